@@ -1,0 +1,5 @@
+"""`python -m ceis_desk`."""
+
+from ceis_desk.app import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Access: accounts, roles, the table of rights, masking."""

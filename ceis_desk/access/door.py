@@ -1,0 +1,121 @@
+"""The door of the desk: who may come in, and how; everything here happens before or beside the store."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Protocol
+
+from ceis_desk.access.model import Account, Actor, Role
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change, Store
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """What the door shows before anyone is in: a first start, the agents to choose from, or what is wrong."""
+
+    first_start: bool
+    structure: str = ""
+    desk: str = ""
+    accounts: tuple[Account, ...] = ()
+    demo: bool = False
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A signed-in account and the store as it sees it; `recovery_tried` False keeps the banner up."""
+
+    actor: Actor
+    login: str
+    store: Store
+    structure: str
+    place: str
+    desk: str
+    demo: bool
+    recovery_tried: bool
+
+
+@dataclass(frozen=True)
+class Founding:
+    """The three answers of a first start."""
+
+    structure: str
+    place: str
+    desk: str
+    login: str
+    name: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A new store, its first account signed in, and the recovery key to print, never seen again."""
+
+    opened: Opened
+    recovery_text: str
+
+
+class Door(Protocol):
+    """Every call returns at once; futures may raise Refusal (WrongPassword among them)."""
+
+    def look(self) -> Future[Threshold]:
+        """See who may come in."""
+        ...
+
+    def found(self, answers: Founding) -> Future[Founded]:
+        """Make a new store with its first account, administration and direction together."""
+        ...
+
+    def found_demo(self) -> Future[Opened]:
+        """Make the demonstration store, its reception account signed in."""
+        ...
+
+    def remove_demo(self) -> Future[None]:
+        """Remove all the example data and come back to a first start; refused on a real store."""
+        ...
+
+    def open(self, login: str, password: str) -> Future[Opened]:
+        """Sign in; another account may be signed in at once afterwards."""
+        ...
+
+    def lock(self) -> None:
+        """Forget the keys of the account signed in; the file stays open for the number of people waiting."""
+        ...
+
+    def waiting(self) -> Future[int]:
+        """How many people wait, for the locked screen; 0 while the file has never been opened."""
+        ...
+
+    def add_account(self, login: str, name: str, roles: frozenset[Role], password: str) -> Future[Change]:
+        """Add an account, in the name of whoever is signed in."""
+        ...
+
+    def set_roles(self, account_id: Id, roles: frozenset[Role]) -> Future[Change]:
+        """Change the roles of an account; refused when nobody would be left at the administration."""
+        ...
+
+    def set_password(self, account_id: Id, password: str) -> Future[Change]:
+        """Give an account a new password; what was sealed to it alone waits for the recovery key."""
+        ...
+
+    def change_password(self, old: str, new: str) -> Future[None]:
+        """Change one's own password: nothing sealed is lost."""
+        ...
+
+    def close_account(self, account_id: Id) -> Future[Change]:
+        """Close an account: its past acts stay, the keys of its groups are renewed."""
+        ...
+
+    def try_recovery(self, text: str) -> Future[bool]:
+        """Whether the text is this store's recovery key; a right one takes the banner down."""
+        ...
+
+    def recover(self, text: str, login: str, password: str) -> Future[Opened]:
+        """Come back in with the paper key and a new password; an event that everyone can see in the journal."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is queued and close the file."""
+        ...

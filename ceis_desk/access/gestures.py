@@ -1,0 +1,42 @@
+"""What may be done to the house itself: settings, and what one was typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.store import Gesture, Needs
+
+
+@dataclass(frozen=True)
+class SetSiteSetting(Gesture):
+    """Change one setting of the site: its name and its JSON value."""
+
+    name: str
+    value: str
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
+class SetOwnSetting(Gesture):
+    """Change one setting of the account: its name and its JSON value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class KeepDraft(Gesture):
+    """Keep what is being typed, sealed to the account; an empty text forgets it."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class NoteAccess(Gesture):
+    """Write in the journal of access that something was opened, printed or exported."""
+
+    action: str
+    subject: str = ""

@@ -1,0 +1,1 @@
+"""Agenda: opening hours, slots, appointments and collective sessions."""

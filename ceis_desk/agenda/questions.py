@@ -1,0 +1,19 @@
+"""What may be asked about the day's appointments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.agenda.model import DayAppointment
+from ceis_desk.core.store import Needs, Question
+
+
+@dataclass(frozen=True)
+class DayAppointments(Question[tuple[DayAppointment, ...]]):
+    """The appointments and sessions of one day, by hour."""
+
+    day: dt.date
+    needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.READ),)

@@ -1,0 +1,1 @@
+"""Shared vocabulary, pure: nothing here knows a screen, a file format or a database."""

@@ -1,0 +1,1 @@
+"""Data: the only SQL."""

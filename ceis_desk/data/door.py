@@ -1,0 +1,344 @@
+"""The door: unlocks the ring, opens the file, and gives each account the store as its rights let it be seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from ceis_desk.access.door import Founded, Founding, Opened, Threshold
+from ceis_desk.access.model import Account, Actor, Level, Role, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.access.rules import WrongPassword, refused_password, wait_after_failures
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.core.ids import Id, new_id
+from ceis_desk.core.store import Change
+from ceis_desk.data import accounts, demo
+from ceis_desk.data.founding import found_store
+from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
+from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.directory import Directory
+from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.recovery import recovery_private
+from ceis_desk.data.migrations import bring_up_to_date
+from ceis_desk.data.opening import STORE_FILE, check_looks, check_readable
+from ceis_desk.data.schema import house, local, reception
+from ceis_desk.data.sealing import open_keys, recovery_keys, share_keys
+from ceis_desk.data.store import DENIED, LocalStore, OpenFile
+from ceis_desk.data.write import Tx
+
+T = TypeVar("T")
+CLOSED = "Ce compte est fermé. Rien n’a changé : demandez à l’administration."
+
+
+@dataclass(frozen=True)
+class _Session:
+    unlocked: ring.Unlocked
+    store: LocalStore
+
+
+class LocalDoor:
+    """The door of one store folder (access.door.Door); its slow calls run one at a time on a thread of its own."""
+
+    def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._cost = cost
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-door")
+        self._file: OpenFile | None = None
+        self._session: _Session | None = None
+        self._failures = 0
+        self._not_before = 0.0
+
+    # -- seeing
+
+    def look(self) -> Future[Threshold]:
+        """See who may come in; a damaged folder is told, never replaced."""
+        return self._worker.submit(self._look)
+
+    def _look(self) -> Threshold:
+        if not ring.ring_exists(self._folder) and not (self._folder / STORE_FILE).exists():
+            return Threshold(first_start=True)
+        try:
+            check_looks(self._folder)
+            directory = ring.read_directory(self._folder)
+        except Refusal as refusal:
+            return Threshold(first_start=False, trouble=refusal.sentence)
+        open_accounts = tuple(account for account in directory.accounts if account.closed_on is None)
+        return Threshold(
+            first_start=False,
+            structure=directory.structure,
+            desk=directory.desk,
+            accounts=open_accounts,
+            demo=demo.is_demo(self._folder),
+        )
+
+    def waiting(self) -> Future[int]:
+        """How many people wait today."""
+        if self._file is None:
+            return self._worker.submit(lambda: 0)
+        today = self._now().date()
+        table = reception.visit
+
+        def count(connection: Connection) -> int:
+            return connection.execute(
+                select(func.count())
+                .select_from(table)
+                .where(
+                    table.c.day == today,
+                    ~table.c.withdrawn,
+                    table.c.waiting_at.is_not(None),
+                    table.c.called_at.is_(None),
+                    table.c.gone_at.is_(None),
+                )
+            ).scalar_one()
+
+        return self._file.writer.run(count)
+
+    # -- coming in
+
+    def found(self, answers: Founding) -> Future[Founded]:
+        """Make a new store and sign its first account in."""
+
+        def work() -> Founded:
+            created = found_store(self._folder, answers, self._now, self._cost)
+            return Founded(self._enter(created.unlocked), created.recovery_text)
+
+        return self._worker.submit(work)
+
+    def found_demo(self) -> Future[Opened]:
+        """Make the demonstration store and sign its reception account in."""
+
+        def work() -> Opened:
+            demo.found_demo(self._folder, self._cost)
+            return self._open(demo.RECEPTION_LOGIN, demo.PASSWORD)
+
+        return self._worker.submit(work)
+
+    def remove_demo(self) -> Future[None]:
+        """Remove the example data."""
+
+        def work() -> None:
+            self._close_file()
+            demo.remove_demo(self._folder)
+
+        return self._worker.submit(work)
+
+    def open(self, login: str, password: str) -> Future[Opened]:
+        """Sign in; after two wrong passwords each new one costs more time."""
+        return self._worker.submit(self._open, login, password)
+
+    def _open(self, login: str, password: str) -> Opened:
+        wait = self._not_before - time.monotonic()
+        if wait > 0:
+            message = f"Encore {int(wait) + 1} secondes avant un nouvel essai. Rien n’est perdu."
+            raise Refusal(message)
+        check_looks(self._folder)
+        try:
+            unlocked = ring.unlock(self._folder, login, password)
+        except WrongPassword as wrong:
+            self._failures += 1
+            self._not_before = time.monotonic() + wait_after_failures(self._failures)
+            raise WrongPassword(self._failures) from wrong
+        self._failures = 0
+        return self._enter(unlocked)
+
+    def _enter(self, unlocked: ring.Unlocked) -> Opened:
+        file = self._file or self._open_file(unlocked.dbk)
+        try:
+            opened = self._sign_in(file, unlocked)
+        except BaseException:
+            if self._file is None:
+                file.close()
+            raise
+        self._file = file
+        return opened
+
+    def _open_file(self, dbk: bytes) -> OpenFile:
+        path = self._folder / STORE_FILE
+        bring_up_to_date(path, dbk, check_readable(path, dbk))
+        return OpenFile(path, dbk)
+
+    def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
+        def work(connection: Connection) -> tuple[Account, LocalStore, Opened]:
+            account = next((one for one in read_accounts(connection) if one.id == unlocked.account_id), None)
+            if account is None or account.closed_on is not None:
+                raise Refusal(CLOSED)
+            desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+            actor = Actor(account.id, account.name, account.roles, desk_id)
+            keys = open_keys(connection, account.id, unlocked.box_private)
+            tx = Tx(connection, actor, self._now(), keys)
+            share_keys(tx, unlocked.recovery_public)
+            tx.note("sign_in")
+            store = LocalStore(file, actor, self._now, keys)
+            opened = Opened(
+                actor=actor,
+                login=account.login,
+                store=store,
+                structure=site_value(connection, "structure", ""),
+                place=site_value(connection, "place", ""),
+                desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
+                demo=bool(site_value(connection, "demo", default=False)),
+                recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+            )
+            return account, store, opened
+
+        _, store, opened = file.writer.run(work).result()
+        self._session = _Session(unlocked, store)
+        return opened
+
+    def lock(self) -> None:
+        """Forget the keys of the account signed in."""
+        self._session = None
+
+    def close(self) -> None:
+        """Close the file and end the thread."""
+        self._worker.submit(self._close_file).result()
+        self._worker.shutdown()
+
+    def _close_file(self) -> None:
+        self._session = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _now(self) -> dt.datetime:
+        return demo.clock_of(self._folder, self._clock)()
+
+    # -- accounts and keys
+
+    def add_account(self, login: str, name: str, roles: frozenset[Role], password: str) -> Future[Change]:
+        """Add an account."""
+
+        def work(session: _Session) -> Change:
+            if not roles:
+                raise Refusal(accounts.NO_ROLE)
+            account = Account(new_id(), login, name.strip(), roles)
+            dbk, recovery = session.unlocked.dbk, session.unlocked.recovery_public
+            keys = ring.add_account(self._folder, dbk, account, password, self._cost)
+            return session.store.write(
+                lambda tx: accounts.added(tx, account, keys.box_public, keys.sign_public, recovery)
+            ).result()
+
+        return self._administer(work)
+
+    def set_roles(self, account_id: Id, roles: frozenset[Role]) -> Future[Change]:
+        """Change the roles of an account."""
+        return self._administer(
+            lambda session: session.store.write(
+                lambda tx: accounts.roles_set(tx, account_id, roles, session.unlocked.recovery_public)
+            ).result()
+        )
+
+    def set_password(self, account_id: Id, password: str) -> Future[Change]:
+        """Begin an account anew under a new password."""
+
+        def work(session: _Session) -> Change:
+            keys = ring.reset_password(self._folder, session.unlocked.dbk, account_id, password, self._cost)
+            recovery = session.unlocked.recovery_public
+            return session.store.write(
+                lambda tx: accounts.begun_anew(tx, account_id, keys.box_public, keys.sign_public, recovery)
+            ).result()
+
+        return self._administer(work)
+
+    def change_password(self, old: str, new: str) -> Future[None]:
+        """Change one's own password."""
+
+        def work() -> None:
+            session = self._signed_in()
+            login = next(one.login for one in self._accounts(session) if one.id == session.unlocked.account_id)
+            ring.change_password(self._folder, login, old, new, self._cost)
+
+        return self._worker.submit(work)
+
+    def close_account(self, account_id: Id) -> Future[Change]:
+        """Close an account, in the store first: the ring follows what the store has accepted."""
+
+        def work(session: _Session) -> Change:
+            today = self._now().date()
+            change = session.store.write(
+                lambda tx: accounts.closed(tx, account_id, today, session.unlocked.recovery_public)
+            ).result()
+            ring.close_account(self._folder, session.unlocked.dbk, account_id, today)
+            return change
+
+        return self._administer(work)
+
+    def try_recovery(self, text: str) -> Future[bool]:
+        """Try the paper key: a right one serves the members who waited for a group key, and takes the banner down."""
+
+        def work() -> bool:
+            session = self._signed_in()
+            ring.open_with_recovery(self._folder, text)
+
+            def tried(tx: Tx) -> Change:
+                tx.keys = {**tx.keys, **recovery_keys(tx.connection, recovery_private(text))}
+                share_keys(tx, session.unlocked.recovery_public)
+                put_setting(tx, SITE, "recovery_tried", json.dumps(obj=True))
+                tx.note("recovery_tried")
+                return Change(said="La clé de secours est la bonne.")
+
+            session.store.write(tried).result()
+            return True
+
+        return self._worker.submit(work)
+
+    def recover(self, text: str, login: str, password: str) -> Future[Opened]:
+        """Come back in with the paper key."""
+
+        def work() -> Opened:
+            recovered = ring.open_with_recovery(self._folder, text)
+            account = ring.read_directory(self._folder).by_login(login)
+            if account is None:
+                message = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé : relisez la liste des comptes."
+                raise Refusal(message)
+            file = self._file or self._open_file(recovered.dbk)
+            keys = ring.reset_password(self._folder, recovered.dbk, account.id, password, self._cost)
+            recovery_public = ring.unlock(self._folder, login, password).recovery_public
+
+            def begin(connection: Connection) -> None:
+                desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+                actor = Actor(account.id, account.name, account.roles, desk_id)
+                tx = Tx(connection, actor, self._now(), recovery_keys(connection, recovered.private))
+                accounts.begun_anew(tx, account.id, keys.box_public, keys.sign_public, recovery_public)
+                tx.note("recovery_used", account.id)
+
+            file.writer.run(begin).result()
+            self._file = file
+            return self._enter(ring.unlock(self._folder, login, password))
+
+        return self._worker.submit(work)
+
+    def _administer(self, work: Callable[[_Session], Change]) -> Future[Change]:
+        def run() -> Change:
+            session = self._signed_in()
+            if not may(session.store.actor.roles, Thing.ACCOUNTS, Level.WRITE):
+                raise Denied(DENIED)
+            change = work(session)
+            self._list_accounts(session)
+            return change
+
+        return self._worker.submit(run)
+
+    def _list_accounts(self, session: _Session) -> None:
+        directory = ring.read_directory(self._folder)
+        names = Directory(directory.structure, directory.desk, self._accounts(session))
+        ring.write_directory(self._folder, session.unlocked.dbk, names)
+
+    def _accounts(self, session: _Session) -> tuple[Account, ...]:
+        return session.store.file.writer.run(read_accounts).result()
+
+    def _signed_in(self) -> _Session:
+        if self._session is None:
+            message = "La session est fermée. Rien n’a changé : ouvrez-la de nouveau."
+            raise Refusal(message)
+        return self._session

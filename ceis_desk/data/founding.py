@@ -1,0 +1,123 @@
+"""Founding a store: the tables, the first settings, motifs and account, made aside and put in place at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, insert
+
+from ceis_desk.access.model import Account, Actor, Role
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id, new_id
+from ceis_desk.data.accounts import write_account
+from ceis_desk.data.house import SITE, put_setting
+from ceis_desk.data.keys.envelope import Argon, box_public, sign_public
+from ceis_desk.data.keys.ring import STANDARD, Created, create_ring
+from ceis_desk.data.keys.ring_file import RING_NAME
+from ceis_desk.data.lanes import SqlLane
+from ceis_desk.data.motifs import FIRST_DAY, add_motif
+from ceis_desk.data.opening import STORE_FILE, open_engine
+from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, house, local, metadata
+from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.write import Tx
+from ceis_desk.reception.catalogue import FIRST_MOTIFS, QPV_MONTPELLIER
+from ceis_desk.access.door import Founding
+
+_ASIDE = ".fondation-"
+FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
+
+
+def found_store(
+    folder: Path, answers: Founding, clock: Clock, cost: Argon = STANDARD, fill: Callable[[Tx], None] | None = None
+) -> Created:
+    """Make a store in `folder`; it appears whole or not at all. `fill` writes more in the same transaction."""
+    _prepare(folder)
+    aside = folder / f"{_ASIDE}{secrets.token_hex(4)}"
+    aside.mkdir(mode=0o700)
+    try:
+        desk_id = new_id()
+        account = Account(new_id(), answers.login, answers.name.strip(), FIRST_ROLES)
+        created = create_ring(aside, desk_id, answers.structure.strip(), answers.desk.strip(), account, answers.password, cost)
+        _write_database(aside / STORE_FILE, created, answers, account, desk_id, clock, fill)
+        names = sorted(path.name for path in aside.iterdir() if path.name != RING_NAME)
+        # The ring is moved last: a folder without it holds no store yet.
+        for name in (*names, RING_NAME):
+            os.replace(aside / name, folder / name)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return created
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for leftover in folder.glob(f"{_ASIDE}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        probe = folder / f"{_ASIDE}essai"
+        probe.mkdir(mode=0o700)
+        probe.rmdir()
+    except OSError as error:
+        message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."
+        raise Refusal(message) from error
+    if (folder / STORE_FILE).exists() or (folder / RING_NAME).exists():
+        message = "Ce dossier contient déjà des données CEIS Desk. Rien n’a changé : ouvrez-les, ou choisissez un autre dossier."
+        raise Refusal(message)
+
+
+def _write_database(
+    path: Path,
+    created: Created,
+    answers: Founding,
+    account: Account,
+    desk_id: Id,
+    clock: Clock,
+    fill: Callable[[Tx], None] | None,
+) -> None:
+    lane = SqlLane("founding", lambda: open_engine(path, created.unlocked.dbk))
+
+    def work(connection: Connection) -> None:
+        create_tables(connection)
+        connection.execute(
+            insert(local.desk_self).values(only=1, desk_id=desk_id, origin=secrets.randbits(62) | 1, hlc=0)
+        )
+        tx = Tx(connection, Actor(account.id, account.name, account.roles, desk_id), clock(), {})
+        _first_rows(tx, created, answers, account)
+        if fill is not None:
+            fill(tx)
+
+    try:
+        lane.run(work).result()
+    finally:
+        lane.close()
+    path.chmod(0o600)
+
+
+def create_tables(connection: Connection) -> None:
+    """The tables of the current schema, and its marks in the file's header."""
+    metadata.create_all(connection)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -> None:
+    for name, value in (
+        ("structure", answers.structure.strip()),
+        ("place", answers.place.strip()),
+        ("recovery_tried", False),
+        ("recovery_public", created.unlocked.recovery_public.hex()),
+        ("qpv_list", QPV_MONTPELLIER),
+    ):
+        put_setting(tx, SITE, name, json.dumps(value, ensure_ascii=False))
+    own = tx.connection.execute(local.desk_self.select()).one()
+    tx.put(house.desk, own.desk_id, name=answers.desk.strip(), origin_number=own.origin, known_since=tx.now)
+    unlocked = created.unlocked
+    write_account(tx, account, box_public(unlocked.box_private), sign_public(unlocked.sign_private))
+    share_keys(tx, unlocked.recovery_public)
+    for motif in FIRST_MOTIFS:
+        add_motif(tx, motif, FIRST_DAY)

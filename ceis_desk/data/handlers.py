@@ -1,0 +1,78 @@
+"""Which function answers which request: the whole list, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ceis_desk.access import gestures as house_gestures
+from ceis_desk.access import questions as house_questions
+from ceis_desk.agenda import questions as agenda_questions
+from ceis_desk.core.store import Change, Gesture, Question
+from ceis_desk.data import agenda, board, comments, day, house, motifs, people, reception, records
+from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data import imports
+from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
+from ceis_desk.data.read import Reader
+from ceis_desk.data.search import find_people
+from ceis_desk.data.write import Tx
+from ceis_desk.people import gestures as people_gestures
+from ceis_desk.people import questions as people_questions
+from ceis_desk.reception import gestures as desk_gestures
+from ceis_desk.reception import questions as desk_questions
+from ceis_desk.statistics import questions as figure_questions
+
+GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
+    people_gestures.CreatePerson: people.create_person,
+    people_gestures.ChangePerson: people.change_person,
+    people_gestures.ChangeWork: people.change_work,
+    people_gestures.SetHousehold: people.set_household,
+    people_gestures.WithdrawPerson: people.withdraw_person,
+    people_gestures.MergePersons: people.merge_persons,
+    people_gestures.UndoMerge: people.undo_merge,
+    people_gestures.ProposeMerge: people.propose_merge,
+    people_gestures.TellApart: people.tell_apart,
+    desk_gestures.RecordVisit: reception.record_visit,
+    desk_gestures.CorrectVisit: reception.correct_visit,
+    desk_gestures.WithdrawVisits: reception.withdraw_visits,
+    desk_gestures.StampVisit: reception.stamp_visit,
+    desk_gestures.RestoreStamps: reception.restore_stamps,
+    desk_gestures.CloseDay: reception.close_day,
+    desk_gestures.CallNext: day.call_next,
+    desk_gestures.TakeBackCall: day.take_back_call,
+    desk_gestures.WriteInstruction: board.write_instruction,
+    desk_gestures.WriteMessage: board.write_message,
+    desk_gestures.MarkMessage: board.mark_message,
+    desk_gestures.WithdrawMessage: board.withdraw_message,
+    desk_gestures.SetAbsence: board.set_absence,
+    desk_gestures.SetMotif: motifs.set_motif,
+    desk_gestures.OrderMotifs: motifs.order_motifs,
+    house_gestures.SetSiteSetting: house.set_site_setting,
+    house_gestures.SetOwnSetting: house.set_own_setting,
+    house_gestures.KeepDraft: house.keep_draft,
+    house_gestures.NoteAccess: house.note_access,
+    **imports.GESTURES,
+}
+
+QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
+    people_questions.FindPeople: lambda reader, ask: find_people(reader.connection, ask, reader.today),
+    people_questions.OpenRecord: lambda reader, ask: records.read_record(reader.connection, ask.person_id),
+    people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id),
+    people_questions.WorkOf: lambda reader, ask: people.read_work(reader.connection, ask.person_id),
+    people_questions.FindLookalikes: lambda reader, ask: find_lookalikes(reader.connection, ask, reader.today),
+    people_questions.DoubtfulPairs: lambda reader, ask: doubtful_pairs(reader.connection, ask),
+    people_questions.KnownDistricts: lambda reader, _: records.known_districts(reader.connection, reader.today),
+    desk_questions.ReadDay: lambda reader, ask: day.read_day(reader.connection, ask.day, reader.actor.account_id),
+    desk_questions.AllMotifs: lambda reader, _: motifs.read_motifs(reader.connection, reader.today),
+    desk_questions.Absences: lambda reader, ask: board.read_absences(reader.connection, ask.from_day),
+    desk_questions.Instructions: lambda reader, ask: board.read_instructions(reader.connection, ask.from_day, None),
+    desk_questions.CommentsOf: comments.comments_of,
+    desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
+    agenda_questions.DayAppointments: lambda reader, ask: agenda.read_day_appointments(reader.connection, ask.day),
+    house_questions.Settings: lambda reader, _: house.read_settings(reader.connection, reader.actor.account_id),
+    house_questions.Accounts: lambda reader, _: house.read_accounts(reader.connection),
+    house_questions.ReadDraft: house.read_draft,
+    house_questions.ReadJournal: house.read_journal,
+    figure_questions.PeriodFigures: lambda reader, ask: read_period(reader.connection, ask),
+    figure_questions.ReadMonth: lambda reader, ask: read_month(reader.connection, ask, reader.today),
+}

@@ -1,0 +1,137 @@
+"""Settings, accounts, drafts and the journal in the store."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ceis_desk.access.gestures import KeepDraft, NoteAccess, SetOwnSetting, SetSiteSetting
+from ceis_desk.access.model import Account, Level, Role, Thing
+from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal
+from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.store import Change, Gesture, Subject
+from ceis_desk.data.read import Reader
+from ceis_desk.data.schema import house, local, people
+from ceis_desk.data.sealing import open_draft, seal_draft
+from ceis_desk.data.write import Tx
+from ceis_desk.people.names import display_name
+
+SITE = "site"
+_SETTINGS = frozenset({Subject("setting")})
+
+
+def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
+    """Change a setting of the site."""
+    before = put_setting(tx, SITE, gesture.name, gesture.value)
+    undo: Gesture | None = SetSiteSetting(gesture.name, before) if before is not None else None
+    return Change(subjects=_SETTINGS, said="Réglage enregistré.", undo=undo)
+
+
+def set_own_setting(tx: Tx, gesture: SetOwnSetting) -> Change:
+    """Change a setting of the account."""
+    before = put_setting(tx, str(tx.actor.account_id), gesture.name, gesture.value)
+    undo = SetOwnSetting(gesture.name, before) if before is not None else None
+    return Change(subjects=_SETTINGS, said="Réglage enregistré.", undo=undo)
+
+
+def put_setting(tx: Tx, scope: str, name: str, value: str) -> str | None:
+    """Write a setting, JSON checked; returns the value that it had."""
+    json.loads(value)
+    row_id = code_id("setting", scope, name)
+    table = house.setting
+    before = tx.connection.execute(select(table.c.value).where(table.c.id == row_id)).scalar_one_or_none()
+    tx.put(table, row_id, scope=scope, name=name, value=value)
+    return before
+
+
+def read_settings(connection: Connection, account_id: Id | None) -> dict[str, str]:
+    """Settings of the site as JSON by name, overridden by those of the account."""
+    table = house.setting
+    scopes = (SITE, str(account_id))
+    rows = connection.execute(select(table).where(table.c.scope.in_(scopes))).all()
+    return {row.name: row.value for row in sorted(rows, key=lambda row: row.scope != SITE)}
+
+
+def site_value(connection: Connection, name: str, default: Any) -> Any:
+    """One setting of the site, decoded."""
+    found = connection.execute(
+        select(house.setting.c.value).where(house.setting.c.id == code_id("setting", SITE, name))
+    ).scalar_one_or_none()
+    return default if found is None else json.loads(found)
+
+
+def read_accounts(connection: Connection) -> tuple[Account, ...]:
+    """Every account with its roles, closed ones last, then by name."""
+    table, role = house.account, house.account_role
+    roles: dict[Id, set[Role]] = {}
+    for row in connection.execute(select(role.c.account_id, role.c.role).where(role.c.active)):
+        roles.setdefault(row.account_id, set()).add(Role(row.role))
+    rows = connection.execute(select(table).order_by(table.c.closed_on.is_not(None), table.c.name))
+    return tuple(
+        Account(row.id, row.login, row.name, frozenset(roles.get(row.id, ())), row.closed_on) for row in rows
+    )
+
+
+def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
+    """Keep or forget a draft; it is local to the desk and needs no clock."""
+    table = local.draft
+    own = (table.c.account_id == tx.actor.account_id) & (table.c.kind == gesture.kind)
+    if not gesture.text:
+        tx.connection.execute(delete(table).where(own))
+        return Change()
+    sealed = seal_draft(tx.connection, tx.actor.account_id, gesture.kind, gesture.text)
+    values = {"at": tx.now, "sealed": sealed}
+    tx.connection.execute(
+        upsert(table)
+        .values(account_id=tx.actor.account_id, kind=gesture.kind, **values)
+        .on_conflict_do_update(index_elements=["account_id", "kind"], set_=values)
+    )
+    return Change()
+
+
+def read_draft(reader: Reader, question: ReadDraft) -> str:
+    """The text of a draft, opened with the account's own key."""
+    table = local.draft
+    sealed = reader.connection.execute(
+        select(table.c.sealed).where(table.c.account_id == reader.actor.account_id, table.c.kind == question.kind)
+    ).scalar_one_or_none()
+    return open_draft(reader, question.kind, sealed) if sealed else ""
+
+
+def note_access(tx: Tx, gesture: NoteAccess) -> Change:
+    """Write a line of the journal."""
+    tx.note(gesture.action, Id(gesture.subject) if gesture.subject else None)
+    return Change()
+
+
+def read_journal(reader: Reader, question: ReadJournal) -> tuple[JournalLine, ...]:
+    """The journal, latest first; names of persons only for those who may read them."""
+    table, account, person = house.journal, house.account, people.person
+    query = (
+        select(table, account.c.name, person.c.civility, person.c.used_name, person.c.first_name)
+        .select_from(
+            table.outerjoin(account, account.c.id == table.c.account_id).outerjoin(
+                person, person.c.id == table.c.subject_id
+            )
+        )
+        .order_by(table.c.at.desc(), table.c.id.desc())
+        .limit(question.limit)
+    )
+    if not may(reader.actor.roles, Thing.JOURNAL, Level.READ):
+        query = query.where(table.c.account_id == reader.actor.account_id)
+    named = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
+    return tuple(
+        JournalLine(
+            at=row["at"],
+            account=row["name"] or "",
+            action=row["action"],
+            subject=display_name(row["civility"], row["used_name"], row["first_name"])
+            if named and row["used_name"] is not None
+            else "",
+        )
+        for row in reader.connection.execute(query).mappings()
+    )

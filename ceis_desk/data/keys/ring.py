@@ -1,0 +1,242 @@
+"""The key ring of one desk: whoever knows one password, or holds the recovery key, draws the store's key from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ceis_desk.access.model import Account
+from ceis_desk.access.rules import WrongPassword, new_login, normal_login
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.data.keys.credential import Credential, new_credential, unwrap, wrap
+from ceis_desk.data.keys.directory import Directory, hide, new_desk_key, read_desk_key, show
+from ceis_desk.data.keys.envelope import (
+    SALT_BYTES,
+    Argon,
+    Pair,
+    Unreadable,
+    box_public,
+    derive,
+    expand,
+    new_key,
+    open_sealed,
+    seal,
+)
+from ceis_desk.data.keys.recovery import new_recovery, recovery_private
+from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing, Holder, Line, Ring, canonical, read_ring, write_ring
+
+STANDARD = Argon()
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """What a right password opens: the store's raw key, the account's private keys, the public key of recovery."""
+
+    account_id: Id
+    dbk: bytes = field(repr=False)
+    box_private: bytes = field(repr=False)
+    sign_private: bytes = field(repr=False)
+    recovery_public: bytes
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What the paper key opens: the store's raw key, and its own private key that opens every sealed content."""
+
+    dbk: bytes = field(repr=False)
+    private: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class AccountKeys:
+    """The public keys of an account that is new or begins anew: group keys must be wrapped for it."""
+
+    account_id: Id
+    box_public: bytes
+    sign_public: bytes
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new ring: its first account unlocked, and the recovery key to print, never seen again."""
+
+    unlocked: Unlocked
+    recovery_text: str = field(repr=False)
+
+
+def ring_exists(folder: Path) -> bool:
+    """Whether the folder holds a key ring, readable or not."""
+    try:
+        return (folder / RING_NAME).exists()
+    except PermissionError:
+        return True
+
+
+def create_ring(
+    folder: Path, desk_id: Id, structure: str, desk: str, account: Account, password: str, cost: Argon = STANDARD
+) -> Created:
+    """Found the ring of a desk with its first account; raises Refusal when there is one already."""
+    if ring_exists(folder):
+        raise Refusal(
+            "Ce dossier a déjà un trousseau. Rien n’a changé\u00a0: ouvrez-le, ou choisissez un dossier vide."
+        )
+    account = replace(account, login=new_login(account.login))
+    dbk = new_key()
+    text, recovery = new_recovery()
+    credential, box, sign = new_credential(account.id, password, cost)
+    sealed = seal(recovery.public, dbk, _store_place(desk_id, "recovery"))
+    ring = _with_holder(Ring(desk_id, recovery.public, sealed), dbk, credential)
+    names = hide(Directory(structure, desk, (account,)), new_desk_key(folder), desk_id)
+    write_ring(folder, replace(ring, tag=_tag(dbk, ring.line), names=names))
+    return Created(_unlocked(account.id, dbk, box, sign, recovery.public), text)
+
+
+def read_directory(folder: Path) -> Directory:
+    """The names for the lock screen, before anything is open; raises Refusal on a missing or damaged file."""
+    ring = read_ring(folder)
+    return show(ring.names, read_desk_key(folder), ring.desk_id)
+
+
+def unlock(folder: Path, login: str, password: str) -> Unlocked:
+    """Open the ring; raises WrongPassword, the same and as slowly for a login that does not exist."""
+    ring = read_ring(folder)
+    account = show(ring.names, read_desk_key(folder), ring.desk_id).by_login(normal_login(login))
+    holder = ring.holders.get(account.id) if account else None
+    if account is None or holder is None:
+        if account and account.closed_on is None:
+            raise DamagedRing
+        derive(password, bytes(SALT_BYTES), _cost(ring))
+        raise WrongPassword
+    pairs = unwrap(holder.credential, password)
+    if pairs is None:
+        raise WrongPassword
+    box, sign = pairs
+    try:
+        dbk = open_sealed(box.private, holder.store_key, _store_place(ring.desk_id, account.id.hex))
+    except Unreadable as failure:
+        raise DamagedRing from failure
+    _verify(ring, dbk)
+    return _unlocked(account.id, dbk, box, sign, ring.recovery_public)
+
+
+def open_with_recovery(folder: Path, text: str) -> Recovered:
+    """Open the ring with the printed key; raises Refusal on a slip, or when the key is another site's."""
+    private = recovery_private(text)
+    ring = read_ring(folder)
+    if box_public(private) != ring.recovery_public:
+        raise Refusal(
+            "Cette clé de secours n’est pas celle de ce poste. Rien n’a changé\u00a0: "
+            "cherchez celle qui porte son nom.",
+        )
+    try:
+        dbk = open_sealed(private, ring.recovery_store_key, _store_place(ring.desk_id, "recovery"))
+    except Unreadable as failure:
+        raise DamagedRing from failure
+    _verify(ring, dbk)
+    return Recovered(dbk, private)
+
+
+def add_account(folder: Path, dbk: bytes, account: Account, password: str, cost: Argon = STANDARD) -> AccountKeys:
+    """Give a new account its keys; raises Refusal when its login is taken or ill-formed."""
+    ring, directory = _verified(folder, dbk)
+    account = replace(account, login=new_login(account.login))
+    if directory.by_login(account.login) or account.id in ring.holders:
+        raise Refusal(
+            f"L’identifiant «\u00a0{account.login}\u00a0» est déjà pris. Rien n’a été créé\u00a0: "
+            "choisissez-en un autre.",
+        )
+    listed = replace(directory, accounts=(*directory.accounts, account))
+    return _renew(folder, ring, listed, dbk, account.id, password, cost)
+
+
+def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD) -> Unlocked:
+    """Wrap the same keys under a new password; raises WrongPassword when the old one is not right."""
+    unlocked = unlock(folder, login, old)
+    ring = read_ring(folder)
+    credential = ring.holders[unlocked.account_id].credential
+    box = Pair(unlocked.box_private, credential.box_public)
+    sign = Pair(unlocked.sign_private, credential.sign_public)
+    changed = wrap(unlocked.account_id, box, sign, new, cost)
+    write_ring(folder, _with_holder(ring, unlocked.dbk, changed))
+    return unlocked
+
+
+def reset_password(folder: Path, dbk: bytes, account_id: Id, password: str, cost: Argon = STANDARD) -> AccountKeys:
+    """Begin an account anew, reopening it if closed: what was sealed to its former keys alone stays with recovery."""
+    ring, directory = _verified(folder, dbk)
+    return _renew(folder, ring, _closed(directory, account_id, None), dbk, account_id, password, cost)
+
+
+def close_account(folder: Path, dbk: bytes, account_id: Id, on: dt.date) -> None:
+    """Drop the account's keys: no password opens this desk for it any more; its name stays listed as closed."""
+    ring, directory = _verified(folder, dbk)
+    holders = {id_: holder for id_, holder in ring.holders.items() if id_ != account_id}
+    _write(folder, replace(ring, holders=holders), _closed(directory, account_id, on))
+
+
+def write_directory(folder: Path, dbk: bytes, directory: Directory) -> None:
+    """Replace the names of the lock screen by the store's own; a lost desk key is drawn again."""
+    ring = read_ring(folder)
+    _verify(ring, dbk)
+    _write(folder, ring, directory)
+
+
+def _write(folder: Path, ring: Ring, directory: Directory) -> None:
+    try:
+        desk_key = read_desk_key(folder)
+    except Refusal:
+        desk_key = new_desk_key(folder)
+    write_ring(folder, replace(ring, names=hide(directory, desk_key, ring.desk_id)))
+
+
+def _renew(
+    folder: Path, ring: Ring, listed: Directory, dbk: bytes, account_id: Id, password: str, cost: Argon
+) -> AccountKeys:
+    credential, box, sign = new_credential(account_id, password, cost)
+    _write(folder, _with_holder(ring, dbk, credential), listed)
+    return AccountKeys(account_id, box.public, sign.public)
+
+
+def _closed(directory: Directory, account_id: Id, on: dt.date | None) -> Directory:
+    if all(account.id != account_id for account in directory.accounts):
+        raise Refusal("Ce compte n’existe pas sur ce poste. Rien n’a changé\u00a0: relisez la liste des comptes.")
+    accounts = (replace(held, closed_on=on) if held.id == account_id else held for held in directory.accounts)
+    return replace(directory, accounts=tuple(accounts))
+
+
+def _with_holder(ring: Ring, dbk: bytes, credential: Credential) -> Ring:
+    place = _store_place(ring.desk_id, credential.account_id.hex)
+    holder = Holder(credential, seal(credential.box_public, dbk, place))
+    return replace(ring, holders={**ring.holders, credential.account_id: holder})
+
+
+def _verified(folder: Path, dbk: bytes) -> tuple[Ring, Directory]:
+    ring = read_ring(folder)
+    _verify(ring, dbk)
+    return ring, show(ring.names, read_desk_key(folder), ring.desk_id)
+
+
+def _verify(ring: Ring, dbk: bytes) -> None:
+    if not hmac.compare_digest(ring.tag, _tag(dbk, ring.line)):
+        raise DamagedRing
+
+
+def _tag(dbk: bytes, line: Line) -> bytes:
+    # Anyone can seal: without a tag, whoever may write the file could put another recovery key there and be sealed to.
+    return hmac.digest(expand(dbk, "ring 1"), canonical(line), hashlib.sha256)
+
+
+def _store_place(desk_id: Id, holder: str) -> bytes:
+    return f"ceis-desk store key 1|{desk_id.hex}|{holder}".encode()
+
+
+def _cost(ring: Ring) -> Argon:
+    return next((holder.credential.cost for holder in ring.holders.values()), STANDARD)
+
+
+def _unlocked(account_id: Id, dbk: bytes, box: Pair, sign: Pair, recovery_public: bytes) -> Unlocked:
+    return Unlocked(account_id, dbk, box.private, sign.private, recovery_public)

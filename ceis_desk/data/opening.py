@@ -1,0 +1,113 @@
+"""Opening the encrypted file: the raw key first, then the settings that every connection shares."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION
+
+STORE_FILE = "ceis.db"
+
+
+def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    """An engine over ONE connection, opened with the raw 256-bit `key`; the lane that uses it must create it."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, key, read_only=read_only),
+        module=dbapi2,
+        poolclass=StaticPool,
+    )
+    # The driver must not start transactions by itself: the writer begins IMMEDIATE, or two windows could deadlock.
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: _begin(connection, begin))
+    return engine
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
+    mode = "ro" if read_only else "rwc"
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.execute("PRAGMA temp_store = MEMORY")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA busy_timeout = 5000")
+    cursor.execute("PRAGMA cache_size = -32000")
+    if read_only:
+        cursor.execute("PRAGMA query_only = ON")
+    else:
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()
+    return connection
+
+
+def check_readable(path: Path, key: bytes) -> int:
+    """The schema version of the file, read without writing a byte; raises Refusal when it is not one of ours."""
+    connection = None
+    try:
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except dbapi2.DatabaseError as error:
+        message = (
+            f"Le fichier des données ({path.name}) est abîmé ou n’est pas celui de CEIS Desk. Il n’a pas été touché. "
+            "Reprenez une sauvegarde, ou choisissez un autre dossier."
+        )
+        raise Refusal(message) from error
+    finally:
+        if connection is not None:
+            with contextlib.suppress(dbapi2.Error):
+                connection.close()
+    if application != APPLICATION_ID:
+        message = (
+            f"Le fichier des données ({path.name}) n’est pas un registre CEIS Desk. Il n’a pas été touché. "
+            "Choisissez un autre dossier."
+        )
+        raise Refusal(message)
+    if version > SCHEMA_VERSION:
+        message = (
+            "Ces données ont été écrites par une version plus récente de CEIS Desk. Rien n’a été modifié. "
+            "Installez la nouvelle version sur ce poste."
+        )
+        raise Refusal(message)
+    return version
+
+
+def check_looks(folder: Path) -> None:
+    """Raise Refusal when the file cannot be a store at all: missing, empty, cut, or a clear file of something else."""
+    path = folder / STORE_FILE
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_PAGE)
+    except FileNotFoundError as error:
+        message = (
+            "Le fichier des données manque dans ce dossier. Le trousseau de clés est intact : "
+            "remettez le fichier à sa place, ou reprenez une sauvegarde."
+        )
+        raise Refusal(message) from error
+    except OSError as error:
+        message = "Le dossier des données ne peut pas être lu. Rien n’a été modifié : vérifiez ses droits d’accès."
+        raise Refusal(message) from error
+    if size == 0:
+        message = "Le fichier des données est vide. Il n’a pas été touché : reprenez une sauvegarde."
+        raise Refusal(message)
+    if size % _PAGE or head.isascii():
+        message = "Le fichier des données n’est pas celui de CEIS Desk, ou il est coupé. Il n’a pas été touché : reprenez une sauvegarde."
+        raise Refusal(message)
+
+
+_PAGE = 4096

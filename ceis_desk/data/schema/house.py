@@ -1,0 +1,79 @@
+"""Tables of the house: settings, desks, accounts, keys of the groups, and the journal of access."""
+
+from __future__ import annotations
+
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKey, Index, Table
+
+from ceis_desk.data.schema.base import STRICT, Day, Flag, Moment, Synced, UuidBytes, metadata
+
+
+class SettingColumns(Synced):
+    """One setting as JSON; id is UUIDv5 of scope and name, scope is `site` or the account's id."""
+
+    scope = Column(TEXT, nullable=False)
+    name = Column(TEXT, nullable=False)
+    value = Column(TEXT, nullable=False)
+
+
+class DeskColumns(Synced):
+    """A PC of the site."""
+
+    name = Column(TEXT, nullable=False)
+    origin_number = Column(INTEGER, nullable=False)
+    known_since = Column(Moment, nullable=False)
+
+
+class AccountColumns(Synced):
+    """A person who works here; closing an account keeps its past acts."""
+
+    login = Column(TEXT, nullable=False)
+    name = Column(TEXT, nullable=False)
+    box_public = Column(BLOB, nullable=False)
+    sign_public = Column(BLOB, nullable=False)
+    closed_on = Column(Day, nullable=True)
+
+
+class AccountRoleColumns(Synced):
+    """A role of an account; id is UUIDv5 of both."""
+
+    account_id = Column(UuidBytes, ForeignKey("account.id"), nullable=False)
+    role = Column(TEXT, nullable=False)
+    active = Column(Flag, nullable=False, default=True)
+
+
+class GroupKeyColumns(Synced):
+    """A version of a group's key pair: whoever holds the store may seal to it, its members alone may open."""
+
+    group_code = Column(TEXT, nullable=False)
+    version = Column(INTEGER, nullable=False)
+    public = Column(BLOB, nullable=False)
+
+
+class GroupWrapColumns(Synced):
+    """The private key of a group version sealed to one account, or to the paper recovery key when NULL."""
+
+    group_key_id = Column(UuidBytes, ForeignKey("group_key.id"), nullable=False)
+    account_id = Column(UuidBytes, ForeignKey("account.id"), nullable=True)
+    sealed = Column(BLOB, nullable=False)
+
+
+class JournalColumns(Synced):
+    """Who did what to which record: opened, printed, exported, merged; no content."""
+
+    at = Column(Moment, nullable=False)
+    account_id = Column(UuidBytes, nullable=True)
+    action = Column(TEXT, nullable=False)
+    subject_id = Column(UuidBytes, nullable=True)
+
+
+setting = Table("setting", metadata, SettingColumns, **STRICT)
+desk = Table("desk", metadata, DeskColumns, **STRICT)
+account = Table("account", metadata, AccountColumns, **STRICT)
+account_role = Table("account_role", metadata, AccountRoleColumns, **STRICT)
+group_key = Table("group_key", metadata, GroupKeyColumns, **STRICT)
+group_wrap = Table("group_wrap", metadata, GroupWrapColumns, **STRICT)
+journal = Table("journal", metadata, JournalColumns, **STRICT)
+
+Index(None, account_role.c.account_id)
+Index(None, group_wrap.c.group_key_id)
+Index(None, journal.c.at)

@@ -1,0 +1,81 @@
+"""How far the cells of a workbook reach, read before it is opened: one cell in the last corner would ask for 500 GB."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+_CHUNK = 1 << 20
+_XLSX_SHEETS = "xl/worksheets/"
+_ODS_SHEETS = "content.xml"
+
+_XLSX_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']([^>]*)>""")
+_ODS_TAG = re.compile(rb"<table:(table|table-row|covered-table-cell|table-cell)\b(?!-)([^>]*)>")
+_ODS_ROWS = re.compile(rb"""number-rows-repeated=["'](\d+)""")
+_ODS_COLUMNS = re.compile(rb"""number-columns-repeated=["'](\d+)""")
+
+
+def unpacked_bytes(archive: zipfile.ZipFile) -> int:
+    """The size that the parts of the workbook declare."""
+    return sum(part.file_size for part in archive.infolist())
+
+
+def widest_extent(archive: zipfile.ZipFile) -> int:
+    """The number of cells of the largest rectangle that a sheet spans, cells without a value left out."""
+    extents = [0]
+    for name in archive.namelist():
+        if name.startswith(_XLSX_SHEETS) and name.endswith(".xml"):
+            extents.append(_xlsx_extent(_tags(archive.open(name), _XLSX_CELL)))
+        elif name == _ODS_SHEETS:
+            extents.append(_ods_extent(_tags(archive.open(name), _ODS_TAG)))
+    return max(extents)
+
+
+def _xlsx_extent(cells: Iterator[re.Match[bytes]]) -> int:
+    rows = columns = 0
+    for cell in cells:
+        letters, row, rest = cell.groups()
+        if not rest.endswith(b"/"):
+            rows, columns = max(rows, int(row)), max(columns, _column_number(letters))
+    return rows * columns
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _ods_extent(tags: Iterator[re.Match[bytes]]) -> int:
+    widest = last_row = column = rows = columns = 0
+    for found in tags:
+        tag, attributes = found.groups()
+        if tag == b"table":
+            widest, last_row, rows, columns = max(widest, rows * columns), 0, 0, 0
+        elif tag == b"table-row":
+            last_row, column = last_row + _repeats(_ODS_ROWS, attributes), 0
+        else:
+            column += _repeats(_ODS_COLUMNS, attributes)
+            if not attributes.endswith(b"/"):
+                rows, columns = last_row, max(columns, column)
+    return max(widest, rows * columns)
+
+
+def _repeats(pattern: re.Pattern[bytes], attributes: bytes) -> int:
+    found = pattern.search(attributes)
+    return int(found.group(1)) if found else 1
+
+
+def _tags(part: IO[bytes], pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """The matches of a tag in a stream read by chunks, each cut before its last tag."""
+    rest = b""
+    with part:
+        while chunk := part.read(_CHUNK):
+            text = rest + chunk
+            cut = max(text.rfind(b"<"), 0)
+            yield from pattern.finditer(text, 0, cut)
+            rest = text[cut:]
+        yield from pattern.finditer(rest)

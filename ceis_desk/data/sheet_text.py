@@ -1,0 +1,135 @@
+"""Text files made by spreadsheets: which encoding, which delimiter, which cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+DELIMITERS = (";", "\t", ",", "|")
+_SAMPLE = 100_000  # characters: under the longest cell that csv takes by itself
+_LONGEST_CELL = 1_000_000
+_SWALLOWED_WIDTH = 4
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What the spreadsheets of French offices have written, the likeliest first: Windows, Unix, old Macintosh, old DOS.
+_OFFICE_ENCODINGS = ("cp1252", "latin-1", "mac-roman", "cp850")
+_FRENCH = frozenset("àâäçéèêëîïôöœùûüÿæÀÂÄÇÉÈÊËÎÏÔÖŒÙÛÜŸÆ’«»°€–…\u00a0")
+
+
+class NotTextError(ValueError):
+    """The bytes are no text in any encoding that an office writes."""
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """The records of a text file as cells, and how they were read; `loose` when its quotes could not be trusted."""
+
+    records: tuple[tuple[str, ...], ...]
+    encoding: str
+    delimiter: str
+    loose: bool = False
+
+
+def read_table(content: bytes) -> TextTable:
+    """Raises NotTextError for bytes that are no text; one record is one row of the spreadsheet, blank ones included."""
+    text, encoding = decode(content)
+    delimiter = delimiter_of(text)
+    limit = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        records = _records(text, delimiter)
+        if records is not None:
+            return TextTable(records, encoding, delimiter)
+        return TextTable(_records_as_they_stand(text, delimiter), encoding, delimiter, loose=True)
+    except csv.Error as error:
+        raise NotTextError from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding; raises NotTextError."""
+    encoding = _marked(content) or _unmarked_utf16(content) or _plain(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise NotTextError from error
+    if any(unicodedata.category(char) == "Cc" and char not in "\t\r\n\f\v" for char in set(text)):
+        raise NotTextError
+    return text, encoding
+
+
+def _marked(content: bytes) -> str:
+    return next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "")
+
+
+def _unmarked_utf16(content: bytes) -> str:
+    """UTF-16 of Western text has a zero in every other byte."""
+    head = content[:2000]
+    zeros = (head[0::2].count(0), head[1::2].count(0))
+    if max(zeros) <= len(head) * 0.3:
+        return ""
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+
+
+def _plain(content: bytes) -> str:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return max(_OFFICE_ENCODINGS, key=lambda encoding: _frenchness(content, encoding))
+    return "utf-8"
+
+
+def _frenchness(content: bytes, encoding: str) -> int:
+    """How many signs beyond ASCII make French once decoded, less the others; the first encoding wins a tie."""
+    try:
+        counts = Counter(content.decode(encoding))
+    except UnicodeDecodeError:
+        return -len(content)
+    return sum(count if char in _FRENCH else -count for char, count in counts.items() if not char.isascii())
+
+
+def delimiter_of(text: str) -> str:
+    """The sign that cuts most lines into the same number of cells; a semicolon when no sign cuts any."""
+    return max(DELIMITERS, key=lambda delimiter: _regularity(text[:_SAMPLE], delimiter))
+
+
+def _regularity(sample: str, delimiter: str) -> int:
+    widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row)
+    return max(((width - 1) * count for width, count in widths.items()), default=0)
+
+
+def _records(text: str, delimiter: str) -> tuple[tuple[str, ...], ...] | None:
+    """None when its quotes do not pair, or when one left open has swallowed the rows after it."""
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        records = tuple(tuple(row) for row in reader)
+    except csv.Error:
+        return None
+    width = Counter(len(record) for record in records if record).most_common(1)[0][0] if any(records) else 0
+    return None if any(_swallows(record, delimiter, width) for record in records) else records
+
+
+def _swallows(record: tuple[str, ...], delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines holds what looks like a whole row."""
+    of_lines = [cell.splitlines() for cell in record if "\n" in cell or "\r" in cell]
+    return width >= _SWALLOWED_WIDTH and any(line.count(delimiter) >= width - 1 for lines in of_lines for line in lines)
+
+
+def _records_as_they_stand(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return tuple(tuple(_unquoted(cell) for cell in row) for row in rows)
+
+
+def _unquoted(cell: str) -> str:
+    bare = cell.strip()
+    return bare[1:-1].replace('""', '"') if len(bare) > 1 and bare[0] == bare[-1] == '"' else cell

@@ -1,0 +1,88 @@
+"""One transaction of the writer: who acts, when, and the only way a synchronised row is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ceis_desk.access.model import Actor
+from ceis_desk.core.errors import Outdated
+from ceis_desk.core.ids import Id, new_id
+from ceis_desk.data.clocks import next_clock
+from ceis_desk.data.schema import house, local
+
+OUTDATED = "Cette fiche a été modifiée entre-temps. Votre saisie est gardée : relisez la fiche, puis recommencez."
+
+
+@dataclass
+class Tx:
+    """What a gesture's handler receives: the connection inside its transaction, the actor and the business clock."""
+
+    connection: Connection
+    actor: Actor
+    now: dt.datetime
+    keys: Mapping[tuple[str, int], bytes]
+    _stamp: tuple[int, int] | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The business day."""
+        return self.now.date()
+
+    def stamp(self) -> tuple[int, int]:
+        """The clock and origin of this transaction's rows: one clock for all of them, given once."""
+        if self._stamp is None:
+            own = self.connection.execute(select(local.desk_self.c.origin, local.desk_self.c.hlc)).one()
+            clock = next_clock(own.hlc)
+            self.connection.execute(update(local.desk_self).values(hlc=clock))
+            self._stamp = (clock, own.origin)
+        return self._stamp
+
+    def put(self, table: Table[Any], row_id: Id, **values: Any) -> None:
+        """Insert the row, or update just these columns of it; the row's clock becomes this transaction's."""
+        hlc, origin = self.stamp()
+        statement = upsert(table).values(id=row_id, hlc=hlc, origin=origin, **values)
+        self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_={"hlc": hlc, "origin": origin, **values})
+        )
+
+    def put_many(self, table: Table[Any], rows: list[dict[str, Any]]) -> None:
+        """Insert new rows in bulk, for imports: each holds its `id`; rows already there are left as they are."""
+        if not rows:
+            return
+        hlc, origin = self.stamp()
+        statement = upsert(table).on_conflict_do_nothing(index_elements=["id"])
+        self.connection.execute(statement, [{"hlc": hlc, "origin": origin, **row} for row in rows])
+
+    def change(self, table: Table[Any], row_id: Id, **values: Any) -> None:
+        """Update columns of a row that is there."""
+        hlc, origin = self.stamp()
+        self.connection.execute(update(table).where(table.c.id == row_id).values(hlc=hlc, origin=origin, **values))
+
+    def require_clock(self, table: Table[Any], row_id: Id, clock: int | None) -> None:
+        """Raise Outdated when the row was written after `clock` was read; None asks for nothing."""
+        if clock is None:
+            return
+        current = self.connection.execute(select(table.c.hlc).where(table.c.id == row_id)).scalar_one_or_none()
+        if current != clock:
+            raise Outdated(OUTDATED)
+
+    def note(self, action: str, subject: Id | None = None) -> None:
+        """Write a line in the journal of access: what was done to which record, no content."""
+        hlc, origin = self.stamp()
+        self.connection.execute(
+            insert(house.journal).values(
+                id=new_id(),
+                hlc=hlc,
+                origin=origin,
+                at=self.now,
+                account_id=self.actor.account_id,
+                action=action,
+                subject_id=subject,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Notes: entries, attachments and drafts, sealed for whichever platform writes them."""

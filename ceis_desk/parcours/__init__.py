@@ -1,0 +1,1 @@
+"""Parcours: the pathway of one person, its steps and freins."""

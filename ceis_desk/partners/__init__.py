@@ -1,0 +1,1 @@
+"""Partners: the directory, agreements and referrals out."""

@@ -1,0 +1,1 @@
+"""People: the person, the household, search keys and duplicates."""

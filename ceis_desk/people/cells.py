@@ -1,0 +1,167 @@
+"""What a cell of an imported list says: a day, an hour, a birth, telephones; nothing is guessed in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from ceis_desk.core.dates import from_serial, parse_birth, parse_day, parse_time, time_from_serial
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import fold
+from ceis_desk.core.phones import parse_phone
+from ceis_desk.people.columns import Cell, plain
+from ceis_desk.people.model import Civility, District
+from ceis_desk.people.sameness import Birth
+
+ReadT = TypeVar("ReadT")
+KnownT = TypeVar("KnownT")
+
+# How agents write « I do not know » in a cell.
+_NOTHING = frozenset(
+    (
+        *("?", "??", "/", ".", "nc", "n/c", "nr", "n/r", "nsp", "np", "n/a", "#n/a", "null", "neant", "aucun", "rien"),
+        *("inconnu", "inconnue", "non communique", "non renseigne", "non precise", "ne sait pas"),
+    )
+)
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|^\d{8}$")
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d+)?")
+_SERIAL_DAYS = range(10_000, 100_000)  # 1927 to 2173: five digits, so never a year nor a day run together
+_WITH_HOUR = re.compile(r"(.+?)(?:\s+à\s+|\s+|T)(\d{1,2}\s?[:hH].*)")
+_SEVERAL_PHONES = re.compile(r"\s*(?:[;,/|]|\bou\b|\bet\b)\s*")
+
+_CIVILITIES = {
+    **dict.fromkeys(("mme", "mme.", "madame", "mlle", "mlle.", "mademoiselle", "mrs", "ms"), Civility.MME),
+    **dict.fromkeys(("m", "m.", "mr", "mr.", "monsieur"), Civility.M),
+}
+_QPV = {
+    **dict.fromkeys(("oui", "o", "yes", "y", "vrai", "true", "1", "x", "qpv", "en qpv"), District.YES),
+    **dict.fromkeys(("non", "n", "no", "faux", "false", "0", "hors qpv", "hqpv"), District.NO),
+}
+
+
+def reading(label: str, cell: Cell, read: Callable[[Cell], ReadT]) -> ReadT:
+    """What `read` makes of a cell; its Refusal names the column and quotes the cell, in one sentence for the report."""
+    try:
+        return read(cell)
+    except Refusal as refusal:
+        reason = refusal.sentence.partition(". ")[0].rstrip(".")
+        raise Refusal(f"{label} « {plain(cell)} »\u00a0: {reason[0].lower()}{reason[1:]}.") from refusal
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell is empty, or says in so many words that nothing is known."""
+    words = fold(text)
+    return not words or words in _NOTHING
+
+
+def name_of(cell: Cell) -> str:
+    """A name with its spaces tidied; empty when no letter is in it."""
+    text = plain(cell)
+    return text if any(char.isalpha() for char in text) else ""
+
+
+def moment_of(cell: Cell, today: dt.date) -> tuple[dt.date, dt.time | None]:
+    """The day of a fact, and its hour when the cell holds it too.
+
+    In a file, a year of two digits, a missing one or « hier » is not guessed, and what is to come has not happened: Refusal.
+    """
+    day, hour = _day_and_hour(cell, today)
+    if day > today:
+        raise Refusal("Cette date est à venir. Corrigez-la dans le fichier.")
+    return day, hour
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as it was typed, its own lines kept."""
+    return cell.strip() if isinstance(cell, str) else plain(cell)
+
+
+def _day_and_hour(cell: Cell, today: dt.date) -> tuple[dt.date, dt.time | None]:
+    whole = _from_workbook(cell)
+    if whole is None:
+        words = _WITH_HOUR.fullmatch(plain(cell))
+        text, hour = (words.group(1), parse_time(words.group(2))) if words else (plain(cell), None)
+        if not _FULL_YEAR.search(text):
+            raise Refusal("L’année n’est pas écrite avec quatre chiffres, elle n’est pas devinée. Corrigez-la.")
+        return parse_day(text, today), hour
+    if isinstance(whole, dt.datetime):
+        return whole.date(), whole.time() if whole.time() != dt.time() else None
+    return whole, None
+
+
+def _from_workbook(cell: Cell) -> dt.date | None:
+    """The date of a cell that a spreadsheet holds as a date or as the number of one; None for a text."""
+    if isinstance(cell, dt.date):
+        return cell
+    number = _number(cell)
+    return from_serial(number) if number is not None and int(number) in _SERIAL_DAYS else None
+
+
+def _number(cell: Cell) -> float | None:
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    text = plain(cell)
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def hour_of(cell: Cell) -> dt.time | None:
+    """The hour of a cell, None when it says nothing; Refusal for a number that is no part of a day (« 9.30 »)."""
+    if isinstance(cell, dt.datetime):
+        return cell.time()
+    if isinstance(cell, dt.time):
+        return cell
+    if is_nothing(plain(cell)):
+        return None
+    number = _number(cell)
+    if number is not None and (0 <= number < 1 or int(number) in _SERIAL_DAYS):
+        return time_from_serial(number)
+    return parse_time(plain(cell))
+
+
+def birth_of(cell: Cell, today: dt.date) -> Birth:
+    """A birth date, a year alone, or None when the cell says nothing; Refusal for a year of two digits or too old."""
+    text = plain(cell)
+    if is_nothing(text):
+        return None
+    day = _from_workbook(cell)
+    if day is not None:
+        text = f"{day:%Y-%m-%d}"
+    date, year = parse_birth(text, today)
+    return date or year
+
+
+def phones_of(cell: Cell) -> tuple[str, ...]:
+    """The E.164 numbers of a cell, one or several; Refusal when one is not understood."""
+    text = plain(cell)
+    if is_nothing(text):
+        return ()
+    try:
+        return (parse_phone(text),)
+    except Refusal:
+        parts = [part for part in _SEVERAL_PHONES.split(text) if part]
+        if len(parts) < 2:  # noqa: PLR2004 one part is the text just refused
+            raise
+        return tuple(dict.fromkeys(parse_phone(part) for part in parts))
+
+
+def civility_of(cell: Cell) -> Civility:
+    """The civility of a cell, empty when it says nothing; Refusal when it is not understood."""
+    text = plain(cell)
+    return Civility.NONE if is_nothing(text) else _known(text, _CIVILITIES)
+
+
+def qpv_of(cell: Cell) -> District:
+    """Whether the district is a priority one, unknown when the cell says nothing; Refusal when it is not understood."""
+    text = plain(cell)
+    return District.UNKNOWN if is_nothing(text) else _known(text, _QPV)
+
+
+def _known(text: str, words: Mapping[str, KnownT]) -> KnownT:
+    try:
+        return words[fold(text)]
+    except KeyError:
+        raise Refusal("Ce mot n’est pas compris.") from None

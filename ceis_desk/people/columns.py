@@ -1,0 +1,239 @@
+"""Columns of a spreadsheet recognised by their header, whatever case, accents, order or title rows above."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import fold
+from ceis_desk.core.nir import find_nir
+
+Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
+Rows = Sequence[Sequence[Cell]]
+"""Rows of one sheet from its very first line: the line that the user sees is the index plus one."""
+
+_TITLE_ROWS = 50  # a header is looked for that far down
+_NIR_DIGITS = 13  # without its key
+
+FieldT = TypeVar("FieldT", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row left out: its line in the file, and the reason in French."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something kept but worth a look: its line in the file, and what in French."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Columns(Generic[FieldT]):
+    """Which column holds what: `named` are those understood, `unknown` the headers of the others."""
+
+    header_line: int
+    first_line: int
+    named: Mapping[int, FieldT]
+    unknown: Mapping[int, str]
+    width: int
+
+
+@dataclass(frozen=True)
+class Line(Generic[FieldT]):
+    """One row: its line in the file, the cells of the columns understood, and the texts of the others by header.
+
+    `texts` are all its cells that are not empty, in the order of the file; `shifted` when it has more than the header.
+    """
+
+    number: int
+    cells: Mapping[FieldT, Cell]
+    extra: Mapping[str, str]
+    texts: tuple[tuple[FieldT | None, str], ...]
+    shifted: bool
+
+    def text(self, field: FieldT) -> str:
+        """The cell of a column as text, empty when there is none."""
+        return plain(self.cells.get(field))
+
+
+def plain(cell: Cell) -> str:
+    """A cell as the user reads it: dd/mm/yyyy, HH:MM, whole numbers without decimals, spaces tidied."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "oui" if cell else "non"
+    if isinstance(cell, dt.datetime):
+        return f"{cell:%d/%m/%Y}" if cell.time() == dt.time() else f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, dt.date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, dt.time):
+        return f"{cell:%H:%M}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
+
+
+def bare_key(text: str) -> str:
+    """Letters and digits alone, without case nor accents: « N° de téléphone : » is « ndetelephone »."""
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+def header_words(headers: Mapping[FieldT, str]) -> dict[str, FieldT]:
+    """The field of every known header, by its bare key; each text lists the headers of a field between bars."""
+    return {bare_key(header): name for name, listed in headers.items() for header in listed.split("|")}
+
+
+def find_header(
+    rows: Rows,
+    words: Mapping[str, FieldT],
+    needed: frozenset[FieldT],
+    chosen: Mapping[int, FieldT | None] | None = None,
+) -> Columns[FieldT] | None:
+    """The header among the first rows, None when no row names all the `needed` columns and one more.
+
+    `words` gives a field to every known bare key. `chosen` are the columns set by hand (by index; None is « not
+    understood »): they come before the words, and the header is then the likeliest row when no row has the words.
+    """
+    best: dict[int, FieldT] = {}
+    at = -1
+    for index, row in enumerate(rows[:_TITLE_ROWS]):
+        named = _named(row, words)
+        if needed <= set(named.values()) and len(named) > max(1, len(best)):
+            at, best = index, named
+    if at < 0 and not (chosen and rows):
+        return None
+    columns = _columns(rows, at if at >= 0 else likely_header(rows), words, chosen or {})
+    return columns if needed <= set(columns.named.values()) else None
+
+
+def likely_header(rows: Rows) -> int:
+    """The index of the first of the rows that hold the most texts: what a person would take for the header."""
+    texts = [sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) for row in rows[:_TITLE_ROWS]]
+    return texts.index(max(texts)) if texts else 0
+
+
+def _named(headers: Sequence[Cell], words: Mapping[str, FieldT]) -> dict[int, FieldT]:
+    """The first column of each field."""
+    found: dict[int, FieldT] = {}
+    for index, header in enumerate(headers):
+        field = _field_of(header, words)
+        if field is not None and field not in found.values():
+            found[index] = field
+    return found
+
+
+def _field_of(header: Cell, words: Mapping[str, FieldT]) -> FieldT | None:
+    """« Date (jj/mm/aaaa) » is known by « date » when it is not known whole."""
+    if not isinstance(header, str):
+        return None
+    return words.get(bare_key(header)) or words.get(bare_key(header.partition("(")[0]))
+
+
+def _columns(
+    rows: Rows, index: int, words: Mapping[str, FieldT], chosen: Mapping[int, FieldT | None]
+) -> Columns[FieldT]:
+    headers = [plain(cell) for cell in rows[index]]
+    merged = _second_header(rows, index, headers, words)
+    headers = [merged.get(column, header) for column, header in enumerate(headers)]
+    first = index + 1 + bool(merged)
+    by_hand = {column: field for column, field in chosen.items() if field is not None}
+    by_word = {
+        column: field
+        for column, field in _named(headers, words).items()
+        if column not in chosen and field not in by_hand.values()
+    }
+    named = by_word | by_hand
+    unknown = {
+        column: header or f"colonne {column_letters(column)}"
+        for column, header in enumerate(headers)
+        if column not in named and (header or _has_values(rows[first:], column))
+    }
+    return Columns(index + 1, first + 1, named, unknown, len(headers))
+
+
+def _has_values(rows: Rows, column: int) -> bool:
+    return any(column < len(row) and plain(row[column]) for row in rows)
+
+
+def _second_header(rows: Rows, index: int, headers: Sequence[str], words: Mapping[str, FieldT]) -> dict[int, str]:
+    """Under a header with merged cells, the names of the columns left blank (« Commune », then « Code postal »…)."""
+    if index + 1 >= len(rows):
+        return {}
+    below = {column: plain(cell) for column, cell in enumerate(rows[index + 1][: len(headers)]) if plain(cell)}
+    merged = {column: name for column, name in below.items() if not headers[column]}
+    parents_lead = all(column in merged or column + 1 in merged for column in below)
+    known = all(bare_key(name) in words for name in below.values())
+    return merged if merged and parents_lead and known else {}
+
+
+def read_lines(rows: Rows, columns: Columns[FieldT]) -> Iterator[Line[FieldT]]:
+    """The rows under the header; blank ones and the header repeated are skipped."""
+    header = rows[columns.header_line - 1]
+    for number, row in enumerate(rows[columns.first_line - 1 :], start=columns.first_line):
+        if row != header and any(plain(cell) for cell in row):
+            yield _line(number, row, columns)
+
+
+def _line(number: int, row: Sequence[Cell], columns: Columns[FieldT]) -> Line[FieldT]:
+    texts = {index: text for index, cell in enumerate(row) if (text := plain(cell))}
+    return Line(
+        number,
+        {field: row[index] for index, field in columns.named.items() if index in texts},
+        {header: texts[index] for index, header in columns.unknown.items() if index in texts},
+        tuple((columns.named.get(index), text) for index, text in texts.items()),
+        any(index >= columns.width for index in texts),
+    )
+
+
+def remark_unknown(columns: Columns[FieldT]) -> tuple[Remark, ...]:
+    """One remark a column that no rule knows."""
+    return tuple(
+        Remark(columns.header_line, f"Colonne non reconnue\u00a0: « {header} », son texte est gardé à part.")
+        for header in columns.unknown.values()
+    )
+
+
+def check_row(line: Line[FieldT]) -> None:
+    """Raises Refusal, in words for the report, for a row that cannot be trusted or must not be kept as it stands."""
+    if line.shifted:
+        raise Refusal("La ligne a plus de cases que l’en-tête, sans doute un séparateur dans un texte.")
+    for _, text in line.texts:
+        if sum(char.isdigit() for char in text) >= _NIR_DIGITS and find_nir(text):
+            raise Refusal("Une case ressemble à un numéro de sécurité sociale, qui ne peut pas être gardé ici.")
+
+
+@dataclass
+class Ranks:
+    """The identities of the rows of one file: a row is the hash of its cells and of its rank among equal rows."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def digest(self, line: Line[FieldT], one_way: Mapping[FieldT, str]) -> str:
+        """Hexadecimal SHA-256; `one_way` gives dates, hours and phones, that a spreadsheet rewrites when it saves."""
+        cells = "\x1f".join(one_way.get(name, text) if name else text for name, text in line.texts)
+        rank = self.seen[cells]
+        self.seen[cells] += 1
+        return hashlib.sha256(f"{cells}\x1e{rank}".encode()).hexdigest()
+
+
+def column_letters(index: int) -> str:
+    """The name of a column in a spreadsheet: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,7 @@
+"""Digital: e-procedures, workshops, collective animations, free access."""
+
+from __future__ import annotations
+
+from ceis_desk.platforms.declaration import Platform
+
+PLATFORM = Platform("digital", "Numérique", "device-laptop", "primary")

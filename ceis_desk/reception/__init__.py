@@ -1,0 +1,1 @@
+"""Reception: the visit, the queue, the motifs and the day at the desk."""

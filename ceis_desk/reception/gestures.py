@@ -1,0 +1,177 @@
+"""What may be done at the desk; nothing blocks recording a fact that has happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Gesture, Needs
+from ceis_desk.reception.model import Medium, MotifChoice
+
+_WRITE: Needs = ((Thing.VISITS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
+class RecordVisit(Gesture):
+    """An arrival: known persons and `anonymous` more without a name, one visit each, sharing motifs and moment.
+
+    `at` None is now; `waits` False records a fact without a queue (a call, yesterday); `for_id` None is the common queue.
+    """
+
+    persons: tuple[Id, ...] = ()
+    anonymous: int = 0
+    given_name: str = ""
+    motifs: tuple[MotifChoice, ...] = ()
+    for_id: Id | None = None
+    appointment_id: Id | None = None
+    medium: Medium = Medium.COUNTER
+    at: dt.datetime | None = None
+    waits: bool = True
+    referred_to: str = ""
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class CorrectVisit(Gesture):
+    """Replace what was said of a visit: who, why, for whom, how, when; Outdated when its clock moved."""
+
+    visit_id: Id
+    clock: int
+    person_id: Id | None
+    given_name: str
+    motifs: tuple[MotifChoice, ...]
+    for_id: Id | None
+    medium: Medium
+    at: dt.datetime
+    referred_to: str
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WithdrawVisits(Gesture):
+    """Take visits back (they no longer count); `withdrawn` False gives them back."""
+
+    visit_ids: tuple[Id, ...]
+    withdrawn: bool = True
+    clocks: tuple[int, ...] = ()
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class CallNext(Gesture):
+    """Call the longest waiting of my queue, else of the common one."""
+
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class StampVisit(Gesture):
+    """Set where a visit stands: called, received (busy), gone, or waiting again (called back)."""
+
+    visit_id: Id
+    state: str
+    clock: int | None = None
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class RestoreStamps(Gesture):
+    """Give a visit the stamps it had: the way back from a call, a reception or a departure."""
+
+    visit_id: Id
+    clock: int
+    stamps: tuple[tuple[str, object], ...]
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class TakeBackCall(Gesture):
+    """Put the last person that I called back in her queue, at her place."""
+
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class CloseDay(Gesture):
+    """Close a day: whoever still waits is gone, and its visits can no longer be undone; not undoable."""
+
+    day: dt.date
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WriteInstruction(Gesture):
+    """Put up a line for the desk, or change it; an empty text takes it down."""
+
+    text: str
+    first: dt.date
+    last: dt.date
+    id: Id | None = None
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WriteMessage(Gesture):
+    """Leave a word to a colleague, or to everybody."""
+
+    text: str
+    to_id: Id | None = None
+    person_id: Id | None = None
+    id: Id | None = None
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class MarkMessage(Gesture):
+    """Tick a message as done, or not done."""
+
+    message_id: Id
+    done: bool = True
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WithdrawMessage(Gesture):
+    """Take a message back, or give it back."""
+
+    message_id: Id
+    withdrawn: bool = True
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class SetAbsence(Gesture):
+    """Say that someone is away, or change it; `withdrawn` takes it back."""
+
+    account_id: Id
+    first: dt.datetime
+    last: dt.datetime
+    reason: str = ""
+    id: Id | None = None
+    withdrawn: bool = False
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class SetMotif(Gesture):
+    """Add or change a motif: its label, digit and precisions; changing its platform counts from today only."""
+
+    label: str
+    platform: str
+    position: int
+    icon: str
+    precisions: tuple[str, ...] = ()
+    code: str = ""
+    closed: bool = False
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
+class OrderMotifs(Gesture):
+    """Give the digits 1 to 9 to these motifs, in this order."""
+
+    codes: tuple[str, ...]
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)

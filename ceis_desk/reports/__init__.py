@@ -1,0 +1,1 @@
+"""Reports: frozen rows in, tagged PDF out; the only ReportLab."""

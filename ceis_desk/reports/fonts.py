@@ -1,0 +1,62 @@
+"""The faces of every print: Atkinson Hyperlegible Next and its tabular twins, embedded as subsets."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_FILES = {400: "400Regular", 600: "600SemiBold", 700: "700Bold"}
+_SAME_LOOK = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": ""}
+_UNKNOWN = "?"
+
+
+def face(weight: int = 400, *, tabular: bool = False) -> str:
+    """The name, for ReportLab, of the face of a weight (400, 600 or 700), with digits of one width if `tabular`."""
+    _register()
+    return _name(weight, tabular)
+
+
+def _name(weight: int, tabular: bool) -> str:
+    return f"Desk-{'Tabular-' if tabular else ''}{weight}"
+
+
+@functools.cache
+def _register() -> dict[int, TTFont]:
+    faces = {}
+    for weight, code in _FILES.items():
+        faces[weight] = TTFont(_name(weight, False), _FOLDER / f"AtkinsonHyperlegibleNext_{code}.ttf")
+        pdfmetrics.registerFont(faces[weight])
+        twin = TTFont(_name(weight, True), _FOLDER / f"AtkinsonHyperlegibleNext-Tabular_{code}.ttf")
+        pdfmetrics.registerFont(twin)
+    return faces
+
+
+def width(text: str, weight: int, size: float, *, tabular: bool = False) -> float:
+    """The width of a text, in points."""
+    return float(pdfmetrics.stringWidth(text, face(weight, tabular=tabular), size))
+
+
+def drawable(character: str) -> bool:
+    """Whether the faces hold a glyph for it."""
+    return ord(character) in _register()[400].face.charToGlyph
+
+
+def printable(text: str) -> str:
+    """The text with glyphs that the faces have: the narrow space becomes U+00A0, a letter loses an unknown accent.
+
+    What cannot be drawn becomes « ? »: a missing glyph would print as a box and could not be read aloud.
+    """
+    return "".join(_printable(character) for character in text)
+
+
+def _printable(character: str) -> str:
+    character = _SAME_LOOK.get(character, character)
+    if not character or drawable(character):
+        return character
+    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    return plain if plain and all(drawable(part) for part in plain) else _UNKNOWN

@@ -1,0 +1,78 @@
+"""The paper: A4, margins, inks and text styles (one place, so that every print looks like the others)."""
+
+from __future__ import annotations
+
+import functools
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+
+from ceis_desk.drawing.shapes import Colour, Sizes
+from ceis_desk.reports.fonts import face, printable
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 19 * MM
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+CONTENT_BOTTOM = 276 * MM
+SIZES = Sizes(9.5, 10.5, 14, 0.4, 0.8)
+
+_INKS = {
+    Colour.INK: "#1B2430",
+    Colour.INK_2: "#4A5560",
+    Colour.PRIMARY: "#0B5563",
+    Colour.TINT: "#A9C9CE",
+    Colour.RULE: "#D9D3C7",
+    Colour.SURFACE: "#FFFFFF",
+    Colour.SUN: "#F2B84B",
+    Colour.HEAT_1: "#E4EFF0",
+    Colour.HEAT_2: "#CBE0E3",
+    Colour.HEAT_3: "#B0D0D5",
+    Colour.HEAT_4: "#1F6675",
+    Colour.HEAT_5: "#0B4A57",
+    Colour.ON_HEAT: "#FFFFFF",
+}
+PALE = HexColor("#F6F3EC")
+RUNNING_RULE = HexColor("#BDB6A8")
+
+
+@functools.cache
+def ink(role: Colour) -> Color:
+    """The ink of a role; on paper there is one theme only."""
+    return HexColor(_INKS[role])
+
+
+@functools.cache
+def style(
+    size: float,
+    weight: int = 400,
+    *,
+    leading: float = 1.3,
+    role: Colour = Colour.INK,
+    before: float = 0,
+    after: float = 0,
+) -> ParagraphStyle:
+    """A paragraph style: size in points, leading as a factor of it, spaces before and after in millimetres."""
+    return ParagraphStyle(
+        f"{size}-{weight}-{role}-{before}-{after}",
+        fontName=face(weight),
+        bulletFontName=face(weight),
+        fontSize=size,
+        leading=size * leading,
+        textColor=ink(role),
+        spaceBefore=before * MM,
+        spaceAfter=after * MM,
+        splitLongWords=0,
+        allowWidows=0,
+        allowOrphans=0,
+    )
+
+
+def markup(text: str, *, lead: str = "", weight: int = 700) -> str:
+    """A text as ReportLab reads it, escaped and drawable; `lead` stands before it in a stronger weight."""
+    body = escape(printable(text))
+    if not lead:
+        return body
+    return f'<font name="{face(weight)}">{escape(printable(lead))}</font> {body}'

@@ -1,0 +1,1 @@
+"""The windows of CEIS Desk: the only package that speaks to Qt."""

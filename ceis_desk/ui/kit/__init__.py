@@ -1,0 +1,1 @@
+"""The parts every screen is built from: theme, fields, buttons, rows, messages."""

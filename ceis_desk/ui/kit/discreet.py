@@ -1,0 +1,33 @@
+"""The discreet screen: one switch that every view obeys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ceis_desk.access.masking import Discretion
+
+
+class Discreet(QObject):
+    """Whether names are hidden (F9), and the one formatter that hides them."""
+
+    changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None, *, on: bool = False) -> None:
+        super().__init__(parent)
+        self._show = Discretion(on)
+
+    @property
+    def on(self) -> bool:
+        """Whether the screen is discreet."""
+        return self._show.on
+
+    @property
+    def show(self) -> Discretion:
+        """The formatter to pass every name, birth, motif and amount through."""
+        return self._show
+
+    def set_on(self, on: bool) -> None:  # noqa: FBT001 a setter of one switch
+        """Switch; every view re-reads what it shows."""
+        if on != self.on:
+            self._show = Discretion(on)
+            self.changed.emit(on)

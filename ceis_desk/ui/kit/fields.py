@@ -1,0 +1,148 @@
+"""A field: its real label above, the control, and one line below that helps or warns."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from ceis_desk.ui.kit.announce import announce
+from ceis_desk.ui.kit.focus import remember_reason
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.painting import icon_at, smooth_painter
+from ceis_desk.ui.kit.text import Icon, Text
+from ceis_desk.ui.kit.theme import Theme
+
+Tone = Literal["hint", "ok", "warn", "error"]
+_LOOKS: dict[str, tuple[str, str]] = {
+    "hint": ("", "ink3"),
+    "ok": ("check", "success"),
+    "warn": ("info-circle", "warn"),
+    "error": ("alert-circle", "danger"),
+}
+
+
+class TextField(QLineEdit):
+    """One line to write in, with an optional icon at its left."""
+
+    def __init__(self, theme: Theme, *, placeholder: str = "", icon: str = "", tall: bool = False) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self.setPlaceholderText(placeholder)
+        if tall:
+            self.setProperty("search", "tall")
+        self.fit_margins()
+
+    def fit_margins(self) -> None:
+        """Keep the words clear of what is painted inside the field, at the text size in force."""
+        self.setTextMargins(self._theme.px(28) if self._icon else 0, 0, 0, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit_margins()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event.reason())
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            with smooth_painter(self) as painter:
+                icon_at(
+                    painter,
+                    self._theme,
+                    self._icon,
+                    "primary" if self.hasFocus() else "ink3",
+                    20,
+                    self._theme.px(12),
+                    self.height() // 2,
+                )
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines to write in; Tab leaves it."""
+
+    def __init__(self, theme: Theme, *, placeholder: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self._theme, self._lines = theme, lines
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        remember_reason(self, event.reason())
+        super().focusInEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().lineSpacing() * self._lines + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
+class Field(QWidget):
+    """A label tied to its control, « facultatif » beside it when said, help or error below it."""
+
+    def __init__(self, theme: Theme, label: str, control: QWidget, *, aside: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._theme, self._hint = theme, hint
+        self.control = control
+        self.label = Text(label, "label", "ink2")
+        self.label.setBuddy(control)
+        control.setAccessibleName(label.rstrip("\u00a0:"))
+        self._icon = Icon(theme, "info-circle", "ink3", 16)
+        self._words = Text("", "hint", "ink3", wrap=True)
+        self._below = QWidget()
+        line = row(gap=5)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        self._below.setLayout(line)
+        head = row(self.label, Text(aside, "hint", "ink3") if aside else 0, None, gap=8)
+        parts = column(head, control, self._below, gap=4)
+        self.setLayout(parts)
+        if control.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            parts.addStretch(1)  # beside a field that says more below, labels stay on one line
+        self._say("hint", hint)
+
+    def set_hint(self, words: str) -> None:
+        """Say quietly what is expected."""
+        self._hint = words
+        self._say("hint", words)
+
+    def set_ok(self, words: str) -> None:
+        """Say how the answer was understood."""
+        self._say("ok", words)
+
+    def set_warning(self, words: str) -> None:
+        """Say what deserves a look without being wrong."""
+        self._say("warn", words)
+
+    def set_error(self, words: str) -> None:
+        """Say what is wrong and what to do, aloud as well."""
+        self._say("error", words)
+        announce(self.control, words)
+
+    def clear_message(self) -> None:
+        """Back to the hint."""
+        self._say("hint", self._hint)
+
+    def message(self) -> str:
+        """The words now shown below the control."""
+        return self._words.text()
+
+    def _say(self, tone: Tone, words: str) -> None:
+        icon, colour = _LOOKS[tone]
+        self._icon.setVisible(bool(icon and words))
+        if icon:
+            self._icon.set_icon(icon, colour)
+        self._words.setText(words)
+        self._words.set_tone(colour)
+        self._below.setVisible(bool(words))
+        self.control.setAccessibleDescription(words)
+        self.control.setProperty("state", tone)
+        self.control.style().unpolish(self.control)
+        self.control.style().polish(self.control)

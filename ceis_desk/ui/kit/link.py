@@ -1,0 +1,154 @@
+"""The window's side of the store: gestures and questions go out, answers come back on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from ceis_desk.core.errors import Cancelled, Refusal
+from ceis_desk.core.store import Change, Gesture, Question, Store
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+BUG = "Quelque chose n’a pas marché. Vos données sont intactes ; un rapport sans nom a été gardé sur ce poste."
+
+
+class Answers(QObject):
+    """Brings futures back to the GUI thread; nothing arrives once its owner is gone."""
+
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._deliver)
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Refusal], None]]] = {}
+
+    def when(
+        self, future: Future[T], then: Callable[[T], None], refused: Callable[[Refusal], None] | None = None
+    ) -> None:
+        """Call `then` with the answer, or `refused` with the sentence; a bug goes to the crash report."""
+        self._waiting[id(future)] = (then, refused or (lambda _: None))
+        arrived: SignalInstance = self._arrived
+        future.add_done_callback(lambda done: _emit(arrived, done, id(future)))
+
+    def _deliver(self, future: Future[Any], number: int) -> None:
+        then, refused = self._waiting.pop(number)
+        try:
+            answer = future.result()
+        except (Cancelled, CancelledError):
+            return
+        except Refusal as refusal:
+            refused(refusal)
+            return
+        except Exception:
+            refused(Refusal(BUG))
+            raise
+        then(answer)
+
+
+def _emit(arrived: SignalInstance, future: Future[Any], number: int) -> None:
+    try:
+        arrived.emit(future, number)
+    except RuntimeError:
+        # The window closed while the answer was on its way: nobody is left to hear it.
+        _log.debug("answer without owner")
+
+
+class StoreLink(QObject):
+    """One signed-in store: pilots `do` and `ask`; every committed change of any origin comes by `changed`."""
+
+    changed = Signal(object)
+    done = Signal(object)
+    refused = Signal(str)
+    undo_changed = Signal()
+    _heard = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self._answers = Answers(self)
+        self._asked: dict[str, Future[Any]] = {}
+        self._undo: list[tuple[str, Gesture]] = []
+        self._redo: list[tuple[str, Gesture]] = []
+        self._heard.connect(self.changed)
+        heard: SignalInstance = self._heard
+        self._stop = store.listen(lambda change: _emit_change(heard, change))
+
+    def do(
+        self,
+        gesture: Gesture,
+        then: Callable[[Change], None] | None = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Send a gesture; its undo is kept, `done` shows its sentence, a refusal goes to `refused` unless taken."""
+
+        def after(change: Change) -> None:
+            if change.undo is not None:
+                self._undo.append((change.said, change.undo))
+                self._redo.clear()
+                self.undo_changed.emit()
+            self.done.emit(change)
+            if then is not None:
+                then(change)
+
+        self._answers.when(self.store.do(gesture), after, refused or self._say)
+
+    def ask(
+        self,
+        question: Question[T],
+        then: Callable[[T], None],
+        refused: Callable[[Refusal], None] | None = None,
+        *,
+        key: str = "",
+    ) -> None:
+        """Send a question; with a `key`, the one asked before under the same key is dropped."""
+        future = self.store.ask(question)
+        if key:
+            before = self._asked.get(key)
+            if before is not None:
+                self.store.cancel(before)
+            self._asked[key] = future
+        self._answers.when(future, then, refused or self._say)
+
+    def can_undo(self) -> str:
+        """The sentence of what Ctrl Z would take back, empty when nothing."""
+        return self._undo[-1][0] if self._undo else ""
+
+    def undo(self) -> None:
+        """Take the last gesture back (Ctrl Z)."""
+        self._step(self._undo, self._redo)
+
+    def redo(self) -> None:
+        """Do again what was taken back (Ctrl Y)."""
+        self._step(self._redo, self._undo)
+
+    def _step(self, source: list[tuple[str, Gesture]], target: list[tuple[str, Gesture]]) -> None:
+        if not source:
+            return
+        said, gesture = source.pop()
+
+        def after(change: Change) -> None:
+            if change.undo is not None:
+                target.append((said, change.undo))
+            self.undo_changed.emit()
+            self.done.emit(change)
+
+        self._answers.when(self.store.do(gesture), after, self._say)
+
+    def _say(self, refusal: Refusal) -> None:
+        self.refused.emit(refusal.sentence)
+
+    def close(self) -> None:
+        """Stop hearing the store."""
+        self._stop()
+
+
+def _emit_change(heard: SignalInstance, change: Change) -> None:
+    try:
+        heard.emit(change)
+    except RuntimeError:
+        _log.debug("change without owner")

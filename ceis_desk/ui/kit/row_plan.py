@@ -1,0 +1,88 @@
+"""How much room the parts of a row take, and where its words go when the text is large or the list narrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ceis_desk.ui.kit.chip import chip_width
+from ceis_desk.ui.kit.painting import key_cap_width, width_of
+from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.theme import Theme
+
+PAD, GAP = 10, 10
+LEAD, DISC, SMALL_DISC, BOXED, ICON, METER, BUTTON = 42, 38, 30, 36, 20, 66, 32
+TITLE_LINE, QUIET_LINE, MOST_LINES = 20, 18, 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """The lines below the title, and the height in pixels of the whole row."""
+
+    beside_below: bool
+    subtitle: tuple[str, ...]
+    height: int
+
+
+def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
+    """The plan of a row in a list `width` pixels wide."""
+    px = theme.px
+    if look.heading:
+        return RowPlan(beside_below=False, subtitle=(), height=px(30))
+    room = max(width - left_width(theme, look) - right_width(theme, look), px(80))
+    title = width_of(look.title, theme.font(15, 600))
+    below = bool(look.beside) and title + px(8) + width_of(look.beside, theme.font(14)) > room
+    icon = px(20) if look.subtitle_icon else 0
+    lines = _wrapped(theme, look.subtitle, room - icon) if look.subtitle else ()
+    words = px(TITLE_LINE) + px(QUIET_LINE) * (len(lines) + below)
+    least = px(40 if look.compact and not look.subtitle else 46 if look.compact else 54)
+    return RowPlan(below, lines, max(least, words + px(8 if look.compact else 14)))
+
+
+def left_width(theme: Theme, look: RowLook) -> int:
+    """Pixels before the words."""
+    px, width = theme.px, theme.px(PAD)
+    if look.lead:
+        width += lead_width(theme, look) + px(GAP)
+    if look.initials:
+        width += px(SMALL_DISC if look.compact else DISC) + px(GAP)
+    if look.icon:
+        width += px(BOXED if look.icon_boxed else ICON) + px(GAP)
+    return width
+
+
+def right_width(theme: Theme, look: RowLook) -> int:
+    """Pixels after the words, the key of the selected row included so that choosing a row moves nothing."""
+    px, width = theme.px, theme.px(PAD)
+    if look.action:
+        width += action_width(theme, look) + px(GAP)
+    if look.key:
+        width += key_cap_width(theme, look.key) + px(GAP)
+    if look.meter:
+        width += max(width_of(look.meter.words, theme.font(15, 700)) + px(21), px(METER)) + px(GAP)
+    if look.right:
+        width += width_of(look.right, theme.font(14)) + px(GAP)
+    return width + sum(chip_width(theme, chip) + px(6) for chip in look.chips)
+
+
+def lead_width(theme: Theme, look: RowLook) -> int:
+    """Pixels of the hour or date at the head of the row."""
+    return max(width_of(look.lead, theme.font(15, 700, tabular=True)), theme.px(LEAD))
+
+
+def action_width(theme: Theme, look: RowLook) -> int:
+    """Pixels of the row's button."""
+    icon = theme.px(26) if look.action_icon else 0
+    return width_of(look.action, theme.font(14, 600)) + icon + 2 * theme.px(12)
+
+
+def _wrapped(theme: Theme, words: str, room: int) -> tuple[str, ...]:
+    """Up to three lines; the last one keeps what is left, for the painter to cut."""
+    font = theme.font(13)
+    lines: list[str] = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(lines) < MOST_LINES and width_of(longer, font) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(lines)

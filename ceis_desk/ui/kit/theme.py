@@ -1,0 +1,126 @@
+"""Colours, sizes, fonts and icons in force, and their live application to the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ceis_desk.ui.kit import sheet_style
+from ceis_desk.ui.kit.icons import IconCache
+from ceis_desk.ui.kit.tokens import DARK, LIGHT, Tokens, strengthened
+
+FAMILY = "Atkinson Hyperlegible Next"
+SCALES = (100, 115, 130, 150, 200)
+
+
+class Theme(QObject):
+    """The look in force: given to every painted widget, it says when it changes."""
+
+    changed = Signal()
+
+    def __init__(self, resources: Path, *, dark: bool = False, scale: int = 100, high_contrast: bool = False) -> None:
+        super().__init__()
+        self._resources = resources
+        self._icons = IconCache(resources / "icons")
+        self._app: QApplication | None = None
+        self.dark = dark
+        self.scale = scale
+        self.high_contrast = high_contrast
+
+    @property
+    def tokens(self) -> Tokens:
+        """The palette in force."""
+        tokens = DARK if self.dark else LIGHT
+        return strengthened(tokens) if self.high_contrast else tokens
+
+    def color(self, name: str) -> QColor:
+        """The token called `name` as a Qt colour."""
+        return QColor(getattr(self.tokens, name))
+
+    def px(self, size: float) -> int:
+        """`size`, given for a 100 % text, at the text size in force."""
+        return round(size * self.scale / 100)
+
+    def font(self, size: float = 15, weight: int = 400, *, tabular: bool = False) -> QFont:
+        """The interface font; `size` in pixels at 100 %, `tabular` digits for columns of amounts and hours."""
+        font = QFont(FAMILY)
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight(weight))
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def pixmap(self, name: str, colour: str = "ink", size: float = 18, ratio: float = 1.0) -> QPixmap:
+        """An icon; `colour` is a token name or #RRGGBB, `size` in pixels at 100 %."""
+        value = colour if colour.startswith("#") else getattr(self.tokens, colour)
+        return self._icons.pixmap(name, value, self.px(size), ratio)
+
+    def icon(self, name: str, colour: str = "ink", size: float = 18) -> QIcon:
+        """The same for Qt's own menus and actions."""
+        icon = QIcon(self.pixmap(name, colour, size))
+        icon.addPixmap(self.pixmap(name, colour, size, 2.0))
+        return icon
+
+    def install(self, app: QApplication) -> None:
+        """Load the fonts and dress `app`; later changes follow live."""
+        for file in sorted((self._resources / "fonts").glob("AtkinsonHyperlegibleNext_*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        app.setStyle("Fusion")
+        self._app = app
+        self._apply()
+
+    def set_dark(self, dark: bool) -> None:
+        """Change palette."""
+        if dark != self.dark:
+            self.dark = dark
+            self._apply()
+
+    def set_scale(self, scale: int) -> None:
+        """Change the text size, one of SCALES."""
+        if scale != self.scale:
+            self.scale = min(SCALES, key=lambda known: abs(known - scale))
+            self._apply()
+
+    def set_high_contrast(self, high: bool) -> None:
+        """Follow a system that asks for high contrast."""
+        if high != self.high_contrast:
+            self.high_contrast = high
+            self._apply()
+
+    def larger(self) -> None:
+        """The next text size up."""
+        self.set_scale(SCALES[min(SCALES.index(self.scale) + 1, len(SCALES) - 1)])
+
+    def smaller(self) -> None:
+        """The next text size down."""
+        self.set_scale(SCALES[max(SCALES.index(self.scale) - 1, 0)])
+
+    def style_sheet(self) -> str:
+        """The one application style sheet, tokens and sizes filled in."""
+        template = (self._resources / "style" / "desk.qss").read_text(encoding="utf-8")
+        return sheet_style.filled(template, self.tokens, self.scale)
+
+    def _apply(self) -> None:
+        if self._app is not None:
+            self._app.setFont(self.font())
+            self._app.setPalette(self._palette())
+            self._app.setStyleSheet(self.style_sheet())
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        role = QPalette.ColorRole
+        palette = QPalette()
+        names = {
+            role.Window: "bg", role.WindowText: "ink", role.Base: "surface", role.AlternateBase: "surface2",
+            role.Text: "ink", role.Button: "surface", role.ButtonText: "ink", role.BrightText: "danger",
+            role.Highlight: "primary", role.HighlightedText: "on_primary", role.PlaceholderText: "ink3",
+            role.ToolTipBase: "toast", role.ToolTipText: "toast_ink", role.Link: "primary", role.Accent: "primary",
+        }  # fmt: skip
+        for where, name in names.items():
+            palette.setColor(where, self.color(name))
+        for where in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, where, self.color("ink3"))
+        return palette

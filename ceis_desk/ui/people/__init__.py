@@ -1,0 +1,1 @@
+"""People: the page of one person and the forms around it."""

@@ -1,0 +1,1 @@
+"""Reception: the page of the front desk."""

@@ -1,0 +1,1 @@
+"""Settings: the page of what can be changed."""

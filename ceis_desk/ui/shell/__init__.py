@@ -1,0 +1,1 @@
+"""Shell: the frame around the pages."""

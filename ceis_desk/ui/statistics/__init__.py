@@ -1,0 +1,1 @@
+"""Statistics: the page of the figures."""

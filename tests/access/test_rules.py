@@ -1,0 +1,92 @@
+"""Signing in: logins, passwords, waits and locks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ceis_desk.access.model import Account, Role
+from ceis_desk.access.rules import (
+    WrongPassword,
+    idle_minutes,
+    keep_an_admin,
+    new_login,
+    normal_login,
+    password_strength,
+    refused_password,
+    wait_after_failures,
+)
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import new_id
+
+
+def _account(*roles: Role, closed_on: dt.date | None = None) -> Account:
+    return Account(new_id(), "helene", "Hélène Costa", frozenset(roles), closed_on)
+
+
+@pytest.mark.parametrize("typed", ["helene", "Hélène", " HÉLÈNE ", "he lene", "He\u0301le\u0300ne"])
+def test_a_login_is_the_same_however_it_is_typed(typed: str) -> None:
+    assert normal_login(typed) == "helene"
+
+
+@given(st.text())
+def test_a_normal_login_is_normal_once_for_all(text: str) -> None:
+    once = normal_login(text)
+    assert normal_login(once) == once
+
+
+@pytest.mark.parametrize("bad", ["", " ", "a", "a/b", "nom@ville", "x" * 41, "-lea", "léa\n🙂"])
+def test_a_login_that_nobody_could_type_again_is_refused(bad: str) -> None:
+    with pytest.raises(Refusal, match="identifiant"):
+        new_login(bad)
+
+
+def test_a_new_login_is_kept_normalised() -> None:
+    assert new_login("Cœur.Léa-2") == "coeur.lea-2"
+
+
+def test_the_strength_of_a_password_is_told_with_its_length() -> None:
+    assert password_strength("vélo rouge mardi") == (3, "solide\u00a0: 16 signes")
+    assert password_strength("") == (0, "à choisir")
+    assert password_strength("k") == (1, "faible\u00a0: 1 signe")
+
+
+@pytest.mark.parametrize("guessable", ["aaaaaaaaaaaaaaaa", "12345678", "azertyuiop", "motdepasse", "Password2019"])
+def test_a_password_that_everyone_tries_first_is_weak(guessable: str) -> None:
+    assert password_strength(guessable)[0] == 1
+
+
+def test_a_long_sentence_is_very_solid() -> None:
+    assert password_strength("trois vélos attendent devant la mairie")[0] == 4
+
+
+@given(st.text(max_size=60))
+def test_a_strength_always_fits_its_four_bars(text: str) -> None:
+    assert 0 <= password_strength(text)[0] <= 4
+
+
+def test_a_wrong_password_costs_more_and_more_time_up_to_a_minute() -> None:
+    assert [wait_after_failures(times) for times in range(9)] == [0, 0, 2, 4, 8, 16, 32, 60, 60]
+    assert wait_after_failures(10**9) == 60
+
+
+def test_a_wrong_password_says_that_nothing_is_lost_and_how_long_to_wait() -> None:
+    assert refused_password(1) == "Mot de passe refusé. Rien n’est perdu, réessayez."
+    assert refused_password(3) == "Mot de passe refusé. Rien n’est perdu, réessayez dans 4 secondes."
+    assert WrongPassword(3).sentence == refused_password(3)
+
+
+def test_the_counter_locks_sooner_than_an_office_and_several_roles_take_the_shortest() -> None:
+    assert idle_minutes({Role.RECEPTION}) < idle_minutes({Role.BUDGET})
+    assert idle_minutes({Role.BUDGET, Role.RECEPTION}) == idle_minutes({Role.RECEPTION})
+    assert all(0 < idle_minutes({role}) <= 15 for role in Role)
+
+
+def test_the_last_open_administration_cannot_go() -> None:
+    closed = _account(Role.ADMIN, closed_on=dt.date(2019, 6, 18))
+    keep_an_admin([_account(Role.BUDGET), _account(Role.ADMIN, Role.DIRECTOR)])
+    with pytest.raises(Refusal, match="administration"):
+        keep_an_admin([_account(Role.BUDGET), closed])
