@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ceis_desk.core.press import Press
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-NO_DISPLAY = "Il n’y a pas d’écran ici : la fenêtre ne peut pas s’ouvrir. Les commandes restent utilisables (« --help »)."
+NO_DISPLAY = "Il n’y a pas d’écran ici : la fenêtre ne peut pas s’ouvrir. Les commandes marchent (« --help »)."
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,7 +43,7 @@ def make_press() -> Press:
     """The press; imports ReportLab at its first document."""
     from ceis_desk.reports.press import LocalPress
 
-    return LocalPress(RESOURCES)
+    return LocalPress()
 
 
 def has_display() -> bool:

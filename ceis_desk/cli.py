@@ -20,14 +20,11 @@ from ceis_desk.access.questions import Accounts
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import store_folder
 from ceis_desk.core.press import Press
-from ceis_desk.people.gestures import ImportPeople
-from ceis_desk.reception.gestures import ImportVisits
-from ceis_desk.reception.importing import ImportReport, report_lines, run_import
+from ceis_desk.reception.importing import ImportReport, Kind, report_lines, run_import
 from ceis_desk.statistics.export import to_json
 from ceis_desk.statistics.model import Figures
 from ceis_desk.statistics.papers import MonthlyPaper
 from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
-
 
 
 @dataclass(frozen=True)
@@ -75,12 +72,12 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--role", required=True, help="un ou plusieurs rôles séparés par des virgules")
     _json(_command(user, "list", "la liste des comptes", _user_list))
     imports = commands.add_parser("import", help="reprendre un tableur").add_subparsers(dest="action", required=True)
-    for what, gesture in (("visits", ImportVisits), ("people", ImportPeople)):
-        sub = _command(imports, what, "un cahier d’accueil" if what == "visits" else "une liste de personnes", _import)
+    for kind, words in ((Kind.VISITS, "un cahier d’accueil"), (Kind.PEOPLE, "une liste de personnes")):
+        sub = _command(imports, kind.value, words, _import)
         sub.add_argument("file", type=Path)
         sub.add_argument("--dry-run", action="store_true", help="ne rien écrire, dire ce qui serait fait")
         sub.add_argument("--report", type=Path, help="écrire le compte rendu dans un fichier CSV")
-        sub.set_defaults(gesture=gesture)
+        sub.set_defaults(kind=kind)
         _json(sub)
     stats = commands.add_parser("stats", help="les chiffres").add_subparsers(dest="action", required=True)
     month = _json(_command(stats, "month", "les chiffres d’un mois", _stats_month))
@@ -133,7 +130,7 @@ class _Session:
             if threshold.trouble:
                 raise Refusal(threshold.trouble)
             if threshold.first_start:
-                message = f"Il n’y a pas encore de registre dans {self.folder}. Rien n’a été créé : commencez par « init » ou « demo »."
+                message = f"Aucun registre dans {self.folder}. Rien n’a été créé : commencez par « init » ou « demo »."
                 raise Refusal(message)
             login = self.options.user or self.env.get("CEIS_DESK_USER") or _ask("Identifiant : ")
             return work(door.open(login, self.password("CEIS_DESK_PASSWORD", "Mot de passe : ")).result(), door)
@@ -145,7 +142,7 @@ class _Session:
         if given is not None:
             return given
         if not sys.stdin.isatty():
-            message = f"Le mot de passe manque. Rien n’a changé : donnez-le dans {variable}, ou lancez la commande dans un terminal."
+            message = f"Le mot de passe manque. Rien n’a changé : donnez-le dans {variable} ou au terminal."
             raise Refusal(message)
         return getpass.getpass(prompt)
 
@@ -238,9 +235,7 @@ def _user(account: Account) -> dict[str, object]:
 
 def _import(options: argparse.Namespace, session: _Session) -> int:
     def work(opened: Opened, _: Door) -> int:
-        report = run_import(
-            opened.store, options.gesture, options.file, dry_run=options.dry_run, progress=_progress()
-        )
+        report = run_import(opened.store, options.kind, options.file, dry_run=options.dry_run, progress=_progress())
         if options.report is not None:
             _write_report(options.report, report)
         if options.json:
@@ -268,7 +263,7 @@ def _write_report(path: Path, report: ImportReport) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows([("ligne", "constat"), *report.details()])
     except OSError as error:
-        message = f"Le compte rendu n’a pas pu être écrit dans {path}. L’import lui-même est fait : choisissez un autre fichier."
+        message = f"Le compte rendu n’a pas été écrit ({path}). L’import est fait : choisissez un autre fichier."
         raise Refusal(message) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol
@@ -59,6 +60,10 @@ class Founded:
 
 class Door(Protocol):
     """Every call returns at once; futures may raise Refusal (WrongPassword among them)."""
+
+    def now(self) -> dt.datetime:
+        """The business moment: local time, or that of the demonstration."""
+        ...
 
     def look(self) -> Future[Threshold]:
         """See who may come in."""

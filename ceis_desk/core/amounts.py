@@ -72,7 +72,7 @@ def _value(tokens: list[str]) -> Fraction:
     """The sum of the products of numbers and signs that alternate, one sign allowed before the first number."""
     if tokens[0] in "+-":
         tokens = ["0", *tokens]
-    if len(tokens) % 2 == 0 or any((token in "+-*/") != (place % 2) for place, token in enumerate(tokens)):
+    if len(tokens) % 2 == 0 or any((part in "+-*/") != (place % 2) for place, part in enumerate(tokens)):
         raise _not_understood()
     terms = [_number(tokens[0])]
     for sign, written in zip(tokens[1::2], tokens[2::2], strict=True):

@@ -3,11 +3,12 @@
 What is looked for, and in which order:
 
 1. Telephone and reference numbers are found first: French telephones (`0X…`, `+33…`, `0033…`), French IBAN and tax
-   numbers with a right key, SIRET with a right Luhn sum, Banque de France numbers (12 digits), CAF numbers (7 digits),
-   dates and hours.
+   numbers with a right key, SIRET with a right Luhn sum, CAF (7 digits) and Banque de France (12) numbers behind their
+   name, dates and hours.
 2. Fifteen digits with a right key are a NIR, however they are grouped, unless every one belongs to those numbers.
 3. Thirteen digits in the order of a NIR (sex, year, month, département, commune, rank) are one too, run together or
-   grouped as on the card, unless one of them belongs to those numbers. This also catches a mistyped key.
+   grouped as on the card, unless one of its groups is such a number by itself or one reaches beyond it. (From month to
+   rank a card of January to September reads like a telephone, grouped 2 2 3 3.) This also catches a mistyped key.
 
 A candidate begins and ends where a group of digits does: a longer number is another number. The trade: about one other
 number of 15 digits in a hundred, and one of 13 in two, is refused wrongly (the agent is told, the rest of the text is
@@ -44,6 +45,7 @@ _KEY_MODULUS = 97
 _IBAN_MODULUS = 97
 _TAX_MODULUS = 511
 _UNKEYED = 13
+_FEWEST_DIGITS = 12  # thirteen places, one of them a letter in Corsica
 
 _TEN_DIGITS = _run("0", "[1-9]", *["[0-9]"] * 8)
 _AFTER_PREFIX = rf"{_GAP}(?:\(0\){_GAP}|0{_GAP})?" + _run("[1-9]", *["[0-9]"] * 8)
@@ -55,7 +57,8 @@ _DATES_AND_HOURS = re.compile(
     rf"|(?:19|20)[0-9]{{2}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     rf"|[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?){_END}"
 )
-_CAF_OR_BDF = re.compile(rf"{_START}(?:[0-9]{{7}}|[0-9]{{12}}){_END}")
+_CAF = re.compile(rf"(?:CAF|ALLOCATAIRE)[^0-9]{{0,12}}([0-9]{{7}}){_END}")
+_BDF = re.compile(rf"(?:BDF|BANQUE DE FRANCE|DOSSIER)[^0-9]{{0,12}}([0-9]{{12}}){_END}")
 _TAX = re.compile(rf"{_START}[0-3][0-9]{{12}}{_END}")
 _SIRET = re.compile(rf"{_START}[0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{5}}{_END}")
 _IBAN = re.compile(rf"(?<![0-9A-Z])FR{_GAP}{_run(*['[0-9]'] * 12, *['[0-9A-Z]'] * 11, '[0-9]', '[0-9]')}(?![0-9A-Z])")
@@ -73,32 +76,41 @@ def refuse_nir(text: str) -> None:
 
 def find_nir(text: str) -> str | None:
     """Why `text` looks as if it held a social-security number, in French, or None."""
+    if sum(map(str.isdecimal, text)) < _FEWEST_DIGITS:
+        return None
     plain = _plain(text)
     known = _telephones_and_references(plain)
+    covered = {place for start, end in known for place in range(start, end)}
     for match in _WITH_KEY.finditer(plain):
-        if _has_right_key(_compact(match[1])) and not _places(match) <= known:
+        if _has_right_key(_compact(match[1])) and not _places(match) <= covered:
             return "15 chiffres avec une clé juste"
     for match in _WITHOUT_KEY.finditer(plain):
-        if _is_grouped_as_nir(match[1]) and _ORDER.fullmatch(_compact(match[1])) and not _places(match) & known:
+        in_order = _is_grouped_as_nir(match[1]) and _ORDER.fullmatch(_compact(match[1]))
+        if in_order and not any(_overrules(plain, span, match.span(1)) for span in known):
             return "13 chiffres dans l’ordre sexe, année, mois, département"
     return None
 
 
 def _plain(text: str) -> str:
     """Upper case, digits of any script as 0 to 9, one dash, nothing invisible."""
-    compatible = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    visible = (mark for mark in compatible if unicodedata.category(mark) != "Cf")
+    visible = (mark for mark in text.translate(_DASHES) if unicodedata.category(mark) != "Cf")
     return "".join(str(unicodedata.decimal(mark, mark)) for mark in visible).upper()
 
 
-def _telephones_and_references(plain: str) -> set[int]:
-    """The places of the digits of numbers that are certainly something else."""
-    known: set[int] = set()
-    for pattern in (_PHONES, _DATES_AND_HOURS, _CAF_OR_BDF):
-        known.update(*(range(*match.span()) for match in pattern.finditer(plain)))
+def _telephones_and_references(plain: str) -> list[tuple[int, int]]:
+    """Where the numbers stand that are something else."""
+    known = [match.span() for pattern in (_PHONES, _DATES_AND_HOURS) for match in pattern.finditer(plain)]
+    known.extend(match.span(1) for pattern in (_CAF, _BDF) for match in pattern.finditer(plain))
     for pattern, has_right_key in ((_SIRET, _is_luhn), (_TAX, _is_tax_number), (_IBAN, _is_iban)):
-        known.update(*(range(*match.span()) for match in pattern.finditer(plain) if has_right_key(_compact(match[0]))))
+        known.extend(match.span() for match in pattern.finditer(plain) if has_right_key(_compact(match[0])))
     return known
+
+
+def _overrules(plain: str, known: tuple[int, int], candidate: tuple[int, int]) -> bool:
+    """Whether a known number reaches beyond a candidate that it meets, or is one whole group of it."""
+    (start, end), (first, last) = known, candidate
+    meets = start < last and first < end
+    return meets and (start < first or last < end or plain[start:end].isdecimal())
 
 
 def _places(match: re.Match[str]) -> set[int]:

@@ -40,7 +40,9 @@ def _write_roles(tx: Tx, account_id: Id, roles: frozenset[Role]) -> None:
     held = set(tx.connection.execute(select(table.c.role).where(table.c.account_id == account_id)).scalars())
     for role in Role:
         if role in roles or role in held:
-            tx.put(table, code_id("account_role", account_id, role), account_id=account_id, role=role, active=role in roles)
+            tx.put(
+                table, code_id("account_role", account_id, role), account_id=account_id, role=role, active=role in roles
+            )
 
 
 def find_account(tx: Tx, account_id: Id) -> Account:

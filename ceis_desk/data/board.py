@@ -43,8 +43,7 @@ def read_instructions(connection: Connection, first: dt.date, last: dt.date | No
     if last is not None:
         query = query.where(table.c.first <= last)
     return tuple(
-        Instruction(row["id"], row["text"], row["first"], row["last"])
-        for row in connection.execute(query).mappings()
+        Instruction(row["id"], row["text"], row["first"], row["last"]) for row in connection.execute(query).mappings()
     )
 
 

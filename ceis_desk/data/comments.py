@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Table, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied
@@ -10,30 +12,34 @@ from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.people import aliases, canonical
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import reception
+from ceis_desk.data.schema import people, reception
 from ceis_desk.data.sealing import open_for
 from ceis_desk.reception.questions import CommentsOf
 
 
-def comment_place(visit_id: Id) -> Place:
-    """Where the comment of a visit is sealed."""
-    return Place("visit_comment", visit_id, "sealed")
+def comment_place(table: Table[Any], row_id: Id) -> Place:
+    """Where a comment is sealed: on a visit, or on a person."""
+    return Place(table.name, row_id, "sealed")
 
 
 def comments_of(reader: Reader, question: CommentsOf) -> tuple[tuple[Id, str], ...]:
-    """Visit ids with the text of their comment, oldest first; those without a key are left out."""
+    """Ids of visits or of the person with the text of their comment, oldest first; those without a key are left out."""
     own = canonical(reader.connection, question.person_id)
-    table, visit = reception.visit_comment, reception.visit
-    rows = reader.connection.execute(
-        select(table.c.id, table.c.sealed)
-        .join_from(table, visit, visit.c.id == table.c.id)
-        .where(visit.c.person_id.in_((own, *aliases(reader.connection, own))), ~visit.c.withdrawn)
+    ids = (own, *aliases(reader.connection, own))
+    visit, on_visit, on_person = reception.visit, reception.visit_comment, people.person_comment
+    told = reader.connection.execute(select(on_person.c.id, on_person.c.sealed).where(on_person.c.id.in_(ids)))
+    noted = reader.connection.execute(
+        select(on_visit.c.id, on_visit.c.sealed)
+        .join_from(on_visit, visit, visit.c.id == on_visit.c.id)
+        .where(visit.c.person_id.in_(ids), ~visit.c.withdrawn)
         .order_by(visit.c.at)
-    ).all()
+    )
+    rows = [(on_person, row) for row in told] + [(on_visit, row) for row in noted]
     opened: list[tuple[Id, str]] = []
-    for row in rows:
+    for table, row in rows:
         try:
-            opened.append((row.id, open_for(reader.keys, Group.PROFESSIONALS, row.sealed, comment_place(row.id))))
+            text = open_for(reader.keys, Group.PROFESSIONALS, row.sealed, comment_place(table, row.id))
         except Denied:
             continue
+        opened.append((row.id, text))
     return tuple(opened)

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, func, select
 from ceis_desk.access.door import Founded, Founding, Opened, Threshold
 from ceis_desk.access.model import Account, Actor, Level, Role, Thing
 from ceis_desk.access.rights import may
-from ceis_desk.access.rules import WrongPassword, refused_password, wait_after_failures
-from ceis_desk.core.clock import Clock
+from ceis_desk.access.rules import WrongPassword, normal_login, wait_after_failures
+from ceis_desk.core.clock import Clock, running_from
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change
@@ -26,7 +26,7 @@ from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.directory import Directory
-from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.envelope import Argon, box_public
 from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.migrations import bring_up_to_date
 from ceis_desk.data.opening import STORE_FILE, check_looks, check_readable
@@ -57,6 +57,7 @@ class LocalDoor:
         self._session: _Session | None = None
         self._failures = 0
         self._not_before = 0.0
+        self._demo_clock: Clock | None = None
 
     # -- seeing
 
@@ -85,7 +86,7 @@ class LocalDoor:
         """How many people wait today."""
         if self._file is None:
             return self._worker.submit(lambda: 0)
-        today = self._now().date()
+        today = self.now().date()
         table = reception.visit
 
         def count(connection: Connection) -> int:
@@ -109,7 +110,7 @@ class LocalDoor:
         """Make a new store and sign its first account in."""
 
         def work() -> Founded:
-            created = found_store(self._folder, answers, self._now, self._cost)
+            created = found_store(self._folder, answers, self.now, self._cost)
             return Founded(self._enter(created.unlocked), created.recovery_text)
 
         return self._worker.submit(work)
@@ -118,7 +119,7 @@ class LocalDoor:
         """Make the demonstration store and sign its reception account in."""
 
         def work() -> Opened:
-            demo.found_demo(self._folder, self._cost)
+            demo.found_demo(self._folder)
             return self._open(demo.RECEPTION_LOGIN, demo.PASSWORD)
 
         return self._worker.submit(work)
@@ -160,6 +161,8 @@ class LocalDoor:
                 file.close()
             raise
         self._file = file
+        # A stop between the store and the ring leaves the ring behind by one act.
+        self._write_directory(file, unlocked.dbk)
         return opened
 
     def _open_file(self, dbk: bytes) -> OpenFile:
@@ -175,10 +178,10 @@ class LocalDoor:
             desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
             actor = Actor(account.id, account.name, account.roles, desk_id)
             keys = open_keys(connection, account.id, unlocked.box_private)
-            tx = Tx(connection, actor, self._now(), keys)
+            tx = Tx(connection, actor, self.now(), keys)
             share_keys(tx, unlocked.recovery_public)
             tx.note("sign_in")
-            store = LocalStore(file, actor, self._now, keys)
+            store = LocalStore(file, actor, self.now, keys)
             opened = Opened(
                 actor=actor,
                 login=account.login,
@@ -210,8 +213,12 @@ class LocalDoor:
             self._file.close()
             self._file = None
 
-    def _now(self) -> dt.datetime:
-        return demo.clock_of(self._folder, self._clock)()
+    def now(self) -> dt.datetime:
+        """The business moment: that of the PC, or of the demonstration, which runs from its own."""
+        if demo.is_demo(self._folder):
+            self._demo_clock = self._demo_clock or running_from(demo.OPENING)
+            return self._demo_clock()
+        return self._clock()
 
     # -- accounts and keys
 
@@ -264,7 +271,7 @@ class LocalDoor:
         """Close an account, in the store first: the ring follows what the store has accepted."""
 
         def work(session: _Session) -> Change:
-            today = self._now().date()
+            today = self.now().date()
             change = session.store.write(
                 lambda tx: accounts.closed(tx, account_id, today, session.unlocked.recovery_public)
             ).result()
@@ -297,23 +304,25 @@ class LocalDoor:
 
         def work() -> Opened:
             recovered = ring.open_with_recovery(self._folder, text)
-            account = ring.read_directory(self._folder).by_login(login)
+            self._file = file = self._file or self._open_file(recovered.dbk)
+            listed = file.writer.run(read_accounts).result()
+            # The store's own list: the names beside the ring may be what was lost.
+            self._write_directory(file, recovered.dbk)
+            account = next((one for one in listed if one.login == normal_login(login)), None)
             if account is None:
                 message = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé : relisez la liste des comptes."
                 raise Refusal(message)
-            file = self._file or self._open_file(recovered.dbk)
             keys = ring.reset_password(self._folder, recovered.dbk, account.id, password, self._cost)
-            recovery_public = ring.unlock(self._folder, login, password).recovery_public
+            recovery_public = box_public(recovered.private)
 
             def begin(connection: Connection) -> None:
                 desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
                 actor = Actor(account.id, account.name, account.roles, desk_id)
-                tx = Tx(connection, actor, self._now(), recovery_keys(connection, recovered.private))
+                tx = Tx(connection, actor, self.now(), recovery_keys(connection, recovered.private))
                 accounts.begun_anew(tx, account.id, keys.box_public, keys.sign_public, recovery_public)
                 tx.note("recovery_used", account.id)
 
             file.writer.run(begin).result()
-            self._file = file
             return self._enter(ring.unlock(self._folder, login, password))
 
         return self._worker.submit(work)
@@ -324,15 +333,26 @@ class LocalDoor:
             if not may(session.store.actor.roles, Thing.ACCOUNTS, Level.WRITE):
                 raise Denied(DENIED)
             change = work(session)
-            self._list_accounts(session)
+            self._write_directory(session.store.file, session.unlocked.dbk)
             return change
 
         return self._worker.submit(run)
 
-    def _list_accounts(self, session: _Session) -> None:
-        directory = ring.read_directory(self._folder)
-        names = Directory(directory.structure, directory.desk, self._accounts(session))
-        ring.write_directory(self._folder, session.unlocked.dbk, names)
+    def _write_directory(self, file: OpenFile, dbk: bytes) -> None:
+        """Bring the names beside the ring in line with the store."""
+
+        def read(connection: Connection) -> Directory:
+            desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+            desk = connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one()
+            return Directory(site_value(connection, "structure", ""), desk, read_accounts(connection))
+
+        names = file.writer.run(read).result()
+        try:
+            same = ring.read_directory(self._folder) == names
+        except Refusal:
+            same = False
+        if not same:
+            ring.write_directory(self._folder, dbk, names)
 
     def _accounts(self, session: _Session) -> tuple[Account, ...]:
         return session.store.file.writer.run(read_accounts).result()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -11,10 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
+from ceis_desk.access.door import Founding
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import Id, new_id
+from ceis_desk.core.ids import new_id
 from ceis_desk.data.accounts import write_account
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys.envelope import Argon, box_public, sign_public
@@ -27,14 +27,14 @@ from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, house, local, 
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS, QPV_MONTPELLIER
-from ceis_desk.access.door import Founding
 
+Fill = Callable[[Tx, Path, Created], None]
 _ASIDE = ".fondation-"
 FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
 
 
 def found_store(
-    folder: Path, answers: Founding, clock: Clock, cost: Argon = STANDARD, fill: Callable[[Tx], None] | None = None
+    folder: Path, answers: Founding, clock: Clock, cost: Argon = STANDARD, fill: Fill | None = None
 ) -> Created:
     """Make a store in `folder`; it appears whole or not at all. `fill` writes more in the same transaction."""
     _prepare(folder)
@@ -43,12 +43,14 @@ def found_store(
     try:
         desk_id = new_id()
         account = Account(new_id(), answers.login, answers.name.strip(), FIRST_ROLES)
-        created = create_ring(aside, desk_id, answers.structure.strip(), answers.desk.strip(), account, answers.password, cost)
-        _write_database(aside / STORE_FILE, created, answers, account, desk_id, clock, fill)
+        created = create_ring(
+            aside, desk_id, answers.structure.strip(), answers.desk.strip(), account, answers.password, cost
+        )
+        _write_database(aside, created, answers, account, clock, fill)
         names = sorted(path.name for path in aside.iterdir() if path.name != RING_NAME)
         # The ring is moved last: a folder without it holds no store yet.
         for name in (*names, RING_NAME):
-            os.replace(aside / name, folder / name)
+            (aside / name).replace(folder / name)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return created
@@ -66,30 +68,31 @@ def _prepare(folder: Path) -> None:
         message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."
         raise Refusal(message) from error
     if (folder / STORE_FILE).exists() or (folder / RING_NAME).exists():
-        message = "Ce dossier contient déjà des données CEIS Desk. Rien n’a changé : ouvrez-les, ou choisissez un autre dossier."
+        message = "Ce dossier a déjà un registre. Rien n’a changé : ouvrez-le, ou choisissez un autre dossier."
         raise Refusal(message)
 
 
 def _write_database(
-    path: Path,
+    aside: Path,
     created: Created,
     answers: Founding,
     account: Account,
-    desk_id: Id,
     clock: Clock,
-    fill: Callable[[Tx], None] | None,
+    fill: Fill | None,
 ) -> None:
+    path = aside / STORE_FILE
+    desk_id = new_id()
     lane = SqlLane("founding", lambda: open_engine(path, created.unlocked.dbk))
 
     def work(connection: Connection) -> None:
         create_tables(connection)
         connection.execute(
-            insert(local.desk_self).values(only=1, desk_id=desk_id, origin=secrets.randbits(62) | 1, hlc=0)
+            insert(local.desk_self).values(only=1, desk_id=desk_id, origin=secrets.randbits(62) | 1, clock=0)
         )
         tx = Tx(connection, Actor(account.id, account.name, account.roles, desk_id), clock(), {})
         _first_rows(tx, created, answers, account)
         if fill is not None:
-            fill(tx)
+            fill(tx, aside, created)
 
     try:
         lane.run(work).result()

@@ -9,9 +9,8 @@ from ceis_desk.access import gestures as house_gestures
 from ceis_desk.access import questions as house_questions
 from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
-from ceis_desk.data import agenda, board, comments, day, house, motifs, people, reception, records
+from ceis_desk.data import agenda, board, comments, day, house, imports, motifs, people, reception, records
 from ceis_desk.data.figures import read_month, read_period
-from ceis_desk.data import imports
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.read import Reader
 from ceis_desk.data.search import find_people
@@ -19,6 +18,7 @@ from ceis_desk.data.write import Tx
 from ceis_desk.people import gestures as people_gestures
 from ceis_desk.people import questions as people_questions
 from ceis_desk.reception import gestures as desk_gestures
+from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
 from ceis_desk.statistics import questions as figure_questions
 
@@ -51,13 +51,14 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     house_gestures.SetOwnSetting: house.set_own_setting,
     house_gestures.KeepDraft: house.keep_draft,
     house_gestures.NoteAccess: house.note_access,
-    **imports.GESTURES,
+    importing.WriteImported: imports.write_imported,
+    importing.EndImport: imports.end_import,
 }
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     people_questions.FindPeople: lambda reader, ask: find_people(reader.connection, ask, reader.today),
-    people_questions.OpenRecord: lambda reader, ask: records.read_record(reader.connection, ask.person_id),
-    people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id),
+    people_questions.OpenRecord: lambda reader, ask: records.read_record(reader.connection, ask.person_id, reader.now),
+    people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id, reader.now),
     people_questions.WorkOf: lambda reader, ask: people.read_work(reader.connection, ask.person_id),
     people_questions.FindLookalikes: lambda reader, ask: find_lookalikes(reader.connection, ask, reader.today),
     people_questions.DoubtfulPairs: lambda reader, ask: doubtful_pairs(reader.connection, ask),
@@ -69,6 +70,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.CommentsOf: comments.comments_of,
     desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
     agenda_questions.DayAppointments: lambda reader, ask: agenda.read_day_appointments(reader.connection, ask.day),
+    importing.PrepareImport: imports.prepare_import,
     house_questions.Settings: lambda reader, _: house.read_settings(reader.connection, reader.actor.account_id),
     house_questions.Accounts: lambda reader, _: house.read_accounts(reader.connection),
     house_questions.ReadDraft: house.read_draft,

@@ -71,9 +71,7 @@ def read_accounts(connection: Connection) -> tuple[Account, ...]:
     for row in connection.execute(select(role.c.account_id, role.c.role).where(role.c.active)):
         roles.setdefault(row.account_id, set()).add(Role(row.role))
     rows = connection.execute(select(table).order_by(table.c.closed_on.is_not(None), table.c.name))
-    return tuple(
-        Account(row.id, row.login, row.name, frozenset(roles.get(row.id, ())), row.closed_on) for row in rows
-    )
+    return tuple(Account(row.id, row.login, row.name, frozenset(roles.get(row.id, ())), row.closed_on) for row in rows)
 
 
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:

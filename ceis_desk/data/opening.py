@@ -106,7 +106,7 @@ def check_looks(folder: Path) -> None:
         message = "Le fichier des données est vide. Il n’a pas été touché : reprenez une sauvegarde."
         raise Refusal(message)
     if size % _PAGE or head.isascii():
-        message = "Le fichier des données n’est pas celui de CEIS Desk, ou il est coupé. Il n’a pas été touché : reprenez une sauvegarde."
+        message = "Le fichier des données est coupé ou étranger. Il n’a pas été touché : reprenez une sauvegarde."
         raise Refusal(message)
 
 

@@ -11,6 +11,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.identity import columns_of, read_identity
 from ceis_desk.data.schema import agenda, local, people, reception
 from ceis_desk.data.search import index_person, resolve_canon
 from ceis_desk.data.write import Tx
@@ -27,8 +28,6 @@ from ceis_desk.people.gestures import (
 )
 from ceis_desk.people.model import HouseholdMember, HouseholdRole, Identity, Work
 from ceis_desk.people.names import display_name
-
-from ceis_desk.data.identity import columns_of, read_identity
 
 PERSON = "person"
 GONE = "Cette fiche n’est plus là. Rien d’autre n’a changé : cherchez la personne par son nom."
@@ -223,9 +222,7 @@ def undo_merge(tx: Tx, gesture: UndoMerge) -> Change:
     if gesture.before is not None:
         _rewrite(tx, gesture.winner, gesture.before)
     change = _merged(tx, gesture.winner, gesture.loser, "Les deux fiches sont de nouveau séparées.", None)
-    return Change(
-        subjects=change.subjects, said=change.said, undo=MergePersons(gesture.winner, gesture.loser, filled)
-    )
+    return Change(subjects=change.subjects, said=change.said, undo=MergePersons(gesture.winner, gesture.loser, filled))
 
 
 def _rewrite(tx: Tx, person_id: Id, identity: Identity) -> None:
@@ -260,7 +257,9 @@ def tell_apart(tx: Tx, gesture: TellApart) -> Change:
     _say_of_pair(tx, gesture.first, gesture.second, "apart" if gesture.apart else "check")
     return Change(
         subjects=frozenset({Subject("pair")}),
-        said="Ce sont deux personnes : la question ne sera plus posée." if gesture.apart else "La question est reposée.",
+        said="Ce sont deux personnes : la question ne sera plus posée."
+        if gesture.apart
+        else "La question est reposée.",
         undo=TellApart(gesture.first, gesture.second, apart=not gesture.apart),
     )
 
@@ -281,7 +280,9 @@ def checked(identity: Identity) -> Identity:
 def write_phones(tx: Tx, person_id: Id, phones: tuple[str, ...]) -> None:
     """Set the phones of a person, in E.164, first one first."""
     table = people.person_phone
-    known = tx.connection.execute(select(table.c.number).where(table.c.person_id == person_id, table.c.active)).scalars()
+    known = tx.connection.execute(
+        select(table.c.number).where(table.c.person_id == person_id, table.c.active)
+    ).scalars()
     for number in set(known) - set(phones):
         tx.change(table, code_id("phone", person_id, number), active=False)
     for position, number in enumerate(phones):
@@ -299,8 +300,10 @@ def canonical(connection: Connection, person_id: Id) -> Id:
 
 def known_since(connection: Connection, ids: tuple[Id, ...], created: dt.date) -> dt.date:
     """The day of the first visit, or of the record when she has none yet."""
-    first = connection.execute(
-        select(func.min(reception.visit.c.day)).where(reception.visit.c.person_id.in_(ids), ~reception.visit.c.withdrawn)
+    first: dt.date | None = connection.execute(
+        select(func.min(reception.visit.c.day)).where(
+            reception.visit.c.person_id.in_(ids), ~reception.visit.c.withdrawn
+        )
     ).scalar_one()
     return min(first or created, created)
 

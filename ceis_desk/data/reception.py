@@ -144,9 +144,7 @@ def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
     kept = {choice.motif_id for choice in gesture.motifs}
     for choice in before:
         if choice.motif_id not in kept:
-            tx.change(
-                reception.visit_motif, code_id("visit_motif", gesture.visit_id, choice.motif_id), active=False
-            )
+            tx.change(reception.visit_motif, code_id("visit_motif", gesture.visit_id, choice.motif_id), active=False)
     _write_motifs(tx, gesture.visit_id, gesture.motifs)
     undo = CorrectVisit(
         visit_id=gesture.visit_id,
@@ -174,11 +172,12 @@ def _motifs_of(tx: Tx, visit_id: Id) -> tuple[MotifChoice, ...]:
 
 def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
     """Take visits back, or give them back, while their day is open."""
+    rows = []
     for index, visit_id in enumerate(gesture.visit_ids):
         tx.require_clock(reception.visit, visit_id, gesture.clocks[index] if gesture.clocks else None)
-        row = _open_visit(tx, visit_id)
+        rows.append(_open_visit(tx, visit_id))
         tx.change(reception.visit, visit_id, withdrawn=gesture.withdrawn)
-    who = _who(tx, row["person_id"], row["given_name"])
+    who = _who(tx, rows[0]["person_id"], rows[0]["given_name"])
     said = "annulée" if gesture.withdrawn else "rétablie"
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in gesture.visit_ids),
@@ -201,9 +200,12 @@ def _open_visit(tx: Tx, visit_id: Id) -> RowMapping:
 
 def is_closed(tx: Tx, day: dt.date) -> bool:
     """Whether that day was closed."""
-    return tx.connection.execute(
-        select(func.count()).select_from(reception.day_closed).where(reception.day_closed.c.day == day)
-    ).scalar_one() > 0
+    return (
+        tx.connection.execute(
+            select(func.count()).select_from(reception.day_closed).where(reception.day_closed.c.day == day)
+        ).scalar_one()
+        > 0
+    )
 
 
 def stamp_visit(tx: Tx, gesture: StampVisit) -> Change:

@@ -39,12 +39,14 @@ def read_group_keys(connection: Connection) -> tuple[GroupKey, ...]:
 
 def open_keys(connection: Connection, account_id: Id, box_private: bytes) -> dict[tuple[str, int], bytes]:
     """The session's keys: those of the groups that its wraps open, and its own under SELF."""
-    return {SELF: box_private, **open_wraps(read_group_keys(connection), _wraps(connection, account_id), box_private)}
+    opened = open_wraps(read_group_keys(connection), _wraps(connection, account_id), box_private)
+    return {SELF: box_private} | {(group.value, version): key for (group, version), key in opened.items()}
 
 
 def recovery_keys(connection: Connection, private: bytes) -> dict[tuple[str, int], bytes]:
     """The keys of every group, opened with the paper key."""
-    return {**open_wraps(read_group_keys(connection), _wraps(connection, None), private)}
+    opened = open_wraps(read_group_keys(connection), _wraps(connection, None), private)
+    return {(group.value, version): key for (group, version), key in opened.items()}
 
 
 def _wraps(connection: Connection, account_id: Id | None) -> list[Wrap]:
@@ -131,9 +133,9 @@ def _members(connection: Connection) -> dict[Group, dict[Id, bytes]]:
 def _held(connection: Connection) -> set[tuple[Id, Group, int]]:
     table, key = house.group_wrap, house.group_key
     rows = connection.execute(
-        select(table.c.account_id, key.c.group_code, key.c.version).join_from(
-            table, key, key.c.id == table.c.group_key_id
-        ).where(table.c.sealed != b"")
+        select(table.c.account_id, key.c.group_code, key.c.version)
+        .join_from(table, key, key.c.id == table.c.group_key_id)
+        .where(table.c.sealed != b"")
     )
     return {(row.account_id, Group(row.group_code), row.version) for row in rows}
 

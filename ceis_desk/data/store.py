@@ -32,7 +32,8 @@ class OpenFile:
         self.path = path
         self.writer = SqlLane("writer", lambda: open_engine(path, key))
         self.lanes = {
-            lane: SqlLane(lane.value, lambda: open_engine(path, key, read_only=True)) for lane in (Lane.READ, Lane.FIGURES)
+            lane: SqlLane(lane.value, lambda: open_engine(path, key, read_only=True))
+            for lane in (Lane.READ, Lane.FIGURES)
         }
         self.listeners: list[Listener] = []
 

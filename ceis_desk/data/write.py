@@ -37,9 +37,9 @@ class Tx:
     def stamp(self) -> tuple[int, int]:
         """The clock and origin of this transaction's rows: one clock for all of them, given once."""
         if self._stamp is None:
-            own = self.connection.execute(select(local.desk_self.c.origin, local.desk_self.c.hlc)).one()
-            clock = next_clock(own.hlc)
-            self.connection.execute(update(local.desk_self).values(hlc=clock))
+            own = self.connection.execute(select(local.desk_self.c.origin, local.desk_self.c.clock)).one()
+            clock = next_clock(own.clock)
+            self.connection.execute(update(local.desk_self).values(clock=clock))
             self._stamp = (clock, own.origin)
         return self._stamp
 

@@ -9,6 +9,8 @@ from ceis_desk.drawing.shapes import Anchor, Box, Colour, Line, Picture, Shape, 
 
 GUTTER = 6.2
 COLUMN_SHARE = 0.68
+WIDEST = 5
+NARROW = 3.6
 MOST_STEPS = 4
 
 
@@ -73,7 +75,7 @@ def _one_column(
     shapes: list[Shape] = []
     if column.value:
         fill = Colour.PRIMARY if column.strong else Colour.TINT
-        wide = slot * COLUMN_SHARE
+        wide = min(slot * COLUMN_SHARE, sizes.small * WIDEST)
         shapes.append(Box(middle - wide / 2, floor - tall, wide, tall, fill, Colour.PRIMARY, sizes.rule))
     size = sizes.large if column.strong and column.value is not None else sizes.normal
     above, under = floor - tall - size * 0.45, floor + row * 0.72
@@ -84,9 +86,8 @@ def _one_column(
     shapes.append(Words(middle, above, column.said, size, Colour.INK, heavy, Anchor.MIDDLE, cell=firsts))
     if column.second:
         lower = floor + row * 1.72
-        shapes.append(
-            Words(middle, lower, column.second, sizes.normal, Colour.INK, weight, Anchor.MIDDLE, True, seconds)
-        )
+        smaller = sizes.small if slot < sizes.normal * NARROW else sizes.normal
+        shapes.append(Words(middle, lower, column.second, smaller, Colour.INK, weight, Anchor.MIDDLE, True, seconds))
     return shapes
 
 

@@ -11,34 +11,19 @@ from ceis_desk.core.dates import from_serial, parse_birth, parse_day, parse_time
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import fold
 from ceis_desk.core.phones import parse_phone
-from ceis_desk.people.columns import Cell, plain
-from ceis_desk.people.model import Civility, District
+from ceis_desk.people.cell_words import CIVILITIES, FAMILIES, NOTHING, QPV, SEXES, WORKS
+from ceis_desk.people.columns import Cell, FieldT, Line, bare_key, plain
+from ceis_desk.people.model import Civility, District, Family, Sex, Work
 from ceis_desk.people.sameness import Birth
 
 ReadT = TypeVar("ReadT")
 KnownT = TypeVar("KnownT")
 
-# How agents write « I do not know » in a cell.
-_NOTHING = frozenset(
-    (
-        *("?", "??", "/", ".", "nc", "n/c", "nr", "n/r", "nsp", "np", "n/a", "#n/a", "null", "neant", "aucun", "rien"),
-        *("inconnu", "inconnue", "non communique", "non renseigne", "non precise", "ne sait pas"),
-    )
-)
 _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|^\d{8}$")
-_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,5})(?:[.,]\d+)?")
 _SERIAL_DAYS = range(10_000, 100_000)  # 1927 to 2173: five digits, so never a year nor a day run together
 _WITH_HOUR = re.compile(r"(.+?)(?:\s+à\s+|\s+|T)(\d{1,2}\s?[:hH].*)")
 _SEVERAL_PHONES = re.compile(r"\s*(?:[;,/|]|\bou\b|\bet\b)\s*")
-
-_CIVILITIES = {
-    **dict.fromkeys(("mme", "mme.", "madame", "mlle", "mlle.", "mademoiselle", "mrs", "ms"), Civility.MME),
-    **dict.fromkeys(("m", "m.", "mr", "mr.", "monsieur"), Civility.M),
-}
-_QPV = {
-    **dict.fromkeys(("oui", "o", "yes", "y", "vrai", "true", "1", "x", "qpv", "en qpv"), District.YES),
-    **dict.fromkeys(("non", "n", "no", "faux", "false", "0", "hors qpv", "hqpv"), District.NO),
-}
 
 
 def reading(label: str, cell: Cell, read: Callable[[Cell], ReadT]) -> ReadT:
@@ -50,10 +35,33 @@ def reading(label: str, cell: Cell, read: Callable[[Cell], ReadT]) -> ReadT:
         raise Refusal(f"{label} « {plain(cell)} »\u00a0: {reason[0].lower()}{reason[1:]}.") from refusal
 
 
+def softly(
+    line: Line[FieldT], column: FieldT, read: Callable[[Cell], ReadT], otherwise: ReadT, unread: dict[str, str]
+) -> ReadT:
+    """A cell that may stay unread without losing the row: its text then goes to `unread` under its label."""
+    try:
+        return read(line.cells.get(column))
+    except Refusal:
+        unread[column.label] = line.text(column)
+        return otherwise
+
+
+def remarks_on(unread: Mapping[str, str]) -> tuple[str, ...]:
+    """What the report says of the cells left unread."""
+    return tuple(
+        f"{label} « {text} » n’est pas compris\u00a0: son texte est gardé à part." for label, text in unread.items()
+    )
+
+
+def said(text: str) -> str:
+    """A text, empty when it only says that nothing is known."""
+    return "" if is_nothing(text) else text
+
+
 def is_nothing(text: str) -> bool:
     """Whether a cell is empty, or says in so many words that nothing is known."""
     words = fold(text)
-    return not words or words in _NOTHING
+    return not words or words in NOTHING
 
 
 def name_of(cell: Cell) -> str:
@@ -65,7 +73,7 @@ def name_of(cell: Cell) -> str:
 def moment_of(cell: Cell, today: dt.date) -> tuple[dt.date, dt.time | None]:
     """The day of a fact, and its hour when the cell holds it too.
 
-    In a file, a year of two digits, a missing one or « hier » is not guessed, and what is to come has not happened: Refusal.
+    Refusal for what a file does not let guess (a year of two digits or none, « hier ») and for what is to come.
     """
     day, hour = _day_and_hour(cell, today)
     if day > today:
@@ -151,13 +159,31 @@ def phones_of(cell: Cell) -> tuple[str, ...]:
 def civility_of(cell: Cell) -> Civility:
     """The civility of a cell, empty when it says nothing; Refusal when it is not understood."""
     text = plain(cell)
-    return Civility.NONE if is_nothing(text) else _known(text, _CIVILITIES)
+    return Civility.NONE if is_nothing(text) else _known(text, CIVILITIES)
 
 
 def qpv_of(cell: Cell) -> District:
     """Whether the district is a priority one, unknown when the cell says nothing; Refusal when it is not understood."""
     text = plain(cell)
-    return District.UNKNOWN if is_nothing(text) else _known(text, _QPV)
+    return District.UNKNOWN if is_nothing(text) else _known(text, QPV)
+
+
+def sex_of(cell: Cell) -> Sex:
+    """The sex of a cell, not said when it says nothing; Refusal when it is not understood."""
+    text = plain(cell)
+    return Sex.NOT_SAID if is_nothing(text) else _known(text, SEXES)
+
+
+def family_of(cell: Cell) -> Family:
+    """The family situation of a cell; « mariée » alone does not say whether there are children: Refusal."""
+    text = plain(cell)
+    return Family.UNKNOWN if is_nothing(text) else _known(bare_key(text), FAMILIES)
+
+
+def work_of(cell: Cell) -> Work:
+    """The work situation of a cell; « sans emploi » alone does not say whether one is looked for: Refusal."""
+    text = plain(cell)
+    return Work.UNKNOWN if is_nothing(text) else _known(bare_key(text), WORKS)
 
 
 def _known(text: str, words: Mapping[str, KnownT]) -> KnownT:

@@ -21,7 +21,17 @@ Rows = Sequence[Sequence[Cell]]
 _TITLE_ROWS = 50  # a header is looked for that far down
 _NIR_DIGITS = 13  # without its key
 
-FieldT = TypeVar("FieldT", bound=StrEnum)
+
+class ColumnName(StrEnum):
+    """What a column of one kind of list may hold."""
+
+    @property
+    def label(self) -> str:
+        """The header that the user guide gives."""
+        raise NotImplementedError
+
+
+FieldT = TypeVar("FieldT", bound=ColumnName)
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,7 @@ def _second_header(rows: Rows, index: int, headers: Sequence[str], words: Mappin
     below = {column: plain(cell) for column, cell in enumerate(rows[index + 1][: len(headers)]) if plain(cell)}
     merged = {column: name for column, name in below.items() if not headers[column]}
     parents_lead = all(column in merged or column + 1 in merged for column in below)
-    known = all(bare_key(name) in words for name in below.values())
+    known = any(bare_key(name) in words for name in merged.values())
     return merged if merged and parents_lead and known else {}
 
 
@@ -210,9 +220,10 @@ def check_row(line: Line[FieldT]) -> None:
     """Raises Refusal, in words for the report, for a row that cannot be trusted or must not be kept as it stands."""
     if line.shifted:
         raise Refusal("La ligne a plus de cases que l’en-tête, sans doute un séparateur dans un texte.")
-    for _, text in line.texts:
+    for name, text in line.texts:
         if sum(char.isdigit() for char in text) >= _NIR_DIGITS and find_nir(text):
-            raise Refusal("Une case ressemble à un numéro de sécurité sociale, qui ne peut pas être gardé ici.")
+            where = f"La case « {name.label} »" if name else "Une case"
+            raise Refusal(f"{where} ressemble à un numéro de sécurité sociale, qui ne peut pas être gardé ici.")
 
 
 @dataclass

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 class _Letter(NamedTuple):
     folded: str
-    index: int
+    place: int
     begins: bool
 
 
@@ -45,13 +45,12 @@ def match_spans(shown: str, typed: str) -> tuple[Span, ...]:
     letters = _letters(shown)
     text = "".join(letter.folded for letter in letters)
     title = len(shown.partition(" ")[0]) if tokens(shown)[:1] and tokens(shown)[0] in _TITLES else 0
-    first = next((place for place, letter in enumerate(letters) if letter.index >= title), 0)
+    first = next((place for place, letter in enumerate(letters) if letter.place >= title), 0)
     spans = []
     for word in dict.fromkeys(name_words(typed)):
-        places = _places(text, word, first)
-        at = next((place for place in places if letters[place].begins), places[0] if places else None)
+        at = _place(letters, text, word, first)
         if at is not None:
-            spans.append((letters[at].index, letters[at + len(word) - 1].index + 1))
+            spans.append((letters[at].place, letters[at + len(word) - 1].place + 1))
     return _merged(spans)
 
 
@@ -68,13 +67,17 @@ def _letters(shown: str) -> list[_Letter]:
     return letters
 
 
-def _places(text: str, word: str, first: int) -> list[int]:
-    places = []
+def _place(letters: list[_Letter], text: str, word: str, first: int) -> int | None:
+    """Where `word` begins a word, running over the next ones if it must; else where it stands within a single one."""
+    inside = None
     at = text.find(word, first)
     while at >= 0:
-        places.append(at)
+        if letters[at].begins:
+            return at
+        if inside is None and not any(letter.begins for letter in letters[at : at + len(word)]):
+            inside = at
         at = text.find(word, at + 1)
-    return places
+    return inside
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

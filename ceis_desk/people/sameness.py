@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os.path
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ ONE_SLIP = "Une faute de frappe dans le nom"
 
 @dataclass(frozen=True)
 class PersonKey:
-    """What makes two rows one person: both names by `core.folding.key`, and the birth date, missing equal to missing."""
+    """What makes two rows one person: both names by `core.folding.key`, and the birth, missing equal to missing."""
 
     family: str
     first: str
@@ -110,13 +109,6 @@ def _one_letter_less(word: str) -> set[str]:
 
 def one_slip(one: str, other: str) -> bool:
     """Whether a letter more, a letter less, a wrong letter or two letters swapped make one word the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    alike = len(os.path.commonprefix((one, other)))
-    left, right = one[alike:], other[alike:]
-    return (
-        left[1:] == right[1:]
-        or left[1:] == right
-        or left == right[1:]
-        or (left[:2] == right[1::-1] and len(left) > 1 and left[2:] == right[2:])
-    )
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) == 1

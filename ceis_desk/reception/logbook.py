@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.people.cells import (
@@ -19,11 +18,13 @@ from ceis_desk.people.cells import (
     phones_of,
     qpv_of,
     reading,
+    remarks_on,
+    said,
+    softly,
     text_of,
 )
 from ceis_desk.people.columns import (
     BadRow,
-    Cell,
     Columns,
     Line,
     Ranks,
@@ -40,7 +41,6 @@ from ceis_desk.people.sameness import Birth, PersonKey, person_key
 from ceis_desk.reception.motif_words import label_keys, split_motifs
 from ceis_desk.reception.visit_columns import NEEDED, VISIT_WORDS, VisitColumn
 
-ReadT = TypeVar("ReadT")
 _Line = Line[VisitColumn]
 
 
@@ -111,12 +111,12 @@ def read_logbook(
     remarks = [*remark_unknown(columns), *_remark_no_names(columns)]
     for line in read_lines(rows, columns):
         try:
-            visit, said = _read_visit(line, known, today, ranks)
+            visit, texts = _read_visit(line, known, today, ranks)
         except Refusal as refusal:
             bad.append(BadRow(line.number, refusal.sentence))
         else:
             visits.append(visit)
-            remarks.extend(Remark(line.number, text) for text in said)
+            remarks.extend(Remark(line.number, text) for text in texts)
     unknown = Counter(label for visit in visits for label in visit.motifs if label not in in_use)
     return Logbook(columns, tuple(visits), tuple(bad), tuple(remarks), unknown)
 
@@ -136,7 +136,7 @@ def _read_visit(
     day, time = _moment(line, today)
     birth = _birth(line, day, today)
     unread: dict[str, str] = {}
-    phones: tuple[str, ...] = _soft(line, VisitColumn.PHONE, phones_of, (), unread)
+    phones: tuple[str, ...] = softly(line, VisitColumn.PHONE, phones_of, (), unread)
     family, first = name_of(line.cells.get(VisitColumn.FAMILY)), name_of(line.cells.get(VisitColumn.FIRST))
     visit = ImportedVisit(
         line=line.number,
@@ -146,10 +146,10 @@ def _read_visit(
         first=first,
         birth=birth,
         given_name="" if person_key(family, first, birth) else _given_name(line),
-        civility=_soft(line, VisitColumn.CIVILITY, civility_of, Civility.NONE, unread),
+        civility=softly(line, VisitColumn.CIVILITY, civility_of, Civility.NONE, unread),
         phones=phones,
-        district=_said(line.text(VisitColumn.DISTRICT)),
-        qpv=_soft(line, VisitColumn.QPV, qpv_of, District.UNKNOWN, unread),
+        district=said(line.text(VisitColumn.DISTRICT)),
+        qpv=softly(line, VisitColumn.QPV, qpv_of, District.UNKNOWN, unread),
         motifs=split_motifs(text_of(line.cells.get(VisitColumn.MOTIFS)), known),
         comment=text_of(line.cells.get(VisitColumn.COMMENT)),
         extra=dict(line.extra) | unread,
@@ -176,23 +176,8 @@ def _birth(line: _Line, day: dt.date, today: dt.date) -> Birth:
     return birth
 
 
-def _soft(
-    line: _Line, column: VisitColumn, read: Callable[[Cell], ReadT], otherwise: ReadT, unread: dict[str, str]
-) -> ReadT:
-    """A cell that may stay unread without losing the visit: its text then goes to `unread`."""
-    try:
-        return read(line.cells.get(column))
-    except Refusal:
-        unread[column.label] = line.text(column)
-        return otherwise
-
-
 def _given_name(line: _Line) -> str:
-    return " ".join(text for column in (VisitColumn.FIRST, VisitColumn.FAMILY) if (text := _said(line.text(column))))
-
-
-def _said(text: str) -> str:
-    return "" if is_nothing(text) else text
+    return " ".join(text for column in (VisitColumn.FIRST, VisitColumn.FAMILY) if (text := said(line.text(column))))
 
 
 def _one_way(day: dt.date, time: dt.time | None, birth: Birth, phones: tuple[str, ...]) -> dict[VisitColumn, str]:
@@ -204,7 +189,6 @@ def _one_way(day: dt.date, time: dt.time | None, birth: Birth, phones: tuple[str
 
 
 def _remarks(line: _Line, unread: Mapping[str, str]) -> tuple[str, ...]:
-    said = [f"{label} « {text} » n’est pas compris\u00a0: gardé avec le commentaire." for label, text in unread.items()]
     if all(column is VisitColumn.DATE for column, _ in line.texts):
-        said.append("La ligne n’a qu’une date\u00a0: elle compte comme un passage anonyme.")
-    return tuple(said)
+        return ("La ligne n’a qu’une date\u00a0: elle compte comme un passage anonyme.",)
+    return remarks_on(unread)

@@ -20,9 +20,12 @@ class Medium(StrEnum):
     @property
     def label(self) -> str:
         """The words shown to the agent."""
-        return {"counter": "Au comptoir", "phone": "Par téléphone", "email": "Par courriel", "outside": "Hors les murs"}[
-            self.value
-        ]
+        return {
+            "counter": "Au comptoir",
+            "phone": "Par téléphone",
+            "email": "Par courriel",
+            "outside": "Hors les murs",
+        }[self.value]
 
 
 class VisitState(StrEnum):

@@ -58,7 +58,10 @@ def age_at(birth: dt.date | None, year: int | None, day: dt.date) -> int | None:
 
 
 def state_of(
-    called_at: dt.datetime | None, busy_at: dt.datetime | None, gone_at: dt.datetime | None, waiting_at: dt.datetime | None
+    called_at: dt.datetime | None,
+    busy_at: dt.datetime | None,
+    gone_at: dt.datetime | None,
+    waiting_at: dt.datetime | None,
 ) -> VisitState:
     """Where a visit stands, from its stamps; a fact recorded without a queue is over."""
     if gone_at is not None or waiting_at is None:

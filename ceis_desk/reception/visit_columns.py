@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from ceis_desk.people.columns import header_words
+from ceis_desk.people.columns import ColumnName, header_words
 
 
-class VisitColumn(StrEnum):
+class VisitColumn(ColumnName):
     """What a column of a logbook may hold."""
 
     DATE = "date"

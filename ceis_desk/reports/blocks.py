@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
 from ceis_desk.drawing.shapes import Anchor, Box, Colour, Picture, Shape, Words
-from ceis_desk.reports.fonts import face
+from ceis_desk.reports.fonts import face, fitted, width
 from ceis_desk.reports.painting import MARK, Painted
 from ceis_desk.reports.paper import MM, PALE, TEXT_WIDTH, ink, markup, style
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
@@ -21,14 +21,12 @@ _EDGE = 1.2 * MM
 
 
 def placed(
-    words: Iterable[tuple[Node | None, Words]], height: float, shapes: Sequence[Shape] = (), width: float = TEXT_WIDTH
+    words: Sequence[tuple[Node, Words]], height: float, shapes: Sequence[Shape] = (), width: float = TEXT_WIDTH
 ) -> Painted:
     """Words at given places of a block (points), each the content of its own node; `shapes` are decoration."""
-    spoken = [
-        (node, dataclasses.replace(said, cell=(0, rank) if node else None)) for rank, (node, said) in enumerate(words)
-    ]
-    cells = {said.cell: node for node, said in spoken if node is not None and said.cell is not None}
-    return Painted(Picture(width, height, (*shapes, *(said for _, said in spoken))), cells=cells)
+    spoken = [dataclasses.replace(said, cell=(0, rank)) for rank, (_, said) in enumerate(words)]
+    cells = {(0, rank): node for rank, (node, _) in enumerate(words)}
+    return Painted(Picture(width, height, (*shapes, *spoken)), cells=cells)
 
 
 def letterhead(parent: Node, structure: str, service: str, kind: str, dated: str) -> Painted:
@@ -49,13 +47,15 @@ def letterhead(parent: Node, structure: str, service: str, kind: str, dated: str
         if isinstance(box, Box)
     ]
     up, down = 3.7 * MM, 8.2 * MM
-    words = [
-        (parent.add("P"), Words(left, up, structure, 12.5, Colour.INK, 700)),
-        (parent.add("P"), Words(left, down, service, 10.5, Colour.INK_2)),
-        (parent.add("P"), Words(TEXT_WIDTH, up, kind, 10.5, Colour.INK, 600, Anchor.END)),
-        (parent.add("P"), Words(TEXT_WIDTH, down, dated, 10, Colour.INK_2, 400, Anchor.END)),
+    room = TEXT_WIDTH - left - max(width(kind, 600, 10.5), width(dated, 400, 10)) - 6 * MM
+    said = [
+        Words(left, up, fitted(structure, 700, 12.5, room), 12.5, Colour.INK, 700),
+        Words(left, down, fitted(service, 400, 10.5, room), 10.5, Colour.INK_2),
+        Words(TEXT_WIDTH, up, kind, 10.5, Colour.INK, 600, Anchor.END),
+        Words(TEXT_WIDTH, down, dated, 10, Colour.INK_2, 400, Anchor.END),
     ]
-    return placed([pair for pair in words if pair[1].text], size, mark)
+    words = [(parent.add("P"), one) for one in said if one.text]
+    return placed(words, size, mark)
 
 
 def paragraph(
@@ -87,7 +87,7 @@ def section(
 ) -> Painted:
     """The title of a section (H3), its note at right on the same line; kept with what follows, spaces in mm."""
     base = 11.5
-    words: list[tuple[Node | None, Words]] = [(parent.add("H3"), Words(0, base, text, 14, Colour.INK, 700))]
+    words = [(parent.add("H3"), Words(0, base, text, 14, Colour.INK, 700))]
     if note:
         words.append((parent.add("P"), Words(width, base, note, 10, Colour.INK_2, 400, Anchor.END)))
     block = placed(words, 14.5, width=width)

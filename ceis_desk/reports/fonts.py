@@ -41,6 +41,16 @@ def width(text: str, weight: int, size: float, *, tabular: bool = False) -> floa
     return float(pdfmetrics.stringWidth(text, face(weight, tabular=tabular), size))
 
 
+def fitted(text: str, weight: int, size: float, room: float) -> str:
+    """The text, cut with an ellipsis when it is wider than `room` points."""
+    text = printable(text)
+    if width(text, weight, size) <= room:
+        return text
+    while text and width(f"{text}…", weight, size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def drawable(character: str) -> bool:
     """Whether the faces hold a glyph for it."""
     return ord(character) in _register()[400].face.charToGlyph

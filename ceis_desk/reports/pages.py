@@ -8,18 +8,20 @@ from typing import IO
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from ceis_desk.drawing.shapes import Colour
-from ceis_desk.reports.fonts import face, printable
+from ceis_desk.reports.fonts import face, fitted, printable, width
 from ceis_desk.reports.paper import CONTENT_BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, RUNNING_RULE, TEXT_WIDTH, ink
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
 
 FIRST_TOP = 14.6 * MM
-NEXT_TOP = 24 * MM
+NEXT_TOP = 24.8 * MM
 _BAND = 8.6 * MM
 _HEAD_BASELINE = 17 * MM
 _HEAD_RULE = 19.4 * MM
 _FOOT_RULE = 279.4 * MM
 _FOOT_BASELINE = 283.8 * MM
 _SMALL = 9.5
+_GAP = 8 * MM
+FOOT_ROOM = TEXT_WIDTH - 30 * MM
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,13 @@ def _dress(canvas: TaggedCanvas, running: Running, *, first: bool) -> None:
     if not first:
         canvas.running("Header")
         _line(canvas, _HEAD_RULE)
-        _write(canvas, MARGIN, _HEAD_BASELINE, running.head_left, 600)
+        room = TEXT_WIDTH - width(running.head_right, 400, _SMALL) - _GAP
+        _write(canvas, MARGIN, _HEAD_BASELINE, fitted(running.head_left, 600, _SMALL, room), 600)
         _write(canvas, PAGE_WIDTH - MARGIN, _HEAD_BASELINE, running.head_right, 400)
         canvas.end()
     canvas.running("Footer")
     _line(canvas, _FOOT_RULE)
-    _write(canvas, MARGIN, _FOOT_BASELINE, running.foot, 400)
+    _write(canvas, MARGIN, _FOOT_BASELINE, fitted(running.foot, 400, _SMALL, FOOT_ROOM), 400)
     canvas.place_number()
     canvas.end()
     canvas.restoreState()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Table
+from reportlab.platypus import Flowable, Table
 
 from ceis_desk.drawing.shapes import Colour, Picture
-from ceis_desk.reports.fonts import face, printable
+from ceis_desk.reports.fonts import face, printable, width
 from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.paper import MM, ink, markup, style
+from ceis_desk.reports.tagged.canvas import TaggedCanvas
 from ceis_desk.reports.tagged.flowables import Cell, Text, tagged_table
 from ceis_desk.reports.tagged.tree import Node
+from ceis_desk.statistics.masking import MASKED
 
 _HEAD_SIZE = 9.5
 _HEAD_HEIGHT = 5.6 * MM
+_INDENT = 3.4 * MM
+_CRAMPED = 0.8 * MM
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,41 @@ class Column:
 
 
 Content = str | Picture | None
+Drawn = Callable[[TaggedCanvas, float, float], None]
+"""Draws a decoration on a canvas from x, around the middle of its row."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; `head` rows span the table, a `total` row has a strong rule above it."""
+    """A row of a table; a `span` row is one head across it, a `total` row has a strong rule above it."""
 
     cells: tuple[Content, ...]
     span: bool = False
     total: bool = False
+    icon: Drawn | None = None
+    indent: bool = False
+
+
+class _Iconic(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+    """The head of a row behind its icon, which is a decoration."""
+
+    def __init__(self, text: str, node: Node, look: tuple[str, float], icon: Drawn, left: float) -> None:
+        """`look` is a face and a size in points, `left` the room of the icon."""
+        super().__init__()
+        self.text, self.node, self.look, self.icon, self.left = text, node, look, icon, left
+        self.width, self.height = left, look[1]
+
+    def draw(self) -> None:
+        """Draw the icon then the words."""
+        canvas = self.canv
+        canvas.tag(None)
+        self.icon(canvas, 0, self.height / 2)
+        canvas.end()
+        canvas.tag(self.node)
+        canvas.setFont(*self.look)
+        canvas.setFillColor(ink(Colour.INK))
+        canvas.drawString(self.left, self.height / 2 - self.look[1] * 0.33, self.text)
+        canvas.end()
 
 
 def ruled_table(
@@ -55,10 +85,12 @@ def ruled_table(
     size: float = 11,
     wrap: bool = False,
     heads: bool = True,
+    icons: float = 0,
 ) -> Table:
     """A tagged table: rows of `row_height` millimetres (taller where `wrap` lets text run over lines), sizes in points.
 
-    The first column heads its row; heads repeat on each page and are read once.
+    The first column heads its row; heads repeat on each page and are read once. `icons` is the room before the first
+    column's words for the icons of the rows, in points.
     """
     table = parent.add("Table")
     cells: list[list[Any]] = []
@@ -66,21 +98,30 @@ def ruled_table(
         line = table.add("THead").add("TR", once=True)
         cells.append([_head(line, column) for column in columns])
     body = table.add("TBody")
-    cells += [_row(body.add("TR"), columns, row, size, wrap=wrap) for row in rows]
+    cells += [_row(body.add("TR"), columns, row, size, wrap=wrap, icons=icons) for row in rows]
     first = int(heads)
-    heights = [_HEAD_HEIGHT] * first + [None if wrap else row_height * MM] * len(rows)
+    tall = [wrap or any(isinstance(cell, Text) for cell in line) for line in cells[first:]]
+    heights = [_HEAD_HEIGHT] * first + [None if several else row_height * MM for several in tall]
     made = tagged_table(cells, [column.width for column in columns], heights, repeated=first)
-    made.setStyle(_look(columns, rows, first, size, row_height if wrap else None))
+    padding = row_height * MM if wrap else _CRAMPED
+    look = _look(columns, rows, first, size)
+    for rank, several in enumerate(tall, start=first):
+        if several:
+            look += [(side, (0, rank), (-1, rank), padding) for side in ("TOPPADDING", "BOTTOMPADDING")]
+    if wrap:
+        look.append(("VALIGN", (0, 0), (-1, -1), "TOP"))
+    made.setStyle(look)
     return made
 
 
 def _head(line: Node, column: Column) -> Cell:
     if column.pictures:
         return Cell(printable(column.head))
-    return Cell(printable(column.head), line.add("TH", scope="Column", once=True))
+    node = line.add("TH", scope="Column", once=True) if column.head else line.add("TD", once=True)
+    return Cell(printable(column.head), node)
 
 
-def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: bool) -> list[Any]:
+def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: bool, icons: float) -> list[Any]:
     if row.span:
         node = line.add("TH", scope="Row", span=sum(not column.pictures for column in columns))
         return [Cell(printable(str(row.cells[0])), node), *[""] * (len(columns) - 1)]
@@ -93,14 +134,17 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
             made.append("")
             continue
         node = line.add("TD") if rank else line.add("TH", scope="Row")
-        if wrap:
-            made.append(Text(markup(content or ""), style(size, column.weight), node))
+        if row.icon and not rank:
+            look = (face(column.weight), size)
+            made.append(_Iconic(printable(str(content)), node, look, row.icon, icons))
+        elif wrap or width(printable(content or ""), column.weight, size, tabular=column.right) > column.width:
+            made.append(Text(markup(content or ""), style(size, column.weight, leading=1.25), node))
         else:
             made.append(Cell(printable(content or ""), node))
     return made
 
 
-def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: float, padded: float | None) -> list[Any]:
+def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: float) -> list[Any]:
     strong, thin, end = (ink(Colour.INK), 1.0), (ink(Colour.RULE), 0.4), (ink(Colour.INK), 0.8)
     look: list[Any] = [
         ("FONT", (0, 0), (-1, -1), face(), size, size * 1.2),
@@ -112,8 +156,6 @@ def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: floa
         ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
         ("LINEBELOW", (0, first), (-1, -1), thin[1], thin[0]),
     ]
-    if padded is not None:
-        look += [(side, (0, first), (-1, -1), padded * MM) for side in ("TOPPADDING", "BOTTOMPADDING")]
     for rank, column in enumerate(columns):
         look.append(("FONT", (rank, first), (rank, -1), face(column.weight, tabular=column.right), size, size * 1.2))
         if column.right:
@@ -126,10 +168,20 @@ def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: floa
             ("TEXTCOLOR", (0, 0), (-1, 0), ink(Colour.INK_2)),
             ("LINEBELOW", (0, 0), (-1, 0), strong[1], strong[0]),
         ]
+    else:
+        look.append(("LINEABOVE", (0, 0), (-1, 0), strong[1], strong[0]))
+    look += [
+        ("FONT", (column, rank), (column, rank), face(), size, size * 1.2)
+        for rank, row in enumerate(rows, start=first)
+        for column, content in enumerate(row.cells)
+        if content == MASKED
+    ]
     for rank, row in enumerate(rows, start=first):
         if row.span:
             look += [("SPAN", (0, rank), (-1, rank)), ("FONT", (0, rank), (0, rank), face(700), size, size * 1.2)]
             look += [(side, (0, rank), (-1, rank), strong[1], strong[0]) for side in ("LINEABOVE", "LINEBELOW")]
+        if row.indent:
+            look.append(("LEFTPADDING", (0, rank), (0, rank), _INDENT))
         if row.total:
             look.append(("LINEABOVE", (0, rank), (-1, rank), strong[1], strong[0]))
             look.append(("NOSPLIT", (0, rank - 1), (-1, rank)))

@@ -120,11 +120,12 @@ class Publics:
 
 @dataclass(frozen=True)
 class MonthPoint:
-    """One month of the evolution: its first day, visits and distinct participants."""
+    """One month of the evolution: its first day, visits, distinct participants, and visits by platform."""
 
     month: dt.date
     visits: int
     participants: int
+    by_platform: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

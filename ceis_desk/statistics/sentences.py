@@ -6,8 +6,9 @@ import datetime as dt
 
 from ceis_desk.core.amounts import write_count, write_percent
 from ceis_desk.core.dates import DAYS, MONTHS, write_long_day, write_month
-from ceis_desk.statistics.masking import hidden_in_line, is_small
+from ceis_desk.statistics.masking import is_small
 from ceis_desk.statistics.model import Comparison, MonthReport
+from ceis_desk.statistics.shared import hidden_activity, week
 
 NB = "\u00a0"
 LIMIT = "Ces chiffres comptent des venues. Seuls, ils ne disent pas si la situation des personnes s’améliore."
@@ -113,25 +114,22 @@ def _first_motif(report: MonthReport) -> str:
     most = max(motifs.values(), default=0)
     if most == 0 or is_small(visits):
         return ""
-    hidden = hidden_in_line(list(motifs.values()))
-    first = [place for place, count in enumerate(motifs.values()) if count == most]
-    if hidden & set(first) or len(first) > _BUSIEST:
+    first = [label for label, count in motifs.items() if count == most]
+    if hidden_activity(report.figures).motifs & set(first) or len(first) > _BUSIEST:
         return ""
-    names = " et ".join(f"«{NB}{list(motifs)[place]}{NB}»" for place in first)
+    names = " et ".join(f"«{NB}{label}{NB}»" for label in first)
     verb, each = ("est le premier motif", "") if len(first) == 1 else ("sont les premiers motifs", " chacun")
     said = f"{write_count(most)} passages{each} sur {write_count(visits)}"
     return f"{names} {verb}{NB}: {said}, soit {write_percent(most, visits)}."
 
 
 def _busiest_days(report: MonthReport) -> str:
-    visits = report.figures.visits
-    by_weekday = [0] * len(DAYS)
-    for date, count in report.by_day.items():
-        by_weekday[date.weekday()] += count
-    days = [day for day in range(len(DAYS)) if by_weekday[day] and report.open_days.get(day)]
-    busiest = sorted(sorted(days, key=lambda day: -by_weekday[day])[:_BUSIEST])
-    count = sum(by_weekday[day] for day in busiest)
-    if len(days) <= _BUSIEST or is_small(count) or is_small(visits - count):
+    visits, found = report.figures.visits, week(report)
+    totals = {day: sum(row) for day, row in zip(found.days, found.counts, strict=True) if report.open_days.get(day)}
+    days = [day for day, total in totals.items() if total]
+    busiest = sorted(sorted(days, key=lambda day: -totals[day])[:_BUSIEST])
+    count = sum(totals[day] for day in busiest)
+    if len(days) <= _BUSIEST or found.hidden.rows & {found.days.index(day) for day in busiest}:
         return ""
     names = " et ".join(DAYS[day] for day in busiest).capitalize()
     opened = sum(report.open_days[day] for day in busiest)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ceis_desk.core.errors import Refusal
@@ -53,8 +55,11 @@ def keyed_in_any_grouping(draw: st.DrawFn) -> str:
 
 @st.composite
 def unkeyed_as_on_the_card(draw: st.DrawFn) -> str:
-    cuts = draw(st.sets(st.sampled_from(CARD[:-2])))
-    return grouped(draw, draw(numbers()), (*sorted(cuts), 13))
+    number = draw(numbers())
+    assume(not number.isdecimal() or int(number[:10]) % 511 != int(number[10:]))  # a tax number as well
+    written = grouped(draw, number, (*sorted(draw(st.sets(st.sampled_from(CARD[:-2])))), 13))
+    assume(10 not in {len(group) for group in re.findall("[0-9AB]+", written)})  # a telephone as well
+    return written
 
 
 @st.composite
@@ -89,7 +94,7 @@ def luhn(number: str) -> int:
 AROUND = st.text(max_size=20).filter(lambda text: not any(mark.isdecimal() for mark in text))
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(AROUND, keyed_in_any_grouping(), AROUND)
 def test_a_number_with_its_right_key_is_found_in_any_text_and_any_grouping(before: str, nir: str, after: str) -> None:
     assert find_nir(f"{before}{nir}{after}") is not None
@@ -112,7 +117,7 @@ def test_a_number_without_its_key_is_found_in_the_groups_of_the_card(before: str
     assert find_nir(f"{before} n° {nir}") is not None
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.lists(phones(), min_size=1, max_size=6), st.sampled_from([" ", ", ", " / ", "\n", " ou ", ";", " - "]))
 def test_no_list_of_french_telephones_is_taken_for_one(numbers_typed: list[str], between: str) -> None:
     assert find_nir(between.join(numbers_typed)) is None
@@ -141,16 +146,18 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2 84 03 34 172 045 03", KEYED),
-        ("2840334172045 03", KEYED),
-        ("NIR:284033417204503.", KEYED),
-        ("２８４０３３４１７２０４５０３", KEYED),
-        ("2\u200b84033417204503", KEYED),
-        ("284033417204503 284033417204503", KEYED),
-        ("28 40 33 41 72 04 50 3", KEYED),
+        ("2 84 03 34 172 045 88", KEYED),
+        ("2840334172045 88", KEYED),
+        ("NIR:284033417204588.", KEYED),
+        ("２８４０３３４１７２０４５８８", KEYED),
+        ("2\u200b84033417204588", KEYED),
+        ("284033417204588 284033417204588", KEYED),
+        ("28 40 33 41 72 04 58 8", KEYED),
         ("2 84 03 34 172 045", UNKEYED),
         ("2840334172045", UNKEYED),
         ("2 84 03 34 172 045 99", UNKEYED),
+        ("2.84.12.34.172.045", UNKEYED),
+        ("2840334 172045", UNKEYED),
         ("1 84 03 2A 172 045", UNKEYED),
         ("1 84 03 2b 172 045", UNKEYED),
     ],
@@ -160,7 +167,7 @@ def test_the_reason_says_what_was_read(text: str, reason: str) -> None:
 
 
 def test_the_example_has_the_key_that_the_tests_give_it() -> None:
-    assert key_of("2840334172045") == "03"
+    assert key_of("2840334172045") == "88"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +179,7 @@ def test_the_example_has_the_key_that_the_tests_give_it() -> None:
         "+33 6 39 98 12 34 / 0033639981235",
         "CAF 1234567",
         "allocataire 1234567, dossier BDF 123456789012",
-        "numéro fiscal 3012345678101",
+        "numéro fiscal 3012345678167",
         "362 521 879 00034",
         "18/06/2019 10:45 puis 20/06/2019 09:00",
         "loyer 650,00 + 45,50 + 12,30 le 05/07",
@@ -180,7 +187,11 @@ def test_the_example_has_the_key_that_the_tests_give_it() -> None:
         "34000 Montpellier, bât. 12, appt 1203",
         "RIB 30006 00001 12345678901 89",
         "284033417204599",
-        "2840334172045030",
+        "n° CAF : 2840334 172045",
+        "dossier BDF 284033417204 5",
+        "2 84 0334172045",
+        "+4915123456789",
+        "2840334172045880",
     ],
 )
 def test_ordinary_numbers_pass(text: str) -> None:
@@ -189,7 +200,7 @@ def test_ordinary_numbers_pass(text: str) -> None:
 
 def test_the_refusal_says_what_happened_what_is_safe_and_what_to_do() -> None:
     with pytest.raises(Refusal) as refused:
-        refuse_nir("carte vitale 2 84 03 34 172 045 03")
+        refuse_nir("carte vitale 2 84 03 34 172 045 88")
     assert refused.value.sentence == (
         "Ce texte ressemble à un numéro de sécurité sociale\u00a0: il ne peut pas être gardé ici. "
         "On y lit 15 chiffres avec une clé juste. Retirez-le, le reste de la saisie est gardé."

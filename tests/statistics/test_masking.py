@@ -74,10 +74,7 @@ def seen(grid: Sequence[Sequence[int]], hidden: HiddenGrid) -> tuple[object, ...
     """What a reader of the table sees."""
     columns = list(zip(*grid, strict=True))
     return (
-        [
-            [None if (y, x) in hidden.cells else value for x, value in enumerate(row)]
-            for y, row in enumerate(grid)
-        ],
+        [[None if (y, x) in hidden.cells else value for x, value in enumerate(row)] for y, row in enumerate(grid)],
         [None if y in hidden.rows else sum(row) for y, row in enumerate(grid)],
         [None if x in hidden.columns else sum(column) for x, column in enumerate(columns)],
         sum(map(sum, grid)),

@@ -1,4 +1,4 @@
-"""The scene of Tuesday 18 June 2019 at 10:42: the agents, the people of the pictures, the queue and the appointments."""
+"""The scene of Tuesday 18 June 2019 at 10:42: agents, people of the pictures, the queue and the appointments."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ceis_desk.people.model import Civility, DeskNeeds, District, Family, Identi
 OPENING = dt.datetime(2019, 6, 18, 10, 42)
 PASSWORD = "demo"  # noqa: S105 the password of the example accounts is public on purpose
 RECEPTION_LOGIN = "accueil"
-DIRECTOR_LOGIN = "direction"
 
 STAFF: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("accueil", "Sofiane Roux", frozenset({Role.RECEPTION})),
@@ -81,7 +80,8 @@ CAST: tuple[Member, ...] = (
         notice_on=dt.date(2019, 2, 4),
     ),
     _member("benabbou", ("M.", "Benabbou", "Yanis"), (1999, 11, 2), _CELLENEUVE, "+33639984702", Work.JOB_SEEKER),
-    _member("benazet", ("Mme", "Bénazet", "Odile"), (1947, 8, 27), _ECUSSON, "+33499163008", Work.RETIRED, lives_alone=True),
+    _member("benazet", ("Mme", "Bénazet", "Odile"), (1947, 8, 27), _ECUSSON, "+33499163008", Work.RETIRED,
+            lives_alone=True),
     _member("lopez", ("Mme", "Lopez", "Carmen"), (1976, 5, 9), _MOSSON, "+33639985521", family=Family.LONE_PARENT),
     _member("diallo", ("M.", "Diallo", "Ibrahima"), (1991, 1, 22), _CEVENNES, "+33639987718", Work.JOB_SEEKER),
     _member("pujol", ("M.", "Pujol", "Thierry"), (1968, 10, 3), _ANTIGONE, "+33639982046", Work.JOB_SEEKER),
@@ -89,11 +89,15 @@ CAST: tuple[Member, ...] = (
     _member("rossi", ("Mme", "Rossi", "Élodie"), (1987, 12, 30), _ANTIGONE, "+33639986640", Work.EMPLOYED),
     _member("teissier", ("M.", "Teissier", "Bruno"), (1972, 6, 11), _MOSSON, "+33639981897"),
     _member("koffi", ("Mme", "Koffi", "Awa"), (1994, 9, 5), _CELLENEUVE, "+33639984410", Work.JOB_SEEKER),
-    _member("serrano", ("M.", "Serrano", "Paul"), (1941, 2, 19), _ECUSSON, "+33499162277", Work.RETIRED, at_desk="accès sans marche", lives_alone=True, needs=DeskNeeds(step_free=True)),
+    _member("serrano", ("M.", "Serrano", "Paul"), (1941, 2, 19), _ECUSSON, "+33499162277", Work.RETIRED,
+            at_desk="accès sans marche", lives_alone=True, needs=DeskNeeds(step_free=True)),
     _member("dupuy", ("Mme", "Dupuy", "Laure"), (1980, 7, 25), _ANTIGONE, "+33639987302", Work.EMPLOYED),
-    _member("ouali", ("M.", "Ouali", "Farid"), (1963, 3, 8), _MOSSON, "+33639980594", at_desk="se placer à sa droite"),
-    _member("castel", ("Mme", "Castel", "Rose"), (1950, 11, 14), _CEVENNES, "+33499161140", Work.RETIRED, lives_alone=True),
-    _member("martel", ("M.", "Martel", "Guy"), (1955, 1, 2), _ECUSSON, "+33639982983", safe_contact=SafeContact(no_call=True)),
+    _member("ouali", ("M.", "Ouali", "Farid"), (1963, 3, 8), _MOSSON, "+33639980594",
+            at_desk="se placer à sa droite"),
+    _member("castel", ("Mme", "Castel", "Rose"), (1950, 11, 14), _CEVENNES, "+33499161140", Work.RETIRED,
+            lives_alone=True),
+    _member("martel", ("M.", "Martel", "Guy"), (1955, 1, 2), _ECUSSON, "+33639982983",
+            safe_contact=SafeContact(no_call=True)),
 )  # fmt: skip
 
 CHILDREN: tuple[tuple[str, str, int], ...] = (("benali", "BENALI Lina", 2010), ("benali", "BENALI Adam", 2013))
@@ -143,4 +147,48 @@ SESSIONS: tuple[tuple[str, str, str, str, str, int], ...] = (
 LATER: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("2019-06-25", "14:00", "benali", "marc", "espace numérique", "digital"),
     ("2019-07-09", "09:00", "benali", "ines", "salle 3", "health"),
+)
+
+
+def _days(*texts: str) -> tuple[dt.date, ...]:
+    return tuple(dt.date.fromisoformat(text) for text in texts)
+
+
+# Days on which the people of the pictures came before; the opening day stands for the morning written below.
+CAST_DAYS: dict[str, tuple[dt.date, ...]] = {
+    "benali": _days(
+        "2019-02-04", "2019-02-07", "2019-02-12", "2019-02-19", "2019-02-26", "2019-03-05", "2019-03-07", "2019-03-12",
+        "2019-03-19", "2019-03-21", "2019-03-26", "2019-04-02", "2019-04-04", "2019-04-09", "2019-04-16", "2019-04-18",
+        "2019-04-30", "2019-05-07", "2019-05-14", "2019-05-21", "2019-05-28", "2019-06-04", "2019-06-11",
+    ),
+    "benabbou": _days("2019-04-11", "2019-05-16", "2019-06-06", "2019-06-17"),
+    "benazet": _days("2019-01-10", "2019-02-14", "2019-03-14", "2019-05-23", "2019-06-06", "2019-06-13", "2019-06-18"),
+    "lopez": _days("2018-11-06", "2019-01-15", "2019-06-18"),
+    "diallo": _days("2019-05-14", "2019-06-03", "2019-06-18"),
+    "pujol": _days("2019-06-18"),
+    "arnal": _days("2019-03-05", "2019-05-06", "2019-06-18"),
+    "rossi": _days("2019-04-29", "2019-05-27"),
+    "teissier": _days("2019-05-20", "2019-06-18"),
+    "koffi": _days("2019-06-04"),
+    "serrano": _days("2019-02-21", "2019-05-09"),
+    "dupuy": _days("2019-05-28"),
+    "ouali": _days("2019-01-22", "2019-04-23"),
+    "castel": _days("2019-03-28", "2019-06-13"),
+    "martel": _days("2018-12-11", "2019-05-13"),
+}  # fmt: skip
+
+CAST_MOTIFS: dict[tuple[str, dt.date], str] = {
+    ("benali", dt.date(2019, 6, 11)): "Rendez-vous budget",
+    ("benali", dt.date(2019, 6, 4)): "Démarche en ligne",
+    ("benali", dt.date(2019, 5, 28)): "Atelier collectif",
+    ("benali", dt.date(2019, 5, 21)): "Café, lien social",
+    ("benali", dt.date(2019, 5, 14)): "Accès aux droits",
+    ("benali", dt.date(2019, 5, 7)): "Rendez-vous budget",
+    ("benazet", dt.date(2019, 6, 13)): "Atelier collectif",
+}
+DOUBTFUL = (("rossi", "Rosi", "Elodie"), ("dupuy", "Dupuis", "Laure"))
+INSTRUCTIONS = ("Ascenseur en panne : recevoir au rez-de-chaussée.",)
+MESSAGES = (
+    ("lea", "accueil", "castel", "Rappeler Mme Castel pour confirmer 14 h 45."),
+    ("claire", "", "", "Le bureau 2 est pris de 12 h à 13 h."),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ceis_desk.access.model import Account
-from ceis_desk.access.rules import WrongPassword, new_login, normal_login
+from ceis_desk.access.rules import WrongPassword, new_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.credential import Credential, new_credential, unwrap, wrap
@@ -104,7 +104,7 @@ def read_directory(folder: Path) -> Directory:
 def unlock(folder: Path, login: str, password: str) -> Unlocked:
     """Open the ring; raises WrongPassword, the same and as slowly for a login that does not exist."""
     ring = read_ring(folder)
-    account = show(ring.names, read_desk_key(folder), ring.desk_id).by_login(normal_login(login))
+    account = show(ring.names, read_desk_key(folder), ring.desk_id).by_login(login)
     holder = ring.holders.get(account.id) if account else None
     if account is None or holder is None:
         if account and account.closed_on is None:
@@ -173,16 +173,20 @@ def reset_password(folder: Path, dbk: bytes, account_id: Id, password: str, cost
 
 def close_account(folder: Path, dbk: bytes, account_id: Id, on: dt.date) -> None:
     """Drop the account's keys: no password opens this desk for it any more; its name stays listed as closed."""
-    ring, directory = _verified(folder, dbk)
-    holders = {id_: holder for id_, holder in ring.holders.items() if id_ != account_id}
-    _write(folder, replace(ring, holders=holders), _closed(directory, account_id, on))
+    _, directory = _verified(folder, dbk)
+    write_directory(folder, dbk, _closed(directory, account_id, on))
 
 
 def write_directory(folder: Path, dbk: bytes, directory: Directory) -> None:
-    """Replace the names of the lock screen by the store's own; a lost desk key is drawn again."""
+    """Bring the ring in line with the store's accounts: names, and no keys for those closed or not listed.
+
+    A lost desk key is drawn again.
+    """
     ring = read_ring(folder)
     _verify(ring, dbk)
-    _write(folder, ring, directory)
+    open_ids = {account.id for account in directory.accounts if account.closed_on is None}
+    holders = {id_: holder for id_, holder in ring.holders.items() if id_ in open_ids}
+    _write(folder, replace(ring, holders=holders), directory)
 
 
 def _write(folder: Path, ring: Ring, directory: Directory) -> None:

@@ -1,4 +1,4 @@
-"""Tables that never leave the desk: its own clock, search keys, aliases resolved, drafts. All but drafts can be rebuilt."""
+"""Tables that never leave the desk: its clock, search keys, resolved aliases, drafts. All but drafts can be rebuilt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class DeskSelfColumns(TypedColumns):
     only = Column(INTEGER, primary_key=True)
     desk_id = Column(UuidBytes, nullable=False)
     origin = Column(INTEGER, nullable=False)
-    hlc = Column(INTEGER, nullable=False)
+    clock = Column(INTEGER, nullable=False)
 
 
 class CanonColumns(TypedColumns):

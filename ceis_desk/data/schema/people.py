@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import INTEGER, TEXT, Column, ForeignKey, Index, Table
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKey, Index, Table
 
 from ceis_desk.data.schema.base import STRICT, Day, Flag, Moment, Synced, UuidBytes, metadata
 
@@ -57,6 +57,12 @@ class PersonWorkColumns(Synced):
     work = Column(TEXT, nullable=False, default="")
 
 
+class PersonCommentColumns(Synced):
+    """What an imported list said of her beside her identity, sealed to the professionals' group; id is the person's."""
+
+    sealed = Column(BLOB, nullable=False)
+
+
 class HouseholdMemberColumns(Synced):
     """One member of the household whose id is `household_id`; id is UUIDv5 of household and person when known."""
 
@@ -86,6 +92,7 @@ class PersonPairColumns(Synced):
 person = Table("person", metadata, PersonColumns, **STRICT)
 person_phone = Table("person_phone", metadata, PersonPhoneColumns, **STRICT)
 person_work = Table("person_work", metadata, PersonWorkColumns, **STRICT)
+person_comment = Table("person_comment", metadata, PersonCommentColumns, **STRICT)
 household_member = Table("household_member", metadata, HouseholdMemberColumns, **STRICT)
 person_merge = Table("person_merge", metadata, PersonMergeColumns, **STRICT)
 person_pair = Table("person_pair", metadata, PersonPairColumns, **STRICT)

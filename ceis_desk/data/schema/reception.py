@@ -27,7 +27,7 @@ class MotifPlatformColumns(Synced):
 
 
 class VisitColumns(Synced):
-    """One visit, its stamps, and what it needs to be counted for ever: age, sex, district and situations of that day."""
+    """One visit, its stamps, and what counts it for ever: age, sex, district and situations of that day."""
 
     at = Column(Moment, nullable=False)
     day = Column(Day, nullable=False)

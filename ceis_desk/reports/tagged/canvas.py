@@ -33,6 +33,10 @@ class SpacedText(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no typ
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
         super()._textOut(f"{text} " if TStar else text, TStar)
 
+    def textLine(self, text: str = "") -> None:  # noqa: N802  # ReportLab's name
+        """A line drawn alone, which may stand under another one of the same node."""
+        super().textLine(f"{text} " if text else "")
+
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
     """Marks content page by page; they live here and not in the nodes, so a story drawn twice stays right."""

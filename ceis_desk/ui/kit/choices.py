@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSpinBox, QWidget
 
 from ceis_desk.ui.kit.buttons import IconButton
 from ceis_desk.ui.kit.layout import row
-from ceis_desk.ui.kit.painting import icon_at, rounded, smooth_painter, width_of, words_at
+from ceis_desk.ui.kit.painting import MIDDLE, icon_at, rounded, smooth_painter, width_of, words_at
 from ceis_desk.ui.kit.theme import Theme
 
 
@@ -18,7 +18,15 @@ class CheckBox(QCheckBox):
     def __init__(self, theme: Theme, words: str, *, strong: bool = False) -> None:
         super().__init__(words)
         self._theme, self._weight = theme, 600 if strong else 500
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        words = QRect(0, 0, max(width - self._theme.px(31), 1), 10_000)
+        wrap = Qt.TextFlag.TextWordWrap
+        tall = QFontMetrics(self._theme.font(15, self._weight)).boundingRect(words, wrap, self.text()).height()
+        return max(tall + self._theme.px(6), self._theme.px(30))
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
@@ -42,7 +50,9 @@ class CheckBox(QCheckBox):
             else:
                 rounded(painter, box, 5, fill=theme.color("surface"), edge=theme.color("strong"), width=1.5)
             room = QRect(side + theme.px(9), 0, self.width() - side - theme.px(9), self.height())
-            words_at(painter, room, self.text(), theme.font(15, self._weight), theme.color("ink" if live else "ink3"))
+            painter.setFont(theme.font(15, self._weight))
+            painter.setPen(theme.color("ink" if live else "ink3"))
+            painter.drawText(room, MIDDLE | Qt.TextFlag.TextWordWrap, self.text())
 
 
 class ComboBox(QComboBox):

@@ -33,6 +33,7 @@ class FocusRing(QWidget):
         self.hide()
         self._whole, self._offset = QRect(), QPoint()
         app.focusChanged.connect(self._moved)
+        self._moved(None, app.focusWidget())
 
     def target(self) -> QWidget | None:
         """The widget ringed now, or None."""

@@ -115,10 +115,10 @@ class Message(QWidget):
             self.move(left, _HIGH)
 
     def _watch_cursor(self) -> None:
-        handle = self._window.window().windowHandle()
-        if handle is not None and not self._watching:
+        top = self._window.window()
+        if top.isVisible() and not self._watching:
             self._watching = True
-            handle.focusObjectChanged.connect(self._step_aside)
+            top.windowHandle().focusObjectChanged.connect(self._step_aside)
 
     def _step_aside(self, _now: QObject | None) -> None:
         if self.isVisible():

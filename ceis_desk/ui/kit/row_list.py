@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
 
 from ceis_desk.ui.kit.row_delegate import LOOK_ROLE, RowDelegate, look_at
@@ -50,7 +50,7 @@ class RowModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._rows[index.row()][1].heading:
+        if not index.isValid() or self._rows[index.row()][1].heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -117,6 +117,14 @@ class RowList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(160), self.sizeHint().height() if self._fit else self._theme.px(60))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Qt puts the cursor on the first row without choosing it, or nowhere: nothing would show where one is.
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(self.currentIndex())
+        elif event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.step(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

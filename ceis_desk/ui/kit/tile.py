@@ -20,7 +20,9 @@ class ToggleTile(QPushButton):
         self._theme, self._icon, self._tone, self._key = theme, icon, tone, key
         self.setCheckable(True)
         self.setAccessibleDescription(f"Touche {key}" if key else "")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -30,6 +32,12 @@ class ToggleTile(QPushButton):
     def _around(self) -> int:
         px = self._theme.px
         return px(_PAD) + px(_ICON) + px(_GAP) + px(6) + self._side() + px(10)
+
+    def heightForWidth(self, width: int) -> int:
+        words = QRect(0, 0, max(width - self._around(), 1), 10_000)
+        wrap = Qt.TextFlag.TextWordWrap
+        tall = QFontMetrics(self._theme.font(14, 700)).boundingRect(words, wrap, self.text()).height()
+        return max(tall + self._theme.px(16), self._theme.px(52))
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font(14, 600))

@@ -1,0 +1,98 @@
+"""Making the demonstration store, living by its clock, and taking all of it away."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+
+from ceis_desk.access.door import Founding
+from ceis_desk.access.model import Account
+from ceis_desk.core.clock import stopped_at
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id, new_id
+from ceis_desk.data.accounts import added, roles_set
+from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
+from ceis_desk.data.demo.history import write_history
+from ceis_desk.data.demo.scene import write_scene
+from ceis_desk.data.founding import found_store
+from ceis_desk.data.house import SITE, put_setting
+from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory
+from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.ring_file import RING_NAME, write_private
+from ceis_desk.data.opening import STORE_FILE
+from ceis_desk.data.search import rebuild_index
+from ceis_desk.data.write import Tx
+
+MARK = "exemple"
+STRUCTURE, PLACE, DESK = "CCAS de Montpellier", "CEIS", "Accueil · Poste 1"
+_FOUNDER = "admin"
+
+# The password of the example accounts is printed in the guide: a slow key would only make the visitor wait.
+QUICK = Argon(memory_kib=8 * 1024, passes=1, lanes=1)
+
+
+def is_demo(folder: Path) -> bool:
+    """Whether the folder holds the example data."""
+    return (folder / MARK).exists()
+
+
+def found_demo(folder: Path) -> None:
+    """Make the demonstration store; raises Refusal when the folder holds a store or cannot be written."""
+    name = next(name for login, name, _ in STAFF if login == _FOUNDER)
+    answers = Founding(STRUCTURE, PLACE, DESK, _FOUNDER, name, PASSWORD)
+    found_store(folder, answers, stopped_at(OPENING), QUICK, _fill)
+
+
+def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
+    write_private(aside / MARK, b"")
+    for setting, value in (
+        ("demo", True),
+        ("recovery_tried", True),
+        ("report_reference_month", "2018-12"),
+        ("means", {"full_time_hundredths": 1350, "investment_cents": 1_080_000, "running_cents": 60_000_000}),
+        ("opening_hours", _HOURS),
+    ):
+        put_setting(tx, SITE, setting, json.dumps(value))
+    staff = _write_staff(tx, aside, created)
+    cast = write_history(tx, staff)
+    write_scene(tx, staff, cast)
+    rebuild_index(tx.connection)
+
+
+_HOURS = {
+    str(weekday): [["09:00", "13:00"]] if weekday == 2 else [["09:00", "13:00"], ["14:00", "18:00"]]
+    for weekday in range(5)
+}
+
+
+def _write_staff(tx: Tx, aside: Path, created: ring.Created) -> dict[str, Id]:
+    unlocked = created.unlocked
+    staff = {_FOUNDER: unlocked.account_id}
+    accounts = []
+    for login, name, roles in STAFF:
+        if login != _FOUNDER:
+            account = Account(new_id(), login, name, roles)
+            keys = ring.add_account(aside, unlocked.dbk, account, PASSWORD, QUICK)
+            added(tx, account, keys.box_public, keys.sign_public, unlocked.recovery_public)
+            staff[login] = account.id
+        accounts.append(Account(staff[login], login, name, roles))
+    founder = next(roles for login, _, roles in STAFF if login == _FOUNDER)
+    roles_set(tx, unlocked.account_id, founder, unlocked.recovery_public)
+    ring.write_directory(aside, unlocked.dbk, Directory(STRUCTURE, DESK, tuple(accounts)))
+    return staff
+
+
+def remove_demo(folder: Path) -> None:
+    """Remove the example data; a store that is not the demonstration is never touched."""
+    if not is_demo(folder):
+        message = "Ces données ne sont pas celles d’exemple. Rien n’a été enlevé."
+        raise Refusal(message)
+    # The ring goes first and the mark last: stopped half-way, what is left still says that it was an example.
+    aside = folder / f".{RING_NAME}-{secrets.token_hex(4)}"
+    (folder / RING_NAME).replace(aside)
+    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", DESK_KEY_NAME):
+        (folder / name).unlink(missing_ok=True)
+    aside.unlink()
+    (folder / MARK).unlink()

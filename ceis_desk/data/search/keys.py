@@ -1,0 +1,131 @@
+"""The rows that search and the look-up of duplicates read: local, derived from the records, rebuilt at will.
+
+`person_grams` holds each word of a name once, between two marks, and not each person: a slip is looked for among some
+tens of thousands of words whatever the number of persons, and an exact word then gives its persons.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, TextClause, delete, or_, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ceis_desk.core.ids import Id
+from ceis_desk.data.schema import local, people
+from ceis_desk.data.search.canon import resolve_canon
+from ceis_desk.people.keys import Kind, block_keys, search_tokens
+from ceis_desk.people.model import Identity
+
+NAMES = (Kind.FAMILY.value, Kind.FIRST.value)
+MARK = "_"
+"""Stands at both ends of an indexed word, so that its beginning and its end are grams of their own."""
+
+_SHORTEST = 2
+_CHUNK = 20_000
+_READ = (
+    *("id", "withdrawn", "used_name", "birth_name", "first_name", "birth_date", "birth_year"),
+    *("email", "address", "postcode"),
+)
+_ADD_WORD = text("INSERT INTO person_grams(names) VALUES (:marked)")
+_DROP_WORD = text(
+    "DELETE FROM person_grams WHERE rowid IN"
+    " (SELECT rowid FROM person_grams WHERE person_grams MATCH :phrase AND names = :marked)"
+)
+_ALL_WORDS = text(
+    "INSERT INTO person_grams(names) SELECT DISTINCT :mark || token || :mark FROM name_token"
+    " WHERE kind IN (:family, :first) AND length(token) >= :shortest"
+)
+
+
+def index_person(connection: Connection, person_id: Id) -> None:
+    """Write again what a person is found by, under the record that stands for her and with the words of her aliases."""
+    canon = local.canon
+    own = connection.scalar(select(canon.c.canonical_id).where(canon.c.person_id == person_id)) or person_id
+    members = select(canon.c.person_id).where(canon.c.canonical_id == own)
+    identities = _read(connection, or_(people.person.c.id == own, people.person.c.id.in_(members)))
+    stale = (own, person_id)
+    token = local.name_token
+    before = set(connection.scalars(select(token.c.token).where(token.c.person_id.in_(stale), token.c.kind.in_(NAMES))))
+    connection.execute(delete(token).where(token.c.person_id.in_(stale)))
+    connection.execute(delete(local.block_key).where(local.block_key.c.person_id.in_(stale)))
+    after = {word for _, identity in identities for word, kind in search_tokens(identity) if kind in NAMES}
+    fresh = after - before - _known(connection, after - before)
+    _write(connection, [(own, identity) for _, identity in identities])
+    gone = before - after - _known(connection, before - after)
+    _each_word(connection, _ADD_WORD, fresh)
+    _each_word(connection, _DROP_WORD, gone)
+
+
+def rebuild_index(connection: Connection) -> None:
+    """Write all the derived rows again, aliases included: after an import or an exchange, or in doubt."""
+    resolve_canon(connection)
+    stands_for: dict[Id, Id] = {row.person_id: row.canonical_id for row in connection.execute(select(local.canon))}
+    connection.execute(delete(local.name_token))
+    connection.execute(delete(local.block_key))
+    connection.execute(text("DELETE FROM person_grams"))
+    last = Id(int=0)
+    while chunk := _read(connection, people.person.c.id > last, _CHUNK):
+        _write(connection, [(stands_for.get(person_id, person_id), identity) for person_id, identity in chunk])
+        last = chunk[-1][0]
+    connection.execute(_ALL_WORDS, {"mark": MARK, "family": Kind.FAMILY, "first": Kind.FIRST, "shortest": _SHORTEST})
+    connection.execute(text("INSERT INTO person_grams(person_grams) VALUES ('optimize')"))
+
+
+def _read(connection: Connection, wanted: ColumnElement[bool], limit: int | None = None) -> list[tuple[Id, Identity]]:
+    """What is indexed of these persons, in the order of their ids; those withdrawn have nothing to index."""
+    person, phone = people.person, people.person_phone
+    chosen = select(person).where(wanted).order_by(person.c.id).limit(limit).subquery()
+    numbers: dict[Id, list[str]] = {}
+    for row in connection.execute(
+        select(phone.c.person_id, phone.c.number).where(phone.c.active, phone.c.person_id.in_(select(chosen.c.id)))
+    ):
+        numbers.setdefault(row.person_id, []).append(row.number)
+    rows = connection.execute(select(*(chosen.c[name] for name in _READ)))
+    return [(row.id, _identity(row, tuple(numbers.get(row.id, ())))) for row in rows]
+
+
+def _identity(row: Row[Any], phones: tuple[str, ...]) -> Identity:
+    if row.withdrawn:
+        return Identity()
+    return Identity(
+        used_name=row.used_name,
+        birth_name=row.birth_name,
+        first_name=row.first_name,
+        birth_date=row.birth_date,
+        birth_year=row.birth_year,
+        phones=phones,
+        email=row.email,
+        address=row.address,
+        postcode=row.postcode,
+    )
+
+
+def _write(connection: Connection, owned: list[tuple[Id, Identity]]) -> None:
+    tokens = {(word, kind.value, own) for own, identity in owned for word, kind in search_tokens(identity)}
+    blocks = {(key, own) for own, identity in owned for key in block_keys(identity)}
+    # In the order of the key, so that each page is written once; an alias may share words with its person.
+    if tokens:
+        connection.execute(
+            upsert(local.name_token).on_conflict_do_nothing(),
+            [{"token": word, "kind": kind, "person_id": own} for word, kind, own in sorted(tokens)],
+        )
+    if blocks:
+        connection.execute(
+            upsert(local.block_key).on_conflict_do_nothing(),
+            [{"key": key, "person_id": own} for key, own in sorted(blocks)],
+        )
+
+
+def _known(connection: Connection, words: set[str]) -> set[str]:
+    """Those of these words that the names of someone hold."""
+    token = local.name_token
+    return set(
+        connection.scalars(select(token.c.token).where(token.c.token.in_(words), token.c.kind.in_(NAMES)).distinct())
+    )
+
+
+def _each_word(connection: Connection, statement: TextClause, words: set[str]) -> None:
+    marked = sorted(f"{MARK}{word}{MARK}" for word in words if len(word) >= _SHORTEST)
+    if marked:
+        connection.execute(statement, [{"marked": word, "phrase": f'"{word}"'} for word in marked])

@@ -1,0 +1,164 @@
+"""Second tier of the search: words mistyped, or typed from their middle, looked for among the words that names hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from sqlalchemy import Connection, Subquery, TextClause, and_, func, select, text
+
+from ceis_desk.core.ids import Id
+from ceis_desk.data.schema import local
+from ceis_desk.data.search.keys import MARK, NAMES
+from ceis_desk.data.search.terms import Choice, counts, has, numbers_of
+from ceis_desk.people.asked import Asked
+
+_GRAM = 3
+_LONGEST_SLIPS = 6
+_MOST_WORDS = 60
+_MOST_PERSONS = 300
+_MOST_COUNTED = 1000
+_LEAST = 0.5
+_LEAST_ALONE = 0.7
+_INSIDE = 0.9
+_TAIL = 0.03
+_PARTS = (
+    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)",
+    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :whole# LIMIT 60)",
+    "SELECT #, :mark || value || :mark FROM json_each(:slips#)"
+    " WHERE EXISTS (SELECT 1 FROM name_token WHERE token = value AND kind IN (:family, :first))",
+)
+"""For the word number #: the words sharing most grams with it, those that hold it, those one slip away."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A person who may be meant: how near her names are (1 is exact), and whether all that was typed stands in them."""
+
+    person_id: Id
+    nearness: float
+    inside: bool
+
+
+def find_near(connection: Connection, asked: Asked) -> list[Guess]:
+    """Persons all of whose typed words are near, best first; when there are none, persons with one word very near."""
+    if not asked.words:
+        return []
+    near = _near_words(connection, asked.words)
+    persons, least = _persons(connection, asked, near), 0.0
+    if not persons and len(asked.words) > 1:
+        persons, least = _persons_by_one(connection, near), _LEAST_ALONE
+    guesses = (_guess(one, names, asked.words, near) for one, names in _names(connection, persons).items())
+    return sorted((guess for guess in guesses if guess.nearness >= least), key=lambda guess: -guess.nearness)
+
+
+def _near_words(connection: Connection, typed: Sequence[str]) -> list[dict[str, float]]:
+    """For each word typed, the words of names that are near it or hold it, with their nearness, best first."""
+    statement, values = _look_up(typed)
+    found: list[dict[str, float]] = [{} for _ in typed]
+    for place, marked in connection.execute(statement, values):
+        word = marked.strip(MARK)
+        if word not in found[place]:
+            found[place][word] = _nearness(typed[place], word)
+    return [_best(words) for words in found]
+
+
+def _look_up(typed: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
+    """One statement for all the words, and its values."""
+    parts: list[str] = []
+    values = {"mark": MARK, "family": NAMES[0], "first": NAMES[1]}
+    for place, word in enumerate(typed):
+        grams = dict.fromkeys(f'"{gram}"' for gram in _grams(f"{MARK}{word}{MARK}"))
+        values |= {
+            f"grams{place}": " OR ".join(grams),
+            f"whole{place}": f'"{word}"',
+            f"slips{place}": json.dumps(_slips(word)),
+        }
+        parts += [part.replace("#", str(place)) for part in _PARTS]
+    return text(" UNION ALL ".join(parts)), values
+
+
+def _grams(word: str) -> list[str]:
+    return [word[at : at + _GRAM] for at in range(len(word) - _GRAM + 1)]
+
+
+def _slips(word: str) -> list[str]:
+    """Every word one slip away from a short one, which may share no gram with what was meant."""
+    if len(word) > _LONGEST_SLIPS:
+        return []
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    shorter = {left + right[1:] for left, right in cuts if right}
+    replaced = {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
+    longer = {left + letter + right for left, right in cuts for letter in ascii_lowercase}
+    return sorted(swapped | shorter | replaced | longer)
+
+
+def _nearness(typed: str, word: str) -> float:
+    """1 for a word that begins as typed, less with each slip; a little less when only its beginning was typed."""
+    from rapidfuzz.distance import OSA
+
+    if word.startswith(typed):
+        return 1.0
+    best = OSA.normalized_similarity(typed, word)
+    for length in range(max(1, len(typed) - 1), min(len(typed) + 2, len(word))):
+        best = max(best, OSA.normalized_similarity(typed, word[:length]) - _TAIL)
+    return max(best, _INSIDE) if len(typed) >= _GRAM and typed in word else best
+
+
+def _best(words: Mapping[str, float]) -> dict[str, float]:
+    ranked = sorted(words.items(), key=lambda item: -item[1])[:_MOST_WORDS]
+    return {word: nearness for word, nearness in ranked if nearness >= _LEAST}
+
+
+def _persons(connection: Connection, asked: Asked, near: Sequence[Mapping[str, float]]) -> list[Id]:
+    """Persons with a word near each one typed, and with every number."""
+    terms = [
+        (Choice(NAMES, start=word), Choice(NAMES, words=tuple(near[place]))) for place, word in enumerate(asked.words)
+    ]
+    if not all(near):
+        return []
+    scans = [_holders(words) for words in near]
+    sizes = connection.execute(select(*counts([select(rows).limit(_MOST_COUNTED).subquery() for rows in scans]))).one()
+    rarest = min(range(len(scans)), key=lambda place: int(sizes[place]))
+    person_id = scans[rarest].c.person_id
+    others = (has(person_id, term) for term in (*terms[:rarest], *terms[rarest + 1 :], *numbers_of(asked)))
+    return list(connection.scalars(select(person_id).where(*others).limit(_MOST_PERSONS)))
+
+
+def _persons_by_one(connection: Connection, near: Sequence[Mapping[str, float]]) -> list[Id]:
+    """Persons with the word nearest to any one typed."""
+    nearest = max(near, key=lambda words: max(words.values(), default=0.0))
+    return list(connection.scalars(select(_holders(nearest).c.person_id).limit(_MOST_PERSONS)))
+
+
+def _holders(words: Collection[str]) -> Subquery:
+    """Persons with one of these words in their names, in the order of the words: the list is the outer loop."""
+    listed = func.json_each(json.dumps(list(words))).table_valued("value")
+    token = local.name_token
+    joined = listed.join(token, and_(token.c.token == listed.c.value, token.c.kind.in_(NAMES)))
+    return select(token.c.person_id).select_from(joined).subquery()
+
+
+def _names(connection: Connection, persons: Collection[Id]) -> dict[Id, list[str]]:
+    """The words of the names of these persons."""
+    token = local.name_token
+    names: dict[Id, list[str]] = {}
+    wanted = select(token.c.person_id, token.c.token).where(
+        token.c.person_id.in_(set(persons)), token.c.kind.in_(NAMES)
+    )
+    for person_id, word in connection.execute(wanted):
+        names.setdefault(person_id, []).append(word)
+    return names
+
+
+def _guess(person_id: Id, names: Sequence[str], typed: Sequence[str], near: Sequence[Mapping[str, float]]) -> Guess:
+    """Every word typed is compared with the name that suits it best."""
+    each = [
+        max(1.0 if name.startswith(word) else near[place].get(name, 0.0) for name in names)
+        for place, word in enumerate(typed)
+    ]
+    inside = all(any(word in name for name in names) for word in typed)
+    return Guess(person_id, sum(each) / len(each), inside)

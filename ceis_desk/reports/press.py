@@ -1,0 +1,72 @@
+"""The press: one thread makes the documents, and one list says which function makes which paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from ceis_desk.access.papers import RecoveryPaper, RightsPaper
+from ceis_desk.agenda.papers import DayListPaper
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.paths import document_name
+from ceis_desk.core.press import Paper
+from ceis_desk.statistics.papers import MonthlyPaper
+
+
+class LocalPress:
+    """Makes documents on a thread of its own (core.press.Press); ReportLab is imported with the first one."""
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-press")
+
+    def make(self, paper: Paper, target: Path) -> Future[Path]:
+        """Queue a document; its future gives the path where it was written."""
+        return self._worker.submit(_make, paper, target)
+
+    def close(self) -> None:
+        """Finish what is queued and end the thread."""
+        self._worker.shutdown()
+
+
+def _make(paper: Paper, target: Path) -> Path:
+    name, write = _MAKERS[type(paper)]
+    if target.is_dir():
+        return write(paper, target / name(paper))
+    if not target.parent.is_dir():
+        message = f"Le dossier {target.parent} n’existe pas. Rien n’a été écrit : choisissez-en un autre."
+        raise Refusal(message)
+    return write(paper, target)
+
+
+def _monthly(paper: MonthlyPaper, path: Path) -> Path:
+    from ceis_desk.reports.monthly import write_monthly
+
+    return write_monthly(paper.report, path)
+
+
+def _day_list(paper: DayListPaper, path: Path) -> Path:
+    from ceis_desk.reports.day_list import write_day_list
+
+    return write_day_list(paper, path)
+
+
+def _recovery(paper: RecoveryPaper, path: Path) -> Path:
+    from ceis_desk.reports.recovery_key import write_recovery_key
+
+    return write_recovery_key(paper, path)
+
+
+def _rights(paper: RightsPaper, path: Path) -> Path:
+    from ceis_desk.reports.rights_table import write_rights_table
+
+    return write_rights_table(paper, path)
+
+
+_MAKERS: Mapping[type[Paper], tuple[Callable[[Any], str], Callable[[Any, Path], Path]]] = {
+    MonthlyPaper: (lambda paper: document_name("rapport-mensuel", f"{paper.report.month:%Y-%m}"), _monthly),
+    DayListPaper: (lambda paper: document_name("liste-du-jour", paper.day), _day_list),
+    RecoveryPaper: (lambda paper: document_name("cle-de-secours", paper.made_on), _recovery),
+    RightsPaper: (lambda paper: document_name("qui-voit-quoi", paper.printed_on), _rights),
+}

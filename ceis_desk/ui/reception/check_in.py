@@ -1,0 +1,221 @@
+"""The check-in card: one person, why, for whom; digits choose, Entrée records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.access.masking import initials
+from ceis_desk.agenda.rules import punctuality
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.ids import Id
+from ceis_desk.people.model import PersonRecord, SafeContact
+from ceis_desk.reception.model import Colleague, Medium, Motif
+from ceis_desk.ui.kit.announce import announce
+from ceis_desk.ui.kit.avatar import Avatar
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import Chip, ChipLook
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import Card, row
+from ceis_desk.ui.kit.ribbon import Notice
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.arrival import Draft, Guest, Welcome, first_motif
+from ceis_desk.ui.reception.details import Details
+from ceis_desk.ui.reception.for_whom import ForWhom
+from ceis_desk.ui.reception.keys import digit_of, is_enter
+from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
+from ceis_desk.ui.reception.precisions import Precisions
+from ceis_desk.ui.reception.rows import name_of
+
+_LATE = "après l’heure"
+
+
+class CheckIn(Card):
+    """Opens for a guest, gives a draft; it holds the cursor itself so that digits are motifs."""
+
+    recorded = Signal(object)
+    dossier_asked = Signal()
+    motifs_asked = Signal()
+    typed = Signal(str)
+    resized = Signal()
+
+    def __init__(self, theme: Theme, discreet: Discreet, clock: Clock) -> None:
+        super().__init__(theme, kind="inset")
+        self._theme, self._discreet, self._clock = theme, discreet, clock
+        self._welcome = Welcome(Guest())
+        self._motifs: tuple[Motif, ...] = ()
+        self._record: PersonRecord | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", False)  # its own edge doubles instead
+        self.setObjectName("check-in")
+        self._build()
+        self.motifs.changed.connect(self._chosen_changed)
+        self.details.typed.connect(self.typed)
+        self.more.clicked.connect(lambda: self.show_more(not self.details.isVisibleTo(self)))
+        self.whole_list.clicked.connect(self.motifs_asked)
+        self.dossier.clicked.connect(self.dossier_asked)
+        self.record.clicked.connect(self.submit)
+        self.hide()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
+        self._chip = Chip(theme, "", "success", "clock")
+        self.dossier = Button(theme, "Dossier", kind="quiet", key="Ctrl Entrée", compact=True)
+        self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
+        self.whole_list = Button(theme, "Tous", kind="quiet", key="0", compact=True)
+        self.whole_list.setAccessibleName("Tous les motifs")
+        self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", key="+", compact=True)
+        self.notice = Notice(theme, "")
+        self.motifs, self.precisions = MotifGrid(theme), Precisions(theme)
+        self.details = Details(theme, self._discreet, self._clock)
+        self.details.hide()
+        self.for_whom = ForWhom(theme)
+        self.record = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
+        asked = row(self._question, self._hint, None, self.whole_list, self.more, gap=8)
+        self.add(row(self._avatar, self._name, self._chip, None, self.dossier, gap=8))
+        self.add(self.notice)
+        self.add(asked)
+        self.add(self.motifs)
+        self.add(self.precisions)
+        self.add(self.details)
+        foot = row(self.for_whom, self.record, gap=8)
+        foot.setStretch(0, 1)
+        foot.setAlignment(self.record, Qt.AlignmentFlag.AlignBottom)
+        self.add(foot)
+
+    def open(self, welcome: Welcome, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
+        """Start an arrival: the appointment gives its motif and its counsellor beforehand."""
+        self._welcome, self._record = welcome, None
+        self._motifs = tuple(motifs)
+        self.details.start(anonymous=welcome.guest.id is None)
+        self.show_more(False)
+        self.precisions.start(())
+        self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
+        motif = first_motif(self._motifs, welcome.appointment)
+        self.motifs.choose([motif.id] if motif else [])
+        self.for_whom.show_choices(
+            colleagues, welcome.appointment, welcome.appointment.with_id if welcome.appointment else None
+        )
+        self.render()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}")
+
+    def render(self) -> None:
+        """Write names again, hidden or not."""
+        guest, show = self._welcome.guest, self._discreet.show
+        name = name_of(guest, show)
+        self._avatar.show_person(initials(guest.family, guest.first), str(guest.id or ""))
+        self._name.setText(name)
+        words = self._chip_words()
+        self._chip.setVisible(bool(words))
+        self._chip.show_look(ChipLook(words, "warn" if _LATE in words else "success", "clock"))
+        self.dossier.setVisible(guest.id is not None)
+        she = {"Mme": "vient-elle", "M.": "vient-il"}.get(guest.civility if not show.on else "", "")
+        self._question.setText(f"Pourquoi {she} aujourd’hui\u00a0?" if she else "Motif de la visite")
+        self._hint.setText(digits_hint(self._motifs))
+        self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
+        self.details.render()
+        self._show_notice()
+
+    def show_record(self, record: PersonRecord, members: Sequence[Guest]) -> None:
+        """What the record says at the counter, when it is still the same person."""
+        if record.id != self._welcome.guest.id and self._welcome.guest.id not in record.merged:
+            return
+        self._record = record
+        self.details.show_household(members)
+        self._show_notice()
+        self.resized.emit()
+
+    def guest(self) -> Guest:
+        """Who is being welcomed."""
+        return self._welcome.guest
+
+    def show_more(self, more: bool) -> None:
+        """Show or hide what is seldom said."""
+        self.details.setVisible(more)
+        self.more.setText("Moins" if more else "Plus")
+        self._chosen_changed()
+
+    def submit(self) -> None:
+        """Give the draft, unless the moment is not understood: its field then has the cursor."""
+        understood, at = self.details.moment.value()
+        if not understood:
+            self.show_more(True)
+            self.details.moment.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        guest, appointment = self._welcome.guest, self._welcome.appointment
+        first = (guest,) if guest.id is not None else ()
+        self.recorded.emit(
+            Draft(
+                guests=first + tuple(one for one in self.details.companions() if one.id != guest.id),
+                anonymous=self.details.anonymous_count(),
+                given_name=self.details.given.text().strip(),
+                motifs=self.precisions.choices(),
+                for_id=self.for_whom.value(),
+                appointment_id=appointment.id if appointment else None,
+                medium=Medium(self.details.medium.value()),
+                at=at,
+                waits=self.details.waits.isChecked(),
+                referred_to=self.details.referred.text().strip(),
+            )
+        )
+
+    def toggle(self, motif_id: Id) -> None:
+        """Choose a motif of the whole list, or no longer."""
+        self.motifs.toggle(motif_id)
+
+    def _chosen_changed(self) -> None:
+        self.precisions.show_for(self.motifs.chosen(), every=self.details.isVisibleTo(self))
+        self.resized.emit()
+
+    def _chip_words(self) -> str:
+        line = self._welcome.appointment
+        return punctuality(line, self._clock()) if line else ""
+
+    def _show_notice(self) -> None:
+        known = self._record.identity if self._record else None
+        at_desk = known.at_desk if known else (self._welcome.appointment.at_desk if self._welcome.appointment else "")
+        parts = (at_desk.strip(), safe_words(known.safe_contact) if known else "")
+        words = self._discreet.show.detail(" ".join(part for part in parts if part))
+        self.notice.words.setText(words)
+        self.notice.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = digit_of(event)
+        if is_enter(event):
+            self.submit()
+        elif digit == 0:
+            self.motifs_asked.emit()
+        elif digit is not None:
+            self.motifs.toggle_digit(digit)
+        elif event.text() == "+":
+            self.show_more(not self.details.isVisibleTo(self))
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.set_kind("chosen")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.set_kind("inset")
+
+
+def safe_words(safe: SafeContact) -> str:
+    """« Ne pas appeler, ne pas écrire. », empty when nothing is refused."""
+    asked = ((safe.no_call, "ne pas appeler"), (safe.no_message, "pas de message"), (safe.no_letter, "pas de courrier"))
+    words = ", ".join(said for refused, said in asked if refused)
+    return f"Contact\u00a0: {words}." if words else ""
+
+
+def holds(card: QWidget, widget: QWidget | None) -> bool:
+    """Whether the cursor is in this card or one of its fields."""
+    return widget is card or (widget is not None and card.isAncestorOf(widget))

@@ -1,0 +1,89 @@
+"""The head of the page: good morning, the day in one sentence, and what the board says."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ceis_desk.core.dates import write_long_day
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.painting import icon_at, key_cap_at, key_cap_width, rounded, smooth_painter, words_at
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+
+
+class BoardLine(QPushButton):
+    """The first instruction, who is away and the messages to do, on one line that opens « Aujourd’hui »."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("")
+        self._theme = theme
+        self.setAccessibleDescription("F7")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def say(self, words: str) -> None:
+        """Change the line, whole in the tooltip as well."""
+        self.setText(words)
+        self.setToolTip(f"{words} (F7)")
+        self.setAccessibleName(f"Aujourd’hui\u00a0: {words}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(300), self._theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self._theme.px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, middle = self._theme, self._theme.px, self.height() // 2
+        edge = theme.color("warn") if self.underMouse() else None
+        with smooth_painter(self) as painter:
+            rounded(painter, self.rect(), 8, fill=theme.color("warn_s"), edge=edge)
+            left = px(12)
+            left += icon_at(painter, theme, "bulb", "warn", 18, left, middle) + px(8)
+            right = self.width() - px(10) - key_cap_width(theme, "F7")
+            key_cap_at(painter, theme, "F7", right, middle)
+            room = QRect(left, 0, right - px(8) - left, self.height())
+            words_at(painter, room, self.text(), theme.font(14, 500), theme.color("ink"))
+
+
+class Head(QWidget):
+    """« Bonjour Sofiane », the sentence of the day, the two buttons, the board line."""
+
+    anonymous_asked = Signal()
+    new_person_asked = Signal()
+    board_asked = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        first = name.split(" ")[0] if name else ""
+        self.hello = Text(f"Bonjour {first}".strip(), "title")
+        self.sentence = Text("", "body", "ink2", wrap=True)
+        self.anonymous = Button(theme, "Passage anonyme", icon="walk", key="F3")
+        self.new_person = Button(theme, "Nouvelle personne", icon="user-plus", key="Ctrl N")
+        self.board = BoardLine(theme)
+        words = column(self.hello, self.sentence, gap=2)
+        line = row(words, self.anonymous, self.new_person, gap=10)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, self.board, gap=8))
+        self.anonymous.clicked.connect(self.anonymous_asked)
+        self.new_person.clicked.connect(self.new_person_asked)
+        self.board.clicked.connect(self.board_asked)
+
+    def show_day(self, day: dt.date, passages: int, waiting: int, *, closed: bool) -> None:
+        """« Mardi 18 juin 2019 · 34 passages depuis ce matin, 4 personnes attendent »."""
+        self.sentence.setText(day_sentence(day, passages, waiting, closed=closed))
+
+
+def day_sentence(day: dt.date, passages: int, waiting: int, *, closed: bool) -> str:
+    """The day, its visits and its queue in words."""
+    date = write_long_day(day)
+    came = {0: "aucun passage", 1: "1 passage"}.get(passages, f"{passages} passages")
+    wait = {0: "personne n’attend", 1: "1 personne attend"}.get(waiting, f"{waiting} personnes attendent")
+    end = ", journée close" if closed else f", {wait}"
+    return f"{date[0].upper()}{date[1:]} · {came} depuis ce matin{end}"

@@ -1,0 +1,79 @@
+"""What may be said under a chosen motif: forty characters at most, from its own words or others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.core.ids import Id
+from ceis_desk.reception.model import Motif, MotifChoice
+from ceis_desk.reception.rules import PRECISION_LENGTH
+from ceis_desk.ui.kit.fields import Field
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.suggest import SuggestField
+
+
+class Precisions(QWidget):
+    """A field of 40 characters under each chosen motif that has its own words, under all when `every`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._said: dict[Id, str] = {}
+        self._fields: dict[Id, tuple[Field, SuggestField]] = {}
+        self._motifs: tuple[Motif, ...] = ()
+        self._every = False
+        self._flow = Flow(gap=10)
+        self.setLayout(self._flow)
+
+    def start(self, choices: Sequence[MotifChoice]) -> None:
+        """Forget what was said, but for these."""
+        self._clear()
+        self._said = {choice.motif_id: choice.precision for choice in choices}
+        self._motifs = ()
+
+    def show_for(self, motifs: tuple[Motif, ...], *, every: bool) -> None:
+        """Offer a field for these chosen motifs."""
+        if (motifs, every) == (self._motifs, self._every) and self._fields:
+            return
+        self._keep()
+        self._clear()
+        self._motifs, self._every = motifs, every
+        for motif in motifs:
+            if motif.precisions or every or self._said.get(motif.id):
+                self._offer(motif)
+        self.setVisible(bool(self._fields))
+        self.updateGeometry()
+
+    def choices(self) -> tuple[MotifChoice, ...]:
+        """The chosen motifs with their precisions."""
+        self._keep()
+        return tuple(MotifChoice(motif.id, self._said.get(motif.id, "")) for motif in self._motifs)
+
+    def fields(self) -> list[SuggestField]:
+        """The fields shown."""
+        return [control for _field, control in self._fields.values()]
+
+    def _offer(self, motif: Motif) -> None:
+        control = SuggestField(
+            self._theme, placeholder="facultative", words=motif.precisions, longest=PRECISION_LENGTH
+        )
+        control.setText(self._said.get(motif.id, ""))
+        field = Field(self._theme, f"Précision\u00a0: {motif.label}", control)
+        field.setMinimumWidth(self._theme.px(230))
+        self._flow.addWidget(field)
+        field.show()
+        self._fields[motif.id] = (field, control)
+
+    def _keep(self) -> None:
+        self._said |= {motif_id: control.text().strip() for motif_id, (_, control) in self._fields.items()}
+
+    def _clear(self) -> None:
+        for field, _control in self._fields.values():
+            self._flow.removeWidget(field)
+            field.setParent(None)
+            field.deleteLater()
+        self._fields = {}
+        self.hide()

@@ -1,0 +1,107 @@
+"""« Qui attend ? », the half-day's appointments, and the last visits: three cards of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import Chip, ChipLook
+from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.text import Icon, Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.search_card import HitList
+
+Rows = Sequence[tuple[str, RowLook]]
+
+
+class QueueCard(Card):
+    """Who waits, the longest first; Entrée on a line opens what may be done."""
+
+    opened = Signal(str)
+    call_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Qui attend\u00a0?", "armchair")
+        self.mean = Chip(theme, "", "neutral", "clock")
+        self.call = Button(theme, "Appeler", kind="tinted", icon="bell", key="F8")
+        self.call.setToolTip("Appeler la personne suivante (F8), la remettre en attente (Maj F8)")
+        self.rows = HitList(theme, "Qui attend")
+        self.empty = Text("Personne n’attend. Tapez un nom pour enregistrer une arrivée.", "secondary", "ink2", wrap=True)
+        self.right.addWidget(self.mean)
+        self.right.addWidget(self.call)
+        self.add(self.rows)
+        self.add(self.empty)
+        self.body.addStretch(1)
+        self.rows.opened.connect(self.opened)
+        self.call.clicked.connect(self.call_asked)
+
+    def show_queue(self, rows: Rows, mean: int | None) -> None:
+        """Replace the lines and the mean of their minutes."""
+        self.rows.show_rows(rows)
+        self.rows.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.mean.setVisible(mean is not None)
+        self.mean.show_look(ChipLook(f"attente moyenne {mean}\u00a0min", "neutral", "clock"))
+
+    def set_room(self, *, wide: bool, title_room: bool) -> None:
+        """How many lines show without scrolling, and whether the mean stands beside the title."""
+        self.rows.set_limit(6 if wide else 4)
+        self.mean.setVisible(bool(self.rows.rows.rowCount()) and title_room)
+
+
+class AppointmentsCard(Card):
+    """The appointments of the half-day; Espace or the button says that someone has come."""
+
+    arrived = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "Rendez-vous du matin", "calendar-event")
+        self.count = Text("", "secondary", "ink2")
+        self.rows = RowList(theme, "Rendez-vous")
+        self.empty = Text("Aucun rendez-vous.", "secondary", "ink2", wrap=True)
+        self.right.addWidget(self.count)
+        self.add(self.rows, 1)
+        self.add(self.empty)
+        self.rows.opened.connect(self.arrived)
+        self.rows.acted.connect(self.arrived)
+        self._at = ""
+
+    def show_lines(self, title: str, count: str, rows: Rows, at: str) -> None:
+        """Replace the lines; `at` is the first one that still matters, brought into view when it changes."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.count.setText(count)
+        self.rows.show_rows(rows)
+        self.rows.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if at and at != self._at:
+            index = self.rows.rows.index(self.rows.rows.idents().index(at), 0)
+            self.rows.scrollTo(index, RowList.ScrollHint.PositionAtTop)
+        self._at = at
+
+
+class RecentVisits(QWidget):
+    """« Derniers passages »: Entrée on a line to take it up again, correct it or take it back."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = HitList(theme, "Derniers passages", limit=6)
+        self.empty = Text("Aucun passage depuis ce matin.", "secondary", "ink2", wrap=True)
+        hint = Text("reprendre, corriger ou annuler", "hint", "ink3")
+        head = row(Icon(theme, "history", "primary", 20), Text("Derniers passages", "card"), None, hint, gap=8)
+        self.setLayout(column(head, self.rows, self.empty, None, gap=8, margins=(0, 8, 0, 0)))
+        self.setAccessibleName("Derniers passages")
+        self.rows.opened.connect(self.opened)
+
+    def show_visits(self, rows: Rows) -> None:
+        """Replace the lines, latest first."""
+        self.rows.show_rows(rows)
+        self.rows.setVisible(bool(rows))
+        self.empty.setVisible(not rows)

@@ -1,0 +1,24 @@
+"""Invented accounts and a ring on disk, at a price of Argon2id that a test can pay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ceis_desk.access.model import Account, Role
+from ceis_desk.core.ids import new_id
+from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.ring import Created
+
+CHEAP = Argon(memory_kib=64, passes=1, lanes=1)
+DESK = new_id()
+HELENE = Account(new_id(), "Hélène", "Hélène Costa", frozenset({Role.ADMIN, Role.DIRECTOR}))
+CLAIRE = Account(new_id(), "claire", "Claire Fabre", frozenset({Role.BUDGET}))
+
+
+def found(folder: Path) -> Created:
+    return ring.create_ring(folder, DESK, "CCAS de Montpellier", "Accueil · Poste 1", HELENE, "vélo rouge", CHEAP)
+
+
+def add_claire(folder: Path, made: Created) -> ring.AccountKeys:
+    return ring.add_account(folder, made.unlocked.dbk, CLAIRE, "thé à la menthe", CHEAP)

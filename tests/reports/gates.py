@@ -1,0 +1,170 @@
+"""What every PDF of the program must pass: outside checkers, then the invariants that no checker looks at."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import page as page_validation
+from pikepdf import Array, Dictionary, Pdf, StreamDecodeLevel, parse_content_stream
+
+PROFILES = ("ua1", "3a")
+OWNERS = {"Lbl", "LBody", "P", "H1", "H2", "H3", "TH", "TD", "Figure"}
+
+
+@dataclass(frozen=True)
+class Read:
+    """One element of the structure as a screen reader meets it: its kind, its depth and its own words."""
+
+    kind: str
+    depth: int
+    words: str
+
+
+def assert_gates(content: bytes) -> None:
+    """Everything that holds for any document."""
+    for profile in PROFILES:
+        report = page_validation.validate_pdf_bytes(_uncompressed(content), profile=profile)
+        broken = [(failure.rule_id, failure.message) for failure in report.failures]
+        assert broken == []
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        _assert_described(pdf)
+        _assert_fonts(pdf)
+        _assert_ownership(pdf)
+    for read in read_aloud(content):
+        assert "\u202f" not in read.words
+        assert "?" not in read.words
+
+
+def _uncompressed(content: bytes) -> bytes:
+    """The same file without compressed streams: `page` takes the last byte of some of them for an end of line."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False, stream_decode_level=StreamDecodeLevel.generalized)
+    return out.getvalue()
+
+
+def _assert_described(pdf: Pdf) -> None:
+    assert str(pdf.Root.Lang) == "fr-FR"
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    title = str(pdf.docinfo["/Title"])
+    assert title
+    packet = pdf.Root.Metadata.read_bytes().decode()
+    assert f">{title}<" in packet
+    assert set(pdf.docinfo.keys()) == {"/Title", "/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate"}
+
+
+def _assert_fonts(pdf: Pdf) -> None:
+    fonts = [found for found in pdf.objects if isinstance(found, Dictionary) and found.get("/Type") == "/Font"]
+    assert fonts
+    for font in fonts:
+        name = str(font.BaseFont)
+        assert re.fullmatch(r"/[A-Z]{6}\+AtkinsonHyperlegibleNext.*", name), name
+        assert "/FontFile2" in font.FontDescriptor
+        assert "/ToUnicode" in font
+
+
+def _assert_ownership(pdf: Pdf) -> None:
+    """Each content number is owned once, by the element that the way back names; nothing is left without owner."""
+    pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    owned: dict[tuple[int, int], Any] = {}
+    for element in _elements(pdf.Root.StructTreeRoot.K):
+        for number, mcid in _contents(element, pages):
+            assert (number, mcid) not in owned
+            owned[number, mcid] = element
+        assert str(element.S)[1:] in OWNERS or not list(_contents(element, pages))
+    drawn = {(number, mcid) for number, page in enumerate(pdf.pages) for mcid in words_by_content(page)}
+    assert drawn == set(owned)
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    for index, row in zip(numbers[::2], numbers[1::2], strict=True):
+        for mcid, element in enumerate(row):
+            assert owned[int(index), mcid].objgen == element.objgen
+
+
+def _elements(node: Any) -> Iterator[Any]:
+    yield node
+    for kid in _kids(node):
+        if isinstance(kid, Dictionary) and kid.get("/Type") == "/StructElem":
+            assert kid.P.objgen == node.objgen
+            yield from _elements(kid)
+
+
+def _kids(node: Any) -> list[Any]:
+    kids = node.get("/K", [])
+    return list(kids) if isinstance(kids, Array) else [kids] if kids != [] else []
+
+
+def _contents(element: Any, pages: dict[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary):
+            if kid.get("/Type") == "/MCR":
+                yield pages[kid.Pg.objgen], int(kid.MCID)
+        else:
+            yield pages[element.Pg.objgen], int(kid)
+
+
+def read_aloud(content: bytes) -> list[Read]:
+    """The elements with words of their own, in the order of the structure."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        words = [words_by_content(page) for page in pdf.pages]
+        return list(_read(pdf.Root.StructTreeRoot.K, 0, pages, words))
+
+
+def _read(element: Any, depth: int, pages: dict[tuple[int, int], int], words: list[dict[int, str]]) -> Iterator[Read]:
+    said = "".join(words[number][mcid] for number, mcid in _contents(element, pages))
+    alt = str(element.get("/Alt", ""))
+    if said or alt:
+        yield Read(str(element.S)[1:], depth, alt or " ".join(said.split(" ")).strip())
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary) and kid.get("/Type") == "/StructElem":
+            yield from _read(kid, depth + 1, pages, words)
+
+
+def words_by_content(page: Any) -> dict[int, str]:
+    """The characters of each content number of a page, as its fonts map them, and those of no number left out."""
+    found: dict[int, str] = {}
+    fonts = {name: _characters(font) for name, font in page.Resources.Font.items()}
+    current: list[int | None] = []
+    font: dict[int, str] = {}
+    for operands, operator in parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            properties = operands[1] if name == "BDC" else {}
+            current.append(int(properties["/MCID"]) if "/MCID" in properties else None)
+            if current[-1] is not None:
+                found[current[-1]] = ""
+        elif name == "EMC":
+            current.pop()
+        elif name == "Tf":
+            font = fonts[str(operands[0])]
+        elif name == "Tj" and current:
+            mcid = current[-1]
+            if mcid is not None:
+                found[mcid] += "".join(font[code] for code in bytes(operands[0]))
+        elif name == "Tj" and bytes(operands[0]):
+            message = "text out of any marked content"
+            raise AssertionError(message)
+    assert current == []
+    return found
+
+
+def _characters(font: Any) -> dict[int, str]:
+    pairs = re.findall(rb"^<([0-9A-F]{2})> <([0-9A-F]{4})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+    return {int(code, 16): chr(int(character, 16)) for code, character in pairs}
+
+
+def every_word(content: bytes) -> str:
+    """All the words of the structure, one element a line."""
+    return "\n".join(read.words for read in read_aloud(content))
+
+
+def attachments(content: bytes) -> dict[str, bytes]:
+    """The embedded files by name."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return {name: bytes(pdf.attachments[name].get_file().read_bytes()) for name in pdf.attachments}
