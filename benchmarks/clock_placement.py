@@ -27,7 +27,8 @@ GESTURES = 150
 CHANGES = 200
 
 TABLE = """CREATE TABLE visit (id BLOB PRIMARY KEY, person_id BLOB, at TEXT NOT NULL, day TEXT NOT NULL,
-medium TEXT NOT NULL, arrival_id BLOB NOT NULL, age INTEGER, qpv TEXT NOT NULL, district TEXT NOT NULL, gone_at TEXT{clock}) STRICT;
+medium TEXT NOT NULL, arrival_id BLOB NOT NULL, age INTEGER, qpv TEXT NOT NULL, district TEXT NOT NULL,
+gone_at TEXT{clock}) STRICT;
 CREATE TABLE desk_self (origin INTEGER NOT NULL, hlc INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 INSERT INTO desk_self VALUES (7, 0, 0);
 """

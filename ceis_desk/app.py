@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ceis_desk import __version__
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.crash import install_crash_report
-from ceis_desk.core.logs import start_log
+from ceis_desk.core.logs import start_log, stop_log
 from ceis_desk.core.paths import log_folder
 
 if TYPE_CHECKING:
@@ -60,7 +60,11 @@ def open_window(folder: Path) -> int:
         return 1
     from ceis_desk.ui.shell.program import run_program
 
-    if folder.is_dir():
-        start_log(log_folder(folder))
-    install_crash_report(log_folder(folder), wall_clock, __version__)
-    return run_program(folder, RESOURCES, lambda: make_door(folder), make_press)
+    log = start_log(log_folder(folder)) if folder.is_dir() else None
+    remove = install_crash_report(log_folder(folder), wall_clock, __version__)
+    try:
+        return run_program(folder, RESOURCES, lambda: make_door(folder), make_press)
+    finally:
+        remove()
+        if log is not None:
+            stop_log(log)

@@ -7,6 +7,7 @@ import datetime as dt
 from ceis_desk.agenda.model import DayAppointment, DayState, Outcome
 
 LATE_AFTER_MINUTES = 5
+EARLY_BEFORE_MINUTES = 30
 
 
 def day_state(line: DayAppointment, now: dt.datetime) -> DayState:
@@ -32,6 +33,6 @@ def minutes_late(line: DayAppointment, now: dt.datetime) -> int:
 def punctuality(line: DayAppointment, now: dt.datetime) -> str:
     """The words of the chip beside a person who arrives: early and late arrivals are welcome alike."""
     minutes = (now - line.at).total_seconds() / 60
-    if minutes < -30:
+    if minutes < -EARLY_BEFORE_MINUTES:
         return "En avance"
     return "À l’heure" if minutes <= LATE_AFTER_MINUTES else f"{int(minutes)} min après l’heure"

@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 for facts (ordered by time), UUIDv5 for reference codes and facts that two desks may both state."""
+"""Identifiers: UUIDv7 for facts, ordered by time; UUIDv5 for codes and for facts that two desks may both state."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Question(Generic[AnswerT_co]):
 
 @dataclass(frozen=True)
 class Subject:
-    """What a change touched: a kind of row (`person`, `visit`, `setting`…) and its id, or None for many of that kind."""
+    """What a change touched: a kind of row (`person`, `visit`, `setting`…) and its id, None for many of that kind."""
 
     kind: str
     id: Id | None = None

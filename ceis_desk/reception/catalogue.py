@@ -9,7 +9,7 @@ FIRST_MOTIFS = (
     SetMotif("Démarche en ligne", "digital", 2, "device-laptop"),
     SetMotif("Recherche d’emploi", "employment", 3, "briefcase", ("CV et candidature", "Entretien d’embauche")),
     SetMotif("Atelier collectif", "reception", 4, "users-group"),
-    SetMotif("Accès aux droits", "reception", 5, "file-text", ("Dossier CAF", "Titre de séjour", "Courrier à lire")),
+    SetMotif("Accès aux droits", "reception", 5, "file-text", ("Dossier CAF", "Titre de séjour")),
     SetMotif("Logement", "reception", 6, "home"),
     SetMotif("Santé, prévention", "health", 7, "stethoscope"),
     SetMotif("Café, lien social", "reception", 8, "heart-handshake"),

@@ -18,7 +18,7 @@ _WRITE: Needs = ((Thing.VISITS, Level.WRITE),)
 class RecordVisit(Gesture):
     """An arrival: known persons and `anonymous` more without a name, one visit each, sharing motifs and moment.
 
-    `at` None is now; `waits` False records a fact without a queue (a call, yesterday); `for_id` None is the common queue.
+    `at` None is now; `waits` False is a fact without a queue (a call, yesterday); `for_id` None is the common queue.
     """
 
     persons: tuple[Id, ...] = ()

@@ -158,11 +158,11 @@ def report_lines(report: ImportReport) -> tuple[str, ...]:
     done = report.prepared
     what = "passages" if done.kind is Kind.VISITS else "personnes"
     verb = "seraient importées" if report.dry_run else "importées"
+    read = f"{done.rows} lignes lues ({done.sheet or 'une feuille'}), {_new_rows(done)} {verb} ({what})"
+    made = f"{len(done.new_people)} nouvelles fiches, {done.anonymous} passages anonymes"
     lines = [
-        f"{done.rows} lignes lues ({done.sheet or 'une feuille'}), {_new_rows(done)} {verb} ({what}), "
-        f"{done.already} déjà là, {len(done.bad)} écartées.",
-        f"{len(done.new_people)} nouvelles fiches, {done.anonymous} passages anonymes, "
-        f"{len(done.near)} paires à vérifier.",
+        f"{read}, {done.already} déjà là, {len(done.bad)} écartées.",
+        f"{made}, {len(done.near)} paires à vérifier.",
     ]
     lines += [f"Motif inconnu gardé sous l’accueil : {label} ({count})." for label, count in done.new_motifs.items()]
     lines += [f"Ligne {row.line} écartée : {row.reason}" for row in done.bad]

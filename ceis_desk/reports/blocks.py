@@ -29,7 +29,9 @@ def placed(
     return Painted(Picture(width, height, (*shapes, *spoken)), cells=cells)
 
 
-def letterhead(parent: Node, structure: str, service: str, kind: str, dated: str) -> Painted:
+def letterhead(
+    parent: Node, structure: str, service: str, kind: str, dated: str, across: float = TEXT_WIDTH
+) -> Painted:
     """The head of the first page: mark, structure and service, then the kind of document and its date at right."""
     size = 9 * MM
     left = size + 3 * MM
@@ -47,15 +49,15 @@ def letterhead(parent: Node, structure: str, service: str, kind: str, dated: str
         if isinstance(box, Box)
     ]
     up, down = 3.7 * MM, 8.2 * MM
-    room = TEXT_WIDTH - left - max(width(kind, 600, 10.5), width(dated, 400, 10)) - 6 * MM
+    room = across - left - max(width(kind, 600, 10.5), width(dated, 400, 10)) - 6 * MM
     said = [
         Words(left, up, fitted(structure, 700, 12.5, room), 12.5, Colour.INK, 700),
         Words(left, down, fitted(service, 400, 10.5, room), 10.5, Colour.INK_2),
-        Words(TEXT_WIDTH, up, kind, 10.5, Colour.INK, 600, Anchor.END),
-        Words(TEXT_WIDTH, down, dated, 10, Colour.INK_2, 400, Anchor.END),
+        Words(across, up, kind, 10.5, Colour.INK, 600, Anchor.END),
+        Words(across, down, dated, 10, Colour.INK_2, 400, Anchor.END),
     ]
     words = [(parent.add("P"), one) for one in said if one.text]
-    return placed(words, size, mark)
+    return placed(words, size, mark, across)
 
 
 def paragraph(

@@ -9,7 +9,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.reports.fonts import face, fitted, printable, width
-from ceis_desk.reports.paper import CONTENT_BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, RUNNING_RULE, TEXT_WIDTH, ink
+from ceis_desk.reports.paper import MARGIN, MM, PORTRAIT, RUNNING_RULE, TEXT_WIDTH, Sheet, ink
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
 
 FIRST_TOP = 14.6 * MM
@@ -17,8 +17,9 @@ NEXT_TOP = 24.8 * MM
 _BAND = 8.6 * MM
 _HEAD_BASELINE = 17 * MM
 _HEAD_RULE = 19.4 * MM
-_FOOT_RULE = 279.4 * MM
-_FOOT_BASELINE = 283.8 * MM
+_BOTTOM = 21 * MM
+_FOOT_RULE = 17.6 * MM
+_FOOT_BASELINE = 13.2 * MM
 _SMALL = 9.5
 _GAP = 8 * MM
 FOOT_ROOM = TEXT_WIDTH - 30 * MM
@@ -32,13 +33,14 @@ class Running:
     head_right: str
     foot: str
     demo: bool = False
+    sheet: Sheet = PORTRAIT
 
 
 def page_templates(running: Running) -> list[PageTemplate]:
     """The first page, then all the others."""
     return [
-        PageTemplate("first", [_frame(FIRST_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=True)),
-        PageTemplate("next", [_frame(NEXT_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=False)),
+        PageTemplate("first", [_frame(running.sheet, FIRST_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=True)),
+        PageTemplate("next", [_frame(running.sheet, NEXT_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=False)),
     ]
 
 
@@ -48,7 +50,7 @@ def template(target: IO[bytes], running: Running) -> BaseDocTemplate:
     first.autoNextPageTemplate = following.id
     return BaseDocTemplate(
         target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(running.sheet.width, running.sheet.height),
         pageTemplates=[first, following],
         invariant=1,
         pageCompression=0,
@@ -60,47 +62,53 @@ def draw_number(canvas: TaggedCanvas, number: int, total: int) -> None:
     """« page 2 sur 4 », at the right of the foot."""
     canvas.setFont(face(600), _SMALL)
     canvas.setFillColor(ink(Colour.INK))
-    canvas.drawRightString(PAGE_WIDTH - MARGIN, PAGE_HEIGHT - _FOOT_BASELINE, f"page {number} sur {total}")
+    canvas.drawRightString(_width(canvas) - MARGIN, _FOOT_BASELINE, f"page {number} sur {total}")
 
 
-def _frame(top: float) -> Frame:
-    height = CONTENT_BOTTOM - top
-    return Frame(MARGIN, PAGE_HEIGHT - CONTENT_BOTTOM, TEXT_WIDTH, height, 0, 0, 0, 0)
+def _frame(sheet: Sheet, top: float) -> Frame:
+    return Frame(MARGIN, _BOTTOM, sheet.text_width, sheet.height - _BOTTOM - top, 0, 0, 0, 0)
+
+
+def _width(canvas: TaggedCanvas) -> float:
+    return float(canvas._pagesize[0])  # noqa: SLF001  # ReportLab has no public name for it
 
 
 def _dress(canvas: TaggedCanvas, running: Running, *, first: bool) -> None:
+    sheet = running.sheet
     canvas.saveState()
     if running.demo:
         canvas.running("Header")
         canvas.setFillColor(ink(Colour.SUN))
-        canvas.rect(0, PAGE_HEIGHT - _BAND, PAGE_WIDTH, _BAND, 0, 1)
+        canvas.rect(0, sheet.height - _BAND, sheet.width, _BAND, 0, 1)
         canvas.setFillColor(ink(Colour.INK))
         canvas.setFont(face(700), 11)
-        canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - _BAND / 2 - 3.6, "Données d’exemple")
+        canvas.drawCentredString(sheet.width / 2, sheet.height - _BAND / 2 - 3.6, "Données d’exemple")
         canvas.end()
     if not first:
         canvas.running("Header")
-        _line(canvas, _HEAD_RULE)
-        room = TEXT_WIDTH - width(running.head_right, 400, _SMALL) - _GAP
-        _write(canvas, MARGIN, _HEAD_BASELINE, fitted(running.head_left, 600, _SMALL, room), 600)
-        _write(canvas, PAGE_WIDTH - MARGIN, _HEAD_BASELINE, running.head_right, 400)
+        _line(canvas, sheet, sheet.height - _HEAD_RULE)
+        room = sheet.text_width - width(running.head_right, 400, _SMALL) - _GAP
+        baseline = sheet.height - _HEAD_BASELINE
+        _write(canvas, MARGIN, baseline, fitted(running.head_left, 600, _SMALL, room), 600)
+        _write(canvas, sheet.width - MARGIN, baseline, running.head_right, 400)
         canvas.end()
     canvas.running("Footer")
-    _line(canvas, _FOOT_RULE)
-    _write(canvas, MARGIN, _FOOT_BASELINE, fitted(running.foot, 400, _SMALL, FOOT_ROOM), 400)
+    _line(canvas, sheet, _FOOT_RULE)
+    room = FOOT_ROOM + sheet.text_width - TEXT_WIDTH
+    _write(canvas, MARGIN, _FOOT_BASELINE, fitted(running.foot, 400, _SMALL, room), 400)
     canvas.place_number()
     canvas.end()
     canvas.restoreState()
 
 
-def _line(canvas: TaggedCanvas, y: float) -> None:
+def _line(canvas: TaggedCanvas, sheet: Sheet, y: float) -> None:
     canvas.setStrokeColor(RUNNING_RULE)
     canvas.setLineWidth(0.6)
-    canvas.line(MARGIN, PAGE_HEIGHT - y, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - y)
+    canvas.line(MARGIN, y, sheet.width - MARGIN, y)
 
 
 def _write(canvas: TaggedCanvas, x: float, y: float, text: str, weight: int) -> None:
     canvas.setFont(face(weight), _SMALL)
     canvas.setFillColor(ink(Colour.INK_2))
     write = canvas.drawString if x == MARGIN else canvas.drawRightString
-    write(x, PAGE_HEIGHT - y, printable(text))
+    write(x, y, printable(text))

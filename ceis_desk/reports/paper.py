@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
@@ -13,10 +14,24 @@ from ceis_desk.drawing.shapes import Colour, Sizes
 from ceis_desk.reports.fonts import face, printable
 
 MM = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 19 * MM
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
-CONTENT_BOTTOM = 276 * MM
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of paper, in points."""
+
+    width: float
+    height: float
+
+    @property
+    def text_width(self) -> float:
+        """What the margins leave."""
+        return self.width - 2 * MARGIN
+
+
+PORTRAIT, LANDSCAPE = Sheet(*A4), Sheet(A4[1], A4[0])
+TEXT_WIDTH = PORTRAIT.text_width
 SIZES = Sizes(9.5, 10.5, 14, 0.4, 0.8)
 
 _INKS = {

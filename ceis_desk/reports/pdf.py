@@ -18,6 +18,8 @@ from ceis_desk.reports.tagged.finish import Attachment, finish
 from ceis_desk.reports.tagged.metadata import About
 from ceis_desk.reports.tagged.tree import Node
 
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows alone tells text from binary
+
 
 def render(
     root: Node, flowables: Sequence[Flowable], running: Running, about: About, attachments: Sequence[Attachment] = ()
@@ -36,14 +38,16 @@ def render(
     return finish(raw.getvalue(), canvases[-1], root, about, attachments)
 
 
-def write(path: Path, content: bytes) -> Path:
+def write(path: Path, content: bytes, *, private: bool = False) -> Path:
     """Write beside the target then take its name, so that a power cut leaves the old file or the new one.
 
-    Raises Refusal when the folder or the file cannot be written.
+    A `private` file (names, keys) can be read by nobody else on a shared PC. Raises Refusal when the folder or the file
+    cannot be written.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    mode = 0o600 if private else 0o666
     try:
-        with beside.open("xb") as file:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -46,7 +46,7 @@ def new_store(folder: Path) -> Iterator[Connection]:
         connection.engine.dispose()
 
 
-def add_person(connection: Connection, identity: Identity | None = None, /, **fields: Any) -> Id:
+def add_person(connection: Connection, identity: Identity | None = None, /, **fields: Any) -> Id:  # noqa: ANN401 fields of any type
     """An indexed record of this identity, or of an Identity made of `fields`; `known_since` may be among them."""
     known_since = fields.pop("known_since", TODAY)
     identity = identity or Identity(**fields)
@@ -70,7 +70,7 @@ def add_person(connection: Connection, identity: Identity | None = None, /, **fi
     return person_id
 
 
-def add_visit(connection: Connection, person_id: Id | None, at: dt.datetime, **columns: Any) -> Id:
+def add_visit(connection: Connection, person_id: Id | None, at: dt.datetime, **columns: Any) -> Id:  # noqa: ANN401 columns of any type
     """A visit at the counter."""
     visit_id = new_id()
     connection.execute(
@@ -89,7 +89,7 @@ def add_visit(connection: Connection, person_id: Id | None, at: dt.datetime, **c
     return visit_id
 
 
-def add_appointment(connection: Connection, person_id: Id | None, starts_at: dt.datetime, **columns: Any) -> Id:
+def add_appointment(connection: Connection, person_id: Id | None, starts_at: dt.datetime, **columns: Any) -> Id:  # noqa: ANN401 columns of any type
     """An open appointment of the budget platform."""
     values = {"platform": "budget", "outcome": Outcome.OPEN.value, "account_id": new_id(), **columns}
     appointment_id = new_id()

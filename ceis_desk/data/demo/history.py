@@ -135,9 +135,10 @@ def _plan_rows(
     host = staff[rng.choice(_HOSTS.get(_PLATFORM[motifs[0]], ("accueil", "mina")))]
     snap = {} if visit.person is None else asdict(snapshot(*crowd[visit.person], day))
     appointment_id = None
-    if person_id is not None and _BUDGET in motifs and rng.random() < 0.75:
+    told_apart = day == OPENING.date()  # that day's appointments and sessions are written with the scene
+    if person_id is not None and not told_apart and _BUDGET in motifs and rng.random() < 0.75:
         appointment_id = _appointment(rows, rng, ids, visit.at, person_id, host, snap)
-    if person_id is not None and _WORKSHOP in motifs:
+    if person_id is not None and not told_apart and _WORKSHOP in motifs:
         _attendance(rows, rng, ids, visit.at, person_id, host, snap)
     called = visit.at + dt.timedelta(minutes=visit.waited)
     rows.visits.append(

@@ -39,7 +39,7 @@ FAMILIES = (
     "Ferrer", "Cazes", "Boyer", "Rey", "Navarro", "Molina", "Cros", "Gely",
     "Combes", "Delmas", "Barthe", "Salles", "Vialla", "Maurin", "Bousquet", "Rouquette",
     "Azéma", "Calmette", "Lacroix", "Galtier", "Pons", "Soler", "Puech", "Nègre",
-    "Sabatier", "Vernet", "Carrière", "Benali", "Benabbou", "Diallo", "Koffi", "Ouali",
+    "Sabatier", "Vernet", "Carrière", "Diallo", "Koffi", "Ouali",
     "Haddad", "Bouzid", "Cherif", "Mansouri", "El_Amrani", "Ben_Salah", "Belkacem", "Ziani",
     "Saïdi", "Kaddour", "Amrani", "Traoré", "Camara", "Sow", "Ndiaye", "Bah",
     "Keïta", "Touré", "Konaté", "Cissé", "Mendy", "Da_Silva", "Ferreira", "Pereira",
@@ -47,7 +47,7 @@ FAMILIES = (
     "Petrenko", "Popescu", "Ionescu", "Yilmaz", "Kaya", "Demir", "Hamidi", "Rahmani",
     "Ahmadi", "Meziane", "Slimani", "Hamdi", "Moreau", "Lefèvre", "Mercier", "Dupont",
     "Lambert", "Chevalier", "Gauthier", "Perrin", "Morel", "André", "Lemoine", "Renard",
-    "Picard", "Colin", "Marchand", "Leroy", "Bénazet", "Espinosa", "Ruiz", "Torres",
+    "Picard", "Colin", "Marchand", "Leroy", "Espinosa", "Ruiz", "Torres",
     "Hernandez", "Jimenez", "Romero", "Moreno", "Ortega", "Gil", "Marin", "Caballero",
     "Llorens", "Bertrand", "Estève", "Jourdan",
 )  # fmt: skip

@@ -27,8 +27,8 @@ _TAIL = 0.03
 _PARTS = (
     "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)",
     "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :whole# LIMIT 60)",
-    "SELECT #, :mark || value || :mark FROM json_each(:slips#)"
-    " WHERE EXISTS (SELECT 1 FROM name_token WHERE token = value AND kind IN (:family, :first))",
+    """SELECT #, :mark || value || :mark FROM json_each(:slips#)
+    WHERE EXISTS (SELECT 1 FROM name_token WHERE token = value AND kind IN (:family, :first))""",
 )
 """For the word number #: the words sharing most grams with it, those that hold it, those one slip away."""
 

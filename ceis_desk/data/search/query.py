@@ -35,7 +35,7 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True)
 class _Found:
-    """A person to be ranked: `miss` is 0 when an asked word is exactly hers, and in the second tier grows with slips."""
+    """A person to be ranked: `miss` is 0 when an asked word is exactly hers, and grows with slips."""
 
     person_id: Id
     rank: Rank

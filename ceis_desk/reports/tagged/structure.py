@@ -37,15 +37,15 @@ def _element(node: Node, boxes: Mapping[Node, Rectangle]) -> Dictionary:
     element = Dictionary(Type=Name.StructElem, S=Name(f"/{node.kind}"))
     if node.alt:
         element.Alt = String(node.alt)
-    if node.scope or node.span > 1:
+    if node.kind == "L":
+        element.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{node.scope or 'Disc'}"))
+    elif node.scope or node.span > 1:
         cell = Dictionary(O=Name.Table)
         if node.scope:
             cell.Scope = Name(f"/{node.scope}")
         if node.span > 1:
             cell.ColSpan = node.span
         element.A = cell
-    elif node.kind == "L":
-        element.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
     elif node in boxes:
         box = Array([round(side, 2) for side in boxes[node]])
         element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)

@@ -11,7 +11,8 @@ class Node:
     """One element; the order of its children is the order in which they were added, never that of the drawing.
 
     `kind` is a standard structure type (H1, P, Table, TD…), `alt` the words of a Figure, `scope` that of a TH (Column
-    or Row), `span` the columns that a cell takes; a `once` node drawn again (a repeated head row) is decoration.
+    or Row) or the numbering of an L (Disc when empty), `span` the columns that a cell takes; a `once` node drawn again
+    (a repeated head row) is decoration.
     """
 
     kind: str

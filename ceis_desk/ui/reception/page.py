@@ -1,0 +1,185 @@
+"""The welcome page: rows in by its cards, intentions out by signals, and the keys of the counter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from ceis_desk.core.clock import Clock
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.empty import EmptyState
+from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.head import Head
+from ceis_desk.ui.reception.keys import asked, writes
+from ceis_desk.ui.reception.search_card import SearchCard, next_stop
+from ceis_desk.ui.reception.side_cards import AppointmentsCard, QueueCard, RecentVisits
+
+_WIDE, _NARROW, _MARGIN, _MOST_HITS = 1420, 860, 20, 3  # pixels of the page itself, the side bar left out
+LOCKED = (
+    "Les passages et la file d’attente sont réservés à l’accueil et aux professionnels. "
+    "Pour y avoir accès, demandez à la personne qui administre CEIS Desk."
+)
+
+
+class ReceptionPage(QWidget):
+    """Search and check-in at the left, queue and appointments at the right, below it when there is no room."""
+
+    anonymous_asked = Signal()
+    new_person_asked = Signal(str)
+    call_asked = Signal()
+    take_back_asked = Signal()
+    board_asked = Signal()
+
+    def __init__(self, theme: Theme, discreet: Discreet, clock: Clock, name: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Accueil")
+        self.head = Head(theme, name)
+        self.card = SearchCard(theme, discreet, clock)
+        self.queue = QueueCard(theme)
+        self.appointments = AppointmentsCard(theme)
+        self.recent = RecentVisits(theme)
+        self._recent_asked = False
+        self._build(theme)
+        self._connect()
+
+    def _build(self, theme: Theme) -> None:
+        self.recent_button = Button(theme, "Derniers passages", kind="quiet", icon="history", key="F4", compact=True)
+        self.card.right.addWidget(self.recent_button)
+        self.card.add(self.recent)
+        self.card.body.addStretch(1)
+        self._right = QWidget()
+        self._right.setLayout(column(self.queue, self.appointments, gap=12))
+        self._right.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(14)
+        self._sides.addWidget(self.card, 5)
+        self._sides.addWidget(self._right, 4)
+        self._inside = QWidget()
+        whole = column(self.head, gap=12, margins=(_MARGIN, 14, _MARGIN, 14))
+        whole.addLayout(self._sides, 1)
+        self._inside.setLayout(whole)
+        self._scroll = Scroll(self._inside)
+        self.locked = EmptyState(theme, LOCKED, icon="lock")
+        self.locked.hide()
+        self.setLayout(column(self._scroll, self.locked, gap=0))
+
+    def _connect(self) -> None:
+        self.head.anonymous_asked.connect(self.anonymous_asked)
+        self.head.new_person_asked.connect(lambda: self._act("new-person"))
+        self.head.board_asked.connect(self.board_asked)
+        self.card.create_asked.connect(self.new_person_asked)
+        self.card.resized.connect(self.settle)
+        self.queue.call_asked.connect(self.call_asked)
+        self.recent_button.clicked.connect(lambda: self._act("recent"))
+        self.theme.changed.connect(self.settle)
+
+    def show_locked(self) -> None:
+        """Say to whom the page is reserved, and whom to ask."""
+        self._scroll.hide()
+        self.locked.show()
+
+    def open_sheet(self, content: QWidget, name: str, first: QWidget | None = None, width: int = 660) -> Sheet:
+        """Cover the window with a sheet that goes away for good when it closes."""
+        sheet = Sheet(self.theme, self.window(), content, name, width=width)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open(first)
+        return sheet
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 goes, in reading order."""
+        recent = [self.recent.rows] if self.recent.isVisible() else []
+        stops = [self.head.anonymous, next_stop(self.card), *recent, self.queue.rows, self.appointments.rows]
+        return [stop for stop in stops if stop.isVisible()]
+
+    def settle(self) -> None:
+        """Give each part the room that the window, the text size and what is open leave it."""
+        width = self.width() * 100 // self.theme.scale
+        wide, narrow = width >= _WIDE, width < _NARROW
+        below = QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(below if narrow else QBoxLayout.Direction.LeftToRight)
+        idle = self.card.is_idle()
+        roomy = wide and not narrow
+        self.recent.setVisible(roomy or idle or self._recent_asked)
+        self.recent_button.setVisible(not self.recent.isVisibleTo(self))
+        self.queue.set_room(wide=wide, title_room=not narrow or width > _NARROW // 2)
+        self.card.results.set_limit(7)
+        if not self.card.check_in.isHidden():
+            self.card.results.set_limit(0)
+            self.card.results.set_limit(self._hits_that_fit())
+            current = self.card.results.currentIndex()
+            self.card.results.scrollTo(current)
+
+    def _hits_that_fit(self) -> int:
+        """Rows left visible above the check-in card: its Enregistrer comes first."""
+        inside = self._inside.layout()
+        if inside is None or not self.card.results.rows.rowCount():
+            return 0
+        inside.invalidate()
+        width = self._scroll.viewport().width()
+        needed = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.minimumSize().height()
+        row_height = max(1, self.card.results.sizeHintForRow(0))
+        room = (self._scroll.viewport().height() - needed) // row_height
+        return max(0, min(_MOST_HITS, room, self.card.results.rows.rowCount()))
+
+    def _act(self, wish: str) -> None:
+        if wish == "search":
+            self.card.focus_search(anew=True)
+        elif wish == "anonymous":
+            self.anonymous_asked.emit()
+        elif wish == "recent":
+            self._recent_asked = True
+            self.settle()
+            self.recent.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.recent.rows.step(1) if not self.recent.rows.current() else None
+        elif wish == "board":
+            self.board_asked.emit()
+        elif wish == "call":
+            self.call_asked.emit()
+        elif wish == "take-back":
+            self.take_back_asked.emit()
+        elif wish == "new-person":
+            self.new_person_asked.emit(self.card.search.text().strip())
+        elif wish == "record" and not self.card.check_in.isHidden():
+            self.card.dossier_asked.emit(self.card.check_in.guest().id)
+        elif wish == "back":
+            self._back()
+
+    def _back(self) -> None:
+        """Close, then clear, then back to the search."""
+        self._recent_asked = False
+        if not self.card.check_in.isHidden():
+            self.card.close_check_in()
+        elif self.card.search.text():
+            self.card.clear()
+        else:
+            self.card.search.give_up()
+            self.card.focus_search()
+        self.settle()
+
+    def event(self, event: QEvent) -> bool:
+        # The keys of this page come before those of the window: N with Ctrl takes the name typed here along.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asked(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = asked(event)
+        if wish and self.locked.isHidden():
+            self._act(wish)
+        elif writes(event) and self.locked.isHidden():
+            self.card.focus_search(anew=True)
+            QApplication.sendEvent(self.card.search, event)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()

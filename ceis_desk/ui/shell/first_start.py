@@ -1,0 +1,281 @@
+"""The first start: three questions at most, or the example data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from ceis_desk.access.door import Founding
+from ceis_desk.access.rules import new_login, normal_login
+from ceis_desk.core.errors import Refusal
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.fields import Field, TextField
+from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.password import password_field
+from ceis_desk.ui.kit.ribbon import Notice
+from ceis_desk.ui.kit.steps import StepMark
+from ceis_desk.ui.kit.text import Icon, Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.dark_side import DarkSide, fact_line
+from ceis_desk.ui.shell.figure import Figure
+from ceis_desk.ui.shell.sketch import Sketch
+from ceis_desk.ui.shell.strength import StrengthLine
+
+DIFFERENT = "Les deux mots de passe diffèrent."
+
+
+class Question(Card):
+    """One of the three questions: its number turns into a check when the answer is complete."""
+
+    def __init__(self, theme: Theme, number: int, title: str, aside: str = "") -> None:
+        super().__init__(theme)
+        self.setAccessibleName(title)
+        self.mark = StepMark(theme, number)
+        self.parts = column(row(Text(title, "card"), None, Text(aside, "hint", "ink2")), gap=10)
+        line = row(gap=14)
+        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self.parts, 1)
+        self.add(line)
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether the cursor is in this question."""
+        return widget is not None and self.isAncestorOf(widget)
+
+
+class FirstStartPage(QWidget):
+    """Starts in « Nom »; Entrée goes to the next empty field, then begins."""
+
+    begin_asked = Signal(object)
+    demo_asked = Signal()
+    other_folder_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._login_typed = False
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.structure, self.place = TextField(theme), TextField(theme)
+        self.desk, self.name, self.login = TextField(theme), TextField(theme), TextField(theme)
+        self.place.setText("CEIS")
+        self.desk.setText("Accueil · Poste 1")
+        self.password_field, self.password = password_field(theme, "Mot de passe")
+        self.again_field, self.again = password_field(theme, "Encore une fois")
+        self.again.eye.hide()
+        self.login_field = Field(theme, "Identifiant", self.login)
+        self.strength = StrengthLine(theme)
+        self.begin = Button(theme, "Commencer", kind="main", icon="arrow-right", key="Entrée")
+        self.demo = Button(
+            theme, "Découvrir avec des données d’exemple", kind="sun", icon="player-play", key="Ctrl D"
+        )
+        self.demo.setProperty("on_nav", True)
+        self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
+        self.other = Button(theme, "Choisir un autre dossier", icon="folder-open", compact=True)
+        self._build()
+        self._connect()
+
+    # -- what the pilot calls
+
+    def enter(self) -> None:
+        """Put the cursor in the first empty field."""
+        (self._first_empty() or self.begin).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, words: str) -> None:
+        """Say what is being made, or nothing again; nothing can be asked twice meanwhile."""
+        self.begin.setEnabled(not words)
+        self.demo.setEnabled(not words)
+        self._then.setText(words or "Ensuite, la clé de secours s’imprime.")
+
+    def refuse(self, sentence: str) -> None:
+        """Say what the door refused; everything typed stays."""
+        self.set_busy("")
+        self.trouble.words.setText(sentence)
+        self._trouble_line.show()
+
+    def forget(self) -> None:
+        """Drop the passwords once the desk is open."""
+        self.password.clear()
+        self.again.clear()
+
+    # -- building
+
+    def _build(self) -> None:
+        theme = self._theme
+        ask = column(
+            Figure(theme, "Trois questions pour commencer", 28, 700, "ink"),
+            Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"),
+            self._build_questions(),
+            self._build_trouble(),
+            self._build_foot(),
+            None,
+            gap=10,
+            margins=(46, 48, 46, 24),
+        )
+        inside = QWidget()
+        inside.setLayout(ask)
+        halves = row(self._build_side(), Scroll(inside), gap=0)
+        halves.setStretch(1, 1)
+        self.setLayout(halves)
+
+    def _build_side(self) -> DarkSide:
+        theme = self._theme
+        side = DarkSide(theme, "L’accueil du tiers-lieu social", 476, 42)
+        parts = (
+            None,
+            Sketch(theme),
+            8,
+            Figure(theme, "Envie de voir d’abord\u00a0?", 22, 700, "nav_ink"),
+            Text("Une journée complète avec des personnes inventées. Un bouton les enlève toutes.", "body", "nav_ink2",
+                 wrap=True),
+            self.demo,
+            None,
+            fact_line(theme, "wifi-off", "Fonctionne sans Internet")[0],
+            fact_line(theme, "lock", "Tout est chiffré sur ce poste")[0],
+        )  # fmt: skip
+        side.body.addLayout(column(*parts, gap=10), 1)
+        return side
+
+    def _build_questions(self) -> QWidget:
+        theme = self._theme
+        one = Question(theme, 1, "Votre structure")
+        names = row(Field(theme, "Nom", self.structure), Field(theme, "Lieu", self.place), gap=12)
+        names.setStretch(0, 3)
+        names.setStretch(1, 2)
+        one.parts.addLayout(names)
+        two = Question(theme, 2, "Ce poste", "affiché sur les impressions")
+        two.parts.addWidget(Field(theme, "Nom de ce poste", self.desk))
+        three = Question(theme, 3, "Vous", "premier compte")
+        who = row(Field(theme, "Prénom et nom", self.name), self.login_field, gap=12)
+        secret = row(self.password_field, self.again_field, gap=12)
+        for line in (who, secret):
+            line.setStretch(0, 1)
+            line.setStretch(1, 1)
+            three.parts.addLayout(line)
+        three.parts.addWidget(self.strength)
+        rights = Text(
+            "Vous aurez l’administration et la direction. Cela se change dans Réglages.", "hint", "ink2", wrap=True
+        )
+        line = row(Icon(theme, "info-circle", "ink2", 16), rights, gap=8)
+        line.setStretch(1, 1)
+        three.parts.addLayout(line)
+        self.questions = (one, two, three)
+        held = QWidget()
+        held.setLayout(column(one, two, three, gap=10))
+        return held
+
+    def _build_trouble(self) -> QWidget:
+        self._trouble_line = QWidget()
+        line = row(self.trouble, self.other, gap=10)
+        line.setStretch(0, 1)
+        self._trouble_line.setLayout(line)
+        self._trouble_line.hide()
+        return self._trouble_line
+
+    def _build_foot(self) -> QWidget:
+        self._then = Text("Ensuite, la clé de secours s’imprime.", "strong", wrap=True)
+        why = Text("Elle seule rouvre les données si tout le reste est perdu.", "hint", "ink2", wrap=True)
+        foot = QWidget()
+        words = column(self._then, why, gap=2)
+        line = row(Icon(self._theme, "key", "warn", 20), words, self.begin, gap=12)
+        line.setStretch(1, 1)
+        foot.setLayout(line)
+        return foot
+
+    def _connect(self) -> None:
+        for field in self._fields():
+            field.textEdited.connect(self._check)
+        self.name.textEdited.connect(self._suggest_login)
+        self.login.textEdited.connect(self._note_login)
+        self.login.editingFinished.connect(self._judge_login)
+        self.password.textChanged.connect(self.strength.judge)
+        self.again.editingFinished.connect(self._judge_again)
+        self.begin.clicked.connect(self._begin)
+        self.demo.clicked.connect(self.demo_asked)
+        self.other.clicked.connect(self.other_folder_asked)
+        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.demo.click)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._mark_question)
+        self._check()
+
+    # -- answering
+
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return self.structure, self.place, self.desk, self.name, self.login, self.password, self.again
+
+    def _first_empty(self) -> QLineEdit | None:
+        return next((field for field in self._fields() if not field.text().strip()), None)
+
+    def _complete(self) -> tuple[bool, bool, bool]:
+        words = [bool(field.text().strip()) for field in self._fields()]
+        same = self.password.text() == self.again.text()
+        return all(words[:2]), words[2], all(words[3:]) and same
+
+    def _check(self) -> None:
+        for question, done in zip(self.questions, self._complete(), strict=True):
+            question.mark.set_done(done)
+        self._trouble_line.hide()
+        again = self.again.text()
+        if not self.password.text().startswith(again):
+            self.again_field.set_error(DIFFERENT)
+        elif self.again_field.message() == DIFFERENT:
+            self.again_field.clear_message()
+
+    def _judge_again(self) -> None:
+        if self.again.text() and self.again.text() != self.password.text():
+            self.again_field.set_error(DIFFERENT)
+
+    def _suggest_login(self) -> None:
+        if not self._login_typed:
+            self.login.setText(normal_login((self.name.text().split() or [""])[0]))
+            self._check()
+
+    def _note_login(self, text: str) -> None:
+        self._login_typed = bool(text)
+        self.login_field.clear_message()
+
+    def _judge_login(self) -> bool:
+        if not self.login.text().strip():
+            return False
+        try:
+            new_login(self.login.text())
+        except Refusal as refusal:
+            self.login_field.set_error(refusal.sentence)
+            return False
+        return True
+
+    def _mark_question(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for question in self.questions:
+            question.set_kind("chosen" if question.holds(now) else "plain")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._next()
+        else:
+            super().keyPressEvent(event)
+
+    def _next(self) -> None:
+        empty = self._first_empty()
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        empty = self._first_empty()
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.password.text() != self.again.text():
+            self.again_field.set_error(DIFFERENT)
+            self.again.setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self._judge_login():
+            self.login.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.begin.isEnabled():
+            self.begin_asked.emit(self._answers())
+
+    def _answers(self) -> Founding:
+        texts = (field.text().strip() for field in (self.structure, self.place, self.desk, self.login, self.name))
+        return Founding(*texts, self.password.text())

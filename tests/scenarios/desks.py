@@ -1,0 +1,106 @@
+"""Commands run as a person types them, and stores made quickly for whole days at the desk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ceis_desk.access.door import Founding, Opened
+from ceis_desk.access.model import Role
+from ceis_desk.app import main
+from ceis_desk.core.clock import Clock, wall_clock
+from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.keys.envelope import Argon
+
+QUICK = Argon(memory_kib=64, passes=1, lanes=1)
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+PASSWORD = "une phrase longue"
+
+
+@dataclass
+class Typed:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 whatever the command printed
+        """The one object printed."""
+        return json.loads(self.out)
+
+
+@dataclass
+class CommandLine:
+    """A store folder and the account that types."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+    user: str = "helene"
+
+    def __call__(self, *arguments: str, user: str = "", password: str = PASSWORD) -> Typed:
+        """Run one command on the store."""
+        self.monkeypatch.setenv("CEIS_DESK_PASSWORD", password)
+        self.capsys.readouterr()
+        try:
+            code = main(["--store", str(self.folder), "--user", user or self.user, *arguments])
+        except SystemExit as stop:
+            code = int(str(stop.code))
+        caught = self.capsys.readouterr()
+        return Typed(code, caught.out, caught.err)
+
+    def founded(self) -> CommandLine:
+        """The same after `init`."""
+        done = self(
+            "init", "--structure", "CCAS d’essai", "--desk", "Poste 1", "--login", "helene", "--name", "Hélène Costa"
+        )
+        assert done.code == 0, done.err
+        return self
+
+    def with_account(self, login: str, name: str, roles: str) -> CommandLine:
+        """The same after `user add`."""
+        self.monkeypatch.setenv("CEIS_DESK_NEW_PASSWORD", PASSWORD)
+        done = self("user", "add", login, "--name", name, "--role", roles)
+        assert done.code == 0, done.err
+        return self
+
+
+@dataclass
+class Desk:
+    """A store opened in this process, with quick keys."""
+
+    folder: Path
+    door: LocalDoor
+    director: Opened
+    recovery_text: str
+
+    def enter(self, login: str) -> Opened:
+        """Sign an account in."""
+        return self.door.open(login, PASSWORD).result()
+
+    def add(self, login: str, name: str, *roles: Role) -> None:
+        """Add an account in the name of the administration."""
+        self.enter("helene")
+        self.door.add_account(login, name, frozenset(roles), PASSWORD).result()
+
+
+@contextmanager
+def new_desk(folder: Path, clock: Clock = wall_clock) -> Iterator[Desk]:
+    """A new store with its director and administrator, a reception account and a budget counsellor."""
+    door = LocalDoor(folder, clock, QUICK)
+    try:
+        founded = door.found(Founding("CCAS d’essai", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)).result()
+        desk = Desk(folder, door, founded.opened, founded.recovery_text)
+        desk.add("sofiane", "Sofiane Roux", Role.RECEPTION)
+        desk.add("claire", "Claire Fabre", Role.BUDGET)
+        yield desk
+    finally:
+        door.close()

@@ -1,0 +1,207 @@
+"""What a newcomer types, and what the program answers to mistakes: one French sentence, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.desks import SHARED, CommandLine
+
+LOGBOOK = SHARED / "logbooks" / "cahier_accueil_2018-2019.csv"
+HEAD = "Date;Heure;Nom;Prénom;Date de naissance;Motifs\n"
+
+
+def write(folder: Path, text: str, name: str = "cahier.csv") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def refused(sentence: str) -> bool:
+    return sentence.count("\n") == 1 and "Traceback" not in sentence
+
+
+def test_init_prints_the_recovery_key_once(typed: CommandLine) -> None:
+    done = typed("init", "--structure", "CCAS", "--desk", "Poste 1", "--login", "helene", "--name", "Hélène Costa")
+    assert done.code == 0
+    assert done.out.count("CEIS-") == 1
+
+
+def test_init_never_replaces_a_store(typed: CommandLine) -> None:
+    before = {path.name: path.read_bytes() for path in typed.founded().folder.iterdir()}
+    done = typed("init", "--structure", "Autre", "--desk", "P", "--login", "a2", "--name", "A B")
+    assert done.code == 1
+    assert refused(done.err)
+    assert {path.name: path.read_bytes() for path in typed.folder.iterdir()} == before
+
+
+@pytest.mark.skipif(not LOGBOOK.exists(), reason="the shared logbook is not beside this checkout")
+def test_the_sample_logbook_gives_its_expected_figures_to_the_unit(typed: CommandLine) -> None:
+    typed.founded()
+    done = typed("import", "visits", str(LOGBOOK), "--json")
+    expected = json.loads(LOGBOOK.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    assert (done.json["imported"], done.json["new_people"]) == (expected["rows"], expected["people"])
+    for month, figures in expected["months"].items():
+        counted = typed("stats", "month", month, "--json").json
+        assert {name: counted[name] for name in figures} == figures
+
+
+@pytest.mark.skipif(not LOGBOOK.exists(), reason="the shared logbook is not beside this checkout")
+def test_importing_the_same_logbook_again_changes_nothing(typed: CommandLine) -> None:
+    typed.founded()
+    typed("import", "visits", str(LOGBOOK))
+    before = typed("stats", "period", "2018-10-01", "2019-03-31", "--json").json
+    again = typed("import", "visits", str(LOGBOOK), "--json").json
+    assert (again["imported"], again["already"]) == (0, 3374)
+    assert typed("stats", "period", "2018-10-01", "2019-03-31", "--json").json == before
+
+
+def test_a_dry_run_writes_nothing_and_prints_the_same_report(typed: CommandLine, tmp_path: Path) -> None:
+    typed.founded()
+    file = write(tmp_path, HEAD + "01/02/2019;9:00;PETIT;Anne;01/01/1980;Logement\nhier;;;;;\n")
+    dry = typed("import", "visits", file, "--dry-run", "--json").json
+    assert typed("stats", "month", "2019-02", "--json").json["visits"] == 0
+    real = typed("import", "visits", file, "--json").json
+    assert {**dry, "dry_run": False} == real
+
+
+def test_a_row_that_cannot_be_read_is_reported_and_the_others_are_imported(typed: CommandLine, tmp_path: Path) -> None:
+    typed.founded()
+    file = write(tmp_path, HEAD + "31/02/2019;9:00;PETIT;Anne;;Logement\n01/02/2019;9:00;PETIT;Anne;;Logement\n")
+    report = tmp_path / "compte-rendu.csv"
+    done = typed("import", "visits", file, "--json", "--report", str(report))
+    assert [row["line"] for row in done.json["rejected"]] == [2]
+    assert done.json["imported"] == 1
+    assert "31/02/2019" in report.read_text(encoding="utf-8-sig")
+
+
+def test_an_unknown_motif_becomes_a_local_one_and_is_reported(typed: CommandLine, tmp_path: Path) -> None:
+    typed.founded()
+    file = write(tmp_path, HEAD + "01/02/2019;9:00;PETIT;Anne;;Jardin partagé | Logement\n")
+    assert typed("import", "visits", file, "--json").json["new_motifs"] == {"Jardin partagé": 1}
+    figures = typed("stats", "month", "2019-02", "--json").json
+    assert (figures["by_motif"]["Jardin partagé"], figures["by_motif"]["Logement"]) == (1, 1)
+    assert figures["by_platform"]["reception"] == {"visits": 1, "participants": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bruit.csv", bytes(range(256)) * 9),
+        ("faux.xlsx", b"ceci n'est pas un classeur"),
+        ("vide.csv", b""),
+        ("photo.png", b"\x89PNG\r\n\x1a\n"),
+        ("sans-entete.csv", b"a;b\n1;2\n"),
+    ],
+)
+def test_a_file_that_is_no_logbook_is_refused_in_one_sentence(
+    typed: CommandLine, tmp_path: Path, name: str, content: bytes
+) -> None:
+    typed.founded()
+    (tmp_path / name).write_bytes(content)
+    done = typed("import", "visits", str(tmp_path / name))
+    assert (done.code, done.out) == (1, "")
+    assert refused(done.err)
+
+
+def test_a_missing_file_is_refused_in_one_sentence(typed: CommandLine, tmp_path: Path) -> None:
+    done = typed.founded()("import", "visits", str(tmp_path / "absent.csv"))
+    assert done.code == 1
+    assert refused(done.err)
+
+
+def test_a_wrong_password_costs_a_sentence_and_no_data(typed: CommandLine) -> None:
+    done = typed.founded()("stats", "month", "2019-02", password="faux")
+    assert (done.code, done.err.strip()) == (1, "Mot de passe refusé. Rien n’est perdu, réessayez.")
+
+
+def test_a_command_before_init_says_where_to_begin(typed: CommandLine) -> None:
+    done = typed("stats", "month", "2019-02")
+    assert done.code == 1
+    assert "init" in done.err
+    assert refused(done.err)
+
+
+@pytest.mark.parametrize("month", ["2019-13", "juin", "2019-6-1", ""])
+def test_a_month_that_is_none_is_refused(typed: CommandLine, month: str) -> None:
+    done = typed.founded()("stats", "month", month)
+    assert done.code == 1
+    assert refused(done.err)
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(typed: CommandLine) -> None:
+    done = typed.founded()("stats", "period", "2019-02-01", "2019-01-01")
+    assert done.code == 1
+    assert refused(done.err)
+
+
+def test_wrong_usage_gives_two(typed: CommandLine) -> None:
+    assert typed("statz").code == 2
+
+
+def test_the_monthly_pdf_is_written(typed: CommandLine, tmp_path: Path) -> None:
+    typed.founded()
+    file = write(tmp_path, HEAD + "01/02/2019;9:00;PETIT;Anne;01/01/1980;Logement\n")
+    typed("import", "visits", file)
+    target = tmp_path / "rapport.pdf"
+    assert typed("report", "monthly", "2019-02", "-o", str(target)).code == 0
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+    assert b"PETIT" not in target.read_bytes()
+
+
+def test_the_pdf_of_a_month_is_refused_where_nothing_can_be_written(typed: CommandLine, tmp_path: Path) -> None:
+    done = typed.founded()("report", "monthly", "2019-02", "-o", str(tmp_path / "absent" / "rapport.pdf"))
+    assert done.code == 1
+    assert refused(done.err)
+
+
+def test_the_reception_account_may_not_import(typed: CommandLine, tmp_path: Path) -> None:
+    typed.founded().with_account("accueil", "Sofiane Roux", "reception")
+    done = typed("import", "visits", write(tmp_path, HEAD + "01/02/2019;;;;;\n"), user="accueil")
+    assert done.code == 1
+    assert refused(done.err)
+
+
+def test_an_unknown_role_is_refused_with_those_that_exist(typed: CommandLine) -> None:
+    typed.founded()
+    typed.monkeypatch.setenv("CEIS_DESK_NEW_PASSWORD", "x")
+    done = typed("user", "add", "paul", "--name", "Paul", "--role", "chef")
+    assert done.code == 1
+    assert "reception" in done.err
+
+
+def test_the_accounts_are_listed_with_their_roles(typed: CommandLine) -> None:
+    typed.founded().with_account("marc", "Marc Vidal", "digital,employment")
+    listed = {user["login"]: user["roles"] for user in typed("user", "list", "--json").json["users"]}
+    assert listed == {"helene": ["admin", "director"], "marc": ["digital", "employment"]}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"un simple texte\n" * 400, b"\x00" * 8192, b"SQLite format 3\x00" + b"\x01" * 8176]
+)
+def test_a_database_of_something_else_is_refused_and_left_untouched(typed: CommandLine, content: bytes) -> None:
+    database = typed.founded().folder / "ceis.db"
+    for path in typed.folder.glob("ceis.db*"):
+        path.unlink()
+    database.write_bytes(content)
+    done = typed("stats", "month", "2019-02")
+    assert done.code == 1
+    assert refused(done.err)
+    assert database.read_bytes() == content
+
+
+def test_without_a_display_the_window_says_so() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ceis_desk", "--store", "absent"],
+        env={"PATH": "/usr/bin", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Il n’y a pas d’écran ici")
