@@ -57,7 +57,11 @@ def crowd(size: int, seed: int = 7) -> Iterator[Someone]:
     draw = random.Random(seed)
     families = Drawer((NAMES / "surnames_by_rank_20000.txt").read_text(encoding="utf-8").split("\n")[:-1], 0.9, draw)
     firsts = [
-        Drawer((NAMES / f"dist.prenoms.{sex}.all.txt").read_text(encoding="utf-8").split("\n")[1].strip(",").split(","), 1.1, draw)
+        Drawer(
+            (NAMES / f"dist.prenoms.{sex}.all.txt").read_text(encoding="utf-8").split("\n")[1].strip(",").split(","),
+            1.1,
+            draw,
+        )
         for sex in "fm"
     ]
     for number in range(size):
@@ -119,7 +123,9 @@ def _visit(connection: Connection, everyone: list[Someone], visits: int) -> None
     draw = random.Random(3)
     rows = []
     for number in range(visits):
-        at = dt.datetime.combine(TODAY, dt.time(9)) - dt.timedelta(days=draw.randrange(365), minutes=draw.randrange(400))
+        at = dt.datetime.combine(TODAY, dt.time(9)) - dt.timedelta(
+            days=draw.randrange(365), minutes=draw.randrange(400)
+        )
         rows.append(
             {
                 **_STAMP,

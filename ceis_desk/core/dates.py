@@ -145,8 +145,8 @@ def write_short_month(day: dt.date) -> str:
 
 
 def write_hour(time: dt.time) -> str:
-    """« 10:45 »."""
-    return f"{time.hour:02d}:{time.minute:02d}"
+    """« 9:05 », « 10:45 »."""
+    return f"{time.hour}:{time.minute:02d}"
 
 
 def age_on(birth: dt.date, day: dt.date) -> int:

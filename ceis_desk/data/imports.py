@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -31,7 +31,8 @@ from ceis_desk.people.person_columns import PersonColumn
 from ceis_desk.people.sameness import PersonKey, near_pairs, person_key
 from ceis_desk.reception.gestures import SetMotif
 from ceis_desk.reception.importing import EndImport, HeaderCell, Kind, Prepared, PrepareImport, WriteImported, moment
-from ceis_desk.reception.logbook import ImportedVisit, is_logbook, read_logbook
+from ceis_desk.reception.logbook import ImportedVisit, Logbook, is_logbook, read_logbook
+from ceis_desk.reception.logbook_people import people_of
 from ceis_desk.reception.rules import snapshot
 from ceis_desk.reception.visit_columns import VisitColumn
 
@@ -52,6 +53,7 @@ def _prepare_visits(reader: Reader, question: PrepareImport) -> Prepared:
     there = set(_existing(reader.connection, reception.visit, ids))
     keys = tuple(dict.fromkeys(visit.key for visit in book.visits if visit.key is not None))
     known, found = _match(reader.connection, keys)
+    new = frozenset(key for key in keys if key not in known)
     fresh_visits = [visit for visit, one in zip(book.visits, ids, strict=True) if one not in there]
     return Prepared(
         kind=Kind.VISITS,
@@ -64,7 +66,8 @@ def _prepare_visits(reader: Reader, question: PrepareImport) -> Prepared:
         people=(),
         already=len(there),
         person_ids=found,
-        new_people=frozenset(key for key in keys if key not in known),
+        new_people=new,
+        newcomers=_newcomers(book, new),
         anonymous=sum(visit.key is None for visit in fresh_visits),
         new_motifs=book.unknown_motifs,
         near=_near(known, found, keys),
@@ -91,6 +94,7 @@ def _prepare_people(reader: Reader, question: PrepareImport) -> Prepared:
         already=sum(person.key in known for person in listed.people),
         person_ids=found,
         new_people=frozenset(key for key in keys if key not in known),
+        newcomers={},
         anonymous=0,
         new_motifs={},
         near=_near(known, found, keys),
@@ -183,34 +187,22 @@ def _write_visits(tx: Tx, gesture: WriteImported) -> None:
 
 
 def _write_new_people(tx: Tx, prepared: Prepared, visits: list[ImportedVisit]) -> None:
-    by_person: dict[PersonKey, list[ImportedVisit]] = {}
-    for visit in visits:
-        if visit.key in prepared.new_people and visit.key is not None:
-            by_person.setdefault(visit.key, []).append(visit)
-    wanted = [prepared.person_ids[one] for one in by_person]
-    there = set(_existing(tx.connection, people.person, wanted))
-    for one, rows in by_person.items():
-        person_id = prepared.person_ids[one]
+    keys = [visit.key for visit in visits if visit.key is not None]
+    wanted = {one: prepared.person_ids[one] for one in keys if one in prepared.new_people}
+    there = set(_existing(tx.connection, people.person, list(wanted.values())))
+    for one, person_id in wanted.items():
         if person_id not in there:
-            _write_person(tx, person_id, _identity(rows), min(visit.day for visit in rows))
+            identity, since = prepared.newcomers[one]
+            _write_person(tx, person_id, identity, since)
 
 
-def _identity(rows: list[ImportedVisit]) -> Identity:
-    """What the rows of one person say of her: the first value given for each field."""
-    first = rows[0]
-    civility = next((row.civility for row in rows if row.civility), Civility.NONE)
-    birth = first.birth
-    return Identity(
-        used_name=first.family,
-        first_name=first.first,
-        civility=civility,
-        birth_date=birth if isinstance(birth, dt.date) else None,
-        birth_year=birth if isinstance(birth, int) else None,
-        sex=_SEX[civility],
-        phones=next((row.phones for row in rows if row.phones), ()),
-        district=next((row.district for row in rows if row.district), ""),
-        qpv=next((row.qpv for row in rows if row.qpv.value != "unknown"), first.qpv),
-    )
+def _newcomers(book: Logbook, new: frozenset[PersonKey]) -> dict[PersonKey, tuple[Identity, dt.date]]:
+    """What all the rows of a new person say of her, and her first day."""
+    return {
+        person.key: (replace(person.identity, sex=_SEX[person.identity.civility]), person.visits[0].day)
+        for person in people_of(book.visits)
+        if person.key in new
+    }
 
 
 _SEX = {Civility.MME: Sex.FEMALE, Civility.M: Sex.MALE, Civility.NONE: Sex.NOT_SAID}
@@ -234,7 +226,15 @@ def _visit_row(tx: Tx, prepared: Prepared, visit: ImportedVisit) -> dict[str, An
     at = moment(visit)
     own = visit_id(visit)
     # Age and district are those that the row gives: as of that day, whatever the record becomes.
-    snap = asdict(snapshot(_identity([visit]), Work.UNKNOWN, visit.day))
+    birth = visit.birth
+    said = Identity(
+        birth_date=birth if isinstance(birth, dt.date) else None,
+        birth_year=birth if isinstance(birth, int) else None,
+        sex=_SEX[visit.civility],
+        district=visit.district,
+        qpv=visit.qpv,
+    )
+    snap = asdict(snapshot(said, Work.UNKNOWN, visit.day))
     return {
         "id": own,
         "at": at,

@@ -94,4 +94,5 @@ def _guard(engine: Engine, name: str) -> None:
             message = f"SQL on lane {name} from another thread"
             raise OffLane(message)
 
-    event.listen(engine, "before_cursor_execute", check)
+    for moment in ("before_execute", "begin"):
+        event.listen(engine, moment, check)

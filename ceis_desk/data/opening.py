@@ -15,6 +15,9 @@ from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION
 
 STORE_FILE = "ceis.db"
 
+# The library would write its own English lines on stderr beside our one sentence.
+_SILENT = "PRAGMA cipher_log_level = NONE"
+
 
 def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     """An engine over ONE connection, opened with the raw 256-bit `key`; the lane that uses it must create it."""
@@ -38,6 +41,7 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
     mode = "ro" if read_only else "rwc"
     connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     cursor = connection.cursor()
+    cursor.execute(_SILENT)
     cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA foreign_keys = ON")
@@ -57,7 +61,8 @@ def check_readable(path: Path, key: bytes) -> int:
     """The schema version of the file, read without writing a byte; raises Refusal when it is not one of ours."""
     connection = None
     try:
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        connection = dbapi2.connect(f"{path.absolute().as_uri()}?{_reading(path)}", uri=True, isolation_level=None)
+        connection.execute(_SILENT)
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -84,6 +89,12 @@ def check_readable(path: Path, key: bytes) -> int:
         )
         raise Refusal(message)
     return version
+
+
+def _reading(path: Path) -> str:
+    """How to open a file so that nothing is written: even reading a write-ahead log would make files beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
 
 
 def check_looks(folder: Path) -> None:

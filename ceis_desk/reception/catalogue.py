@@ -18,7 +18,7 @@ FIRST_MOTIFS = (
 
 _SINCE = "2024-01-01"
 
-# The ten priority districts in force since 1 January 2024 (décret 2023-1314), and those known of the 2015 list before them.
+# The ten priority districts in force since 1 January 2024 (décret 2023-1314), and those known of the 2015 list.
 QPV_MONTPELLIER: list[dict[str, str]] = [
     *(
         {"name": name, "from": _SINCE}

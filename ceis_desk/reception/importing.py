@@ -14,6 +14,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Lane, Needs, Question, Store
 from ceis_desk.people.columns import BadRow, Remark
 from ceis_desk.people.logbook import ImportedPerson
+from ceis_desk.people.model import Identity
 from ceis_desk.people.sameness import PersonKey
 from ceis_desk.reception.logbook import ImportedVisit
 
@@ -42,7 +43,8 @@ class HeaderCell:
 class Prepared:
     """A file read and compared with the store, nothing written: what would be new, what is there, what is wrong.
 
-    `person_ids` gives every person of the file her record, found or to be made; `new_people` are those to be made.
+    `person_ids` gives every person of the file her record, found or to be made; `new_people` are those to be made,
+    and `newcomers` what a logbook says of them with their first day.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class Prepared:
     already: int
     person_ids: Mapping[PersonKey, Id]
     new_people: frozenset[PersonKey]
+    newcomers: Mapping[PersonKey, tuple[Identity, dt.date]]
     anonymous: int
     new_motifs: Mapping[str, int]
     near: tuple[tuple[Id, Id, str], ...]

@@ -85,11 +85,18 @@ def title(parent: Node, text: str, kind: str, size: float, *, before: float = 0,
 
 
 def section(
-    parent: Node, text: str, note: str = "", *, width: float = TEXT_WIDTH, before: float = 8, after: float = 1.2
+    parent: Node,
+    text: str,
+    note: str = "",
+    *,
+    level: str = "H3",
+    width: float = TEXT_WIDTH,
+    before: float = 8,
+    after: float = 1.2,
 ) -> Painted:
-    """The title of a section (H3), its note at right on the same line; kept with what follows, spaces in mm."""
+    """The title of a section, its note at right on the same line; kept with what follows, spaces in mm."""
     base = 11.5
-    words = [(parent.add("H3"), Words(0, base, text, 14, Colour.INK, 700))]
+    words = [(parent.add(level), Words(0, base, text, 14, Colour.INK, 700))]
     if note:
         words.append((parent.add("P"), Words(width, base, note, 10, Colour.INK_2, 400, Anchor.END)))
     block = placed(words, 14.5, width=width)

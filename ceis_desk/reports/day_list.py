@@ -13,8 +13,8 @@ from ceis_desk.agenda.papers import DayListPaper
 from ceis_desk.core.dates import write_long_day
 from ceis_desk.drawing.shapes import Anchor, Colour, Words
 from ceis_desk.reports.blocks import Boxed, letterhead, paragraph, placed
-from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.pages import Running
+from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
 from ceis_desk.reports.tables import Column, Row, ruled_table
@@ -62,7 +62,7 @@ def _heading(root: Node, paper: DayListPaper, title: str) -> Painted:
         counts += f", {plural(sessions, 'atelier', 'ateliers')}"
     block = placed(
         [
-            (root.add("H1"), Words(0, 8.6 * MM, title, 22, Colour.INK, 700)),
+            (root.add("H1"), Words(0, 8.6 * MM, title, 24, Colour.INK, 700)),
             (root.add("P"), Words(TEXT_WIDTH, 8.6 * MM, counts, 12, Colour.INK_2, 600, Anchor.END)),
         ],
         10 * MM,
@@ -104,7 +104,7 @@ def _table(root: Node, paper: DayListPaper) -> Flowable:
         arrived = _hour(line.visit_at) if line.visit_at else ""
         rows.append(Row((_hour(line.at), _who(line, paper), _where(line), _to_know(line), arrived)))
     height = _ROOMY if len(rows) <= _LAST_ROOMY else _DENSE
-    return ruled_table(root, columns, rows, row_height=height, size=10.5)
+    return ruled_table(root, columns, rows, row_height=height, size=11)
 
 
 def _hour(moment: dt.datetime) -> str:

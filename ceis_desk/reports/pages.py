@@ -39,8 +39,12 @@ class Running:
 def page_templates(running: Running) -> list[PageTemplate]:
     """The first page, then all the others."""
     return [
-        PageTemplate("first", [_frame(running.sheet, FIRST_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=True)),
-        PageTemplate("next", [_frame(running.sheet, NEXT_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=False)),
+        PageTemplate(
+            "first", [_frame(running.sheet, FIRST_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=True)
+        ),
+        PageTemplate(
+            "next", [_frame(running.sheet, NEXT_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=False)
+        ),
     ]
 
 

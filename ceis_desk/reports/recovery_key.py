@@ -10,20 +10,20 @@ from reportlab.platypus import Flowable
 from ceis_desk.access.papers import RecoveryPaper
 from ceis_desk.drawing.shapes import Box, Colour, Line, Words
 from ceis_desk.reports.blocks import bullets, letterhead, paragraph, placed, section, title
-from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.pages import Running
+from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
 from ceis_desk.reports.tagged.metadata import About
 from ceis_desk.reports.tagged.tree import Node, document
 from ceis_desk.statistics.sentences import day
 
-_ACROSS = 4
-_CELL, _GUTTER, _TALL = 40 * MM, 4 * MM, 19 * MM
+_ACROSS = 5
+_CELL, _GUTTER, _TALL = 31.2 * MM, 4 * MM, 19 * MM
 
 _PURPOSE = (
-    "Si plus personne ne peut ouvrir le registre, elle le rouvre et donne un nouveau mot de passe.",
-    "Sans elle et sans mot de passe, personne ne peut lire les données, pas même qui a fait le programme.",
+    "Si plus personne ne peut ouvrir le registre, elle le rouvre.",
+    "Sans elle et sans mot de passe, plus personne ne peut lire les données.",
     "Son emploi est inscrit au journal des accès, et tous les comptes concernés le voient.",
 )
 _KEEPING = (
@@ -32,9 +32,9 @@ _KEEPING = (
     "Effacez ce fichier dès que la page est imprimée.",
 )
 _TYPING = (
-    "Tapez «\u00a0CEIS\u00a0», puis les groupes dans l’ordre. Majuscules, tirets et espaces ne comptent pas.",
+    "Tapez «\u00a0CEIS\u00a0» puis les groupes, dans l’ordre\u00a0: majuscules et tirets ne comptent pas.",
     "Il n’y a ni I, ni L, ni O, ni U\u00a0: un rond barré est le chiffre zéro, un trait est le chiffre un.",
-    "Chaque groupe se vérifie seul\u00a0: en cas d’erreur, le programme dit le numéro du groupe à relire.",
+    "En cas d’erreur, le programme dit le numéro du groupe à relire.",
     "Essayez-la une fois dans Réglages\u00a0: le bandeau qui la rappelle s’en va alors.",
 )
 
@@ -79,8 +79,8 @@ def _groups(root: Node, text: str) -> Painted:
         x, y = column * (_CELL + _GUTTER), 11 * MM + row * _TALL
         item = numbered.add("LI")
         boxes.append(Box(x, y, _CELL, _TALL - 3 * MM, edge=Colour.INK, edge_width=0.8))
-        words.append((item.add("Lbl"), Words(x + 2.4 * MM, y + 4.6 * MM, str(rank + 1), 9.5, Colour.INK_2, 600)))
-        spelt = Words(x + 8 * MM, y + 11.2 * MM, group, 19, Colour.INK, 700, tabular=True)
+        words.append((item.add("Lbl"), Words(x + 2.4 * MM, y + 5 * MM, str(rank + 1), 9.5, Colour.INK_2, 600)))
+        spelt = Words(x + 2.4 * MM, y + 13 * MM, group, 19, Colour.INK, 700, tabular=True)
         words.append((item.add("LBody"), spelt))
     rows = -(-len(groups) // _ACROSS)
     return placed(words, 11 * MM + rows * _TALL, boxes)

@@ -20,7 +20,7 @@ from ceis_desk.reports.tagged.metadata import About
 from ceis_desk.reports.tagged.tree import document
 from ceis_desk.statistics.sentences import day
 
-_ROLE = 23.4 * MM
+_ROLE = 23.8 * MM
 _MEANINGS = (
     (Level.NONE, "l’écran le dit et indique à qui demander"),
     (Level.OWN, "ce dont on est l’auteur ou le référent"),

@@ -8,8 +8,10 @@ from ceis_desk.platforms import PLATFORMS
 from ceis_desk.statistics.indicators import MEASURES
 from ceis_desk.statistics.masking import MASKED, hidden_in_line, is_small
 from ceis_desk.statistics.model import Figures
+from ceis_desk.statistics.shared import hidden_activity
 
 HEADS = ("rubrique", "ligne", "passages", "participants")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LABELS = {platform.code: platform.label for platform in PLATFORMS}
 
 
@@ -38,25 +40,27 @@ def _by_plain_label(by_motif: Mapping[str, int]) -> dict[str, int]:
 
 def to_rows(figures: Figures) -> list[tuple[str, str, str, str]]:
     """The lines of a spreadsheet under `HEADS`; it may be shared: counts of 1 to 4 and what tells them are hidden."""
-    platforms = figures.by_platform.values()
-    platform_visits = _shown([counts.visits for counts in platforms])
-    platform_people = _shown([counts.participants for counts in platforms])
+    hidden = hidden_activity(figures)
     return [
         *_heads(figures),
-        *(("Motif", *line, "") for line in _lines(list(figures.by_motif), list(figures.by_motif.values()))),
         *(
-            ("Plateforme", _LABELS.get(code, code), visits, people)
-            for code, visits, people in zip(figures.by_platform, platform_visits, platform_people, strict=True)
+            ("Motif", harmless(label), MASKED if label in hidden.motifs else str(visits), "")
+            for label, visits in figures.by_motif.items()
         ),
         *(
-            ("Âge", label, "", count)
-            for label, count in _lines([band.label for band in figures.by_age_band], list(figures.by_age_band.values()))
+            ("Plateforme", _LABELS.get(code, code), MASKED, MASKED)
+            if code in hidden.platforms
+            else ("Plateforme", _LABELS.get(code, code), str(counts.visits), _written(counts.participants))
+            for code, counts in figures.by_platform.items()
         ),
-        *(
-            ("Quartier prioritaire", label, "", count)
-            for label, count in _lines([answer.label for answer in figures.by_qpv], list(figures.by_qpv.values()))
-        ),
+        *_people("Âge", {band.label: count for band, count in figures.by_age_band.items()}),
+        *_people("Quartier prioritaire", {answer.label: count for answer, count in figures.by_qpv.items()}),
     ]
+
+
+def harmless(label: str) -> str:
+    """A label that a spreadsheet cannot take for a formula: motifs may come from someone else's file."""
+    return f"'{label}" if label.startswith(_FORMULA) else label
 
 
 def _heads(figures: Figures) -> list[tuple[str, str, str, str]]:
@@ -78,8 +82,8 @@ def _state(figures: Figures) -> str:
     return f"chiffres provisoires\u00a0: {', '.join(figures.missing)}" if figures.missing else "chiffres provisoires"
 
 
-def _lines(labels: Sequence[str], counts: Sequence[int]) -> list[tuple[str, str]]:
-    return list(zip(labels, _shown(counts), strict=True))
+def _people(part: str, counts: Mapping[str, int]) -> list[tuple[str, str, str, str]]:
+    return [(part, label, "", count) for label, count in zip(counts, _shown(list(counts.values())), strict=True)]
 
 
 def _shown(counts: Sequence[int]) -> list[str]:

@@ -301,7 +301,7 @@ def test_dates_are_written_in_french() -> None:
     assert dates.write_month(TUESDAY) == "juin 2019"
     assert dates.write_short_month(dt.date(2018, 12, 3)) == "déc. 2018"
     assert dates.write_short_month(dt.date(2019, 2, 3)) == "févr. 2019"
-    assert dates.write_hour(dt.time(9, 5)) == "09:05"
+    assert dates.write_hour(dt.time(9, 5)) == "9:05"
 
 
 def test_age_is_in_full_years() -> None:

@@ -6,12 +6,21 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import page as page_validation
-from pikepdf import Array, Dictionary, Pdf, StreamDecodeLevel, parse_content_stream
+from pikepdf import (
+    Array,
+    ContentStreamInstruction,
+    Dictionary,
+    Object,
+    Page,
+    Pdf,
+    StreamDecodeLevel,
+    parse_content_stream,
+)
 
 PROFILES = ("ua1", "3a")
+Pages = dict[tuple[int, int], int]
 OWNERS = {"Lbl", "LBody", "P", "H1", "H2", "H3", "TH", "TD", "Figure"}
 
 
@@ -72,7 +81,7 @@ def _assert_fonts(pdf: Pdf) -> None:
 def _assert_ownership(pdf: Pdf) -> None:
     """Each content number is owned once, by the element that the way back names; nothing is left without owner."""
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    owned: dict[tuple[int, int], Any] = {}
+    owned: dict[tuple[int, int], Object] = {}
     for element in _elements(pdf.Root.StructTreeRoot.K):
         for number, mcid in _contents(element, pages):
             assert (number, mcid) not in owned
@@ -86,7 +95,7 @@ def _assert_ownership(pdf: Pdf) -> None:
             assert owned[int(index), mcid].objgen == element.objgen
 
 
-def _elements(node: Any) -> Iterator[Any]:
+def _elements(node: Object) -> Iterator[Object]:
     yield node
     for kid in _kids(node):
         if isinstance(kid, Dictionary) and kid.get("/Type") == "/StructElem":
@@ -94,12 +103,13 @@ def _elements(node: Any) -> Iterator[Any]:
             yield from _elements(kid)
 
 
-def _kids(node: Any) -> list[Any]:
-    kids = node.get("/K", [])
-    return list(kids) if isinstance(kids, Array) else [kids] if kids != [] else []
+def _kids(node: Object) -> list[Object]:
+    if "/K" not in node:
+        return []
+    return list(node.K) if isinstance(node.K, Array) else [node.K]
 
 
-def _contents(element: Any, pages: dict[tuple[int, int], int]) -> Iterator[tuple[int, int]]:
+def _contents(element: Object, pages: Pages) -> Iterator[tuple[int, int]]:
     for kid in _kids(element):
         if isinstance(kid, Dictionary):
             if kid.get("/Type") == "/MCR":
@@ -116,7 +126,9 @@ def read_aloud(content: bytes) -> list[Read]:
         return list(_read(pdf.Root.StructTreeRoot.K, 0, pages, words))
 
 
-def _read(element: Any, depth: int, pages: dict[tuple[int, int], int], words: list[dict[int, str]]) -> Iterator[Read]:
+def _read(
+    element: Object, depth: int, pages: dict[tuple[int, int], int], words: list[dict[int, str]]
+) -> Iterator[Read]:
     said = "".join(words[number][mcid] for number, mcid in _contents(element, pages))
     alt = str(element.get("/Alt", ""))
     if said or alt:
@@ -126,17 +138,18 @@ def _read(element: Any, depth: int, pages: dict[tuple[int, int], int], words: li
             yield from _read(kid, depth + 1, pages, words)
 
 
-def words_by_content(page: Any) -> dict[int, str]:
+def words_by_content(page: Page) -> dict[int, str]:
     """The characters of each content number of a page, as its fonts map them, and those of no number left out."""
     found: dict[int, str] = {}
     fonts = {name: _characters(font) for name, font in page.Resources.Font.items()}
     current: list[int | None] = []
     font: dict[int, str] = {}
-    for operands, operator in parse_content_stream(page):
-        name = str(operator)
+    for instruction in parse_content_stream(page):
+        assert isinstance(instruction, ContentStreamInstruction)
+        name, operands = str(instruction.operator), instruction.operands
         if name in ("BDC", "BMC"):
-            properties = operands[1] if name == "BDC" else {}
-            current.append(int(properties["/MCID"]) if "/MCID" in properties else None)
+            numbered = name == "BDC" and "/MCID" in operands[1]
+            current.append(int(operands[1]["/MCID"]) if numbered else None)
             if current[-1] is not None:
                 found[current[-1]] = ""
         elif name == "EMC":
@@ -154,7 +167,7 @@ def words_by_content(page: Any) -> dict[int, str]:
     return found
 
 
-def _characters(font: Any) -> dict[int, str]:
+def _characters(font: Object) -> dict[int, str]:
     pairs = re.findall(rb"^<([0-9A-F]{2})> <([0-9A-F]{4})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
     return {int(code, 16): chr(int(character, 16)) for code, character in pairs}
 

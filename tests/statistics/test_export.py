@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 from ceis_desk.statistics.export import HEADS, to_json, to_rows
 from ceis_desk.statistics.masking import MASKED
@@ -35,16 +36,12 @@ FEBRUARY = Figures(
 )
 
 
-def changed(**values: object) -> Figures:
-    return Figures(**{**{name: getattr(FEBRUARY, name) for name in FEBRUARY.__dataclass_fields__}, **values})  # type: ignore[arg-type]  # a test's own shorthand
-
-
 def test_the_json_is_that_of_the_contract_to_the_order_of_its_keys() -> None:
     assert json.dumps(to_json(FEBRUARY), ensure_ascii=False) == json.dumps(json.loads(CONTRACT), ensure_ascii=False)
 
 
 def test_the_json_says_which_desks_are_missing() -> None:
-    told = to_json(changed(complete=False, missing=("poste 2 non reçu depuis 3 jours",)))
+    told = to_json(replace(FEBRUARY, complete=False, missing=("poste 2 non reçu depuis 3 jours",)))
     assert (told["complete"], told["missing"]) == (False, ["poste 2 non reçu depuis 3 jours"])
 
 
@@ -60,7 +57,7 @@ def test_the_spreadsheet_has_one_line_a_count_under_its_heads() -> None:
 
 
 def test_the_spreadsheet_hides_small_counts_and_what_would_give_them_away() -> None:
-    rows = to_rows(changed(by_qpv={Qpv.YES: 3, Qpv.NO: 276, Qpv.UNKNOWN: 29}, new_people=4))
+    rows = to_rows(replace(FEBRUARY, by_qpv={Qpv.YES: 3, Qpv.NO: 276, Qpv.UNKNOWN: 29}, new_people=4))
     told = {(part, line): people for part, line, _, people in rows}
     assert told["Quartier prioritaire", "oui"] == MASKED
     assert [told["Quartier prioritaire", line] for line in ("non", "non renseigné")].count(MASKED) == 1
@@ -68,7 +65,20 @@ def test_the_spreadsheet_hides_small_counts_and_what_would_give_them_away() -> N
     assert told["Âge", "0 à 11 ans"] == "0"
 
 
+def test_a_platform_seen_by_few_is_hidden_with_the_motif_that_would_tell_it() -> None:
+    few = {**FEBRUARY.by_platform, "health": PlatformCount(3, 2)}
+    rows = to_rows(replace(FEBRUARY, by_platform=few, by_motif={"Logement": 689, "Santé, prévention": 3, "Autre": 90}))
+    told = {line: (visits, people) for part, line, visits, people in rows if part in {"Plateforme", "Motif"}}
+    assert told["Santé"] == (MASKED, MASKED)
+    assert told["Santé, prévention"][0] == MASKED
+
+
+def test_a_motif_from_someone_elses_file_is_no_formula() -> None:
+    rows = to_rows(replace(FEBRUARY, by_motif={"=SOMME(A1:A9)": 8, "Logement": 9}))
+    assert [line for part, line, *_ in rows if part == "Motif"] == ["'=SOMME(A1:A9)", "Logement"]
+
+
 def test_the_spreadsheet_says_when_the_figures_are_provisional() -> None:
     assert ("Période", "chiffres complets", "", "") in to_rows(FEBRUARY)
-    rows = to_rows(changed(complete=False, missing=("poste 2 non reçu depuis 3 jours",)))
+    rows = to_rows(replace(FEBRUARY, complete=False, missing=("poste 2 non reçu depuis 3 jours",)))
     assert ("Période", "chiffres provisoires\u00a0: poste 2 non reçu depuis 3 jours", "", "") in rows

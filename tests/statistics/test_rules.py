@@ -96,9 +96,11 @@ def test_a_month_is_compared_only_once_the_register_had_begun() -> None:
 
 @pytest.mark.parametrize(
     ("age", "band"),
-    [(0, "0-11"), (11, "0-11"), (12, "12-17"), (17, "12-17"), (18, "18-24"), (24, "18-24"), (25, "25-39")]
-    + [(39, "25-39"), (40, "40-59"), (59, "40-59"), (60, "60-69"), (69, "60-69"), (70, "70+"), (104, "70+")]
-    + [(None, "unknown"), (-1, "unknown")],
+    [
+        *((0, "0-11"), (11, "0-11"), (12, "12-17"), (17, "12-17"), (18, "18-24"), (24, "18-24"), (25, "25-39")),
+        *((39, "25-39"), (40, "40-59"), (59, "40-59"), (60, "60-69"), (69, "60-69"), (70, "70+"), (104, "70+")),
+        *((None, "unknown"), (-1, "unknown")),
+    ],
 )
 def test_an_age_falls_in_the_band_that_its_label_says(age: int | None, band: str) -> None:
     assert age_band(age) is AgeBand(band)

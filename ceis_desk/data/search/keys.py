@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, TextClause, delete, or_, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import local, people
@@ -27,6 +26,9 @@ _READ = (
     *("id", "withdrawn", "used_name", "birth_name", "first_name", "birth_date", "birth_year"),
     *("email", "address", "postcode"),
 )
+# An alias may share tokens and blocks with the record that stands for it.
+_INSERT_TOKEN = "INSERT INTO name_token(token, kind, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_INSERT_BLOCK = "INSERT INTO block_key(key, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _ADD_WORD = text("INSERT INTO person_grams(names) VALUES (:marked)")
 _DROP_WORD = text(
     "DELETE FROM person_grams WHERE rowid IN"
@@ -61,13 +63,19 @@ def rebuild_index(connection: Connection) -> None:
     """Write all the derived rows again, aliases included: after an import or an exchange, or in doubt."""
     resolve_canon(connection)
     stands_for: dict[Id, Id] = {row.person_id: row.canonical_id for row in connection.execute(select(local.canon))}
+    connection.execute(text("DELETE FROM person_grams"))
+    # The second index of each table is made at the end, in one sort: half the time.
+    indexes = (*local.name_token.indexes, *local.block_key.indexes)
+    for index in indexes:
+        index.drop(connection, checkfirst=True)
     connection.execute(delete(local.name_token))
     connection.execute(delete(local.block_key))
-    connection.execute(text("DELETE FROM person_grams"))
     last = Id(int=0)
     while chunk := _read(connection, people.person.c.id > last, _CHUNK):
         _write(connection, [(stands_for.get(person_id, person_id), identity) for person_id, identity in chunk])
         last = chunk[-1][0]
+    for index in indexes:
+        index.create(connection)
     connection.execute(_ALL_WORDS, {"mark": MARK, "family": Kind.FAMILY, "first": Kind.FIRST, "shortest": _SHORTEST})
     connection.execute(text("INSERT INTO person_grams(person_grams) VALUES ('optimize')"))
 
@@ -102,19 +110,13 @@ def _identity(row: Row[Any], phones: tuple[str, ...]) -> Identity:
 
 
 def _write(connection: Connection, owned: list[tuple[Id, Identity]]) -> None:
-    tokens = {(word, kind.value, own) for own, identity in owned for word, kind in search_tokens(identity)}
-    blocks = {(key, own) for own, identity in owned for key in block_keys(identity)}
-    # In the order of the key, so that each page is written once; an alias may share words with its person.
+    tokens = {(word, kind.value, own.bytes) for own, identity in owned for word, kind in search_tokens(identity)}
+    blocks = {(key, own.bytes) for own, identity in owned for key in block_keys(identity)}
+    # In the order of the key, so that each page is written once; straight to the driver, for there may be millions.
     if tokens:
-        connection.execute(
-            upsert(local.name_token).on_conflict_do_nothing(),
-            [{"token": word, "kind": kind, "person_id": own} for word, kind, own in sorted(tokens)],
-        )
+        connection.exec_driver_sql(_INSERT_TOKEN, sorted(tokens))
     if blocks:
-        connection.execute(
-            upsert(local.block_key).on_conflict_do_nothing(),
-            [{"key": key, "person_id": own} for key, own in sorted(blocks)],
-        )
+        connection.exec_driver_sql(_INSERT_BLOCK, sorted(blocks))
 
 
 def _known(connection: Connection, words: set[str]) -> set[str]:

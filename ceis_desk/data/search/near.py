@@ -5,14 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from string import ascii_lowercase
 
-from sqlalchemy import Connection, Subquery, TextClause, and_, func, select, text
+from sqlalchemy import (
+    TEXT,
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    TextClause,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.sql.selectable import TableValuedAlias
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import local
 from ceis_desk.data.search.keys import MARK, NAMES
-from ceis_desk.data.search.terms import Choice, counts, has, numbers_of
+from ceis_desk.data.search.terms import Shape, has, shape_of, values_of
 from ceis_desk.people.asked import Asked
 
 _GRAM = 3
@@ -115,43 +131,69 @@ def _best(words: Mapping[str, float]) -> dict[str, float]:
 
 def _persons(connection: Connection, asked: Asked, near: Sequence[Mapping[str, float]]) -> list[Id]:
     """Persons with a word near each one typed, and with every number."""
-    terms = [
-        (Choice(NAMES, start=word), Choice(NAMES, words=tuple(near[place]))) for place, word in enumerate(asked.words)
-    ]
     if not all(near):
         return []
-    scans = [_holders(words) for words in near]
-    sizes = connection.execute(select(*counts([select(rows).limit(_MOST_COUNTED).subquery() for rows in scans]))).one()
-    rarest = min(range(len(scans)), key=lambda place: int(sizes[place]))
-    person_id = scans[rarest].c.person_id
-    others = (has(person_id, term) for term in (*terms[:rarest], *terms[rarest + 1 :], *numbers_of(asked)))
-    return list(connection.scalars(select(person_id).where(*others).limit(_MOST_PERSONS)))
+    shape = shape_of(asked)
+    values = values_of(asked) | {f"near{place}": json.dumps(list(words)) for place, words in enumerate(near)}
+    sizes = connection.execute(_sizes(shape.words), values).one()
+    rarest = min(range(shape.words), key=lambda place: int(sizes[place]))
+    return list(connection.scalars(_with_others(shape, rarest), values))
 
 
 def _persons_by_one(connection: Connection, near: Sequence[Mapping[str, float]]) -> list[Id]:
     """Persons with the word nearest to any one typed."""
     nearest = max(near, key=lambda words: max(words.values(), default=0.0))
-    return list(connection.scalars(select(_holders(nearest).c.person_id).limit(_MOST_PERSONS)))
+    return list(connection.scalars(_with_others(Shape(1, ()), 0), {"near0": json.dumps(list(nearest))}))
 
 
-def _holders(words: Collection[str]) -> Subquery:
-    """Persons with one of these words in their names, in the order of the words: the list is the outer loop."""
-    listed = func.json_each(json.dumps(list(words))).table_valued("value")
-    token = local.name_token
+@lru_cache(maxsize=16)
+def _sizes(words: int) -> Select[*tuple[int, ...]]:
+    """How many tokens the near words of each word have, as far as it is counted."""
+    some = (select(_holders(place)).limit(_MOST_COUNTED).subquery() for place in range(words))
+    return select(*(select(func.count()).select_from(rows).scalar_subquery() for rows in some))
+
+
+@lru_cache(maxsize=64)
+def _with_others(shape: Shape, driver: int) -> Select[Id]:
+    person_id = _holders(driver).c.person_id
+    others = (
+        or_(has(person_id, term), _has_near(person_id, place))
+        for place, term in enumerate(shape.of_words())
+        if place != driver
+    )
+    numbers = (has(person_id, term) for term in shape.of_numbers())
+    return select(person_id).where(*others, *numbers).limit(_MOST_PERSONS)
+
+
+def _holders(place: int) -> Subquery:
+    """Persons with one of the near words in their names; the list is the outer loop, so the best come first."""
+    listed, token = _listed(place), local.name_token
     joined = listed.join(token, and_(token.c.token == listed.c.value, token.c.kind.in_(NAMES)))
     return select(token.c.person_id).select_from(joined).subquery()
 
 
+def _has_near(person_id: ColumnElement[Id], place: int) -> ColumnElement[bool]:
+    row, listed = local.name_token.alias(), _listed(place)
+    return exists().where(row.c.person_id == person_id, row.c.kind.in_(NAMES), row.c.token.in_(select(listed.c.value)))
+
+
+def _listed(place: int) -> TableValuedAlias:
+    return func.json_each(bindparam(f"near{place}", type_=TEXT)).table_valued("value")
+
+
 def _names(connection: Connection, persons: Collection[Id]) -> dict[Id, list[str]]:
     """The words of the names of these persons."""
-    token = local.name_token
     names: dict[Id, list[str]] = {}
-    wanted = select(token.c.person_id, token.c.token).where(
-        token.c.person_id.in_(set(persons)), token.c.kind.in_(NAMES)
-    )
-    for person_id, word in connection.execute(wanted):
+    for person_id, word in connection.execute(_words(), {"ids": list(set(persons))}):
         names.setdefault(person_id, []).append(word)
     return names
+
+
+@cache
+def _words() -> Select[Id, str]:
+    token = local.name_token
+    wanted = token.c.person_id.in_(bindparam("ids", expanding=True))
+    return select(token.c.person_id, token.c.token).where(wanted, token.c.kind.in_(NAMES))
 
 
 def _guess(person_id: Id, names: Sequence[str], typed: Sequence[str], near: Sequence[Mapping[str, float]]) -> Guess:

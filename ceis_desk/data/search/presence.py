@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, func, literal, select, type_coerce
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.ids import Id
-from ceis_desk.data.schema import agenda, local, people, reception
+from ceis_desk.data.schema import agenda, local, reception
+from ceis_desk.data.schema.base import Day
+from ceis_desk.data.search.terms import Shape, answers
 
 _MOST_RECENT = 40
-_MOST_VISITS = 2000
+_SHORT_WALK = 1000  # visits, some weeks of them: looked through when more persons answer than are ranked
+_LONG_WALK = 2000
 
 
 @dataclass(frozen=True)
@@ -27,64 +31,82 @@ class Expected:
     asked: bool
 
 
-def owner_of(person_id: ColumnElement[Id]) -> ColumnElement[Id]:
-    """The record that stands for this one, in a statement that joins `canon`."""
-    return func.coalesce(local.canon.c.canonical_id, person_id)
+def last_visit_of(person_id: ColumnElement[Id]) -> ColumnElement[dt.date]:
+    """The day of the last visit of a person, those of her merged records included; NULL without any."""
+    visit, merged = reception.visit, local.canon.alias()
+    of_merged = reception.visit.alias()
+    own = (
+        select(visit.c.day)
+        .where(visit.c.person_id == person_id, ~visit.c.withdrawn)
+        .order_by(visit.c.day.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    theirs = (
+        select(func.max(of_merged.c.day))
+        .join_from(merged, of_merged, of_merged.c.person_id == merged.c.person_id)
+        .where(merged.c.canonical_id == person_id, ~of_merged.c.withdrawn)
+        .scalar_subquery()
+    )
+    latest = func.max(func.coalesce(own, literal("")), func.coalesce(theirs, literal("")))
+    return type_coerce(func.nullif(latest, literal("")), Day)
 
 
-def expected_on(connection: Connection, day: dt.date, answers: ColumnElement[bool]) -> list[Expected]:
-    """The open appointments of a day by hour; `answers` bears on `owner_of` their person."""
+def expected_on(connection: Connection, day: dt.date, shape: Shape, values: Mapping[str, str]) -> list[Expected]:
+    """The open appointments of a day, in the order of their hours."""
+    rows = connection.execute(_appointments(shape), {**values, "today": day})
+    return [Expected(person_id, at, platform, with_id, bool(found)) for person_id, at, platform, with_id, found in rows]
+
+
+@lru_cache(maxsize=64)
+def _appointments(shape: Shape) -> Select[Id, dt.datetime, str, Id | None, bool]:
     table, canon = agenda.appointment, local.canon
-    rows = connection.execute(
-        select(owner_of(table.c.person_id), table.c.starts_at, table.c.platform, table.c.account_id, answers)
+    owner = func.coalesce(canon.c.canonical_id, table.c.person_id)
+    return (
+        select(owner, table.c.starts_at, table.c.platform, table.c.account_id, answers(owner, shape))
         .select_from(table.outerjoin(canon, canon.c.person_id == table.c.person_id))
         .where(
-            table.c.day == day,
+            table.c.day == bindparam("today", type_=Day),
             table.c.person_id.is_not(None),
             table.c.outcome == Outcome.OPEN.value,
             ~table.c.withdrawn,
         )
         .order_by(table.c.starts_at)
     )
-    return [Expected(person_id, at, platform, with_id, bool(asked)) for person_id, at, platform, with_id, asked in rows]
 
 
-def seen_since(connection: Connection, day: dt.date, answers: ColumnElement[bool]) -> list[Id]:
-    """Persons who answer to the search and came since that day, the last ones first."""
-    rows = connection.execute(_visits(answers).where(reception.visit.c.day >= day).limit(_MOST_RECENT))
-    return list(dict.fromkeys(row[0] for row in rows))
+def seen_since(connection: Connection, since: dt.date, shape: Shape, values: Mapping[str, str]) -> dict[Id, dt.date]:
+    """Among the last visits, persons who answer to the search with the day they came, the last ones first."""
+    found: dict[Id, dt.date] = {}
+    for owner, day in connection.execute(_recent(shape), {**values, "since": since}):
+        found.setdefault(owner, day)
+    return found
 
 
-def seen_last(connection: Connection, limit: int) -> list[Id]:
+@lru_cache(maxsize=64)
+def _recent(shape: Shape) -> Select[Id, dt.date]:
+    last = _last_visits(_SHORT_WALK)
+    is_recent = last.c.day >= bindparam("since", type_=Day)
+    return select(last.c.owner, last.c.day).where(is_recent, answers(last.c.owner, shape)).limit(_MOST_RECENT)
+
+
+def seen_last(connection: Connection, most: int) -> dict[Id, dt.date]:
     """The last persons seen, whenever it was."""
-    visits = _visits(literal(value=True)).limit(_MOST_VISITS).subquery()
-    person_id, at = visits.c
-    rows = connection.execute(select(person_id).group_by(person_id).order_by(func.max(at).desc()).limit(limit))
-    return list(rows.scalars())
+    last = _last_visits(_LONG_WALK)
+    latest = func.max(last.c.at)
+    rows = connection.execute(
+        select(last.c.owner, func.max(last.c.day)).group_by(last.c.owner).order_by(latest.desc()).limit(most)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
-def _visits(answers: ColumnElement[bool]) -> Select[Id, dt.datetime]:
+def _last_visits(most: int) -> Subquery:
     visit, canon = reception.visit, local.canon
     return (
-        select(owner_of(visit.c.person_id).label("owner"), visit.c.at)
+        select(func.coalesce(canon.c.canonical_id, visit.c.person_id).label("owner"), visit.c.day, visit.c.at)
         .select_from(visit.outerjoin(canon, canon.c.person_id == visit.c.person_id))
-        .where(visit.c.person_id.is_not(None), ~visit.c.withdrawn, answers)
+        .where(visit.c.person_id.is_not(None), ~visit.c.withdrawn)
         .order_by(visit.c.day.desc(), visit.c.at.desc())
+        .limit(most)
+        .subquery()
     )
-
-
-def last_days(connection: Connection, ids: Collection[Id]) -> dict[Id, dt.date]:
-    """The day of the last visit of each of these persons, visits of merged records included."""
-    person, canon, visit = people.person, local.canon, reception.visit
-    own = select(person.c.id.label("member"), person.c.id.label("owner")).where(person.c.id.in_(ids))
-    aliases = select(canon.c.person_id, canon.c.canonical_id).where(canon.c.canonical_id.in_(ids))
-    members = union_all(own, aliases).subquery()
-    last = (
-        select(visit.c.day)
-        .where(visit.c.person_id == members.c.member, ~visit.c.withdrawn)
-        .order_by(visit.c.day.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    rows = connection.execute(select(members.c.owner, func.max(last)).group_by(members.c.owner))
-    return {owner: dt.date.fromisoformat(day) if isinstance(day, str) else day for owner, day in rows if day}

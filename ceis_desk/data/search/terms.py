@@ -1,12 +1,25 @@
-"""What was asked as conditions on the rows of search tokens, shared by both tiers."""
+"""What was asked as conditions on the rows of search tokens; statements depend on its shape and are built once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, exists, func, or_, select, union_all
+from sqlalchemy import (
+    TEXT,
+    ColumnElement,
+    FromClause,
+    Subquery,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import local
@@ -19,36 +32,68 @@ _LAST = "\U0010ffff"
 
 @dataclass(frozen=True)
 class Choice:
-    """Tokens of these kinds that begin so, or that are one of these words."""
+    """Tokens of these kinds that begin as the values `name_from` and `name_to` say."""
 
+    name: str
     kinds: tuple[str, ...]
-    start: str = ""
-    words: tuple[str, ...] = ()
 
     def of(self, row: FromClause[Any]) -> ColumnElement[bool]:
         """The condition on a row of tokens."""
-        if self.words:
-            return and_(row.c.token.in_(self.words), row.c.kind.in_(self.kinds))
-        return and_(row.c.token >= self.start, row.c.token < self.start + _LAST, row.c.kind.in_(self.kinds))
+        token = row.c.token
+        within = token >= bindparam(f"{self.name}_from", type_=TEXT), token < bindparam(f"{self.name}_to", type_=TEXT)
+        return and_(*within, row.c.kind.in_(self.kinds))
 
 
 Term = tuple[Choice, ...]
 """One thing asked: any of its choices will do."""
 
 
-def words_of(asked: Asked) -> tuple[Term, ...]:
-    """Each word asked, as the beginning of a word of a name."""
-    return tuple((Choice(NAMES, word),) for word in asked.words)
+@dataclass(frozen=True)
+class Shape:
+    """How many words were asked, and which readings each number has."""
+
+    words: int
+    numbers: tuple[tuple[str, ...], ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing that can be searched was asked."""
+        return not (self.words or self.numbers)
+
+    def of_words(self) -> tuple[Term, ...]:
+        """Each word, as the beginning of a word of a name."""
+        return tuple((Choice(f"word{place}", NAMES),) for place in range(self.words))
+
+    def of_numbers(self) -> tuple[Term, ...]:
+        """Each number, in any of its readings."""
+        return tuple(
+            tuple(Choice(f"number{place}_{reading}", (kind,)) for reading, kind in enumerate(kinds))
+            for place, kinds in enumerate(self.numbers)
+        )
+
+    def whole(self) -> Term:
+        """« samira ben » as the beginning of a whole name, which no common first name makes long to find."""
+        return (Choice("whole", (*NAMES, Kind.WHOLE.value)),)
 
 
-def numbers_of(asked: Asked) -> tuple[Term, ...]:
-    """Each number asked, in any of its readings."""
-    return tuple(tuple(Choice((kind.value,), start) for kind, start in number) for number in asked.numbers)
+def shape_of(asked: Asked) -> Shape:
+    """The shape of what was asked."""
+    return Shape(len(asked.words), tuple(tuple(kind.value for kind, _ in number) for number in asked.numbers))
 
 
-def whole_of(asked: Asked) -> Term:
-    """« samira ben » as the beginning of a whole name, which no common first name makes long to find."""
-    return (Choice((*NAMES, Kind.WHOLE.value), "".join(asked.words)[:LONGEST]),)
+def values_of(asked: Asked) -> dict[str, str]:
+    """The values for every statement of that shape."""
+    starts: Mapping[str, str] = {
+        **{f"word{place}": word for place, word in enumerate(asked.words)},
+        **{
+            f"number{place}_{reading}": start
+            for place, number in enumerate(asked.numbers)
+            for reading, (_, start) in enumerate(number)
+        },
+        "whole": "".join(asked.words)[:LONGEST],
+    }
+    values = {f"{name}_from": start for name, start in starts.items()}
+    return values | {f"{name}_to": start + _LAST for name, start in starts.items()}
 
 
 def scan(term: Term, most: int) -> Subquery:
@@ -59,11 +104,20 @@ def scan(term: Term, most: int) -> Subquery:
 
 
 def has(person_id: ColumnElement[Id], term: Term) -> ColumnElement[bool]:
-    """Whether this person has a token of the term."""
+    """Whether this person has a token of the term; one look-up a choice, for an OR inside one would use no range."""
+    return or_(*(_has_one(person_id, choice) for choice in term))
+
+
+def _has_one(person_id: ColumnElement[Id], choice: Choice) -> ColumnElement[bool]:
     row = local.name_token.alias()
-    return exists().where(row.c.person_id == person_id, or_(*(choice.of(row) for choice in term)))
+    return exists().where(row.c.person_id == person_id, choice.of(row))
 
 
-def counts(scans: Sequence[Subquery]) -> list[ColumnElement[int]]:
-    """How many rows each scan gives."""
-    return [select(func.count()).select_from(one).scalar_subquery() for one in scans]
+def answers(person_id: ColumnElement[Id], shape: Shape) -> ColumnElement[bool]:
+    """Whether this person has all that was asked; nobody when it is nothing."""
+    if shape.nothing:
+        return literal(value=False)
+    words = and_(true(), *(has(person_id, term) for term in shape.of_words()))
+    if shape.words > 1:
+        words = or_(words, has(person_id, shape.whole()))
+    return and_(words, *(has(person_id, term) for term in shape.of_numbers()))

@@ -34,8 +34,8 @@ class Tagged:
 class Text(Tagged, Paragraph):  # type: ignore[misc]  # ReportLab ships no types
     """A paragraph of one node; `markup` is ReportLab's, already escaped."""
 
-    def __init__(self, markup: str, style: ParagraphStyle, node: Node | None = None) -> None:
-        super().__init__(markup, style)
+    def __init__(self, markup: str, style: ParagraphStyle, node: Node | None = None, **options: object) -> None:
+        super().__init__(markup, style, **options)
         self.node = node
 
 

@@ -52,7 +52,10 @@ class PersonForm(QWidget):
         phone = made.text("phone", "Téléphone")
         contact = even(phone, made.text("district", "Quartier", control=self.district))
         at_desk = made.text(
-            "at_desk", "À savoir à l’accueil", aside="une ligne, lue au comptoir", placeholder="Poussette, escalier difficile…"
+            "at_desk",
+            "À savoir à l’accueil",
+            aside="une ligne, lue au comptoir",
+            placeholder="Poussette, escalier difficile…",
         )
         notice = Card(theme, kind="inset")
         self.notice = made.box("notice", "Notice d’information remise aujourd’hui", strong=True)
@@ -78,7 +81,8 @@ class PersonForm(QWidget):
 
     def say(self, reading: Reading, *, phone_known: bool, qpv_list: str) -> None:
         """How each field was understood."""
-        understood = {code: words for code, words in reading.understood.items() if code == "birth" or self._other(code, words)}
+        said = reading.understood.items()
+        understood = {code: words for code, words in said if code == "birth" or self._other(code, words)}
         self.entries.say(understood, reading.refused)
         if phone_known and "phone" not in reading.refused:
             self.entries.fields["phone"].set_warning("numéro déjà connu")

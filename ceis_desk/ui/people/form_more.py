@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -74,7 +74,7 @@ class More(QWidget):
         head = Text("Plus tard ou maintenant\u00a0:", "secondary", "ink2")
         self.setLayout(column(head, chips, *self._sections.values(), gap=10))
 
-    def unfold(self, codes: Set[str]) -> None:
+    def unfold(self, codes: Iterable[str]) -> None:
         """Unfold these sections, leaving the others as they are."""
         for code in codes:
             self.buttons[code].setChecked(True)

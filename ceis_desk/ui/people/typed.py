@@ -50,6 +50,10 @@ def read_typed(typed: Typed, today: dt.date, districts: Mapping[str, bool] | Non
     words = {code: "" if code in refused else " ".join(typed.get(code, "").split()) for code in TEXTS}
     date, year = _birth(words["birth"], today, understood, refused)
     phones = _phones(words, understood, refused)
+
+    def on(code: str) -> bool:
+        return bool(typed.get(code))
+
     identity = Identity(
         used_name=words["used_name"].upper(),
         birth_name=words["birth_name"].upper(),
@@ -69,10 +73,8 @@ def read_typed(typed: Typed, today: dt.date, districts: Mapping[str, bool] | Non
         family=Family(typed.get("family", "")),
         lives_alone={"yes": True, "no": False}.get(typed.get("lives_alone", "")),
         company=Company(typed.get("company", "")),
-        safe_contact=SafeContact(
-            *(bool(typed.get(code)) for code in ("no_call", "no_message", "no_letter")), words["hours"]
-        ),
-        needs=DeskNeeds(*(bool(typed.get(code)) for code in ("pushchair", "step_free", "interpreter"))),
+        safe_contact=SafeContact(on("no_call"), on("no_message"), on("no_letter"), words["hours"]),
+        needs=DeskNeeds(on("pushchair"), on("step_free"), on("interpreter")),
         at_desk=words["at_desk"],
         notice_on=_notice(typed, today),
     )
@@ -99,7 +101,7 @@ def type_out(identity: Identity, districts: Mapping[str, bool] | None = None) ->
         "phone": phones[0] if phones else "",
         "other_phones": ", ".join(phones[1:]),
         "civility": identity.civility.value,
-        "sex": identity.sex.value,
+        "sex": "" if identity.sex is Sex.NOT_SAID else identity.sex.value,
         "family": identity.family.value,
         "company": identity.company.value,
         "lives_alone": {True: "yes", False: "no", None: ""}[identity.lives_alone],

@@ -19,7 +19,6 @@ from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Text
@@ -72,6 +71,7 @@ class CheckIn(Card):
         self.whole_list.setAccessibleName("Tous les motifs")
         self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", key="+", compact=True)
         self.notice = Notice(theme, "")
+        self.notice.setContentsMargins(0, -4, 0, -4)
         self.motifs, self.precisions = MotifGrid(theme), Precisions(theme)
         self.details = Details(theme, self._discreet, self._clock)
         self.details.hide()
@@ -102,12 +102,12 @@ class CheckIn(Card):
         self.for_whom.show_choices(
             colleagues, welcome.appointment, welcome.appointment.with_id if welcome.appointment else None
         )
-        self.render()
+        self.write()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}")
 
-    def render(self) -> None:
+    def write(self) -> None:
         """Write names again, hidden or not."""
         guest, show = self._welcome.guest, self._discreet.show
         name = name_of(guest, show)
@@ -121,7 +121,7 @@ class CheckIn(Card):
         self._question.setText(f"Pourquoi {she} aujourd’hui\u00a0?" if she else "Motif de la visite")
         self._hint.setText(digits_hint(self._motifs))
         self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
-        self.details.render()
+        self.details.write()
         self._show_notice()
 
     def show_record(self, record: PersonRecord, members: Sequence[Guest]) -> None:
@@ -141,6 +141,7 @@ class CheckIn(Card):
         """Show or hide what is seldom said."""
         self.details.setVisible(more)
         self.more.setText("Moins" if more else "Plus")
+        self.more.set_icon("chevron-up" if more else "chevron-down")
         self._chosen_changed()
 
     def submit(self) -> None:

@@ -77,7 +77,11 @@ class CorrectForm(QWidget):
                 self.motifs,
                 self.precisions,
                 self.for_whom,
-                even(Field(theme, "Comment", self.medium), self.moment.field, Field(theme, "Orienté·e vers", self.referred)),
+                even(
+                    Field(theme, "Comment", self.medium),
+                    self.moment.field,
+                    Field(theme, "Orienté·e vers", self.referred),
+                ),
                 None,
                 gap=10,
                 margins=(20, 16, 20, 8),
@@ -85,7 +89,7 @@ class CorrectForm(QWidget):
         )
         self._scroll = Scroll(inside)
         self.setLayout(column(self._scroll, row(None, self.save, margins=(20, 4, 20, 14)), gap=0))
-        self._scroll.setMinimumHeight(theme.px(480))
+        self._scroll.setMinimumHeight(theme.px(540))
 
     def _fill(self, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
         visit = self._visit

@@ -105,23 +105,23 @@ class Details(QWidget):
         self.medium.set_value(Medium.COUNTER.value)
         self.waits.setChecked(True)
         self._given_field.setVisible(anonymous)
-        self.render()
+        self.write()
 
     def show_household(self, members: Sequence[Guest]) -> None:
         """Offer the members of her household, one button each."""
         self._household = list(members)
-        self.render()
+        self.write()
 
     def add(self, guest: Guest) -> None:
         """One more person in the same arrival."""
         if guest.id not in [one.id for one in self._companions]:
             self._companions.append(guest)
-        self.render()
+        self.write()
 
     def remove(self, guest: Guest) -> None:
         """One person less."""
         self._companions = [one for one in self._companions if one.id != guest.id]
-        self.render()
+        self.write()
 
     def companions(self) -> tuple[Guest, ...]:
         """Who comes along, by name."""
@@ -131,7 +131,7 @@ class Details(QWidget):
         """How many persons without a record arrive."""
         return self.nameless.value() + (1 if self._anonymous else 0)
 
-    def render(self) -> None:
+    def write(self) -> None:
         """Draw the buttons again: those who come along, then who might."""
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

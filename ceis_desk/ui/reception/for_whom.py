@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,6 +14,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.reception.model import Colleague
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -30,8 +32,14 @@ class ForWhom(QWidget):
         self._choices: list[tuple[Id | None, Button]] = []
         self.more = IconButton(theme, "dots", "Pour quelqu’un d’autre", compact=True)
         self.more.clicked.connect(self.open_menu)
-        self._flow = Flow(Text("Pour", "secondary", "ink2"), gap=8)
-        self.setLayout(self._flow)
+        self._word = Text("Pour", "secondary", "ink2")
+        self._flow = Flow(gap=6)
+        line = row(gap=8)
+        line.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._flow, 1)
+        self.setLayout(line)
+        theme.changed.connect(self._level)
+        self._level()
 
     def show_choices(
         self, colleagues: Sequence[Colleague], appointment: DayAppointment | None, value: Id | None
@@ -76,8 +84,15 @@ class ForWhom(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for colleague in self._colleagues:
             words = f"{colleague.name}, {colleague.absence}" if colleague.absence else colleague.name
-            menu.addAction(words, lambda _=False, chosen=colleague.id: self.set_value(chosen))
+            menu.addAction(words).triggered.connect(partial(self._take, colleague.id))
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _level(self) -> None:
+        """Put the word on the line of the buttons, which are taller."""
+        self._word.setFixedHeight(self._theme.px(32))
+
+    def _take(self, value: Id, _checked: bool = False) -> None:
+        self.set_value(value)
 
     def _offer(self, value: Id | None, words: str) -> None:
         button = Button(self._theme, words, compact=True)

@@ -53,7 +53,7 @@ class BoardLine(QPushButton):
 
 
 class Head(QWidget):
-    """« Bonjour Sofiane », the sentence of the day, the two buttons, the board line."""
+    """« Bonjour Sofiane », the sentence of the day, the two buttons; the page places the board line."""
 
     anonymous_asked = Signal()
     new_person_asked = Signal()
@@ -61,7 +61,7 @@ class Head(QWidget):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        first = name.split(" ")[0] if name else ""
+        first = name.split(" ", maxsplit=1)[0] if name else ""
         self.hello = Text(f"Bonjour {first}".strip(), "title")
         self.sentence = Text("", "body", "ink2", wrap=True)
         self.anonymous = Button(theme, "Passage anonyme", icon="walk", key="F3")
@@ -70,7 +70,7 @@ class Head(QWidget):
         words = column(self.hello, self.sentence, gap=2)
         line = row(words, self.anonymous, self.new_person, gap=10)
         line.setStretch(0, 1)
-        self.setLayout(column(line, self.board, gap=8))
+        self.setLayout(column(line, gap=8))
         self.anonymous.clicked.connect(self.anonymous_asked)
         self.new_person.clicked.connect(self.new_person_asked)
         self.board.clicked.connect(self.board_asked)

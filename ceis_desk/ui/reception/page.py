@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
@@ -18,7 +20,8 @@ from ceis_desk.ui.reception.keys import asked, writes
 from ceis_desk.ui.reception.search_card import SearchCard, next_stop
 from ceis_desk.ui.reception.side_cards import AppointmentsCard, QueueCard, RecentVisits
 
-_WIDE, _NARROW, _MARGIN, _MOST_HITS = 1420, 860, 20, 3  # pixels of the page itself, the side bar left out
+_WIDE, _NARROW, _MARGIN = 1290, 1000, 20  # pixels of the page itself, the side bar left out
+_HITS, _HITS_ABOVE = 7, 3  # rows of the search, and those left above an open check-in card
 LOCKED = (
     "Les passages et la file d’attente sont réservés à l’accueil et aux professionnels. "
     "Pour y avoir accès, demandez à la personne qui administre CEIS Desk."
@@ -52,19 +55,20 @@ class ReceptionPage(QWidget):
     def _build(self, theme: Theme) -> None:
         self.recent_button = Button(theme, "Derniers passages", kind="quiet", icon="history", key="F4", compact=True)
         self.card.right.addWidget(self.recent_button)
-        self.card.add(self.recent)
-        self.card.body.addStretch(1)
+        self.card.add(self.recent, 1)
+        self.card.body.addStretch(0)
         self._right = QWidget()
-        self._right.setLayout(column(self.queue, self.appointments, gap=12))
-        self._right.layout().setStretch(1, 1)  # type: ignore[union-attr]  # just set
+        self._beside = column(self.queue, gap=12)
+        self._beside.addWidget(self.appointments, 1)
+        self._right.setLayout(self._beside)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(14)
-        self._sides.addWidget(self.card, 5)
-        self._sides.addWidget(self._right, 4)
+        self._sides.addWidget(self.card, 14)
+        self._sides.addWidget(self._right, 11)
         self._inside = QWidget()
-        whole = column(self.head, gap=12, margins=(_MARGIN, 14, _MARGIN, 14))
-        whole.addLayout(self._sides, 1)
-        self._inside.setLayout(whole)
+        self._whole = column(self.head, gap=12, margins=(_MARGIN, 14, _MARGIN, 14))
+        self._whole.addLayout(self._sides, 1)
+        self._inside.setLayout(self._whole)
         self._scroll = Scroll(self._inside)
         self.locked = EmptyState(theme, LOCKED, icon="lock")
         self.locked.hide()
@@ -104,52 +108,62 @@ class ReceptionPage(QWidget):
         wide, narrow = width >= _WIDE, width < _NARROW
         below = QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(below if narrow else QBoxLayout.Direction.LeftToRight)
-        idle = self.card.is_idle()
-        roomy = wide and not narrow
-        self.recent.setVisible(roomy or idle or self._recent_asked)
+        self._place_board(above=narrow)
+        self.recent.setVisible(wide or self.card.is_idle() or self._recent_asked)
         self.recent_button.setVisible(not self.recent.isVisibleTo(self))
         self.queue.set_room(wide=wide, title_room=not narrow or width > _NARROW // 2)
-        self.card.results.set_limit(7)
-        if not self.card.check_in.isHidden():
-            self.card.results.set_limit(0)
-            self.card.results.set_limit(self._hits_that_fit())
-            current = self.card.results.currentIndex()
-            self.card.results.scrollTo(current)
+        results = self.card.results
+        if self.card.check_in.isHidden():
+            results.set_limit(_HITS)
+        else:
+            results.set_limit(0)
+            results.set_limit(self._hits_that_fit())
+            results.scrollTo(results.currentIndex())
+
+    def _place_board(self, *, above: bool) -> None:
+        """The board line stands over the queue, or under the head when the queue has dropped below."""
+        where = self._whole if above else self._beside
+        if where.indexOf(self.head.board) < 0:
+            where.insertWidget(1 if above else 0, self.head.board)
 
     def _hits_that_fit(self) -> int:
         """Rows left visible above the check-in card: its Enregistrer comes first."""
-        inside = self._inside.layout()
-        if inside is None or not self.card.results.rows.rowCount():
-            return 0
-        inside.invalidate()
+        for part in reversed(self._inside.findChildren(QWidget)):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        self._whole.activate()
         width = self._scroll.viewport().width()
-        needed = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.minimumSize().height()
+        needed = (
+            self._whole.heightForWidth(width) if self._whole.hasHeightForWidth() else self._whole.sizeHint().height()
+        )
         row_height = max(1, self.card.results.sizeHintForRow(0))
         room = (self._scroll.viewport().height() - needed) // row_height
-        return max(0, min(_MOST_HITS, room, self.card.results.rows.rowCount()))
+        return max(0, min(_HITS_ABOVE, room, self.card.results.rows.rowCount()))
 
     def _act(self, wish: str) -> None:
-        if wish == "search":
-            self.card.focus_search(anew=True)
-        elif wish == "anonymous":
-            self.anonymous_asked.emit()
-        elif wish == "recent":
-            self._recent_asked = True
-            self.settle()
-            self.recent.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.recent.rows.step(1) if not self.recent.rows.current() else None
-        elif wish == "board":
-            self.board_asked.emit()
-        elif wish == "call":
-            self.call_asked.emit()
-        elif wish == "take-back":
-            self.take_back_asked.emit()
-        elif wish == "new-person":
-            self.new_person_asked.emit(self.card.search.text().strip())
-        elif wish == "record" and not self.card.check_in.isHidden():
+        acts: dict[str, Callable[[], object]] = {
+            "search": lambda: self.card.focus_search(anew=True),
+            "anonymous": self.anonymous_asked.emit,
+            "recent": self._show_recent,
+            "board": self.board_asked.emit,
+            "call": self.call_asked.emit,
+            "take-back": self.take_back_asked.emit,
+            "new-person": lambda: self.new_person_asked.emit(self.card.search.text().strip()),
+            "record": self._ask_dossier,
+            "back": self._back,
+        }
+        acts[wish]()
+
+    def _show_recent(self) -> None:
+        self._recent_asked = True
+        self.settle()
+        if not self.recent.rows.current():
+            self.recent.rows.step(1)
+        self.recent.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _ask_dossier(self) -> None:
+        if not self.card.check_in.isHidden():
             self.card.dossier_asked.emit(self.card.check_in.guest().id)
-        elif wish == "back":
-            self._back()
 
     def _back(self) -> None:
         """Close, then clear, then back to the search."""

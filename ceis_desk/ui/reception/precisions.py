@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.core.ids import Id
 from ceis_desk.reception.model import Motif, MotifChoice
 from ceis_desk.reception.rules import PRECISION_LENGTH
-from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.suggest import SuggestField
@@ -22,7 +21,7 @@ class Precisions(QWidget):
         super().__init__()
         self._theme = theme
         self._said: dict[Id, str] = {}
-        self._fields: dict[Id, tuple[Field, SuggestField]] = {}
+        self._fields: dict[Id, SuggestField] = {}
         self._motifs: tuple[Motif, ...] = ()
         self._every = False
         self._flow = Flow(gap=10)
@@ -54,24 +53,23 @@ class Precisions(QWidget):
 
     def fields(self) -> list[SuggestField]:
         """The fields shown."""
-        return [control for _field, control in self._fields.values()]
+        return list(self._fields.values())
 
     def _offer(self, motif: Motif) -> None:
-        control = SuggestField(
-            self._theme, placeholder="facultative", words=motif.precisions, longest=PRECISION_LENGTH
-        )
+        name = f"Précision\u00a0: {motif.label}"
+        control = SuggestField(self._theme, placeholder=name, words=motif.precisions, longest=PRECISION_LENGTH)
+        control.setAccessibleName(name)
         control.setText(self._said.get(motif.id, ""))
-        field = Field(self._theme, f"Précision\u00a0: {motif.label}", control)
-        field.setMinimumWidth(self._theme.px(230))
-        self._flow.addWidget(field)
-        field.show()
-        self._fields[motif.id] = (field, control)
+        control.setMinimumWidth(self._theme.px(250))
+        self._flow.addWidget(control)
+        control.show()
+        self._fields[motif.id] = control
 
     def _keep(self) -> None:
-        self._said |= {motif_id: control.text().strip() for motif_id, (_, control) in self._fields.items()}
+        self._said |= {motif_id: control.text().strip() for motif_id, control in self._fields.items()}
 
     def _clear(self) -> None:
-        for field, _control in self._fields.values():
+        for field in self._fields.values():
             self._flow.removeWidget(field)
             field.setParent(None)
             field.deleteLater()

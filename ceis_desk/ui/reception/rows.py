@@ -112,9 +112,7 @@ def is_near_only(hit: PersonHit, typed: str) -> bool:
 
 def motif_words(visit: Visit, motifs: Mapping[Id, Motif], show: Discretion) -> str:
     """« Dossier CAF » or « Accès aux droits, Logement »: the precision stands for its motif when there is one."""
-    words = [
-        choice.precision or motifs[choice.motif_id].label for choice in visit.motifs if choice.motif_id in motifs
-    ]
+    words = [choice.precision or motifs[choice.motif_id].label for choice in visit.motifs if choice.motif_id in motifs]
     return show.motif(", ".join(words) or "sans motif")
 
 

@@ -65,11 +65,14 @@ class ArrivalSearch(SearchField):
         """Give the keys back one by one, each to whoever has the cursor by then."""
         kept, self._kept = self._kept or [], None
         for at, (key, modifiers, text) in enumerate(kept):
-            if self._kept is not None:
-                self._kept += kept[at:]
+            if self.waits:
+                self._keep(kept[at:])
                 return
             target = QApplication.focusWidget() or self
             QApplication.sendEvent(target, QKeyEvent(QKeyEvent.Type.KeyPress, key, modifiers, text))
+
+    def _keep(self, strokes: list[Stroke]) -> None:
+        self._kept = [*(self._kept or []), *strokes]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts = is_enter(event) or asked(event) == "record" or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -77,7 +80,7 @@ class ArrivalSearch(SearchField):
             self.await_answer()
         if self._kept is not None and event.key() != Qt.Key.Key_Escape:
             if not event.isAutoRepeat():
-                self._kept.append((event.key(), event.modifiers(), event.text()))
+                self._keep([(event.key(), event.modifiers(), event.text())])
         elif is_enter(event):
             self.entered.emit()
         elif asked(event) == "record":
@@ -102,11 +105,12 @@ class HitList(RowList):
         """Show at most so many rows at once."""
         if limit != self._limit:
             self._limit = limit
+            self.setMaximumHeight(0 if not limit else 16_777_215)
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         rows = range(min(self._limit, self.rows.rowCount()))
-        return QSize(super().sizeHint().width(), sum(self.sizeHintForRow(row) for row in rows) + 2)
+        return QSize(super().sizeHint().width(), sum(self.sizeHintForRow(row) for row in rows) + (2 if rows else 0))
 
 
 class SearchCard(Card):
@@ -139,9 +143,7 @@ class SearchCard(Card):
         self.check_in.dossier_asked.connect(lambda: self.dossier_asked.emit(self.check_in.guest().id))
         self.check_in.resized.connect(self.resized)
 
-    def show_hits(
-        self, typed: str, hits: Sequence[PersonHit], today: dt.date, here: Mapping[Id, Visit]
-    ) -> None:
+    def show_hits(self, typed: str, hits: Sequence[PersonHit], today: dt.date, here: Mapping[Id, Visit]) -> None:
         """Show the answer for `typed`; one for other letters than those now written is dropped."""
         if typed != self.search.text():
             return
@@ -149,13 +151,13 @@ class SearchCard(Card):
         self._hits = {str(hit.id): hit for hit in hits}
         self._looks = (today, here)
         self.search.answered = typed
-        self.render()
-        if not again and not self._only_near():
-            self.results.step(1) if not self.results.current() else None
+        self.write()
+        if not again:
+            self.results.go_to("" if self._only_near() else next(iter(self._hits), ""))
         self._say_count(len(hits))
         self.search.answer_came()
 
-    def render(self) -> None:
+    def write(self) -> None:
         """Write the rows again, hidden or not."""
         typed, (today, here) = self.search.answered, self._looks
         show = self._discreet.show
@@ -168,7 +170,7 @@ class SearchCard(Card):
                                          key="Ctrl N", key_always=True, compact=True)))  # fmt: skip
         self.results.show_rows(rows if typed.strip() else [])
         self.results.setVisible(bool(typed.strip()) and bool(rows))
-        self.check_in.render()
+        self.check_in.write()
         self.resized.emit()
 
     def is_idle(self) -> bool:
@@ -203,7 +205,7 @@ class SearchCard(Card):
         else:
             self._hits, self.search.answered = {}, ""
             self.search.set_count("")
-            self.render()
+            self.write()
 
     def _enter(self) -> None:
         if not self.search.text().strip():

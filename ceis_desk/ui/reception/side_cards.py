@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
@@ -31,7 +31,9 @@ class QueueCard(Card):
         self.call = Button(theme, "Appeler", kind="tinted", icon="bell", key="F8")
         self.call.setToolTip("Appeler la personne suivante (F8), la remettre en attente (Maj F8)")
         self.rows = HitList(theme, "Qui attend")
-        self.empty = Text("Personne n’attend. Tapez un nom pour enregistrer une arrivée.", "secondary", "ink2", wrap=True)
+        self.empty = Text(
+            "Personne n’attend. Tapez un nom pour enregistrer une arrivée.", "secondary", "ink2", wrap=True
+        )
         self.right.addWidget(self.mean)
         self.right.addWidget(self.call)
         self.add(self.rows)
@@ -92,11 +94,15 @@ class RecentVisits(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.rows = HitList(theme, "Derniers passages", limit=6)
+        self.rows = HitList(theme, "Derniers passages", limit=3)
+        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.empty = Text("Aucun passage depuis ce matin.", "secondary", "ink2", wrap=True)
         hint = Text("reprendre, corriger ou annuler", "hint", "ink3")
         head = row(Icon(theme, "history", "primary", 20), Text("Derniers passages", "card"), None, hint, gap=8)
-        self.setLayout(column(head, self.rows, self.empty, None, gap=8, margins=(0, 8, 0, 0)))
+        parts = column(head, gap=8, margins=(0, 8, 0, 0))
+        parts.addWidget(self.rows, 1)
+        parts.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(parts)
         self.setAccessibleName("Derniers passages")
         self.rows.opened.connect(self.opened)
 

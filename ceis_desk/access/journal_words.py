@@ -1,0 +1,33 @@
+"""What the journal of access says of each act, in the words of whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# With the person concerned, then without: an act may concern nobody, or someone whose name the reader may not see.
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "sign_in": ("a ouvert une session", "a ouvert une session"),
+    "lock": ("a verrouillé le poste", "a verrouillé le poste"),
+    "open_record": ("a ouvert la fiche de {}", "a ouvert une fiche"),
+    "merge": ("a réuni deux fiches\u00a0: {}", "a réuni deux fiches"),
+    "split": ("a séparé deux fiches réunies\u00a0: {}", "a séparé deux fiches réunies"),
+    "print_list": ("a imprimé une liste nominative", "a imprimé une liste nominative"),
+    "print_record": ("a imprimé la fiche de {}", "a imprimé une fiche"),
+    "print_report": ("a imprimé un rapport", "a imprimé un rapport"),
+    "export": ("a exporté des données", "a exporté des données"),
+    "import": ("a repris un tableur", "a repris un tableur"),
+    "account_added": ("a créé un compte", "a créé un compte"),
+    "account_roles": ("a changé les rôles d’un compte", "a changé les rôles d’un compte"),
+    "account_password": ("a donné un nouveau mot de passe", "a donné un nouveau mot de passe"),
+    "account_closed": ("a fermé un compte", "a fermé un compte"),
+    "recovery_tried": ("a essayé la clé de secours", "a essayé la clé de secours"),
+    "recovery_used": ("est revenu·e avec la clé de secours", "est revenu·e avec la clé de secours"),
+}
+
+
+def journal_words(action: str, subject: str = "") -> str:
+    """The verb phrase after the name of the account; an act unknown to this version is told by its code."""
+    if action not in _WORDS:
+        return f"a fait un acte que cette version ne connaît pas ({action})"
+    named, unnamed = _WORDS[action]
+    return named.format(subject) if subject else unnamed

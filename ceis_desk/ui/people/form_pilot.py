@@ -1,0 +1,303 @@
+"""Drives the form: drafts as one types, lookalikes 300 ms after the last key, then the record itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ceis_desk.access.gestures import KeepDraft
+from ceis_desk.access.questions import ReadDraft
+from ceis_desk.core.errors import Outdated, Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change
+from ceis_desk.people.gestures import ChangePerson, CreatePerson, SetHousehold
+from ceis_desk.people.model import Identity, Lookalike, PersonRecord
+from ceis_desk.people.questions import FindLookalikes, FindPeople, KnownDistricts, OpenRecord
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.people.drafts import NEW, OTHER, Draft, read_draft, write_draft
+from ceis_desk.ui.people.form_page import NOTHING_NEEDED, FormPage
+from ceis_desk.ui.people.rows import name_of
+from ceis_desk.ui.people.typed import Reading, list_of, prefilled, read_typed, type_out
+
+_LOOK_MS, _KEEP_MS = 300, 500
+_NAMES_OFFERED = 4
+
+
+class FormPilot(QObject):
+    """`opened` asks for a record (created, changed or already known); `left` goes back."""
+
+    opened = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, page: FormPage, link: StoreLink, discreet: Discreet, clock: Callable[[], dt.datetime]
+    ) -> None:
+        super().__init__(page)
+        self.page, self._link, self._discreet, self._clock = page, link, discreet, clock
+        self._record: PersonRecord | None = None
+        self._districts: Mapping[str, bool] = {}
+        self._near: tuple[Lookalike, ...] = ()
+        self._pending = False
+        self._create_after = False
+        self._saving = False
+        self._other = Draft()
+        self._look = self._timer(_LOOK_MS, self._find)
+        self._keep = self._timer(_KEEP_MS, self._keep_draft)
+        page.form.edited.connect(self._edited)
+        page.form.household_searched.connect(self._find_household)
+        page.submitted.connect(self.submit)
+        page.another.connect(self._another)
+        page.opened.connect(self._open_known)
+        page.left.connect(self._leave)
+        page.emptied.connect(self._empty)
+        page.swapped.connect(self._swap)
+        page.side.saved.connect(self.submit)
+        page.side.reloaded.connect(self._reload)
+
+    def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait)
+        timer.timeout.connect(then)
+        return timer
+
+    def new(self, text: str) -> None:
+        """A new person named as searched, or the draft that was left."""
+        self._record = None
+        self._prepare("Nouvelle personne", NOTHING_NEEDED)
+        wanted = prefilled(text, self._today())
+        self._put(Draft(wanted))
+
+        def come_back(kept: str) -> None:
+            draft = read_draft(kept)
+            if draft.empty or not self._still_new(wanted):
+                return
+            if all(draft.typed.get(code, "").casefold() == words.casefold() for code, words in wanted.items() if words):
+                self._put(draft)
+                self.page.show_draft(kept=True)
+            else:
+                self._set_aside(draft)
+
+        self._link.ask(ReadDraft(NEW), come_back, key="draft")
+
+    def edit(self, record: PersonRecord) -> None:
+        """Change a record, from the draft left on it if any."""
+        self._record = record
+        self._prepare(f"Modifier {name_of(record.identity, self._discreet.show)}", "Tout se défait avec Ctrl Z.")
+        self._put(Draft(type_out(record.identity, self._districts), clock=record.clock))
+
+        def come_back(kept: str) -> None:
+            draft = read_draft(kept)
+            if not draft.empty and self._record is record:
+                self._put(draft)
+                self._record = record if draft.clock == record.clock else _with_clock(record, draft.clock)
+                self.page.show_draft(kept=True)
+
+        self._link.ask(ReadDraft(self._kind()), come_back, key="draft")
+
+    def flush(self) -> None:
+        """Nothing typed waits for a timer: the page is being left, or locked."""
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_draft()
+        self._look.stop()
+
+    def submit(self) -> None:
+        """Keep the record, once the records near it are known and told apart."""
+        if self._saving:
+            return
+        reading = self._reading()
+        if reading.refused:
+            self.page.form.first_refused(reading)
+            return
+        if self._record is None and not self.page.form.household.take_typed():
+            return
+        if self._record is not None:
+            self._change(self._record, reading.identity)
+        elif self._pending:
+            self._create_after = True
+            if self._look.isActive():
+                self._look.stop()
+                self._find()
+        elif self.page.doubt.asks() is None:
+            self._create(reading.identity)
+
+    def _prepare(self, title: str, said: str) -> None:
+        page = self.page
+        self.flush()
+        self._pending = self._create_after = self._saving = False
+        self._near = ()
+        page.title.setText(title)
+        page.said.setText(said)
+        page.show_draft(kept=False)
+        page.refuse("")
+        page.swap.setVisible(not self._other.empty)
+        page.set_editing(on=self._record is not None)
+        page.doubt.start()
+        page.form.more.fold_all()
+        self._link.ask(KnownDistricts(), self._offer_districts, key="districts")
+
+    def _offer_districts(self, districts: tuple[tuple[str, bool], ...]) -> None:
+        self._districts = dict(districts)
+        self.page.form.district.offer(self._districts)
+        self._say()
+
+    def _put(self, draft: Draft) -> None:
+        self.page.form.put(draft.typed, draft.members)
+        self._say()
+        if not draft.empty and self._record is None:
+            self._pending = True
+            self._look.start()
+        self.page.form.start()
+
+    def _still_new(self, wanted: Mapping[str, str]) -> bool:
+        """Whether nobody typed before the draft came."""
+        typed = {code: text for code, text in self.page.form.typed().items() if text}
+        return self._record is None and typed == {code: text for code, text in wanted.items() if text}
+
+    def _edited(self) -> None:
+        self.page.show_draft(kept=False)
+        self.page.refuse("")
+        self._say()
+        self._keep.start()
+        if self._record is None:
+            self._create_after = False
+            self._pending = True
+            self._look.start()
+
+    def _reading(self) -> Reading:
+        return read_typed(self.page.form.typed(), self._today(), self._districts)
+
+    def _say(self) -> None:
+        known = any("même téléphone" in reason for near in self._near for reason in near.reasons)
+        self.page.form.say(self._reading(), phone_known=known, qpv_list=list_of(self._today()))
+
+    def _find(self) -> None:
+        identity = self._reading().identity
+        if not (identity.used_name or identity.birth_name or identity.first_name or identity.phones or identity.email):
+            self.page.doubt.start()
+            self._found(None)
+            return
+        self._link.ask(FindLookalikes(identity), self._found, lambda _refusal: self._found(()), key="lookalikes")
+
+    def _found(self, near: tuple[Lookalike, ...] | None) -> None:
+        if self._look.isActive():
+            return  # typed on since: the next answer is the right one
+        self._pending = False
+        self._near = near or ()
+        if near is not None:
+            self.page.doubt.show_near(near)
+        self._say()
+        if self._create_after:
+            self._create_after = False
+            self.submit()
+
+    def _find_household(self, text: str) -> None:
+        self._link.ask(FindPeople(text, _NAMES_OFFERED), self.page.form.show_hits, key="household")
+
+    def _another(self) -> None:
+        if self.page.doubt.rule_out():
+            self.submit()
+
+    def _open_known(self, person_id: Id) -> None:
+        self._forget_draft()
+        self.opened.emit(person_id)
+
+    def _create(self, identity: Identity) -> None:
+        members = self.page.form.household.members()
+        self._saving = True
+
+        def made(change: Change) -> None:
+            self._saving = False
+            self._forget_draft()
+            person_id = change.made[0]
+            if members:
+                self._link.do(SetHousehold(person_id, members), refused=self._refuse)
+            self.opened.emit(person_id)
+
+        self._link.do(CreatePerson(identity, self.page.doubt.ruled_out()), made, self._refuse)
+
+    def _change(self, record: PersonRecord, identity: Identity) -> None:
+        self._saving = True
+
+        def changed(_change: Change) -> None:
+            self._saving = False
+            self._forget_draft()
+            self.opened.emit(record.id)
+
+        def refused(refusal: Refusal) -> None:
+            self._refuse(refusal)
+            if isinstance(refusal, Outdated):
+                self._link.ask(OpenRecord(record.id), lambda now: self._clash(now, identity), key="clash")
+
+        self._link.do(ChangePerson(record.id, identity, record.clock), changed, refused)
+
+    def _clash(self, now: PersonRecord, identity: Identity) -> None:
+        self._record = now
+        self.page.side.show_clash(identity, now.identity)
+        self._keep_draft()
+
+    def _reload(self) -> None:
+        if self._record is not None:
+            self._forget_draft()
+            self.edit(self._record)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._saving = False
+        self.page.refuse(refusal.sentence)
+
+    def _kind(self) -> str:
+        return NEW if self._record is None else f"person:{self._record.id}"
+
+    def _draft(self) -> Draft:
+        form = self.page.form
+        return Draft(form.typed(), form.household.members(), self._record.clock if self._record else 0)
+
+    def _keep_draft(self) -> None:
+        text = write_draft(self._draft())
+        kept = bool(text)
+        self._link.do(KeepDraft(self._kind(), text), lambda _change: self.page.show_draft(kept=kept))
+
+    def _forget_draft(self) -> None:
+        self._keep.stop()
+        self._look.stop()
+        self._link.do(KeepDraft(self._kind(), ""))
+
+    def _leave(self) -> None:
+        self.flush()
+        self.left.emit()
+
+    def _set_aside(self, draft: Draft) -> None:
+        self._other = draft
+        self.page.swap.show()
+        self._link.do(KeepDraft(OTHER, write_draft(draft)))
+
+    def _empty(self) -> None:
+        typed = self._draft()
+        if not typed.empty:
+            self._set_aside(typed)
+        self._near = ()
+        self.page.doubt.start()
+        self._put(Draft())
+        self._keep_draft()
+
+    def _swap(self) -> None:
+        """The other draft comes in, the one that stood here is set aside."""
+        here, there = self._draft(), self._other
+        self._other = here
+        self._put(there)
+        self._keep_draft()
+        self._link.do(KeepDraft(OTHER, write_draft(here)))
+        self.page.swap.setVisible(not here.empty)
+
+    def _today(self) -> dt.date:
+        return self._clock().date()
+
+
+def _with_clock(record: PersonRecord, clock: int) -> PersonRecord:
+    """The record as it was when its draft began: a change made since is seen as one."""
+    return replace(record, clock=clock)

@@ -1,0 +1,147 @@
+"""The record of a person: head, tabs, and one panel a tab."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ceis_desk.access.model import Account, Role
+from ceis_desk.core.ids import Id
+from ceis_desk.people.model import PersonRecord, VisitLine
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.layout import Card, Scroll, column
+from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.tabs import TabLook
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.keys import is_control_n, is_control_tab, is_enter, takes_key
+from ceis_desk.ui.people.record_head import RecordHead
+from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
+from ceis_desk.ui.people.reserved import RESERVED
+from ceis_desk.ui.people.reserved_view import ReservedPanel
+from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
+
+
+class RecordPage(QWidget):
+    """Rows in, intentions out; the tabs tell which panel shows."""
+
+    left = Signal()
+    new_asked = Signal()
+    arrived = Signal()
+    message_asked = Signal()
+    tab_shown = Signal(str)
+
+    def __init__(self, theme: Theme, discreet: Discreet, roles: frozenset[Role]) -> None:
+        super().__init__()
+        self._discreet = discreet
+        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED]
+        tabs = (
+            TabLook("record", "Fiche", "id"),
+            TabLook("visits", "Visites", "door-enter", count=0),
+            TabLook("appointments", "Rendez-vous", "calendar-event", count=0),
+            TabLook("household", "Foyer", "users"),
+            *(
+                TabLook(part.code, part.label, part.icon, locked=panel.locked)
+                for part, panel in zip(RESERVED, self.reserved, strict=True)
+            ),
+        )
+        self.head = RecordHead(theme, discreet, tabs)
+        self.sheet = RecordSheet(theme, roles)
+        self.visits = RowList(theme, "Visites", fit=True)
+        self.appointments = RowList(theme, "Rendez-vous", fit=True)
+        self.household = RowList(theme, "Foyer", fit=True)
+        self.person_comment = Text("", "secondary", "ink2", wrap=True)
+        self._empty = [Text(words, "secondary", "ink2") for words in (FIRST_VISIT, "Aucun rendez-vous.", "Foyer non noté.")]
+        self.panels = QStackedWidget()
+        self._build(theme)
+
+    def _build(self, theme: Theme) -> None:
+        visits = Card(theme, "Visites", "door-enter")
+        appointments = Card(theme, "Rendez-vous", "calendar-event")
+        household = Card(theme, "Foyer", "users")
+        modify = Button(theme, "Modifier le foyer", icon="edit", compact=True)
+        modify.clicked.connect(self.sheet.household_edited)
+        household.right.addWidget(modify)
+        visits.add(self.person_comment)
+        lists = (self.visits, self.appointments, self.household)
+        for card, listed, empty in zip((visits, appointments, household), lists, self._empty, strict=True):
+            card.add(listed)
+            card.add(empty)
+            card.body.addStretch(1)
+        for panel in (self.sheet, visits, appointments, household, *self.reserved):
+            self.panels.addWidget(panel)
+        self.head.tabs.currentChanged.connect(self._show_tab)
+        self.head.arrived.connect(self.arrived)
+        self.head.left.connect(self.left)
+        self.sheet.reserved.message_asked.connect(self.message_asked)
+        self.household.opened.connect(self.sheet.open_member)
+        for panel in self.reserved:
+            panel.message_asked.connect(self.message_asked)
+        inside = QWidget()
+        inside.setLayout(column(self.head, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
+        self.setLayout(column(Scroll(inside)))
+
+    def show_record(self, record: PersonRecord, now: dt.datetime) -> None:
+        """The record as the discreet screen allows."""
+        show, tabs = self._discreet.show, self.head.tabs
+        self.head.show_record(record, now.date())
+        self.sheet.show_record(record, show, now)
+        tabs.set_look(TabLook("visits", "Visites", "door-enter", count=record.visits))
+        tabs.set_look(TabLook("appointments", "Rendez-vous", "calendar-event", count=len(record.appointments)))
+        self._fill(self.appointments, 1, [(str(one.id), appointment_row(one, now)) for one in record.appointments])
+        members = [(str(one.id), member_row(one, show, now.date())) for one in record.household]
+        self._fill(self.household, 2, members)
+
+    def show_visits(
+        self, visits: tuple[VisitLine, ...], comments: Mapping[Id, str], person_id: Id, today: dt.date
+    ) -> None:
+        """All visits, and the comments of those who may read them."""
+        show = self._discreet.show
+        self._fill(
+            self.visits, 0, [(str(one.id), visit_row(one, show, today, comments.get(one.id, ""))) for one in visits]
+        )
+        told = comments.get(person_id, "")
+        self.person_comment.setText(f"Repris avec la fiche\u00a0: {show.detail(told)}" if told else "")
+        self.person_comment.setVisible(bool(told))
+
+    def show_people(self, accounts: tuple[Account, ...]) -> None:
+        """Name whom to ask for what is reserved."""
+        self.sheet.reserved.show_people(accounts)
+        for panel in self.reserved:
+            panel.show_people(accounts)
+
+    def start(self) -> None:
+        """The cursor on « Arrivée »."""
+        self.head.arrive.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, listed: RowList, at: int, rows: list[tuple[str, RowLook]]) -> None:
+        listed.show_rows(rows)
+        listed.setVisible(bool(rows))
+        self._empty[at].setVisible(not rows)
+
+    def _show_tab(self, at: int) -> None:
+        self.panels.setCurrentIndex(at)
+        self.tab_shown.emit(self.head.tabs.code())
+
+    def event(self, event: QEvent) -> bool:
+        return takes_key(event, lambda key: is_control_n(key) or bool(is_control_tab(key))) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_control_n(event):
+            self.new_asked.emit()
+        elif step := is_control_tab(event):
+            tabs = self.head.tabs
+            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+            tabs.setFocus(Qt.FocusReason.TabFocusReason)
+        elif is_enter(event):
+            self.arrived.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

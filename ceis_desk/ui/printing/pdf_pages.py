@@ -1,0 +1,65 @@
+"""Pages of a PDF as images and as text; PDFium takes one caller at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+from ceis_desk.core.errors import Refusal
+
+POINTS_AN_INCH = 72
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class PdfPages:
+    """A PDF that was read: sizes of its pages in points, width first, and their texts."""
+
+    path: Path
+    sizes: tuple[tuple[float, float], ...]
+    texts: tuple[str, ...]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The document, whole in memory so that its file may be replaced; raises Refusal when it cannot be read."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(path.read_bytes())
+        except (OSError, pypdfium2.PdfiumError) as error:
+            raise Refusal(
+                "Le document n’a pas pu être relu. Rien n’est perdu : fermez l’aperçu et rouvrez-le."
+            ) from error
+        with closing(document):
+            yield document
+
+
+def read_pdf(path: Path) -> PdfPages:
+    """Sizes and texts of every page; raises Refusal."""
+    sizes, texts = [], []
+    with _opened(path) as document:
+        for number in range(len(document)):
+            with closing(document[number]) as page:
+                sizes.append(page.get_size())
+                with closing(page.get_textpage()) as text:
+                    texts.append(text.get_text_range().replace("\r\n", "\n"))
+    return PdfPages(path, tuple(sizes), tuple(texts))
+
+
+def page_image(path: Path, number: int, dots_an_inch: float) -> QImage:
+    """One page, counted from 0, on white; raises Refusal."""
+    with (
+        _opened(path) as document,
+        closing(document[number]) as page,
+        closing(page.render(scale=dots_an_inch / POINTS_AN_INCH)) as bitmap,
+    ):
+        kept = bytes(bitmap.buffer)
+        return QImage(kept, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888).copy()

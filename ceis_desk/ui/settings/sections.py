@@ -1,0 +1,102 @@
+"""The sections of the settings: what they are called, and what an account may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from ceis_desk.access.model import Account, Level, Role, Thing
+from ceis_desk.access.rights import permits
+from ceis_desk.core.store import Needs
+
+_ADMIN: Needs = ((Thing.ACCOUNTS, Level.WRITE),)
+
+
+class Reach(Enum):
+    """How far an account goes in a section."""
+
+    WRITE = "write"
+    READ = "read"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of the list; `writes` and `reads` are the rights that it asks for."""
+
+    code: str
+    words: str
+    icon: str
+    sentence: str
+    writes: Needs = ()
+    reads: Needs = ()
+
+    def reach(self, roles: Iterable[Role]) -> Reach:
+        """How far these roles go."""
+        held = tuple(roles)
+        if permits(held, self.writes):
+            return Reach.WRITE
+        return Reach.READ if permits(held, self.reads) else Reach.LOCKED
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "structure",
+        "Structure",
+        "building-community",
+        "Ce que disent les impressions, et les moyens déclarés au rapport du mois.",
+        _ADMIN,
+    ),
+    Section("desk", "Ce poste", "device-desktop", "Ce qui ne vaut que pour ce poste.", _ADMIN),
+    Section(
+        "accounts",
+        "Comptes et rôles",
+        "users",
+        "Comptes et rôles. Administrer ne donne le droit de lire aucune fiche.",
+        _ADMIN,
+    ),
+    Section("password", "Mon mot de passe", "key", "Vous seul·e le connaissez. Le changer ne perd rien."),
+    Section(
+        "motifs",
+        "Motifs et accueil",
+        "layout-grid",
+        "Les motifs et leurs chiffres, les seuils d’attente, la liste des quartiers prioritaires.",
+        _ADMIN,
+    ),
+    Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
+    Section("display", "Affichage, texte", "typography", "Taille du texte et couleurs de ce poste."),
+    Section("keys", "Touches", "keyboard", "Toutes les touches du programme peuvent être changées."),
+    Section(
+        "import",
+        "Reprendre un tableur",
+        "upload",
+        "Un cahier d’accueil ou une liste de personnes, depuis un tableur.",
+        ((Thing.IMPORT, Level.WRITE),),
+        ((Thing.IMPORT, Level.WRITE),),
+    ),
+    Section("journal", "Journal des accès", "history", "Qui a ouvert, imprimé, réuni quoi. Jamais un contenu."),
+    Section(
+        "recovery",
+        "Clé de secours",
+        "shield-lock",
+        "Elle seule rouvre les données si tout le reste est perdu.",
+        _ADMIN,
+        ((Thing.ACCOUNTS, Level.READ),),
+    ),
+    Section("about", "À propos", "info-circle", "Ce programme, ses sources, et où sont vos données."),
+)
+
+
+def section_of(code: str) -> Section:
+    """The section called `code`; raises KeyError."""
+    return {section.code: section for section in SECTIONS}[code]
+
+
+def whom_to_ask(accounts: Iterable[Account], role: Role = Role.ADMIN) -> str:
+    """« Demandez à Hélène Costa (administration). »; the role alone while nobody holds it."""
+    names = [account.name for account in accounts if role in account.roles and account.closed_on is None]
+    word = role.label.lower()
+    if not names:
+        return f"Demandez à l’{word}." if word[0] in "aeiou" else f"Demandez à la {word}."
+    return f"Demandez à {' ou '.join(names)} ({word})."

@@ -1,0 +1,53 @@
+"""The frame of the desk: side bar, top bar, and the page shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.side_bar import SideBar
+from ceis_desk.ui.shell.top_bar import TopBar
+
+_ICONS_UNDER = 1100
+
+
+class Frame(QWidget):
+    """Passive: it shows pages by code and reshapes itself with the room it has."""
+
+    resized = Signal()
+
+    def __init__(self, theme: Theme, side: SideBar, top: TopBar) -> None:
+        super().__init__()
+        self._theme = theme
+        self.side, self.top = side, top
+        self.stack = QStackedWidget()
+        right = column(top, self.stack, gap=0)
+        right.setStretch(1, 1)
+        halves = row(side, right, gap=0)
+        halves.setStretch(1, 1)
+        self.setLayout(halves)
+        theme.changed.connect(self._fit)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, adding it when it is new."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def areas(self) -> list[QWidget]:
+        """What F6 visits: side bar, top bar, then the cards of the page as it names them."""
+        page = self.stack.currentWidget()
+        named = getattr(page, "areas", None)
+        inside = list(named()) if callable(named) else [page] if page is not None else []
+        return [self.side, self.top, *inside]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Larger words leave less room: what counts is the width measured in words.
+        self.side.set_narrow(self.width() < self._theme.px(_ICONS_UNDER))

@@ -1,0 +1,184 @@
+"""The pages of the side bar, declared once: order, key, rights, and how each is built on its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.access.door import Door
+from ceis_desk.access.model import Actor, Level, Role, Thing
+from ceis_desk.access.rights import permits
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.press import Paper, Press
+from ceis_desk.core.store import Needs
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.site import Site
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.keys import KeyLine
+
+
+class Pilot(Protocol):
+    """What the frame asks of every page; `go`, `counted` and the methods of ROUTES are there where they serve."""
+
+    @property
+    def page(self) -> QWidget:
+        """What is shown."""
+        ...
+
+    def enter(self) -> None:
+        """Read again and put the cursor at its start."""
+        ...
+
+    def leave(self) -> None:
+        """Rest while hidden; what is typed stays."""
+        ...
+
+    def keys(self) -> tuple[KeyLine, ...]:
+        """The keys of the page, for the help."""
+        ...
+
+    def papers(self, then: Callable[[Paper], None]) -> None:
+        """Give `then` what Ctrl P prints here; never called back when there is nothing."""
+        ...
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a page may be built from, once for each account; a builder hands over only what its page uses."""
+
+    theme: Theme
+    link: StoreLink
+    discreet: Discreet
+    actor: Actor
+    clock: Clock
+    site: Site
+    press: Press
+    door: Door
+    choices: DeskChoices
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the side bar; `digit` is that of Ctrl 1…8, kept even while other pages are to come."""
+
+    code: str
+    words: str
+    icon: str
+    digit: int
+    needs: Needs
+    what: str
+    build: Callable[[Ground], Pilot]
+    at_foot: bool = False
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether the account may open it."""
+        return permits(actor.roles, self.needs)
+
+    def roles(self) -> tuple[str, ...]:
+        """Who may open it, in the words of the roles."""
+        return tuple(role.label for role in Role if permits({role}, self.needs))
+
+
+def _reception(ground: Ground) -> Pilot:
+    from ceis_desk.ui.reception import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        site=ground.site,
+    )
+
+
+def _people(ground: Ground) -> Pilot:
+    from ceis_desk.ui.people import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        site=ground.site,
+    )
+
+
+def _statistics(ground: Ground) -> Pilot:
+    from ceis_desk.ui.statistics import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        site=ground.site,
+        press=ground.press,
+    )
+
+
+def _settings(ground: Ground) -> Pilot:
+    from ceis_desk.ui.settings import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        site=ground.site,
+        door=ground.door,
+        choices=ground.choices,
+    )
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "reception",
+        "Accueil",
+        "door-enter",
+        1,
+        ((Thing.VISITS, Level.READ),),
+        "Les arrivées, la file d’attente et les rendez-vous du jour.",
+        _reception,
+    ),
+    Page(
+        "people",
+        "Personnes",
+        "users",
+        2,
+        ((Thing.IDENTITY, Level.READ),),
+        "Les fiches des personnes accueillies\u00a0: identité, contact, foyer, passages.",
+        _people,
+    ),
+    Page(
+        "statistics",
+        "Statistiques",
+        "chart-bar",
+        7,
+        ((Thing.FIGURES, Level.READ),),
+        "Les chiffres du mois et le rapport mensuel.",
+        _statistics,
+    ),
+    Page("settings", "Réglages", "settings", 0, (), "Les réglages de ce poste et du site.", _settings, at_foot=True),
+)
+
+ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
+    "reception": ("reception", lambda pilot, person_id: pilot.open_for(person_id)),
+    "anonymous": ("reception", lambda pilot, _: pilot.page.anonymous_asked.emit()),
+    "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
+    "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
+}
+"""Where `go` leads: the page, and how its pilot takes the argument."""
+
+
+def page_of(code: str) -> Page:
+    """The entry called `code`; raises KeyError."""
+    return {page.code: page for page in PAGES}[code]

@@ -1,0 +1,185 @@
+"""The desk of one signed-in account: its pages, where it has been, what it just did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
+
+from ceis_desk.access.door import Opened
+from ceis_desk.core.store import Change, Store
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.message import Message
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.shell.asleep import WakingStore
+from ceis_desk.ui.shell.frame import Frame
+from ceis_desk.ui.shell.pages import PAGES, ROUTES, Ground, Page, Pilot, page_of
+from ceis_desk.ui.shell.reserved import ReservedPilot
+from ceis_desk.ui.shell.side_bar import SideBar
+from ceis_desk.ui.shell.top_bar import TopBar
+
+HIDDEN = "C’est fait. Le détail est masqué."
+_NAMING = ("person", "visit", "pair")
+
+
+class Session(QObject):
+    """Builds pages on their first visit, moves between them, and sleeps while the screen is locked."""
+
+    named = Signal(str)
+
+    def __init__(self, opened: Opened, ground: Ground, store: WakingStore, pages: tuple[Page, ...] = PAGES) -> None:
+        super().__init__()
+        self.opened, self.ground, self._store, self._pages = opened, ground, store, pages
+        self._pilots: dict[str, Pilot] = {}
+        self._been: list[str] = []
+        self._at = -1
+        self._covered: list[Sheet] = []
+        self._cursor: QWidget | None = None
+        self.asleep = False
+        theme = ground.theme
+        locked = frozenset(page.code for page in pages if not page.open_to(opened.actor))
+        side = SideBar(theme, pages, locked, opened.structure)
+        side.show_agent(opened.actor.name, opened.desk)
+        self.frame = Frame(theme, side, TopBar(theme))
+        self.setParent(self.frame)
+        self.message = Message(theme, self.frame)
+        side.asked.connect(self.show)
+        link = ground.link
+        link.done.connect(self._say_done)
+        link.refused.connect(self._say_refused)
+
+    # -- pages
+
+    def begin(self) -> None:
+        """Show the first page that the account may open."""
+        first = next((page for page in self._pages if page.open_to(self.opened.actor)), self._pages[0])
+        self.show(first.code)
+
+    def show(self, code: str) -> None:
+        """Show a page and remember it for Alt ←."""
+        if self._at < 0 or self._been[self._at] != code:
+            self._been = [*self._been[: self._at + 1], code]
+            self._at = len(self._been) - 1
+        self._enter(code)
+
+    def step(self, by: int) -> None:
+        """Back or forward among the pages seen."""
+        if 0 <= self._at + by < len(self._been):
+            self._at += by
+            self._enter(self._been[self._at])
+
+    def go(self, code: str, argument: object = None) -> None:
+        """Show the page called `code`, or take `argument` where ROUTES leads."""
+        if argument is None or code not in ROUTES:
+            self.show(code)
+            return
+        page, take = ROUTES[code]
+        self.show(page)
+        if page_of(page).open_to(self.opened.actor):
+            take(self._pilots[page], argument)
+
+    def pilot(self) -> Pilot:
+        """The pilot of the page shown."""
+        return self._pilots[self._been[self._at]]
+
+    def page(self) -> Page:
+        """The page shown."""
+        return next(page for page in self._pages if page.code == self._been[self._at])
+
+    def _enter(self, code: str) -> None:
+        before = self.frame.stack.currentWidget()
+        pilot = self._pilots.get(code) or self._build(code)
+        for other in self._pilots.values():
+            if other.page is before and other is not pilot:
+                other.leave()
+        self.frame.show_page(pilot.page)
+        self.frame.side.mark(code)
+        self.named.emit(self.page().words)
+        pilot.enter()
+
+    def _build(self, code: str) -> Pilot:
+        page = next(page for page in self._pages if page.code == code)
+        pilot = page.build(self.ground) if page.open_to(self.opened.actor) else ReservedPilot(self.ground.theme, page)
+        self._pilots[code] = pilot
+        self._hear(code, pilot)
+        return pilot
+
+    def _hear(self, code: str, pilot: Any) -> None:  # noqa: ANN401 signals that a pilot may have or not
+        if hasattr(pilot, "go"):
+            pilot.go.connect(self.go)
+        if hasattr(pilot, "counted"):
+            pilot.counted.connect(lambda count: self.show_count(code, count))
+
+    def show_count(self, code: str, count: int) -> None:
+        """How many wait, on the entry of their page."""
+        spoken = "1 personne attend" if count == 1 else f"{count} personnes attendent"
+        self.frame.side.entries[code].set_count(count, spoken)
+
+    # -- what happened
+
+    def said(self, change: Change) -> str:
+        """The sentence of a change, without its names while the screen is discreet."""
+        return HIDDEN if self.ground.discreet.on and change.touches(*_NAMING) else change.said
+
+    def _say_done(self, change: Change) -> None:
+        if not change.said or self.asleep:
+            return
+        undo = self.ground.link.undo if change.undo is not None else None
+        self.message.say(self.said(change), undo=undo)
+
+    def _say_refused(self, sentence: str) -> None:
+        if not self.asleep:
+            self.message.say(sentence, tone="warn")
+
+    # -- lock
+
+    def has_draft(self) -> bool:
+        """Whether something typed by hand waits in a page."""
+        return any(_typed(pilot.page) for pilot in self._pilots.values()) or any(map(_typed, self._covered))
+
+    def sleep(self, sheets: list[Sheet]) -> None:
+        """Leave the page, cover the sheets, forget the store and its keys."""
+        self._cursor = QApplication.focusWidget()
+        self.pilot().leave()
+        self._covered = sheets
+        for sheet in sheets:
+            sheet.hide()
+        self.message.dismiss()
+        self.asleep = True
+        self._store.sleep()
+
+    def wake(self, store: Store) -> None:
+        """Come back to where one was, with the store of a new signing in."""
+        self.asleep = False
+        self._store.wake(store)
+        self.pilot().enter()
+        for sheet in self._covered:
+            if isValid(sheet):
+                sheet.show()
+                sheet.raise_()
+        if self._cursor is not None and isValid(self._cursor) and self._cursor.isVisible():
+            self._cursor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._covered = []
+
+    def end(self) -> None:
+        """Leave the page for good."""
+        if not self.asleep and self._been:
+            self.pilot().leave()
+        self.ground.link.close()
+        for sheet in self._covered:
+            if isValid(sheet):
+                sheet.deleteLater()
+
+
+def make_link(store: Store) -> tuple[WakingStore, StoreLink]:
+    """The store that survives a lock, and the link that pages hold."""
+    waking = WakingStore(store)
+    return waking, StoreLink(waking)
+
+
+def _typed(page: QWidget) -> bool:
+    lines = any(field.isModified() and field.text().strip() for field in page.findChildren(QLineEdit))
+    areas = page.findChildren(QPlainTextEdit)
+    return lines or any(area.document().isModified() and area.toPlainText().strip() for area in areas)

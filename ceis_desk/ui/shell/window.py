@@ -1,0 +1,112 @@
+"""The one window: a first screen painted before anything heavy is imported, ribbons, and the screen of the moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.ribbon import Ribbon
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.dark_side import DarkSide
+
+TITLE = "CEIS Desk"
+_WIDE, _HIGH = 1366, 740
+_LEAST = (760, 520)
+
+
+class OpeningPage(QWidget):
+    """What is seen while the rest is imported; `painted` says once that it is on the screen."""
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._is_painted = False
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = Text("Ouverture du poste…", "body", "ink2")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        halves = row(DarkSide(theme, "L’accueil du tiers-lieu social", 476, 42), words, gap=0)
+        halves.setStretch(1, 1)
+        self.setLayout(halves)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # Once this painting is over and sent to the screen.
+            QTimer.singleShot(0, self, self.painted.emit)
+
+
+class Window(QMainWindow):
+    """Holds screens and ribbons; its title never bears a name."""
+
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.opening = OpeningPage(theme)
+        self.demo = Ribbon(theme, "demo", "Données d’exemple\u00a0: personnes et chiffres inventés.", action="Tout enlever")
+        self.key = Ribbon(
+            theme, "key", "La clé de secours n’a pas encore été essayée.", action="Essayer la clé"
+        )
+        self.demo.hide()
+        self.key.hide()
+        self._screens = QStackedWidget()
+        self._screens.addWidget(self.opening)
+        ground = QWidget()
+        parts = column(self.demo, self.key, self._screens, gap=0)
+        parts.setStretch(2, 1)
+        ground.setLayout(parts)
+        self.setCentralWidget(ground)
+        self.setMinimumSize(*_LEAST)
+        self.resize(_WIDE, _HIGH)
+        self.setWindowTitle(TITLE)
+
+    def show_screen(self, screen: QWidget, title: str = "") -> None:
+        """Show a screen in place of the one before."""
+        if self._screens.indexOf(screen) < 0:
+            self._screens.addWidget(screen)
+        self._screens.setCurrentWidget(screen)
+        self.name_screen(title)
+
+    def drop_screen(self, screen: QWidget) -> None:
+        """Forget a screen and all that it holds."""
+        self._screens.removeWidget(screen)
+        screen.deleteLater()
+
+    def screen_shown(self) -> QWidget | None:
+        """The screen of the moment."""
+        return self._screens.currentWidget()
+
+    def name_screen(self, title: str) -> None:
+        """« CEIS Desk — Accueil »."""
+        self.setWindowTitle(f"{TITLE} — {title}" if title else TITLE)
+
+    def open_sheet(self, content: QWidget, name: str, *, width: int = 660, first: QWidget | None = None) -> Sheet:
+        """Open a sheet over everything; it is forgotten when it closes."""
+        sheet = Sheet(self._theme, self.centralWidget(), content, name, width=width)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open(first)
+        return sheet
+
+    def sheets(self) -> list[Sheet]:
+        """The sheets now open, of the frame and of the pages."""
+        return [sheet for sheet in self.findChildren(Sheet) if sheet.isVisible()]
+
+    def come_forward(self) -> None:
+        """Show the window above the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,17 @@
+"""The stores that tests of the data begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.desks import Desk, new_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A store of three accounts."""
+    with new_desk(tmp_path / "registre") as made:
+        yield made

@@ -1,0 +1,173 @@
+"""Coming in: passwords, roles, closed accounts, the recovery key; and a file that is wrong is never touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from ceis_desk.access.model import Role
+from ceis_desk.access.questions import Accounts, ReadJournal
+from ceis_desk.access.rules import WrongPassword
+from ceis_desk.core.clock import wall_clock
+from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.keys.ring_file import RING_NAME
+from ceis_desk.data.opening import STORE_FILE
+from ceis_desk.data.sealing import SELF
+from ceis_desk.people.gestures import CreatePerson
+from ceis_desk.people.model import Identity
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.reception.questions import ReadDay
+from tests.scenarios.desks import PASSWORD, QUICK, Desk
+
+NAMES = (b"Costa", b"Sofiane", b"Claire", b"helene", b"CCAS", b"BENALI", b"Benali")
+
+
+def account_id(desk: Desk, login: str) -> Id:
+    accounts = desk.enter("helene").store.ask(Accounts()).result()
+    return next(account.id for account in accounts if account.login == login)
+
+
+def test_an_empty_folder_is_a_first_start(tmp_path: Path) -> None:
+    door = LocalDoor(tmp_path / "rien", wall_clock, QUICK)
+    assert door.look().result().first_start
+    door.close()
+
+
+def test_the_threshold_lists_the_open_accounts(desk: Desk) -> None:
+    threshold = desk.door.look().result()
+    assert [account.name for account in threshold.accounts] == ["Claire Fabre", "Hélène Costa", "Sofiane Roux"]
+    assert (threshold.structure, threshold.desk) == ("CCAS d’essai", "Poste 1")
+
+
+def test_a_wrong_password_costs_more_time_each_time(desk: Desk) -> None:
+    for _ in range(2):
+        with pytest.raises(WrongPassword):
+            desk.door.open("sofiane", "faux").result()
+    with pytest.raises(Refusal, match="avant un nouvel essai"):
+        desk.door.open("sofiane", PASSWORD).result()
+
+
+def test_no_name_stands_in_clear_in_any_file(desk: Desk) -> None:
+    store = desk.enter("sofiane").store
+    store.do(CreatePerson(Identity(used_name="Benali", first_name="Samira", at_desk="BENALI"))).result()
+    for path in desk.folder.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert [name for name in NAMES if name in content] == []
+        assert not any(name.decode() in path.name for name in NAMES)
+
+
+def test_the_files_are_for_their_owner_alone(desk: Desk) -> None:
+    assert desk.folder.stat().st_mode & 0o077 == 0
+    assert [path.name for path in desk.folder.iterdir() if path.stat().st_mode & 0o077] == []
+
+
+def test_the_first_account_reads_no_one_s_record(desk: Desk) -> None:
+    with pytest.raises(Denied):
+        desk.enter("helene").store.ask(FindPeople("a")).result()
+    with pytest.raises(Denied):
+        desk.enter("helene").store.ask(ReadDay(dt.date(2019, 6, 18))).result()
+
+
+def test_a_reception_account_may_not_add_an_account(desk: Desk) -> None:
+    desk.enter("sofiane")
+    with pytest.raises(Denied):
+        desk.door.add_account("intrus", "Intrus", frozenset({Role.ADMIN}), PASSWORD).result()
+    assert len(desk.door.look().result().accounts) == 3
+
+
+def test_a_closed_account_no_longer_opens(desk: Desk) -> None:
+    who = account_id(desk, "sofiane")
+    desk.door.close_account(who).result()
+    with pytest.raises(Refusal):
+        desk.enter("sofiane")
+    assert "Sofiane Roux" not in [account.name for account in desk.door.look().result().accounts]
+
+
+def test_the_last_administrator_stays(desk: Desk) -> None:
+    who = account_id(desk, "helene")
+    for refused in (desk.door.close_account(who), desk.door.set_roles(who, frozenset({Role.DIRECTOR}))):
+        with pytest.raises(Refusal, match="administration"):
+            refused.result()
+    assert desk.enter("helene").actor.roles == {Role.ADMIN, Role.DIRECTOR}
+
+
+def test_roles_change_at_the_next_sign_in(desk: Desk) -> None:
+    desk.door.set_roles(account_id(desk, "sofiane"), frozenset({Role.SOCIAL})).result()
+    assert desk.enter("sofiane").actor.roles == {Role.SOCIAL}
+
+
+def test_one_s_own_password_changes_and_nothing_sealed_is_lost(desk: Desk) -> None:
+    before = dict(desk.enter("claire").store.keys)  # type: ignore[attr-defined]  # the local store behind the protocol
+    desk.door.change_password(PASSWORD, "une autre phrase").result()
+    after = desk.door.open("claire", "une autre phrase").result().store.keys  # type: ignore[attr-defined]  # as above
+    assert after == before
+    with pytest.raises(WrongPassword):
+        desk.enter("claire")
+
+
+def test_a_new_password_from_the_administration_gives_new_keys(desk: Desk) -> None:
+    before = desk.enter("claire").store.keys[SELF]  # type: ignore[attr-defined]  # the local store behind the protocol
+    who = account_id(desk, "claire")
+    desk.door.set_password(who, "donnée par l’administration").result()
+    opened = desk.door.open("claire", "donnée par l’administration").result()
+    assert opened.store.keys[SELF] != before  # type: ignore[attr-defined]  # as above
+
+
+def test_the_right_recovery_key_takes_the_banner_down(desk: Desk) -> None:
+    assert not desk.enter("helene").recovery_tried
+    assert desk.door.try_recovery(desk.recovery_text.lower().replace("-", " ")).result()
+    assert desk.enter("helene").recovery_tried
+
+
+def test_a_wrong_recovery_key_is_refused(desk: Desk) -> None:
+    desk.enter("helene")
+    with pytest.raises(Refusal):
+        desk.door.try_recovery(desk.recovery_text[:-1] + "?").result()
+    assert not desk.enter("helene").recovery_tried
+
+
+def test_the_paper_key_lets_someone_back_in_and_everyone_can_see_it(desk: Desk) -> None:
+    opened = desk.door.recover(desk.recovery_text, "sofiane", "retrouvé").result()
+    assert opened.actor.name == "Sofiane Roux"
+    lines = desk.enter("helene").store.ask(ReadJournal()).result()
+    assert "recovery_used" in [line.action for line in lines]
+
+
+def test_the_paper_key_still_opens_when_the_names_of_the_lock_screen_are_lost(desk: Desk) -> None:
+    (desk.folder / "desk.key").unlink()
+    assert desk.door.look().result().trouble
+    assert desk.door.recover(desk.recovery_text, "helene", "retrouvé").result().actor.name == "Hélène Costa"
+    assert desk.door.look().result().trouble == ""
+
+
+def closed_then(desk: Desk, change: str) -> Future[object]:
+    """Close the door, damage one file, and try to come in again through another door."""
+    desk.door.close()
+    path = desk.folder / change
+    path.write_bytes(b"")
+    desk.door = LocalDoor(desk.folder, wall_clock, QUICK)
+    return desk.door.open("sofiane", PASSWORD)  # type: ignore[return-value]  # only its failure is looked at
+
+
+@pytest.mark.parametrize("name", [STORE_FILE, RING_NAME])
+def test_an_emptied_file_is_refused_in_french_and_stays_as_it_is(desk: Desk, name: str) -> None:
+    with pytest.raises(Refusal, match=r"\.$"):
+        closed_then(desk, name).result()
+    assert (desk.folder / name).read_bytes() == b""
+
+
+def test_a_store_that_is_damaged_inside_is_refused(desk: Desk) -> None:
+    desk.door.close()
+    path = desk.folder / STORE_FILE
+    content = bytearray(path.read_bytes())
+    content[100:200] = bytes(100)
+    path.write_bytes(content)
+    desk.door = LocalDoor(desk.folder, wall_clock, QUICK)
+    with pytest.raises(Refusal, match="abîmé"):
+        desk.enter("sofiane")
+    assert path.read_bytes() == bytes(content)
