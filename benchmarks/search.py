@@ -13,7 +13,6 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from sqlalchemy import Connection, text
-from sqlcipher3 import dbapi2
 
 from benchmarks.crowd import KEY, TODAY, Someone, fill
 from benchmarks.timing import Times, interleaved, show

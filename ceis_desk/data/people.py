@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
-
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from ceis_desk.core.errors import Refusal
@@ -61,10 +59,10 @@ def create_person(tx: Tx, gesture: CreatePerson) -> Change:
 def change_person(tx: Tx, gesture: ChangePerson) -> Change:
     """Replace the identity, column by column: only what changed takes a new clock."""
     identity = checked(gesture.identity)
-    tx.require_clock(people.person, gesture.person_id, gesture.clock)
     before = read_identity(tx.connection, gesture.person_id)
     if before is None:
         raise Refusal(GONE)
+    tx.require_clock(people.person, gesture.person_id, gesture.clock)
     old, new = columns_of(before), columns_of(identity)
     tx.change(people.person, gesture.person_id, **{name: new[name] for name in new if new[name] != old[name]})
     if identity.phones != before.phones:
@@ -309,10 +307,11 @@ def known_since(connection: Connection, ids: tuple[Id, ...], created: dt.date) -
 
 
 def aliases(connection: Connection, canonical_id: Id) -> tuple[Id, ...]:
-    """The records merged into this one."""
-    rows: Any = connection.execute(
-        select(local.canon.c.person_id).where(
-            local.canon.c.canonical_id == canonical_id, local.canon.c.person_id != canonical_id
-        )
-    ).scalars()
-    return tuple(rows)
+    """The records merged into this one, oldest first."""
+    table = local.canon
+    rows = connection.execute(
+        select(table.c.person_id)
+        .where(table.c.canonical_id == canonical_id, table.c.person_id != canonical_id)
+        .order_by(table.c.person_id)
+    )
+    return tuple(rows.scalars())

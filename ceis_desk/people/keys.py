@@ -65,13 +65,23 @@ def _keys_of(person: Traits) -> set[str]:
         keys.add("a" + " ".join(person.address))
     if person.birth_date:
         keys.add(f"b{person.birth_date:%m%d}{person.birth_date.year}")
-    keys |= {"n" + " ".join(sorted((_bones(name), _bones(first)))) for name in family}
+    keys |= {"n" + " ".join(sorted((bones(name), bones(first)))) for name in family}
     if person.birth_year:
         keys |= {f"y{name}{person.birth_year}" for name in (*family, first) if name}
     return keys
 
 
-def _bones(name: str) -> str:
-    """The consonants as they are heard, and the first letter: vowels are what the ear mistakes most."""
+def bones(name: str) -> str:
+    """The first letter of a folded name and its consonants as they are heard: vowels are what the ear mistakes most."""
     said = sound(name)
     return said[:1] + "".join(letter for letter in said[1:] if letter not in "aeiou")
+
+
+def spelling(word: str) -> str:
+    """A folded word as its grams are taken: between marks, so that its ends are grams of their own, then its bones."""
+    return f"_{word}_={bones(word)}="
+
+
+def spelt(text: str) -> str:
+    """The word of a spelling."""
+    return text[1:].partition("_")[0]

@@ -45,11 +45,10 @@ Drawn = Callable[[TaggedCanvas, float, float], None]
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; a `span` row is one head across it, a `total` row has a strong rule above it."""
+    """A row of a table; a `span` row is one head across it, `indent` says that it is a part of the row above."""
 
     cells: tuple[Content, ...]
     span: bool = False
-    total: bool = False
     icon: Drawn | None = None
     indent: bool = False
 
@@ -144,17 +143,19 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
     return made
 
 
-def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: float) -> list[Any]:
-    strong, thin, end = (ink(Colour.INK), 1.0), (ink(Colour.RULE), 0.4), (ink(Colour.INK), 0.8)
-    look: list[Any] = [
-        ("FONT", (0, 0), (-1, -1), face(), size, size * 1.2),
-        ("TEXTCOLOR", (0, 0), (-1, -1), ink(Colour.INK)),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ("LINEBELOW", (0, first), (-1, -1), thin[1], thin[0]),
+Look = list[tuple[Any, ...]]
+_STRONG, _THIN, _END = (1.0, Colour.INK), (0.4, Colour.RULE), (0.8, Colour.INK)
+
+
+def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: float) -> Look:
+    """ReportLab's commands for the whole table; `first` is the place of the first row under the heads."""
+    everywhere = ((0, 0), (-1, -1))
+    look: Look = [
+        ("FONT", *everywhere, face(), size, size * 1.2),
+        ("TEXTCOLOR", *everywhere, ink(Colour.INK)),
+        ("VALIGN", *everywhere, "MIDDLE"),
+        *((f"{side}PADDING", *everywhere, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
+        _rule("LINEBELOW", (0, first), (-1, -1), _THIN),
     ]
     for rank, column in enumerate(columns):
         look.append(("FONT", (rank, first), (rank, -1), face(column.weight, tabular=column.right), size, size * 1.2))
@@ -166,24 +167,26 @@ def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: floa
         look += [
             ("FONT", (0, 0), (-1, 0), face(600), _HEAD_SIZE, _HEAD_SIZE * 1.2),
             ("TEXTCOLOR", (0, 0), (-1, 0), ink(Colour.INK_2)),
-            ("LINEBELOW", (0, 0), (-1, 0), strong[1], strong[0]),
+            _rule("LINEBELOW", (0, 0), (-1, 0), _STRONG),
         ]
     else:
-        look.append(("LINEABOVE", (0, 0), (-1, 0), strong[1], strong[0]))
-    look += [
-        ("FONT", (column, rank), (column, rank), face(), size, size * 1.2)
-        for rank, row in enumerate(rows, start=first)
-        for column, content in enumerate(row.cells)
-        if content == MASKED
-    ]
+        look.append(_rule("LINEABOVE", (0, 0), (-1, 0), _STRONG))
     for rank, row in enumerate(rows, start=first):
-        if row.span:
-            look += [("SPAN", (0, rank), (-1, rank)), ("FONT", (0, rank), (0, rank), face(700), size, size * 1.2)]
-            look += [(side, (0, rank), (-1, rank), strong[1], strong[0]) for side in ("LINEABOVE", "LINEBELOW")]
-        if row.indent:
-            look.append(("LEFTPADDING", (0, rank), (0, rank), _INDENT))
-        if row.total:
-            look.append(("LINEABOVE", (0, rank), (-1, rank), strong[1], strong[0]))
-            look.append(("NOSPLIT", (0, rank - 1), (-1, rank)))
-    look.append(("LINEBELOW", (0, -1), (-1, -1), end[1], end[0]))
+        look += _row_look(row, rank, size)
+    return [*look, _rule("LINEBELOW", (0, -1), (-1, -1), _END)]
+
+
+def _row_look(row: Row, rank: int, size: float) -> Look:
+    """Hidden counts are words, not figures: plain, with proportional letters."""
+    columns = [column for column, content in enumerate(row.cells) if content == MASKED]
+    look: Look = [("FONT", (column, rank), (column, rank), face(), size, size * 1.2) for column in columns]
+    if row.indent:
+        look.append(("LEFTPADDING", (0, rank), (0, rank), _INDENT))
+    if row.span:
+        look += [("SPAN", (0, rank), (-1, rank)), ("FONT", (0, rank), (0, rank), face(700), size, size * 1.2)]
+        look += [_rule(side, (0, rank), (-1, rank), _STRONG) for side in ("LINEABOVE", "LINEBELOW")]
     return look
+
+
+def _rule(side: str, start: tuple[int, int], end: tuple[int, int], kind: tuple[float, Colour]) -> tuple[Any, ...]:
+    return (side, start, end, kind[0], ink(kind[1]))

@@ -59,7 +59,8 @@ def evolution(report: MonthReport) -> str:
         return ""
     people = f"participants {_growth(first.participants, last.participants)}"
     visits = f"passages {_growth(first.visits, last.visits)}"
-    return f"De {write_month(first.month)} à {write_month(last.month)}{NB}: {people}, {visits}."
+    start = write_month(first.month)
+    return f"{'D’' if start[0] in 'ao' else 'De '}{start} à {write_month(last.month)}{NB}: {people}, {visits}."
 
 
 def gap(now: int, before: int) -> str:

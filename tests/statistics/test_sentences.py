@@ -104,6 +104,11 @@ def test_the_evolution_gives_both_ends_of_each_share() -> None:
     )
 
 
+def test_the_evolution_elides_before_a_vowel() -> None:
+    points = (dataclasses.replace(JUNE.evolution[0], month=dt.date(2018, 10, 1)), *JUNE.evolution[1:])
+    assert evolution(dataclasses.replace(JUNE, evolution=points)).startswith("D’octobre 2018 à juin 2019")
+
+
 def test_the_evolution_is_silent_when_an_end_is_hidden_or_nil() -> None:
     points = JUNE.evolution
     for count in (0, 3):

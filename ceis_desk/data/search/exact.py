@@ -13,8 +13,8 @@ from ceis_desk.core.ids import Id
 from ceis_desk.data.search.presence import last_visit_of
 from ceis_desk.data.search.terms import Shape, has, scan
 
-_MOST_FOUND = 200
-_MOST_SCANNED = 2000
+_MOST_FOUND = 120
+_MOST_SCANNED = 1200
 _WHOLE = -1
 
 
@@ -49,7 +49,7 @@ def _matches(connection: Connection, shape: Shape, driver: int, values: Mapping[
 
 
 def _rarest(connection: Connection, shape: Shape, values: Mapping[str, str]) -> tuple[int, int]:
-    """The place of the term that the fewest tokens answer, and their number as far as a scan goes; 0 when it is alone."""
+    """The place of the term that the fewest tokens answer, and how many a scan finds; 0 when it is alone."""
     if shape.words + len(shape.numbers) == 1:
         return 0, 0
     sizes = connection.execute(_sizes(shape), values).one()

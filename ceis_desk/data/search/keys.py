@@ -1,11 +1,12 @@
 """The rows that search and the look-up of duplicates read: local, derived from the records, rebuilt at will.
 
-`person_grams` holds each word of a name once, between two marks, and not each person: a slip is looked for among some
-tens of thousands of words whatever the number of persons, and an exact word then gives its persons.
+`person_grams` holds each word of a name once, and not each person: a slip is looked for among some tens of thousands of
+words whatever the number of persons, and an exact word then gives its persons.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, TextClause, delete, or_, select, text
@@ -13,14 +14,10 @@ from sqlalchemy import ColumnElement, Connection, Row, TextClause, delete, or_, 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import local, people
 from ceis_desk.data.search.canon import resolve_canon
-from ceis_desk.people.keys import Kind, block_keys, search_tokens
+from ceis_desk.people.keys import Kind, block_keys, search_tokens, spelling
 from ceis_desk.people.model import Identity
 
 NAMES = (Kind.FAMILY.value, Kind.FIRST.value)
-MARK = "_"
-"""Stands at both ends of an indexed word, so that its beginning and its end are grams of their own."""
-
-_SHORTEST = 2
 _CHUNK = 20_000
 _READ = (
     *("id", "withdrawn", "used_name", "birth_name", "first_name", "birth_date", "birth_year"),
@@ -29,14 +26,10 @@ _READ = (
 # An alias may share tokens and blocks with the record that stands for it.
 _INSERT_TOKEN = "INSERT INTO name_token(token, kind, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _INSERT_BLOCK = "INSERT INTO block_key(key, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
-_ADD_WORD = text("INSERT INTO person_grams(names) VALUES (:marked)")
+_ADD_WORD = text("INSERT INTO person_grams(names) VALUES (:spelling)")
 _DROP_WORD = text(
     "DELETE FROM person_grams WHERE rowid IN"
-    " (SELECT rowid FROM person_grams WHERE person_grams MATCH :phrase AND names = :marked)"
-)
-_ALL_WORDS = text(
-    "INSERT INTO person_grams(names) SELECT DISTINCT :mark || token || :mark FROM name_token"
-    " WHERE kind IN (:family, :first) AND length(token) >= :shortest"
+    " (SELECT rowid FROM person_grams WHERE person_grams MATCH :phrase AND names = :spelling)"
 )
 
 
@@ -76,7 +69,8 @@ def rebuild_index(connection: Connection) -> None:
         last = chunk[-1][0]
     for index in indexes:
         index.create(connection)
-    connection.execute(_ALL_WORDS, {"mark": MARK, "family": Kind.FAMILY, "first": Kind.FIRST, "shortest": _SHORTEST})
+    token = local.name_token.c
+    _each_word(connection, _ADD_WORD, connection.scalars(select(token.token).where(token.kind.in_(NAMES)).distinct()))
     connection.execute(text("INSERT INTO person_grams(person_grams) VALUES ('optimize')"))
 
 
@@ -127,7 +121,7 @@ def _known(connection: Connection, words: set[str]) -> set[str]:
     )
 
 
-def _each_word(connection: Connection, statement: TextClause, words: set[str]) -> None:
-    marked = sorted(f"{MARK}{word}{MARK}" for word in words if len(word) >= _SHORTEST)
-    if marked:
-        connection.execute(statement, [{"marked": word, "phrase": f'"{word}"'} for word in marked])
+def _each_word(connection: Connection, statement: TextClause, words: Iterable[str]) -> None:
+    values = [{"spelling": spelling(word), "phrase": f'"{spelling(word)}"'} for word in sorted(words)]
+    if values:
+        connection.execute(statement, values)

@@ -27,23 +27,24 @@ from sqlalchemy.sql.selectable import TableValuedAlias
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import local
-from ceis_desk.data.search.keys import MARK, NAMES
-from ceis_desk.data.search.terms import Shape, has, shape_of, values_of
+from ceis_desk.data.search.keys import NAMES
+from ceis_desk.data.search.terms import Shape, has, scan, shape_of, values_of
 from ceis_desk.people.asked import Asked
+from ceis_desk.people.keys import spelling, spelt
 
 _GRAM = 3
-_LONGEST_SLIPS = 6
+_LONGEST_SLIPS = 12
 _MOST_WORDS = 60
-_MOST_PERSONS = 300
-_MOST_COUNTED = 1000
+_MOST_PERSONS = 200
+_ENOUGH = 5
+_MOST_SCANNED = 1200
 _LEAST = 0.5
-_LEAST_ALONE = 0.7
 _INSIDE = 0.9
 _TAIL = 0.03
 _PARTS = (
     "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)",
     "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :whole# LIMIT 60)",
-    """SELECT #, :mark || value || :mark FROM json_each(:slips#)
+    """SELECT #, '_' || value || '_' FROM json_each(:slips#)
     WHERE EXISTS (SELECT 1 FROM name_token WHERE token = value AND kind IN (:family, :first))""",
 )
 """For the word number #: the words sharing most grams with it, those that hold it, those one slip away."""
@@ -59,23 +60,23 @@ class Guess:
 
 
 def find_near(connection: Connection, asked: Asked) -> list[Guess]:
-    """Persons all of whose typed words are near, best first; when there are none, persons with one word very near."""
+    """Persons all of whose typed words are near; when they are few, persons with one word very near too. Best first."""
     if not asked.words:
         return []
     near = _near_words(connection, asked.words)
-    persons, least = _persons(connection, asked, near), 0.0
-    if not persons and len(asked.words) > 1:
-        persons, least = _persons_by_one(connection, near), _LEAST_ALONE
-    guesses = (_guess(one, names, asked.words, near) for one, names in _names(connection, persons).items())
-    return sorted((guess for guess in guesses if guess.nearness >= least), key=lambda guess: -guess.nearness)
+    persons = _persons(connection, asked, near)
+    if len(persons) < _ENOUGH and len(asked.words) > 1:
+        persons += _persons_by_one(connection, near)
+    guesses = (_guess(one, names, asked.words) for one, names in _names(connection, persons).items())
+    return sorted((guess for guess in guesses if guess.nearness >= _LEAST), key=lambda guess: -guess.nearness)
 
 
 def _near_words(connection: Connection, typed: Sequence[str]) -> list[dict[str, float]]:
     """For each word typed, the words of names that are near it or hold it, with their nearness, best first."""
     statement, values = _look_up(typed)
     found: list[dict[str, float]] = [{} for _ in typed]
-    for place, marked in connection.execute(statement, values):
-        word = marked.strip(MARK)
+    for place, text_found in connection.execute(statement, values):
+        word = spelt(text_found)
         if word not in found[place]:
             found[place][word] = _nearness(typed[place], word)
     return [_best(words) for words in found]
@@ -84,9 +85,9 @@ def _near_words(connection: Connection, typed: Sequence[str]) -> list[dict[str, 
 def _look_up(typed: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
     """One statement for all the words, and its values."""
     parts: list[str] = []
-    values = {"mark": MARK, "family": NAMES[0], "first": NAMES[1]}
+    values = {"family": NAMES[0], "first": NAMES[1]}
     for place, word in enumerate(typed):
-        grams = dict.fromkeys(f'"{gram}"' for gram in _grams(f"{MARK}{word}{MARK}"))
+        grams = dict.fromkeys(f'"{gram}"' for gram in _grams(spelling(word)))
         values |= {
             f"grams{place}": " OR ".join(grams),
             f"whole{place}": f'"{word}"',
@@ -135,46 +136,47 @@ def _persons(connection: Connection, asked: Asked, near: Sequence[Mapping[str, f
         return []
     shape = shape_of(asked)
     values = values_of(asked) | {f"near{place}": json.dumps(list(words)) for place, words in enumerate(near)}
-    sizes = connection.execute(_sizes(shape.words), values).one()
-    rarest = min(range(shape.words), key=lambda place: int(sizes[place]))
+    sizes = connection.execute(_sizes(shape), values).one()
+    rarest = min(range(len(sizes)), key=lambda place: int(sizes[place]))
     return list(connection.scalars(_with_others(shape, rarest), values))
 
 
 def _persons_by_one(connection: Connection, near: Sequence[Mapping[str, float]]) -> list[Id]:
-    """Persons with the word nearest to any one typed."""
+    """Persons with the word nearest to any one typed: « Patarin » is rare enough to be found by it alone."""
     nearest = max(near, key=lambda words: max(words.values(), default=0.0))
     return list(connection.scalars(_with_others(Shape(1, ()), 0), {"near0": json.dumps(list(nearest))}))
 
 
-@lru_cache(maxsize=16)
-def _sizes(words: int) -> Select[*tuple[int, ...]]:
-    """How many tokens the near words of each word have, as far as it is counted."""
-    some = (select(_holders(place)).limit(_MOST_COUNTED).subquery() for place in range(words))
-    return select(*(select(func.count()).select_from(rows).scalar_subquery() for rows in some))
+@lru_cache(maxsize=64)
+def _sizes(shape: Shape) -> Select[*tuple[int, ...]]:
+    """How many tokens each word and each number have, as far as they are scanned."""
+    scans = (_scan(shape, place) for place in range(shape.words + len(shape.numbers)))
+    return select(*(select(func.count()).select_from(rows).scalar_subquery() for rows in scans))
 
 
 @lru_cache(maxsize=64)
 def _with_others(shape: Shape, driver: int) -> Select[Id]:
-    person_id = _holders(driver).c.person_id
-    others = (
-        or_(has(person_id, term), _has_near(person_id, place))
-        for place, term in enumerate(shape.of_words())
-        if place != driver
-    )
-    numbers = (has(person_id, term) for term in shape.of_numbers())
-    return select(person_id).where(*others, *numbers).limit(_MOST_PERSONS)
+    person_id = _scan(shape, driver).c.person_id
+    words = [or_(has(person_id, term), _has_near(person_id, place)) for place, term in enumerate(shape.of_words())]
+    numbers = [has(person_id, term) for term in shape.of_numbers()]
+    others = (one for place, one in enumerate(words + numbers) if place != driver)
+    return select(person_id).where(*others).limit(_MOST_PERSONS)
 
 
-def _holders(place: int) -> Subquery:
-    """Persons with one of the near words in their names; the list is the outer loop, so the best come first."""
+def _scan(shape: Shape, place: int) -> Subquery:
+    """Persons with one of the near words, the nearest first for the list is the outer loop; or with the number."""
+    if place >= shape.words:
+        return scan(shape.of_numbers()[place - shape.words], _MOST_SCANNED)
     listed, token = _listed(place), local.name_token
     joined = listed.join(token, and_(token.c.token == listed.c.value, token.c.kind.in_(NAMES)))
-    return select(token.c.person_id).select_from(joined).subquery()
+    return select(token.c.person_id).select_from(joined).limit(_MOST_SCANNED).subquery()
 
 
 def _has_near(person_id: ColumnElement[Id], place: int) -> ColumnElement[bool]:
     row, listed = local.name_token.alias(), _listed(place)
-    return exists().where(row.c.person_id == person_id, row.c.kind.in_(NAMES), row.c.token.in_(select(listed.c.value)))
+    # Joined to nothing so that her few tokens are read and tested, and not each near word looked up for her.
+    is_near = row.c.token.concat("").in_(select(listed.c.value))
+    return exists().where(row.c.person_id == person_id, row.c.kind.in_(NAMES), is_near)
 
 
 def _listed(place: int) -> TableValuedAlias:
@@ -196,11 +198,8 @@ def _words() -> Select[Id, str]:
     return select(token.c.person_id, token.c.token).where(wanted, token.c.kind.in_(NAMES))
 
 
-def _guess(person_id: Id, names: Sequence[str], typed: Sequence[str], near: Sequence[Mapping[str, float]]) -> Guess:
+def _guess(person_id: Id, names: Sequence[str], typed: Sequence[str]) -> Guess:
     """Every word typed is compared with the name that suits it best."""
-    each = [
-        max(1.0 if name.startswith(word) else near[place].get(name, 0.0) for name in names)
-        for place, word in enumerate(typed)
-    ]
+    each = [max(_nearness(word, name) for name in names) for word in typed]
     inside = all(any(word in name for name in names) for word in typed)
     return Guess(person_id, sum(each) / len(each), inside)

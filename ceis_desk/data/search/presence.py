@@ -16,7 +16,7 @@ from ceis_desk.data.schema.base import Day
 from ceis_desk.data.search.terms import Shape, answers
 
 _MOST_RECENT = 40
-_SHORT_WALK = 1000  # visits, some weeks of them: looked through when more persons answer than are ranked
+_SHORT_WALK = 400  # visits, some weeks of them: looked through when more persons answer than are ranked
 _LONG_WALK = 2000
 
 

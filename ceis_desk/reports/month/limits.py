@@ -20,7 +20,7 @@ from ceis_desk.statistics.shared import hidden_activity, shown, week
 
 _TERM = 42 * MM
 _THIRD, _THIRD_GAP = 54 * MM, 5 * MM
-_SIGNED = 80 * MM
+_SIGNED, _SIGNING = 80 * MM, 20 * MM
 
 _DEFINITIONS = (
     ("Passage", "Une venue, un appel ou un message reçu à l’accueil, anonyme ou non."),
@@ -34,6 +34,7 @@ _DEFINITIONS = (
     ("Nouvelle personne", "Un participant dont le tout premier fait connu est dans le mois."),
     ("Plateforme", "Un passage compte une fois dans chaque plateforme de ses motifs."),
     ("Âge et quartier", "Ceux de la personne à la date de son premier fait du mois."),
+    ("Publics du CEIS", "D’après la situation notée dans la fiche\u00a0; ce qui n’est pas noté ne compte pas."),
     ("Seniors isolés", "60 ans et plus, et vivant seuls ou voyant rarement quelqu’un."),
     ("Absences", "Absences sans prévenir, sur les rendez-vous honorés ou manqués."),
 )
@@ -53,13 +54,16 @@ def limits_page(root: Node, report: MonthReport) -> list[Flowable]:
     part = root.add("Sect")
     story: list[Flowable] = [title(part, "Définitions, méthode et limites", "H2", 20, after=4.4)]
     story += [section(part, "Définitions", before=0, after=1.6), _definitions(part)]
-    story += [section(part, "Méthode", after=1.8), paragraph(part, _METHOD)]
+    story += [section(part, "Méthode", before=7, after=1.6), paragraph(part, _METHOD)]
     hidden = f"{_RULE} {what_is_hidden(report)} Aucun nom, aucune note et aucun montant d’une personne ne figurent ici."
-    story += [section(part, "Ce qui est masqué", after=1.8), paragraph(part, hidden)]
-    story += [section(part, "Ce qui manque ou reste provisoire", after=1.8), *bullets(part, what_is_missing(report))]
+    story += [section(part, "Ce qui est masqué", before=7, after=1.6), paragraph(part, hidden)]
+    story += [
+        section(part, "Ce qui manque ou reste provisoire", before=7, after=1.6),
+        *bullets(part, what_is_missing(report)),
+    ]
     if report.means is not None:
         story += [
-            section(part, "Moyens de la structure", "déclarés par le CCAS", after=1.2),
+            section(part, "Moyens de la structure", "déclarés par le CCAS", before=7),
             _means(part, report.means),
         ]
     return [*story, KeepTogether(_closing(part, report))]
@@ -68,7 +72,7 @@ def limits_page(root: Node, report: MonthReport) -> list[Flowable]:
 def _definitions(part: Node) -> Flowable:
     columns = [Column("", _TERM, weight=600), Column("", TEXT_WIDTH - _TERM)]
     rows = [Row(line) for line in _DEFINITIONS]
-    return ruled_table(part, columns, rows, row_height=1.5, size=10.5, wrap=True, heads=False)
+    return ruled_table(part, columns, rows, row_height=1.3, size=10.5, wrap=True, heads=False)
 
 
 def what_is_hidden(report: MonthReport) -> str:
@@ -170,10 +174,10 @@ def _closing(part: Node, report: MonthReport) -> list[Flowable]:
             (part.add("P"), Words(0, 6 * MM, "Établi par, date et signature", 10, Colour.INK_2, 600)),
             (part.add("P"), Words(right, 6 * MM, "Vu par la direction, date et signature", 10, Colour.INK_2, 600)),
         ],
-        22 * MM,
+        _SIGNING,
         [
-            Line(0, 22 * MM, _SIGNED, 22 * MM, Colour.INK_2, 0.7),
-            Line(right, 22 * MM, TEXT_WIDTH, 22 * MM, Colour.INK_2, 0.7),
+            Line(0, _SIGNING, _SIGNED, _SIGNING, Colour.INK_2, 0.7),
+            Line(right, _SIGNING, TEXT_WIDTH, _SIGNING, Colour.INK_2, 0.7),
         ],
     )
     return [heading, signed]

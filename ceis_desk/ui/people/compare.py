@@ -59,7 +59,9 @@ class Comparison(Card):
         for column, (icon, words, tone) in zip(
             (1, 3), ((self._icons[0], left, "ink2"), (self._icons[1], right, "primary")), strict=True
         ):
-            grid.addLayout(row(Icon(self._theme, icon, tone, 18), Text(words, "strong", tone, wrap=True), gap=7), 0, column)
+            grid.addLayout(
+                row(Icon(self._theme, icon, tone, 18), Text(words, "strong", tone, wrap=True), gap=7), 0, column
+            )
         for line, likeness in enumerate(fields, start=1):
             self._line(grid, line, likeness, show)
         for column, share in ((0, 3), (1, 5), (2, 3), (3, 5)):
@@ -72,7 +74,8 @@ class Comparison(Card):
         for column, value in ((1, likeness.typed), (3, likeness.existing)):
             known = bool(value) and value != _EMPTY
             words = show.phone(value) if known else _EMPTY
-            grid.addWidget(Text(words, "strong" if known else "body", "ink" if known else "ink3", wrap=True), line, column)
+            shown = Text(words, "strong", "ink", wrap=True) if known else Text(words, "body", "ink3", wrap=True)
+            grid.addWidget(shown, line, column)
         icon, tone = verdict_look(likeness.verdict)
         if likeness.verdict:
             verdict = row(Icon(self._theme, icon, tone, 15), Text(likeness.verdict, "hint_strong", tone), None, gap=5)

@@ -26,7 +26,7 @@ class DistrictField(TextField):
         offer = QCompleter(self._names, self)
         offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         offer.setFilterMode(Qt.MatchFlag.MatchContains)
-        offer.activated.connect(lambda text: self.textEdited.emit(text))
+        offer.activated.connect(self.textEdited)
         self.setCompleter(offer)
 
     def offer(self, districts: Mapping[str, bool]) -> None:

@@ -46,9 +46,7 @@ class PersonForm(QWidget):
         names = even(made.text("used_name", "Nom d’usage"), made.text("first_name", "Prénom"))
         birth = made.text("birth", "Né(e) le", placeholder="14/03/1984 ou 1984")
         born = even(birth, made.text("birth_name", "Nom de naissance", aside="facultatif", placeholder="si différent"))
-        civility = column(
-            Text("Civilité", "label", "ink2"), made.segments("civility", "Civilité", _CIVILITIES), gap=4
-        )
+        civility = column(Text("Civilité", "label", "ink2"), made.segments("civility", "Civilité", _CIVILITIES), gap=4)
         phone = made.text("phone", "Téléphone")
         contact = even(phone, made.text("district", "Quartier", control=self.district))
         at_desk = made.text(

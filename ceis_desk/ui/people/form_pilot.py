@@ -33,9 +33,7 @@ class FormPilot(QObject):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(
-        self, page: FormPage, link: StoreLink, discreet: Discreet, clock: Callable[[], dt.datetime]
-    ) -> None:
+    def __init__(self, page: FormPage, link: StoreLink, discreet: Discreet, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(page)
         self.page, self._link, self._discreet, self._clock = page, link, discreet, clock
         self._record: PersonRecord | None = None
@@ -98,6 +96,10 @@ class FormPilot(QObject):
                 self.page.show_draft(kept=True)
 
         self._link.ask(ReadDraft(self._kind()), come_back, key="draft")
+
+    def editing(self) -> PersonRecord | None:
+        """The record being changed, None for a new person."""
+        return self._record
 
     def flush(self) -> None:
         """Nothing typed waits for a timer: the page is being left, or locked."""

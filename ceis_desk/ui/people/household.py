@@ -164,10 +164,7 @@ def _is_year(text: str) -> bool:
 def members_as_json(members: tuple[HouseholdMember, ...]) -> str:
     """Members for a draft."""
     return json.dumps(
-        [
-            [str(one.id), str(one.person_id or ""), one.name, one.role.value, one.birth_year]
-            for one in members
-        ]
+        [[str(one.id), str(one.person_id or ""), one.name, one.role.value, one.birth_year] for one in members]
     )
 
 

@@ -57,7 +57,8 @@ class RecordPage(QWidget):
         self.appointments = RowList(theme, "Rendez-vous", fit=True)
         self.household = RowList(theme, "Foyer", fit=True)
         self.person_comment = Text("", "secondary", "ink2", wrap=True)
-        self._empty = [Text(words, "secondary", "ink2") for words in (FIRST_VISIT, "Aucun rendez-vous.", "Foyer non noté.")]
+        nothing = (FIRST_VISIT, "Aucun rendez-vous.", "Personne n’est noté dans son foyer.")
+        self._empty = [Text(words, "secondary", "ink2") for words in nothing]
         self.panels = QStackedWidget()
         self._build(theme)
 

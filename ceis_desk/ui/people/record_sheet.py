@@ -167,8 +167,8 @@ class RecordSheet(QWidget):
                 widget.deleteLater()
         decides = may(self._roles, Thing.MERGE, Level.WRITE)
         for other in record.merged if decides else ():
-            words = "Séparer une fiche réunie" if len(record.merged) == 1 else f"Séparer la fiche réunie …{str(other)[-4:]}"
-            button = Button(self._theme, words, icon="arrows-split", compact=True)
+            several = f" …{str(other)[-4:]}" if len(record.merged) > 1 else ""
+            button = Button(self._theme, f"Séparer la fiche réunie{several}", icon="arrows-split", compact=True)
             button.clicked.connect(lambda _on=False, other=other: self.separated.emit(other))
             body.addWidget(button)
         words = "Réunir avec une autre fiche" if decides else "Proposer de réunir"

@@ -65,7 +65,9 @@ RESERVED = (
         (Thing.DOCUMENTS, Level.GROUP),
     ),
 )
-COMING = "Votre compte peut lire cette partie. Rien ne s’y écrit encore\u00a0: elle s’ouvrira dans une prochaine version."
+COMING = (
+    "Votre compte peut lire cette partie, qui s’ouvrira dans une prochaine version. Rien n’y est gardé pour l’instant."
+)
 
 
 def is_locked(part: Reserved, roles: Iterable[Role]) -> bool:

@@ -38,7 +38,7 @@ class PrintOptions(QWidget):
         super().__init__()
         self._theme = theme
         self._printers: tuple[Printer, ...] = ()
-        self.setProperty("area", "page")
+        self.setProperty("area", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Options d’impression")
         self._make_choices(theme)
@@ -56,7 +56,8 @@ class PrintOptions(QWidget):
         self.paper = Segmented(theme, "Papier", (("a4", "A4"), ("a5", "A5")))
         self.sides = Segmented(theme, "Faces", (("one", "Recto"), ("both", "Recto verso")))
         self._paper_label = Text("Papier", "label", "ink2")
-        self._papers = Flow(self.paper, self.sides, gap=12)
+        self._papers = QWidget()
+        self._papers.setLayout(Flow(self.paper, self.sides, gap=12))
         self.names = CheckBox(theme, "Noms entiers", strong=True)
         self.names.setAccessibleDescription(INITIALS)
         self._names_line = QWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from ceis_desk.core.errors import Refusal
@@ -16,6 +16,7 @@ from ceis_desk.ui.printing.pdf_pages import POINTS_AN_INCH, PdfPages, page_image
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 _SCREEN_DOTS = 96  # dots an inch when a page is shown at 100 %
+_FINER = 2  # pixels drawn for one shown: small letters keep their spacing
 _AROUND = 14  # pixels of table left around a whole page
 
 
@@ -42,6 +43,7 @@ class PaperSheet(QLabel):
             # Paper is white in every theme: this is what comes out of the printer.
             rounded(painter, self.rect(), 0, fill=QColor(LIGHT.surface), edge=self._theme.color("strong"))
             if not self._image.isNull():
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(QRectF(self.rect()).adjusted(1, 1, -1, -1), self._image)
 
 
@@ -99,6 +101,10 @@ class PageView(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(420))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with smooth_painter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().rect(), self._theme.color("track"))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._pages is not None and self._zoom == 0:
@@ -134,7 +140,7 @@ class PageView(QScrollArea):
             return
         self._busy = True
         path, page = self._pages.path, self._at
-        dots = self._percent() / 100 * _SCREEN_DOTS * self.devicePixelRatioF()
+        dots = self._percent() / 100 * _SCREEN_DOTS * self.devicePixelRatioF() * _FINER
         self._answers.when(aside(lambda: page_image(path, page, dots)), self._painted, self._refused)
 
     def _painted(self, image: QImage) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from ceis_desk.core.errors import Refusal
 
 POINTS_AN_INCH = 72
+UNREADABLE = "Le document n’a pas pu être relu. Rien n’est perdu\u00a0: fermez l’aperçu et rouvrez-le."
 _one_at_a_time = threading.Lock()
 
 
@@ -35,9 +36,7 @@ def _opened(path: Path) -> Iterator[Any]:
         try:
             document = pypdfium2.PdfDocument(path.read_bytes())
         except (OSError, pypdfium2.PdfiumError) as error:
-            raise Refusal(
-                "Le document n’a pas pu être relu. Rien n’est perdu : fermez l’aperçu et rouvrez-le."
-            ) from error
+            raise Refusal(UNREADABLE) from error
         with closing(document):
             yield document
 

@@ -57,6 +57,5 @@ def write_table(path: Path, heads: tuple[str, ...], rows: Iterable[tuple[str, ..
 
 def cannot_write(path: Path) -> Refusal:
     """What to say of a place that refuses a file."""
-    return Refusal(
-        f"« {path.name} » n’a pas pu être enregistré dans ce dossier. Rien n’est perdu : choisissez-en un autre."
-    )
+    name = f"«\u00a0{path.name}\u00a0»"
+    return Refusal(f"{name} n’a pas pu être enregistré ici. Rien n’est perdu\u00a0: choisissez un autre dossier.")

@@ -38,7 +38,6 @@ _KEYS = {
     (Qt.Key.Key_Plus, True): "in",
     (Qt.Key.Key_Equal, True): "in",
     (Qt.Key.Key_Minus, True): "out",
-    (Qt.Key.Key_6, True): "out",
     (Qt.Key.Key_0, True): "whole",
     (Qt.Key.Key_Agrave, True): "whole",
     (Qt.Key.Key_S, True): "save",
@@ -135,7 +134,7 @@ class PrintPreview(QWidget):
         def when_current(then: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda answer: then(answer) if number == self._making else None
 
-        failed = when_current(self._not_made)
+        failed = when_current(self._failed)
         read = when_current(lambda path: self._answers.when(aside(lambda: read_pdf(path)), shown, failed))
         made = when_current(lambda room: self._answers.when(self._press.make(paper, room), read, failed))
         shown = when_current(self._show_pages)
@@ -150,9 +149,6 @@ class PrintPreview(QWidget):
         self.view.show_pages(pages)
         self.text.setPlainText("\n\n".join(pages.texts))
         self.options.say_ready(READY, KEPT if self.options.has_printer() else "")
-
-    def _not_made(self, refusal: Refusal) -> None:
-        self.options.say_failed(refusal.sentence)
 
     def _show_printers(self, printers: tuple[Printer, ...]) -> None:
         self.options.show_printers(printers)
@@ -170,17 +166,13 @@ class PrintPreview(QWidget):
             return
         path, wish = self._pages.path, self.options.wish(self.view.page, len(self._pages.sizes))
         self.options.say_working("Envoi à l’imprimante…")
-        self._answers.when(
-            aside(lambda: print_pdf(path, wish)), lambda _: self._printed(wish.copies), self._not_printed
-        )
+        sent = aside(lambda: print_pdf(path, wish))
+        self._answers.when(sent, lambda _: self._printed(wish.copies), self._failed)
 
     def _printed(self, copies: int) -> None:
         self._note("print")
         said = f"{copies} copies sont parties" if copies > 1 else "La copie est partie"
         self.options.say_ready(f"{said} à l’imprimante.", "Le PDF reste ouvert ici.")
-
-    def _not_printed(self, refusal: Refusal) -> None:
-        self.options.say_failed(refusal.sentence)
 
     def _save(self, then: Callable[[], None] | None = None) -> None:
         if self._pages is None:
@@ -188,20 +180,17 @@ class PrintPreview(QWidget):
         source = self._pages.path
 
         def save(place: Path) -> None:
-            saved = lambda _: self._saved(place, then)  # noqa: E731  # the two ends of one copy
-            self._answers.when(aside(lambda: _copy(source, place)), saved, self._not_saved)
+            copied = aside(lambda: _copy(source, place))
+            self._answers.when(copied, lambda _: self._saved(place, then), self._failed)
 
         ask_where_to_save(self, "Enregistrer le PDF", source.name, PDF_FILES, save)
 
     def _saved(self, place: Path, then: Callable[[], None] | None) -> None:
         self._note("export")
         self._saved_in = place.parent
-        self.options.say_ready(f"Enregistré : {place.name}", f"Dans {place.parent}")
+        self.options.say_ready(f"Enregistré\u00a0: {place.name}", f"Dans {place.parent}")
         if then is not None:
             then()
-
-    def _not_saved(self, refusal: Refusal) -> None:
-        self.options.say_failed(refusal.sentence)
 
     def _open_folder(self) -> None:
         """Open the folder where the document was saved; it is saved first when it was not."""
@@ -214,6 +203,9 @@ class PrintPreview(QWidget):
         """A list of persons that leaves the desk is written in the journal of access."""
         if isinstance(self._paper, DayListPaper) and self._link is not None:
             self._link.do(NoteAccess(action, f"liste du jour {self._paper.day:%Y-%m-%d}"))
+
+    def _failed(self, refusal: Refusal) -> None:
+        self.options.say_failed(refusal.sentence)
 
     # Window
 
@@ -230,8 +222,12 @@ class PrintPreview(QWidget):
             self._turn_text()
         elif wish in ("before", "after"):
             self.view.go_to(self.view.page + (1 if wish == "after" else -1))
-        else:
-            {"in": self.view.zoom_in, "out": self.view.zoom_out, "whole": lambda: self.view.set_zoom(0)}[wish]()
+        elif wish == "in":
+            self.view.zoom_in()
+        elif wish == "out":
+            self.view.zoom_out()
+        elif wish == "whole":
+            self.view.set_zoom(0)
 
     def _turn_text(self) -> None:
         to_text = self._stack.currentWidget() is self.view
@@ -281,7 +277,7 @@ def _fresh_room(folder: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix="apercu-", dir=folder))
     except OSError as error:
-        raise Refusal("Le PDF n’a pas pu être préparé : le dossier des données ne peut pas être écrit.") from error
+        raise Refusal("Le PDF n’a pas pu être préparé\u00a0: le dossier des données ne peut pas être écrit.") from error
 
 
 def _sweep(folder: Path) -> None:

@@ -33,9 +33,9 @@ class PreviewBar(QWidget):
         self.text = Button(theme, READ_TEXT, kind="quiet", icon="file-text", compact=True)
         self.text.clicked.connect(lambda: self.asked.emit("text"))
         names = column(self.title, Text("aperçu avant impression", "secondary", "ink2"), gap=0)
-        tools = Flow(
-            _group(self.smaller, self.zoom, self.larger), _group(self.before, self.page, self.after), self.text
-        )
+        zoom, pages = _group(self.smaller, self.zoom, self.larger), _group(self.before, self.page, self.after)
+        tools = QWidget()
+        tools.setLayout(Flow(zoom, pages, self.text))
         line = row(self.back, names, gap=10, margins=(14, 8, 14, 8))
         line.addStretch(1)
         line.addWidget(tools, 3)

@@ -51,7 +51,7 @@ class CheckIn(Card):
         self._record: PersonRecord | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)  # its own edge doubles instead
-        self.setObjectName("check-in")
+        self.layout().setContentsMargins(14, 10, 14, 12)  # type: ignore[union-attr]  # a card has one
         self._build()
         self.motifs.changed.connect(self._chosen_changed)
         self.details.typed.connect(self.typed)
@@ -84,7 +84,7 @@ class CheckIn(Card):
         self.add(self.motifs)
         self.add(self.precisions)
         self.add(self.details)
-        foot = row(self.for_whom, self.record, gap=8)
+        foot = row(self.for_whom, self.record, gap=6)
         foot.setStretch(0, 1)
         foot.setAlignment(self.record, Qt.AlignmentFlag.AlignBottom)
         self.add(foot)

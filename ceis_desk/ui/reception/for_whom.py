@@ -33,13 +33,14 @@ class ForWhom(QWidget):
         self.more = IconButton(theme, "dots", "Pour quelqu’un d’autre", compact=True)
         self.more.clicked.connect(self.open_menu)
         self._word = Text("Pour", "secondary", "ink2")
-        self._flow = Flow(gap=6)
-        line = row(gap=8)
+        self._flow = Flow(gap=4)
+        line = row(gap=6)
         line.addWidget(self._word, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._flow, 1)
         self.setLayout(line)
         theme.changed.connect(self._level)
         self._level()
+        self.show_choices((), None, None)
 
     def show_choices(
         self, colleagues: Sequence[Colleague], appointment: DayAppointment | None, value: Id | None

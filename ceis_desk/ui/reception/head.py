@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ceis_desk.core.dates import write_long_day
 from ceis_desk.ui.kit.buttons import Button
@@ -68,12 +68,17 @@ class Head(QWidget):
         self.new_person = Button(theme, "Nouvelle personne", icon="user-plus", key="Ctrl N")
         self.board = BoardLine(theme)
         words = column(self.hello, self.sentence, gap=2)
-        line = row(words, self.anonymous, self.new_person, gap=10)
-        line.setStretch(0, 1)
-        self.setLayout(column(line, gap=8))
+        self._line = row(words, row(self.anonymous, self.new_person, None, gap=10), gap=10)
+        self._line.setStretch(0, 1)
+        self.setLayout(self._line)
         self.anonymous.clicked.connect(self.anonymous_asked)
         self.new_person.clicked.connect(self.new_person_asked)
         self.board.clicked.connect(self.board_asked)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the buttons under the sentence."""
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(direction)
 
     def show_day(self, day: dt.date, passages: int, waiting: int, *, closed: bool) -> None:
         """« Mardi 18 juin 2019 · 34 passages depuis ce matin, 4 personnes attendent »."""

@@ -49,7 +49,7 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 def writes(event: QKeyEvent) -> bool:
-    """Whether the key writes a visible sign; AltGr, which Windows sends as Ctrl+Alt, writes too."""
+    """Whether the key writes a letter or a digit; AltGr, which Windows sends as Ctrl+Alt, writes too."""
     held = event.modifiers() & (_CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier)
     alt_gr = _CONTROL | Qt.KeyboardModifier.AltModifier
-    return held in (_NONE, alt_gr) and bool(event.text()) and event.text().isprintable() and not event.text().isspace()
+    return held in (_NONE, alt_gr) and event.text()[:1].isalnum()

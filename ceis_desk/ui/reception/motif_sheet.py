@@ -56,7 +56,7 @@ class MotifList(QWidget):
         found = [motif for motif in self._motifs if all(word in fold(motif.label) for word in wanted.split())]
         looks = [(str(motif.id), self._look(motif)) for motif in found]
         self.rows.show_rows(looks or [("", RowLook("Aucun motif à ce nom.", heading=True))])
-        self.rows.step(1)
+        self.rows.go_to(looks[0][0] if looks else "")
 
     def _look(self, motif: Motif) -> RowLook:
         on = motif.id in self._chosen

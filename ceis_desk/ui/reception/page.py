@@ -20,7 +20,7 @@ from ceis_desk.ui.reception.keys import asked, writes
 from ceis_desk.ui.reception.search_card import SearchCard, next_stop
 from ceis_desk.ui.reception.side_cards import AppointmentsCard, QueueCard, RecentVisits
 
-_WIDE, _NARROW, _MARGIN = 1290, 1000, 20  # pixels of the page itself, the side bar left out
+_WIDE, _NARROW, _SMALL, _MARGIN = 1290, 1000, 700, 20  # pixels of the page itself, the side bar left out
 _HITS, _HITS_ABOVE = 7, 3  # rows of the search, and those left above an open check-in card
 LOCKED = (
     "Les passages et la file d’attente sont réservés à l’accueil et aux professionnels. "
@@ -51,6 +51,7 @@ class ReceptionPage(QWidget):
         self._recent_asked = False
         self._build(theme)
         self._connect()
+        self.settle()
 
     def _build(self, theme: Theme) -> None:
         self.recent_button = Button(theme, "Derniers passages", kind="quiet", icon="history", key="F4", compact=True)
@@ -109,9 +110,10 @@ class ReceptionPage(QWidget):
         below = QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(below if narrow else QBoxLayout.Direction.LeftToRight)
         self._place_board(above=narrow)
+        self.head.set_narrow(width < _SMALL)
         self.recent.setVisible(wide or self.card.is_idle() or self._recent_asked)
         self.recent_button.setVisible(not self.recent.isVisibleTo(self))
-        self.queue.set_room(wide=wide, title_room=not narrow or width > _NARROW // 2)
+        self.queue.set_room(wide=wide, title_room=not narrow or width > _SMALL)
         results = self.card.results
         if self.card.check_in.isHidden():
             results.set_limit(_HITS)

@@ -68,7 +68,7 @@ class PersonPicker(QWidget):
         looks = [(ident, hit_row(hit, typed, self._discreet.show, today)) for ident, hit in self._hits.items()]
         self.rows.show_rows(looks or [("", RowLook("Aucune personne à ce nom.", heading=True))])
         self.rows.setVisible(bool(typed.strip()))
-        self.rows.step(1)
+        self.rows.go_to(next(iter(self._hits), ""))
         if self._wanted:
             self._wanted = False
             self._enter()

@@ -293,7 +293,7 @@ class Pilot(QObject):
 
     def _show_record(self, record: PersonRecord) -> None:
         members = [
-            Guest(one.person_id, "", one.name) for one in record.household if one.person_id not in (None, record.id)
+            Guest(one.person_id, first=one.name) for one in record.household if one.person_id not in (None, record.id)
         ]
         self._card.check_in.show_record(record, members)
 

@@ -64,7 +64,8 @@ class AppointmentsCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Rendez-vous du matin", "calendar-event")
         self.count = Text("", "secondary", "ink2")
-        self.rows = RowList(theme, "Rendez-vous")
+        self.rows = HitList(theme, "Rendez-vous", limit=2)
+        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.empty = Text("Aucun rendez-vous.", "secondary", "ink2", wrap=True)
         self.right.addWidget(self.count)
         self.add(self.rows, 1)

@@ -21,9 +21,10 @@ def actions(actor: Actor, keys: Mapping[str, str], undo: str, *, discreet: bool,
                "Montre de nouveau les noms" if discreet else "Masque tous les noms d’un coup",
                "eye" if discreet else "eye-off", keys["discreet"], "discret masquer cacher"),
         *_pages(actor, keys),
-        Action("lock", "Verrouiller", "Un collègue peut prendre la place", "lock", keys["lock"], "fermer session changer"),
-        Action("theme", "Passer au thème clair" if dark else "Passer au thème sombre", "Pour ce poste", "device-desktop",
-               also="theme sombre clair nuit couleurs"),
+        Action("lock", "Verrouiller", "Un collègue peut prendre la place", "lock", keys["lock"],
+               "fermer session changer"),
+        Action("theme", "Passer au thème clair" if dark else "Passer au thème sombre", "Pour ce poste",
+               "device-desktop", also="theme sombre clair nuit couleurs"),
         Action("larger", "Agrandir le texte", "De 100 à 200 %", "zoom-in", keys["larger"], "taille du texte"),
         Action("smaller", "Réduire le texte", "De 200 à 100 %", "zoom-out", keys["smaller"], "taille du texte"),
         Action("help", "Aide et touches du clavier", "Les touches de cet écran", "keyboard", keys["help"],
@@ -40,7 +41,9 @@ def _reception(actor: Actor) -> tuple[Action, ...]:
     if may(actor.roles, Thing.VISITS, Level.WRITE):
         found.append(Action("anonymous", "Passage anonyme", "Sans nom ni fiche", "walk", "F3", "arrivée sans nom"))
     if may(actor.roles, Thing.IDENTITY, Level.WRITE):
-        found.append(Action("new-person", "Nouvelle personne", "Ouvrir une fiche", "user-plus", "Ctrl N", "créer fiche"))
+        found.append(
+            Action("new-person", "Nouvelle personne", "Ouvrir une fiche", "user-plus", "Ctrl N", "créer fiche")
+        )
     return tuple(found)
 
 

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from ceis_desk.access.door import Door, Founded, Founding, Opened, Threshold
 from ceis_desk.access.papers import RecoveryPaper
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.paths import temp_pdf_folder
 from ceis_desk.core.press import Press
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.agents import agent_of
@@ -60,7 +62,7 @@ class Entry(QObject):
         self.lock.forgotten.connect(self._forgotten)
         self.lock.help_asked.connect(self.help_asked)
         self.recovery.print_asked.connect(self._print_key)
-        self.recovery.save_asked.connect(self._print_key)
+        self.recovery.save_asked.connect(self._save_key)
         self.recovery.go_on_asked.connect(self._go_on)
         for page in (self.first, self.trouble):
             page.other_folder_asked.connect(self._choose_folder)
@@ -183,8 +185,33 @@ class Entry(QObject):
         self._window.show_screen(self.recovery, "Clé de secours")
         self.recovery.enter()
 
+    def _key_paper(self, founded: Founded) -> RecoveryPaper:
+        opened = founded.opened
+        return RecoveryPaper(opened.structure, opened.desk, self._there().now().date(), founded.recovery_text)
+
     def _print_key(self) -> None:
-        """Write the key where the agent says: never by itself into the folder that it opens."""
+        founded, press = self._founded, self._press
+        if founded is None or press is None:
+            return
+        from ceis_desk.ui.printing import build_preview
+
+        preview = build_preview(
+            theme=self._theme, discreet=Discreet(self), press=press, folder=temp_pdf_folder(self._folder)
+        )
+
+        def back() -> None:
+            # A PDF of the key must not stay beside what it opens.
+            preview.sweep()
+            self._window.show_screen(self.recovery, "Clé de secours")
+            self._window.drop_screen(preview)
+            self.recovery.ask_kept()
+
+        preview.closed.connect(back)
+        self._window.show_screen(preview, "Impression")
+        preview.show_paper(self._key_paper(founded))
+
+    def _save_key(self) -> None:
+        """Write the key where the agent says."""
         founded, press = self._founded, self._press
         if founded is None or press is None:
             return
@@ -193,12 +220,9 @@ class Entry(QObject):
         )
         if not chosen:
             return
-        paper = RecoveryPaper(
-            founded.opened.structure, founded.opened.desk, self._there().now().date(), founded.recovery_text
-        )
         self._answers.when(
-            press.make(paper, Path(chosen)),
-            lambda path: self.recovery.say_kept(f"La clé est écrite dans {path}. Imprimez-la, puis effacez ce fichier."),
+            press.make(self._key_paper(founded), Path(chosen)),
+            lambda path: self.recovery.say_kept(f"La clé est écrite dans {path}. Rangez ce fichier hors de ce poste."),
             lambda refusal: self.recovery.refuse(refusal.sentence),
         )
 

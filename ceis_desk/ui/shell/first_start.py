@@ -66,9 +66,7 @@ class FirstStartPage(QWidget):
         self.login_field = Field(theme, "Identifiant", self.login)
         self.strength = StrengthLine(theme)
         self.begin = Button(theme, "Commencer", kind="main", icon="arrow-right", key="Entrée")
-        self.demo = Button(
-            theme, "Découvrir avec des données d’exemple", kind="sun", icon="player-play", key="Ctrl D"
-        )
+        self.demo = Button(theme, "Découvrir avec des données d’exemple", kind="sun", icon="player-play", key="Ctrl D")
         self.demo.setProperty("on_nav", True)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
         self.other = Button(theme, "Choisir un autre dossier", icon="folder-open", compact=True)

@@ -73,7 +73,9 @@ class LockPage(QWidget):
         if moment is not None:
             self.locked.setText(f"Verrouillé par {who} à {write_hour(moment.time())}")
         first = who.partition(" ")[0]
-        self.waits.setText(f"Un collègue peut prendre la place\u00a0: la saisie de {first} l’attendra." if draft else "")
+        self.waits.setText(
+            f"Un collègue peut prendre la place\u00a0: la saisie de {first} l’attendra." if draft else ""
+        )
         self._waits_line.setVisible(draft)
 
     def show_moment(self, now: dt.datetime) -> None:
@@ -116,9 +118,7 @@ class LockPage(QWidget):
     def _build(self) -> None:
         self._side = self._build_side()
         inside = QWidget()
-        inside.setLayout(
-            column(None, self._build_ask(), None, self._build_foot(), gap=12, margins=(66, 40, 66, 30))
-        )
+        inside.setLayout(column(None, self._build_ask(), None, self._build_foot(), gap=12, margins=(66, 40, 66, 30)))
         halves = row(self._side, Scroll(inside), gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -49,7 +50,10 @@ class Pilot(Protocol):
 
 @dataclass(frozen=True)
 class Ground:
-    """What a page may be built from, once for each account; a builder hands over only what its page uses."""
+    """What a page may be built from, once for each account; a builder hands over only what its page uses.
+
+    `papers` is the private folder where PDFs wait for the preview.
+    """
 
     theme: Theme
     link: StoreLink
@@ -60,6 +64,7 @@ class Ground:
     press: Press
     door: Door
     choices: DeskChoices
+    papers: Path
 
 
 @dataclass(frozen=True)

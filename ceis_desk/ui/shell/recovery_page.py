@@ -41,7 +41,7 @@ class RecoveryPage(QWidget):
         self.print = Button(theme, "Imprimer la clé", kind="main", icon="printer", key="Ctrl P")
         self.save = Button(theme, "Enregistrer dans un fichier", icon="file-download", key="Ctrl S")
         self.show_key = Button(theme, "Montrer pour recopier", icon="eye")
-        self.copied = CheckBox(theme, "J’ai recopié la clé")
+        self.copied = CheckBox(theme, "La clé est imprimée, ou je l’ai recopiée")
         self.go_on = Button(theme, "Continuer", icon="arrow-right", key="Entrée")
         self.key = Text("", "card")
         self.key.setTextInteractionFlags(
@@ -64,6 +64,12 @@ class RecoveryPage(QWidget):
         self.said.hide()
         self.copied.setChecked(False)
         self.go_on.setEnabled(False)
+
+    def ask_kept(self) -> None:
+        """The key was shown for printing: whoever holds the paper says so."""
+        self._shown.show()
+        self._inset.setVisible(bool(self.key.text()))
+        self.copied.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_kept(self, words: str) -> None:
         """The key is on paper or in a file: one may go on."""
@@ -97,9 +103,9 @@ class RecoveryPage(QWidget):
         card = Card(theme, "Comment voulez-vous la garder\u00a0?", "key")
         card.add(row(self.print, self.save, self.show_key, None, gap=10))
         self._shown = QWidget()
-        inset = Card(theme, kind="inset")
-        inset.add(self.key)
-        self._shown.setLayout(column(inset, self.copied, gap=10))
+        self._inset = Card(theme, kind="inset")
+        self._inset.add(self.key)
+        self._shown.setLayout(column(self._inset, self.copied, gap=10))
         card.add(self._shown)
         card.add(self.said)
         foot = row(
@@ -127,6 +133,7 @@ class RecoveryPage(QWidget):
 
     def _show(self) -> None:
         self.key.setText(key_lines(self._text))
+        self._inset.show()
         self._shown.show()
         self.copied.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from ceis_desk.access.door import Opened
+from ceis_desk.access.rights import permits
+from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Store
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.message import Message
@@ -19,6 +21,9 @@ from ceis_desk.ui.shell.pages import PAGES, ROUTES, Ground, Page, Pilot, page_of
 from ceis_desk.ui.shell.reserved import ReservedPilot
 from ceis_desk.ui.shell.side_bar import SideBar
 from ceis_desk.ui.shell.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ceis_desk.ui.printing.preview import PrintPreview
 
 HIDDEN = "C’est fait. Le détail est masqué."
 _NAMING = ("person", "visit", "pair")
@@ -37,6 +42,7 @@ class Session(QObject):
         self._at = -1
         self._covered: list[Sheet] = []
         self._cursor: QWidget | None = None
+        self._preview: PrintPreview | None = None
         self.asleep = False
         theme = ground.theme
         locked = frozenset(page.code for page in pages if not page.open_to(opened.actor))
@@ -109,6 +115,8 @@ class Session(QObject):
     def _hear(self, code: str, pilot: Any) -> None:  # noqa: ANN401 signals that a pilot may have or not
         if hasattr(pilot, "go"):
             pilot.go.connect(self.go)
+        if hasattr(pilot, "print_asked"):
+            pilot.print_asked.connect(self.preview)
         if hasattr(pilot, "counted"):
             pilot.counted.connect(lambda count: self.show_count(code, count))
 
@@ -117,11 +125,64 @@ class Session(QObject):
         spoken = "1 personne attend" if count == 1 else f"{count} personnes attendent"
         self.frame.side.entries[code].set_count(count, spoken)
 
+    # -- printing
+
+    def print_page(self) -> None:
+        """Print what the page shows, where it has something to print."""
+        self.pilot().papers(self.preview)
+
+    def preview(self, paper: Paper) -> None:
+        """Show a document as it will be printed; a refusal says who may."""
+        if not permits(self.opened.actor.roles, paper.needs):
+            self._say_refused("Ce document est réservé. Rien n’a été imprimé\u00a0: demandez à l’administration.")
+            return
+        preview = self._previewer()
+        self.pilot().leave()
+        self.frame.show_page(preview)
+        self.named.emit("Impression")
+        preview.show_paper(paper)
+
+    def _previewer(self) -> PrintPreview:
+        if self._preview is None:
+            from ceis_desk.ui.printing import build_preview
+
+            ground = self.ground
+            self._preview = build_preview(
+                theme=ground.theme,
+                discreet=ground.discreet,
+                press=ground.press,
+                folder=ground.papers,
+                link=ground.link,
+            )
+            self._preview.closed.connect(self._leave_preview)
+        return self._preview
+
+    def _leave_preview(self) -> None:
+        if self._preview is not None:
+            self._preview.sweep()
+        self._enter(self._been[self._at])
+
     # -- what happened
 
     def said(self, change: Change) -> str:
         """The sentence of a change, without its names while the screen is discreet."""
         return HIDDEN if self.ground.discreet.on and change.touches(*_NAMING) else change.said
+
+    def undo_words(self) -> str:
+        """What Ctrl Z would take back, empty when nothing."""
+        said = self.ground.link.can_undo()
+        return "le dernier geste" if said and self.ground.discreet.on else said.rstrip(".")
+
+    def undo(self) -> None:
+        """Take the last gesture back (Ctrl Z)."""
+        if self.ground.link.can_undo():
+            self.ground.link.undo()
+        else:
+            self.message.say("Rien à annuler.", tone="warn")
+
+    def redo(self) -> None:
+        """Do again what was taken back (Ctrl Y)."""
+        self.ground.link.redo()
 
     def _say_done(self, change: Change) -> None:
         if not change.said or self.asleep:

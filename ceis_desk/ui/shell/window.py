@@ -51,10 +51,10 @@ class Window(QMainWindow):
         super().__init__()
         self._theme = theme
         self.opening = OpeningPage(theme)
-        self.demo = Ribbon(theme, "demo", "Données d’exemple\u00a0: personnes et chiffres inventés.", action="Tout enlever")
-        self.key = Ribbon(
-            theme, "key", "La clé de secours n’a pas encore été essayée.", action="Essayer la clé"
+        self.demo = Ribbon(
+            theme, "demo", "Données d’exemple\u00a0: personnes et chiffres inventés.", action="Tout enlever"
         )
+        self.key = Ribbon(theme, "key", "La clé de secours n’a pas encore été essayée.", action="Essayer la clé")
         self.demo.hide()
         self.key.hide()
         self._screens = QStackedWidget()

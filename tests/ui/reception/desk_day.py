@@ -113,7 +113,8 @@ BENAZET = hit(
     phone="+33499163008",
     last_visit=dt.date(2019, 5, 2),
 )
-HITS = (BENALI, BENABBOU, BENAZET)
+LEBRUN = hit("M.", "Lebrun", "Paul", dt.date(1970, 1, 5), last_visit=dt.date(2018, 11, 20))
+HITS = (BENALI, BENABBOU, BENAZET, LEBRUN)
 
 
 def visit(
@@ -167,7 +168,7 @@ VISITS = (
     visit("Lopez", at(10, 18), W, "Accès aux droits", civility="Mme", first="Carmen", precision="Dossier CAF"),
     visit("Arnal", at(9, 55), B, "Rendez-vous budget", civility="M.", first="Joël", for_name="Claire Fabre"),
     *(
-        visit(f"Passée{count}", at(8 + count // 12, count * 5 % 60), G, "Accès aux droits", civility="Mme", first="Anne")
+        visit(f"Passée{count}", at(8 + count // 15, count * 4 % 60), G, "Logement", civility="Mme", first="Anne")
         for count in range(27, -1, -1)
     ),
 )  # fmt: skip

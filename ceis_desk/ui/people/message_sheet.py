@@ -1,0 +1,59 @@
+"""A word to a colleague about a person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.access.model import Account
+from ceis_desk.core.nir import find_nir
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.choices import ComboBox
+from ceis_desk.ui.kit.fields import Field, TextArea
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.keys import is_enter
+from ceis_desk.ui.people.typed import NIR
+
+
+class MessageSheet(QWidget):
+    """`written` gives the text and the account's id as text, empty for everybody."""
+
+    written = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, about: str, accounts: tuple[Account, ...]) -> None:
+        super().__init__()
+        open_ones = tuple((str(one.id), one.name) for one in accounts if one.closed_on is None)
+        self.to = ComboBox(theme, (("", "Toute l’équipe"), *open_ones))
+        self.words = TextArea(theme, lines=3)
+        self._field = Field(theme, "Message", self.words, hint="Lu à l’accueil\u00a0: rien de confidentiel ici.")
+        self.send = Button(theme, "Laisser le message", kind="main", icon="message", key="Ctrl Entrée")
+        close_it = Button(theme, "Annuler", key="Échap")
+        self.send.clicked.connect(self._send)
+        close_it.clicked.connect(self.closed)
+        parts = (Text("Laisser un message", "title"), Text(f"Au sujet de {about}", "secondary", "ink2", wrap=True))
+        to = Field(theme, "Pour", self.to)
+        answers = row(self.send, close_it, None, gap=10)
+        self.setLayout(column(*parts, to, self._field, answers, gap=12, margins=(20, 16, 20, 18)))
+
+    def refuse(self, words: str) -> None:
+        """Say why it was not kept; the text stays."""
+        self._field.set_error(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._send()
+        else:
+            super().keyPressEvent(event)
+
+    def _send(self) -> None:
+        words = self.words.toPlainText().strip()
+        if not words:
+            self.refuse("Écrivez d’abord le message.")
+        elif find_nir(words):
+            self.refuse(NIR)
+        else:
+            self.written.emit(words, self.to.value())

@@ -1,0 +1,174 @@
+"""Drives « Personnes »: the list, the record, the form and what waits to be checked, one at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.access.model import Actor
+from ceis_desk.core.ids import Id
+from ceis_desk.core.press import Paper
+from ceis_desk.core.store import Change
+from ceis_desk.people.model import PersonHit, PersonRecord
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.form_pilot import FormPilot
+from ceis_desk.ui.people.key_lines import key_lines
+from ceis_desk.ui.people.merging import Merging
+from ceis_desk.ui.people.page import PeoplePage
+from ceis_desk.ui.people.pairs_pilot import PairsPilot
+from ceis_desk.ui.people.record_pilot import RecordPilot
+from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.shell.keys import KeyLine
+
+
+class PeoplePilot(QObject):
+    """`go` asks the window for another page; `open_record` and `new_person` are what other pages ask of this one."""
+
+    go = Signal(str, object)
+
+    def __init__(
+        self,
+        page: PeoplePage,
+        theme: Theme,
+        link: StoreLink,
+        discreet: Discreet,
+        actor: Actor,
+        clock: Callable[[], dt.datetime],
+    ) -> None:
+        super().__init__(page)
+        self.page, self._link, self._clock = page, link, clock
+        self._hits: tuple[PersonHit, ...] = ()
+        self._from_reception = False
+        self._sheets = Sheets(page, theme)
+        self._merging = Merging(page, theme, link, discreet, actor, clock, self._sheets)
+        self.form = FormPilot(page.form, link, discreet, clock)
+        self.record = RecordPilot(page.record, theme, link, discreet, actor, clock, self._sheets, self._merging)
+        self.pairs = PairsPilot(page.pairs, link, discreet, self._merging)
+        self._connect(discreet)
+
+    def _connect(self, discreet: Discreet) -> None:
+        page = self.page
+        page.home.searched.connect(self._search)
+        page.home.opened.connect(lambda ident: self.open_record(Id(ident)))
+        page.home.new_asked.connect(self._new_from_here)
+        page.home.pairs_asked.connect(self.check)
+        page.record.left.connect(self._to_home)
+        page.record.new_asked.connect(lambda: self._new_from_here(""))
+        page.record.arrived.connect(self._arrive)
+        page.pairs.left.connect(self._to_home)
+        page.pairs.new_asked.connect(lambda: self._new_from_here(""))
+        self.record.edited.connect(self._edit)
+        self.record.at_desk_edited.connect(self._edit_at_desk)
+        self.record.opened.connect(self.open_record)
+        self.form.opened.connect(self.open_record)
+        self.form.left.connect(self._leave_form)
+        self.pairs.counted.connect(page.home.show_pairs)
+        self._link.changed.connect(self._reread)
+        discreet.changed.connect(lambda _on: self._show_hits(self._hits))
+
+    def enter(self) -> None:
+        """Read again what shows, the cursor at its start."""
+        shown = self.page.shown()
+        if shown == "home":
+            self._search(self.page.home.search.text())
+            self.page.home.start()
+        elif shown == "record":
+            self.record.read()
+            self.page.record.start()
+        elif shown == "pairs":
+            self.page.pairs.start()
+        self.pairs.read()
+
+    def leave(self) -> None:
+        """Nothing typed is lost when another page shows, or the desk is locked."""
+        self.form.flush()
+
+    def open_record(self, person_id: Id) -> None:
+        """Show the record of a person."""
+        self.form.flush()
+        self.page.display("record")
+        self.record.open(person_id)
+        self.page.record.start()
+
+    def new_person(self, text: str) -> None:
+        """Start a new person named as searched; Échap goes back to the welcome page."""
+        self._start_new(text, from_reception=True)
+
+    def check(self) -> None:
+        """Show the pairs that wait."""
+        self.page.display("pairs")
+        self.pairs.read()
+        self.page.pairs.start()
+
+    def papers(self, then: Callable[[Paper], None]) -> None:
+        """Nothing of these pages is printed yet."""
+
+    def keys(self) -> tuple[KeyLine, ...]:
+        """The keys of what shows, for F1."""
+        return key_lines(self.page.shown())
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """What F6 visits, in order."""
+        return self.page.areas()
+
+    def _new_from_here(self, text: str) -> None:
+        self._start_new(text, from_reception=False)
+
+    def _start_new(self, text: str, *, from_reception: bool) -> None:
+        self._from_reception = from_reception
+        self.page.form.back.setText("Revenir à l’accueil" if from_reception else "Revenir à la liste")
+        self.page.display("form")
+        self.form.new(text)
+
+    def _edit(self, record: PersonRecord) -> None:
+        self._from_reception = False
+        self.page.form.back.setText("Revenir à la fiche")
+        self.page.display("form")
+        self.form.edit(record)
+
+    def _edit_at_desk(self, record: PersonRecord) -> None:
+        self._edit(record)
+        self.page.form.form.entries.texts["at_desk"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_form(self) -> None:
+        editing = self.form.editing()
+        if editing is not None:
+            self.page.display("record")
+            self.record.read()
+            self.page.record.start()
+        elif self._from_reception:
+            self.page.display("home")
+            self.go.emit("reception", None)
+        else:
+            self._to_home()
+
+    def _to_home(self) -> None:
+        self.page.display("home")
+        self.enter()
+
+    def _arrive(self) -> None:
+        if self.record.record is not None:
+            self.go.emit("reception", self.record.record.id)
+
+    def _search(self, text: str) -> None:
+        self._link.ask(FindPeople(text), self._show_hits, key="people")
+
+    def _show_hits(self, hits: tuple[PersonHit, ...]) -> None:
+        self._hits = hits
+        self.page.home.show_hits(hits, self._clock().date())
+
+    def _reread(self, change: Change) -> None:
+        if not change.touches("person", "visit", "pair") or not self.page.isVisible():
+            return
+        if change.touches("person", "pair"):
+            self.pairs.read()
+        if self.page.shown() == "home":
+            self._search(self.page.home.search.text())
+        elif self.page.shown() == "record":
+            self.record.read()

@@ -1,0 +1,150 @@
+"""Drives the record: what is read, what the account may read besides, and its small changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from ceis_desk.access.gestures import NoteAccess
+from ceis_desk.access.model import Account, Actor, Level, Thing
+from ceis_desk.access.questions import Accounts
+from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
+from ceis_desk.people.gestures import ChangeWork, SetHousehold
+from ceis_desk.people.model import HouseholdMember, PersonRecord, VisitLine, Work
+from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
+from ceis_desk.reception.gestures import WriteMessage
+from ceis_desk.reception.questions import CommentsOf
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.household_sheet import HouseholdSheet
+from ceis_desk.ui.people.merging import Merging
+from ceis_desk.ui.people.message_sheet import MessageSheet
+from ceis_desk.ui.people.record_page import RecordPage
+from ceis_desk.ui.people.rows import name_of
+from ceis_desk.ui.people.sheets import Sheets
+
+_OFFERED = 4
+
+
+class RecordPilot(QObject):
+    """`edited` asks for the form, `opened` for another record."""
+
+    edited = Signal(object)
+    at_desk_edited = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        page: RecordPage,
+        theme: Theme,
+        link: StoreLink,
+        discreet: Discreet,
+        actor: Actor,
+        clock: Callable[[], dt.datetime],
+        sheets: Sheets,
+        merging: Merging,
+    ) -> None:
+        super().__init__(page)
+        self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
+        self._actor, self._clock, self._sheets, self._merging = actor, clock, sheets, merging
+        self.record: PersonRecord | None = None
+        self._visits: tuple[VisitLine, ...] = ()
+        self._comments: Mapping[Id, str] = {}
+        self._accounts: tuple[Account, ...] = ()
+        self._wanted: Id | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        sheet = self.page.sheet
+        sheet.edited.connect(lambda: self._with(self.edited.emit))
+        sheet.at_desk_edited.connect(lambda: self._with(self.at_desk_edited.emit))
+        sheet.household_edited.connect(lambda: self._with(self._edit_household))
+        sheet.work_chosen.connect(lambda code: self._with(lambda one: self._set_work(one, Work(code))))
+        sheet.merge_asked.connect(lambda: self._with(self._merging.find_other))
+        sheet.separated.connect(lambda other: self._with(lambda one: self._merging.separate(one.id, other)))
+        sheet.member_opened.connect(self.opened)
+        self.page.message_asked.connect(lambda: self._with(self._write_message))
+        self._discreet.changed.connect(lambda _on: self._show())
+
+    def open(self, person_id: Id) -> None:
+        """Show a record from its first tab, and write in the journal that it was opened."""
+        self.record, self._visits, self._comments = None, (), {}
+        self._wanted = person_id
+        self.page.head.tabs.go_to("record")
+        self._link.do(NoteAccess("open_record", str(person_id)))
+        self._link.ask(Accounts(), self._show_people, key="record-accounts")
+        self.read()
+
+    def read(self) -> None:
+        """Read it again, with what the account may read besides."""
+        person_id = self._wanted
+        if person_id is None:
+            return
+        self._link.ask(OpenRecord(person_id), self._take, key="record")
+        self._link.ask(VisitsOf(person_id), self._take_visits, key="record-visits")
+        if may(self._actor.roles, Thing.SITUATION, Level.READ):
+            self._link.ask(WorkOf(person_id), self.page.sheet.show_work, key="record-work")
+        if may(self._actor.roles, Thing.IMPORTED_COMMENT, Level.READ):
+            self._link.ask(CommentsOf(person_id), self._take_comments, key="record-comments")
+
+    def _with(self, then: Callable[[PersonRecord], None]) -> None:
+        if self.record is not None:
+            then(self.record)
+
+    def _take(self, record: PersonRecord) -> None:
+        self.record = record
+        self._show()
+
+    def _take_visits(self, visits: tuple[VisitLine, ...]) -> None:
+        self._visits = visits
+        self._show_visits()
+
+    def _take_comments(self, comments: tuple[tuple[Id, str], ...]) -> None:
+        self._comments = dict(comments)
+        self._show_visits()
+
+    def _show(self) -> None:
+        if self.record is not None:
+            self.page.show_record(self.record, self._clock())
+            self._show_visits()
+
+    def _show_visits(self) -> None:
+        if self.record is not None:
+            self.page.show_visits(self._visits, self._comments, self.record.id, self._clock().date())
+
+    def _show_people(self, accounts: tuple[Account, ...]) -> None:
+        self._accounts = accounts
+        self.page.show_people(accounts)
+
+    def _set_work(self, record: PersonRecord, work: Work) -> None:
+        self._link.do(ChangeWork(record.id, work))
+
+    def _edit_household(self, record: PersonRecord) -> None:
+        sheet = HouseholdSheet(self._theme, self._discreet)
+        sheet.editor.show_members(record.household)
+
+        def search(text: str) -> None:
+            self._link.ask(FindPeople(text, _OFFERED), sheet.editor.show_hits, key="household")
+
+        def keep(members: tuple[HouseholdMember, ...]) -> None:
+            self._link.do(SetHousehold(record.id, members), lambda _change: self._sheets.close())
+
+        sheet.editor.searched.connect(search)
+        sheet.kept.connect(keep)
+        sheet.closed.connect(self._sheets.close)
+        self._sheets.open(sheet, "Son foyer", sheet.editor.name)
+
+    def _write_message(self, record: PersonRecord) -> None:
+        sheet = MessageSheet(self._theme, name_of(record.identity, self._discreet.show), self._accounts)
+
+        def write(text: str, to: str) -> None:
+            message = WriteMessage(text, Id(to) if to else None, record.id)
+            self._link.do(message, lambda _change: self._sheets.close(), lambda refusal: sheet.refuse(refusal.sentence))
+
+        sheet.written.connect(write)
+        sheet.closed.connect(self._sheets.close)
+        self._sheets.open(sheet, "Laisser un message", sheet.words)

@@ -1,0 +1,31 @@
+"""A field that applies at once: what is typed is given when the cursor leaves it, or at Entrée."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from ceis_desk.ui.kit.fields import TextField
+from ceis_desk.ui.kit.theme import Theme
+
+
+class KeptText(TextField):
+    """`given` says other words than those kept, once; Échap is not needed, the message offers Annuler."""
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, *, placeholder: str = "") -> None:
+        super().__init__(theme, placeholder=placeholder)
+        self._kept = ""
+        self.editingFinished.connect(self._give)
+
+    def show_words(self, words: str) -> None:
+        """What is kept; words being typed over it stay."""
+        if self.text() == self._kept or not self.hasFocus():
+            self.setText(words)
+        self._kept = words
+
+    def _give(self) -> None:
+        words = self.text().strip()
+        if words != self._kept:
+            self._kept = words
+            self.given.emit(words)

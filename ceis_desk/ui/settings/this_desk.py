@@ -1,0 +1,64 @@
+"""This desk: its name, the idle delay before it locks, the discreet screen at its opening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ceis_desk.access.model import Role
+from ceis_desk.core.settings import IDLE_MINUTES
+from ceis_desk.ui.kit.choices import CheckBox, NumberField
+from ceis_desk.ui.kit.fields import Field
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import Card, column
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.page import SectionView
+from ceis_desk.ui.shell.desk_choices import DeskChoices
+
+
+class DeskView(SectionView):
+    """Bound to the choices of the desk: each one holds at once."""
+
+    def __init__(self, theme: Theme, choices: DeskChoices, desk: str, *, writable: bool) -> None:
+        super().__init__()
+        self._choices = choices
+        self.discreet = CheckBox(theme, "Ouvrir ce poste en écran discret", strong=True)
+        self.delays: Mapping[Role, NumberField] = {role: _minutes(theme, role) for role in Role}
+        name = Card(theme, "Nom du poste", "device-desktop")
+        name.add(Text(desk, "strong"))
+        name.add(Text("Choisi au premier démarrage, il est sur les impressions.", "hint", "ink2", wrap=True))
+        screen = Card(theme, "Écran discret", "eye-off")
+        screen.add(self.discreet)
+        screen.add(Text("Noms, naissances et motifs masqués. F9 les montre ou les cache à tout moment.", "hint", "ink2", wrap=True))
+        lock = Card(theme, "Verrouillage", "lock")
+        why = "Minutes sans une touche avant que le poste se verrouille. Avec plusieurs rôles, le plus court compte."
+        lock.add(Text(why, "secondary", "ink2", wrap=True))
+        lock.add(Flow(*(Field(theme, role.label, field) for role, field in self.delays.items()), gap=12))
+        self.setLayout(column(name, screen, lock, None, gap=12))
+        self.show_choices()
+        for part in (self.discreet, *self.delays.values()):
+            part.setEnabled(writable)
+        self.discreet.clicked.connect(lambda on: choices.change(discreet=on))
+        for role, field in self.delays.items():
+            field.spin.valueChanged.connect(lambda minutes, role=role: self._set_delay(role, minutes))
+        choices.changed.connect(self.show_choices)
+
+    def show_choices(self) -> None:
+        """The choices in force, whoever made them."""
+        now = self._choices.now
+        self.discreet.setChecked(now.discreet)
+        for role, field in self.delays.items():
+            field.spin.blockSignals(True)
+            field.spin.setValue(now.idle_minutes((role.value,)))
+            field.spin.blockSignals(False)
+
+    def _set_delay(self, role: Role, minutes: int) -> None:
+        kept = dict(self._choices.now.idle_lock_minutes)
+        self._choices.change(idle_lock_minutes=kept | {role.value: minutes})
+
+
+def _minutes(theme: Theme, role: Role) -> NumberField:
+    field = NumberField(theme, f"Minutes pour {role.label}", lowest=IDLE_MINUTES.start, highest=IDLE_MINUTES.stop - 1)
+    field.spin.setKeyboardTracking(False)
+    field.spin.setSuffix("\u00a0min")
+    return field

@@ -1,0 +1,341 @@
+"""The desk at work: who is in, the lock, the keys of the whole program, the discreet screen, the palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from ceis_desk.access.door import Door, Opened
+from ceis_desk.core.ids import Id
+from ceis_desk.core.paths import temp_pdf_folder
+from ceis_desk.core.press import Press
+from ceis_desk.core.store import Change
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import Answers
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.site import Site
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.actions import actions
+from ceis_desk.ui.shell.areas import step_area
+from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.discreet_key import DiscreetKey
+from ceis_desk.ui.shell.entry import Entry
+from ceis_desk.ui.shell.field_keys import FieldKeys
+from ceis_desk.ui.shell.help_sheet import HelpCard
+from ceis_desk.ui.shell.house_sheets import ask_remove_demo, ask_try_key
+from ceis_desk.ui.shell.idle import IdleWatch
+from ceis_desk.ui.shell.keys import COMMANDS, GlobalKeys, KeyLine, key_lines
+from ceis_desk.ui.shell.pages import PAGES, Ground, Page
+from ceis_desk.ui.shell.palette import Palette
+from ceis_desk.ui.shell.searcher import Searcher
+from ceis_desk.ui.shell.session import Session, make_link
+from ceis_desk.ui.shell.text_size import change_size
+from ceis_desk.ui.shell.window import Window
+
+_ANYWHERE = frozenset(command.code for command in COMMANDS if command.anywhere)
+_TICK_MS = 1000
+LOCKING = "L’écran se verrouille dans 20 secondes. Une touche le garde ouvert."
+LOCK_KEYS = (
+    KeyLine("Flèches", "changer d’agent sans quitter le mot de passe"),
+    KeyLine("Entrée", "ouvrir"),
+    KeyLine("Tab", "passer au bouton suivant"),
+)
+
+
+class Desk(QObject):
+    """One session at a time in front, the others asleep until their account comes back."""
+
+    folder_chosen = Signal(object)
+
+    def __init__(
+        self, app: QApplication, window: Window, theme: Theme, choices: DeskChoices, folder: Path,
+        pages: tuple[Page, ...] = PAGES,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._app, self._window, self._theme, self._choices = app, window, theme, choices
+        self._folder, self._pages = folder, pages
+        self._answers = Answers(self)
+        self._door: Door | None = None
+        self._press: Press | None = None
+        self._sessions: dict[Id, Session] = {}
+        self._session: Session | None = None
+        self.discreet = Discreet(self, on=choices.now.discreet)
+        self.entry = Entry(window, theme, folder, self._drafts)
+        self.keys = GlobalKeys(window)
+        self.keys.bind(choices.now.keys)
+        self._field_keys = FieldKeys(app, self.keys)
+        self._peek = DiscreetKey(window, self.toggle_discreet)
+        self._idle = IdleWatch(app, self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.entry.opened.connect(self._come_in)
+        self.entry.help_asked.connect(self._help)
+        self.entry.folder_chosen.connect(self.folder_chosen)
+        self.keys.asked.connect(self.command)
+        self.discreet.changed.connect(self._discreet_changed)
+        self._choices.changed.connect(self._take_choices)
+        self._choices.refused.connect(self._warn)
+        self._idle.warned.connect(lambda: self._warn(LOCKING))
+        self._idle.stirred.connect(self._stay)
+        self._idle.elapsed.connect(self.lock)
+        self._clock.timeout.connect(self._tick)
+        self._window.demo.acted.connect(self._remove_demo)
+        self._window.key.acted.connect(self._try_key)
+
+    def start(self, door: Door, press: Press) -> None:
+        """The door and the press are there."""
+        self._door, self._press = door, press
+        self.entry.start(door, press)
+
+    def end(self) -> None:
+        """Leave every page and close the file."""
+        self._idle.stop()
+        self._clock.stop()
+        for session in self._sessions.values():
+            session.end()
+        if self._door is not None:
+            self._door.close()
+
+    @property
+    def session(self) -> Session | None:
+        """Whoever is in front, None while locked."""
+        return self._session
+
+    # -- coming in and going out
+
+    def _come_in(self, opened: Opened) -> None:
+        former = self._sessions.get(opened.actor.account_id)
+        if former is not None and former.opened.actor != opened.actor:
+            # Roles changed meanwhile: pages built for the former ones must not come back.
+            self._forget(former)
+            former = None
+        session = former or self._make_session(opened)
+        self._session = session
+        self._window.demo.setVisible(opened.demo)
+        self._window.demo.button.setVisible(opened.demo)  # type: ignore[union-attr]  # made with an action
+        self._window.key.setVisible(not opened.recovery_tried and not opened.demo)
+        self._window.show_screen(session.frame)
+        if former is not None:
+            session.wake(opened.store)
+            self._window.name_screen(session.page().words)
+        else:
+            session.begin()
+        self._tick()
+        self._clock.start()
+        self._watch()
+        self._count_waiting()
+
+    def _make_session(self, opened: Opened) -> Session:
+        waking, link = make_link(opened.store)
+        site = Site(opened.structure, opened.place, opened.desk, opened.demo)
+        door, press = self._there()
+        ground = Ground(
+            self._theme, link, self.discreet, opened.actor, door.now, site, press, door, self._choices,
+            temp_pdf_folder(self._folder),
+        )  # fmt: skip
+        session = Session(opened, ground, waking, self._pages)
+        frame = session.frame
+        link.setParent(frame)
+        frame.top.show_keys(self.keys.shown)
+        frame.top.show_discreet(self.discreet.on)
+        frame.top.search_asked.connect(lambda: self.command("palette"))
+        frame.top.discreet_asked.connect(self.toggle_discreet)
+        frame.side.help_asked.connect(lambda: self.command("help"))
+        frame.side.lock_asked.connect(self.lock)
+        session.named.connect(self._window.name_screen)
+        link.changed.connect(self._changed)
+        self._sessions[opened.actor.account_id] = session
+        return session
+
+    def lock(self) -> None:
+        """Hide everything at once and forget the keys; what is typed waits."""
+        session, door = self._session, self._door
+        if session is None or door is None:
+            return
+        self._session = None
+        self._idle.stop()
+        self._clock.stop()
+        session.sleep(self._cover())
+        door.lock()
+        self._window.key.hide()
+        opened = session.opened
+        self.entry.lock_up(opened.actor.name, opened.login, door.now())
+
+    def _cover(self) -> list[Sheet]:
+        """Close what floats over the window, and give the sheets of the pages."""
+        QToolTip.hideText()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for other in QApplication.topLevelWidgets():
+            if other is not self._window and other.isVisible() and other.parentWidget() is not None:
+                other.close()
+        own = self._window.centralWidget()
+        sheets = self._window.sheets()
+        for sheet in sheets:
+            if sheet.parentWidget() is own:
+                sheet.close_sheet()
+        return [sheet for sheet in sheets if sheet.parentWidget() is not own]
+
+    def _forget(self, session: Session) -> None:
+        session.end()
+        self._sessions = {key: other for key, other in self._sessions.items() if other is not session}
+        self._window.drop_screen(session.frame)
+
+    def _drafts(self) -> frozenset[str]:
+        return frozenset(one.opened.login for one in self._sessions.values() if one.has_draft())
+
+    # -- keys
+
+    def command(self, code: str) -> None:
+        """Do what a key or the palette asks; the locked screen and an open sheet let only a few through."""
+        session = self._session
+        if code not in _ANYWHERE and (session is None or self._window.sheets()):
+            return
+        if code == "help":
+            self._help()
+        elif code in ("larger", "smaller", "plain-size"):
+            self._say(change_size(self._theme, self._choices, code))
+        elif session is not None:
+            self._command_in(session, code)
+
+    def _command_in(self, session: Session, code: str) -> None:
+        named = {
+            "palette": self._open_palette,
+            "discreet": self._peek.pressed,
+            "lock": self.lock,
+            "lock-twin": self.lock,
+            "undo": session.undo,
+            "redo": session.redo,
+            "print": session.print_page,
+            "back": lambda: session.step(-1),
+            "forward": lambda: session.step(1),
+            "next-area": lambda: step_area(session.frame.areas(), 1),
+            "previous-area": lambda: step_area(session.frame.areas(), -1),
+            "theme": self._turn_theme,
+            "anonymous": lambda: session.go("anonymous", ""),
+            "new-person": lambda: session.go("new-person", ""),
+        }
+        if code in named:
+            named[code]()
+        else:
+            session.show(code.removeprefix("page-").removeprefix("page:"))
+
+    def toggle_discreet(self) -> None:
+        """Hide names, or show them again; kept for this desk."""
+        self.discreet.set_on(not self.discreet.on)
+
+    def _discreet_changed(self, on: bool) -> None:
+        for session in self._sessions.values():
+            session.frame.top.show_discreet(on)
+            session.message.dismiss()
+        self._choices.change(discreet=on)
+
+    def _turn_theme(self) -> None:
+        self._choices.change(theme="light" if self._theme.dark else "dark")
+
+    def _help(self) -> None:
+        if any(isinstance(sheet.content, HelpCard) for sheet in self._window.sheets()):
+            return
+        own = self._session.pilot().keys() if self._session else LOCK_KEYS
+        groups = (("Sur cet écran", own), ("Partout", key_lines(self._choices.now.keys)))
+        card = HelpCard(self._theme, groups)
+        sheet = self._window.open_sheet(card, "Touches du clavier", width=620, first=card.close_button)
+        card.close_button.clicked.connect(sheet.close_sheet)
+
+    def _open_palette(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        palette = Palette(self._theme)
+        undo = session.undo_words()
+        offered = actions(session.opened.actor, self.keys.shown, undo, discreet=self.discreet.on, dark=self._theme.dark)
+        sheet = self._window.open_sheet(
+            palette, "Rechercher une personne, un rendez-vous, une action", first=palette.field
+        )
+
+        def chosen(kind: str, code: object) -> None:
+            sheet.close_sheet()
+            if kind == "action":
+                self.command(str(code))
+            elif code is not None:
+                session.go("reception" if kind == "appointment" else "people", code)
+
+        Searcher(palette, session.ground, offered, chosen)
+        sheet.refit()
+
+    # -- what happens by itself
+
+    def _tick(self) -> None:
+        if self._session is not None and self._door is not None:
+            self._session.frame.top.show_moment(self._door.now())
+
+    def _watch(self) -> None:
+        if self._session is not None:
+            roles = (role.value for role in self._session.opened.actor.roles)
+            self._idle.start(self._choices.now.idle_minutes(roles))
+
+    def _take_choices(self) -> None:
+        self.keys.bind(self._choices.now.keys)
+        self.discreet.set_on(self._choices.now.discreet)
+        for session in self._sessions.values():
+            session.frame.top.show_keys(self.keys.shown)
+        self._watch()
+
+    def _changed(self, change: Change) -> None:
+        if change.touches("visit", "day"):
+            self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        session, door = self._session, self._door
+        if session is not None and door is not None and "reception" in session.frame.side.entries:
+            self._answers.when(door.waiting(), lambda count: session.show_count("reception", count))
+
+    def _say(self, sentence: str) -> None:
+        if self._session is not None and sentence:
+            self._session.message.say(sentence)
+
+    def _warn(self, sentence: str) -> None:
+        if self._session is not None:
+            self._session.message.say(sentence, tone="warn")
+
+    def _stay(self) -> None:
+        if self._session is not None and self._session.message.words() == LOCKING:
+            self._session.message.dismiss()
+
+    # -- the house
+
+    def _remove_demo(self) -> None:
+        door, _ = self._there()
+        ask_remove_demo(self._window, self._theme, self._answers, door, self._demo_removed)
+
+    def _demo_removed(self) -> None:
+        self._idle.stop()
+        self._session = None
+        for session in tuple(self._sessions.values()):
+            self._forget(session)
+        self._window.demo.hide()
+        self.entry.look()
+
+    def _try_key(self) -> None:
+        door, _ = self._there()
+        ask_try_key(self._window, self._theme, self._answers, door, self._key_tried)
+
+    def _key_tried(self) -> None:
+        self._window.key.hide()
+        if self._session is not None:
+            self._session.message.say("La clé de secours est la bonne. Rangez-la hors de ce poste.")
+
+    def _there(self) -> tuple[Door, Press]:
+        if self._door is None or self._press is None:
+            message = "the door is asked for before it is made"
+            raise RuntimeError(message)
+        return self._door, self._press
+
+    def screen(self) -> QWidget | None:
+        """The screen of the moment."""
+        return self._window.screen_shown()

@@ -1,0 +1,72 @@
+"""Drives the palette: asks for persons and appointments as one types, and hands over what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from ceis_desk.access.rights import permits
+from ceis_desk.agenda.model import DayAppointment
+from ceis_desk.agenda.questions import DayAppointments
+from ceis_desk.core.ids import Id
+from ceis_desk.people.model import PersonHit
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.shell.pages import Ground
+from ceis_desk.ui.shell.palette import Palette
+from ceis_desk.ui.shell.palette_rows import Action, action_rows, appointment_rows, name_part, person_rows
+
+_FEW = 6
+
+
+class Searcher(QObject):
+    """Lives as long as the palette; `chosen` gets the kind of the row (action, person, appointment) and its code."""
+
+    def __init__(
+        self, palette: Palette, ground: Ground, actions: tuple[Action, ...], chosen: Callable[[str, object], None]
+    ) -> None:
+        super().__init__(palette)
+        self._palette, self._ground, self._actions, self._chosen = palette, ground, actions, chosen
+        self._lines: tuple[DayAppointment, ...] = ()
+        self._hits: tuple[PersonHit, ...] = ()
+        palette.typed.connect(self._search)
+        palette.opened.connect(self._open)
+        if permits(ground.actor.roles, DayAppointments.needs):
+            today = ground.clock().date()
+            ground.link.ask(DayAppointments(today), self._take_lines, lambda _: None, key="palette-day")
+        self._show()
+
+    def _search(self, text: str) -> None:
+        name = name_part(text)
+        if name and permits(self._ground.actor.roles, FindPeople.needs):
+            self._ground.link.ask(FindPeople(name, limit=_FEW), self._take_hits, lambda _: None, key="palette")
+        else:
+            self._hits = ()
+        self._show()
+
+    def _take_lines(self, lines: tuple[DayAppointment, ...]) -> None:
+        self._lines = lines
+        self._show()
+
+    def _take_hits(self, hits: tuple[PersonHit, ...]) -> None:
+        self._hits = hits if name_part(self._palette.field.text()) else ()
+        self._show()
+
+    def _show(self) -> None:
+        text, show = self._palette.field.text(), self._ground.discreet.show
+        self._palette.show_rows(
+            [
+                *appointment_rows(self._lines, text, show),
+                *person_rows(self._hits, show, self._ground.clock().date()),
+                *action_rows(self._actions, text),
+            ]
+        )
+
+    def _open(self, ident: str) -> None:
+        kind, _, code = ident.partition(":")
+        self._chosen(kind, code if kind == "action" else self._person(code))
+
+    def _person(self, code: str) -> Id | None:
+        known = [hit.id for hit in self._hits]
+        known += [line.person_id for line in self._lines if line.person_id is not None]
+        return next((person_id for person_id in known if str(person_id) == code), None)
