@@ -13,6 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import document_name
 from ceis_desk.core.press import Paper
 from ceis_desk.statistics.papers import MonthlyPaper
+from ceis_desk.statistics.sentences import is_provisional
 
 
 class LocalPress:
@@ -46,6 +47,11 @@ def _monthly(paper: MonthlyPaper, path: Path) -> Path:
     return write_monthly(paper.report, path)
 
 
+def _period(paper: MonthlyPaper) -> str:
+    state = "-provisoire" if is_provisional(paper.report) else ""
+    return f"{paper.report.month:%Y-%m}{state}"
+
+
 def _day_list(paper: DayListPaper, path: Path) -> Path:
     from ceis_desk.reports.day_list import write_day_list
 
@@ -65,7 +71,7 @@ def _rights(paper: RightsPaper, path: Path) -> Path:
 
 
 _MAKERS: Mapping[type[Paper], tuple[Callable[[Any], str], Callable[[Any, Path], Path]]] = {
-    MonthlyPaper: (lambda paper: document_name("rapport-mensuel", f"{paper.report.month:%Y-%m}"), _monthly),
+    MonthlyPaper: (lambda paper: document_name("rapport-mensuel", _period(paper)), _monthly),
     DayListPaper: (lambda paper: document_name("liste-du-jour", paper.day), _day_list),
     RecoveryPaper: (lambda paper: document_name("cle-de-secours", paper.made_on), _recovery),
     RightsPaper: (lambda paper: document_name("qui-voit-quoi", paper.printed_on), _rights),

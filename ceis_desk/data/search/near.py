@@ -41,13 +41,15 @@ _MOST_SCANNED = 1200
 _LEAST = 0.5
 _INSIDE = 0.9
 _TAIL = 0.03
+_BY_GRAMS = (
+    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)"
+)
 _PARTS = (
-    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)",
     "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :whole# LIMIT 60)",
     """SELECT #, '_' || value || '_' FROM json_each(:slips#)
     WHERE EXISTS (SELECT 1 FROM name_token WHERE token = value AND kind IN (:family, :first))""",
 )
-"""For the word number #: the words sharing most grams with it, those that hold it, those one slip away."""
+"""For the word number #: the words that hold it, and those one slip away; by grams, those sharing most with it."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,28 @@ def find_near(connection: Connection, asked: Asked) -> list[Guess]:
     """Persons all of whose typed words are near; when they are few, persons with one word very near too. Best first."""
     if not asked.words:
         return []
-    near = _near_words(connection, asked.words)
-    persons = _persons(connection, asked, near)
+    shape, values = shape_of(asked), values_of(asked)
+    known = connection.execute(_known(shape.words), values).one()
+    near = _near_words(connection, asked.words, known)
+    persons = _persons(connection, shape, values, near)
     if len(persons) < _ENOUGH and len(asked.words) > 1:
         persons += _persons_by_one(connection, near)
     guesses = (_guess(one, names, asked.words) for one, names in _names(connection, persons).items())
     return sorted((guess for guess in guesses if guess.nearness >= _LEAST), key=lambda guess: -guess.nearness)
 
 
-def _near_words(connection: Connection, typed: Sequence[str]) -> list[dict[str, float]]:
+@lru_cache(maxsize=8)
+def _known(words: int) -> Select[*tuple[bool, ...]]:
+    """Whether a word of somebody's name begins as each word typed."""
+    token = local.name_token
+    return select(
+        *(select(exists().where(choice.of(token))).scalar_subquery() for (choice,) in Shape(words, ()).of_words())
+    )
+
+
+def _near_words(connection: Connection, typed: Sequence[str], known: Sequence[bool]) -> list[dict[str, float]]:
     """For each word typed, the words of names that are near it or hold it, with their nearness, best first."""
-    statement, values = _look_up(typed)
+    statement, values = _look_up(typed, known)
     found: list[dict[str, float]] = [{} for _ in typed]
     for place, text_found in connection.execute(statement, values):
         word = spelt(text_found)
@@ -82,8 +95,8 @@ def _near_words(connection: Connection, typed: Sequence[str]) -> list[dict[str, 
     return [_best(words) for words in found]
 
 
-def _look_up(typed: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
-    """One statement for all the words, and its values."""
+def _look_up(typed: Sequence[str], known: Sequence[bool]) -> tuple[TextClause, dict[str, str]]:
+    """One statement for all the words, and its values; a word that is known is at most one slip away from the right one."""
     parts: list[str] = []
     values = {"family": NAMES[0], "first": NAMES[1]}
     for place, word in enumerate(typed):
@@ -93,7 +106,7 @@ def _look_up(typed: Sequence[str]) -> tuple[TextClause, dict[str, str]]:
             f"whole{place}": f'"{word}"',
             f"slips{place}": json.dumps(_slips(word)),
         }
-        parts += [part.replace("#", str(place)) for part in _PARTS]
+        parts += [part.replace("#", str(place)) for part in (_PARTS if known[place] else (*_PARTS, _BY_GRAMS))]
     return text(" UNION ALL ".join(parts)), values
 
 
@@ -113,6 +126,7 @@ def _slips(word: str) -> list[str]:
     return sorted(swapped | shorter | replaced | longer)
 
 
+@lru_cache(maxsize=16_384)
 def _nearness(typed: str, word: str) -> float:
     """1 for a word that begins as typed, less with each slip; a little less when only its beginning was typed."""
     from rapidfuzz.distance import OSA
@@ -130,12 +144,13 @@ def _best(words: Mapping[str, float]) -> dict[str, float]:
     return {word: nearness for word, nearness in ranked if nearness >= _LEAST}
 
 
-def _persons(connection: Connection, asked: Asked, near: Sequence[Mapping[str, float]]) -> list[Id]:
+def _persons(
+    connection: Connection, shape: Shape, typed: Mapping[str, str], near: Sequence[Mapping[str, float]]
+) -> list[Id]:
     """Persons with a word near each one typed, and with every number."""
     if not all(near):
         return []
-    shape = shape_of(asked)
-    values = values_of(asked) | {f"near{place}": json.dumps(list(words)) for place, words in enumerate(near)}
+    values = {**typed} | {f"near{place}": json.dumps(list(words)) for place, words in enumerate(near)}
     sizes = connection.execute(_sizes(shape), values).one()
     rarest = min(range(len(sizes)), key=lambda place: int(sizes[place]))
     return list(connection.scalars(_with_others(shape, rarest), values))

@@ -43,8 +43,8 @@ class FormPilot(QObject):
         self._create_after = False
         self._saving = False
         self._other = Draft()
-        self._look = self._timer(_LOOK_MS, self._find)
-        self._keep = self._timer(_KEEP_MS, self._keep_draft)
+        self.look = self._timer(_LOOK_MS, self._find)
+        self.keep = self._timer(_KEEP_MS, self._keep_draft)
         page.form.edited.connect(self._edited)
         page.form.household_searched.connect(self._find_household)
         page.submitted.connect(self.submit)
@@ -103,10 +103,10 @@ class FormPilot(QObject):
 
     def flush(self) -> None:
         """Nothing typed waits for a timer: the page is being left, or locked."""
-        if self._keep.isActive():
-            self._keep.stop()
+        if self.keep.isActive():
+            self.keep.stop()
             self._keep_draft()
-        self._look.stop()
+        self.look.stop()
 
     def submit(self) -> None:
         """Keep the record, once the records near it are known and told apart."""
@@ -122,8 +122,8 @@ class FormPilot(QObject):
             self._change(self._record, reading.identity)
         elif self._pending:
             self._create_after = True
-            if self._look.isActive():
-                self._look.stop()
+            if self.look.isActive():
+                self.look.stop()
                 self._find()
         elif self.page.doubt.asks() is None:
             self._create(reading.identity)
@@ -153,7 +153,7 @@ class FormPilot(QObject):
         self._say()
         if not draft.empty and self._record is None:
             self._pending = True
-            self._look.start()
+            self.look.start()
         self.page.form.start()
 
     def _still_new(self, wanted: Mapping[str, str]) -> bool:
@@ -165,11 +165,11 @@ class FormPilot(QObject):
         self.page.show_draft(kept=False)
         self.page.refuse("")
         self._say()
-        self._keep.start()
+        self.keep.start()
         if self._record is None:
             self._create_after = False
             self._pending = True
-            self._look.start()
+            self.look.start()
 
     def _reading(self) -> Reading:
         return read_typed(self.page.form.typed(), self._today(), self._districts)
@@ -187,7 +187,7 @@ class FormPilot(QObject):
         self._link.ask(FindLookalikes(identity), self._found, lambda _refusal: self._found(()), key="lookalikes")
 
     def _found(self, near: tuple[Lookalike, ...] | None) -> None:
-        if self._look.isActive():
+        if self.look.isActive():
             return  # typed on since: the next answer is the right one
         self._pending = False
         self._near = near or ()
@@ -265,8 +265,8 @@ class FormPilot(QObject):
         self._link.do(KeepDraft(self._kind(), text), lambda _change: self.page.show_draft(kept=kept))
 
     def _forget_draft(self) -> None:
-        self._keep.stop()
-        self._look.stop()
+        self.keep.stop()
+        self.look.stop()
         self._link.do(KeepDraft(self._kind(), ""))
 
     def _leave(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ceis_desk.access.masking import initials
@@ -18,7 +19,7 @@ from ceis_desk.ui.kit.search_field import SearchField
 from ceis_desk.ui.kit.theme import Theme
 
 MANY = 9
-_COLUMNS = 2
+_COLUMNS, _TWO_FROM = 2, 400  # two tiles side by side from so many pixels at 100 %
 _DRAFT = ChipLook("saisie en cours", "primary", "edit")
 
 
@@ -51,6 +52,7 @@ class AgentGrid(QWidget):
         self._theme = theme
         self._agents: tuple[Agent, ...] = ()
         self._tiles: dict[str, PersonTile] = {}
+        self._laid_in = 0
         self.login = ""
         self.search = SearchField(theme, placeholder="Chercher un compte", name="Chercher un compte")
         self.search.textChanged.connect(self._lay)
@@ -114,19 +116,27 @@ class AgentGrid(QWidget):
         ]
 
     def _lay(self) -> None:
+        self._laid_in = self._columns()
         shown = self._shown()
         for login, tile in self._tiles.items():
             self._grid.removeWidget(tile)
             tile.setVisible(login in shown)
         for at, login in enumerate(shown):
-            self._grid.addWidget(self._tiles[login], at // _COLUMNS, at % _COLUMNS, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(len(shown), 1)
+            self._grid.addWidget(self._tiles[login], at // self._columns(), at % self._columns())
         if self.search.text() and shown and self.login not in shown:
             self.choose(shown[0])
         self.updateGeometry()
 
+    def _columns(self) -> int:
+        return _COLUMNS if self.width() >= self._theme.px(_TWO_FROM) else 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._laid_in != self._columns():
+            self._lay()
+
     def sizeHint(self) -> QSize:
-        lines = -(-max(len(self._shown()), 1) // _COLUMNS)
+        lines = -(-max(len(self._shown()), 1) // self._columns())
         search = self.search.sizeHint().height() + 10 if len(self._agents) > MANY else 0
         return QSize(self._theme.px(674), lines * (self._theme.px(62) + 10) + 6 + search)
 

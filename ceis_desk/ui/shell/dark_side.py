@@ -15,6 +15,7 @@ def brand_block(theme: Theme, under: Text) -> QWidget:
     """The mark, « CEIS Desk », and a line under it."""
     block = QWidget()
     words = column(Text("CEIS Desk", "card", "nav_ink"), under, gap=0)
+    block.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     block.setLayout(row(Brand(theme), words, None, gap=12))
     return block
 
@@ -31,7 +32,9 @@ class DarkSide(QWidget):
         self.under = Text(under, "hint", "nav_ink2")
         self.body: QVBoxLayout = column(gap=12)
         inside = QWidget()
-        inside.setLayout(column(brand_block(theme, self.under), self.body, gap=12, margins=(margin, 36, margin, 30)))
+        parts = column(brand_block(theme, self.under), self.body, gap=12, margins=(margin, 36, margin, 30))
+        parts.setStretch(1, 1)
+        inside.setLayout(parts)
         outer = column(Scroll(inside), gap=0)
         self.setLayout(outer)
 
@@ -51,3 +54,15 @@ def fact_line(theme: Theme, icon: str, words: str = "", tone: str = "nav_ink") -
     parts.setStretch(1, 1)
     line.setLayout(parts)
     return line, said
+
+
+def middle_of(inside: QWidget, width: int) -> QWidget:
+    """`inside` in the middle of a wide screen, never wider than `width` pixels at 100 %."""
+    held = QWidget()
+    inside.setMaximumWidth(width)
+    line = row(gap=0)
+    line.addStretch(1)
+    line.addWidget(inside, 1000)
+    line.addStretch(1)
+    held.setLayout(line)
+    return held

@@ -265,8 +265,8 @@ class Desk(QObject):
             elif code is not None:
                 session.go("reception" if kind == "appointment" else "people", code)
 
+        palette.resized.connect(sheet.refit)
         Searcher(palette, session.ground, offered, chosen)
-        sheet.refit()
 
     # -- what happens by itself
 

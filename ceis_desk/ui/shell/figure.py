@@ -11,7 +11,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 
 class Figure(QLabel):
-    """One painted line; `size` in pixels for a 100 % text, `colour` a token."""
+    """One painted line, smaller when there is no room; `size` in pixels for a 100 % text, `colour` a token."""
 
     def __init__(self, theme: Theme, words: str, size: float, weight: int, colour: str) -> None:
         super().__init__(words)
@@ -32,11 +32,13 @@ class Figure(QLabel):
         return QSize(self._theme.px(60), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        wish = self.sizeHint().width()
+        size = self._size * min(1.0, self.width() / wish) if wish else self._size
         with smooth_painter(self) as painter:
             words_at(
                 painter,
                 self.rect(),
                 self.text(),
-                self._theme.font(self._size, self._weight),
+                self._theme.font(size, self._weight),
                 self._theme.color(self._colour),
             )

@@ -17,11 +17,14 @@ from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.steps import StepMark
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.dark_side import DarkSide, fact_line
+from ceis_desk.ui.shell.dark_side import DarkSide, fact_line, middle_of
 from ceis_desk.ui.shell.figure import Figure
 from ceis_desk.ui.shell.sketch import Sketch
 from ceis_desk.ui.shell.strength import StrengthLine
 
+_WIDEST = 1000
+_BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
+_DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
 DIFFERENT = "Les deux mots de passe diffèrent."
 
 
@@ -66,7 +69,7 @@ class FirstStartPage(QWidget):
         self.login_field = Field(theme, "Identifiant", self.login)
         self.strength = StrengthLine(theme)
         self.begin = Button(theme, "Commencer", kind="main", icon="arrow-right", key="Entrée")
-        self.demo = Button(theme, "Découvrir avec des données d’exemple", kind="sun", icon="player-play", key="Ctrl D")
+        self.demo = Button(theme, _DISCOVER, kind="sun", icon="player-play", key="Ctrl D")
         self.demo.setProperty("on_nav", True)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
         self.other = Button(theme, "Choisir un autre dossier", icon="folder-open", compact=True)
@@ -112,7 +115,7 @@ class FirstStartPage(QWidget):
         )
         inside = QWidget()
         inside.setLayout(ask)
-        halves = row(self._build_side(), Scroll(inside), gap=0)
+        halves = row(self._build_side(), Scroll(middle_of(inside, _WIDEST)), gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 
@@ -197,7 +200,15 @@ class FirstStartPage(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._mark_question)
+        self._theme.changed.connect(self._fit)
+        self._fit()
         self._check()
+
+    def _fit(self) -> None:
+        big = self._theme.scale > _BIG
+        self.demo.setText(_DISCOVER_SHORT if big else _DISCOVER)
+        self.demo.set_key("" if big else "Ctrl D")
+        self.demo.setAccessibleDescription("Ctrl D")
 
     # -- answering
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.text import Rule
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.side_bar import SideBar
 from ceis_desk.ui.shell.top_bar import TopBar
@@ -24,8 +25,8 @@ class Frame(QWidget):
         self._theme = theme
         self.side, self.top = side, top
         self.stack = QStackedWidget()
-        right = column(top, self.stack, gap=0)
-        right.setStretch(1, 1)
+        right = column(top, Rule(), self.stack, gap=0)
+        right.setStretch(2, 1)
         halves = row(side, right, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.text import Icon, KeyCap, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.agents import Agent, AgentGrid
-from ceis_desk.ui.shell.dark_side import DarkSide, fact_line
+from ceis_desk.ui.shell.dark_side import DarkSide, fact_line, middle_of
 from ceis_desk.ui.shell.figure import Figure
 
+_WIDEST = 980
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -2, Qt.Key.Key_Down: 2}
 
 
@@ -119,7 +121,7 @@ class LockPage(QWidget):
         self._side = self._build_side()
         inside = QWidget()
         inside.setLayout(column(None, self._build_ask(), None, self._build_foot(), gap=12, margins=(66, 40, 66, 30)))
-        halves = row(self._side, Scroll(inside), gap=0)
+        halves = row(self._side, Scroll(middle_of(inside, _WIDEST)), gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 
@@ -144,24 +146,27 @@ class LockPage(QWidget):
         says.setStretch(1, 1)
         self._waits_line.setLayout(column(Rule(), says, gap=10))
         self._waits_line.hide()
-        how = Text("Tapez votre mot de passe. Pour changer d’agent", "body", "ink2", wrap=True)
-        hint = row(how, KeyCap(theme, "Flèches"), None, gap=8)
-        entry = row(gap=10)
-        entry.addWidget(self.field, 1)
-        beside = column(gap=4)
-        beside.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignRight)
-        beside.addWidget(self.open)
-        beside.addStretch(1)
-        entry.addLayout(beside)
+        hint = Flow(
+            Text("Tapez votre mot de passe.", "body", "ink2"),
+            Text("Pour changer d’agent", "body", "ink2"),
+            KeyCap(theme, "Flèches"),
+        )
+        entry = QGridLayout()
+        entry.setHorizontalSpacing(10)
+        entry.setVerticalSpacing(0)
+        entry.addWidget(self.field.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        entry.addWidget(self.lost, 0, 1, Qt.AlignmentFlag.AlignRight)
+        entry.addWidget(self.field, 1, 0)
+        beside = column(8, self.open, None, gap=0)
+        entry.addLayout(beside, 1, 1)
+        entry.setColumnStretch(0, 1)
         ask = QWidget()
         title = Figure(theme, "Qui êtes-vous\u00a0?", 28, 700, "ink")
         ask.setLayout(column(title, hint, 4, self.agents, 4, entry, self._waits_line, gap=8))
         return ask
 
     def _build_foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setLayout(row(self.help, None, self.accounts, gap=12))
-        return foot
+        return Flow(self.help, self.accounts, gap=12)
 
     # -- choosing
 

@@ -22,6 +22,7 @@ class Palette(QWidget):
 
     typed = Signal(str)
     opened = Signal(str)
+    resized = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class Palette(QWidget):
         self.rows.step(1)
         height = sum(self.rows.sizeHintForRow(at) for at in range(self.rows.rows.rowCount())) + 4
         self.rows.setFixedHeight(min(height, self._theme.px(_TALL)) if rows else 0)
+        self.resized.emit()
         answers = sum(not look.heading for _ident, look in rows)
         self.field.setAccessibleDescription(f"{answers} résultat{'s' if answers > 1 else ''}")
 

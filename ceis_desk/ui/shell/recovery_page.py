@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.dark_side import DarkSide, fact_line
+from ceis_desk.ui.shell.dark_side import DarkSide, fact_line, middle_of
 from ceis_desk.ui.shell.figure import Figure
 
-_A_LINE = 5
+_A_LINE, _WIDEST = 5, 1000
 
 
 def key_lines(text: str) -> str:
@@ -101,7 +102,7 @@ class RecoveryPage(QWidget):
             "Gardez-la sous enveloppe, hors de ce poste\u00a0: coffre, direction.",
         )
         card = Card(theme, "Comment voulez-vous la garder\u00a0?", "key")
-        card.add(row(self.print, self.save, self.show_key, None, gap=10))
+        card.add(Flow(self.print, self.save, self.show_key, gap=10))
         self._shown = QWidget()
         self._inset = Card(theme, kind="inset")
         self._inset.add(self.key)
@@ -127,7 +128,7 @@ class RecoveryPage(QWidget):
             fact_line(theme, "key", "La clé de secours est prête")[0],
         )
         side.body.addLayout(column(None, *facts, None, gap=10), 1)
-        halves = row(side, Scroll(inside), gap=0)
+        halves = row(side, Scroll(middle_of(inside, _WIDEST)), gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 

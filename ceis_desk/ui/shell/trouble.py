@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.dark_side import DarkSide
+from ceis_desk.ui.shell.dark_side import DarkSide, middle_of
+
+_WIDEST = 1000
 
 
 class TroublePage(QWidget):
@@ -39,13 +42,15 @@ class TroublePage(QWidget):
                 card,
                 Text("Rien n’a été écrit ni effacé dans ce dossier.", "strong", wrap=True),
                 self.where,
-                row(self.other, self.leave, None, gap=12),
+                Flow(self.other, self.leave, gap=12),
                 None,
                 gap=14,
                 margins=(56, 40, 56, 40),
             )
         )
-        halves = row(DarkSide(theme, "L’accueil du tiers-lieu social", 420, 42), Scroll(inside), gap=0)
+        halves = row(
+            DarkSide(theme, "L’accueil du tiers-lieu social", 420, 42), Scroll(middle_of(inside, _WIDEST)), gap=0
+        )
         halves.setStretch(1, 1)
         self.setLayout(halves)
         self.other.clicked.connect(self.other_folder_asked)

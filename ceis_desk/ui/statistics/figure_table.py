@@ -88,12 +88,16 @@ class FigureTable(QWidget):
                     self._put(BarStrip(self._theme, cell), at, column)
                     self._grid.setColumnStretch(column, 1)
                 else:
-                    self._put(_figure(Text(cell, "strong" if strong else "body", "ink" if strong else "ink2")), at, column)
+                    self._put(
+                        _figure(Text(cell, "strong" if strong else "body", "ink" if strong else "ink2")), at, column
+                    )
                     strong = False
 
     def words(self) -> tuple[str, ...]:
         """Everything written, line after line."""
-        texts = (text for shown in self._shown for text in ([shown] if isinstance(shown, Text) else shown.findChildren(Text)))
+        texts = (
+            text for shown in self._shown for text in ([shown] if isinstance(shown, Text) else shown.findChildren(Text))
+        )
         return tuple(text.text() for text in texts)
 
     def _name_of(self, line: Line) -> QWidget:

@@ -30,7 +30,7 @@ class StatisticsHead(QWidget):
         super().__init__()
         self.title = Text("Statistiques", "title")
         self.about = Text("", "secondary", "ink2", wrap=True)
-        self.state = Chip(theme, "", "warn", "alert-triangle")
+        self.state = Chip(theme, "Chiffres provisoires", "warn", "alert-triangle")
         self.state.hide()
         self.before = IconButton(theme, "chevron-left", "Mois précédent", key="Page ↑")
         self.months = ComboBox(theme)
@@ -66,11 +66,10 @@ class StatisticsHead(QWidget):
         de = "d’" if write_month(at)[0] in "ao" else "de "
         self.title.setText(f"Statistiques {de}{write_month(at)}")
 
-    def show_about(self, about: str, provisional: str) -> None:
-        """Say what is counted, and why the figures may still change (empty when they may not)."""
+    def show_about(self, about: str, *, provisional: bool) -> None:
+        """Say what is counted, and whether the figures may still change."""
         self.about.setText(about)
-        self.state.show_words(provisional)
-        self.state.setVisible(bool(provisional))
+        self.state.setVisible(provisional)
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the buttons under the title when there is no room beside it."""

@@ -1,0 +1,124 @@
+"""Keys: each command and its key; Entrée on one waits for the new key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.choices import CheckBox
+from ceis_desk.ui.kit.chip import ChipLook
+from ceis_desk.ui.kit.french import french_keys
+from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.ribbon import Notice
+from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.key_catcher import KeyCatcher
+from ceis_desk.ui.settings.key_rules import refused_key
+from ceis_desk.ui.settings.page import SectionView, SettingsPage
+from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.keys import COMMANDS, Command, chosen_keys
+
+
+class KeysView(SectionView):
+    """The list of commands, the switch of single keys, and the way back to the first keys."""
+
+    opened = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.single = CheckBox(theme, "Commandes d’une seule touche (chiffres des motifs, lettres qui cherchent)", strong=True)
+        self.list = RowList(theme, "Touches", fit=True)
+        self.reset = Button(theme, "Remettre les touches d’origine", icon="arrow-back-up", compact=True)
+        switch = Card(theme, "Une seule touche", "keyboard")
+        switch.add(self.single)
+        why = "À désactiver avec une dictée vocale, ou si des touches partent toutes seules. Ctrl, Alt et F1 à F12 restent."
+        switch.add(Text(why, "hint", "ink2", wrap=True))
+        keys = Card(theme, "Touches du programme", "keyboard")
+        keys.right.addWidget(self.reset)
+        keys.add(Text("Entrée ou un clic sur une ligne change sa touche.", "secondary", "ink2", wrap=True))
+        keys.add(self.list)
+        self.setLayout(column(switch, keys, None, gap=12))
+        self.list.opened.connect(self.opened)
+
+    def show_keys(self, keys: dict[str, str], *, single: bool) -> None:
+        """The key of each command, those that the desk chose marked."""
+        self.single.setChecked(single)
+        self.list.show_rows([(command.code, key_row(command, keys[command.code])) for command in COMMANDS])
+        self.reset.setVisible(any(keys[command.code] != command.default for command in COMMANDS))
+
+
+def key_row(command: Command, sequence: str) -> RowLook:
+    """A command and its key."""
+    words = f"{command.words[0].upper()}{command.words[1:]}"
+    changed = (ChipLook("changée", "primary", "pencil"),) if sequence != command.default else ()
+    return RowLook(words, chips=changed, key=french_keys(sequence), key_always=True, compact=True)
+
+
+class NewKeyForm(QWidget):
+    """`given` is the key accepted; a key that cannot be had is said, and another is awaited."""
+
+    given = Signal(str)
+
+    def __init__(self, theme: Theme, command: Command, keys: dict[str, str]) -> None:
+        super().__init__()
+        self._command, self._keys = command, keys
+        self._caught = ""
+        self.catcher = KeyCatcher(theme)
+        self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
+        self.trouble.hide()
+        self.save = Button(theme, "Prendre cette touche", kind="main", icon="check")
+        self.save.setEnabled(False)
+        self.first_key = Button(theme, f"Remettre {french_keys(command.default)}", icon="arrow-back-up")
+        self.first_key.setVisible(keys[command.code] != command.default)
+        title = Text(f"{command.words[0].upper()}{command.words[1:]}", "card", wrap=True)
+        now = Text(f"Touche actuelle\u00a0: {french_keys(keys[command.code])}", "secondary", "ink2")
+        foot = row(self.first_key, None, self.save)
+        self.setLayout(column(title, now, self.catcher, self.trouble, foot, gap=12, margins=(20, 16, 20, 16)))
+        self.catcher.caught.connect(self._judge)
+        self.save.clicked.connect(lambda: self.given.emit(self._caught))
+        self.first_key.clicked.connect(lambda: self.given.emit(command.default))
+
+    def _judge(self, sequence: str) -> None:
+        why = refused_key(sequence, self._command.code, self._keys)
+        self._caught = "" if why else sequence
+        self.catcher.show_words(french_keys(sequence))
+        self.trouble.words.setText(why)
+        self.trouble.setVisible(bool(why))
+        self.save.setEnabled(not why)
+        if not why:
+            self.save.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class KeysPart(QObject):
+    """The section at work, on the choices of the desk."""
+
+    def __init__(self, page: SettingsPage, choices: DeskChoices) -> None:
+        super().__init__(page)
+        self._page, self._choices = page, choices
+        self.view = KeysView(page.theme)
+        self.view.opened.connect(self._open)
+        self.view.single.clicked.connect(lambda on: choices.change(single_keys=on))
+        self.view.reset.clicked.connect(lambda: choices.change(keys={}))
+        choices.changed.connect(self.show_choices)
+        self.show_choices()
+
+    def show_choices(self) -> None:
+        """The choices in force, whoever made them."""
+        now = self._choices.now
+        self.view.show_keys(chosen_keys(now.keys), single=now.single_keys)
+
+    def _open(self, code: str) -> None:
+        command = next(one for one in COMMANDS if one.code == code)
+        form = NewKeyForm(self._page.theme, command, chosen_keys(self._choices.now.keys))
+        sheet = self._page.open_sheet(form, f"Touche\u00a0: {command.words}", form.catcher, width=460)
+
+        def take(sequence: str) -> None:
+            sheet.close_sheet()
+            kept = {one: key for one, key in self._choices.now.keys.items() if one != code}
+            self._choices.change(keys=kept | ({code: sequence} if sequence != command.default else {}))
+
+        form.catcher.caught.connect(lambda _key: sheet.refit())
+        form.given.connect(take)

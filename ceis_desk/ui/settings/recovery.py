@@ -1,0 +1,82 @@
+"""The recovery key: whether it was tried once, and the way to try it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ceis_desk.access.door import Door
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Change
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import Chip, ChipLook
+from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.link import Answers, StoreLink
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.page import SectionView, SettingsPage
+from ceis_desk.ui.settings.site_values import SiteValues
+from ceis_desk.ui.shell.recovery_sheet import TryKeyForm
+
+RIGHT_KEY = "La clé de secours est la bonne. Rangez-la de nouveau."
+TRIED = ChipLook("essayée", "success", "check")
+NOT_TRIED = ChipLook("à essayer une fois", "warn", "alert-triangle")
+_WORDS = (
+    "Imprimée au premier démarrage, elle n’est gardée nulle part dans le programme.",
+    "Rangez-la hors du bureau, sous enveloppe, avec le nom du poste. Deux exemplaires valent mieux qu’un.",
+    "L’essayer une fois prouve qu’elle se relit, et donne leurs clés aux membres d’équipe qui les attendent.",
+    "S’en servir pour revenir est un acte inscrit au journal, que chacun peut voir.",
+)
+
+
+class RecoveryView(SectionView):
+    """The state in a chip, four sentences, one button."""
+
+    try_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.state = Chip(theme, NOT_TRIED.words, NOT_TRIED.tone, NOT_TRIED.icon)
+        self.button = Button(theme, "Essayer la clé", kind="main", icon="key")
+        self.button.clicked.connect(self.try_asked)
+        card = Card(theme, "Clé de secours", "shield-lock")
+        card.right.addWidget(self.state)
+        for sentence in _WORDS:
+            card.add(Text(sentence, "body", wrap=True))
+        card.add(row(self.button, None))
+        self.setLayout(column(card, None))
+
+
+class RecoveryPart(QObject):
+    """The section at work; `tried` says that the right key was typed."""
+
+    tried = Signal()
+
+    def __init__(self, page: SettingsPage, link: StoreLink, door: Door) -> None:
+        super().__init__(page)
+        self._page, self._link, self._door = page, link, door
+        self._answers = Answers(self)
+        self.view = RecoveryView(page.theme)
+        self.view.try_asked.connect(self._open)
+
+    def show_values(self, values: SiteValues) -> None:
+        """The settings of the site as they now are."""
+        self.view.state.show_look(TRIED if values.recovery_tried else NOT_TRIED)
+
+    def _open(self) -> None:
+        form = TryKeyForm(self._page.theme)
+        sheet = self._page.open_sheet(form, "Essayer la clé de secours", form.key)
+
+        def done(_right: bool) -> None:  # noqa: FBT001 the door's own answer; a wrong key is refused
+            if isValid(sheet):
+                sheet.close_sheet()
+            self.view.state.show_look(TRIED)
+            self._link.done.emit(Change(said=RIGHT_KEY))
+            self.tried.emit()
+
+        def refuse(refusal: Refusal) -> None:
+            if isValid(sheet):
+                form.refuse(refusal.sentence)
+                sheet.refit()
+
+        form.asked.connect(lambda text: self._answers.when(self._door.try_recovery(text), done, refuse))

@@ -1,0 +1,159 @@
+"""The dashboard of a month: head, key figures, what they say, then the cards in reading order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ceis_desk.statistics.model import MonthReport
+from ceis_desk.statistics.sentences import LIMIT, covered, in_brief, is_provisional, state_of_figures
+from ceis_desk.ui.kit.empty import EmptyState
+from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.progress import ProgressLine
+from ceis_desk.ui.kit.ribbon import Notice
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.statistics.cards import (
+    ComparisonCard,
+    DefinitionsCard,
+    HoursCard,
+    MonthsCard,
+    ReportCard,
+    table_cards,
+)
+from ceis_desk.ui.statistics.head import StatisticsHead
+from ceis_desk.ui.statistics.key_tile import KeyTile
+from ceis_desk.ui.statistics.months import key_figures
+from ceis_desk.ui.statistics.said import Said
+
+_WIDE, _NARROW, _SLIM = 1420, 980, 700  # pixels of the page at 100 %
+EMPTY = "Aucun passage n’est enregistré ce mois-ci."
+
+# Where each card stands on a grid of twelve columns: (row, column, columns taken).
+_PLACES: dict[str, dict[str, tuple[int, int, int]]] = {
+    "wide": {
+        "months": (0, 0, 7), "platforms": (0, 7, 5), "hours": (1, 0, 7), "motifs": (1, 7, 5),
+        "publics": (2, 0, 5), "ages": (2, 5, 4), "qpv": (2, 9, 3), "comparison": (3, 0, 5), "waiting": (3, 5, 4),
+        "known": (3, 9, 3), "outcomes": (4, 0, 5), "report": (4, 5, 7), "definitions": (5, 0, 12),
+    },
+    "usual": {
+        "months": (0, 0, 7), "platforms": (0, 7, 5), "hours": (1, 0, 7), "motifs": (1, 7, 5),
+        "publics": (2, 0, 7), "qpv": (2, 7, 5), "ages": (3, 0, 7), "known": (3, 7, 5), "waiting": (4, 0, 7),
+        "outcomes": (4, 7, 5), "comparison": (5, 0, 8), "report": (5, 8, 4), "definitions": (6, 0, 12),
+    },
+}  # fmt: skip
+_READING = tuple(_PLACES["usual"])
+
+
+class StatisticsPage(QWidget):
+    """Shows a report or says why there is none; what the user wants comes out of its head and its cards."""
+
+    current_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._arrangement = ""
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Statistiques")
+        self.head = StatisticsHead(theme)
+        self.progress = ProgressLine(theme, "Calcul des chiffres")
+        self.progress.show_share(0, 0)
+        self.brief = Notice(theme, "")
+        self.empty = EmptyState(theme, EMPTY, icon="chart-bar", action="Revenir au mois en cours")
+        self.tiles: list[KeyTile] = []
+        tables = table_cards(theme)
+        self.months, self.hours, self.comparison = MonthsCard(theme), HoursCard(theme), ComparisonCard(theme)
+        self.report, self.definitions = ReportCard(theme), DefinitionsCard(theme)
+        self.tables = tables
+        self.cards: dict[str, QWidget] = {
+            **tables, "months": self.months, "hours": self.hours, "comparison": self.comparison,
+            "report": self.report, "definitions": self.definitions,
+        }  # fmt: skip
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._key_line, self._grid = QGridLayout(), QGridLayout()
+        for grid in (self._key_line, self._grid):
+            grid.setSpacing(14)
+        for twelfth in range(12):
+            self._grid.setColumnStretch(twelfth, 1)
+        self._figures, inside = QWidget(), QWidget()
+        self._figures.setLayout(column(self._key_line, self.brief, self._grid, gap=14))
+        inside.setLayout(column(self.head, self.progress, self._figures, self.empty, gap=12, margins=(24, 18, 24, 18)))
+        self._scroll = Scroll(inside)
+        self.setLayout(column(self._scroll, gap=0))
+        self._figures.hide()
+        self.empty.hide()
+        self.show_working(False)
+
+    def _connect(self) -> None:
+        for keys, by in (("PgUp", -1), ("PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.head.step_asked.emit(by))
+        self.report.see.clicked.connect(self.head.pdf_asked)
+        self.empty.acted.connect(self.current_asked)
+        self._theme.changed.connect(self.settle)
+
+    def show_working(self, on: bool) -> None:
+        """Show that the figures are being counted, without moving anything."""
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(policy)
+        self.progress.setVisible(on)
+
+    def show_report(self, report: MonthReport, said: Said) -> None:
+        """Show a month, or the one sentence of a month without anyone."""
+        where = " · ".join(part for part in (report.structure, report.place) if part)
+        self.head.show_about(
+            f"{where} · {covered(report)} {state_of_figures(report)}.", provisional=is_provisional(report)
+        )
+        something = bool(report.figures.visits or report.figures.participants)
+        self._figures.setVisible(something)
+        self.empty.setVisible(not something)
+        self.head.pdf.setEnabled(something)
+        self.head.table.setEnabled(something)
+        if something:
+            self._show_figures(report, said)
+
+    def show_failed(self, sentence: str) -> None:
+        """Say why there are no figures."""
+        self._figures.hide()
+        self.empty.sentence.setText(sentence)
+        self.empty.show()
+
+    def _show_figures(self, report: MonthReport, said: Said) -> None:
+        figures = key_figures(report, said)
+        if not self.tiles:
+            self.tiles = [KeyTile(self._theme, figure) for figure in figures]
+            self._arrangement = ""
+        for tile, figure in zip(self.tiles, figures, strict=True):
+            tile.show_figure(figure)
+        self.brief.words.setText("En bref\u00a0: " + " ".join([*in_brief(report), LIMIT]))
+        for card in (self.months, self.hours, self.comparison, *self.tables.values()):
+            card.show_report(report, said)
+        self.settle()
+
+    def settle(self) -> None:
+        """Give the cards the columns that the window and the text size leave them."""
+        width = self.width() * 100 // self._theme.scale
+        wish = "wide" if width >= _WIDE else "usual" if width >= _NARROW else "single"
+        self.head.set_narrow(width < _NARROW)
+        if wish + str(width < _SLIM) == self._arrangement:
+            return
+        self._arrangement = wish + str(width < _SLIM)
+        for rank, name in enumerate(_READING):
+            place = _PLACES[wish][name] if wish in _PLACES else (rank, 0, 12)
+            self._grid.addWidget(self.cards[name], place[0], place[1], 1, place[2])
+        across = 4 if width >= _NARROW else 1 if width < _SLIM else 2
+        for rank, tile in enumerate(self.tiles):
+            self._key_line.addWidget(tile, rank // across, rank % across)
+        for at in range(4):
+            self._key_line.setColumnStretch(at, 1 if at < across else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
