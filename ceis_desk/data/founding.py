@@ -26,10 +26,11 @@ from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, house, local, metadata
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.write import Tx
-from ceis_desk.reception.catalogue import FIRST_MOTIFS, QPV_MONTPELLIER
+from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
 Fill = Callable[[Tx, Path, Created], None]
 _ASIDE = ".fondation-"
+_QPV = Path(__file__).resolve().parents[2] / "resources" / "reference" / "qpv_montpellier.json"
 FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
 
 
@@ -54,6 +55,12 @@ def found_store(
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return created
+
+
+def _districts() -> list[dict[str, str]]:
+    """The dated list of priority districts that a new store begins with; the settings change it afterwards."""
+    districts: list[dict[str, str]] = json.loads(_QPV.read_text(encoding="utf-8"))["districts"]
+    return districts
 
 
 def _prepare(folder: Path) -> None:
@@ -114,7 +121,7 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
         ("place", answers.place.strip()),
         ("recovery_tried", False),
         ("recovery_public", created.unlocked.recovery_public.hex()),
-        ("qpv_list", QPV_MONTPELLIER),
+        ("qpv_list", _districts()),
     ):
         put_setting(tx, SITE, name, json.dumps(value, ensure_ascii=False))
     own = tx.connection.execute(local.desk_self.select()).one()

@@ -10,6 +10,8 @@ from ceis_desk.people.model import Identity
 
 LONGEST = 40
 """Letters of a word that are indexed and searched: no name is told apart further on."""
+_SHORT_WORD = 6
+_GRAM = 3
 
 
 class Kind(StrEnum):
@@ -80,6 +82,13 @@ def bones(name: str) -> str:
 def spelling(word: str) -> str:
     """A folded word as its grams are taken: between marks, so that its ends are grams of their own, then its bones."""
     return f"_{word}_={bones(word)}="
+
+
+def grams(word: str) -> tuple[str, ...]:
+    """The grams by which a mistyped word is looked for; the first one of the bones, shared by thousands, for short words."""
+    written = spelling(word)
+    parts = (written,) if len(word) <= _SHORT_WORD else (written.partition("=")[0], written.partition("=")[2])
+    return tuple(dict.fromkeys(part[at : at + _GRAM] for part in parts for at in range(len(part) - _GRAM + 1)))
 
 
 def spelt(text: str) -> str:

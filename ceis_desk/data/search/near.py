@@ -30,9 +30,9 @@ from ceis_desk.data.schema import local
 from ceis_desk.data.search.keys import NAMES
 from ceis_desk.data.search.terms import Shape, has, scan, shape_of, values_of
 from ceis_desk.people.asked import Asked
-from ceis_desk.people.keys import spelling, spelt
+from ceis_desk.people.keys import bones, grams, spelt
 
-_GRAM = 3
+_SHORTEST_INSIDE = 3
 _LONGEST_SLIPS = 12
 _MOST_WORDS = 60
 _MOST_PERSONS = 200
@@ -41,15 +41,17 @@ _MOST_SCANNED = 1200
 _LEAST = 0.5
 _INSIDE = 0.9
 _TAIL = 0.03
-_BY_GRAMS = (
-    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)"
-)
-_PARTS = (
+_CERTAIN = (
     "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :whole# LIMIT 60)",
     """SELECT #, '_' || value || '_' FROM json_each(:slips#)
     WHERE EXISTS (SELECT 1 FROM name_token WHERE token = value AND kind IN (:family, :first))""",
 )
-"""For the word number #: the words that hold it, and those one slip away; by grams, those sharing most with it."""
+"""For the word number #: the words that hold it, and those one slip away."""
+_LIKELY = (
+    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :grams# ORDER BY rank LIMIT 300)",
+    "SELECT #, names FROM (SELECT names FROM person_grams WHERE person_grams MATCH :bones# LIMIT 150)",
+)
+"""Then those sharing most grams with it, and those that sound like it."""
 
 
 @dataclass(frozen=True)
@@ -96,22 +98,18 @@ def _near_words(connection: Connection, typed: Sequence[str], known: Sequence[bo
 
 
 def _look_up(typed: Sequence[str], known: Sequence[bool]) -> tuple[TextClause, dict[str, str]]:
-    """One statement for all the words, and its values; a word that is known is at most one slip away from the right one."""
+    """One statement for all the words, and its values; a known word is one slip at most from the right one."""
     parts: list[str] = []
     values = {"family": NAMES[0], "first": NAMES[1]}
     for place, word in enumerate(typed):
-        grams = dict.fromkeys(f'"{gram}"' for gram in _grams(spelling(word)))
         values |= {
-            f"grams{place}": " OR ".join(grams),
             f"whole{place}": f'"{word}"',
             f"slips{place}": json.dumps(_slips(word)),
+            f"grams{place}": " OR ".join(f'"{gram}"' for gram in grams(word)),
+            f"bones{place}": f'"={bones(word)}="',
         }
-        parts += [part.replace("#", str(place)) for part in (_PARTS if known[place] else (*_PARTS, _BY_GRAMS))]
+        parts += [part.replace("#", str(place)) for part in (_CERTAIN if known[place] else _CERTAIN + _LIKELY)]
     return text(" UNION ALL ".join(parts)), values
-
-
-def _grams(word: str) -> list[str]:
-    return [word[at : at + _GRAM] for at in range(len(word) - _GRAM + 1)]
 
 
 def _slips(word: str) -> list[str]:
@@ -136,7 +134,7 @@ def _nearness(typed: str, word: str) -> float:
     best = OSA.normalized_similarity(typed, word)
     for length in range(max(1, len(typed) - 1), min(len(typed) + 2, len(word))):
         best = max(best, OSA.normalized_similarity(typed, word[:length]) - _TAIL)
-    return max(best, _INSIDE) if len(typed) >= _GRAM and typed in word else best
+    return max(best, _INSIDE) if len(typed) >= _SHORTEST_INSIDE and typed in word else best
 
 
 def _best(words: Mapping[str, float]) -> dict[str, float]:

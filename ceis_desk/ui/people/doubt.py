@@ -41,7 +41,7 @@ class DoubtCard(Card):
         super().__init__(theme, kind="chosen")
         self._theme, self._discreet = theme, discreet
         self._avatar = Avatar(theme, "", side=44)
-        self.question = Text("Est-ce la même personne\u00a0?", "card", wrap=True)
+        self.question = Text("Est-ce la même personne\u00a0?", "card")
         self._probable = Chip(theme, "très probable", "primary", "user-check")
         self._who = Text("", "secondary", "ink2", wrap=True)
         self._rank = Text("", "secondary", "ink2")
@@ -53,7 +53,9 @@ class DoubtCard(Card):
         self.another = Button(theme, "Ce n’est pas elle\u00a0: créer", icon="user-plus", key="Ctrl N")
         answers = QWidget()
         answers.setLayout(Flow(self.open_it, self.another, gap=10))
-        head = column(row(self.question, self._probable, None, gap=10), self._who, gap=2)
+        asked = QWidget()
+        asked.setLayout(Flow(self.question, self._probable, gap=8))
+        head = column(asked, self._who, gap=2)
         line = row(self._avatar, head, self._rank, gap=12)
         line.setStretch(1, 1)
         kept = Text("Votre réponse est retenue, la question ne sera plus posée.", "hint", "ink2", wrap=True)
@@ -108,7 +110,9 @@ class Doubt(QWidget):
         self.free.add(row(self.make, None))
         self.others = RowList(theme, "Autres fiches proches", fit=True)
         self.shared = Notice(theme, SHARED)
-        self.setLayout(column(self.card, self.free, self.others, self.shared, None, gap=12))
+        self._near_card = Card(theme)
+        self._near_card.add(self.others)
+        self.setLayout(column(self.card, self.free, self._near_card, self.shared, None, gap=12))
         self.card.open_it.clicked.connect(lambda: self.opened.emit(self._at))
         self.card.another.clicked.connect(self.another)
         self.make.clicked.connect(self.made)
@@ -174,7 +178,7 @@ class Doubt(QWidget):
             self.card.show_lookalike(one, rank, last=not [near for near in probable if near != one.id])
         others = [near for near in self._near if near.id != self._at]
         self.others.show_rows([(str(near.id), self._row(near)) for near in others])
-        self.others.setVisible(bool(others))
+        self._near_card.setVisible(bool(others))
         self.shared.setVisible(any("seulement" in reason for near in self._near for reason in near.reasons))
 
     def _row(self, near: Lookalike) -> RowLook:

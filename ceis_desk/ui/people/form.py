@@ -36,7 +36,7 @@ class PersonForm(QWidget):
         self.district = DistrictField(theme)
         self.household = HouseholdEditor(theme, discreet)
         self.more = More(theme, self.entries, self.household)
-        self.setLayout(column(*self._basics(theme), self.more, None, gap=12, margins=(18, 14, 18, 14)))
+        self.setLayout(column(*self._basics(theme), self.more, None, gap=12))
         self.entries.edited.connect(self.edited)
         self.household.edited.connect(self.edited)
         self.household.searched.connect(self.household_searched)

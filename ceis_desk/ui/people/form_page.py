@@ -61,7 +61,7 @@ class FormPage(QWidget):
         held.add(self.form)
         beside = QWidget()
         beside.setLayout(column(self.doubt, self.side))
-        both = SideBySide(theme, held, beside, narrow=860, shares=(1, 1))
+        both = SideBySide(theme, held, beside, narrow=860, shares=(4, 5))
         inside = QWidget()
         inside.setLayout(column(head, self.refusal, both, None, gap=14, margins=(20, 14, 20, 16)))
         self.setLayout(column(Scroll(inside)))

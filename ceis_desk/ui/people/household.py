@@ -24,6 +24,7 @@ from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.keys import is_enter
 from ceis_desk.ui.people.rows import member_row
 from ceis_desk.ui.people.typed import NIR
 
@@ -107,7 +108,7 @@ class HouseholdEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.name.hasFocus() and self._hits:
             self.known.setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.name.text().strip():
+        elif is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.name.text():
             self._add_typed()
         elif event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
             self._remove(self.list.current())

@@ -113,6 +113,7 @@ class MergeSheet(QWidget):
     def _pick(self, group: QButtonGroup, line: Line, code: str, words: str) -> Button:
         button = Button(self._theme, words, compact=True)
         button.setCheckable(True)
+        button.setAutoDefault(False)  # Espace picks: Ctrl Entrée is the sheet's
         button.setChecked(self._picks[line.code] == code)
         button.set_icon("check" if button.isChecked() else "")
         button.setAccessibleName(f"{line.label}\u00a0: {words}")

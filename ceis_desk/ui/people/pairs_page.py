@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,7 @@ from ceis_desk.ui.people.compare import Comparison
 from ceis_desk.ui.people.keys import choice_of, is_control_n, takes_key
 from ceis_desk.ui.people.rows import masked, name_of, name_parts
 
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 IN_ORDER = "Tout est en ordre."
 
 
@@ -55,6 +56,7 @@ class PairsPage(QWidget):
         self._build(theme)
         for button, signal in ((self.unite, self.united), (self.apart, self.told_apart), (self.later, self.put_off)):
             button.clicked.connect(signal)
+            button.installEventFilter(self)  # a button keeps ↑ ↓ for itself: here they go to another case
         self.back.clicked.connect(self.left)
         self.empty.acted.connect(self.left)
         self.list.opened.connect(lambda ident: self.moved.emit(int(ident)))
@@ -73,7 +75,9 @@ class PairsPage(QWidget):
         head = row(column(Text("À vérifier", "title"), self.said, gap=2), self.back, gap=10)
         head.setStretch(0, 1)
         inside = QWidget()
-        parts = (head, self.case, self.list, self.empty, None)
+        self._others = Card(theme, "Autres cas", "layout-columns")
+        self._others.add(self.list)
+        parts = (head, self.case, self._others, self.empty, None)
         inside.setLayout(column(*parts, gap=14, margins=(20, 14, 20, 16)))
         self.setLayout(column(Scroll(inside)))
 
@@ -100,7 +104,7 @@ class PairsPage(QWidget):
             for number, one in others
         ]
         self.list.show_rows(rows)
-        self.list.setVisible(bool(rows))
+        self._others.setVisible(bool(rows))
         if pairs:
             one = pairs[at].lookalike
             reasons = ", ".join(one.reasons)
@@ -118,11 +122,17 @@ class PairsPage(QWidget):
         """The cursor on the first answer: digits, arrows and Entrée act."""
         (self.unite if self.case.isVisibleTo(self) else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _STEPS:
+            self.keyPressEvent(event)
+            return True
+        return False
+
     def event(self, event: QEvent) -> bool:
         return takes_key(event, is_control_n) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key(), 0)
+        step = _STEPS.get(event.key(), 0)
         if is_control_n(event):
             self.new_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:

@@ -45,10 +45,10 @@ class PeoplePilot(QObject):
         self.page, self._link, self._clock = page, link, clock
         self._hits: tuple[PersonHit, ...] = ()
         self._from_reception = False
-        self._sheets = Sheets(page, theme)
-        self._merging = Merging(page, theme, link, discreet, actor, clock, self._sheets)
+        self.sheets = Sheets(page, theme)
+        self._merging = Merging(page, theme, link, discreet, actor, clock, self.sheets)
         self.form = FormPilot(page.form, link, discreet, clock)
-        self.record = RecordPilot(page.record, theme, link, discreet, actor, clock, self._sheets, self._merging)
+        self.record = RecordPilot(page.record, theme, link, discreet, actor, clock, self.sheets, self._merging)
         self.pairs = PairsPilot(page.pairs, link, discreet, self._merging)
         self._connect(discreet)
 

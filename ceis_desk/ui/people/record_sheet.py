@@ -86,10 +86,13 @@ class RecordSheet(QWidget):
             card.body.addStretch(1)
         self.at_desk.right.addWidget(self.edit_at_desk)
         self.at_desk.add(self._at_desk_words)
-        if may(self._roles, Thing.SITUATION, Level.WRITE):
-            self.work_card.add(Field(theme, "Travail", self.work))
-        else:
-            self.work_card.add(row(Text("Travail", "secondary", "ink2"), self._work_words, None, gap=12))
+        writes = may(self._roles, Thing.SITUATION, Level.WRITE)
+        written, read = Field(theme, "Travail", self.work), QWidget()
+        read.setLayout(row(Text("Travail", "secondary", "ink2"), self._work_words, None, gap=12))
+        self.work_card.add(written)
+        self.work_card.add(read)
+        written.setVisible(writes)
+        read.setVisible(not writes)
         self.work_card.setVisible(may(self._roles, Thing.SITUATION, Level.READ))
         below, beside, left, right = QWidget(), QWidget(), QWidget(), QWidget()
         beside.setLayout(column(meetings, home, gap=12))

@@ -54,11 +54,12 @@ class ReservedPanel(Card):
     def __init__(self, theme: Theme, part: Reserved, roles: Iterable[Role]) -> None:
         super().__init__(theme, part.label, part.icon)
         self._part, self.locked = part, is_locked(part, roles)
-        self._ask = Text(part.ask, "strong", wrap=True)
-        lock = row(Icon(theme, "lock", "warn", 20), Text("Réservé", "strong", "warn"), None, gap=8)
-        said = (Text(part.what, wrap=True), lock, Text(f"Qui peut lire\u00a0: {part.readers}.", wrap=True), self._ask)
-        for line in said if self.locked else (Text(part.what, wrap=True), Text(COMING, "body", "ink2", wrap=True)):
-            self.add(line)
+        self._ask = Text("" if self.locked else COMING, "strong" if self.locked else "body", wrap=True)
+        self.add(Text(part.what, wrap=True))
+        if self.locked:
+            self.add(row(Icon(theme, "lock", "warn", 20), Text("Réservé", "strong", "warn"), None, gap=8))
+            self.add(Text(f"Qui peut lire\u00a0: {part.readers}.", wrap=True))
+        self.add(self._ask)
         self.button = Button(theme, "Laisser un message", icon="message")
         self.button.clicked.connect(self.message_asked)
         held = QWidget()
@@ -68,4 +69,5 @@ class ReservedPanel(Card):
 
     def show_people(self, accounts: tuple[Account, ...]) -> None:
         """Name whom to ask."""
-        self._ask.setText(f"{whom_to_ask(self._part, accounts)}.")
+        if self.locked:
+            self._ask.setText(f"{whom_to_ask(self._part, accounts)}.")

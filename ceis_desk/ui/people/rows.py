@@ -141,7 +141,6 @@ def visit_row(visit: VisitLine, show: Discretion, today: dt.date, comment: str =
         lead=short_day(visit.at.date(), today),
         right=visit.received_by or "accueil",
         compact=not comment,
-        quiet=True,
     )
 
 

@@ -23,13 +23,13 @@ NOTHING_SAID = "Consignes, absences et messages du jour"
 
 
 def board_words(day: DeskDay, show: Discretion) -> str:
-    """The board on one line: first instruction, who is away, messages to do."""
+    """The board on one line: first instruction, who is away, messages to do; empty when nothing is said."""
     rest = f" (et {len(day.instructions) - 1} de plus)" if len(day.instructions) > 1 else ""
     first = (show.detail(day.instructions[0].text) + rest) if day.instructions else ""
     away = ", ".join(f"{one.name} {one.absence}" for one in day.colleagues if one.absence)
     to_do = sum(message.done_at is None for message in day.messages)
     messages = f"{to_do} message{'s' if to_do > 1 else ''} à faire" if to_do else ""
-    return " · ".join(part for part in (first, away, messages) if part) or NOTHING_SAID
+    return " · ".join(part for part in (first, away, messages) if part)
 
 
 def board_rows(day: DeskDay, absences: Sequence[Absence], show: Discretion) -> list[tuple[str, RowLook]]:

@@ -30,6 +30,7 @@ from ceis_desk.ui.reception.keys import digit_of, is_enter
 from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
+from ceis_desk.ui.reception.tab_order import follow
 
 _LATE = "après l’heure"
 
@@ -102,6 +103,7 @@ class CheckIn(Card):
         self.for_whom.show_choices(
             colleagues, welcome.appointment, welcome.appointment.with_id if welcome.appointment else None
         )
+        follow(self.details.waits, self.for_whom.buttons())
         self.write()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,6 +115,7 @@ class CheckIn(Card):
         name = name_of(guest, show)
         self._avatar.show_person(initials(guest.family, guest.first), str(guest.id or ""))
         self._name.setText(name)
+        self.setAccessibleName(f"Arrivée\u00a0: {name}")
         words = self._chip_words()
         self._chip.setVisible(bool(words))
         self._chip.show_look(ChipLook(words, "warn" if _LATE in words else "success", "clock"))
@@ -174,6 +177,7 @@ class CheckIn(Card):
 
     def _chosen_changed(self) -> None:
         self.precisions.show_for(self.motifs.chosen(), every=self.details.isVisibleTo(self))
+        follow(self.more, [*self.motifs.tiles(), *self.precisions.fields()])
         self.resized.emit()
 
     def _chip_words(self) -> str:

@@ -28,6 +28,7 @@ from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
+from ceis_desk.ui.reception.tab_order import follow
 
 
 class CorrectForm(QWidget):
@@ -52,7 +53,7 @@ class CorrectForm(QWidget):
         self.setProperty("ring", False)
         self._build(theme, clock)
         self._fill(motifs, colleagues)
-        self.motifs.changed.connect(lambda: self.precisions.show_for(self.motifs.chosen(), every=True))
+        self.motifs.changed.connect(self._motifs_changed)
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self._now_is)
         self.nameless.clicked.connect(lambda: self._now_is(Guest()))
@@ -73,7 +74,7 @@ class CorrectForm(QWidget):
             column(
                 Text("Corriger un passage", "card"),
                 row(self._name, None, self.nameless, gap=8),
-                even(self.picker, self._given_field),
+                even(self._given_field, self.picker),
                 self.motifs,
                 self.precisions,
                 self.for_whom,
@@ -97,8 +98,8 @@ class CorrectForm(QWidget):
         self.precisions.start(visit.motifs)
         self.motifs.show_motifs(motifs, neutral=self._discreet.on)
         self.motifs.choose([choice.motif_id for choice in visit.motifs])
-        self.precisions.show_for(self.motifs.chosen(), every=True)
         self.for_whom.show_choices(colleagues, None, visit.for_id)
+        self._motifs_changed()
         self.medium.set_value(visit.medium.value)
         self.moment.setText(f"{write_day(visit.at.date())} {write_hour(visit.at.time())}")
         self.referred.setText(visit.referred_to)
@@ -125,6 +126,11 @@ class CorrectForm(QWidget):
                 referred_to=self.referred.text().strip(),
             )
         )
+
+    def _motifs_changed(self) -> None:
+        self.precisions.show_for(self.motifs.chosen(), every=True)
+        inside = [*self.motifs.tiles(), *self.precisions.fields(), *self.for_whom.buttons(), self.for_whom.more]
+        follow(self.picker.rows, inside)
 
     def _now_is(self, guest: Guest) -> None:
         self._guest = guest

@@ -23,6 +23,7 @@ from ceis_desk.ui.reception.arrival import Guest
 from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
+from ceis_desk.ui.reception.tab_order import follow
 
 MEDIA = tuple((medium.value, medium.label) for medium in Medium)
 
@@ -72,15 +73,15 @@ class Details(QWidget):
         theme = self._theme
         self.given = SuggestField(theme, placeholder="facultatif")
         self._given_field = Field(theme, "Prénom seul", self.given)
+        self.nameless = NumberField(theme, "Personnes de plus, sans nom", highest=60, value=0)
         self.picker = PersonPicker(theme, self._discreet, "Avec une autre personne")
         self.together = QWidget()
         self._flow = Flow(gap=6)
         self.together.setLayout(self._flow)
-        self.nameless = NumberField(theme, "Personnes de plus, sans nom", highest=60, value=0)
         self.medium = ComboBox(theme, MEDIA)
         self.moment = MomentField(theme, clock)
-        self.waits = CheckBox(theme, "Attend d’être reçu·e")
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
+        self.waits = CheckBox(theme, "Attend d’être reçu·e")
         count = Field(theme, "Personnes de plus, sans nom", self.nameless)
         self.nameless.setAccessibleName("")  # the spin box inside bears the name
         self.setLayout(
@@ -143,7 +144,9 @@ class Details(QWidget):
         for guest in self._household:
             if guest.id not in here:
                 self._offer(guest, "plus", chosen=False)
-        self.together.setVisible(bool(self._flow.count()))
+        buttons = [item.widget() for at in range(self._flow.count()) if (item := self._flow.itemAt(at)) is not None]
+        follow(self.picker.rows, [button for button in buttons if button is not None])
+        self.together.setVisible(bool(buttons))
         self.updateGeometry()
 
     def _offer(self, guest: Guest, icon: str, *, chosen: bool) -> None:

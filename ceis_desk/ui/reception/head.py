@@ -21,14 +21,15 @@ class BoardLine(QPushButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("")
-        self._theme = theme
+        self._theme, self._empty = theme, True
         self.setAccessibleDescription("F7")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def say(self, words: str) -> None:
-        """Change the line, whole in the tooltip as well."""
+    def say(self, words: str, *, empty: bool) -> None:
+        """Change the line, whole in the tooltip as well; an `empty` board is quiet."""
+        self._empty = empty
         self.setText(words)
         self.setToolTip(f"{words} (F7)")
         self.setAccessibleName(f"Aujourd’hui\u00a0: {words}")
@@ -41,11 +42,12 @@ class BoardLine(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, middle = self._theme, self._theme.px, self.height() // 2
-        edge = theme.color("warn") if self.underMouse() else None
+        fill, ink, icon = ("surface2", "ink3", "message") if self._empty else ("warn_s", "warn", "bulb")
+        edge = theme.color(ink) if self.underMouse() else theme.color("line") if self._empty else None
         with smooth_painter(self) as painter:
-            rounded(painter, self.rect(), 8, fill=theme.color("warn_s"), edge=edge)
+            rounded(painter, self.rect(), 8, fill=theme.color(fill), edge=edge)
             left = px(12)
-            left += icon_at(painter, theme, "bulb", "warn", 18, left, middle) + px(8)
+            left += icon_at(painter, theme, icon, ink, 18, left, middle) + px(8)
             right = self.width() - px(10) - key_cap_width(theme, "F7")
             key_cap_at(painter, theme, "F7", right, middle)
             room = QRect(left, 0, right - px(8) - left, self.height())

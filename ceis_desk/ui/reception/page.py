@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ceis_desk.ui.reception.head import Head
 from ceis_desk.ui.reception.keys import asked, writes
 from ceis_desk.ui.reception.search_card import SearchCard, next_stop
 from ceis_desk.ui.reception.side_cards import AppointmentsCard, QueueCard, RecentVisits
+from ceis_desk.ui.reception.tab_order import follow
 
 _WIDE, _NARROW, _SMALL, _MARGIN = 1290, 1000, 700, 20  # pixels of the page itself, the side bar left out
 _HITS, _HITS_ABOVE = 7, 3  # rows of the search, and those left above an open check-in card
@@ -45,10 +46,13 @@ class ReceptionPage(QWidget):
         self.setAccessibleName("Accueil")
         self.head = Head(theme, name)
         self.card = SearchCard(theme, discreet, clock)
+        self.recent = RecentVisits(theme)
         self.queue = QueueCard(theme)
         self.appointments = AppointmentsCard(theme)
-        self.recent = RecentVisits(theme)
-        self._recent_asked = False
+        self._recent_asked = self._card_open = False
+        self._later = QTimer(self)  # once the layouts have settled
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._reveal)
         self._build(theme)
         self._connect()
         self.settle()
@@ -121,12 +125,27 @@ class ReceptionPage(QWidget):
             results.set_limit(0)
             results.set_limit(self._hits_that_fit())
             results.scrollTo(results.currentIndex())
+        if self._card_open == self.card.check_in.isHidden():
+            self._card_open = not self._card_open
+            self._later.start(0)
+
+    def _reveal(self) -> None:
+        """Scroll to the check-in card when it opens, back to the search when it closes; never in between."""
+        target = self.card.check_in if self._card_open else self.card.search
+        top = target.mapTo(self._inside, target.rect().topLeft()).y()
+        bar, height = self._scroll.verticalScrollBar(), self._scroll.viewport().height()
+        if target.height() > height or top < bar.value():
+            bar.setValue(top - _MARGIN)
+        elif top + target.height() > bar.value() + height:
+            bar.setValue(top + target.height() + _MARGIN - height)
 
     def _place_board(self, *, above: bool) -> None:
         """The board line stands over the queue, or under the head when the queue has dropped below."""
         where = self._whole if above else self._beside
         if where.indexOf(self.head.board) < 0:
             where.insertWidget(1 if above else 0, self.head.board)
+            follow(self.head.new_person, [self.recent_button])
+            follow(self.head.new_person if above else self.recent.rows, [self.head.board])
 
     def _hits_that_fit(self) -> int:
         """Rows left visible above the check-in card: its Enregistrer comes first."""

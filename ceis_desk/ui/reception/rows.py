@@ -48,9 +48,11 @@ def hit_row(hit: PersonHit, typed: str, show: Discretion, today: dt.date, here: 
     guest = guest_of_hit(hit)
     title = name_of(guest, show)
     spans = () if show.on else match_spans(title, typed)
-    chips = [_rendezvous(hit.appointment_at, hit.appointment_platform, show)] if hit.appointment_at else []
+    chips: tuple[ChipLook, ...] = ()
     if here is not None and here.state is not VisitState.GONE:
-        chips.append(ChipLook(here.state.label, "neutral", "armchair"))
+        chips = (ChipLook(_state_words(here, show), "neutral", "armchair"),)
+    elif hit.appointment_at:
+        chips = (_rendezvous(hit.appointment_at, hit.appointment_platform, show),)
     return RowLook(
         title=title,
         beside=_birth(hit, show, today),
@@ -58,7 +60,7 @@ def hit_row(hit: PersonHit, typed: str, show: Discretion, today: dt.date, here: 
         marks=tuple((start, end - start) for start, end in spans),
         initials=initials(guest.family, guest.first),
         person=str(hit.id),
-        chips=tuple(chips),
+        chips=chips,
         key="Entrée",
     )
 
@@ -88,7 +90,7 @@ def _facts(hit: PersonHit, typed: str, today: dt.date) -> tuple[str, ...]:
         f"nom de naissance {hit.birth_name.upper()}" if by_birth_name else "",
         hit.district,
         write_phone(hit.phone) if hit.phone.startswith("+") else hit.phone,
-        f"dernier passage {near_day(hit.last_visit, today)}" if hit.last_visit else "",
+        f"dernier passage {near_day(hit.last_visit, today)}" if hit.last_visit and hit.last_visit <= today else "",
     )
 
 
@@ -170,6 +172,13 @@ def _day_chip(line: DayAppointment, show: Discretion, now: dt.datetime) -> ChipL
         DayState.ABSENT: ChipLook("Absence", "danger", "alert-circle"),
     }
     return looks[day_state(line, now)]
+
+
+def still_matters(line: DayAppointment, now: dt.datetime) -> bool:
+    """Whether someone is still awaited or received; a session matters until its end."""
+    if line.person_id is None:
+        return now < line.at + dt.timedelta(minutes=line.minutes)
+    return day_state(line, now) not in (DayState.DONE, DayState.CANCELLED, DayState.ABSENT)
 
 
 def half_day(lines: Iterable[DayAppointment], now: dt.datetime) -> tuple[str, list[DayAppointment]]:

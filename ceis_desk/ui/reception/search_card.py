@@ -25,7 +25,8 @@ from ceis_desk.ui.reception.keys import asked, is_enter
 from ceis_desk.ui.reception.rows import hit_row, is_near_only
 
 CREATE, _HEADING = "create", "heading"
-_OPEN_LIMIT = 7
+_OPEN_LIMIT, _NEAR_LIMIT = 7, 4
+MOST_HITS = 20
 Stroke = tuple[int, Qt.KeyboardModifier, str]
 
 
@@ -165,7 +166,7 @@ class SearchCard(Card):
         if typed.strip() and self._only_near():
             words = f"Aucune personne pour «\u00a0{typed.strip()}\u00a0»."
             near = [("near", RowLook("Noms proches", heading=True))] if rows else []
-            rows = [(_HEADING, RowLook(words, heading=True)), *near, *rows]
+            rows = [(_HEADING, RowLook(words, heading=True)), *near, *rows[:_NEAR_LIMIT]]
             rows.append((CREATE, RowLook("Créer la fiche", icon="user-plus", icon_tone="primary", icon_boxed=True,
                                          key="Ctrl N", key_always=True, compact=True)))  # fmt: skip
         self.results.show_rows(rows if typed.strip() else [])
@@ -232,7 +233,8 @@ class SearchCard(Card):
             announce(self.search, str(self.results.currentIndex().data(Qt.ItemDataRole.DisplayRole)))
 
     def _say_count(self, count: int) -> None:
-        words = f"{count} résultat{'s' if count > 1 else ''}"
+        first = " premiers" if count >= MOST_HITS else ""
+        words = f"{count}{first} résultat{'s' if count > 1 else ''}"
         self.search.set_count("aucun résultat" if self._only_near() else words)
 
 

@@ -18,7 +18,10 @@ _SOURCES = (
 )
 _KEPT = (
     ("Le registre", "personnes, passages, rendez-vous, comptes\u00a0: un fichier chiffré, sur ce poste seulement"),
-    ("Le trousseau", "les clés, elles-mêmes fermées par les mots de passe\u00a0: sans lui, le registre ne s’ouvre plus"),
+    (
+        "Le trousseau",
+        "les clés, elles-mêmes fermées par les mots de passe\u00a0: sans lui, le registre ne s’ouvre plus",
+    ),
     ("Les réglages de ce poste", "taille du texte, couleurs, touches\u00a0: aucune donnée personnelle"),
     ("Le carnet technique", "ce qui a mal marché, sans aucun nom\u00a0; il s’efface de lui-même"),
     ("Ce qui sort d’ici", "rien\u00a0: le programme n’appelle aucun service et fonctionne sans Internet"),

@@ -69,7 +69,12 @@ class NewAccountForm(AccountForm):
         self.password = NewPassword(theme)
         self.save = Button(theme, "Créer le compte", kind="main", icon="user-plus", key="Entrée")
         roles = column(Text("Rôles", "label", "ink2"), self.roles, self.no_role, gap=4)
-        hint = Text("Le mot de passe se donne de vive voix\u00a0; la personne le change dans Réglages.", "hint", "ink2", wrap=True)
+        hint = Text(
+            "Le mot de passe se donne de vive voix\u00a0; la personne le change dans Réglages.",
+            "hint",
+            "ink2",
+            wrap=True,
+        )
         parts = (Text("Ajouter un compte", "card"), even(self.name_field, self.login_field), roles, self.password, hint)
         self.setLayout(column(*parts, self.trouble, row(None, self.save), gap=12, margins=_MARGINS))
         self.name.textEdited.connect(self._suggest)
@@ -146,7 +151,14 @@ class AccountSheet(AccountForm):
     def _password_part(self, theme: Theme, *, own: bool, closed: bool) -> QWidget:
         card = Card(theme, "Rouvrir le compte" if closed else "Nouveau mot de passe", "key", kind="inset")
         if own:
-            card.add(Text("Le vôtre se change dans « Mon mot de passe »\u00a0: rien n’y est perdu.", "secondary", "ink2", wrap=True))
+            card.add(
+                Text(
+                    "Le vôtre se change dans « Mon mot de passe »\u00a0: rien n’y est perdu.",
+                    "secondary",
+                    "ink2",
+                    wrap=True,
+                )
+            )
             return card
         self.password = NewPassword(theme)
         warning = "Ce que seul ce compte pouvait lire attendra la clé de secours."
@@ -160,7 +172,12 @@ class AccountSheet(AccountForm):
 
     def _close_part(self, theme: Theme) -> QWidget:
         card = Card(theme, "Fermer le compte", "user-off", kind="inset")
-        why = Text("Ses actes passés restent, ses brouillons restent scellés. Cela ne s’annule pas.", "secondary", "ink2", wrap=True)
+        why = Text(
+            "Ses actes passés restent, ses brouillons restent scellés. Cela ne s’annule pas.",
+            "secondary",
+            "ink2",
+            wrap=True,
+        )
         self.close_first = Button(theme, "Fermer le compte", kind="danger", icon="user-off")
         self.close_surely = Button(theme, f"Oui, fermer le compte de {self.account.name}", kind="danger", icon="check")
         self.close_surely.hide()

@@ -55,7 +55,7 @@ def counted(accounts: Sequence[Account]) -> str:
 
 
 def keys_to_come(account: Account, accounts: Iterable[Account], actor_roles: Iterable[Role]) -> tuple[str, ...]:
-    """For each team key that this account will wait for: who must sign in once, or that the recovery key alone helps."""
+    """For each team key that this account waits for: who must sign in once, or that only the recovery key helps."""
     others = [one for one in accounts if one.id != account.id and one.closed_on is None]
     shared = groups_of(actor_roles)
     sentences = []
@@ -66,5 +66,7 @@ def keys_to_come(account: Account, accounts: Iterable[Account], actor_roles: Ite
             who = " ou ".join(holders)
             sentences.append(f"{label}\u00a0: {who} doit ouvrir une fois sa session pour partager la clé.")
         else:
-            sentences.append(f"{label}\u00a0: personne d’autre n’a la clé. Ce qui est plus ancien attend la clé de secours.")
+            sentences.append(
+                f"{label}\u00a0: personne d’autre n’a la clé. Ce qui est plus ancien attend la clé de secours."
+            )
     return tuple(sentences)

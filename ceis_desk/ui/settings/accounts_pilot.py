@@ -34,11 +34,11 @@ class AccountsPart(QObject):
         self.view.add_asked.connect(self._open_new)
 
     def show_accounts(self, accounts: tuple[Account, ...]) -> None:
-        """Everyone, as they now are; the cursor stays, or goes to the account signed in."""
+        """Everyone, as they now are; the cursor stays, or begins on the first one."""
         self._accounts = accounts
         self.view.show_accounts(accounts, self._actor.account_id)
-        if not self.view.list.current():
-            self.view.list.go_to(str(self._actor.account_id))
+        if not self.view.list.current() and accounts:
+            self.view.list.go_to(str(accounts[0].id))
         self._highlight(self.view.list.current())
 
     def _find(self, ident: str) -> Account | None:

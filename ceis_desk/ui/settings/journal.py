@@ -83,5 +83,5 @@ class JournalPart:
         self._lines = lines
         self._render()
 
-    def _render(self, _on: bool = False) -> None:  # noqa: FBT001 what the switch says; only the formatter is used
+    def _render(self, _on: bool = False) -> None:
         self.view.show_rows(list(journal_rows(self._lines, self._discreet.show)))

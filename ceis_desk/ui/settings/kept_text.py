@@ -28,4 +28,6 @@ class KeptText(TextField):
         words = self.text().strip()
         if words != self._kept:
             self._kept = words
+            # Given is no longer a draft: only what waits in a field counts as one.
+            self.setModified(False)
             self.given.emit(words)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.choices import CheckBox
 from ceis_desk.ui.kit.chip import ChipLook
+from ceis_desk.ui.kit.choices import CheckBox
 from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.ribbon import Notice
@@ -29,12 +29,14 @@ class KeysView(SectionView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.single = CheckBox(theme, "Commandes d’une seule touche (chiffres des motifs, lettres qui cherchent)", strong=True)
+        self.single = CheckBox(
+            theme, "Commandes d’une seule touche (chiffres des motifs, lettres qui cherchent)", strong=True
+        )
         self.list = RowList(theme, "Touches", fit=True)
         self.reset = Button(theme, "Remettre les touches d’origine", icon="arrow-back-up", compact=True)
         switch = Card(theme, "Une seule touche", "keyboard")
         switch.add(self.single)
-        why = "À désactiver avec une dictée vocale, ou si des touches partent toutes seules. Ctrl, Alt et F1 à F12 restent."
+        why = "À désactiver avec une dictée vocale ou des touches qui partent seules. Ctrl, Alt et F1 à F12 restent."
         switch.add(Text(why, "hint", "ink2", wrap=True))
         keys = Card(theme, "Touches du programme", "keyboard")
         keys.right.addWidget(self.reset)

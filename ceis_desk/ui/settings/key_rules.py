@@ -30,7 +30,9 @@ OF_PAGES: Mapping[str, str] = {
     "Alt+Up": "monter une ligne",
     "Alt+Down": "descendre une ligne",
 }
-_KEPT = frozenset({"Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Backspace", "Del", "Up", "Down", "Left", "Right"})
+_KEPT = frozenset(
+    {"Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Backspace", "Del", "Up", "Down", "Left", "Right"}
+)
 _FUNCTION = re.compile(r"(?:Shift\+)?F(?:[1-9]|1[0-2])")
 
 
@@ -43,7 +45,7 @@ def refused_key(sequence: str, code: str, keys: Mapping[str, str]) -> str:
         return f"{shown} sert déjà à se déplacer. Choisissez une autre touche."
     for other in COMMANDS:
         if other.code != code and set(twins(sequence)) & set(twins(keys[other.code])):
-            return f"{shown} sert déjà à «\u00a0{other.words}\u00a0». Choisissez une autre touche, ou changez d’abord celle-là."
+            return f"{shown} sert déjà à «\u00a0{other.words}\u00a0». Choisissez une autre touche."
     if sequence in OF_PAGES:
         return f"{shown} sert déjà à «\u00a0{OF_PAGES[sequence]}\u00a0» dans les pages. Choisissez une autre touche."
     if not sequence.startswith(("Ctrl+", "Alt+")) and not _FUNCTION.fullmatch(sequence):

@@ -32,7 +32,9 @@ class OwnPasswordView(SectionView):
         self.new = NewPassword(theme, "Nouveau mot de passe")
         self.save = Button(theme, "Changer mon mot de passe", kind="main", icon="key", key="Entrée")
         card = Card(theme, f"Mot de passe de {name}", "key")
-        words = "Vos notes et vos brouillons restent lisibles. Une phrase de quatre mots vaut mieux qu’un mot compliqué."
+        words = (
+            "Vos notes et vos brouillons restent lisibles. Une phrase de quatre mots vaut mieux qu’un mot compliqué."
+        )
         card.add(Text(words, "secondary", "ink2", wrap=True))
         card.add(self.old_field)
         card.add(self.new)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
@@ -59,9 +59,9 @@ class SettingsPage(QWidget):
         head = row(gap=12)
         head.addLayout(words, 1)
         head.addLayout(self._actions)
-        self._card = Card(self.theme)
-        self._card.setAccessibleName("Sections")
-        self._card.add(self.sections, 1)
+        self._card = QFrame()
+        self._card.setProperty("card", "plain")
+        self._card.setLayout(column(self.sections, margins=(8, 8, 8, 8)))
         right = column(self.notice, self.stack, gap=10)
         right.setStretch(1, 1)
         body = row(self._card, gap=12)

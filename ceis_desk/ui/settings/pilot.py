@@ -15,7 +15,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.key_line import KeyLine
+from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
@@ -36,13 +36,199 @@ from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
 from ceis_desk.ui.settings.structure import StructurePart
 from ceis_desk.ui.settings.this_desk import DeskView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
-from ceis_desk.ui.shell.keys import chosen_keys
-from ceis_desk.ui.kit.french import french_keys
+from ceis_desk.ui.shell.keys import KeyLine, chosen_keys
 
 KEYS = (
     KeyLine("↑ ↓", "changer de section"),
     KeyLine("Entrée", "entrer dans la section, ouvrir la ligne"),
-    KeyLine("Alt ↑ Alt ↓", "monter ou descendre un motif"),
+    KeyLine("Alt ↑, Alt ↓", "monter ou descendre un motif"),
     KeyLine("Ctrl P", "imprimer « Qui voit quoi »"),
 )
 _START = "accounts"
+
+
+class Pilot(QObject):
+    """The page of the settings for one account; `key_tried` says that the recovery key was typed right."""
+
+    go = Signal(str, object)
+    print_asked = Signal(object)
+    key_tried = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        link: StoreLink,
+        discreet: Discreet,
+        actor: Actor,
+        clock: Clock,
+        site: Site,
+        door: Door,
+        choices: DeskChoices,
+    ) -> None:
+        self.page = SettingsPage(theme)
+        super().__init__(self.page)
+        self._theme, self._link, self._discreet, self._actor = theme, link, discreet, actor
+        self._clock, self._site, self._door, self._choices = clock, site, door, choices
+        self._reaches = {section.code: section.reach(actor.roles) for section in SECTIONS}
+        self._at = _START
+        self._shown = False
+        self._accounts: tuple[Account, ...] = ()
+        self._values: SiteValues | None = None
+        self._takes_values: list[Callable[[SiteValues], None]] = []
+        self._takes_accounts: list[Callable[[tuple[Account, ...]], None]] = []
+        self._reads: dict[str, Callable[[], None]] = {}
+        self.page.show_sections(self._reaches)
+        self.page.chosen.connect(self.open_section)
+        link.changed.connect(self._changed)
+
+    # What the shell asks of every page
+
+    def enter(self) -> None:
+        """The page is shown: read again, cursor in the list of sections."""
+        self._shown = True
+        self._read()
+        self.open_section(self._at)
+        self.page.start()
+
+    def leave(self) -> None:
+        """The page is hidden: what is typed stays."""
+        self._shown = False
+
+    def keys(self) -> tuple[KeyLine, ...]:
+        """The keys of this page, for the help."""
+        return KEYS
+
+    def papers(self, then: Callable[[Paper], None]) -> None:
+        """« Qui voit quoi » when it is on the screen (Ctrl P)."""
+        if self._at == "accounts":
+            then(self._rights_paper())
+
+    def open_section(self, code: str) -> None:
+        """Show a section, built at its first visit."""
+        self._at = code
+        if not self.page.has_view(code):
+            self.page.add_view(code, self._build(code))
+        self.page.show_view(section_of(code), self._notice(code))
+        if code in self._reads:
+            self._reads[code]()
+
+    # Reading
+
+    def _read(self) -> None:
+        self._link.ask(Settings(), self._take_settings, key="settings-site")
+        self._link.ask(Accounts(), self._take_accounts, key="settings-accounts")
+
+    def _changed(self, change: Change) -> None:
+        if not self._shown:
+            return
+        if change.touches("setting", "account"):
+            self._read()
+        if self._at in self._reads:
+            self._reads[self._at]()
+
+    def _take_settings(self, settings: Mapping[str, str]) -> None:
+        self._values = read_values(settings)
+        for take in self._takes_values:
+            take(self._values)
+
+    def _take_accounts(self, accounts: tuple[Account, ...]) -> None:
+        self._accounts = accounts
+        for take in self._takes_accounts:
+            take(accounts)
+        self.page.show_view(section_of(self._at), self._notice(self._at))
+
+    def _notice(self, code: str) -> str:
+        if self._reaches[code] is not Reach.READ:
+            return ""
+        return f"À lire seulement. {whom_to_ask(self._accounts)}"
+
+    def _rights_paper(self) -> RightsPaper:
+        return RightsPaper(self._site.structure, self._clock().date(), self._site.demo)
+
+    # Building
+
+    def _build(self, code: str) -> SectionView:
+        if self._reaches[code] is Reach.LOCKED:
+            return LockedView(self._theme, self._locked_words(code))
+        builders: dict[str, Callable[[], SectionView]] = {
+            "structure": self._structure,
+            "desk": lambda: DeskView(self._theme, self._choices, self._site.desk, writable=self._may_write("desk")),
+            "accounts": self._accounts_view,
+            "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
+            "motifs": self._motifs,
+            "hours": self._hours,
+            "display": self._display,
+            "keys": lambda: KeysPart(self.page, self._choices).view,
+            "import": self._spreadsheet,
+            "journal": self._journal,
+            "recovery": self._recovery,
+            "about": lambda: AboutView(self._theme),
+        }
+        return builders[code]()
+
+    def _may_write(self, code: str) -> bool:
+        return self._reaches[code] is Reach.WRITE
+
+    def _with_values(self, take: Callable[[SiteValues], None]) -> None:
+        self._takes_values.append(take)
+        if self._values is not None:
+            take(self._values)
+
+    def _with_accounts(self, take: Callable[[tuple[Account, ...]], None]) -> None:
+        self._takes_accounts.append(take)
+        take(self._accounts)
+
+    def _locked_words(self, code: str) -> str:
+        if code == "import":
+            role, why = Role.DIRECTOR, "Reprendre un tableur revient à la direction et à l’administration."
+        else:
+            role, why = Role.ADMIN, "La clé de secours revient à l’administration."
+        return f"{why} {whom_to_ask(self._accounts, role)}"
+
+    def _structure(self) -> SectionView:
+        part = StructurePart(self._theme, self._link, writable=self._may_write("structure"))
+        self._with_values(part.show_values)
+        return part.view
+
+    def _accounts_view(self) -> SectionView:
+        part = AccountsPart(self.page, self._link, self._door, self._actor, writable=self._may_write("accounts"))
+        part.view.print_asked.connect(lambda: self.print_asked.emit(self._rights_paper()))
+        self._with_accounts(part.show_accounts)
+        return part.view
+
+    def _motifs(self) -> SectionView:
+        part = MotifsPart(self.page, self._link, self._discreet, self._clock, writable=self._may_write("motifs"))
+        self._with_values(part.show_values)
+        self._reads["motifs"] = part.read
+        return part.view
+
+    def _hours(self) -> SectionView:
+        at_desk = may(self._actor.roles, Thing.VISITS, Level.WRITE)
+        lock = "" if at_desk else "Tenues par l’accueil et les professionnels, depuis leur compte."
+        part = HoursPart(self.page, self._link, self._clock, writable=self._may_write("hours"), board_lock=lock)
+        self._with_values(part.show_values)
+        self._with_accounts(part.show_accounts)
+        self._reads["hours"] = part.read
+        return part.view
+
+    def _display(self) -> SectionView:
+        keys = chosen_keys(self._choices.now.keys)
+        shown = tuple(french_keys(keys[code]) for code in ("larger", "smaller", "plain-size"))
+        return DisplayView(self._theme, self._choices, shown)
+
+    def _spreadsheet(self) -> SectionView:
+        view = SpreadsheetView(self._theme)
+        view.asked.connect(lambda: self.go.emit("import", None))
+        return view
+
+    def _journal(self) -> SectionView:
+        whole = may(self._actor.roles, Thing.JOURNAL, Level.READ)
+        part = JournalPart(self._theme, self._link, self._discreet, whole=whole)
+        self._reads["journal"] = part.read
+        return part.view
+
+    def _recovery(self) -> SectionView:
+        part = RecoveryPart(self.page, self._link, self._door)
+        part.tried.connect(self.key_tried)
+        self._with_values(part.show_values)
+        return part.view

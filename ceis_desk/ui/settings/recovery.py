@@ -67,7 +67,7 @@ class RecoveryPart(QObject):
         form = TryKeyForm(self._page.theme)
         sheet = self._page.open_sheet(form, "Essayer la clé de secours", form.key)
 
-        def done(_right: bool) -> None:  # noqa: FBT001 the door's own answer; a wrong key is refused
+        def done(_right: bool) -> None:
             if isValid(sheet):
                 sheet.close_sheet()
             self.view.state.show_look(TRIED)

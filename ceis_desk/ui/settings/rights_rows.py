@@ -26,6 +26,8 @@ _ICONS: Mapping[Level, str] = {
     Level.DECIDE: "signature",
     Level.WRITE: "pencil",
 }
+# Said in one word in a narrow cell, whole in its tooltip and aloud.
+_BRIEF = {Level.MOTIFS: "motifs", Level.DOMAIN: "domaine"}
 _STRONG = frozenset({Level.WRITE, Level.GROUP, Level.DECIDE, Level.CARRY_OUT})
 
 
@@ -91,4 +93,4 @@ class RightsRows(QAbstractTableModel):
 def cell_of(level: Level, *, chosen: bool) -> Cell:
     """The look of one level."""
     tone = "ink3" if level is Level.NONE else "primary" if level in _STRONG else "ink"
-    return Cell(_ICONS[level], level.label, tone, level in _STRONG, chosen)
+    return Cell(_ICONS[level], _BRIEF.get(level, level.label), tone, level in _STRONG, chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ceis_desk.access.model import Role
@@ -12,41 +12,49 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.rights_rows import CELL_ROLE, Cell, RightsRows
 
 Index = QModelIndex | QPersistentModelIndex
-_LINE, _HEAD, _ICON, _GAP, _PAD = 26, 32, 15, 5, 7
+_LINE, _HEAD, _LEAST, _ICON, _GAP, _PAD, _SHOWN = 26, 32, 200, 15, 5, 5, 6
+_WRAPPED = LEFT | Qt.TextFlag.TextWordWrap
 
 
 class RightsDelegate(QStyledItemDelegate):
-    """Paints the name of a thing, or a level in the middle of its cell."""
+    """Paints the name of a thing on two lines if need be, or a level in the middle of its cell."""
 
     def __init__(self, theme: Theme, table: QTableView) -> None:
         super().__init__(table)
-        self._theme = theme
+        self._theme, self._table = theme, table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         px, cell = self._theme.px, index.data(CELL_ROLE)
         if isinstance(cell, Cell):
-            font = self._theme.font(13, 600)
-            return QSize(px(_ICON) + px(_GAP) + width_of(cell.words, font) + 2 * px(_PAD), px(_LINE))
-        return QSize(width_of(str(index.data()), self._theme.font(14, 500)) + 2 * px(_PAD), px(_LINE))
+            wide = width_of(cell.words, self._theme.font(13, 600))
+            return QSize(px(_ICON) + px(_GAP) + wide + 2 * px(_PAD), px(_LINE))
+        room = QRect(0, 0, self._table.columnWidth(0) - px(6), 10_000)
+        tall = QFontMetrics(self._theme.font(14, 500)).boundingRect(room, _WRAPPED, str(index.data())).height()
+        return QSize(px(_LEAST), max(px(_LINE), tall + px(6)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, px, box = self._theme, self._theme.px, option.rect
+        theme, box = self._theme, option.rect
         cell = index.data(CELL_ROLE)
-        picked = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if picked or (isinstance(cell, Cell) and cell.chosen):
+        if option.state & QStyle.StateFlag.State_Selected or (isinstance(cell, Cell) and cell.chosen):
             painter.fillRect(box, theme.color("sel"))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.color("line"))
         if isinstance(cell, Cell):
-            font = theme.font(13, 600 if cell.strong else 400)
-            wide = px(_ICON) + px(_GAP) + width_of(cell.words, font)
-            left, middle = box.left() + max((box.width() - wide) // 2, 2), box.center().y()
-            left += icon_at(painter, theme, cell.icon, cell.tone, _ICON, left, middle) + px(_GAP)
-            words_at(painter, QRect(left, box.top(), box.right() - left, box.height()), cell.words, font, theme.color(cell.tone))
+            self._level(painter, box, cell)
         else:
-            words = box.adjusted(px(2), 0, -px(4), 0)
-            words_at(painter, words, str(index.data()), theme.font(14, 500), theme.color("ink"))
+            painter.setFont(theme.font(14, 500))
+            painter.setPen(theme.color("ink"))
+            painter.drawText(box.adjusted(theme.px(2), 0, -theme.px(4), 0), _WRAPPED, str(index.data()))
         painter.restore()
+
+    def _level(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        theme, px = self._theme, self._theme.px
+        font = theme.font(13, 600 if cell.strong else 400)
+        wide = px(_ICON) + px(_GAP) + width_of(cell.words, font)
+        left, middle = box.left() + max((box.width() - wide) // 2, 2), box.center().y()
+        left += icon_at(painter, theme, cell.icon, cell.tone, _ICON, left, middle) + px(_GAP)
+        room = QRect(left, box.top(), box.right() - left + 1, box.height())
+        words_at(painter, room, cell.words, font, theme.color(cell.tone))
 
 
 class RightsHeader(QHeaderView):
@@ -68,8 +76,9 @@ class RightsHeader(QHeaderView):
             painter.fillRect(rect, theme.color("sel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("strong"))
         font = theme.font(13, 700 if chosen else 600)
-        align = LEFT if logicalIndex == 0 else CENTRE
-        words_at(painter, rect.adjusted(theme.px(2), 0, 0, 0), words, font, theme.color("primary" if chosen else "ink2"), align)
+        ink = theme.color("primary" if chosen else "ink2")
+        room = rect.adjusted(theme.px(2), 0, 0, 0)
+        words_at(painter, room, words, font, ink, LEFT if logicalIndex == 0 else CENTRE)
         painter.restore()
 
 
@@ -91,9 +100,9 @@ class RightsTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setVisible(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         theme.changed.connect(self._fit)
         self._fit()
@@ -102,10 +111,24 @@ class RightsTable(QTableView):
         """Highlight the roles of an account."""
         self.rows.choose(roles)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(_LINE))
+        """Roles take what their words need and share what is left; the names of things never get too narrow."""
+        px, roles = self._theme.px, range(1, len(Role) + 1)
+        head = self._theme.font(13, 700)
+        words = [str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in roles]
+        needs = [
+            max(self.sizeHintForColumn(column), width_of(name, head) + 2 * px(_PAD))
+            for column, name in zip(roles, words, strict=True)
+        ]
+        spare = max(self.viewport().width() - px(_LEAST) - sum(needs), 0)
+        more = min(spare // (2 * len(needs)), px(16))
+        for column, need in zip(roles, needs, strict=True):
+            self.setColumnWidth(column, need + more)
+        self.setColumnWidth(0, max(self.viewport().width() - sum(needs) - more * len(needs), px(_LEAST)))
         self.verticalHeader().setMinimumSectionSize(px(_LINE))
-        self.horizontalHeader().setMinimumSectionSize(px(70))
-        self.setMinimumHeight(px(_HEAD) + 9 * px(_LINE))
-        self.horizontalHeader().resizeSections()
+        self.resizeRowsToContents()
+        self.setMinimumHeight(px(_HEAD) + _SHOWN * px(_LINE))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from ceis_desk.core.amounts import parse_amount, write_amount
-from ceis_desk.core.dates import parse_time, write_day, write_hour
+from ceis_desk.core.dates import parse_time, write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.reception.rules import WaitThresholds
 from ceis_desk.statistics.model import Means
@@ -85,21 +85,25 @@ def as_json(value: object) -> str:
 def districts_json(districts: Sequence[District]) -> str:
     """The list of districts, newest first, then by name."""
     ordered = sorted(districts, key=lambda one: (-one.first.toordinal(), one.name))
-    return as_json([
-        {"name": one.name, "from": one.first.isoformat()}
-        | ({"to": one.last.isoformat()} if one.last else {})
-        | ({"note": one.note} if one.note else {})
-        for one in ordered
-    ])
+    return as_json(
+        [
+            {"name": one.name, "from": one.first.isoformat()}
+            | ({"to": one.last.isoformat()} if one.last else {})
+            | ({"note": one.note} if one.note else {})
+            for one in ordered
+        ]
+    )
 
 
 def hours_json(hours: Mapping[int, Spans]) -> str:
     """The opening hours of the week, 0 for Monday; a closed day is left out."""
-    return as_json({
-        str(day): [[write_hour(start), write_hour(end)] for start, end in spans]
-        for day, spans in sorted(hours.items())
-        if spans
-    })
+    return as_json(
+        {
+            str(day): [[start.isoformat("minutes"), end.isoformat("minutes")] for start, end in spans]
+            for day, spans in sorted(hours.items())
+            if spans
+        }
+    )
 
 
 def spans_typed(typed: Sequence[tuple[str, str]]) -> Spans:

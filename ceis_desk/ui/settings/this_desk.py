@@ -22,21 +22,21 @@ class DeskView(SectionView):
     def __init__(self, theme: Theme, choices: DeskChoices, desk: str, *, writable: bool) -> None:
         super().__init__()
         self._choices = choices
-        self.discreet = CheckBox(theme, "Ouvrir ce poste en écran discret", strong=True)
+        self.discreet = CheckBox(theme, "Masquer les noms, les naissances et les motifs", strong=True)
         self.delays: Mapping[Role, NumberField] = {role: _minutes(theme, role) for role in Role}
         name = Card(theme, "Nom du poste", "device-desktop")
         name.add(Text(desk, "strong"))
         name.add(Text("Choisi au premier démarrage, il est sur les impressions.", "hint", "ink2", wrap=True))
         screen = Card(theme, "Écran discret", "eye-off")
         screen.add(self.discreet)
-        screen.add(Text("Noms, naissances et motifs masqués. F9 les montre ou les cache à tout moment.", "hint", "ink2", wrap=True))
+        screen.add(Text("Gardé d’une ouverture à l’autre. F9 fait de même à tout moment.", "hint", "ink2", wrap=True))
         lock = Card(theme, "Verrouillage", "lock")
         why = "Minutes sans une touche avant que le poste se verrouille. Avec plusieurs rôles, le plus court compte."
         lock.add(Text(why, "secondary", "ink2", wrap=True))
         lock.add(Flow(*(Field(theme, role.label, field) for role, field in self.delays.items()), gap=12))
         self.setLayout(column(name, screen, lock, None, gap=12))
         self.show_choices()
-        for part in (self.discreet, *self.delays.values()):
+        for part in self.delays.values():
             part.setEnabled(writable)
         self.discreet.clicked.connect(lambda on: choices.change(discreet=on))
         for role, field in self.delays.items():

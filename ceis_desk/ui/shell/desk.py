@@ -174,7 +174,7 @@ class Desk(QObject):
         for other in QApplication.topLevelWidgets():
             if other is not self._window and other.isVisible() and other.parentWidget() is not None:
                 other.close()
-        own = self._window.centralWidget()
+        own = self._window.ground
         sheets = self._window.sheets()
         for sheet in sheets:
             if sheet.parentWidget() is own:

@@ -50,6 +50,7 @@ class Entry(QObject):
         self.lock = LockPage(theme)
         self.recovery = RecoveryPage(theme)
         self.trouble = TroublePage(theme)
+        window.hold(self.first, self.lock, self.recovery, self.trouble)
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND_MS)
         self._clock.timeout.connect(self._tick)

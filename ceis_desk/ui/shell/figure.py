@@ -33,7 +33,7 @@ class Figure(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         wish = self.sizeHint().width()
-        size = self._size * min(1.0, self.width() / wish) if wish else self._size
+        size = self._size * min(1.0, 0.97 * self.width() / wish) if self.width() < wish else self._size
         with smooth_painter(self) as painter:
             words_at(
                 painter,

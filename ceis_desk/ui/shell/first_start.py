@@ -286,5 +286,11 @@ class FirstStartPage(QWidget):
             self.begin_asked.emit(self._answers())
 
     def _answers(self) -> Founding:
-        texts = (field.text().strip() for field in (self.structure, self.place, self.desk, self.login, self.name))
-        return Founding(*texts, self.password.text())
+        return Founding(
+            structure=self.structure.text().strip(),
+            place=self.place.text().strip(),
+            desk=self.desk.text().strip(),
+            login=self.login.text().strip(),
+            name=self.name.text().strip(),
+            password=self.password.text(),
+        )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.ui.kit.buttons import Button
@@ -45,7 +45,7 @@ class LockPage(QWidget):
         self.clock = Figure(theme, "", 96, 700, "nav_ink")
         self.day = Figure(theme, "", 22, 400, "nav_ink2")
         self.waits = Text("", "hint", "ink2", wrap=True)
-        self.accounts = Text("", "hint", "ink2")
+        self.accounts = Text("", "hint", "ink2", wrap=True)
         self._build()
         self.agents.chosen.connect(self._show_chosen)
         self.agents.search.returnPressed.connect(self.password.setFocus)
@@ -107,6 +107,7 @@ class LockPage(QWidget):
     def enter(self) -> None:
         """Put the cursor in the password."""
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(self.password, 0, 40)
 
     def forget(self) -> None:
         """Drop what was typed and said."""
@@ -121,7 +122,8 @@ class LockPage(QWidget):
         self._side = self._build_side()
         inside = QWidget()
         inside.setLayout(column(None, self._build_ask(), None, self._build_foot(), gap=12, margins=(66, 40, 66, 30)))
-        halves = row(self._side, Scroll(middle_of(inside, _WIDEST)), gap=0)
+        self._scroll = Scroll(middle_of(inside, _WIDEST))
+        halves = row(self._side, self._scroll, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 
@@ -146,6 +148,7 @@ class LockPage(QWidget):
         says.setStretch(1, 1)
         self._waits_line.setLayout(column(Rule(), says, gap=10))
         self._waits_line.hide()
+        self.field.label.setWordWrap(True)
         hint = Flow(
             Text("Tapez votre mot de passe.", "body", "ink2"),
             Text("Pour changer d’agent", "body", "ink2"),
@@ -165,8 +168,11 @@ class LockPage(QWidget):
         ask.setLayout(column(title, hint, 4, self.agents, 4, entry, self._waits_line, gap=8))
         return ask
 
-    def _build_foot(self) -> QWidget:
-        return Flow(self.help, self.accounts, gap=12)
+    def _build_foot(self) -> QHBoxLayout:
+        self.accounts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot = row(self.help, self.accounts, gap=12)
+        foot.setStretch(1, 1)
+        return foot
 
     # -- choosing
 

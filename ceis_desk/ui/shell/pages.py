@@ -125,7 +125,6 @@ def _statistics(ground: Ground) -> Pilot:
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
-        press=ground.press,
     )
 
 

@@ -36,7 +36,7 @@ class RecoveryPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._text = ""
+        self._text, self._kept = "", False
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.print = Button(theme, "Imprimer la clé", kind="main", icon="printer", key="Ctrl P")
@@ -55,7 +55,6 @@ class RecoveryPage(QWidget):
         self.show_key.clicked.connect(self._show)
         self.copied.toggled.connect(lambda on: self.go_on.setEnabled(on or self._kept))
         self.go_on.clicked.connect(self.go_on_asked)
-        self._kept = False
 
     def show_key_text(self, text: str) -> None:
         """Offer a new key; it is hidden until it is asked for, since the counter is public."""

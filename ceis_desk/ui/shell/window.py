@@ -59,14 +59,19 @@ class Window(QMainWindow):
         self.key.hide()
         self._screens = QStackedWidget()
         self._screens.addWidget(self.opening)
-        ground = QWidget()
+        self.ground = QWidget()
         parts = column(self.demo, self.key, self._screens, gap=0)
         parts.setStretch(2, 1)
-        ground.setLayout(parts)
-        self.setCentralWidget(ground)
+        self.ground.setLayout(parts)
+        self.setCentralWidget(self.ground)
         self.setMinimumSize(*_LEAST)
         self.resize(_WIDE, _HIGH)
         self.setWindowTitle(TITLE)
+
+    def hold(self, *screens: QWidget) -> None:
+        """Keep screens ready to be shown."""
+        for screen in screens:
+            self._screens.addWidget(screen)
 
     def show_screen(self, screen: QWidget, title: str = "") -> None:
         """Show a screen in place of the one before."""
@@ -90,7 +95,7 @@ class Window(QMainWindow):
 
     def open_sheet(self, content: QWidget, name: str, *, width: int = 660, first: QWidget | None = None) -> Sheet:
         """Open a sheet over everything; it is forgotten when it closes."""
-        sheet = Sheet(self._theme, self.centralWidget(), content, name, width=width)
+        sheet = Sheet(self._theme, self.ground, content, name, width=width)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open(first)
         return sheet

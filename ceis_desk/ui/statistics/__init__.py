@@ -16,4 +16,4 @@ def build(
     *, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, site: Site
 ) -> StatisticsPilot:
     """The month dashboard of one signed-in account."""
-    return StatisticsPilot(StatisticsPage(theme), link, discreet, clock, demo=site.demo)
+    return StatisticsPilot(StatisticsPage(theme), link, discreet, actor, clock, demo=site.demo)

@@ -24,14 +24,23 @@ from ceis_desk.ui.statistics.months import comparison_lines, month_columns, not_
 from ceis_desk.ui.statistics.said import NB, Said
 
 Lines = Callable[[MonthReport, Said], tuple[Line, ...]]
-Note = Callable[[MonthReport, Said], str]
+Base = Callable[[MonthReport, Said], str]
+Note = Callable[[MonthReport], str]
 
 
 class TableCard(Card):
     """One table of lines, what they are counted on at the right of the title, a note below."""
 
     def __init__(
-        self, theme: Theme, title: str, icon: str, heads: tuple[str, ...], lines: Lines, *, base: Note, note: Note
+        self,
+        theme: Theme,
+        title: str,
+        icon: str,
+        heads: tuple[str, ...],
+        lines: Lines,
+        *,
+        base: Base,
+        note: Note | None,
     ) -> None:
         super().__init__(theme, title, icon)
         self._heads, self._lines, self._base, self._note = heads, lines, base, note
@@ -39,15 +48,14 @@ class TableCard(Card):
         self.base = Text("", "secondary", "ink2")
         self.note = Text("", "hint", "ink2", wrap=True)
         self.right.addWidget(self.base)
-        self.add(self.table)
+        self.add(self.table, 1)
         self.add(self.note)
-        self.body.addStretch(1)
 
     def show_report(self, report: MonthReport, said: Said) -> None:
         """Show the figures of a month."""
         self.table.show_lines(self._heads, self._lines(report, said))
         self.base.setText(self._base(report, said))
-        self.note.setText(self._note(report, said))
+        self.note.setText(self._note(report) if self._note else "")
         self.note.setVisible(bool(self.note.text()))
 
 
@@ -101,9 +109,8 @@ class ComparisonCard(Card):
         super().__init__(theme, "Comparaison", "table")
         self.table = FigureTable(theme, "Comparaison")
         self.note = Text("", "hint", "ink2", wrap=True)
-        self.add(self.table)
+        self.add(self.table, 1)
         self.add(self.note)
-        self.body.addStretch(1)
 
     def show_report(self, report: MonthReport, said: Said) -> None:
         """Show what is compared."""
@@ -145,10 +152,6 @@ class DefinitionsCard(Card):
         self.add(both)
 
 
-def _nothing(report: MonthReport, said: Said) -> str:
-    return ""
-
-
 def _of_participants(report: MonthReport, said: Said) -> str:
     return f"participants, sur {said(report.figures.participants)}"
 
@@ -157,49 +160,46 @@ def _of_visits(report: MonthReport, said: Said) -> str:
     return f"passages, sur {said(report.figures.visits)}"
 
 
-def _platforms_note(report: MonthReport, said: Said) -> str:
+def _waits(report: MonthReport, said: Said) -> str:
+    return f"{said(report.waiting.waits)} attentes"
+
+
+def _meetings(report: MonthReport, said: Said) -> str:
+    return f"{said(report.outcomes.planned)} prévus"
+
+
+def _platforms_note(report: MonthReport) -> str:
     total = sum(count.visits for count in report.figures.by_platform.values())
     both = f"{write_count(total)} au total pour {write_count(report.figures.visits)} passages"
     return f"Un passage qui touche deux plateformes compte dans chacune{NB}: {both}."
 
 
-def _motifs_note(report: MonthReport, said: Said) -> str:
+def _motifs_note(report: MonthReport) -> str:
     total = plural(sum(report.figures.by_motif.values()), "motif", "motifs")
     return f"Un passage peut avoir plusieurs motifs{NB}: {total} pour {write_count(report.figures.visits)} passages."
 
 
+def _publics_note(report: MonthReport) -> str:
+    return "Une personne peut être dans plusieurs publics, ou dans aucun." if report.figures.participants else ""
+
+
 def table_cards(theme: Theme) -> dict[str, TableCard]:
     """The cards that are one table, by the place they take."""
-    waits: Note = lambda report, said: plural(report.waiting.waits, "attente", "attentes")  # noqa: E731  # beside its card
-    meetings: Note = lambda report, said: plural(report.outcomes.planned, "prévu", "prévus")  # noqa: E731  # the same
-    overlap: Note = lambda *_: "Une personne peut être dans plusieurs publics, ou dans aucun."  # noqa: E731  # the same
-    wait_note: Note = lambda report, said: rows.waiting_note(report)  # noqa: E731  # the same
-    shares, counts = ("", "n", "part"), ("", "passages", "part")
-    parts = {
-        "platforms": (
-            "Passages par plateforme",
-            "layout-grid",
-            ("", "passages", "participants"),
-            rows.platform_lines,
-            _of_visits,
-            _platforms_note,
-        ),
-        "motifs": ("Par motif", "clipboard-text", counts, rows.motif_lines, _of_visits, _motifs_note),
-        "publics": (
-            "Publics accompagnés",
-            "users",
-            ("", "n / N", "part"),
-            rows.public_lines,
-            _of_participants,
-            overlap,
-        ),
-        "ages": ("Âge", "users-group", shares, rows.age_lines, _of_participants, _nothing),
-        "qpv": ("Quartier prioritaire (QPV)", "map-pin", shares, rows.qpv_lines, _of_participants, _nothing),
-        "known": ("Nouvelles personnes", "user-plus", shares, rows.known_lines, _of_participants, _nothing),
-        "waiting": ("Attente à l’accueil", "armchair", shares, rows.waiting_lines, waits, wait_note),
-        "outcomes": ("Rendez-vous individuels", "calendar-event", shares, rows.outcome_lines, meetings, _nothing),
-    }
+
+    def card(title: str, icon: str, heads: tuple[str, ...], lines: Lines, base: Base, note: Note | None) -> TableCard:
+        return TableCard(theme, title, icon, heads, lines, base=base, note=note)
+
+    n, visits, people = ("", "n", "part"), _of_visits, _of_participants
+    both = ("", "passages", "participants")
     return {
-        place: TableCard(theme, title, icon, heads, lines, base=base, note=note)
-        for place, (title, icon, heads, lines, base, note) in parts.items()
+        "platforms": card("Passages par plateforme", "layout-grid", both, rows.platform_lines, visits, _platforms_note),
+        "motifs": card("Par motif", "clipboard-text", ("", "passages", "part"), rows.motif_lines, visits, _motifs_note),
+        "publics": card(
+            "Publics accompagnés", "users", ("", "n / N", "part"), rows.public_lines, people, _publics_note
+        ),
+        "ages": card("Âge", "users-group", n, rows.age_lines, people, None),
+        "qpv": card("Habite un quartier prioritaire", "map-pin", n, rows.qpv_lines, people, None),
+        "known": card("Venues", "user-plus", n, rows.known_lines, people, None),
+        "waiting": card("Attente à l’accueil", "armchair", n, rows.waiting_lines, _waits, rows.waiting_note),
+        "outcomes": card("Rendez-vous individuels", "calendar-event", n, rows.outcome_lines, _meetings, None),
     }

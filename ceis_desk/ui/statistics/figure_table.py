@@ -81,6 +81,7 @@ class FigureTable(QWidget):
             if head:
                 self._put(_figure(Text(head, "hint_strong", "ink2")), 0, column)
         for at, line in enumerate(lines, 1):
+            self._grid.setRowStretch(at, 1)
             self._put(self._name_of(line), at, 0)
             strong = True
             for column, cell in enumerate(line.cells, 1):

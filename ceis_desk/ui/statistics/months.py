@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ceis_desk.core.dates import SHORT_MONTHS, write_short_month
+from ceis_desk.core.dates import SHORT_MONTHS, write_month, write_short_month
 from ceis_desk.drawing.columns import Column
 from ceis_desk.statistics.masking import MASKED
 from ceis_desk.statistics.model import Comparison, MonthReport, Outcomes
@@ -88,7 +88,8 @@ def not_compared(report: MonthReport) -> str:
     """Why the month of the year before is not there, empty when it is."""
     if report.year_before is not None or report.register_starts is None:
         return ""
-    return f"Le registre commence en {write_short_month(report.register_starts)}{NB}: pas de mois comparable un an plus tôt."
+    starts = write_month(report.register_starts)
+    return f"Le registre commence en {starts}{NB}: le même mois un an plus tôt ne peut pas être comparé."
 
 
 def absence_rate(outcomes: Outcomes) -> int | None:

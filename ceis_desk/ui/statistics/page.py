@@ -27,19 +27,25 @@ from ceis_desk.ui.statistics.months import key_figures
 from ceis_desk.ui.statistics.said import Said
 
 _WIDE, _NARROW, _SLIM = 1420, 980, 700  # pixels of the page at 100 %
+LOCKED = (
+    "Les chiffres sont réservés aux professionnels, à l’accueil et à la direction. "
+    "Pour y avoir accès, demandez à la personne qui administre CEIS Desk."
+)
 EMPTY = "Aucun passage n’est enregistré ce mois-ci."
 
-# Where each card stands on a grid of twelve columns: (row, column, columns taken).
-_PLACES: dict[str, dict[str, tuple[int, int, int]]] = {
+# Where each card stands on a grid of twelve columns: (row, column, columns taken, rows taken).
+_PLACES: dict[str, dict[str, tuple[int, int, int, int]]] = {
     "wide": {
-        "months": (0, 0, 7), "platforms": (0, 7, 5), "hours": (1, 0, 7), "motifs": (1, 7, 5),
-        "publics": (2, 0, 5), "ages": (2, 5, 4), "qpv": (2, 9, 3), "comparison": (3, 0, 5), "waiting": (3, 5, 4),
-        "known": (3, 9, 3), "outcomes": (4, 0, 5), "report": (4, 5, 7), "definitions": (5, 0, 12),
+        "months": (0, 0, 7, 1), "platforms": (0, 7, 5, 1), "hours": (1, 0, 7, 1), "motifs": (1, 7, 5, 1),
+        "publics": (2, 0, 4, 1), "ages": (2, 4, 4, 2), "qpv": (2, 8, 4, 1), "known": (3, 0, 4, 1),
+        "waiting": (3, 8, 4, 1), "comparison": (4, 0, 5, 1), "outcomes": (4, 5, 4, 1), "report": (4, 9, 3, 1),
+        "definitions": (5, 0, 12, 1),
     },
     "usual": {
-        "months": (0, 0, 7), "platforms": (0, 7, 5), "hours": (1, 0, 7), "motifs": (1, 7, 5),
-        "publics": (2, 0, 7), "qpv": (2, 7, 5), "ages": (3, 0, 7), "known": (3, 7, 5), "waiting": (4, 0, 7),
-        "outcomes": (4, 7, 5), "comparison": (5, 0, 8), "report": (5, 8, 4), "definitions": (6, 0, 12),
+        "months": (0, 0, 7, 1), "platforms": (0, 7, 5, 1), "hours": (1, 0, 7, 1), "motifs": (1, 7, 5, 1),
+        "publics": (2, 0, 7, 1), "waiting": (2, 7, 5, 1), "ages": (3, 0, 7, 2), "qpv": (3, 7, 5, 1),
+        "known": (4, 7, 5, 1), "comparison": (5, 0, 7, 2), "outcomes": (5, 7, 5, 1), "report": (6, 7, 5, 1),
+        "definitions": (7, 0, 12, 1),
     },
 }  # fmt: skip
 _READING = tuple(_PLACES["usual"])
@@ -71,6 +77,7 @@ class StatisticsPage(QWidget):
             **tables, "months": self.months, "hours": self.hours, "comparison": self.comparison,
             "report": self.report, "definitions": self.definitions,
         }  # fmt: skip
+        self.locked = EmptyState(theme, LOCKED, icon="lock")
         self._build()
         self._connect()
 
@@ -84,9 +91,10 @@ class StatisticsPage(QWidget):
         self._figures.setLayout(column(self._key_line, self.brief, self._grid, gap=14))
         inside.setLayout(column(self.head, self.progress, self._figures, self.empty, gap=12, margins=(24, 18, 24, 18)))
         self._scroll = Scroll(inside)
-        self.setLayout(column(self._scroll, gap=0))
+        self.setLayout(column(self._scroll, self.locked, gap=0))
         self._figures.hide()
         self.empty.hide()
+        self.locked.hide()
         self.show_working(False)
 
     def _connect(self) -> None:
@@ -97,6 +105,11 @@ class StatisticsPage(QWidget):
         self.report.see.clicked.connect(self.head.pdf_asked)
         self.empty.acted.connect(self.current_asked)
         self._theme.changed.connect(self.settle)
+
+    def show_locked(self) -> None:
+        """Say to whom the figures are reserved, and whom to ask."""
+        self._scroll.hide()
+        self.locked.show()
 
     def show_working(self, on: bool) -> None:
         """Show that the figures are being counted, without moving anything."""
@@ -133,8 +146,11 @@ class StatisticsPage(QWidget):
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_figure(figure)
         self.brief.words.setText("En bref\u00a0: " + " ".join([*in_brief(report), LIMIT]))
-        for card in (self.months, self.hours, self.comparison, *self.tables.values()):
-            card.show_report(report, said)
+        for table in self.tables.values():
+            table.show_report(report, said)
+        self.months.show_report(report, said)
+        self.hours.show_report(report, said)
+        self.comparison.show_report(report, said)
         self.settle()
 
     def settle(self) -> None:
@@ -146,8 +162,8 @@ class StatisticsPage(QWidget):
             return
         self._arrangement = wish + str(width < _SLIM)
         for rank, name in enumerate(_READING):
-            place = _PLACES[wish][name] if wish in _PLACES else (rank, 0, 12)
-            self._grid.addWidget(self.cards[name], place[0], place[1], 1, place[2])
+            line, left, across, down = _PLACES[wish][name] if wish in _PLACES else (rank, 0, 12, 1)
+            self._grid.addWidget(self.cards[name], line, left, down, across)
         across = 4 if width >= _NARROW else 1 if width < _SLIM else 2
         for rank, tile in enumerate(self.tiles):
             self._key_line.addWidget(tile, rank // across, rank % across)

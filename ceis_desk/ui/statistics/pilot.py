@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ceis_desk.access.model import Actor, Level, Thing
+from ceis_desk.access.rights import may
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import document_name
@@ -36,9 +38,12 @@ class StatisticsPilot(QObject):
 
     print_asked = Signal(object)
 
-    def __init__(self, page: StatisticsPage, link: StoreLink, discreet: Discreet, clock: Clock, *, demo: bool) -> None:
+    def __init__(
+        self, page: StatisticsPage, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, *, demo: bool
+    ) -> None:
         super().__init__(page)
         self.page, self._link, self._discreet, self._clock, self._demo = page, link, discreet, clock, demo
+        self._open = may(actor.roles, Thing.FIGURES, Level.READ)
         self._answers = Answers(self)
         self._month = clock().date().replace(day=1)
         self._report: MonthReport | None = None
@@ -63,6 +68,9 @@ class StatisticsPilot(QObject):
 
     def enter(self) -> None:
         """Read the month again and put the cursor on what the page is for."""
+        if not self._open:
+            self.page.show_locked()
+            return
         self._shown = True
         self._read()
         self.page.head.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -75,7 +83,7 @@ class StatisticsPilot(QObject):
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Give `then` the report of the month shown, at once or as soon as it is counted."""
         if self._report is None:
-            self._waiting = then
+            self._waiting = then if self._open else None
         elif self._report.figures.visits or self._report.figures.participants:
             then(MonthlyPaper(self._report))
 

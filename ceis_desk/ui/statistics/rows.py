@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ceis_desk.core.amounts import shares, write_percent
-from ceis_desk.core.dates import DAYS
+from ceis_desk.core.dates import DAYS, write_long_day
 from ceis_desk.drawing.heat import HeatCell, HeatRow
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.statistics.masking import MASKED
@@ -144,7 +144,8 @@ def heat_note(report: MonthReport) -> str:
         parts.append(f"Hachures{NB}: fermé au public.")
     if OTHER_HOURS in found.heads:
         parts.append(f"«{NB}{OTHER_HOURS}{NB}»{NB}: sans heure notée, ou hors des heures d’ouverture.")
-    parts += [f"{name} {date.day}{NB}: férié." for date, name in report.holidays.items() if date in report.by_day]
+    closed = (date for date in sorted(report.holidays) if date in report.by_day)
+    parts += [f"{write_long_day(date).rsplit(' ', 1)[0].capitalize()} férié." for date in closed]
     return " ".join(parts)
 
 

@@ -97,12 +97,14 @@ class Desk:
 
     def words(self) -> str:
         """Everything that may be read in the page shown, rows included."""
+        QApplication.processEvents()  # a layout shows what it was just given on its next turn
         page = self.pilot.page.currentWidget()
-        labels = [label.text() for label in page.findChildren(QLabel)]
-        tips = [child.toolTip() + child.accessibleName() for child in page.findChildren(QWidget)]
+        assert page is not None
+        shown = [child for child in page.findChildren(QWidget) if child.isVisibleTo(page)]
+        labels = [child.text() for child in shown if isinstance(child, QLabel)]
+        tips = [child.toolTip() + child.accessibleName() for child in shown]
         rows = []
-        for view in page.findChildren(QListView):
-            model = view.model()
+        for model in [child.model() for child in shown if isinstance(child, QListView)]:
             for at in range(model.rowCount()):
                 look = model.data(model.index(at, 0), Qt.ItemDataRole.UserRole + 1)
                 rows.append(look.spoken() if isinstance(look, RowLook) else "")

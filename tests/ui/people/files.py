@@ -105,9 +105,7 @@ HITS = (
         "budget",
         CLAIRE,
     ),
-    PersonHit(
-        KARIM, Civility.M, "BENALI", "", "Karim", dt.date(1979, 9, 2), None, "Mosson", "", None, None, "", None
-    ),
+    PersonHit(KARIM, Civility.M, "BENALI", "", "Karim", dt.date(1979, 9, 2), None, "Mosson", "", None, None, "", None),
 )
 NEAR = (
     Lookalike(

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.errors import Refusal
@@ -216,7 +217,7 @@ def test_two_persons_typed_at_full_speed_before_any_answer_are_both_recorded(des
 
 
 def test_digits_wait_for_the_motifs_when_the_day_is_not_read_yet(desk: Desk) -> None:
-    desk.pilot._day = None
+    desk.pilot._check_in._day = None
     desk.store.slow = {ReadDay, DayAppointments}
     desk.pilot.enter()
     desk.key(K.Key_F3)
@@ -224,6 +225,26 @@ def test_digits_wait_for_the_motifs_when_the_day_is_not_read_yet(desk: Desk) -> 
     assert desk.store.gestures(RecordVisit) == []
     desk.store.release()
     assert recorded(desk).motifs == (motif(4),)
+
+
+def test_a_page_left_and_shown_again_asks_again_for_an_answer_lost_meanwhile(desk: Desk) -> None:
+    desk.store.slow = {FindPeople}
+    desk.keys("bena⏎")
+    desk.pilot.leave()
+    desk.store.held.clear()
+    desk.pilot.enter()
+    desk.store.release()
+    assert desk.page.card.results.current() == str(BENALI.id)
+    desk.keys("⏎")
+    assert not desk.page.card.check_in.isHidden()
+
+
+def test_an_open_card_is_found_again_as_it_was(desk: Desk) -> None:
+    desk.keys("bena⏎8")
+    desk.pilot.leave()
+    desk.pilot.enter()
+    desk.keys("⏎")
+    assert recorded(desk).motifs == (motif(1), motif(8))
 
 
 def test_entree_held_down_opens_the_card_and_records_nothing(desk: Desk) -> None:
@@ -394,3 +415,25 @@ def test_the_digits_of_the_tiles_are_shown_and_spoken(desk: Desk) -> None:
     assert [tile.accessibleDescription() for tile in tiles] == [f"Touche {digit}" for digit in range(1, 10)]
     press(tiles[0], K.Key_Space, text=" ")
     assert tiles[0].isChecked()
+
+
+def test_control_n_takes_the_name_along_even_when_the_window_has_the_same_key(desk: Desk, qtbot: QtBot) -> None:
+    stolen: list[bool] = []
+    rival = QShortcut(QKeySequence("Ctrl+N"), desk.page)
+    rival.activated.connect(lambda: stolen.append(True))
+    desk.keys("benaly")
+    qtbot.keyClick(desk.cursor(), K.Key_N, CTRL)
+    assert (desk.went, stolen) == ([("new-person", "benaly")], [])
+
+
+def test_the_list_of_colleagues_says_who_is_away_and_gives_one_of_them(desk: Desk) -> None:
+    desk.key(K.Key_F3)
+    whom = desk.page.card.check_in.for_whom
+    whom.open_menu()
+    (menu,) = whom.findChildren(QMenu)
+    assert "Mina Sorel, absente cet après-midi" in [action.text() for action in menu.actions()]
+    menu.actions()[2].trigger()
+    menu.close()
+    desk.page.card.check_in.setFocus()
+    desk.keys("⏎")
+    assert recorded(desk).for_id == id_of("Marc Vidal")

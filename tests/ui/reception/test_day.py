@@ -496,7 +496,7 @@ def test_an_account_without_the_right_sees_a_lock_and_whom_to_ask(qtbot: QtBot) 
 def test_below_a_thousand_pixels_the_queue_drops_under_the_search(desk: Desk) -> None:
     beside = desk.page.queue.mapTo(desk.page, desk.page.queue.rect().topLeft()).x()
     desk.page.resize(880, 634)
-    desk.page._inside.layout().activate()
+    desk.page._whole.activate()
     below = desk.page.queue.mapTo(desk.page, desk.page.queue.rect().topLeft()).x()
     assert beside > 500
     assert below < 50
@@ -519,3 +519,55 @@ def test_a_line_of_a_person_who_waits_opens_what_may_be_done_with_her_visit(desk
     desk.page.appointments.rows.setFocus()
     desk.keys("⏎")
     assert "Corriger" in [look.title for look in looks(desk.cursor())]
+
+
+def tab_stops(start: QWidget, count: int) -> list[QWidget]:
+    """What Tab visits after `start`."""
+    found: list[QWidget] = []
+    at = start.nextInFocusChain()
+    while at is not None and at is not start and len(found) < count:
+        if at.isVisible() and at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
+def test_tab_goes_through_the_card_in_the_order_of_reading(desk: Desk) -> None:
+    desk.keys("bena⏎5")
+    panel = desk.page.card.check_in
+    expected = [
+        panel.whole_list,
+        panel.more,
+        *panel.motifs.tiles(),
+        *panel.precisions.fields(),
+        *panel.for_whom.buttons(),
+        panel.for_whom.more,
+        panel.record,
+    ]
+    assert len(expected) > 13
+    assert tab_stops(panel.dossier, len(expected)) == expected
+
+
+def test_tab_leaves_the_left_card_for_the_board_then_the_queue(desk: Desk) -> None:
+    page = desk.page
+    assert tab_stops(page.head.new_person, 1) == [page.card.search]
+    assert tab_stops(page.recent.rows, 2) == [page.head.board, page.queue.call]
+
+
+def test_an_empty_board_says_what_it_is_for(desk: Desk) -> None:
+    colleagues = tuple(replace(one, absence="") for one in DAY.colleagues)
+    changed(desk, instructions=(), messages=(), colleagues=colleagues)
+    assert desk.page.head.board.text() == "Consignes, absences et messages du jour"
+
+
+def test_a_card_that_opens_below_the_window_is_scrolled_to_and_the_search_after_it(desk: Desk, qtbot: QtBot) -> None:
+    def top(part: QWidget) -> int:
+        return part.mapTo(desk.page, part.rect().topLeft()).y()
+
+    desk.page.resize(900, 360)
+    card = desk.page.card
+    desk.keys("bena⏎")
+    qtbot.waitUntil(lambda: 0 <= top(card.check_in) < 60)
+    assert top(card.search) < 0
+    desk.keys("⏎")
+    qtbot.waitUntil(lambda: top(card.search) >= 0)

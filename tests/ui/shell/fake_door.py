@@ -33,7 +33,7 @@ def done(value: T) -> Future[T]:
     return future
 
 
-def refused(refusal: Exception) -> Future[T]:  # type: ignore[type-var]  # a future of anything
+def refused(refusal: Exception) -> Future[T]:
     future: Future[T] = Future()
     future.set_exception(refusal)
     return future

@@ -1,0 +1,87 @@
+"""Turns hours, absences and instructions into gestures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from ceis_desk.access.gestures import SetSiteSetting
+from ceis_desk.access.model import Account
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.store import Change
+from ceis_desk.reception.gestures import SetAbsence
+from ceis_desk.reception.model import Absence, Colleague, Instruction
+from ceis_desk.reception.questions import Absences, Instructions
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.reception.board_forms import AbsenceForm, BoardForm, InstructionForm
+from ceis_desk.ui.settings.hours import HoursView
+from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.settings.site_values import SiteValues, Spans, hours_json
+
+
+class HoursPart(QObject):
+    """The section at work; absences and instructions are asked for only when the account works at the desk."""
+
+    def __init__(self, page: SettingsPage, link: StoreLink, clock: Clock, *, writable: bool, board_lock: str) -> None:
+        super().__init__(page)
+        self._page, self._link, self._clock = page, link, clock
+        self._board = not board_lock
+        self._values = SiteValues()
+        self._accounts: tuple[Account, ...] = ()
+        self._absences: tuple[Absence, ...] = ()
+        self._instructions: tuple[Instruction, ...] = ()
+        self.view = view = HoursView(page.theme, writable=writable, board_lock=board_lock)
+        view.week.given.connect(self._set_day)
+        view.absence_acted.connect(self._take_back)
+        view.add_absence_asked.connect(self._add_absence)
+        view.add_instruction_asked.connect(lambda: self._write(""))
+        view.instruction_opened.connect(self._write)
+
+    def read(self) -> None:
+        """Ask for what is to come."""
+        today = self._clock().date()
+        if self._board:
+            self._link.ask(Absences(today), self._take_absences, key="settings-absences")
+            self._link.ask(Instructions(today), self._take_instructions, key="settings-instructions")
+
+    def show_values(self, values: SiteValues) -> None:
+        """The settings of the site as they now are."""
+        self._values = values
+        self.view.week.show_hours(values.hours or {})
+
+    def show_accounts(self, accounts: tuple[Account, ...]) -> None:
+        """Who may be away."""
+        self._accounts = tuple(one for one in accounts if one.closed_on is None)
+
+    def _set_day(self, day: int, spans: Spans) -> None:
+        week = {**(self._values.hours or {}), day: spans}
+        self._link.do(SetSiteSetting("opening_hours", hours_json(week)))
+
+    def _take_absences(self, absences: tuple[Absence, ...]) -> None:
+        self._absences = absences
+        self.view.show_absences(absences)
+
+    def _take_instructions(self, lines: tuple[Instruction, ...]) -> None:
+        self._instructions = lines
+        self.view.show_instructions(lines)
+
+    def _take_back(self, ident: str) -> None:
+        one = next(line for line in self._absences if str(line.id) == ident)
+        self._link.do(SetAbsence(one.account_id, one.first, one.last, one.reason, one.id, withdrawn=True))
+
+    def _add_absence(self) -> None:
+        colleagues = [Colleague(one.id, one.name, tuple(sorted(one.roles))) for one in self._accounts]
+        self._open(AbsenceForm(self._page.theme, self._clock, colleagues), "Noter une absence")
+
+    def _write(self, ident: str) -> None:
+        line = next((one for one in self._instructions if str(one.id) == ident), None)
+        self._open(InstructionForm(self._page.theme, self._clock, line), "Consigne de l’accueil")
+
+    def _open(self, form: BoardForm, name: str) -> None:
+        sheet = self._page.open_sheet(form, name, form.focusProxy())
+
+        def close(_change: Change) -> None:
+            if isValid(sheet):
+                sheet.close_sheet()
+
+        form.given.connect(lambda gesture: self._link.do(gesture, close))

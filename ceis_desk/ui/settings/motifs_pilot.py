@@ -1,0 +1,101 @@
+"""Turns what is done to motifs, thresholds and districts into gestures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from ceis_desk.access.gestures import SetSiteSetting
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.store import Change, Gesture
+from ceis_desk.reception.gestures import OrderMotifs
+from ceis_desk.reception.model import Motif
+from ceis_desk.reception.questions import AllMotifs
+from ceis_desk.reception.rules import WaitThresholds
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.settings.district_form import DistrictForm
+from ceis_desk.ui.settings.motif_form import MotifForm
+from ceis_desk.ui.settings.motif_order import DIGITS, moved
+from ceis_desk.ui.settings.motifs import MotifsView
+from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.settings.site_values import District, SiteValues, as_json, districts_json
+
+
+class MotifsPart(QObject):
+    """The section at work."""
+
+    def __init__(
+        self, page: SettingsPage, link: StoreLink, discreet: Discreet, clock: Clock, *, writable: bool
+    ) -> None:
+        super().__init__(page)
+        self._page, self._link, self._discreet, self._clock = page, link, discreet, clock
+        self._motifs: tuple[Motif, ...] = ()
+        self._districts: tuple[District, ...] = ()
+        self.view = view = MotifsView(page.theme, writable=writable)
+        view.moved.connect(self._move)
+        view.motif_opened.connect(self._open_motif)
+        view.add_motif_asked.connect(lambda: self._open_motif(""))
+        view.waits_asked.connect(self._set_waits)
+        view.district_opened.connect(self._open_district)
+        view.add_district_asked.connect(lambda: self._open_district(""))
+        view.district_removed.connect(self._remove_district)
+        discreet.changed.connect(lambda _on: self._render())
+
+    def read(self) -> None:
+        """Ask for the motifs."""
+        self._link.ask(AllMotifs(), self._take, key="settings-motifs")
+
+    def show_values(self, values: SiteValues) -> None:
+        """The settings of the site as they now are."""
+        self._districts = values.districts
+        self.view.show_waits(values.thresholds)
+        self.view.show_districts(values.districts, self._clock().date())
+
+    def _take(self, motifs: tuple[Motif, ...]) -> None:
+        self._motifs = motifs
+        self._render()
+
+    def _render(self) -> None:
+        self.view.show_motifs(self._motifs, self._discreet.show)
+
+    def _move(self, code: str, by: int) -> None:
+        codes = moved(self._motifs, code, by)
+        if codes is not None:
+            self._link.do(OrderMotifs(codes))
+
+    def _open_motif(self, code: str) -> None:
+        motif = next((one for one in self._motifs if one.code == code), None)
+        taken = {one.position for one in self._motifs}
+        free = next((digit for digit in range(1, DIGITS + 1) if digit not in taken), 0)
+        form = MotifForm(self._page.theme, motif, free)
+        sheet = self._page.open_sheet(form, "Motif", form.label, width=620)
+        form.given.connect(lambda gesture: self._do(gesture, sheet))
+
+    def _set_waits(self, waits: WaitThresholds) -> None:
+        self._link.do(SetSiteSetting("wait_thresholds", as_json(asdict(waits))))
+
+    def _open_district(self, rank: str) -> None:
+        district = self._districts[int(rank)] if rank else None
+        form = DistrictForm(self._page.theme, self._clock().date(), district)
+        sheet = self._page.open_sheet(form, "Quartier prioritaire", form.name, width=520)
+
+        def take(given: District) -> None:
+            others = [one for one in self._districts if one != district]
+            self._do(SetSiteSetting("qpv_list", districts_json([*others, given])), sheet)
+
+        form.given.connect(take)
+
+    def _remove_district(self, rank: str) -> None:
+        others = [one for at, one in enumerate(self._districts) if str(at) != rank]
+        self._link.do(SetSiteSetting("qpv_list", districts_json(others)))
+
+    def _do(self, gesture: Gesture, sheet: Sheet) -> None:
+        def close(_change: Change) -> None:
+            if isValid(sheet):
+                sheet.close_sheet()
+
+        self._link.do(gesture, close)

@@ -1,0 +1,138 @@
+"""The first start, by keys alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ceis_desk.access.door import Threshold
+from ceis_desk.core.errors import Refusal
+from ceis_desk.ui.shell.first_start import DIFFERENT
+from tests.ui.shell.conftest import CONTROL, Hands, Start
+from tests.ui.shell.fake_door import KEY, refused
+
+SECRET = "Platane-vert-26"
+
+
+def answered(start: Start) -> Hands:
+    hands = start(Threshold(first_start=True))
+    for text in ("CCAS de Montpellier", "Hélène Costa", SECRET, SECRET):
+        hands.write(text)
+        if text != SECRET or not hands.desk.entry.first.again.text():
+            hands.strike(Qt.Key.Key_Return)
+    return hands
+
+
+def test_the_first_start_is_answered_by_keys_alone(start: Start) -> None:
+    hands = answered(start)
+    hands.strike(Qt.Key.Key_Return)
+    founding = hands.door.founding
+    assert founding is not None
+    assert (founding.structure, founding.place, founding.desk) == ("CCAS de Montpellier", "CEIS", "Accueil · Poste 1")
+    assert (founding.name, founding.login, founding.password) == ("Hélène Costa", "helene", SECRET)
+
+
+def test_a_number_turns_into_a_check_when_its_answer_is_complete(start: Start) -> None:
+    hands = start(Threshold(first_start=True))
+    marks = [question.mark.text() for question in hands.desk.entry.first.questions]
+    assert marks == ["1", "2, répondu", "3"]
+    hands.write("CCAS de Montpellier")
+    assert hands.desk.entry.first.questions[0].mark.text() == "1, répondu"
+
+
+def test_two_passwords_that_differ_are_said_beside_the_field(start: Start) -> None:
+    hands = answered(start)
+    hands.write("x")
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.desk.entry.first.again_field.message() == DIFFERENT
+    assert hands.door.founding is None
+
+
+def test_a_login_that_does_not_fit_is_said_beside_the_field(start: Start) -> None:
+    hands = answered(start)
+    hands.desk.entry.first.login.setText("?")
+    hands.strike(Qt.Key.Key_Return)
+    assert "identifiant" in hands.desk.entry.first.login_field.message()
+    assert hands.door.founding is None
+
+
+def test_a_folder_that_cannot_be_written_keeps_what_was_typed(start: Start) -> None:
+    hands = answered(start)
+    sentence = "Ce dossier ne peut pas être écrit\u00a0: choisissez-en un autre."
+    hands.door.found = lambda answers: refused(Refusal(sentence))  # type: ignore[method-assign]  # a door that refuses
+    hands.strike(Qt.Key.Key_Return)
+    first = hands.desk.entry.first
+    assert sentence in hands.words()
+    assert first.other.isVisible()
+    assert first.structure.text() == "CCAS de Montpellier"
+    assert first.begin.isEnabled()
+
+
+def test_the_recovery_key_is_never_skipped_in_silence(start: Start) -> None:
+    hands = answered(start)
+    hands.strike(Qt.Key.Key_Return)
+    recovery = hands.desk.entry.recovery
+    assert recovery.isVisible()
+    assert "ABCDE" not in hands.words()
+    recovery.go_on.click()
+    hands.strike(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.desk.session is None
+    recovery.show_key.click()
+    assert "CEIS-ABCDE" in hands.words()
+    hands.strike(Qt.Key.Key_Space)
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.desk.session is not None
+    assert "ABCDE" not in recovery.key.text()
+
+
+def test_the_banner_of_the_key_stays_until_the_key_has_been_tried(start: Start) -> None:
+    hands = answered(start)
+    hands.strike(Qt.Key.Key_Return)
+    hands.desk.entry.recovery.show_key.click()
+    hands.strike(Qt.Key.Key_Space)
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.window.key.isVisible()
+    hands.window.key.acted.emit()
+    hands.write("CEIS-FAUX")
+    hands.strike(Qt.Key.Key_Tab)
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.window.key.isVisible()
+    assert "groupe 3" in hands.words()
+    hands.write("")
+    sheet = hands.window.sheets()[0]
+    sheet.content.key.setPlainText(KEY)  # type: ignore[attr-defined]  # the form of the sheet
+    hands.strike(Qt.Key.Key_Tab)
+    hands.strike(Qt.Key.Key_Return)
+    assert not hands.window.key.isVisible()
+    assert hands.window.sheets() == []
+
+
+def test_ctrl_d_opens_the_example_data_under_their_ribbon(start: Start) -> None:
+    hands = start(Threshold(first_start=True))
+    hands.strike(Qt.Key.Key_D, CONTROL)
+    assert hands.door.asked == ["found_demo"]
+    assert hands.desk.session is not None
+    assert hands.window.demo.isVisible()
+    hands.strike(Qt.Key.Key_F12)
+    assert hands.window.demo.isVisible()
+
+
+def test_taking_the_example_data_away_is_asked_once_then_leads_to_a_first_start(start: Start) -> None:
+    hands = start(Threshold(first_start=True))
+    hands.strike(Qt.Key.Key_D, CONTROL)
+    hands.window.demo.acted.emit()
+    hands.strike(Qt.Key.Key_Return)
+    assert "remove_demo" not in hands.door.asked, "the cursor starts on the way back"
+    hands.window.demo.acted.emit()
+    hands.strike(Qt.Key.Key_Tab)
+    hands.strike(Qt.Key.Key_Return)
+    assert "remove_demo" in hands.door.asked
+    assert hands.desk.entry.first.isVisible()
+    assert not hands.window.demo.isVisible()
+    assert "CANARI" not in hands.words()
+
+
+def test_a_folder_in_trouble_is_said_calmly(start: Start) -> None:
+    hands = start(Threshold(first_start=False, trouble="Ce fichier n’est pas un magasin. Rien n’a été écrit."))
+    assert "Rien n’a été écrit." in hands.words()
+    assert QApplication.focusWidget() is hands.desk.entry.trouble.other
