@@ -4,8 +4,6 @@ Rounds are interleaved and each figure is the median of the ratios to the baseli
 Run: python benchmarks/clock_placement.py [--rows 110000] [--rounds 7]
 """
 
-# ruff: noqa: S608 the statements are built from the names of this very file
-
 from __future__ import annotations
 
 import argparse

@@ -85,7 +85,7 @@ def spelling(word: str) -> str:
 
 
 def grams(word: str) -> tuple[str, ...]:
-    """The grams by which a mistyped word is looked for; the first one of the bones, shared by thousands, for short words."""
+    """The grams by which a mistyped word is looked for; thousands share the first of the bones: only if it is short."""
     written = spelling(word)
     parts = (written,) if len(word) <= _SHORT_WORD else (written.partition("=")[0], written.partition("=")[2])
     return tuple(dict.fromkeys(part[at : at + _GRAM] for part in parts for at in range(len(part) - _GRAM + 1)))

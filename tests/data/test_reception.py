@@ -148,7 +148,7 @@ def test_a_call_taken_back_gives_the_person_her_place_again(day: Day) -> None:
 
 def test_a_visit_passes_through_its_stamps_and_undo_gives_each_back(day: Day) -> None:
     visit_id = day.do(RecordVisit((day.person(),))).made[0]
-    seen = []
+    seen: list[Change] = []
     for state in (VisitState.CALLED, VisitState.BUSY, VisitState.GONE):
         day.at(9, 10 + len(seen))
         seen.append(day.do(StampVisit(visit_id, state)))

@@ -96,7 +96,7 @@ class Desk:
 def new_desk(folder: Path, clock: Clock = wall_clock) -> Iterator[Desk]:
     """A new store with its director and administrator, a reception account and a budget counsellor."""
     door = LocalDoor(folder, clock, QUICK)
-    desk = None
+    desk: Desk | None = None
     try:
         founded = door.found(Founding("CCAS d’essai", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)).result()
         desk = Desk(folder, door, founded.opened, founded.recovery_text)
@@ -104,4 +104,4 @@ def new_desk(folder: Path, clock: Clock = wall_clock) -> Iterator[Desk]:
         desk.add("claire", "Claire Fabre", Role.BUDGET)
         yield desk
     finally:
-        (desk.door if desk else door).close()
+        (door if desk is None else desk.door).close()

@@ -14,7 +14,8 @@ from ceis_desk.data.search.presence import last_visit_of
 from ceis_desk.data.search.terms import Shape, has, scan
 
 _MOST_FOUND = 120
-_MOST_SCANNED = 1200
+_MOST_SCANNED = 1000
+_ENOUGH = 20
 _WHOLE = -1
 
 
@@ -37,7 +38,7 @@ class Matches:
 def find_exact(connection: Connection, shape: Shape, values: Mapping[str, str]) -> Matches:
     """Persons with all that was asked; past a few hundred, the first ones in the order of the index."""
     found = _matches(connection, shape, _WHOLE, values) if shape.words > 1 else {}
-    if len(found) >= _MOST_FOUND:
+    if len(found) >= _ENOUGH:
         return Matches(found, complete=False)
     driver, size = _rarest(connection, shape, values)
     others = _matches(connection, shape, driver, values)

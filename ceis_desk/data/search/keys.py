@@ -24,8 +24,8 @@ _READ = (
     *("email", "address", "postcode"),
 )
 # An alias may share tokens and blocks with the record that stands for it.
-_INSERT_TOKEN = "INSERT INTO name_token(token, kind, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_INSERT_BLOCK = "INSERT INTO block_key(key, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_INSERT_WORDS = "INSERT INTO name_token(token, kind, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_INSERT_BLOCKS = "INSERT INTO block_key(key, person_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _ADD_WORD = text("INSERT INTO person_grams(names) VALUES (:spelling)")
 _DROP_WORD = text(
     "DELETE FROM person_grams WHERE rowid IN"
@@ -108,9 +108,9 @@ def _write(connection: Connection, owned: list[tuple[Id, Identity]]) -> None:
     blocks = {(key, own.bytes) for own, identity in owned for key in block_keys(identity)}
     # In the order of the key, so that each page is written once; straight to the driver, for there may be millions.
     if tokens:
-        connection.exec_driver_sql(_INSERT_TOKEN, sorted(tokens))
+        connection.exec_driver_sql(_INSERT_WORDS, sorted(tokens))
     if blocks:
-        connection.exec_driver_sql(_INSERT_BLOCK, sorted(blocks))
+        connection.exec_driver_sql(_INSERT_BLOCKS, sorted(blocks))
 
 
 def _known(connection: Connection, words: set[str]) -> set[str]:

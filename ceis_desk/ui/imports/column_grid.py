@@ -8,13 +8,17 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ceis_desk.people.person_columns import PersonColumn
 from ceis_desk.reception.importing import HeaderCell
+from ceis_desk.reception.visit_columns import VisitColumn
 from ceis_desk.ui.imports.rows import NOT_USED
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
 _LONGEST = 40
+SEALED = frozenset({VisitColumn.COMMENT.value, PersonColumn.COMMENT.value})
+RESERVED = "texte réservé aux professionnels, repris sans être montré"
 
 
 class ColumnGrid(QWidget):
@@ -26,6 +30,7 @@ class ColumnGrid(QWidget):
         super().__init__()
         self._theme = theme
         self._boxes: dict[int, ComboBox] = {}
+        self._changed: int | None = None
         self._shown: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +51,7 @@ class ColumnGrid(QWidget):
             self._put(Text(head, "hint_strong", "ink2"), 0, column)
         for line, cell in enumerate(cells, 1):
             name = cell.header or f"colonne {cell.index + 1}"
-            values = detail(" · ".join(_short(value) for value in cell.sample if value)) or "vide"
+            values = RESERVED if cell.field in SEALED else detail(_listed(cell.sample))
             box = ComboBox(self._theme, (("", NOT_USED), *choices))
             box.set_value(cell.field)
             box.setAccessibleName(f"«\u00a0{name}\u00a0» est reprise comme")
@@ -64,17 +69,27 @@ class ColumnGrid(QWidget):
         """The list of one column; raises KeyError."""
         return self._boxes[index]
 
+    def take_changed(self) -> ComboBox | None:
+        """The list that the user has just changed, once: the cursor goes back to it."""
+        index, self._changed = self._changed, None
+        return None if index is None else self._boxes.get(index)
+
     def _settle(self, index: int, _row: int) -> None:
         """Two columns cannot hold the same thing: the last word of the user wins."""
         field = self._boxes[index].value()
         for other, box in self._boxes.items():
             if other != index and field and box.value() == field:
                 box.set_value("")
+        self._changed = index
         self.chosen.emit()
 
     def _put(self, widget: QWidget, line: int, column: int) -> None:
         self._grid.addWidget(widget, line, column)
         self._shown.append(widget)
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return " · ".join(_short(value) for value in values if value) or "vide"
 
 
 def _short(words: str) -> str:

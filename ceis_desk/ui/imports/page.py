@@ -31,6 +31,7 @@ LOCKED = (
 )
 NOTHING_WRITTEN = "Rien n’est écrit avant «\u00a0Importer\u00a0». Recommencer le même fichier n’ajoute rien deux fois."
 STOPPED = "Import arrêté. Ce qui est écrit reste, le reste du fichier attend."
+BEFORE, AFTER = "Ce que l’import ferait", "Ce que l’import a fait"
 IMPORT, GO_ON = "Importer", "Continuer l’import"
 
 
@@ -65,7 +66,7 @@ class ImportPage(QWidget):
         self.choose = Button(theme, "Choisir un fichier", icon="folder-open", key="Ctrl O")
 
     def _make_preview(self, theme: Theme) -> None:
-        self.counts = Facts(columns=2, name="Ce que l’import ferait")
+        self.counts = Facts(columns=2, name=BEFORE)
         self.notes = Text("", "secondary", "ink2", wrap=True)
         self.columns = ColumnGrid(theme)
         self.findings = Table(theme, "Lignes écartées et remarques", TableRows(("Ligne", "Constat")))
@@ -87,7 +88,7 @@ class ImportPage(QWidget):
         line.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
         file.add(row(self.kind, None))
         file.add(line)
-        self._preview = Card(theme, "Ce que l’import ferait", "eye")
+        self._preview = Card(theme, BEFORE, "eye")
         for part in (self.read, self.notes, self.counts):
             self._preview.add(part)
         self._columns_card = Card(theme, "Colonnes reconnues", "layout-columns")
@@ -145,11 +146,12 @@ class ImportPage(QWidget):
         for part in (self._preview, self._columns_card, self._findings_card, self._work):
             part.hide()
 
-    def show_reading(self, path: str) -> None:
-        """The file is being read; its former preview goes away."""
+    def show_reading(self, path: str, *, again: bool) -> None:
+        """The file is being read; its former preview goes away, unless it is the same file read `again`."""
         self.path.setText(path)
         self.field.clear_message()
-        self.show_nothing()
+        if not again:
+            self.show_nothing()
         self._show_work("Lecture du fichier…", running=True)
         self.progress.show_share(0, 0)
 
@@ -158,6 +160,8 @@ class ImportPage(QWidget):
         self.show_nothing()
         self.set_busy(False)
         self.field.set_error(sentence)
+        if self.isVisible():
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_prepared(self, prepared: Prepared, detail: Callable[[str], str], *, unknown: str = "") -> None:
         """Show what the file would bring; `unknown` says that its header was not known."""
@@ -173,6 +177,8 @@ class ImportPage(QWidget):
         self._show_work(self._wish(prepared), running=False)
         self.start.setText(IMPORT)
         self.start.setVisible(rows.fresh(prepared) > 0)
+        self._preview.title.setText(BEFORE)
+        self._move_cursor()
         announce(self, rows.read_sentence(prepared))
 
     def show_details(self, prepared: Prepared, detail: Callable[[str], str]) -> None:
@@ -193,12 +199,14 @@ class ImportPage(QWidget):
         self._show_work(sentence, running=False)
         self.start.setText(GO_ON)
         self.start.show()
+        self._move_cursor()
         announce(self, sentence)
 
     def show_done(self, prepared: Prepared) -> None:
         """Everything is written."""
         self._show_work(rows.end_sentence(prepared), running=False)
-        self.start.hide()
+        self._preview.title.setText(AFTER)
+        self._move_cursor()
         announce(self, self.said.text())
 
     def say(self, sentence: str) -> None:
@@ -213,6 +221,12 @@ class ImportPage(QWidget):
         """What the user says the file holds."""
         return Kind(self.kind.value())
 
+    def _move_cursor(self) -> None:
+        """What had the cursor may be gone: it goes to what comes next."""
+        if self.isVisible():
+            usual = self.start if self.start.isVisible() else self.keep
+            (self.columns.take_changed() or usual).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _wish(self, prepared: Prepared) -> str:
         if rows.fresh(prepared) > 0:
             return f"{plural(rows.fresh(prepared), 'ligne', 'lignes')} à importer."
@@ -226,6 +240,8 @@ class ImportPage(QWidget):
         self.start.setVisible(False)
         self.keep.setVisible(not running)
         self.set_busy(running)
+        if running and self.isVisible():
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, busy: bool) -> None:
         """Nothing can be chosen while a file is read or written."""

@@ -86,7 +86,7 @@ class ImportPilot(QObject):
         if self._path is None or not self._open:
             return
         self._left, self._prepared = [], None
-        self.page.show_reading(self._path.name)
+        self.page.show_reading(self._path.name, again=bool(chosen) and first is None)
         self._reading = self._link.store.ask(PrepareImport(self.page.chosen_kind(), self._path, chosen))
         reading = self._reading
 

@@ -145,6 +145,10 @@ class Doubt(QWidget):
         inside = now is not None and self.card.isAncestorOf(now)
         return inside or self.now() - self._shown_at >= _SETTLE_SECONDS
 
+    def look_again(self) -> None:
+        """The card only now came into view: keys on their way are no answer."""
+        self._shown_at = self.now()
+
     def rule_out(self) -> bool:
         """Remember that it is not the one shown; True when no other probable record is left."""
         if self._at is not None:

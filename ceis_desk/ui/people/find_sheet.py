@@ -29,6 +29,8 @@ class FindSheet(QWidget):
     def __init__(self, theme: Theme, discreet: Discreet, title: str, today: dt.date) -> None:
         super().__init__()
         self._discreet, self._today = discreet, today
+        self._hits: tuple[PersonHit, ...] = ()
+        discreet.changed.connect(self._show)
         self.search = SearchField(theme, placeholder="Nom de l’autre fiche", name="Chercher l’autre fiche")
         self.results = RowList(theme, "Fiches trouvées")
         self.results.setMinimumHeight(theme.px(280))
@@ -39,10 +41,14 @@ class FindSheet(QWidget):
 
     def show_hits(self, hits: tuple[PersonHit, ...]) -> None:
         """The records found."""
-        typed, show = self.search.text(), self._discreet.show
-        self.results.show_rows([(str(hit.id), hit_row(hit, typed, show, self._today)) for hit in hits])
+        self._hits = hits
+        self._show()
         if hits:
             self.results.go_to(str(hits[0].id))
+
+    def _show(self) -> None:
+        typed, show = self.search.text(), self._discreet.show
+        self.results.show_rows([(str(hit.id), hit_row(hit, typed, show, self._today)) for hit in self._hits])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

@@ -32,6 +32,7 @@ class PersonForm(QWidget):
     def __init__(self, theme: Theme, discreet: Discreet) -> None:
         super().__init__()
         self.entries = Entries(theme, self)
+        self._discreet = discreet
         self._notice_on = ""
         self.district = DistrictField(theme)
         self.household = HouseholdEditor(theme, discreet)
@@ -39,6 +40,8 @@ class PersonForm(QWidget):
         self.setLayout(column(*self._basics(theme), self.more, None, gap=12))
         self.entries.edited.connect(self.edited)
         self.household.edited.connect(self.edited)
+        discreet.changed.connect(lambda on: self.entries.hide_words(on=on))
+        self.entries.hide_words(on=discreet.on)
         self.household.searched.connect(self.household_searched)
 
     def _basics(self, theme: Theme) -> tuple[QWidget, ...]:
@@ -79,8 +82,9 @@ class PersonForm(QWidget):
 
     def say(self, reading: Reading, *, phone_known: bool, qpv_list: str) -> None:
         """How each field was understood."""
+        show = self._discreet.show
         said = reading.understood.items()
-        understood = {code: words for code, words in said if code == "birth" or self._other(code, words)}
+        understood = {code: show.phone(words) for code, words in said if code == "birth" or self._other(code, words)}
         self.entries.say(understood, reading.refused)
         if phone_known and "phone" not in reading.refused:
             self.entries.fields["phone"].set_warning("numéro déjà connu")

@@ -64,7 +64,8 @@ class FormPage(QWidget):
         both = SideBySide(theme, held, beside, narrow=860, shares=(4, 5))
         inside = QWidget()
         inside.setLayout(column(head, self.refusal, both, None, gap=14, margins=(20, 14, 20, 16)))
-        self.setLayout(column(Scroll(inside)))
+        self._scroller = Scroll(inside)
+        self.setLayout(column(self._scroller))
 
     def show_draft(self, *, kept: bool) -> None:
         """« Brouillon gardé » once the store has it."""
@@ -89,7 +90,7 @@ class FormPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_control_n(event):
-            if self.doubt.asks() is not None and self.doubt.may_answer():
+            if self.doubt.asks() is not None and self._answers():
                 self.another.emit()
         elif is_enter(event):
             self._enter(control=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
@@ -98,10 +99,18 @@ class FormPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _answers(self) -> bool:
+        """Whether a key answers the doubt: below the fold, the first one only brings it into view."""
+        if not self.doubt.card.comparison.visibleRegion().isEmpty():
+            return self.doubt.may_answer()
+        self._scroller.ensureWidgetVisible(self.doubt.card, 0, 0)
+        self.doubt.look_again()
+        return False
+
     def _enter(self, *, control: bool) -> None:
         asked = self.doubt.asks() if self.doubt.isVisibleTo(self) else None
         if asked is not None:
-            if self.doubt.may_answer():
+            if self._answers():
                 self.opened.emit(asked)
         elif control or self.form.on_last_field() or QApplication.focusWidget() is self.form.notice:
             self.submitted.emit()

@@ -8,23 +8,22 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.questions import ReadDraft
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
 from ceis_desk.people.gestures import ChangePerson, CreatePerson, SetHousehold
 from ceis_desk.people.model import Identity, Lookalike, PersonRecord
-from ceis_desk.people.questions import FindLookalikes, FindPeople, KnownDistricts, OpenRecord
+from ceis_desk.people.questions import FindLookalikes, KnownDistricts, OpenRecord
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
-from ceis_desk.ui.people.drafts import NEW, OTHER, Draft, read_draft, write_draft
+from ceis_desk.ui.people.draft_keeper import DraftKeeper
+from ceis_desk.ui.people.drafts import NEW, Draft, read_draft
 from ceis_desk.ui.people.form_page import NOTHING_NEEDED, FormPage
 from ceis_desk.ui.people.rows import name_of
 from ceis_desk.ui.people.typed import Reading, list_of, prefilled, read_typed, type_out
 
-_LOOK_MS, _KEEP_MS = 300, 500
-_NAMES_OFFERED = 4
+_LOOK_MS = 300
 
 
 class FormPilot(QObject):
@@ -35,18 +34,20 @@ class FormPilot(QObject):
 
     def __init__(self, page: FormPage, link: StoreLink, discreet: Discreet, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(page)
-        self.page, self._link, self._discreet, self._clock = page, link, discreet, clock
+        self.page, self._link, self._discreet = page, link, discreet
+        self._today = lambda: clock().date()
         self._record: PersonRecord | None = None
         self._districts: Mapping[str, bool] = {}
         self._near: tuple[Lookalike, ...] = ()
         self._pending = False
         self._create_after = False
         self._saving = False
-        self._other = Draft()
-        self.look = self._timer(_LOOK_MS, self._find)
-        self.keep = self._timer(_KEEP_MS, self._keep_draft)
+        self.look = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self.look.timeout.connect(self._find)
+        self.drafts = DraftKeeper(link, self._draft, self._kind, self)
+        self.drafts.kept.connect(lambda kept: page.show_draft(kept=kept))
+        self.drafts.other_changed.connect(self._show_other)
         page.form.edited.connect(self._edited)
-        page.form.household_searched.connect(self._find_household)
         page.submitted.connect(self.submit)
         page.another.connect(self._another)
         page.opened.connect(self._open_known)
@@ -55,13 +56,7 @@ class FormPilot(QObject):
         page.swapped.connect(self._swap)
         page.side.saved.connect(self.submit)
         page.side.reloaded.connect(self._reload)
-
-    def _timer(self, wait: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(then)
-        return timer
+        discreet.changed.connect(self._hide)
 
     def new(self, text: str) -> None:
         """A new person named as searched, or the draft that was left."""
@@ -74,13 +69,19 @@ class FormPilot(QObject):
             draft = read_draft(kept)
             if draft.empty or not self._still_new(wanted):
                 return
-            if all(draft.typed.get(code, "").casefold() == words.casefold() for code, words in wanted.items() if words):
+            if _is_of(draft, wanted):
                 self._put(draft)
                 self.page.show_draft(kept=True)
             else:
-                self._set_aside(draft)
+                self.drafts.set_aside(draft)
 
         self._link.ask(ReadDraft(NEW), come_back, key="draft")
+        self.drafts.recall()
+
+    def _hide(self) -> None:
+        if self._record is not None:
+            self.page.title.setText(f"Modifier {name_of(self._record.identity, self._discreet.show)}")
+        self._say()
 
     def edit(self, record: PersonRecord) -> None:
         """Change a record, from the draft left on it if any."""
@@ -103,9 +104,7 @@ class FormPilot(QObject):
 
     def flush(self) -> None:
         """Nothing typed waits for a timer: the page is being left, or locked."""
-        if self.keep.isActive():
-            self.keep.stop()
-            self._keep_draft()
+        self.drafts.flush()
         self.look.stop()
 
     def submit(self) -> None:
@@ -137,7 +136,7 @@ class FormPilot(QObject):
         page.said.setText(said)
         page.show_draft(kept=False)
         page.refuse("")
-        page.swap.setVisible(not self._other.empty)
+        self._show_other()
         page.set_editing(on=self._record is not None)
         page.doubt.start()
         page.form.more.fold_all()
@@ -158,14 +157,12 @@ class FormPilot(QObject):
 
     def _still_new(self, wanted: Mapping[str, str]) -> bool:
         """Whether nobody typed before the draft came."""
-        typed = {code: text for code, text in self.page.form.typed().items() if text}
-        return self._record is None and typed == {code: text for code, text in wanted.items() if text}
+        return self._record is None and _filled(self.page.form.typed()) == _filled(wanted)
 
     def _edited(self) -> None:
-        self.page.show_draft(kept=False)
         self.page.refuse("")
         self._say()
-        self.keep.start()
+        self.drafts.touch()
         if self._record is None:
             self._create_after = False
             self._pending = True
@@ -180,7 +177,7 @@ class FormPilot(QObject):
 
     def _find(self) -> None:
         identity = self._reading().identity
-        if not (identity.used_name or identity.birth_name or identity.first_name or identity.phones or identity.email):
+        if not _may_be_known(identity):
             self.page.doubt.start()
             self._found(None)
             return
@@ -198,15 +195,14 @@ class FormPilot(QObject):
             self._create_after = False
             self.submit()
 
-    def _find_household(self, text: str) -> None:
-        self._link.ask(FindPeople(text, _NAMES_OFFERED), self.page.form.show_hits, key="household")
-
     def _another(self) -> None:
         if self.page.doubt.rule_out():
             self.submit()
 
     def _open_known(self, person_id: Id) -> None:
-        self._forget_draft()
+        """What was typed may hold something that her record lacks: it waits aside."""
+        self.drafts.set_aside(self._draft())
+        self.drafts.forget()
         self.opened.emit(person_id)
 
     def _create(self, identity: Identity) -> None:
@@ -215,7 +211,7 @@ class FormPilot(QObject):
 
         def made(change: Change) -> None:
             self._saving = False
-            self._forget_draft()
+            self.drafts.forget()
             person_id = change.made[0]
             if members:
                 self._link.do(SetHousehold(person_id, members), refused=self._refuse)
@@ -228,7 +224,7 @@ class FormPilot(QObject):
 
         def changed(_change: Change) -> None:
             self._saving = False
-            self._forget_draft()
+            self.drafts.forget()
             self.opened.emit(record.id)
 
         def refused(refusal: Refusal) -> None:
@@ -241,11 +237,11 @@ class FormPilot(QObject):
     def _clash(self, now: PersonRecord, identity: Identity) -> None:
         self._record = now
         self.page.side.show_clash(identity, now.identity)
-        self._keep_draft()
+        self.drafts.keep()
 
     def _reload(self) -> None:
         if self._record is not None:
-            self._forget_draft()
+            self.drafts.forget()
             self.edit(self._record)
 
     def _refuse(self, refusal: Refusal) -> None:
@@ -259,45 +255,43 @@ class FormPilot(QObject):
         form = self.page.form
         return Draft(form.typed(), form.household.members(), self._record.clock if self._record else 0)
 
-    def _keep_draft(self) -> None:
-        text = write_draft(self._draft())
-        kept = bool(text)
-        self._link.do(KeepDraft(self._kind(), text), lambda _change: self.page.show_draft(kept=kept))
-
-    def _forget_draft(self) -> None:
-        self.keep.stop()
-        self.look.stop()
-        self._link.do(KeepDraft(self._kind(), ""))
-
     def _leave(self) -> None:
         self.flush()
         self.left.emit()
 
-    def _set_aside(self, draft: Draft) -> None:
-        self._other = draft
-        self.page.swap.show()
-        self._link.do(KeepDraft(OTHER, write_draft(draft)))
-
     def _empty(self) -> None:
         typed = self._draft()
         if not typed.empty:
-            self._set_aside(typed)
+            self.drafts.set_aside(typed)
         self._near = ()
         self.page.doubt.start()
         self._put(Draft())
-        self._keep_draft()
+        self.drafts.keep()
 
     def _swap(self) -> None:
         """The other draft comes in, the one that stood here is set aside."""
-        here, there = self._draft(), self._other
-        self._other = here
+        here, there = self._draft(), self.drafts.other
         self._put(there)
-        self._keep_draft()
-        self._link.do(KeepDraft(OTHER, write_draft(here)))
-        self.page.swap.setVisible(not here.empty)
+        self.drafts.keep()
+        self.drafts.set_aside(here)
 
-    def _today(self) -> dt.date:
-        return self._clock().date()
+    def _show_other(self) -> None:
+        self.page.swap.setVisible(not self.drafts.other.empty and self._record is None)
+
+
+def _filled(typed: Mapping[str, str]) -> dict[str, str]:
+    return {code: text for code, text in typed.items() if text}
+
+
+def _is_of(draft: Draft, wanted: Mapping[str, str]) -> bool:
+    """Whether the draft left is that of the person now asked for."""
+    return all(draft.typed.get(code, "").casefold() == words.casefold() for code, words in _filled(wanted).items())
+
+
+def _may_be_known(identity: Identity) -> bool:
+    """Whether enough was typed to look for records near it."""
+    one = identity
+    return any((one.used_name, one.birth_name, one.first_name, one.phones, one.email))
 
 
 def _with_clock(record: PersonRecord, clock: int) -> PersonRecord:

@@ -36,7 +36,8 @@ class MergeSheet(QWidget):
         filled = fill_holes(winner.identity, loser.identity)
         self._groups: dict[str, QButtonGroup] = {}
         self._picks: dict[str, str] = first_picks(winner.identity, filled, loser.identity)
-        lines = Scroll(self._grid())
+        self._lines = lines = Scroll(self._grid())
+        discreet.changed.connect(self._show)
         lines.setMaximumHeight(theme.px(_MOST_HEIGHT))
         self.unite = Button(theme, "Réunir les deux fiches", kind="main", icon="arrows-join-2", key="Ctrl Entrée")
         self.close_it = Button(theme, "Ne rien changer", key="Échap")
@@ -70,6 +71,10 @@ class MergeSheet(QWidget):
             self._unite()
         else:
             super().keyPressEvent(event)
+
+    def _show(self) -> None:
+        self._groups.clear()
+        self._lines.setWidget(self._grid())
 
     def _unite(self) -> None:
         self.merged.emit(self._sides[0].id, self._sides[1].id, self.kept())

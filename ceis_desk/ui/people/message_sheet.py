@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Account
 from ceis_desk.core.nir import find_nir
+from ceis_desk.people.model import Identity
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextArea
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.keys import is_enter
+from ceis_desk.ui.people.rows import name_of
 from ceis_desk.ui.people.typed import NIR
 
 
@@ -24,7 +27,7 @@ class MessageSheet(QWidget):
     written = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, about: str, accounts: tuple[Account, ...]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, identity: Identity, accounts: tuple[Account, ...]) -> None:
         super().__init__()
         open_ones = tuple((str(one.id), one.name) for one in accounts if one.closed_on is None)
         self.to = ComboBox(theme, (("", "Toute l’équipe"), *open_ones))
@@ -34,10 +37,17 @@ class MessageSheet(QWidget):
         close_it = Button(theme, "Annuler", key="Échap")
         self.send.clicked.connect(self._send)
         close_it.clicked.connect(self.closed)
-        parts = (Text("Laisser un message", "title"), Text(f"Au sujet de {about}", "secondary", "ink2", wrap=True))
+        self._discreet, self._identity = discreet, identity
+        self._about = Text("", "secondary", "ink2", wrap=True)
+        parts = (Text("Laisser un message", "title"), self._about)
+        discreet.changed.connect(self._name)
+        self._name()
         to = Field(theme, "Pour", self.to)
         answers = row(self.send, close_it, None, gap=10)
         self.setLayout(column(*parts, to, self._field, answers, gap=12, margins=(20, 16, 20, 18)))
+
+    def _name(self) -> None:
+        self._about.setText(f"Au sujet de {name_of(self._identity, self._discreet.show)}")
 
     def refuse(self, words: str) -> None:
         """Say why it was not kept; the text stays."""

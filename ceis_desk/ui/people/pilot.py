@@ -27,6 +27,9 @@ from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keys import KeyLine
 
 
+_NAMES_OFFERED = 4
+
+
 class PeoplePilot(QObject):
     """`go` asks the window for another page; `open_record` and `new_person` are what other pages ask of this one."""
 
@@ -66,6 +69,8 @@ class PeoplePilot(QObject):
         self.record.edited.connect(self._edit)
         self.record.at_desk_edited.connect(self._edit_at_desk)
         self.record.opened.connect(self.open_record)
+        self.record.gone.connect(self._say_gone)
+        page.form.form.household_searched.connect(self._find_household)
         self.form.opened.connect(self.open_record)
         self.form.left.connect(self._leave_form)
         self.pairs.counted.connect(page.home.show_pairs)
@@ -148,6 +153,11 @@ class PeoplePilot(QObject):
         else:
             self._to_home()
 
+    def _say_gone(self, sentence: str) -> None:
+        if self.page.shown() == "record":
+            self._to_home()
+            self._link.refused.emit(sentence)
+
     def _to_home(self) -> None:
         self.page.display("home")
         self.enter()
@@ -155,6 +165,9 @@ class PeoplePilot(QObject):
     def _arrive(self) -> None:
         if self.record.record is not None:
             self.go.emit("reception", self.record.record.id)
+
+    def _find_household(self, text: str) -> None:
+        self._link.ask(FindPeople(text, _NAMES_OFFERED), self.page.form.form.show_hits, key="household")
 
     def _search(self, text: str) -> None:
         self._link.ask(FindPeople(text), self._show_hits, key="people")

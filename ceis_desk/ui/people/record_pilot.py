@@ -11,6 +11,7 @@ from ceis_desk.access.gestures import NoteAccess
 from ceis_desk.access.model import Account, Actor, Level, Thing
 from ceis_desk.access.questions import Accounts
 from ceis_desk.access.rights import may
+from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.people.gestures import ChangeWork, SetHousehold
 from ceis_desk.people.model import HouseholdMember, PersonRecord, VisitLine, Work
@@ -24,7 +25,6 @@ from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from ceis_desk.ui.people.record_page import RecordPage
-from ceis_desk.ui.people.rows import name_of
 from ceis_desk.ui.people.sheets import Sheets
 
 _OFFERED = 4
@@ -36,6 +36,7 @@ class RecordPilot(QObject):
     edited = Signal(object)
     at_desk_edited = Signal(object)
     opened = Signal(object)
+    gone = Signal(str)
 
     def __init__(
         self,
@@ -84,12 +85,17 @@ class RecordPilot(QObject):
         person_id = self._wanted
         if person_id is None:
             return
-        self._link.ask(OpenRecord(person_id), self._take, key="record")
+        self._link.ask(OpenRecord(person_id), self._take, self._lost, key="record")
         self._link.ask(VisitsOf(person_id), self._take_visits, key="record-visits")
         if may(self._actor.roles, Thing.SITUATION, Level.READ):
             self._link.ask(WorkOf(person_id), self.page.sheet.show_work, key="record-work")
         if may(self._actor.roles, Thing.IMPORTED_COMMENT, Level.READ):
             self._link.ask(CommentsOf(person_id), self._take_comments, key="record-comments")
+
+    def _lost(self, refusal: Refusal) -> None:
+        """Its creation was undone, here or at another desk."""
+        self.record = self._wanted = None
+        self.gone.emit(refusal.sentence)
 
     def _with(self, then: Callable[[PersonRecord], None]) -> None:
         if self.record is not None:
@@ -139,7 +145,7 @@ class RecordPilot(QObject):
         self._sheets.open(sheet, "Son foyer", sheet.editor.name)
 
     def _write_message(self, record: PersonRecord) -> None:
-        sheet = MessageSheet(self._theme, name_of(record.identity, self._discreet.show), self._accounts)
+        sheet = MessageSheet(self._theme, self._discreet, record.identity, self._accounts)
 
         def write(text: str, to: str) -> None:
             message = WriteMessage(text, Id(to) if to else None, record.id)

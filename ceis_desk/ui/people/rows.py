@@ -94,16 +94,17 @@ def household_words(members: tuple[HouseholdMember, ...]) -> str:
 def head_chips(record: PersonRecord, show: Discretion) -> tuple[ChipLook, ...]:
     """What the counter must know at a glance."""
     identity = record.identity
-    chips = [ChipLook(household_words(record.household), icon="users", outlined=True)] if record.household else []
+    chips = []
+    if record.household and not show.on:
+        chips.append(ChipLook(household_words(record.household), icon="users", outlined=True))
     if identity.notice_on:
         chips.append(ChipLook(f"Information remise le {write_day(identity.notice_on)}", "success", "signature"))
     else:
         chips.append(ChipLook("Information à remettre", "warn", "signature"))
     if identity.safe_contact.restricted:
         chips.append(ChipLook(safe_words(identity.safe_contact), "danger", "phone-off"))
-    if identity.safe_contact.hours:
-        words = show.detail(f"Préfère\u00a0: {identity.safe_contact.hours}")
-        chips.append(ChipLook(words, icon="phone", outlined=True))
+    if identity.safe_contact.hours and not show.on:
+        chips.append(ChipLook(f"Préfère\u00a0: {identity.safe_contact.hours}", icon="phone", outlined=True))
     return tuple(chips)
 
 
@@ -129,7 +130,7 @@ def coordinates(record: PersonRecord, show: Discretion) -> tuple[tuple[str, str]
     always = ("Nom de naissance", "Adresse", "Commune", "Langues", "Besoins")
     facts = [(label, show.phone(value)) for label, value in private.items() if value or label in always]
     since = {True: "Connue depuis", False: "Connu depuis", None: "Connu·e depuis"}[feminine(one)]
-    return (*facts, (since, write_day(record.known_since)))
+    return (*facts, (since, show.phone(write_day(record.known_since))))
 
 
 def visit_row(visit: VisitLine, show: Discretion, today: dt.date, comment: str = "") -> RowLook:

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
@@ -34,6 +34,7 @@ from ceis_desk.ui.printing.titles import title_of, warning_of
 
 _PANEL, _NARROW = 372, 900  # pixels at 100 %: the panel, and the width under which it goes below the page
 READY, KEPT = "Le PDF est prêt.", "Si l’imprimante ne répond pas, il est gardé et le dossier s’ouvre."
+_TURNS = ("before", "after")
 _KEYS = {
     (Qt.Key.Key_Plus, True): "in",
     (Qt.Key.Key_Equal, True): "in",
@@ -91,6 +92,8 @@ class PrintPreview(QWidget):
         whole = column(self.bar, gap=0)
         whole.addLayout(self._sides, 1)
         self.setLayout(whole)
+        self._panel.installEventFilter(self)
+        self.view.installEventFilter(self)
         self._settle()
 
     def _connect(self) -> None:
@@ -220,7 +223,7 @@ class PrintPreview(QWidget):
             self.closed.emit()
         elif wish == "text":
             self._turn_text()
-        elif wish in ("before", "after"):
+        elif wish in _TURNS:
             self.view.go_to(self.view.page + (1 if wish == "after" else -1))
         elif wish == "in":
             self.view.zoom_in()
@@ -255,6 +258,13 @@ class PrintPreview(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A scroll area would keep Page ↑ and Page ↓ for itself: here they turn the pages.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _asked(event) in _TURNS:
+            event.ignore()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = _asked(event)

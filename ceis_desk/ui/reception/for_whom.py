@@ -80,13 +80,17 @@ class ForWhom(QWidget):
         return [button for _known, button in self._choices]
 
     def open_menu(self) -> None:
-        """List the colleagues, who is away said beside the name."""
+        """List the colleagues under the button."""
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def menu(self) -> QMenu:
+        """The colleagues, who is away said beside the name; it goes for good when it closes."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for colleague in self._colleagues:
             words = f"{colleague.name}, {colleague.absence}" if colleague.absence else colleague.name
             menu.addAction(words).triggered.connect(partial(self._take, colleague.id))
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        return menu
 
     def _level(self) -> None:
         """Put the word on the line of the buttons, which are taller."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ceis_desk.access.masking import initials
-from ceis_desk.access.model import Account, Role
+from ceis_desk.access.model import Account, Group, Role
 from ceis_desk.access.rights import groups_of
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
@@ -54,19 +54,26 @@ def counted(accounts: Sequence[Account]) -> str:
     return f"{total}, {closed} fermé{'s' if closed > 1 else ''}" if closed else total
 
 
-def keys_to_come(account: Account, accounts: Iterable[Account], actor_roles: Iterable[Role]) -> tuple[str, ...]:
-    """For each team key that this account waits for: who must sign in once, or that only the recovery key helps."""
-    others = [one for one in accounts if one.id != account.id and one.closed_on is None]
-    shared = groups_of(actor_roles)
-    sentences = []
-    for group in sorted(groups_of(account.roles) - shared):
-        holders = [one.name for one in others if group in groups_of(one.roles)]
-        label = f"{group.label[0].upper()}{group.label[1:]}"
-        if holders:
-            who = " ou ".join(holders)
-            sentences.append(f"{label}\u00a0: {who} doit ouvrir une fois sa session pour partager la clé.")
-        else:
-            sentences.append(
-                f"{label}\u00a0: personne d’autre n’a la clé. Ce qui est plus ancien attend la clé de secours."
-            )
-    return tuple(sentences)
+def keys_to_come(
+    gained: Iterable[Group], own: Id | None, accounts: Iterable[Account], sharing: Iterable[Role]
+) -> tuple[str, ...]:
+    """Who must sign in once before the account `own` (None: to come) has the team keys that it gains.
+
+    Whoever administers shares at once the keys that these `sharing` roles hold; a team without another member waits
+    for the recovery key.
+    """
+    others = [one for one in accounts if one.id != own and one.closed_on is None]
+    teams: dict[tuple[str, ...], list[str]] = {}
+    for group in sorted(set(gained) - groups_of(sharing)):
+        holders = tuple(one.name for one in others if group in groups_of(one.roles))
+        teams.setdefault(holders, []).append(group.label)
+    return tuple(_to_come(holders, labels) for holders, labels in teams.items())
+
+
+def _to_come(holders: tuple[str, ...], labels: list[str]) -> str:
+    several = len(labels) > 1
+    keys = f"{'les clés' if several else 'la clé'} ({', '.join(labels)})"
+    if not holders:
+        return f"Personne d’autre n’a {keys}\u00a0: ce qui est plus ancien attend la clé de secours."
+    who = holders[0] if len(holders) == 1 else f"{holders[0]}, ou une autre personne de l’équipe,"
+    return f"{who} doit ouvrir une fois sa session pour partager {keys}."

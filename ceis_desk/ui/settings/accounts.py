@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.access.model import Account
@@ -19,7 +20,7 @@ from ceis_desk.ui.settings.account_words import account_row, counted
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.settings.rights_table import RightsTable
 
-_LINES_SHOWN = 5
+_LINES_SHOWN, _ROOM_FOR_CHIP = 5, 480
 
 
 class AccountList(RowList):
@@ -28,6 +29,11 @@ class AccountList(RowList):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Comptes")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
 
     def fit(self) -> None:
         """As tall as its lines, five at most."""
@@ -45,13 +51,13 @@ class AccountsView(SectionView):
 
     def __init__(self, theme: Theme, *, writable: bool) -> None:
         super().__init__()
+        self._theme, self._has_roles = theme, False
         self.main = Button(theme, "Ajouter un compte", kind="main", icon="user-plus")
         self.main.setProperty("locked", not writable)
         self.count = Text("", "secondary", "ink2")
         self.list = AccountList(theme)
         self.table = RightsTable(theme)
         self.whose = Chip(theme, "", "primary", "user")
-        self.whose.hide()
         self.printer = IconButton(theme, "printer", "Imprimer « Qui voit quoi »", key="Ctrl P", compact=True)
         accounts = Card(theme, "Comptes", "users")
         accounts.right.addWidget(self.count)
@@ -59,7 +65,6 @@ class AccountsView(SectionView):
         if writable:
             accounts.add(_foot(theme))
         rights = Card(theme, "Qui voit quoi", "eye")
-        rights.head.insertWidget(2, Text("règles de la maison, les mêmes sur tous les postes", "hint", "ink2"))
         rights.right.addWidget(self.whose)
         rights.right.addWidget(self.printer)
         rights.add(self.table, 1)
@@ -86,7 +91,16 @@ class AccountsView(SectionView):
         """Show which columns are those of an account."""
         self.table.choose(account.roles if account.closed_on is None else frozenset())
         self.whose.show_look(ChipLook(f"rôles de {account.name}", "primary", "user"))
-        self.whose.setVisible(account.closed_on is None)
+        self._has_roles = account.closed_on is None
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The tinted columns say whose roles they are; the chip says it again where there is room."""
+        self.whose.setVisible(self._has_roles and self.width() >= self._theme.px(_ROOM_FOR_CHIP))
 
 
 def _foot(theme: Theme) -> QWidget:

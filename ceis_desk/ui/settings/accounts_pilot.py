@@ -11,10 +11,11 @@ from shiboken6 import isValid
 from ceis_desk.access.door import Door
 from ceis_desk.access.model import Account, Actor
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.kit.sheet import Sheet
-from ceis_desk.ui.settings.account_forms import AccountForm, AccountSheet, NewAccountForm
+from ceis_desk.ui.settings.account_forms import AccountForm, AccountSheet, NewAccountForm, Waits
 from ceis_desk.ui.settings.account_words import keys_to_come
 from ceis_desk.ui.settings.accounts import AccountsView
 from ceis_desk.ui.settings.page import SettingsPage
@@ -50,7 +51,7 @@ class AccountsPart(QObject):
             self.view.highlight(account)
 
     def _open_new(self) -> None:
-        form = NewAccountForm(self._page.theme)
+        form = NewAccountForm(self._page.theme, self._waits(None))
         sheet = self._page.open_sheet(form, "Ajouter un compte", form.name, width=620)
         form.asked.connect(
             lambda login, name, roles, password: self._ask(
@@ -63,12 +64,14 @@ class AccountsPart(QObject):
         if account is None:
             return
         own = account.id == self._actor.account_id
-        waits = () if own else keys_to_come(account, self._accounts, self._actor.roles)
-        form = AccountSheet(self._page.theme, account, waits, own=own)
+        form = AccountSheet(self._page.theme, account, self._waits(account.id), own=own)
         sheet = self._page.open_sheet(form, f"Compte de {account.name}", width=620)
         form.roles_asked.connect(lambda roles: self._ask(self._door.set_roles(account.id, roles), form, sheet))
         form.password_asked.connect(lambda text: self._ask(self._door.set_password(account.id, text), form, sheet))
         form.close_asked.connect(lambda: self._ask(self._door.close_account(account.id), form, sheet))
+
+    def _waits(self, account_id: Id | None) -> Waits:
+        return lambda gained: keys_to_come(gained, account_id, self._accounts, self._actor.roles)
 
     def _ask(self, future: Future[Change], form: AccountForm, sheet: Sheet) -> None:
         def done(change: Change) -> None:
@@ -83,6 +86,5 @@ def _refusing(form: AccountForm, sheet: Sheet) -> Callable[[Refusal], None]:
     def refuse(refusal: Refusal) -> None:
         if isValid(sheet):
             form.refuse(refusal.sentence)
-            sheet.refit()
 
     return refuse

@@ -122,5 +122,4 @@ class KeysPart(QObject):
             kept = {one: key for one, key in self._choices.now.keys.items() if one != code}
             self._choices.change(keys=kept | ({code: sequence} if sequence != command.default else {}))
 
-        form.catcher.caught.connect(lambda _key: sheet.refit())
         form.given.connect(take)

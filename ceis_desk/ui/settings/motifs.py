@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.choices import NumberField
 from ceis_desk.ui.kit.fields import Field
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.layout import Card, column, even
 from ceis_desk.ui.kit.row_list import RowList
@@ -82,9 +83,9 @@ class MotifsView(SectionView):
         self.down = Button(theme, "Descendre", icon="arrow-down", key=french_keys("Alt+Down"), compact=True)
         why = "Les neuf premiers ont un chiffre à l’arrivée\u00a0; 0 ouvre la liste entière."
         card.add(Text(why, "secondary", "ink2", wrap=True))
+        card.add(Flow(self.up, self.down))
         card.add(self.list)
         for button, by in ((self.up, -1), (self.down, 1)):
-            card.right.addWidget(button)
             button.setVisible(self._writable)
             button.clicked.connect(lambda _on=False, by=by: self._move(by))
         return card

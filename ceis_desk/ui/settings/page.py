@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
@@ -15,9 +16,10 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.settings.sections import SECTIONS, Reach, Section
+from ceis_desk.ui.settings.sections import Reach, Section, section_of
+from ceis_desk.ui.settings.sheet_scroll import SheetScroll
 
-_LIST_WIDTH = 222
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 222, 176, 860
 
 
 class SectionView(QWidget):
@@ -40,6 +42,8 @@ class SettingsPage(QWidget):
         self.theme = theme
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._narrow = False
+        self._reaches: dict[str, Reach] = {}
         self._views: dict[str, SectionView] = {}
         self._scrolls: dict[str, Scroll] = {}
         self.sections = RowList(theme, "Sections des réglages")
@@ -73,7 +77,14 @@ class SettingsPage(QWidget):
 
     def show_sections(self, reaches: dict[str, Reach]) -> None:
         """List the sections; a locked one bears a lock and stays in its place."""
-        self.sections.show_rows([(one.code, _look(one, reaches[one.code])) for one in SECTIONS])
+        self._reaches = reaches
+        self._list_sections()
+
+    def _list_sections(self) -> None:
+        rows = [(code, _look(section_of(code), reach, bare=self._narrow)) for code, reach in self._reaches.items()]
+        self.sections.blockSignals(True)
+        self.sections.show_rows(rows)
+        self.sections.blockSignals(False)
 
     def has_view(self, code: str) -> bool:
         """Whether the section was shown before."""
@@ -112,7 +123,9 @@ class SettingsPage(QWidget):
 
     def open_sheet(self, content: QWidget, name: str, first: QWidget | None = None, width: int = 560) -> Sheet:
         """Cover the window with a sheet that goes away for good when it closes."""
-        sheet = Sheet(self.theme, self.window(), content, name, width=width)
+        inside = SheetScroll(content)
+        sheet = Sheet(self.theme, self.window(), inside, name, width=width)
+        inside.reshaped.connect(sheet.refit)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open(first)
         return sheet
@@ -123,8 +136,16 @@ class SettingsPage(QWidget):
         inside = first_stop(shown) if shown is not None else None
         return [self.sections, *([inside] if inside is not None else [])]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._card.setFixedWidth(self.theme.px(_LIST_WIDTH))
+        narrow = self.width() < self.theme.px(_NARROW)
+        self._card.setFixedWidth(self.theme.px(_NARROW_LIST if narrow else _LIST_WIDTH))
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._list_sections()
 
 
 def first_stop(view: QWidget) -> QWidget | None:
@@ -142,6 +163,8 @@ def first_stop(view: QWidget) -> QWidget | None:
     return None
 
 
-def _look(section: Section, reach: Reach) -> RowLook:
+def _look(section: Section, reach: Reach, *, bare: bool) -> RowLook:
+    """A line of the list; `bare` gives the words the room of the icon, a lock excepted."""
     locked = reach is Reach.LOCKED
-    return RowLook(section.words, icon="lock" if locked else section.icon, compact=True, quiet=locked)
+    icon = "lock" if locked else "" if bare else section.icon
+    return RowLook(section.words, icon=icon, compact=True, quiet=locked)

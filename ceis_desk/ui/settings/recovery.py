@@ -77,6 +77,5 @@ class RecoveryPart(QObject):
         def refuse(refusal: Refusal) -> None:
             if isValid(sheet):
                 form.refuse(refusal.sentence)
-                sheet.refit()
 
         form.asked.connect(lambda text: self._answers.when(self._door.try_recovery(text), done, refuse))

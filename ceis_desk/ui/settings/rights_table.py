@@ -12,7 +12,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.rights_rows import CELL_ROLE, Cell, RightsRows
 
 Index = QModelIndex | QPersistentModelIndex
-_LINE, _HEAD, _LEAST, _ICON, _GAP, _PAD, _SHOWN = 26, 32, 200, 15, 5, 5, 6
+_LINE, _HEAD, _LEAST, _ICON, _GAP, _PAD, _SHOWN = 26, 32, 180, 15, 5, 4, 6
 _WRAPPED = LEFT | Qt.TextFlag.TextWordWrap
 
 

@@ -41,7 +41,7 @@ class StructureView(SectionView):
         place = Field(theme, "Lieu", self.place)
         self.full_time_field = Field(theme, "Équivalents temps plein", self.full_time)
         investment = Field(theme, "Investissement de l’année", self.investment)
-        running = Field(theme, "Fonctionnement et maintenance de l’année", self.running)
+        running = Field(theme, "Fonctionnement de l’année", self.running)
         self.reference_field = Field(
             theme, "Mois de référence", self.reference, aside="facultatif", hint="Le rapport du mois s’y compare aussi."
         )

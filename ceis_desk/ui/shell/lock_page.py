@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.text import Icon, KeyCap, Rule, Text
@@ -149,11 +148,8 @@ class LockPage(QWidget):
         self._waits_line.setLayout(column(Rule(), says, gap=10))
         self._waits_line.hide()
         self.field.label.setWordWrap(True)
-        hint = Flow(
-            Text("Tapez votre mot de passe.", "body", "ink2"),
-            Text("Pour changer d’agent", "body", "ink2"),
-            KeyCap(theme, "Flèches"),
-        )
+        how = Figure(theme, "Tapez votre mot de passe. Pour changer d’agent", 15, 400, "ink2")
+        hint = row(how, KeyCap(theme, "Flèches"), None, gap=8)
         entry = QGridLayout()
         entry.setHorizontalSpacing(10)
         entry.setVerticalSpacing(0)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
@@ -101,7 +100,8 @@ class RecoveryPage(QWidget):
             "Gardez-la sous enveloppe, hors de ce poste\u00a0: coffre, direction.",
         )
         card = Card(theme, "Comment voulez-vous la garder\u00a0?", "key")
-        card.add(Flow(self.print, self.save, self.show_key, gap=10))
+        for button in (self.print, self.save, self.show_key):
+            card.add(row(button, None))
         self._shown = QWidget()
         self._inset = Card(theme, kind="inset")
         self._inset.add(self.key)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
@@ -42,7 +41,7 @@ class TroublePage(QWidget):
                 card,
                 Text("Rien n’a été écrit ni effacé dans ce dossier.", "strong", wrap=True),
                 self.where,
-                Flow(self.other, self.leave, gap=12),
+                row(self.other, self.leave, None, gap=12),
                 None,
                 gap=14,
                 margins=(56, 40, 56, 40),

@@ -89,7 +89,7 @@ class Desk:
 
     def settle(self) -> None:
         """What happens 300 ms and half a second after the last key, then the card stands long enough to be read."""
-        for timer in (self.pilot.form.look, self.pilot.form.keep):
+        for timer in (self.pilot.form.look, self.pilot.form.drafts.timer):
             if timer.isActive():
                 timer.stop()
                 timer.timeout.emit()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
@@ -245,6 +247,40 @@ def test_entree_struck_before_the_answer_waits_for_it_and_creates_nothing_in_dou
     desk.enter()
     assert desk.pilot.page.form.doubt.asks() == files.SAMIRA
     assert (desk.pilot.page.shown(), desk.store.gestures(CreatePerson)) == ("form", [])
+
+
+def test_a_doubt_out_of_sight_is_brought_into_view_before_any_answer(make_desk: MakeDesk) -> None:
+    desk = in_doubt(make_desk)
+    desk.pilot.page.resize(600, 300)
+    desk.settle()
+    QApplication.processEvents()
+    desk.enter()
+    assert desk.pilot.page.shown() == "form"
+    QApplication.processEvents()
+    desk.settle()
+    desk.enter()
+    assert desk.pilot.page.shown() == "record"
+
+
+def test_what_was_typed_waits_aside_when_the_existing_record_is_opened(make_desk: MakeDesk) -> None:
+    desk = in_doubt(make_desk)
+    desk.settle()
+    desk.enter()
+    assert "BENALLI" in desk.drafts[OTHER]
+    assert desk.drafts[NEW] == ""
+
+
+def test_two_probable_records_are_asked_about_one_after_the_other(make_desk: MakeDesk) -> None:
+    desk = in_doubt(make_desk)
+    desk.store.answers[FindLookalikes] = (files.NEAR[0], replace(files.NEAR[1], probable=True))
+    desk.settle()
+    desk.control_n()
+    assert desk.pilot.page.form.doubt.asks() == files.KARIM
+    assert desk.store.gestures(CreatePerson) == []
+    desk.settle()
+    desk.control_n()
+    (made,) = desk.store.gestures(CreatePerson)
+    assert set(made.not_same_as) == {files.SAMIRA, files.KARIM}
 
 
 def test_ctrl_n_creates_another_person_and_remembers_who_she_is_not(make_desk: MakeDesk) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from ceis_desk.access.gestures import NoteAccess
 from ceis_desk.access.model import Role
-from ceis_desk.core.errors import Outdated
+from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, SetHousehold, UndoMerge
 from ceis_desk.people.model import Work
@@ -157,6 +157,36 @@ def test_the_discreet_screen_hides_the_person_in_every_tab(make_desk: MakeDesk) 
             "Démarche",
         )
         assert [word for word in hidden if word in read] == []
+
+
+def test_the_form_shows_only_the_field_being_written_while_the_screen_is_discreet(make_desk: MakeDesk) -> None:
+    desk = opened(make_desk)
+    desk.pilot.page.record.sheet.modify.click()
+    desk.discreet.set_on(True)
+    texts = desk.pilot.page.form.form.entries.texts
+    texts["first_name"].setFocus()
+    plain = {code for code, text in texts.items() if text.text() and text.displayText() == text.text()}
+    assert plain == {"first_name"}
+    read = desk.words()
+    assert [word for word in ("BENALI", "Samira", "1984") if word in read] == []
+
+
+def test_a_record_whose_creation_was_undone_goes_back_to_the_list(make_desk: MakeDesk) -> None:
+    desk = opened(make_desk)
+    heard: list[str] = []
+    desk.link.refused.connect(heard.append)
+    desk.store.answers[OpenRecord] = Refusal("Cette fiche n’est plus là.")
+    desk.store.tell(Change(frozenset({Subject("person", files.SAMIRA)})))
+    assert (desk.pilot.page.shown(), heard) == ("home", ["Cette fiche n’est plus là."])
+
+
+def test_a_sheet_follows_the_discreet_screen(make_desk: MakeDesk) -> None:
+    desk = opened(make_desk)
+    desk.pilot.page.record.message_asked.emit()
+    desk.discreet.set_on(True)
+    sheet = desk.pilot.sheets.content()
+    assert sheet is not None
+    assert not any("BENALI" in label.text() for label in sheet.findChildren(Text))
 
 
 def test_a_change_is_sent_with_the_clock_that_was_read(make_desk: MakeDesk) -> None:

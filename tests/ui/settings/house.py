@@ -65,7 +65,9 @@ def make_accounts() -> tuple[Account, ...]:
 
 def make_motifs() -> tuple[Motif, ...]:
     return tuple(
-        Motif(new_id(), f"motif-{rank}", label, icon, platform, rank if rank <= 9 else 0, ("Dossier CAF",) * (rank == 5))
+        Motif(
+            new_id(), f"motif-{rank}", label, icon, platform, rank if rank <= 9 else 0, ("Dossier CAF",) * (rank == 5)
+        )
         for rank, (label, platform, icon) in enumerate(MOTIFS, 1)
     )
 
@@ -132,7 +134,9 @@ class RememberingDoor:
 
     def set_roles(self, account_id: Id, roles: frozenset[Role]) -> Future[Change]:
         def change(accounts: tuple[Account, ...]) -> tuple[Account, ...]:
-            return tuple(Account(one.id, one.login, one.name, roles) if one.id == account_id else one for one in accounts)
+            return tuple(
+                Account(one.id, one.login, one.name, roles) if one.id == account_id else one for one in accounts
+            )
 
         return self._change(("roles", account_id, roles), change, "Rôles enregistrés.")
 

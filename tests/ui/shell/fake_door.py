@@ -53,6 +53,7 @@ class FakeDoor:
         self.stores: dict[str, FakeStore] = {}
         self.moment = NOW
         self.closed = False
+        self.desk_id = new_id()
 
     def now(self) -> dt.datetime:
         return self.moment
@@ -123,7 +124,7 @@ class FakeDoor:
 
     def _opened(self, account: Account) -> Opened:
         store = self.stores.setdefault(account.login, FakeStore())
-        actor = Actor(account.id, account.name, account.roles, new_id())
+        actor = Actor(account.id, account.name, account.roles, self.desk_id)
         seen = self.threshold
         return Opened(
             actor, account.login, store, seen.structure, "CEIS", seen.desk, demo=seen.demo, recovery_tried=self.tried

@@ -1,0 +1,148 @@
+"""One start in a process of its own: says on its output, a line at a time, what has just been painted.
+
+`python -m benchmarks._first_paint bare | window FOLDER | desk FOLDER LOGIN PASSWORD`: a bare window; the program up to
+its first question; the program up to the first persons found. It then says its memory and leaves.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+
+SIZE = (1366, 740)
+HEAVY = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "cryptography", "openpyxl", "alembic")
+SETTLED_MS = 1500
+LETTER_MS = 120
+PATIENCE_MS = 60_000
+LETTERS = "be"
+_MEMORY = Path("/proc/self/smaps_rollup")
+
+
+class Painted(QObject):
+    """Calls `then` once, when a widget that `wanted` accepts has been painted and the event loop is back."""
+
+    def __init__(self, wanted: Callable[[QWidget], bool], then: Callable[[], None]) -> None:
+        super().__init__(QApplication.instance())
+        self._wanted, self._then = wanted, then
+        self._application().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and self._wanted(watched):
+            self._application().removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+    def _application(self) -> QApplication:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        return app
+
+
+def main() -> None:
+    """Start what the arguments name."""
+    kind, *rest = sys.argv[1:]
+    app = QApplication(["ceis-desk"])
+    QTimer.singleShot(PATIENCE_MS, lambda: app.exit(1))
+    if kind == "bare":
+        sys.exit(bare(app))
+    from ceis_desk.app import main as start
+
+    Painted(lambda _: True, lambda: opened(rest[1:]))
+    sys.exit(start(["--store", rest[0]]))
+
+
+def bare(app: QApplication) -> int:
+    """A window of the same size, with a word in it."""
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("CEIS Desk"))
+    window.resize(*SIZE)
+
+    def painted() -> None:
+        say("painted")
+        QTimer.singleShot(SETTLED_MS, leave)
+
+    Painted(lambda _: True, painted)
+    window.show()
+    return app.exec()
+
+
+def opened(account: list[str]) -> None:
+    """The first window is there: wait for its first question, and answer it when there is an account."""
+    from ceis_desk.ui.shell.first_start import FirstStartPage
+    from ceis_desk.ui.shell.lock_page import LockPage
+
+    say("painted", *(name for name in HEAVY if name in sys.modules))
+
+    def asked() -> None:
+        say("asked")
+        if not account:
+            QTimer.singleShot(SETTLED_MS, leave)
+            return
+        (lock,) = (widget for widget in QApplication.allWidgets() if isinstance(widget, LockPage))
+        lock.agents.choose(account[0])
+        type_letters(lock.password, account[1], lambda: enter(lock.password))
+
+    Painted(lambda widget: isinstance(widget, FirstStartPage | LockPage), asked)
+
+
+def type_letters(field: QWidget, words: str, then: Callable[[], None]) -> None:
+    """Type as a quick hand does, so that what is imported meanwhile has the time that it really has."""
+    if not words:
+        then()
+        return
+    press(field, words[0])
+    QTimer.singleShot(LETTER_MS, lambda: type_letters(field, words[1:], then))
+
+
+def enter(password: QWidget) -> None:
+    """Entrée on the password: then the search box with the cursor in it, then two letters and their answer."""
+    from ceis_desk.ui.reception.search_card import ArrivalSearch, HitList
+
+    found: list[QWidget] = []
+
+    def is_search(widget: QWidget) -> bool:
+        if isinstance(widget, ArrivalSearch) and widget.window().focusWidget() is widget:
+            found.append(widget)
+        return bool(found)
+
+    def usable() -> None:
+        say("search")
+        Painted(lambda widget: isinstance(widget.parent(), HitList), answered)
+        for letter in LETTERS:
+            press(found[0], letter)
+
+    def answered() -> None:
+        say("answered")
+        QTimer.singleShot(SETTLED_MS, leave)
+
+    Painted(is_search, usable)
+    say("entered")
+    press(password, "\r", Qt.Key.Key_Return)
+
+
+def press(widget: QWidget, letter: str, key: Qt.Key = Qt.Key.Key_unknown) -> None:
+    """One key, whatever window the system takes for the active one."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def leave() -> None:
+    """Say the memory (PSS, KiB) where the system tells it, and close."""
+    if _MEMORY.exists():
+        say("memory", next(line.split()[1] for line in _MEMORY.read_text().splitlines() if line.startswith("Pss:")))
+    QApplication.closeAllWindows()
+    QApplication.exit(0)
+
+
+def say(*words: str) -> None:
+    """One line at once."""
+    print(*words, flush=True)
+
+
+if __name__ == "__main__":
+    main()
