@@ -23,10 +23,29 @@ from ceis_desk.data.store import LocalStore
 from ceis_desk.data.write import Tx
 from ceis_desk.people.keys import Kind
 
-LOGIN, PASSWORD = "sofiane", "une phrase longue"  # noqa: S105 an invented account
+LOGIN, PASSWORD = "sofiane", "une phrase longue"
 WAITING = 30
 _QUICK = Argon(memory_kib=64, passes=1, lanes=1)
-_SYLLABLES = ("ba", "be", "ci", "da", "el", "fa", "gué", "ha", "i", "ka", "la", "ma", "né", "ou", "ri", "sa", "ti", "zo")
+_SYLLABLES = (
+    "ba",
+    "be",
+    "ci",
+    "da",
+    "el",
+    "fa",
+    "gué",
+    "ha",
+    "i",
+    "ka",
+    "la",
+    "ma",
+    "né",
+    "ou",
+    "ri",
+    "sa",
+    "ti",
+    "zo",
+)
 _STAMP = {"hlc": 1, "origin": 1}
 
 
@@ -77,7 +96,7 @@ def _index_names(connection: Connection, named: list[tuple[Id, str, str]]) -> No
     rows = {(fold(family), Kind.FAMILY.value, key.bytes) for key, family, _ in named}
     rows |= {(fold(first), Kind.FIRST.value, key.bytes) for key, _, first in named}
     names = ", ".join(column.name for column in local.name_token.columns)
-    connection.exec_driver_sql(f"INSERT INTO name_token ({names}) VALUES (?, ?, ?)", sorted(rows))  # noqa: S608 our own columns
+    connection.exec_driver_sql(f"INSERT INTO name_token ({names}) VALUES (?, ?, ?)", sorted(rows))
 
 
 def _visits(draw: random.Random, now: dt.datetime, persons: int, count: int) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ its first question; the program up to the first persons found. It then says its 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -24,23 +24,37 @@ _MEMORY = Path("/proc/self/smaps_rollup")
 
 
 class Painted(QObject):
-    """Calls `then` once, when a widget that `wanted` accepts has been painted and the event loop is back."""
+    """Calls `then` once, when a widget has been painted and the event loop is back.
 
-    def __init__(self, wanted: Callable[[QWidget], bool], then: Callable[[], None]) -> None:
+    Watching one widget costs nothing to the others; an application is watched whole, until `wanted` accepts a widget.
+    """
+
+    def __init__(
+        self, watched: Sequence[QObject], then: Callable[[], None], wanted: Callable[[QWidget], bool] = lambda _: True
+    ) -> None:
         super().__init__(QApplication.instance())
-        self._wanted, self._then = wanted, then
-        self._application().installEventFilter(self)
+        self._watched, self._then, self._wanted = watched, then, wanted
+        for one in watched:
+            one.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and self._wanted(watched):
-            self._application().removeEventFilter(self)
+            for one in self._watched:
+                one.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return False
 
-    def _application(self) -> QApplication:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        return app
+
+class Shown(QObject):
+    """Calls `then` when the event loop begins: the window is shown by then, and not painted yet."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__(QApplication.instance())
+        self._then = then
+        QApplication.postEvent(self, QEvent(QEvent.Type.User))
+
+    def customEvent(self, _event: QEvent) -> None:  # noqa: N802 Qt's name
+        self._then()
 
 
 def main() -> None:
@@ -52,7 +66,7 @@ def main() -> None:
         sys.exit(bare(app))
     from ceis_desk.app import main as start
 
-    Painted(lambda _: True, lambda: opened(rest[1:]))
+    Shown(lambda: Painted(windows(), lambda: opened(rest[1:])))
     sys.exit(start(["--store", rest[0]]))
 
 
@@ -66,9 +80,14 @@ def bare(app: QApplication) -> int:
         say("painted")
         QTimer.singleShot(SETTLED_MS, leave)
 
-    Painted(lambda _: True, painted)
+    Shown(lambda: Painted(windows(), painted))
     window.show()
     return app.exec()
+
+
+def windows() -> list[QWidget]:
+    """The windows shown."""
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
 
 
 def opened(account: list[str]) -> None:
@@ -77,17 +96,18 @@ def opened(account: list[str]) -> None:
     from ceis_desk.ui.shell.lock_page import LockPage
 
     say("painted", *(name for name in HEAVY if name in sys.modules))
+    questions = [widget for widget in QApplication.allWidgets() if isinstance(widget, FirstStartPage | LockPage)]
 
     def asked() -> None:
         say("asked")
         if not account:
             QTimer.singleShot(SETTLED_MS, leave)
             return
-        (lock,) = (widget for widget in QApplication.allWidgets() if isinstance(widget, LockPage))
+        (lock,) = (page for page in questions if isinstance(page, LockPage))
         lock.agents.choose(account[0])
         type_letters(lock.password, account[1], lambda: enter(lock.password))
 
-    Painted(lambda widget: isinstance(widget, FirstStartPage | LockPage), asked)
+    Painted(questions, asked)
 
 
 def type_letters(field: QWidget, words: str, then: Callable[[], None]) -> None:
@@ -103,7 +123,8 @@ def enter(password: QWidget) -> None:
     """Entrée on the password: then the search box with the cursor in it, then two letters and their answer."""
     from ceis_desk.ui.reception.search_card import ArrivalSearch, HitList
 
-    found: list[QWidget] = []
+    app, found = QApplication.instance(), list[QWidget]()
+    assert app is not None
 
     def is_search(widget: QWidget) -> bool:
         if isinstance(widget, ArrivalSearch) and widget.window().focusWidget() is widget:
@@ -112,7 +133,7 @@ def enter(password: QWidget) -> None:
 
     def usable() -> None:
         say("search")
-        Painted(lambda widget: isinstance(widget.parent(), HitList), answered)
+        Painted([hits.viewport() for hits in found[0].window().findChildren(HitList)], answered)
         for letter in LETTERS:
             press(found[0], letter)
 
@@ -120,7 +141,7 @@ def enter(password: QWidget) -> None:
         say("answered")
         QTimer.singleShot(SETTLED_MS, leave)
 
-    Painted(is_search, usable)
+    Painted([app], usable, is_search)
     say("entered")
     press(password, "\r", Qt.Key.Key_Return)
 

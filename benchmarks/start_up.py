@@ -1,8 +1,8 @@
 """From exec to what is painted: a bare PySide6 window, the program on an empty folder, the program on a busy store.
 
-`python -m benchmarks.start_up [--rounds 4] [--persons 100000] [--seconds 45]`. Warm starts, interleaved: the first round is
-not kept, and no new round begins once the seconds are over. Each start is a process of its own; its lines are dated here,
-as they arrive. On Linux without a display, an Xvfb of its own; without Xvfb, Qt's offscreen platform.
+`python -m benchmarks.start_up [--rounds 4] [--persons 100000] [--seconds 45]`. Warm starts, interleaved: the first
+round is not kept, and no new round begins once the seconds are over. Each start is a process of its own; its lines are
+dated here, as they arrive. On Linux without a display, an Xvfb of its own; without Xvfb, Qt's offscreen platform.
 """
 
 from __future__ import annotations
@@ -112,9 +112,7 @@ def platform(environment: dict[str, str]) -> str:
     return "Xvfb" if environment.get("DISPLAY") != os.environ.get("DISPLAY") else "this display"
 
 
-def measure(
-    kinds: tuple[Start, ...], seen: Seen, environment: dict[str, str], rounds: int, seconds: float
-) -> int:
+def measure(kinds: tuple[Start, ...], seen: Seen, environment: dict[str, str], rounds: int, seconds: float) -> int:
     """Start each kind once a round; the number of rounds kept, at least one."""
     began = time.monotonic()
     for number in range(1 + rounds):
@@ -155,7 +153,7 @@ def report(seen: Seen) -> None:
         compare(name, medians[name] / medians[BARE], LOGIN_BUDGET)
     compare("Entrée to the search box", medians["Entrée to the search box"] / medians[BARE], SEARCH_BUDGET)
     memory = {name: statistics.median(each) for name, each in seen.memory.items()}
-    for name in memory.keys() - {BARE}:
+    for name in (name for name in memory if name != BARE):
         compare(f"memory (PSS): {name}", memory[name] / memory[BARE], MEMORY_BUDGET)
     heavy = ", ".join(sorted(seen.heavy)) or "none"
     print(f"  heavy modules loaded before the first paint: {heavy}   must be none")

@@ -14,7 +14,7 @@ from ceis_desk.data.search.presence import last_visit_of
 from ceis_desk.data.search.terms import Shape, has, scan
 
 _MOST_FOUND = 120
-_MOST_SCANNED = 1000
+_MOST_SCANNED = 3000
 _ENOUGH = 20
 _WHOLE = -1
 

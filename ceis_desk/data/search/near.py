@@ -56,7 +56,7 @@ _LIKELY = (
 
 @dataclass(frozen=True)
 class Guess:
-    """A person who may be meant: how near her names are (1 is exact), and whether all that was typed stands in them."""
+    """A person who may be meant: how near her names are (1 is exact), and whether all that was typed is inside."""
 
     person_id: Id
     nearness: float
@@ -64,16 +64,18 @@ class Guess:
 
 
 def find_near(connection: Connection, asked: Asked) -> list[Guess]:
-    """Persons all of whose typed words are near; when they are few, persons with one word very near too. Best first."""
+    """Persons near all that was typed, best first; when they are few, persons near a part of it too."""
     if not asked.words:
         return []
     shape, values = shape_of(asked), values_of(asked)
     known = connection.execute(_known(shape.words), values).one()
     near = _near_words(connection, asked.words, known)
     persons = _persons(connection, shape, values, near)
-    if len(persons) < _ENOUGH and len(asked.words) > 1:
-        persons += _persons_by_one(connection, near)
-    guesses = (_guess(one, names, asked.words) for one, names in _names(connection, persons).items())
+    others: list[Id] = []
+    if len(persons) < _ENOUGH and shape != Shape(1, ()):
+        others = _persons_by_one(connection, near)
+    names = _names(connection, {*persons, *others})
+    guesses = (_guess(one, names[one], asked.words, whole=one in persons) for one in names)
     return sorted((guess for guess in guesses if guess.nearness >= _LEAST), key=lambda guess: -guess.nearness)
 
 
@@ -113,15 +115,15 @@ def _look_up(typed: Sequence[str], known: Sequence[bool]) -> tuple[TextClause, d
 
 
 def _slips(word: str) -> list[str]:
-    """Every word one slip away from a short one, which may share no gram with what was meant."""
+    """The word and every one a slip away, when it is short: it may share no gram with what was meant."""
     if len(word) > _LONGEST_SLIPS:
-        return []
+        return [word]
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     shorter = {left + right[1:] for left, right in cuts if right}
     replaced = {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
     longer = {left + letter + right for left, right in cuts for letter in ascii_lowercase}
-    return sorted(swapped | shorter | replaced | longer)
+    return sorted({word} | swapped | shorter | replaced | longer)
 
 
 @lru_cache(maxsize=16_384)
@@ -187,7 +189,7 @@ def _scan(shape: Shape, place: int) -> Subquery:
 
 def _has_near(person_id: ColumnElement[Id], place: int) -> ColumnElement[bool]:
     row, listed = local.name_token.alias(), _listed(place)
-    # Joined to nothing so that her few tokens are read and tested, and not each near word looked up for her.
+    # Not the bare column: her few tokens are read and tested, where the planner would look up each near word for her.
     is_near = row.c.token.concat("").in_(select(listed.c.value))
     return exists().where(row.c.person_id == person_id, row.c.kind.in_(NAMES), is_near)
 
@@ -199,7 +201,7 @@ def _listed(place: int) -> TableValuedAlias:
 def _names(connection: Connection, persons: Collection[Id]) -> dict[Id, list[str]]:
     """The words of the names of these persons."""
     names: dict[Id, list[str]] = {}
-    for person_id, word in connection.execute(_words(), {"ids": list(set(persons))}):
+    for person_id, word in connection.execute(_words(), {"ids": list(persons)}):
         names.setdefault(person_id, []).append(word)
     return names
 
@@ -211,8 +213,8 @@ def _words() -> Select[Id, str]:
     return select(token.c.person_id, token.c.token).where(wanted, token.c.kind.in_(NAMES))
 
 
-def _guess(person_id: Id, names: Sequence[str], typed: Sequence[str]) -> Guess:
-    """Every word typed is compared with the name that suits it best."""
+def _guess(person_id: Id, names: Sequence[str], typed: Sequence[str], *, whole: bool) -> Guess:
+    """Every word typed is compared with the name that suits it best; `whole` when the numbers agree too."""
     each = [max(_nearness(word, name) for name in names) for word in typed]
-    inside = all(any(word in name for name in names) for word in typed)
+    inside = whole and all(any(word in name for name in names) for word in typed)
     return Guess(person_id, sum(each) / len(each), inside)

@@ -97,8 +97,8 @@ def _ranked(found: _Found, hours: Mapping[Id, dt.datetime], today: dt.date) -> _
 
 
 def _order(found: _Found, hours: Mapping[Id, dt.datetime]) -> tuple[object, ...]:
-    """Rank, then the hour of the appointment, exact words, the last visit; the name decides between the others."""
-    miss = round(found.miss, 2) if found.rank is not Rank.TODAY else 0
+    """Rank; the hour of the appointment, or the last visit, or exact words before longer ones and fewer slips."""
+    miss = round(found.miss, 2) if found.rank > Rank.LATELY else 0
     hour = hours.get(found.person_id, dt.datetime.max)
     return found.rank, miss, hour, -(found.last_visit or dt.date.min).toordinal(), found.token
 

@@ -45,6 +45,7 @@ class ColumnGrid(QWidget):
         """Replace the columns; `choices` are (code, words), `detail` hides the values on a discreet screen."""
         for former in self._shown:
             self._grid.removeWidget(former)
+            former.hide()
             former.deleteLater()
         self._shown, self._boxes = [], {}
         for column, head in enumerate(("Colonne du fichier", "Premières valeurs", "Reprise comme")):
@@ -69,6 +70,10 @@ class ColumnGrid(QWidget):
         """The list of one column; raises KeyError."""
         return self._boxes[index]
 
+    def first(self) -> ComboBox | None:
+        """The list of the first column."""
+        return next(iter(self._boxes.values()), None)
+
     def take_changed(self) -> ComboBox | None:
         """The list that the user has just changed, once: the cursor goes back to it."""
         index, self._changed = self._changed, None
@@ -85,6 +90,7 @@ class ColumnGrid(QWidget):
 
     def _put(self, widget: QWidget, line: int, column: int) -> None:
         self._grid.addWidget(widget, line, column)
+        widget.show()  # now, so that the cursor can come back to it
         self._shown.append(widget)
 
 

@@ -32,6 +32,7 @@ LOCKED = (
 NOTHING_WRITTEN = "Rien n’est écrit avant «\u00a0Importer\u00a0». Recommencer le même fichier n’ajoute rien deux fois."
 STOPPED = "Import arrêté. Ce qui est écrit reste, le reste du fichier attend."
 BEFORE, AFTER = "Ce que l’import ferait", "Ce que l’import a fait"
+COLUMNS_FIRST = "Dites d’abord ce que contient chaque colonne."
 IMPORT, GO_ON = "Importer", "Continuer l’import"
 
 
@@ -174,9 +175,9 @@ class ImportPage(QWidget):
         self.show_details(prepared, detail)
         self._preview.show()
         self._columns_card.show()
-        self._show_work(self._wish(prepared), running=False)
+        self._show_work(COLUMNS_FIRST if unknown else self._wish(prepared), running=False)
         self.start.setText(IMPORT)
-        self.start.setVisible(rows.fresh(prepared) > 0)
+        self.start.setVisible(rows.fresh(prepared) > 0 and not unknown)
         self._preview.title.setText(BEFORE)
         self._move_cursor()
         announce(self, rows.read_sentence(prepared))
@@ -225,7 +226,10 @@ class ImportPage(QWidget):
         """What had the cursor may be gone: it goes to what comes next."""
         if self.isVisible():
             usual = self.start if self.start.isVisible() else self.keep
-            (self.columns.take_changed() or usual).setFocus(Qt.FocusReason.OtherFocusReason)
+            target = self.columns.first() if self.unknown.isVisible() else self.columns.take_changed()
+            (target or usual).setFocus(Qt.FocusReason.OtherFocusReason)
+            if target is not None:
+                self._scroll.ensureWidgetVisible(target)
 
     def _wish(self, prepared: Prepared) -> str:
         if rows.fresh(prepared) > 0:

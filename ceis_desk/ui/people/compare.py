@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
 _EMPTY = "non saisi"
+_NOTHING = ("", _EMPTY, "non renseigné")
 
 
 def verdict_look(verdict: str) -> tuple[str, str]:
@@ -72,8 +73,8 @@ class Comparison(Card):
         label = Text(likeness.field, "hint", "ink2", wrap=True)
         grid.addWidget(label, line, 0)
         for column, value in ((1, likeness.typed), (3, likeness.existing)):
-            known = bool(value) and value != _EMPTY
-            words = show.phone(value) if known else _EMPTY
+            known = value not in _NOTHING
+            words = show.phone(value) if known else value or _EMPTY
             shown = Text(words, "strong", "ink", wrap=True) if known else Text(words, "body", "ink3", wrap=True)
             grid.addWidget(shown, line, column)
         icon, tone = verdict_look(likeness.verdict)

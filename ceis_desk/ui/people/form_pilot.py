@@ -35,13 +35,11 @@ class FormPilot(QObject):
     def __init__(self, page: FormPage, link: StoreLink, discreet: Discreet, clock: Callable[[], dt.datetime]) -> None:
         super().__init__(page)
         self.page, self._link, self._discreet = page, link, discreet
-        self._today = lambda: clock().date()
+        self._today: Callable[[], dt.date] = lambda: clock().date()
         self._record: PersonRecord | None = None
         self._districts: Mapping[str, bool] = {}
         self._near: tuple[Lookalike, ...] = ()
-        self._pending = False
-        self._create_after = False
-        self._saving = False
+        self._pending = self._create_after = self._saving = False
         self.look = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self.look.timeout.connect(self._find)
         self.drafts = DraftKeeper(link, self._draft, self._kind, self)

@@ -23,12 +23,19 @@ class PairsPilot(QObject):
         self._pairs: tuple[DoubtfulPair, ...] = ()
         self._later: list[DoubtfulPair] = []
         self._at = 0
+        self._beginning = False
         self._sides: tuple[PersonRecord, PersonRecord] | None = None
         page.united.connect(self._unite)
         page.told_apart.connect(self._apart)
         page.put_off.connect(self._put_off)
         page.moved.connect(self._move)
         discreet.changed.connect(lambda _on: self._show())
+
+    def begin(self) -> None:
+        """Show the first pair, the cursor on its first answer as soon as it is read."""
+        self._beginning = True
+        self.page.setFocus()
+        self.read()
 
     def read(self) -> None:
         """Read the pairs again, the one being decided kept when it still waits."""
@@ -43,6 +50,9 @@ class PairsPilot(QObject):
         self._at = same[0] if same else min(self._at, max(len(self._pairs) - 1, 0))
         self.counted.emit(len(self._pairs))
         self._load()
+        if self._beginning:
+            self._beginning = False
+            self.page.start()
 
     def _pair(self) -> DoubtfulPair | None:
         return self._pairs[self._at] if self._at < len(self._pairs) else None

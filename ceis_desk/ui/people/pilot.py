@@ -26,7 +26,6 @@ from ceis_desk.ui.people.record_pilot import RecordPilot
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keys import KeyLine
 
-
 _NAMES_OFFERED = 4
 
 
@@ -69,7 +68,7 @@ class PeoplePilot(QObject):
         self.record.edited.connect(self._edit)
         self.record.at_desk_edited.connect(self._edit_at_desk)
         self.record.opened.connect(self.open_record)
-        self.record.gone.connect(self._say_gone)
+        self.record.gone.connect(self._close_record)
         page.form.form.household_searched.connect(self._find_household)
         self.form.opened.connect(self.open_record)
         self.form.left.connect(self._leave_form)
@@ -108,8 +107,7 @@ class PeoplePilot(QObject):
     def check(self) -> None:
         """Show the pairs that wait."""
         self.page.display("pairs")
-        self.pairs.read()
-        self.page.pairs.start()
+        self.pairs.begin()
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Nothing of these pages is printed yet."""
@@ -153,10 +151,9 @@ class PeoplePilot(QObject):
         else:
             self._to_home()
 
-    def _say_gone(self, sentence: str) -> None:
+    def _close_record(self) -> None:
         if self.page.shown() == "record":
             self._to_home()
-            self._link.refused.emit(sentence)
 
     def _to_home(self) -> None:
         self.page.display("home")

@@ -36,7 +36,7 @@ class RecordPilot(QObject):
     edited = Signal(object)
     at_desk_edited = Signal(object)
     opened = Signal(object)
-    gone = Signal(str)
+    gone = Signal()
 
     def __init__(
         self,
@@ -92,10 +92,10 @@ class RecordPilot(QObject):
         if may(self._actor.roles, Thing.IMPORTED_COMMENT, Level.READ):
             self._link.ask(CommentsOf(person_id), self._take_comments, key="record-comments")
 
-    def _lost(self, refusal: Refusal) -> None:
-        """Its creation was undone, here or at another desk."""
+    def _lost(self, _refusal: Refusal) -> None:
+        """Its creation was undone, and that has been said."""
         self.record = self._wanted = None
-        self.gone.emit(refusal.sentence)
+        self.gone.emit()
 
     def _with(self, then: Callable[[PersonRecord], None]) -> None:
         if self.record is not None:

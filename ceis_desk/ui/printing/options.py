@@ -37,7 +37,7 @@ class PrintOptions(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._printers: tuple[Printer, ...] = ()
+        self._printers: tuple[Printer, ...] | None = None
         self.setProperty("area", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Options d’impression")
@@ -48,7 +48,7 @@ class PrintOptions(QWidget):
 
     def _make_choices(self, theme: Theme) -> None:
         self.printer = ComboBox(theme)
-        self._printer = Field(theme, "Imprimante", self.printer)
+        self._printer = Field(theme, "Imprimante", self.printer, hint="Recherche des imprimantes…")
         self.copies = NumberField(theme, "Copies", lowest=1)
         self._copies = Field(theme, "Copies", self.copies)
         self.pages = ComboBox(theme, (("all", "toutes"), ("shown", "page affichée")))
@@ -90,7 +90,7 @@ class PrintOptions(QWidget):
         close = row(None, self.close_button)
         choices = (self._printer, even(self._copies, self._pages), self._paper_label, self._papers, self._names_line)
         buttons = (self.print, self.save, self.folder)
-        parts = (Text("Imprimer", "title"), *choices, self.notice, *buttons, None, Rule(), state, close)
+        parts = (Text("Imprimer", "title"), *choices, self.notice, 2, *buttons, None, Rule(), state, close)
         self.setLayout(column(*parts, gap=10, margins=(24, 20, 24, 14)))
 
     def show_printers(self, printers: Sequence[Printer]) -> None:
@@ -109,8 +109,8 @@ class PrintOptions(QWidget):
         self._say_state_of_printer()
 
     def has_printer(self) -> bool:
-        """Whether paper is possible."""
-        return bool(self._printers)
+        """Whether paper is possible, as far as is known yet."""
+        return self._printers is None or bool(self._printers)
 
     def main_button(self) -> Button:
         """The button that Entrée presses."""
@@ -133,10 +133,11 @@ class PrintOptions(QWidget):
         self._say(words, after, "check", "success")
         self.print.setText(PRINT)
 
-    def say_failed(self, words: str) -> None:
-        """Something went wrong, and it can be tried again."""
+    def say_failed(self, words: str, *, retry: bool = False) -> None:
+        """Something went wrong; with `retry`, the main button does it again."""
         self._say(words, "", "alert-triangle", "danger")
-        self.print.setText(RETRY)
+        if retry:
+            self.print.setText(RETRY)
 
     def wish(self, shown: int, count: int) -> PrintWish:
         """What the user chose; `shown` is the page on screen, counted from 0, among `count`."""
@@ -153,5 +154,6 @@ class PrintOptions(QWidget):
         announce(self, words)
 
     def _say_state_of_printer(self) -> None:
-        state = next((one.state for one in self._printers if one.name == self.printer.value()), "")
-        self._printer.set_hint(state if self._printers else NO_PRINTER)
+        if self._printers is not None:
+            state = next((one.state for one in self._printers if one.name == self.printer.value()), NO_PRINTER)
+            self._printer.set_hint(state)

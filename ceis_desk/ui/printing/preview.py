@@ -33,7 +33,7 @@ from ceis_desk.ui.printing.printers import Printer, find_printers, print_pdf
 from ceis_desk.ui.printing.titles import title_of, warning_of
 
 _PANEL, _NARROW = 372, 900  # pixels at 100 %: the panel, and the width under which it goes below the page
-READY, KEPT = "Le PDF est prêt.", "Si l’imprimante ne répond pas, il est gardé et le dossier s’ouvre."
+READY, KEPT = "Le PDF est prêt.", "Si l’imprimante ne répond pas, il est gardé ici et peut être enregistré."
 _TURNS = ("before", "after")
 _KEYS = {
     (Qt.Key.Key_Plus, True): "in",
@@ -67,7 +67,7 @@ class PrintPreview(QWidget):
         self._pages: PdfPages | None = None
         self._making = 0
         self._saved_in: Path | None = None
-        self.setProperty("area", "inset")
+        self.setProperty("area", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = PreviewBar(theme)
         self.view = PageView(theme)
@@ -115,7 +115,6 @@ class PrintPreview(QWidget):
         self.bar.show_title(title or title_of(paper))
         self._pages, self._saved_in = None, None
         self.view.go_to(0)
-        self.options.show_printers(())
         self._answers.when(aside(find_printers), self._show_printers)
         self._make(paper)
 
@@ -137,7 +136,7 @@ class PrintPreview(QWidget):
         def when_current(then: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda answer: then(answer) if number == self._making else None
 
-        failed = when_current(self._failed)
+        failed = when_current(self._not_done)
         read = when_current(lambda path: self._answers.when(aside(lambda: read_pdf(path)), shown, failed))
         made = when_current(lambda room: self._answers.when(self._press.make(paper, room), read, failed))
         shown = when_current(self._show_pages)
@@ -170,10 +169,10 @@ class PrintPreview(QWidget):
         path, wish = self._pages.path, self.options.wish(self.view.page, len(self._pages.sizes))
         self.options.say_working("Envoi à l’imprimante…")
         sent = aside(lambda: print_pdf(path, wish))
-        self._answers.when(sent, lambda _: self._printed(wish.copies), self._failed)
+        self._answers.when(sent, lambda _: self._printed(wish.copies), self._not_done)
 
     def _printed(self, copies: int) -> None:
-        self._note("print")
+        self._note(NoteAccess("print_list"))
         said = f"{copies} copies sont parties" if copies > 1 else "La copie est partie"
         self.options.say_ready(f"{said} à l’imprimante.", "Le PDF reste ouvert ici.")
 
@@ -189,7 +188,7 @@ class PrintPreview(QWidget):
         ask_where_to_save(self, "Enregistrer le PDF", source.name, PDF_FILES, save)
 
     def _saved(self, place: Path, then: Callable[[], None] | None) -> None:
-        self._note("export")
+        self._note(NoteAccess("export"))
         self._saved_in = place.parent
         self.options.say_ready(f"Enregistré\u00a0: {place.name}", f"Dans {place.parent}")
         if then is not None:
@@ -202,10 +201,13 @@ class PrintPreview(QWidget):
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_in)))
 
-    def _note(self, action: str) -> None:
+    def _note(self, act: NoteAccess) -> None:
         """A list of persons that leaves the desk is written in the journal of access."""
         if isinstance(self._paper, DayListPaper) and self._link is not None:
-            self._link.do(NoteAccess(action, f"liste du jour {self._paper.day:%Y-%m-%d}"))
+            self._link.do(act)
+
+    def _not_done(self, refusal: Refusal) -> None:
+        self.options.say_failed(refusal.sentence, retry=True)
 
     def _failed(self, refusal: Refusal) -> None:
         self.options.say_failed(refusal.sentence)

@@ -32,7 +32,7 @@ class PreviewBar(QWidget):
         self.after = self._button(theme, "chevron-right", "Page suivante", "Page ↓", "after")
         self.text = Button(theme, READ_TEXT, kind="quiet", icon="file-text", compact=True)
         self.text.clicked.connect(lambda: self.asked.emit("text"))
-        names = column(self.title, Text("aperçu avant impression", "secondary", "ink2"), gap=0)
+        names = column(None, self.title, Text("aperçu avant impression", "secondary", "ink2"), None, gap=0)
         zoom, pages = _group(self.smaller, self.zoom, self.larger), _group(self.before, self.page, self.after)
         tools = QWidget()
         tools.setLayout(Flow(zoom, pages, self.text))

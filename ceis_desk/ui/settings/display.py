@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ceis_desk.core.settings import TEXT_SCALES
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import KeyCap, Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 
@@ -31,7 +31,7 @@ class DisplayView(SectionView):
         text = Card(theme, "Taille du texte", "typography")
         text.add(self.scale)
         text.add(
-            Flow(Text("Partout, à tout moment\u00a0:", "secondary", "ink2"), *(KeyCap(theme, key) for key in keys))
+            FlowLine(Text("Partout, à tout moment\u00a0:", "secondary", "ink2"), *(KeyCap(theme, key) for key in keys))
         )
         colours = Card(theme, "Couleurs", "eye")
         colours.add(self.theme)

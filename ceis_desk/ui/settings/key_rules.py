@@ -30,9 +30,8 @@ OF_PAGES: Mapping[str, str] = {
     "Alt+Up": "monter une ligne",
     "Alt+Down": "descendre une ligne",
 }
-_KEPT = frozenset(
-    {"Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Backspace", "Del", "Up", "Down", "Left", "Right"}
-)
+_ARROWS = frozenset({"Up", "Down", "Left", "Right"})
+_KEPT = _ARROWS | {"Esc", "Tab", "Backtab", "Return", "Enter", "Space", "Backspace", "Del"}
 _FUNCTION = re.compile(r"(?:Shift\+)?F(?:[1-9]|1[0-2])")
 
 
@@ -41,7 +40,9 @@ def refused_key(sequence: str, code: str, keys: Mapping[str, str]) -> str:
     shown = french_keys(sequence)
     if "Ctrl+" in sequence and "Alt+" in sequence:
         return "Ctrl et Alt ensemble écrivent des signes comme @ ou €. Choisissez une autre touche."
-    if sequence.rpartition("+")[2] in _KEPT and sequence not in OF_PAGES:
+    last = sequence.rpartition("+")[2]
+    is_free_arrow = last in _ARROWS and sequence == f"Alt+{last}"
+    if last in _KEPT and sequence not in OF_PAGES and not is_free_arrow:
         return f"{shown} sert déjà à se déplacer. Choisissez une autre touche."
     for other in COMMANDS:
         if other.code != code and set(twins(sequence)) & set(twins(keys[other.code])):

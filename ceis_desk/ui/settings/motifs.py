@@ -17,13 +17,13 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.choices import NumberField
 from ceis_desk.ui.kit.fields import Field
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.layout import Card, column, even
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.settings.site_values import District
 
@@ -83,7 +83,7 @@ class MotifsView(SectionView):
         self.down = Button(theme, "Descendre", icon="arrow-down", key=french_keys("Alt+Down"), compact=True)
         why = "Les neuf premiers ont un chiffre à l’arrivée\u00a0; 0 ouvre la liste entière."
         card.add(Text(why, "secondary", "ink2", wrap=True))
-        card.add(Flow(self.up, self.down))
+        card.add(FlowLine(self.up, self.down))
         card.add(self.list)
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setVisible(self._writable)

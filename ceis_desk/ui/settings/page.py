@@ -102,12 +102,16 @@ class SettingsPage(QWidget):
         """Show a section, its sentence, its action and what the account may not do there."""
         self.sections.go_to(section.code)
         self.sentence.setText(section.sentence)
-        self.notice.words.setText(notice)
-        self.notice.setVisible(bool(notice))
+        self.show_notice(notice)
         for code, view in self._views.items():
             if view.main is not None:
                 view.main.setVisible(code == section.code and not view.main.property("locked"))
         self.stack.setCurrentWidget(self._scrolls[section.code])
+
+    def show_notice(self, words: str) -> None:
+        """What the account may not do in the section shown, empty when it may do everything."""
+        self.notice.words.setText(words)
+        self.notice.setVisible(bool(words))
 
     def start(self) -> None:
         """The cursor in the list of sections."""

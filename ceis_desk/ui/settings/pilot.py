@@ -78,6 +78,7 @@ class Pilot(QObject):
         self._takes_accounts: list[Callable[[tuple[Account, ...]], None]] = []
         self._reads: dict[str, Callable[[], None]] = {}
         self.page.show_sections(self._reaches)
+        self.page.sections.go_to(_START)
         self.page.chosen.connect(self.open_section)
         link.changed.connect(self._changed)
 
@@ -86,8 +87,8 @@ class Pilot(QObject):
     def enter(self) -> None:
         """The page is shown: read again, cursor in the list of sections."""
         self._shown = True
-        self._read()
         self.open_section(self._at)
+        self._read()
         self.page.start()
 
     def leave(self) -> None:
@@ -135,12 +136,13 @@ class Pilot(QObject):
         self._accounts = accounts
         for take in self._takes_accounts:
             take(accounts)
-        self.page.show_view(section_of(self._at), self._notice(self._at))
+        self.page.show_notice(self._notice(self._at))
 
     def _notice(self, code: str) -> str:
         if self._reaches[code] is not Reach.READ:
             return ""
-        return f"À lire seulement. {whom_to_ask(self._accounts)}"
+        what = "Horaires à lire seulement." if code == "hours" else "À lire seulement."
+        return f"{what} {whom_to_ask(self._accounts)}"
 
     def _rights_paper(self) -> RightsPaper:
         return RightsPaper(self._site.structure, self._clock().date(), self._site.demo)

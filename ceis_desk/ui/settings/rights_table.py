@@ -130,5 +130,7 @@ class RightsTable(QTableView):
             self.setColumnWidth(column, need + more)
         self.setColumnWidth(0, max(self.viewport().width() - sum(needs) - more * len(needs), px(_LEAST)))
         self.verticalHeader().setMinimumSectionSize(px(_LINE))
-        self.resizeRowsToContents()
+        for line in range(self.rows.rowCount()):
+            # Not resizeRowsToContents: the hidden header would ask for the height of its own style.
+            self.setRowHeight(line, self.sizeHintForRow(line))
         self.setMinimumHeight(px(_HEAD) + _SHOWN * px(_LINE))

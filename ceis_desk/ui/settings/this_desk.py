@@ -8,10 +8,10 @@ from ceis_desk.access.model import Role
 from ceis_desk.core.settings import IDLE_MINUTES
 from ceis_desk.ui.kit.choices import CheckBox, NumberField
 from ceis_desk.ui.kit.fields import Field
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 
@@ -33,7 +33,7 @@ class DeskView(SectionView):
         lock = Card(theme, "Verrouillage", "lock")
         why = "Minutes sans une touche avant que le poste se verrouille. Avec plusieurs rôles, le plus court compte."
         lock.add(Text(why, "secondary", "ink2", wrap=True))
-        lock.add(Flow(*(Field(theme, role.label, field) for role, field in self.delays.items()), gap=12))
+        lock.add(FlowLine(*(Field(theme, role.label, field) for role, field in self.delays.items()), gap=12))
         self.setLayout(column(name, screen, lock, None, gap=12))
         self.show_choices()
         for part in self.delays.values():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.access.door import Door, Opened
 from ceis_desk.core.ids import Id
@@ -14,7 +15,6 @@ from ceis_desk.core.press import Press
 from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers
-from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.actions import actions
@@ -23,13 +23,12 @@ from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
 from ceis_desk.ui.shell.field_keys import FieldKeys
-from ceis_desk.ui.shell.help_sheet import HelpCard
+from ceis_desk.ui.shell.help_sheet import open_help
 from ceis_desk.ui.shell.house_sheets import ask_remove_demo, ask_try_key
 from ceis_desk.ui.shell.idle import IdleWatch
 from ceis_desk.ui.shell.keys import COMMANDS, GlobalKeys, KeyLine, key_lines
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page
-from ceis_desk.ui.shell.palette import Palette
-from ceis_desk.ui.shell.searcher import Searcher
+from ceis_desk.ui.shell.searcher import open_palette
 from ceis_desk.ui.shell.session import Session, make_link
 from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
@@ -160,26 +159,11 @@ class Desk(QObject):
         self._session = None
         self._idle.stop()
         self._clock.stop()
-        session.sleep(self._cover())
+        session.sleep(self._window.cover())
         door.lock()
         self._window.key.hide()
         opened = session.opened
         self.entry.lock_up(opened.actor.name, opened.login, door.now())
-
-    def _cover(self) -> list[Sheet]:
-        """Close what floats over the window, and give the sheets of the pages."""
-        QToolTip.hideText()
-        while (popup := QApplication.activePopupWidget()) is not None:
-            popup.close()
-        for other in QApplication.topLevelWidgets():
-            if other is not self._window and other.isVisible() and other.parentWidget() is not None:
-                other.close()
-        own = self._window.ground
-        sheets = self._window.sheets()
-        for sheet in sheets:
-            if sheet.parentWidget() is own:
-                sheet.close_sheet()
-        return [sheet for sheet in sheets if sheet.parentWidget() is not own]
 
     def _forget(self, session: Session) -> None:
         session.end()
@@ -204,7 +188,7 @@ class Desk(QObject):
             self._command_in(session, code)
 
     def _command_in(self, session: Session, code: str) -> None:
-        named = {
+        named: dict[str, Callable[[], None]] = {
             "palette": self._open_palette,
             "discreet": self._peek.pressed,
             "lock": self.lock,
@@ -239,34 +223,24 @@ class Desk(QObject):
         self._choices.change(theme="light" if self._theme.dark else "dark")
 
     def _help(self) -> None:
-        if any(isinstance(sheet.content, HelpCard) for sheet in self._window.sheets()):
-            return
         own = self._session.pilot().keys() if self._session else LOCK_KEYS
         groups = (("Sur cet écran", own), ("Partout", key_lines(self._choices.now.keys)))
-        card = HelpCard(self._theme, groups)
-        sheet = self._window.open_sheet(card, "Touches du clavier", width=620, first=card.close_button)
-        card.close_button.clicked.connect(sheet.close_sheet)
+        open_help(self._window, self._theme, groups)
 
     def _open_palette(self) -> None:
         session = self._session
         if session is None:
             return
-        palette = Palette(self._theme)
-        undo = session.undo_words()
-        offered = actions(session.opened.actor, self.keys.shown, undo, discreet=self.discreet.on, dark=self._theme.dark)
-        sheet = self._window.open_sheet(
-            palette, "Rechercher une personne, un rendez-vous, une action", first=palette.field
-        )
+        actor, undo = session.opened.actor, session.undo_words()
+        offered = actions(actor, self.keys.shown, undo, discreet=self.discreet.on, dark=self._theme.dark)
 
         def chosen(kind: str, code: object) -> None:
-            sheet.close_sheet()
             if kind == "action":
                 self.command(str(code))
             elif code is not None:
                 session.go("reception" if kind == "appointment" else "people", code)
 
-        palette.resized.connect(sheet.refit)
-        Searcher(palette, session.ground, offered, chosen)
+        open_palette(self._window, session.ground, offered, chosen)
 
     # -- what happens by itself
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -25,6 +25,7 @@ from ceis_desk.ui.shell.strength import StrengthLine
 _WIDEST = 1000
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
 _DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
+_DEMO_KEY = QKeySequence("Ctrl+D")
 DIFFERENT = "Les deux mots de passe diffèrent."
 
 
@@ -115,27 +116,9 @@ class FirstStartPage(QWidget):
         )
         inside = QWidget()
         inside.setLayout(ask)
-        halves = row(self._build_side(), Scroll(middle_of(inside, _WIDEST)), gap=0)
+        halves = row(_side(theme, self.demo), Scroll(middle_of(inside, _WIDEST)), gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
-
-    def _build_side(self) -> DarkSide:
-        theme = self._theme
-        side = DarkSide(theme, "L’accueil du tiers-lieu social", 476, 42)
-        parts = (
-            None,
-            Sketch(theme),
-            8,
-            Figure(theme, "Envie de voir d’abord\u00a0?", 22, 700, "nav_ink"),
-            Text("Une journée complète avec des personnes inventées. Un bouton les enlève toutes.", "body", "nav_ink2",
-                 wrap=True),
-            self.demo,
-            None,
-            fact_line(theme, "wifi-off", "Fonctionne sans Internet")[0],
-            fact_line(theme, "lock", "Tout est chiffré sur ce poste")[0],
-        )  # fmt: skip
-        side.body.addLayout(column(*parts, gap=10), 1)
-        return side
 
     def _build_questions(self) -> QWidget:
         theme = self._theme
@@ -186,6 +169,7 @@ class FirstStartPage(QWidget):
     def _connect(self) -> None:
         for field in self._fields():
             field.textEdited.connect(self._check)
+            field.installEventFilter(self)
         self.name.textEdited.connect(self._suggest_login)
         self.login.textEdited.connect(self._note_login)
         self.login.editingFinished.connect(self._judge_login)
@@ -194,7 +178,7 @@ class FirstStartPage(QWidget):
         self.begin.clicked.connect(self._begin)
         self.demo.clicked.connect(self.demo_asked)
         self.other.clicked.connect(self.other_folder_asked)
-        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
+        shortcut = QShortcut(_DEMO_KEY, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.demo.click)
         app = QApplication.instance()
@@ -260,6 +244,12 @@ class FirstStartPage(QWidget):
         for question in self.questions:
             question.set_kind("chosen" if question.holds(now) else "plain")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # On Linux a field takes Ctrl D for « delete »: stopped here, the shortcut answers.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return QKeySequence(event.keyCombination()) == _DEMO_KEY
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._next()
@@ -294,3 +284,21 @@ class FirstStartPage(QWidget):
             name=self.name.text().strip(),
             password=self.password.text(),
         )
+
+
+def _side(theme: Theme, demo: Button) -> DarkSide:
+    side = DarkSide(theme, "L’accueil du tiers-lieu social", 476, 42)
+    why = "Une journée complète avec des personnes inventées. Un bouton les enlève toutes."
+    parts = (
+        None,
+        Sketch(theme),
+        8,
+        Figure(theme, "Envie de voir d’abord\u00a0?", 22, 700, "nav_ink"),
+        Text(why, "body", "nav_ink2", wrap=True),
+        demo,
+        None,
+        fact_line(theme, "wifi-off", "Fonctionne sans Internet")[0],
+        fact_line(theme, "lock", "Tout est chiffré sur ce poste")[0],
+    )
+    side.body.addLayout(column(*parts, gap=10), 1)
+    return side

@@ -10,12 +10,15 @@ from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.text import KeyCap, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.keys import KeyLine
+from ceis_desk.ui.shell.window import Window
+
+Groups = tuple[tuple[str, tuple[KeyLine, ...]], ...]
 
 
 class HelpCard(QWidget):
     """Groups of keys, each with a title."""
 
-    def __init__(self, theme: Theme, groups: tuple[tuple[str, tuple[KeyLine, ...]], ...]) -> None:
+    def __init__(self, theme: Theme, groups: Groups) -> None:
         super().__init__()
         self.close_button = Button(theme, "Fermer", key="Échap", compact=True)
         inside = QWidget()
@@ -49,3 +52,12 @@ def _keys(theme: Theme, lines: tuple[KeyLine, ...]) -> QWidget:
         grid.addWidget(what, at, 1)
     grid.setColumnStretch(1, 1)
     return held
+
+
+def open_help(window: Window, theme: Theme, groups: Groups) -> None:
+    """Show the keys, unless they are there already."""
+    if any(isinstance(sheet.content, HelpCard) for sheet in window.sheets()):
+        return
+    card = HelpCard(theme, groups)
+    sheet = window.open_sheet(card, "Touches du clavier", width=620, first=card.close_button)
+    card.close_button.clicked.connect(sheet.close_sheet)

@@ -50,8 +50,8 @@ class Palette(QWidget):
         )
         head = row(self.field, margins=(8, 2, 4, 2))
         inside = column(self.rows, gap=0, margins=(10, 6, 10, 6))
-        none = column(self.nothing, gap=0, margins=(20, 8, 20, 12))
-        self.setLayout(column(head, Rule(), inside, none, Rule(), foot, gap=0))
+        self.nothing.setContentsMargins(20, 8, 20, 12)
+        self.setLayout(column(head, Rule(), inside, self.nothing, Rule(), foot, gap=0))
         self.field.textChanged.connect(self.typed)
         self.rows.opened.connect(self.opened)
 

@@ -10,6 +10,7 @@ from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.model import DayAppointment, Outcome
 from ceis_desk.core.dates import age_from_year, age_on, write_hour
 from ceis_desk.core.folding import tokens
+from ceis_desk.core.phones import write_phone
 from ceis_desk.people.model import PersonHit
 from ceis_desk.ui.kit.rows import RowLook
 
@@ -97,7 +98,7 @@ def _person(hit: PersonHit, show: Discretion, today: dt.date) -> RowLook:
     name = show.name(hit.civility.value, hit.used_name or hit.birth_name, hit.first_name)
     years = _age(hit, today)
     aged = f", {years} ans" if years is not None and not show.on else ""
-    detail = " · ".join(part for part in (hit.district, hit.phone) if part)
+    detail = " · ".join(part for part in (hit.district, write_phone(hit.phone) if hit.phone else "") if part)
     return RowLook(
         f"{name}{aged}",
         show.detail(detail),

@@ -15,6 +15,7 @@ from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.shell.pages import Ground
 from ceis_desk.ui.shell.palette import Palette
 from ceis_desk.ui.shell.palette_rows import Action, action_rows, appointment_rows, name_part, person_rows
+from ceis_desk.ui.shell.window import Window
 
 _FEW = 6
 
@@ -70,3 +71,19 @@ class Searcher(QObject):
         known = [hit.id for hit in self._hits]
         known += [line.person_id for line in self._lines if line.person_id is not None]
         return next((person_id for person_id in known if str(person_id) == code), None)
+
+
+def open_palette(
+    window: Window, ground: Ground, actions: tuple[Action, ...], chosen: Callable[[str, object], None]
+) -> None:
+    """Open the palette over the window; it closes, and gives the cursor back, before what was chosen is done."""
+    palette = Palette(ground.theme)
+    name = "Rechercher une personne, un rendez-vous, une action"
+    sheet = window.open_sheet(palette, name, first=palette.field)
+    palette.resized.connect(sheet.refit)
+
+    def take(kind: str, code: object) -> None:
+        sheet.close_sheet()
+        chosen(kind, code)
+
+    Searcher(palette, ground, actions, take)

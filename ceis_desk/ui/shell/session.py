@@ -122,6 +122,8 @@ class Session(QObject):
 
     def show_count(self, code: str, count: int) -> None:
         """How many wait, on the entry of their page."""
+        if not page_of(code).open_to(self.opened.actor):
+            return
         spoken = "1 personne attend" if count == 1 else f"{count} personnes attendent"
         self.frame.side.entries[code].set_count(count, spoken)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.ribbon import Ribbon
@@ -103,6 +103,20 @@ class Window(QMainWindow):
     def sheets(self) -> list[Sheet]:
         """The sheets now open, of the frame and of the pages."""
         return [sheet for sheet in self.findChildren(Sheet) if sheet.isVisible()]
+
+    def cover(self) -> list[Sheet]:
+        """Close what floats over the window before a lock, and give the sheets of the pages, to be hidden."""
+        QToolTip.hideText()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible() and other.parentWidget() is not None:
+                other.close()
+        sheets = self.sheets()
+        for sheet in sheets:
+            if sheet.parentWidget() is self.ground:
+                sheet.close_sheet()
+        return [sheet for sheet in sheets if sheet.parentWidget() is not self.ground]
 
     def come_forward(self) -> None:
         """Show the window above the others."""

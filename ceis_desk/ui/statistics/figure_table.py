@@ -75,6 +75,7 @@ class FigureTable(QWidget):
         """Replace the table; `heads` names the columns after the first, empty over a column of bars."""
         for former in self._shown:
             self._grid.removeWidget(former)
+            former.hide()
             former.deleteLater()
         self._shown.clear()
         for column, head in enumerate(heads, 1):

@@ -11,6 +11,7 @@ from ceis_desk.core.dates import write_month
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.choices import ComboBox
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -38,13 +39,16 @@ class StatisticsHead(QWidget):
         self.after = IconButton(theme, "chevron-right", "Mois suivant", key="Page ↓")
         self.table = Button(theme, "Tableau (CSV)", icon="download")
         self.pdf = Button(theme, "Exporter le PDF", kind="main", icon="file-text", key="Ctrl P")
-        names = column(row(self.title, self.state, None, gap=12), self.about, gap=2)
-        tools = row(self.before, self.months, self.after, self.table, self.pdf, gap=8)
+        names = column(Flow(self.title, self.state, gap=12), self.about, gap=2)
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(8)
+        self._tools.addLayout(row(self.before, self.months, self.after, gap=8))
+        self._tools.addLayout(row(self.table, self.pdf, gap=8))
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)
         self._line.addLayout(names, 1)
-        self._line.addLayout(tools)
+        self._line.addLayout(self._tools)
         self.setLayout(self._line)
         self._connect()
 
@@ -71,7 +75,8 @@ class StatisticsHead(QWidget):
         self.about.setText(about)
         self.state.setVisible(provisional)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the buttons under the title when there is no room beside it."""
-        below = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(below)
+    def set_room(self, *, narrow: bool, slim: bool) -> None:
+        """Put the buttons under the title when there is no room beside it, then on two lines."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(below if narrow else beside)
+        self._tools.setDirection(below if slim else beside)

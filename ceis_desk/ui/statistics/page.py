@@ -157,7 +157,8 @@ class StatisticsPage(QWidget):
         """Give the cards the columns that the window and the text size leave them."""
         width = self.width() * 100 // self._theme.scale
         wish = "wide" if width >= _WIDE else "usual" if width >= _NARROW else "single"
-        self.head.set_narrow(width < _NARROW)
+        self.head.set_room(narrow=width < _NARROW, slim=width < _SLIM)
+        self.hours.peak.setVisible(width >= _SLIM)
         if wish + str(width < _SLIM) == self._arrangement:
             return
         self._arrangement = wish + str(width < _SLIM)

@@ -202,7 +202,7 @@ def test_age_and_district_are_those_of_the_first_fact_of_the_period(connection: 
 def test_at_the_same_hour_a_visit_comes_before_an_appointment(connection: Connection) -> None:
     world = World(
         persons=1,
-        visits=(AVisit(at(3), 0, kept=Kept(30, "yes")),),
+        visits=(AVisit(at(9)), AVisit(at(3), 0, kept=Kept(30, "yes"))),
         appointments=(AnAppointment(at(3), "budget", 0, "honoured", kept=Kept(61, "no")),),
     )
     assert june(connection, world).by_qpv == {Qpv.YES: 1, Qpv.NO: 0, Qpv.UNKNOWN: 0}

@@ -34,6 +34,11 @@ def test_the_list_says_how_many_cases_wait(make_desk: MakeDesk) -> None:
     assert desk.pilot.page.home.check.text() == "À vérifier 1"
 
 
+def test_the_cursor_starts_on_the_first_answer(make_desk: MakeDesk) -> None:
+    desk = checking(make_desk)
+    assert desk.cursor() is desk.pilot.page.pairs.unite
+
+
 def test_both_records_stand_side_by_side(make_desk: MakeDesk) -> None:
     words = checking(make_desk).words()
     for said in ("NGUYEN Thi Lan", "NGUYEN Lan", "proche", "se complète", "1 sur 2", "12 passages"):

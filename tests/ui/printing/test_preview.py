@@ -15,7 +15,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.printing import build_preview, preview
-from ceis_desk.ui.printing.options import NO_PRINTER, RETRY
+from ceis_desk.ui.printing.options import NO_PRINTER, PRINT, RETRY
 from ceis_desk.ui.printing.preview import READY, PrintPreview
 from ceis_desk.ui.printing.printers import NOT_SENT, Printer, PrintWish
 from ceis_desk.ui.printing.titles import INITIALS_ON_PAGE, NAMES_ON_PAGE
@@ -37,7 +37,8 @@ class Bench:
         self.opened: list[str] = []
 
     def is_ready(self) -> bool:
-        return self.view.options.state.text() == READY and self.view.options.has_printer()
+        options = self.view.options
+        return options.state.text() == READY and options.printer.value() == CORRIDOR.name
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         press(QApplication.focusWidget() or self.view, key, modifiers)
@@ -100,7 +101,7 @@ def test_the_preview_starts_on_print_and_enter_prints_every_page(listed: Bench) 
 def test_printing_a_list_of_names_is_written_in_the_journal(listed: Bench) -> None:
     listed.key(Qt.Key.Key_Return)
     listed.says("La copie est partie à l’imprimante.")
-    assert listed.store.done == [NoteAccess("print", "liste du jour 2019-06-18")]
+    assert listed.store.done == [NoteAccess("print_list")]
 
 
 def test_printing_figures_is_not_written_in_the_journal_of_names(bench: Bench, qtbot: QtBot) -> None:
@@ -177,7 +178,7 @@ def test_saving_asks_where_with_the_own_name_of_the_document(listed: Bench, tmp_
     listed.choose_place(tmp_path / "copie.pdf")
     listed.says("Enregistré\u00a0: copie.pdf")
     assert (tmp_path / "copie.pdf").read_bytes().startswith(b"%PDF")
-    assert listed.store.done == [NoteAccess("export", "liste du jour 2019-06-18")]
+    assert listed.store.done == [NoteAccess("export")]
 
 
 def test_the_folder_opened_is_the_one_where_it_was_saved(listed: Bench, tmp_path: Path) -> None:
@@ -197,6 +198,7 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_lost(listed: Benc
     dialog.fileSelected.emit(str(tmp_path / "copie.pdf"))
     dialog.reject()
     listed.qtbot.waitUntil(lambda: "n’a pas pu être enregistré ici" in listed.view.options.state.text())
+    assert listed.view.options.print.text() == PRINT
 
 
 def test_a_print_that_does_not_leave_keeps_the_pdf_and_offers_to_try_again(
@@ -230,7 +232,7 @@ def test_a_document_that_cannot_be_made_is_said_and_made_again_with_enter(bench:
     bench.maker.refusal = Refusal("Le disque est plein. Rien n’est perdu.")
     bench.view.show_paper(day_list())
     bench.says("Le disque est plein. Rien n’est perdu.")
-    qtbot.waitUntil(bench.view.options.has_printer)
+    qtbot.waitUntil(lambda: bench.view.options.printer.value() == CORRIDOR.name)
     bench.maker.refusal = None
     bench.key(Qt.Key.Key_Return)
     bench.says(READY)

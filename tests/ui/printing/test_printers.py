@@ -6,9 +6,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.ui.printing import printers
 from ceis_desk.ui.printing.pdf_pages import page_image, read_pdf
 from ceis_desk.ui.printing.printers import NOT_SENT, PrintWish, find_printers, print_pdf
 from tests.ui.printing.papers import write_pages
+
+
+@pytest.fixture(autouse=True)
+def _coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fineness costs seconds and changes nothing of what is proved here."""
+    monkeypatch.setattr(printers, "_FINEST", 72)
 
 
 @pytest.fixture

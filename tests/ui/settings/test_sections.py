@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.papers import RightsPaper
@@ -115,4 +114,4 @@ def test_f6_finds_the_list_then_the_section(open_settings: Open) -> None:
     areas = bench.page.areas()
     assert areas[0] is bench.page.sections
     areas[1].setFocus()
-    assert bench.page.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+    assert bench.page._views["accounts"].isAncestorOf(bench.focused())

@@ -1,0 +1,266 @@
+"""The frame at work: pages, keys of the whole program, palette, discreet screen, text size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ceis_desk.access.gestures import KeepDraft
+from ceis_desk.agenda.questions import DayAppointments
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Change, Subject
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.shell.palette import Palette
+from ceis_desk.ui.shell.session import HIDDEN
+from tests.ui.shell.conftest import CONTROL, Hands
+
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+SAID = "Arrivée de Mme CANARI Odile enregistrée à 10:42"
+
+
+def link(hands: Hands) -> StoreLink:
+    return hands.pilot().ground.link
+
+
+def do(hands: Hands, *, undo: bool = True) -> None:
+    """A gesture whose sentence bears a name, as the store would answer it."""
+    login = hands.desk.session.opened.login if hands.desk.session else ""
+    back = KeepDraft("undone", "")
+    change = Change(frozenset({Subject("visit")}), SAID, back if undo else None)
+    hands.door.stores[login].answers[KeepDraft] = lambda gesture: (
+        Change(said="C’est annulé.", undo=KeepDraft("again", "")) if gesture.kind == "undone" else change
+    )
+    link(hands).do(KeepDraft("arrival", ""))
+    hands.settle()
+
+
+def palette(hands: Hands) -> Palette:
+    hands.strike(Qt.Key.Key_K, CONTROL)
+    content = hands.window.sheets()[0].content
+    assert isinstance(content, Palette)
+    return content
+
+
+def test_ctrl_and_a_digit_or_its_azerty_twin_go_to_a_page(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Personnes"
+    hands.strike(Qt.Key.Key_Egrave, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Statistiques"
+    hands.strike(Qt.Key.Key_Ampersand, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Accueil"
+
+
+def test_alt_and_the_arrows_go_back_and_forward(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    hands.strike(Qt.Key.Key_Left, ALT)
+    assert hands.window.windowTitle() == "CEIS Desk — Accueil"
+    hands.strike(Qt.Key.Key_Right, ALT)
+    assert hands.window.windowTitle() == "CEIS Desk — Personnes"
+
+
+def test_a_page_is_built_on_its_first_visit_and_left_when_hidden(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    first = hands.pilot()
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert first.left == 1
+    hands.strike(Qt.Key.Key_1, CONTROL)
+    assert hands.pilot() is first
+    assert first.entered == 2
+
+
+def test_a_page_leads_to_another_with_what_it_must_show(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.pilot().go.emit("new-person", "BENALLI")
+    assert hands.window.windowTitle() == "CEIS Desk — Personnes"
+    assert hands.pilot().taken == ["BENALLI"]
+
+
+def test_an_account_sees_locks_and_whom_to_ask_where_it_may_not_go(hands: Hands) -> None:
+    hands.open_as("helene")
+    side = hands.desk.session.frame.side if hands.desk.session else None
+    assert side is not None
+    assert [code for code, entry in side.entries.items() if "réservé" in entry.accessibleName()] == [
+        "reception",
+        "people",
+    ]
+    assert hands.window.windowTitle() == "CEIS Desk — Statistiques"
+    hands.strike(Qt.Key.Key_1, CONTROL)
+    assert "Peuvent l’ouvrir\u00a0: Accueil, Budget, Social, Emploi, Numérique, Santé." in hands.words()
+    assert "demandez à la personne qui administre" in hands.words()
+    assert "CANARI" not in hands.words()
+
+
+def test_a_reception_account_has_no_lock_in_this_release(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    assert hands.desk.session is not None
+    entries = hands.desk.session.frame.side.entries.values()
+    assert not any("réservé" in entry.accessibleName() for entry in entries)
+    assert hands.desk.session.frame.side.entries["reception"].accessibleName() == "Accueil, 4 personnes attendent"
+
+
+def test_f9_hides_names_everywhere_and_is_kept_for_the_desk(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.strike(Qt.Key.Key_F9)
+    assert hands.desk.discreet.on
+    assert hands.program.choices.now.discreet
+    do(hands)
+    assert HIDDEN in hands.words()
+    assert "CANARI Odile enregistrée" not in hands.words()
+    hands.strike(Qt.Key.Key_F9)
+    assert not hands.desk.discreet.on
+
+
+def test_holding_f9_only_peeks(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    ticks = iter((0.0, 1.0))
+    hands.desk._peek._ticks = lambda: next(ticks)
+    QTest.keyPress(hands.window.windowHandle(), Qt.Key.Key_F9)
+    hands.settle()
+    assert hands.desk.discreet.on
+    QTest.keyRelease(hands.window.windowHandle(), Qt.Key.Key_F9)
+    hands.settle()
+    assert not hands.desk.discreet.on
+
+
+def test_one_key_takes_the_last_gesture_back_even_from_an_empty_field(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    do(hands)
+    assert SAID in hands.words()
+    assert QApplication.focusWidget() is hands.pilot().field
+    hands.strike(Qt.Key.Key_Z, CONTROL)
+    assert [gesture.kind for gesture in hands.door.stores["sofiane"].gestures(KeepDraft)] == ["arrival", "undone"]
+    hands.strike(Qt.Key.Key_Y, CONTROL)
+    assert hands.door.stores["sofiane"].gestures(KeepDraft)[-1].kind == "again"
+
+
+def test_a_field_with_words_keeps_its_own_undo(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    do(hands)
+    hands.write("ben")
+    hands.strike(Qt.Key.Key_Z, CONTROL)
+    assert len(hands.door.stores["sofiane"].gestures(KeepDraft)) == 1
+
+
+def test_a_refusal_is_shown_without_an_undo(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.door.stores["sofiane"].answers[KeepDraft] = Refusal("Ce jour est clos. Rien n’a été modifié.")
+    link(hands).do(KeepDraft("arrival", ""))
+    hands.settle()
+    assert "Ce jour est clos." in hands.words()
+    assert hands.desk.session is not None
+    assert not hands.desk.session.message.action.isVisible()
+
+
+def test_the_palette_finds_an_action_without_accents_and_in_any_order(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    found = palette(hands)
+    hands.write("discret ecran")
+    assert [ident for ident in found.rows.rows.idents() if ident.startswith("action")] == ["action:discreet"]
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.desk.discreet.on
+    assert hands.window.sheets() == []
+    assert QApplication.focusWidget() is hands.pilot().field
+
+
+def test_the_palette_offers_the_last_undo_and_hides_its_name_when_discreet(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    do(hands)
+    found = palette(hands)
+    assert "action:undo" in found.rows.rows.idents()
+    hands.strike(Qt.Key.Key_Escape)
+    hands.desk.toggle_discreet()
+    found = palette(hands)
+    spoken = [str(found.rows.rows.index(row, 0).data()) for row in range(found.rows.rows.rowCount())]
+    assert any("Annuler" in line for line in spoken)
+    assert not any("CANARI" in line for line in spoken)
+
+
+def test_the_palette_never_asks_for_what_the_account_may_not_read(hands: Hands) -> None:
+    hands.open_as("helene")
+    palette(hands)
+    hands.write("benali")
+    kinds = {type(question) for question in hands.door.stores["helene"].asked}
+    assert FindPeople not in kinds
+    assert DayAppointments in kinds
+    offered = hands.window.sheets()[0].content
+    assert isinstance(offered, Palette)
+    assert "action:anonymous" not in offered.rows.rows.idents()
+
+
+def test_a_key_over_a_sheet_does_not_reach_the_page_below(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    palette(hands)
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Accueil"
+
+
+def test_the_text_size_changes_live_and_is_kept(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.strike(Qt.Key.Key_Plus, CONTROL)
+    assert hands.program.theme.scale == 115
+    assert "Taille du texte\u00a0: 115\u00a0%" in hands.words()
+    for _ in range(5):
+        hands.strike(Qt.Key.Key_Plus, CONTROL)
+    assert hands.program.choices.now.text_scale == 200
+    hands.strike(Qt.Key.Key_Minus, CONTROL)
+    assert hands.program.theme.scale == 150
+    hands.strike(Qt.Key.Key_Agrave, CONTROL)
+    assert hands.program.theme.scale == 100
+
+
+def test_a_key_chosen_by_the_desk_replaces_the_default(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.program.choices.change(keys={"lock": "F11"})
+    hands.strike(Qt.Key.Key_F12)
+    assert hands.desk.session is not None
+    hands.strike(Qt.Key.Key_F11)
+    assert hands.desk.session is None
+
+
+def test_the_help_gives_the_keys_of_this_screen_and_those_in_force(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.program.choices.change(keys={"lock": "F11"})
+    hands.strike(Qt.Key.Key_F1)
+    words = hands.words()
+    assert "appeler la personne suivante" in words
+    assert "F11 ou Ctrl L" in words
+    hands.strike(Qt.Key.Key_Escape)
+    assert hands.window.sheets() == []
+
+
+def test_f6_goes_from_area_to_area_and_back(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    assert hands.desk.session is not None
+    frame, field = hands.desk.session.frame, hands.pilot().field
+    hands.strike(Qt.Key.Key_F6)
+    assert frame.side.isAncestorOf(QApplication.focusWidget() or field)
+    hands.strike(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is frame.top.search
+    hands.strike(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is field
+    hands.strike(Qt.Key.Key_F6, SHIFT)
+    assert QApplication.focusWidget() is frame.top.search
+
+
+def test_under_1100_pixels_the_side_bar_shows_icons(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    assert hands.desk.session is not None
+    side = hands.desk.session.frame.side
+    wide = side.width()
+    hands.window.resize(1000, 690)
+    hands.settle()
+    assert side.width() < wide / 2
+    assert side.entries["people"].toolTip() == "Personnes"
+
+
+def test_closing_the_window_closes_the_door(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    pilot = hands.pilot()
+    hands.window.close()
+    hands.desk.end()
+    assert hands.door.closed
+    assert pilot.left == 1
