@@ -1,6 +1,6 @@
 """One check-in through all our layers, beside a bare write that reaches the disk, and part by part.
 
-`python -m benchmarks.check_in [--rounds 600] [--persons 10000] [--folder DIR]`. Each round does, in turn: 4 KiB written
+`python -m benchmarks.check_in [--rounds 1000] [--persons 10000] [--folder DIR]`. Each round does, in turn: 4 KiB written
 and synced; an empty gesture; one RecordVisit of a known person with one motif, from `Store.do` to its answer; then the
 very statements of that RecordVisit, replayed through the drivers alone on copies of the same store. The folder must be
 on a real disk: on a memory disk nothing waits. A slow flush hides everything else, hence a second table, in processor
@@ -61,7 +61,7 @@ class Heard:
 def main() -> None:
     """Print the table, then the budget and the price of each part."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=600)
+    options.add_argument("--rounds", type=int, default=1000)
     options.add_argument("--persons", type=int, default=10_000)
     options.add_argument("--folder", type=Path)
     chosen = options.parse_args()

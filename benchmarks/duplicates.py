@@ -1,15 +1,16 @@
 """Duplicates: precision and recall at the one threshold shipped, then the time of a look-up and its false alarms.
 
-`python -m benchmarks.duplicates [PERSONS] [FOLDER]`; FOLDER keeps the made-up store between runs.
+`python -m benchmarks.duplicates [--persons N] [--folder FOLDER] [--records FILE --truth FILE]`; FOLDER keeps the
+made-up store between runs, FILEs of the shape of fr_dev.csv and its truth are measured in its place.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import datetime as dt
 import itertools
 import random
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -56,11 +57,13 @@ class Quality:
         return 2 * self.precision * self.recall / (self.precision + self.recall)
 
 
-def french() -> tuple[dict[str, Identity], dict[str, str]]:
-    """The records of fr_dev.csv by number, and which person each is."""
-    with (DEDUPE / "fr_dev.csv").open(encoding="utf-8", newline="") as file:
+def french(
+    records_file: Path = DEDUPE / "fr_dev.csv", truth_file: Path = DEDUPE / "fr_dev.truth.csv"
+) -> tuple[dict[str, Identity], dict[str, str]]:
+    """The French records by number, and which person each is."""
+    with records_file.open(encoding="utf-8", newline="") as file:
         records = {row["rec_id"]: _french(row) for row in csv.DictReader(file, delimiter=";")}
-    with (DEDUPE / "fr_dev.truth.csv").open(encoding="utf-8", newline="") as file:
+    with truth_file.open(encoding="utf-8", newline="") as file:
         return records, {row["rec_id"]: row["entity"] for row in csv.DictReader(file, delimiter=";")}
 
 
@@ -140,17 +143,22 @@ def damaged(one: Someone, draw: random.Random) -> Identity:
 
 def main() -> None:
     """Print quality, then times."""
-    for name, read in (("fr_dev", french), ("febrl_dataset3", febrl)):
-        done = quality(*read())
+    options = argparse.ArgumentParser()
+    options.add_argument("--persons", type=int, default=100_000)
+    options.add_argument("--folder", type=Path)
+    options.add_argument("--records", type=Path, default=DEDUPE / "fr_dev.csv")
+    options.add_argument("--truth", type=Path, default=DEDUPE / "fr_dev.truth.csv")
+    given = options.parse_args()
+    for name, answers in ((given.records.stem, french(given.records, given.truth)), ("febrl_dataset3", febrl())):
+        done = quality(*answers)
         print(
             f"{name:15} {done.records} records, threshold {THRESHOLD}: precision {done.precision:.4f} "
             f"recall {done.recall:.4f} F1 {done.f1:.4f} ({done.wrong} false alarms, {done.missed} missed)"
         )
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made)
+        folder = given.folder or Path(made)
         folder.mkdir(exist_ok=True)
-        engine, everyone = fill(folder, size, 50_000)
+        engine, everyone = fill(folder, given.persons, 50_000)
         engine.dispose()
         engine = open_engine(folder / STORE_FILE, KEY, read_only=True)
         with engine.connect() as connection:

@@ -69,7 +69,7 @@ def report(following: dict[str, Times], firsts: dict[str, Times]) -> None:
     show("The first document of a process, imports included", firsts, PLAIN)
     print("\nBudget, medians")
     compare("monthly PDF / plain platypus", following[OURS].median / following[PLAIN].median, BUDGET)
-    compare("first one of a process", firsts[OURS].median / firsts[PLAIN].median, BUDGET)
+    compare("first one of a process", firsts[OURS].median / firsts[PLAIN].median)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """A keystroke in the search box: exact, mistyped, and the share of mistyped names found, against a plain LIKE scan.
 
-`python -m benchmarks.search [PERSONS] [FOLDER]`; FOLDER keeps the made-up store between runs.
+`python -m benchmarks.search [--persons N] [--folder FOLDER]`; FOLDER keeps the made-up store between runs.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -103,15 +103,21 @@ def mistyped(one: Someone, draw: random.Random, spoil: Callable[[str, random.Ran
 
 def main() -> None:
     """Print the tables."""
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    options = argparse.ArgumentParser()
+    options.add_argument("--persons", type=int, default=100_000)
+    options.add_argument("--folder", type=Path)
+    given = options.parse_args()
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made)
+        folder = given.folder or Path(made)
         folder.mkdir(exist_ok=True)
-        engine, everyone = fill(folder, size, VISITS)
+        engine, everyone = fill(folder, given.persons, VISITS)
         engine.dispose()
         encrypted, plain = open_engine(folder / STORE_FILE, KEY, read_only=True), plain_copy(folder)
         with encrypted.connect() as connection, plain.connect() as unsealed:
-            print(f"{size:,} persons, {VISITS:,} visits a year, store {(folder / STORE_FILE).stat().st_size >> 20} MiB")
+            print(
+            size = (folder / STORE_FILE).stat().st_size >> 20
+            print(f"{given.persons:,} persons, {VISITS:,} visits a year, store {size} MiB")
+            )
             keystrokes(connection, unsealed, everyone)
             slips(connection, everyone)
         encrypted.dispose()

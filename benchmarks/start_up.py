@@ -1,6 +1,6 @@
 """From exec to what is painted: a bare PySide6 window, the program on an empty folder, the program on a busy store.
 
-`python -m benchmarks.start_up [--rounds 4] [--persons 100000] [--seconds 45]`. Warm starts, interleaved: the first
+`python -m benchmarks.start_up [--rounds 4] [--persons 100000] [--seconds 40]`. Warm starts, interleaved: the first
 round is not kept, and no new round begins once the seconds are over. Each start is a process of its own; its lines are
 dated here, as they arrive. On Linux without a display, an Xvfb of its own; without Xvfb, Qt's offscreen platform.
 """
@@ -76,7 +76,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=4)
     options.add_argument("--persons", type=int, default=100_000)
-    options.add_argument("--seconds", type=float, default=45)
+    options.add_argument("--seconds", type=float, default=40)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as made, screen() as environment:
         empty, store = Path(made) / "empty", Path(made) / "store"

@@ -27,6 +27,14 @@ class SetOwnSetting(Gesture):
 
 
 @dataclass(frozen=True)
+class RenameDesk(Gesture):
+    """Give this desk another name, printed on its documents."""
+
+    name: str
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
 class KeepDraft(Gesture):
     """Keep what is being typed, sealed to the account; an empty text forgets it."""
 

@@ -49,6 +49,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     desk_gestures.OrderMotifs: motifs.order_motifs,
     house_gestures.SetSiteSetting: house.set_site_setting,
     house_gestures.SetOwnSetting: house.set_own_setting,
+    house_gestures.RenameDesk: house.rename_desk,
     house_gestures.KeepDraft: house.keep_draft,
     house_gestures.NoteAccess: house.note_access,
     importing.WriteImported: imports.write_imported,

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from ceis_desk.access.gestures import KeepDraft, NoteAccess, SetOwnSetting, SetSiteSetting
+from ceis_desk.access.gestures import KeepDraft, NoteAccess, RenameDesk, SetOwnSetting, SetSiteSetting
 from ceis_desk.access.model import Account, Level, Role, Thing
 from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal
 from ceis_desk.access.rights import may
+from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Gesture, Subject
 from ceis_desk.data.read import Reader
@@ -36,6 +37,18 @@ def set_own_setting(tx: Tx, gesture: SetOwnSetting) -> Change:
     before = put_setting(tx, str(tx.actor.account_id), gesture.name, gesture.value)
     undo = SetOwnSetting(gesture.name, before) if before is not None else None
     return Change(subjects=_SETTINGS, said="Réglage enregistré.", undo=undo)
+
+
+def rename_desk(tx: Tx, gesture: RenameDesk) -> Change:
+    """Rename this desk; the lock screen follows at the next sign-in."""
+    name = gesture.name.strip()
+    if not name:
+        message = "Un poste a besoin d’un nom. Rien n’a changé : écrivez par exemple « Accueil, poste 1 »."
+        raise Refusal(message)
+    desk_id = tx.connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+    before = tx.connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one()
+    tx.change(house.desk, desk_id, name=name)
+    return Change(subjects=_SETTINGS, said=f"Ce poste s’appelle « {name} ».", undo=RenameDesk(before))
 
 
 def put_setting(tx: Tx, scope: str, name: str, value: str) -> str | None:

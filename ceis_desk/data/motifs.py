@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 from sqlalchemy import Connection, or_, select
 
@@ -64,8 +65,26 @@ def set_motif(tx: Tx, gesture: SetMotif) -> Change:
     if not gesture.label.strip():
         message = "Un motif a besoin d’un nom. Rien n’a changé : écrivez-le en quelques mots."
         raise Refusal(message)
+    everyone = read_motifs(tx.connection, tx.today, closed_too=True)
+    before = next((motif for motif in everyone if motif.code == gesture.code), None)
+    in_use = {motif.code for motif in read_motifs(tx.connection, tx.today)}
     motif_id = add_motif(tx, gesture, tx.today if gesture.code else FIRST_DAY)
-    return Change(subjects=_MOTIFS, said=f"Motif « {gesture.label.strip()} » enregistré.", made=(motif_id,))
+    # A motif just added is taken back by closing it: what may already count is never deleted.
+    undo = (
+        replace(gesture, code=gesture.code or key(gesture.label), closed=True)
+        if before is None
+        else SetMotif(
+            label=before.label,
+            platform=before.platform,
+            position=before.position,
+            icon=before.icon,
+            precisions=before.precisions,
+            code=before.code,
+            closed=before.code not in in_use,
+        )
+    )
+    said = f"Motif « {gesture.label.strip()} » {'fermé' if gesture.closed else 'enregistré'}."
+    return Change(subjects=_MOTIFS, said=said, undo=undo, made=(motif_id,))
 
 
 def add_motif(tx: Tx, gesture: SetMotif, from_day: dt.date) -> Id:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.door import Opened
+from ceis_desk.access.gestures import RenameDesk
 from ceis_desk.access.model import Role
 from ceis_desk.access.questions import Accounts
 from ceis_desk.core.errors import Refusal
@@ -166,3 +167,29 @@ def test_a_closed_motif_leaves_the_desk_and_keeps_its_history(day: Desk) -> None
 def test_a_motif_without_a_name_is_refused(day: Desk) -> None:
     with pytest.raises(Refusal, match="nom"):
         do(day.enter("helene"), SetMotif(" ", "reception", 0, "home"))
+
+
+def test_undoing_a_change_of_motif_brings_the_old_one_back(day: Desk) -> None:
+    director = day.enter("helene")
+    housing = motifs(director)["Logement"]
+    change = do(director, SetMotif("Habitat", "digital", 6, "home", code=housing.code))
+    assert motifs(director)["Habitat"].platform == "digital"
+    do(director, change.undo)
+    assert motifs(director)["Logement"] == housing
+
+
+def test_undoing_a_new_motif_closes_it(day: Desk) -> None:
+    director = day.enter("helene")
+    change = do(director, SetMotif("Jardin", "reception", 0, "home"))
+    do(director, change.undo)
+    assert "Jardin" not in motifs(director)
+
+
+def test_a_desk_is_renamed_and_named_again(day: Desk) -> None:
+    director = day.enter("helene")
+    change = do(director, RenameDesk("Accueil, poste 2"))
+    assert day.enter("helene").desk == "Accueil, poste 2"
+    do(director, change.undo)
+    assert day.enter("helene").desk == "Poste 1"
+    with pytest.raises(Refusal, match="nom"):
+        do(director, RenameDesk(" "))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.door import Door
+from ceis_desk.access.gestures import RenameDesk
 from ceis_desk.access.model import Account, Actor, Level, Role, Thing
 from ceis_desk.access.papers import RightsPaper
 from ceis_desk.access.questions import Accounts, Settings
@@ -154,7 +155,7 @@ class Pilot(QObject):
             return LockedView(self._theme, self._locked_words(code))
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": self._structure,
-            "desk": lambda: DeskView(self._theme, self._choices, self._site.desk, writable=self._may_write("desk")),
+            "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
@@ -186,6 +187,14 @@ class Pilot(QObject):
         else:
             role, why = Role.ADMIN, "La clé de secours revient à l’administration."
         return f"{why} {whom_to_ask(self._accounts, role)}"
+
+    def _desk_view(self) -> SectionView:
+        may_rename = may(self._actor.roles, Thing.ACCOUNTS, Level.WRITE)
+        view = DeskView(
+            self._theme, self._choices, self._site.desk, writable=self._may_write("desk"), may_rename=may_rename
+        )
+        view.rename_asked.connect(lambda name: self._link.do(RenameDesk(name)))
+        return view
 
     def _structure(self) -> SectionView:
         part = StructurePart(self._theme, self._link, writable=self._may_write("structure"))

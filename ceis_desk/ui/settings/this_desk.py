@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
+
 from ceis_desk.access.model import Role
 from ceis_desk.core.settings import IDLE_MINUTES
 from ceis_desk.ui.kit.choices import CheckBox, NumberField
@@ -12,21 +14,27 @@ from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.flow_line import FlowLine
+from ceis_desk.ui.settings.kept_text import KeptText
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 
 
 class DeskView(SectionView):
-    """Bound to the choices of the desk: each one holds at once."""
+    """Bound to the choices of the desk: each one holds at once; `rename_asked` gives the name typed."""
 
-    def __init__(self, theme: Theme, choices: DeskChoices, desk: str, *, writable: bool) -> None:
+    rename_asked = Signal(str)
+
+    def __init__(self, theme: Theme, choices: DeskChoices, desk: str, *, writable: bool, may_rename: bool) -> None:
         super().__init__()
         self._choices = choices
         self.discreet = CheckBox(theme, "Masquer les noms, les naissances et les motifs", strong=True)
         self.delays: Mapping[Role, NumberField] = {role: _minutes(theme, role) for role in Role}
         name = Card(theme, "Nom du poste", "device-desktop")
-        name.add(Text(desk, "strong"))
-        name.add(Text("Choisi au premier démarrage, il est sur les impressions.", "hint", "ink2", wrap=True))
+        self.name = KeptText(theme)
+        self.name.show_words(desk)
+        self.name.setReadOnly(not may_rename)
+        self.name.given.connect(self.rename_asked)
+        name.add(Field(theme, "Nom de ce poste", self.name, hint="Il est sur les impressions et à l’ouverture."))
         screen = Card(theme, "Écran discret", "eye-off")
         screen.add(self.discreet)
         screen.add(Text("Gardé d’une ouverture à l’autre. F9 fait de même à tout moment.", "hint", "ink2", wrap=True))

@@ -28,7 +28,7 @@ def in_many_worlds(folder: Path, check: Check) -> None:
     """Run a check on many small registers, each written into one real file and taken back."""
     with new_store(folder) as connection:
 
-        @settings(max_examples=100, deadline=None)
+        @settings(max_examples=60, deadline=None)
         @given(worlds(), periods)
         def run(world: World, period: tuple[dt.date, dt.date]) -> None:
             try:
