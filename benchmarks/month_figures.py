@@ -1,7 +1,7 @@
-"""The figures of ten real years of a CEIS, 500,000 visits: a month with every breakdown, its report, ten years by month.
+"""The figures of ten real years of a CEIS: a month with every breakdown, its report, ten years month by month.
 
-Baselines of the same run: one scan of every visit of the same file, and the same questions on an unencrypted copy.
-Run: python benchmarks/month_figures.py [--visits 500000] [--rounds 5]
+`python -m benchmarks.month_figures [--visits 500000] [--rounds 5]`. Baselines of the same run: one scan of every visit
+of the same file, and the same questions on an unencrypted copy. The budget is in seconds: a director waits for it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, text
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
-from timing import interleaved, show
 
+from benchmarks.timing import interleaved, show
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.figures.months import read_months

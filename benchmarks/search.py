@@ -114,10 +114,8 @@ def main() -> None:
         engine.dispose()
         encrypted, plain = open_engine(folder / STORE_FILE, KEY, read_only=True), plain_copy(folder)
         with encrypted.connect() as connection, plain.connect() as unsealed:
-            print(
             size = (folder / STORE_FILE).stat().st_size >> 20
             print(f"{given.persons:,} persons, {VISITS:,} visits a year, store {size} MiB")
-            )
             keystrokes(connection, unsealed, everyone)
             slips(connection, everyone)
         encrypted.dispose()

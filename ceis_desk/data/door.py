@@ -20,7 +20,7 @@ from ceis_desk.access.rules import WrongPassword, normal_login, wait_after_failu
 from ceis_desk.core.clock import Clock, running_from
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
-from ceis_desk.core.store import Change
+from ceis_desk.core.store import Change, Subject
 from ceis_desk.data import accounts, demo
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
@@ -292,7 +292,7 @@ class LocalDoor:
                 share_keys(tx, session.unlocked.recovery_public)
                 put_setting(tx, SITE, "recovery_tried", json.dumps(obj=True))
                 tx.note("recovery_tried")
-                return Change(said="La clé de secours est la bonne.")
+                return Change(subjects=frozenset({Subject("setting")}), said="La clé de secours est la bonne.")
 
             session.store.write(tried).result()
             return True

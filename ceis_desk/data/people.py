@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from ceis_desk.core.errors import Refusal

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pypdfium2
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -256,9 +256,11 @@ def _said_by(widget: QWidget, *, hidden: bool) -> Iterator[str]:
 
 
 def _cells(model: QAbstractItemModel) -> Iterator[str]:
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
+    # A list model keeps its number of columns for itself.
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
+    for row in range(model.rowCount(QModelIndex())):
+        for column in range(columns):
             index = model.index(row, column)
             yield from (str(value) for role in ROLES if (value := model.data(index, role)) is not None)
-    for column in range(model.columnCount()):
+    for column in range(columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")

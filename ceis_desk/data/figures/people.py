@@ -69,7 +69,8 @@ def _alike(period: Period) -> Select[Any]:
     fact = union_all(*(_facts(kind, period) for kind in Fact)).subquery("fact")
     kept = [fact.c[one.attribute.value] for one in BREAKDOWNS]
     # SQLite gives columns outside an aggregate the values of the row that holds the minimum, when there is just one
-    # minimum or maximum (its manual, « Bare columns in an aggregate query »): those of the first fact.
+    # minimum or maximum (its manual, « Bare columns in an aggregate query »): those of the first fact. The tests
+    # against hand counts fail when it does not.
     someone = (
         select(
             fact.c.person,

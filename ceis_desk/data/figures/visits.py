@@ -32,13 +32,12 @@ class DayCount:
 def read_days(connection: Connection, period: Period) -> tuple[DayCount, ...]:
     """The days of the period that had a visit, in order."""
     visit, link = reception.visit.c, links()
-    counted = [_distinct_visits(_kept(measure)).label(measure.code) for measure in _MEASURES]
     borne = reception.visit_motif.c.motif_id.is_not(None)
-    touched = [
+    columns = [_distinct_visits(_kept(measure)).label(measure.code) for measure in _MEASURES] + [
         _distinct_visits(and_(borne, platform_of(link) == platform.code)).label(platform.code) for platform in PLATFORMS
     ]
     found = connection.execute(
-        select(visit.day, *counted, *touched)
+        select(visit.day, *columns)
         .select_from(with_platforms(reception.visit, link))
         .where(_counted(period))
         .group_by(visit.day)

@@ -26,7 +26,7 @@ class Discreet(QObject):
         """The formatter to pass every name, birth, motif and amount through."""
         return self._show
 
-    def set_on(self, on: bool) -> None:  # noqa: FBT001 a setter of one switch
+    def set_on(self, on: bool) -> None:
         """Switch; every view re-reads what it shows."""
         if on != self.on:
             self._show = Discretion(on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 
 class Flow(QLayout):
@@ -43,7 +44,7 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._living():
             size = size.expandedTo(item.minimumSize())
         return size
 
@@ -51,9 +52,15 @@ class Flow(QLayout):
         super().setGeometry(box)
         self._place(box, move=True)
 
+    def _living(self) -> list[QLayoutItem]:
+        # While a page or a sheet is being taken down Qt still asks for sizes, after it has deleted the items:
+        # touching one of them then would end the program.
+        self._items = [item for item in self._items if isValid(item)]
+        return self._items
+
     def _place(self, box: QRect, *, move: bool) -> int:
         x, y, tallest = box.x(), box.y(), 0
-        for item in self._items:
+        for item in self._living():
             if item.isEmpty():
                 continue
             hint = item.sizeHint()

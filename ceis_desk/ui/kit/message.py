@@ -151,6 +151,7 @@ class ToastAction(QPushButton):
         """Show another key."""
         self._key = key
         self.setAccessibleDescription(key)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         px = self._theme.px

@@ -51,7 +51,7 @@ def _pages(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
     return tuple(
         Action(
             f"page:{page.code}",
-            f"Aller à {page.words}",
+            page.words if page.within else f"Aller à {page.words}",
             page.what if page.open_to(actor) else "Réservé",
             page.icon if page.open_to(actor) else "lock",
             keys.get(f"page-{page.code}", ""),

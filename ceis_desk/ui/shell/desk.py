@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.door import Door, Opened
 from ceis_desk.core.ids import Id
@@ -24,7 +24,7 @@ from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
 from ceis_desk.ui.shell.field_keys import FieldKeys
 from ceis_desk.ui.shell.help_sheet import open_help
-from ceis_desk.ui.shell.house_sheets import ask_remove_demo, ask_try_key
+from ceis_desk.ui.shell.house_sheets import House
 from ceis_desk.ui.shell.idle import IdleWatch
 from ceis_desk.ui.shell.keys import COMMANDS, GlobalKeys, KeyLine, key_lines
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page
@@ -78,17 +78,18 @@ class Desk(QObject):
         self.keys.asked.connect(self.command)
         self.discreet.changed.connect(self._discreet_changed)
         self._choices.changed.connect(self._take_choices)
-        self._choices.refused.connect(self._warn)
-        self._idle.warned.connect(lambda: self._warn(LOCKING))
+        self._choices.refused.connect(lambda sentence: self._say(sentence, "warn"))
+        self._idle.warned.connect(lambda: self._say(LOCKING, "warn"))
         self._idle.stirred.connect(self._stay)
         self._idle.elapsed.connect(self.lock)
         self._clock.timeout.connect(self._tick)
-        self._window.demo.acted.connect(self._remove_demo)
-        self._window.key.acted.connect(self._try_key)
 
     def start(self, door: Door, press: Press) -> None:
         """The door and the press are there."""
         self._door, self._press = door, press
+        self._house = House(self._window, self._theme, door)
+        self._house.emptied.connect(self._demo_removed)
+        self._house.key_tried.connect(lambda: self._say("La clé de secours est la bonne. Rangez-la hors de ce poste."))
         self.entry.start(door, press)
 
     def end(self) -> None:
@@ -147,6 +148,7 @@ class Desk(QObject):
         frame.side.help_asked.connect(lambda: self.command("help"))
         frame.side.lock_asked.connect(self.lock)
         session.named.connect(self._window.name_screen)
+        session.key_tried.connect(self._window.key.hide)
         link.changed.connect(self._changed)
         self._sessions[opened.actor.account_id] = session
         return session
@@ -178,6 +180,8 @@ class Desk(QObject):
     def command(self, code: str) -> None:
         """Do what a key or the palette asks; the locked screen and an open sheet let only a few through."""
         session = self._session
+        if code == "print" and self.entry.recovery.isVisible():
+            self.entry.recovery.print.click()
         if code not in _ANYWHERE and (session is None or self._window.sheets()):
             return
         if code == "help":
@@ -269,23 +273,13 @@ class Desk(QObject):
         if session is not None and door is not None and "reception" in session.frame.side.entries:
             self._answers.when(door.waiting(), lambda count: session.show_count("reception", count))
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, tone: str = "success") -> None:
         if self._session is not None and sentence:
-            self._session.message.say(sentence)
-
-    def _warn(self, sentence: str) -> None:
-        if self._session is not None:
-            self._session.message.say(sentence, tone="warn")
+            self._session.message.say(sentence, tone=tone)
 
     def _stay(self) -> None:
         if self._session is not None and self._session.message.words() == LOCKING:
             self._session.message.dismiss()
-
-    # -- the house
-
-    def _remove_demo(self) -> None:
-        door, _ = self._there()
-        ask_remove_demo(self._window, self._theme, self._answers, door, self._demo_removed)
 
     def _demo_removed(self) -> None:
         self._idle.stop()
@@ -295,21 +289,8 @@ class Desk(QObject):
         self._window.demo.hide()
         self.entry.look()
 
-    def _try_key(self) -> None:
-        door, _ = self._there()
-        ask_try_key(self._window, self._theme, self._answers, door, self._key_tried)
-
-    def _key_tried(self) -> None:
-        self._window.key.hide()
-        if self._session is not None:
-            self._session.message.say("La clé de secours est la bonne. Rangez-la hors de ce poste.")
-
     def _there(self) -> tuple[Door, Press]:
         if self._door is None or self._press is None:
             message = "the door is asked for before it is made"
             raise RuntimeError(message)
         return self._door, self._press
-
-    def screen(self) -> QWidget | None:
-        """The screen of the moment."""
-        return self._window.screen_shown()

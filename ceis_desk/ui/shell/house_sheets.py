@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.door import Door
@@ -41,41 +40,54 @@ class RemoveDemo(QWidget):
             )
         )
 
-
-def ask_remove_demo(window: Window, theme: Theme, answers: Answers, door: Door, then: Callable[[], None]) -> None:
-    """Ask, then take the example data away and go on with `then`."""
-    card = RemoveDemo(theme)
-    sheet = window.open_sheet(card, "Enlever les données d’exemple", width=560, first=card.back)
-    card.back.clicked.connect(sheet.close_sheet)
-
-    def done(_nothing: None) -> None:
-        sheet.close_sheet()
-        then()
-
-    def refused(refusal: Refusal) -> None:
-        card.said.setText(refusal.sentence)
-        card.said.show()
-        card.go.setEnabled(True)
-
-    def remove() -> None:
-        card.go.setEnabled(False)
-        answers.when(door.remove_demo(), done, refused)
-
-    card.go.clicked.connect(remove)
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why nothing was taken away."""
+        self.said.setText(refusal.sentence)
+        self.said.show()
+        self.go.setEnabled(True)
 
 
-def ask_try_key(window: Window, theme: Theme, answers: Answers, door: Door, then: Callable[[], None]) -> None:
-    """Ask for the recovery key, and go on with `then` when it is the right one."""
-    form = TryKeyForm(theme)
-    sheet = window.open_sheet(form, "Essayer la clé de secours", width=560, first=form.key)
+class House(QObject):
+    """What the ribbons ask: `emptied` once the example data are gone, `key_tried` once the right key was typed."""
 
-    def tried(right: bool) -> None:
-        if right:
+    emptied = Signal()
+    key_tried = Signal()
+
+    def __init__(self, window: Window, theme: Theme, door: Door) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._door = window, theme, door
+        self._answers = Answers(self)
+        window.demo.acted.connect(self._ask_remove)
+        window.key.acted.connect(self._ask_key)
+
+    def _ask_remove(self) -> None:
+        card = RemoveDemo(self._theme)
+        sheet = self._window.open_sheet(card, "Enlever les données d’exemple", width=560, first=card.back)
+        card.back.clicked.connect(sheet.close_sheet)
+
+        def done(_nothing: None) -> None:
             sheet.close_sheet()
-            then()
-        else:
-            form.refuse("Ce n’est pas la clé de ce site. Rien n’a changé\u00a0: relisez le papier.")
+            self.emptied.emit()
 
-    form.asked.connect(
-        lambda key: answers.when(door.try_recovery(key), tried, lambda refusal: form.refuse(refusal.sentence))
-    )
+        def remove() -> None:
+            card.go.setEnabled(False)
+            self._answers.when(self._door.remove_demo(), done, card.refuse)
+
+        card.go.clicked.connect(remove)
+
+    def _ask_key(self) -> None:
+        form = TryKeyForm(self._theme)
+        sheet = self._window.open_sheet(form, "Essayer la clé de secours", width=560, first=form.key)
+
+        def refused(refusal: Refusal) -> None:
+            form.refuse(refusal.sentence)
+
+        def tried(right: bool) -> None:
+            if not right:
+                form.refuse("Ce n’est pas la clé de ce site. Rien n’a changé\u00a0: relisez le papier.")
+                return
+            sheet.close_sheet()
+            self._window.key.hide()
+            self.key_tried.emit()
+
+        form.asked.connect(lambda key: self._answers.when(self._door.try_recovery(key), tried, refused))

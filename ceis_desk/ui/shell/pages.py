@@ -69,7 +69,10 @@ class Ground:
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of the side bar; `digit` is that of Ctrl 1…8, kept even while other pages are to come."""
+    """One page; `digit` is that of Ctrl 1…8, kept even while other pages are to come.
+
+    It has an entry in the side bar unless it is `within` another page, whose entry then stays marked.
+    """
 
     code: str
     words: str
@@ -79,6 +82,7 @@ class Page:
     what: str
     build: Callable[[Ground], Pilot]
     at_foot: bool = False
+    within: str = ""
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the account may open it."""
@@ -143,6 +147,12 @@ def _settings(ground: Ground) -> Pilot:
     )
 
 
+def _imports(ground: Ground) -> Pilot:
+    from ceis_desk.ui.imports import build
+
+    return build(theme=ground.theme, link=ground.link, actor=ground.actor, clock=ground.clock, discreet=ground.discreet)
+
+
 PAGES: tuple[Page, ...] = (
     Page(
         "reception",
@@ -172,6 +182,16 @@ PAGES: tuple[Page, ...] = (
         _statistics,
     ),
     Page("settings", "Réglages", "settings", 0, (), "Les réglages de ce poste et du site.", _settings, at_foot=True),
+    Page(
+        "import",
+        "Reprendre un tableur",
+        "table",
+        0,
+        ((Thing.IMPORT, Level.WRITE),),
+        "La reprise d’un cahier d’accueil ou d’une liste de personnes.",
+        _imports,
+        within="settings",
+    ),
 )
 
 ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
@@ -179,6 +199,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "anonymous": ("reception", lambda pilot, _: pilot.page.anonymous_asked.emit()),
     "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
+    "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
 }
 """Where `go` leads: the page, and how its pilot takes the argument."""
 

@@ -141,8 +141,6 @@ class RecoveryPage(QWidget):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go_on.isEnabled():
             self.go_on_asked.emit()
-        elif control and event.key() == Qt.Key.Key_P:
-            self.print_asked.emit()
         elif control and event.key() == Qt.Key.Key_S:
             self.save_asked.emit()
         else:

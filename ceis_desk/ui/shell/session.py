@@ -33,6 +33,7 @@ class Session(QObject):
     """Builds pages on their first visit, moves between them, and sleeps while the screen is locked."""
 
     named = Signal(str)
+    key_tried = Signal()
 
     def __init__(self, opened: Opened, ground: Ground, store: WakingStore, pages: tuple[Page, ...] = PAGES) -> None:
         super().__init__()
@@ -46,7 +47,7 @@ class Session(QObject):
         self.asleep = False
         theme = ground.theme
         locked = frozenset(page.code for page in pages if not page.open_to(opened.actor))
-        side = SideBar(theme, pages, locked, opened.structure)
+        side = SideBar(theme, tuple(page for page in pages if not page.within), locked, opened.structure)
         side.show_agent(opened.actor.name, opened.desk)
         self.frame = Frame(theme, side, TopBar(theme))
         self.setParent(self.frame)
@@ -101,7 +102,7 @@ class Session(QObject):
             if other.page is before and other is not pilot:
                 other.leave()
         self.frame.show_page(pilot.page)
-        self.frame.side.mark(code)
+        self.frame.side.mark(self.page().within or code)
         self.named.emit(self.page().words)
         pilot.enter()
 
@@ -117,6 +118,8 @@ class Session(QObject):
             pilot.go.connect(self.go)
         if hasattr(pilot, "print_asked"):
             pilot.print_asked.connect(self.preview)
+        if hasattr(pilot, "key_tried"):
+            pilot.key_tried.connect(self.key_tried)
         if hasattr(pilot, "counted"):
             pilot.counted.connect(lambda count: self.show_count(code, count))
 

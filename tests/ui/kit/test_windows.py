@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -330,3 +331,13 @@ def test_a_chart_is_painted_in_the_colours_of_the_theme(qtbot: QtBot, dressed: T
     middle = chart.drawing.height() // 2
     assert painted.pixelColor(40, middle).name().upper() == dressed.tokens.primary
     assert painted.pixelColor(chart.drawing.width() // 2 + 20, middle).name().upper() == dressed.tokens.heat[1]
+
+
+def test_a_flow_whose_items_are_gone_still_answers(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = Flow(*(Text(words) for words in ("un", "deux", "trois")))
+    page.setLayout(flow)
+    for item in [flow.itemAt(index) for index in range(flow.count())]:
+        shiboken6.delete(item)
+    assert (flow.heightForWidth(300), flow.count()) == (0, 0)

@@ -105,6 +105,9 @@ class Hands:
         assert isinstance(pilot, TinyPilot)
         return pilot
 
+    def is_open(self) -> bool:
+        return self.desk.session is not None
+
     def words(self) -> str:
         """Every word now on the screen and in the title."""
         shown = [label.text() for label in self.window.findChildren(QLabel) if label.isVisible()]

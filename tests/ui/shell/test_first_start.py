@@ -75,13 +75,26 @@ def test_the_recovery_key_is_never_skipped_in_silence(start: Start) -> None:
     assert recovery.isVisible()
     assert "ABCDE" not in hands.words()
     recovery.go_on.click()
-    assert hands.desk.session is None
+    assert not hands.is_open()
     recovery.show_key.click()
     assert "CEIS-ABCDE" in hands.words()
     hands.strike(Qt.Key.Key_Space)
     hands.strike(Qt.Key.Key_Return)
-    assert hands.desk.session is not None
+    assert hands.is_open()
     assert "ABCDE" not in recovery.key.text()
+
+
+def test_ctrl_p_shows_the_key_as_it_will_be_printed_then_asks_whether_it_is_on_paper(start: Start) -> None:
+    hands = answered(start)
+    hands.strike(Qt.Key.Key_Return)
+    recovery = hands.desk.entry.recovery
+    recovery.copied.setFocus()
+    hands.strike(Qt.Key.Key_P, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Impression"
+    hands.strike(Qt.Key.Key_Escape)
+    assert recovery.isVisible()
+    assert recovery.copied.isVisible()
+    assert not recovery.go_on.isEnabled()
 
 
 def test_the_banner_of_the_key_stays_until_the_key_has_been_tried(start: Start) -> None:
@@ -110,7 +123,7 @@ def test_ctrl_d_opens_the_example_data_under_their_ribbon(start: Start) -> None:
     hands = start(Threshold(first_start=True))
     hands.strike(Qt.Key.Key_D, CONTROL)
     assert hands.door.asked == ["found_demo"]
-    assert hands.desk.session is not None
+    assert hands.is_open()
     assert hands.window.demo.isVisible()
     hands.strike(Qt.Key.Key_F12)
     assert hands.window.demo.isVisible()

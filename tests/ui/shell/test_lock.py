@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.door import Threshold
 from ceis_desk.access.model import Account, Role
@@ -36,9 +36,9 @@ def test_the_arrows_change_agent_without_leaving_the_password_which_empties(hand
     assert lock.agents.login == "claire"
 
 
-def test_a_click_changes_agent_and_gives_the_cursor_back_to_the_password(hands: Hands, qtbot: QtBot) -> None:
+def test_a_click_changes_agent_and_gives_the_cursor_back_to_the_password(hands: Hands) -> None:
     lock = hands.desk.entry.lock
-    qtbot.mouseClick(lock.agents._tiles["claire"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(lock.agents._tiles["claire"], Qt.MouseButton.LeftButton)
     assert lock.agents.login == "claire"
     assert QApplication.focusWidget() is lock.password
 
@@ -53,7 +53,7 @@ def test_a_wrong_password_says_how_long_to_wait_and_loses_nothing(hands: Hands) 
     assert lock.field.message() == "Mot de passe refusé. Rien n’est perdu, réessayez dans 2 secondes."
     assert lock.password.text() == ""
     assert QApplication.focusWidget() is lock.password
-    assert hands.desk.session is None
+    assert not hands.is_open()
 
 
 def test_the_right_password_opens_the_first_page_of_the_account(hands: Hands) -> None:
@@ -131,11 +131,11 @@ def test_the_idle_lock_warns_first_and_a_key_keeps_the_screen_open(hands: Hands)
     assert "se verrouille dans 20 secondes" in hands.words()
     hands.strike(Qt.Key.Key_Shift)
     assert "se verrouille" not in hands.words()
-    assert hands.desk.session is not None
+    assert hands.is_open()
     hands.desk._idle._warn()
     hands.desk._idle.elapsed.emit()
     hands.settle()
-    assert hands.desk.session is None
+    assert not hands.is_open()
     assert "CANARI" not in hands.words()
 
 
@@ -159,7 +159,7 @@ def test_the_recovery_key_gives_a_new_password(hands: Hands) -> None:
     assert "diffèrent" in form.again_field.message()  # type: ignore[attr-defined]  # the form of the sheet
     hands.write("Nouveau-Mot-7")
     hands.strike(Qt.Key.Key_Return)
-    assert hands.desk.session is not None
+    assert hands.is_open()
     assert hands.window.sheets() == []
 
 
