@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, Select, bindparam, func, select
 
 from ceis_desk.core.dates import write_hour
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.identity import read_identity
-from ceis_desk.data.people import read_work
+from ceis_desk.data.identity import identity_of
+from ceis_desk.data.people import GONE
 from ceis_desk.data.schema import people, reception
+from ceis_desk.data.schema.base import UuidBytes
 from ceis_desk.data.write import Tx
+from ceis_desk.people.model import Work
 from ceis_desk.people.names import display_name
 from ceis_desk.reception.gestures import (
     CloseDay,
@@ -46,7 +49,8 @@ def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
     arrival = new_id()
     made: list[Id] = []
     whoever: tuple[Id | None, ...] = gesture.persons + (None,) * gesture.anonymous or (None,)
-    for person_id in whoever:
+    known = [_person(tx, person_id) for person_id in whoever]
+    for person_id, person in zip(whoever, known, strict=True):
         visit_id = new_id()
         tx.put(
             reception.visit,
@@ -65,11 +69,11 @@ def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
             referred_to=gesture.referred_to,
             recorded_by=tx.actor.account_id,
             withdrawn=False,
-            **_snapshot_columns(tx, person_id, at.date()),
+            **_snapshot_columns(person, at.date()),
         )
         _write_motifs(tx, visit_id, gesture.motifs)
         made.append(visit_id)
-    who = _who(tx, gesture.persons[0] if gesture.persons else None, gesture.given_name)
+    who = _who(known[0], gesture.given_name)
     more = f" et de {len(made) - 1} autre{'s' if len(made) > 2 else ''}" if len(made) > 1 else ""  # noqa: PLR2004 French plural
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in made),
@@ -79,11 +83,30 @@ def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
     )
 
 
-def _snapshot_columns(tx: Tx, person_id: Id | None, day: dt.date) -> dict[str, Any]:
-    identity = read_identity(tx.connection, person_id) if person_id else None
-    if person_id is None or identity is None:
+@cache
+def _persons() -> Select[*tuple[Any, ...]]:
+    person, work = people.person, people.person_work
+    return (
+        select(person, work.c.work)
+        .select_from(person.outerjoin(work, work.c.id == person.c.id))
+        .where(person.c.id == bindparam("wanted", type_=UuidBytes))
+    )
+
+
+def _person(tx: Tx, person_id: Id | None) -> RowMapping | None:
+    """The row of a person with her work situation, in one statement."""
+    if person_id is None:
+        return None
+    row = tx.connection.execute(_persons(), {"wanted": person_id}).mappings().first()
+    if row is None:
+        raise Refusal(GONE)
+    return row
+
+
+def _snapshot_columns(person: RowMapping | None, day: dt.date) -> dict[str, Any]:
+    if person is None:
         return {}
-    return asdict(snapshot(identity, read_work(tx.connection, person_id), day))
+    return asdict(snapshot(identity_of(person, ()), Work(person["work"] or ""), day))
 
 
 def _write_motifs(tx: Tx, visit_id: Id, motifs: tuple[MotifChoice, ...]) -> None:
@@ -100,16 +123,11 @@ def _write_motifs(tx: Tx, visit_id: Id, motifs: tuple[MotifChoice, ...]) -> None
         )
 
 
-def _who(tx: Tx, person_id: Id | None, given_name: str) -> str:
-    """The person in a sentence: `de Mme BENALI Samira`, `de Samira`, or nothing for an anonymous passage."""
-    if person_id is None:
+def _who(person: RowMapping | None, given_name: str) -> str:
+    """The person in a sentence: `de Mme BENALI Samira`, `de Samira`, or `anonyme`."""
+    if person is None:
         return f"de {given_name}" if given_name else "anonyme"
-    row = tx.connection.execute(
-        select(people.person.c.civility, people.person.c.used_name, people.person.c.first_name).where(
-            people.person.c.id == person_id
-        )
-    ).one()
-    return f"de {display_name(row.civility, row.used_name, row.first_name)}"
+    return f"de {display_name(person['civility'], person['used_name'], person['first_name'])}"
 
 
 def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
@@ -139,7 +157,7 @@ def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
         day=gesture.at.date(),
         referred_to=gesture.referred_to,
         waiting_at=gesture.at if row["waiting_at"] else None,
-        **(_snapshot_columns(tx, gesture.person_id, gesture.at.date()) or blank),
+        **(_snapshot_columns(_person(tx, gesture.person_id), gesture.at.date()) or blank),
     )
     kept = {choice.motif_id for choice in gesture.motifs}
     for choice in before:
@@ -177,7 +195,7 @@ def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
         tx.require_clock(reception.visit, visit_id, gesture.clocks[index] if gesture.clocks else None)
         rows.append(_open_visit(tx, visit_id))
         tx.change(reception.visit, visit_id, withdrawn=gesture.withdrawn)
-    who = _who(tx, rows[0]["person_id"], rows[0]["given_name"])
+    who = _who(_person(tx, rows[0]["person_id"]), rows[0]["given_name"])
     said = "annulée" if gesture.withdrawn else "rétablie"
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in gesture.visit_ids),
@@ -214,7 +232,7 @@ def stamp_visit(tx: Tx, gesture: StampVisit) -> Change:
     row = _open_visit(tx, gesture.visit_id)
     state = VisitState(gesture.state)
     tx.change(reception.visit, gesture.visit_id, **_stamps(tx, row, state))
-    who = _who(tx, row["person_id"], row["given_name"]).removeprefix("de ")
+    who = _who(_person(tx, row["person_id"]), row["given_name"]).removeprefix("de ")
     words = {
         VisitState.WAITING: f"{who} attend de nouveau.",
         VisitState.CALLED: f"Appel de {who}.",

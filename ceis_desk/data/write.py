@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import INTEGER, Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ceis_desk.access.model import Actor
@@ -17,6 +19,24 @@ from ceis_desk.data.clocks import next_clock
 from ceis_desk.data.schema import house, local
 
 OUTDATED = "Cette fiche a été modifiée entre-temps. Votre saisie est gardée : relisez la fiche, puis recommencez."
+
+
+_OWN = local.desk_self
+_TICK = (
+    update(_OWN)
+    .values(clock=func.max(_OWN.c.clock + 1, bindparam("now", type_=INTEGER)))
+    .returning(_OWN.c.clock, _OWN.c.origin)
+)
+
+
+@cache
+def _upsert(table: Table[Any], names: tuple[str, ...]) -> Insert:
+    """The upsert of these columns, built once: building it again would cost a check-in more than running it."""
+    statement = upsert(table)
+    kept = ("hlc", "origin", *names)
+    return statement.on_conflict_do_update(
+        index_elements=["id"], set_={name: statement.excluded[name] for name in kept}
+    )
 
 
 @dataclass
@@ -37,19 +57,15 @@ class Tx:
     def stamp(self) -> tuple[int, int]:
         """The clock and origin of this transaction's rows: one clock for all of them, given once."""
         if self._stamp is None:
-            own = self.connection.execute(select(local.desk_self.c.origin, local.desk_self.c.clock)).one()
-            clock = next_clock(own.clock)
-            self.connection.execute(update(local.desk_self).values(clock=clock))
-            self._stamp = (clock, own.origin)
+            own = self.connection.execute(_TICK, {"now": next_clock(0)}).one()
+            self._stamp = (own.clock, own.origin)
         return self._stamp
 
     def put(self, table: Table[Any], row_id: Id, **values: Any) -> None:
         """Insert the row, or update just these columns of it; the row's clock becomes this transaction's."""
         hlc, origin = self.stamp()
-        statement = upsert(table).values(id=row_id, hlc=hlc, origin=origin, **values)
-        self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_={"hlc": hlc, "origin": origin, **values})
-        )
+        statement = _upsert(table, tuple(values))
+        self.connection.execute(statement, {"id": row_id, "hlc": hlc, "origin": origin, **values})
 
     def put_many(self, table: Table[Any], rows: list[dict[str, Any]]) -> None:
         """Insert new rows in bulk, for imports: each holds its `id`; rows already there are left as they are."""

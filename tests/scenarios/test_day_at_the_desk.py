@@ -19,6 +19,7 @@ from ceis_desk.ui.people.pilot import PeoplePilot
 from ceis_desk.ui.printing.preview import READY, PrintPreview
 from ceis_desk.ui.settings.account_forms import NewAccountForm
 from ceis_desk.ui.settings.pilot import Pilot as SettingsPilot
+from ceis_desk.ui.shell.palette import Palette
 from tests.scenarios.windows import AZERTY, CONTROL, DAY, ENTER, ESCAPE, SHIFT, TAB, Seat, demo_copy, pdf_text, seated
 
 SECRET = "Platane-vert-26"
@@ -86,10 +87,10 @@ def test_a_wrong_password_leaves_the_desk_closed_and_the_next_try_opens_it(morni
     assert "Bonjour Sofiane" in morning.words()
 
 
-@pytest.mark.parametrize("signs", ["123456789", "&é\"'(-è_ç"], ids=["qwerty", "azerty"])
-def test_a_known_person_is_checked_in_with_seven_keys(counter: Seat, signs: str) -> None:
+@pytest.mark.parametrize("keyboard", [{1: "1", 9: "9"}, dict(enumerate("&é\"'(-è_ç", start=1))], ids=["qwerty", "azerty"])
+def test_a_known_person_is_checked_in_with_seven_keys(counter: Seat, keyboard: dict[int, str]) -> None:
     expected, motifs = counter.ask(FindPeople("kova"))[0], counter.motifs()
-    for digit, sign in enumerate(signs, start=1):
+    for digit, sign in keyboard.items():
         before, counter.struck = len(counter.day().visits), 0
         counter.write("kova")
         counter.strike(ENTER)
@@ -176,31 +177,24 @@ def test_names_are_hidden_with_one_key_and_come_back_with_the_same(counter: Seat
     assert "Mme LOPEZ Carmen" in counter.words()
 
 
-@pytest.mark.parametrize(
-    ("key", "title"),
-    [
-        (Qt.Key.Key_2, "Personnes"),
-        (AZERTY["é"], "Personnes"),
-        (Qt.Key.Key_7, "Statistiques"),
-        (AZERTY["è"], "Statistiques"),
-    ],
-)
-def test_control_and_a_digit_go_to_a_page_on_both_keyboards(counter: Seat, key: Qt.Key, title: str) -> None:
-    counter.strike(key, CONTROL)
-    assert counter.program.window.windowTitle() == f"CEIS Desk — {title}"
-    counter.strike(AZERTY["&"] if key in AZERTY.values() else Qt.Key.Key_1, CONTROL)
-    assert counter.program.window.windowTitle() == "CEIS Desk — Accueil"
+@pytest.mark.parametrize("row", ["127", "&éè"], ids=["qwerty", "azerty"])
+def test_control_and_a_digit_go_to_a_page(counter: Seat, row: str) -> None:
+    keys = [AZERTY.get(sign) or Qt.Key(ord(sign)) for sign in row]
+    titles = ("Accueil", "Personnes", "Statistiques")
+    for at in (1, 2, 0):
+        counter.strike(keys[at], CONTROL)
+        assert counter.program.window.windowTitle() == f"CEIS Desk — {titles[at]}"
 
 
 def test_a_new_person_who_is_already_known_opens_her_record(counter: Seat) -> None:
     known = len(counter.ask(FindPeople("lopez carmen")))
-    counter.write("LOPEZ")
+    counter.write("LOPES")
     counter.strike(Qt.Key.Key_N, CONTROL)
     pilot = counter.session.pilot()
     assert isinstance(pilot, PeoplePilot)
     texts = pilot.page.form.form.entries.texts
-    assert texts["used_name"].text() == "LOPEZ"
-    for code, words in (("first_name", "Carmène"), ("birth", "09/05/1976")):
+    assert texts["used_name"].text() == "LOPES"
+    for code, words in (("first_name", "Carmen"), ("birth", "09/05/1976")):
         counter.tab_to(texts[code])
         counter.write(words)
     doubt = pilot.page.form.doubt
@@ -259,14 +253,23 @@ def test_what_is_typed_waits_while_a_colleague_takes_over(counter: Seat) -> None
     assert recorded(counter, before + 1).used_name == "Benali"
 
 
+def chosen_row(seat: Seat) -> str:
+    palette = seat.program.window.sheets()[-1].content
+    assert isinstance(palette, Palette)
+    return palette.rows.current()
+
+
 def test_the_palette_goes_to_a_page_and_to_a_person(counter: Seat) -> None:
     counter.strike(Qt.Key.Key_K, CONTROL)
-    counter.write("statis")
+    counter.write("statistiques")
+    counter.until(lambda: chosen_row(counter) == "action:page:statistics")
     counter.strike(ENTER)
     assert counter.program.window.windowTitle() == "CEIS Desk — Statistiques"
     counter.strike(Qt.Key.Key_K, CONTROL)
     counter.write("castel rose")
-    counter.until(lambda: "Mme CASTEL Rose" in counter.words())
+    counter.until(lambda: chosen_row(counter).startswith("appointment:"))
+    assert "Mme CASTEL Rose, aujourd’hui 14:45" in counter.words()
+    counter.until(lambda: "Mme CASTEL Rose, 68 ans" in counter.words())
     counter.strike(Qt.Key.Key_Down)
     counter.strike(ENTER)
     counter.until(lambda: "Coordonnées" in counter.words(), "her record does not open")
@@ -300,7 +303,7 @@ def test_the_day_is_closed_from_the_board_and_its_visits_no_longer_change(counte
     button = next(one for one in sheet_parts(counter) if getattr(one, "text", str)() == "Clore la journée")
     counter.tab_to(button)
     counter.strike(Qt.Key.Key_Space)
-    assert "5 personnes attendent encore" in counter.words() or "4 personnes attendent encore" in counter.words()
+    assert "4 personnes attendent encore" in counter.words()
     counter.strike(TAB)
     counter.strike(ENTER)
     counter.until(lambda: counter.day().closed_at is not None, "the day stays open")

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import pypdfium2
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QModelIndex, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -197,8 +198,16 @@ def seated(qapp: QApplication, qtbot: QtBot, folder: Path, clock: Clock | None =
     """The program on a store folder, its door and its press real; all is closed at the end."""
     door = LocalDoor(folder, clock or running_from(dt.datetime(2026, 3, 10, 9, 30)), QUICK)
     press = LocalPress()
+    strays: list[str] = []
+
+    def note(window: QWindow | None) -> None:
+        # A part shown before it has its place is a window of its own for an instant, and takes the keys with it.
+        if window is not None and window is not program.window.windowHandle() and window.type() is Qt.WindowType.Window:
+            strays.append(window.objectName())
+
     program = Program(qapp, folder, RESOURCES, lambda: (door, press))
     qtbot.addWidget(program.window)
+    qapp.focusWindowChanged.connect(note)
     try:
         with qtbot.waitActive(program.window, timeout=LONG):
             program.begin()
@@ -206,7 +215,9 @@ def seated(qapp: QApplication, qtbot: QtBot, folder: Path, clock: Clock | None =
         seat = Seat(program, door, folder, qtbot)
         seat.until(lambda: program.window.screen_shown() is not program.window.opening, "the window never opens")
         yield seat
+        assert strays == [], "windows that nobody asked for"
     finally:
+        qapp.focusWindowChanged.disconnect(note)
         program.window.close()
         program.end()
         press.close()

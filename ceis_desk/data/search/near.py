@@ -28,7 +28,7 @@ from sqlalchemy.sql.selectable import TableValuedAlias
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import local
 from ceis_desk.data.search.keys import NAMES
-from ceis_desk.data.search.terms import Shape, has, scan, shape_of, values_of
+from ceis_desk.data.search.terms import Shape, among, has, scan, shape_of, values_of
 from ceis_desk.people.asked import Asked
 from ceis_desk.people.keys import bones, grams, spelt
 
@@ -37,7 +37,9 @@ _LONGEST_SLIPS = 12
 _MOST_WORDS = 60
 _MOST_PERSONS = 200
 _ENOUGH = 5
-_MOST_SCANNED = 1200
+_MOST_SCANNED = 12_000
+_MOST_COUNTED = 3000
+_FEW = 200
 _LEAST = 0.5
 _INSIDE = 0.9
 _TAIL = 0.03
@@ -151,31 +153,44 @@ def _persons(
     if not all(near):
         return []
     values = {**typed} | {f"near{place}": json.dumps(list(words)) for place, words in enumerate(near)}
-    sizes = connection.execute(_sizes(shape), values).one()
-    rarest = min(range(len(sizes)), key=lambda place: int(sizes[place]))
-    return list(connection.scalars(_with_others(shape, rarest), values))
+    sizes = [int(size) for size in connection.execute(_sizes(shape), values).one()]
+    rarest = min(range(len(sizes)), key=lambda place: sizes[place])
+    return list(connection.scalars(_with_others(shape, rarest, sizes[rarest] <= _FEW), values))
 
 
 def _persons_by_one(connection: Connection, near: Sequence[Mapping[str, float]]) -> list[Id]:
     """Persons with the word nearest to any one typed: « Patarin » is rare enough to be found by it alone."""
     nearest = max(near, key=lambda words: max(words.values(), default=0.0))
-    return list(connection.scalars(_with_others(Shape(1, ()), 0), {"near0": json.dumps(list(nearest))}))
+    return list(connection.scalars(_with_others(Shape(1, ()), 0, few=True), {"near0": json.dumps(list(nearest))}))
 
 
 @lru_cache(maxsize=64)
 def _sizes(shape: Shape) -> Select[*tuple[int, ...]]:
     """How many tokens each word and each number have, as far as they are scanned."""
-    scans = (_scan(shape, place) for place in range(shape.words + len(shape.numbers)))
+    every = range(shape.words + len(shape.numbers))
+    scans = (select(_scan(shape, place)).limit(_MOST_COUNTED).subquery() for place in every)
     return select(*(select(func.count()).select_from(rows).scalar_subquery() for rows in scans))
 
 
 @lru_cache(maxsize=64)
-def _with_others(shape: Shape, driver: int) -> Select[Id]:
+def _with_others(shape: Shape, driver: int, few: bool) -> Select[Id]:
+    """Read the persons of one word or number and keep those who have the others: see `exact`."""
     person_id = _scan(shape, driver).c.person_id
-    words = [or_(has(person_id, term), _has_near(person_id, place)) for place, term in enumerate(shape.of_words())]
-    numbers = [has(person_id, term) for term in shape.of_numbers()]
-    others = (one for place, one in enumerate(words + numbers) if place != driver)
-    return select(person_id).where(*others).limit(_MOST_PERSONS)
+    terms = shape.of_words() + shape.of_numbers()
+    others = [place for place in range(len(terms)) if place != driver]
+    if few:
+        wanted = [
+            or_(has(person_id, terms[place]), _has_near(person_id, place))
+            if place < shape.words
+            else has(person_id, terms[place])
+            for place in others
+        ]
+    else:
+        wanted = [
+            or_(among(person_id, scan(terms[place], _MOST_SCANNED)), among(person_id, _scan(shape, place)))
+            for place in others
+        ]
+    return select(person_id).where(*wanted).limit(_MOST_PERSONS)
 
 
 def _scan(shape: Shape, place: int) -> Subquery:

@@ -108,6 +108,11 @@ def has(person_id: ColumnElement[Id], term: Term) -> ColumnElement[bool]:
     return or_(*(_has_one(person_id, choice) for choice in term))
 
 
+def among(person_id: ColumnElement[Id], rows: Subquery) -> ColumnElement[bool]:
+    """Whether this person is in those rows: they are read once, in their order, where `has` goes from page to page."""
+    return person_id.in_(select(rows.c.person_id))
+
+
 def _has_one(person_id: ColumnElement[Id], choice: Choice) -> ColumnElement[bool]:
     row = local.name_token.alias()
     return exists().where(row.c.person_id == person_id, choice.of(row))
