@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import write_whole
 
 Theme = Literal["light", "dark", "system"]
 TEXT_SCALES = (100, 115, 130, 150, 200)
@@ -93,7 +92,7 @@ def save_settings(path: Path, settings: DeskSettings) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists() and _read(path) is None:
             path.rename(_free_name_beside(path))
-        _write_whole(path, content)
+        write_whole(path, content)
     except OSError as error:
         raise Refusal(
             "Les réglages de ce poste n’ont pas pu être gardés. Ils valent jusqu’à la fermeture\u00a0: "
@@ -108,22 +107,6 @@ def _read(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    with contextlib.suppress(OSError):  # Windows opens no folder, and needs no such call
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _free_name_beside(path: Path) -> Path:

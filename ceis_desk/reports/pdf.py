@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.platypus import Flowable
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import ORDINARY, PRIVATE, write_whole
 from ceis_desk.reports.pages import Running, draw_number, template
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
 from ceis_desk.reports.tagged.finish import Attachment, finish
@@ -44,17 +43,9 @@ def write(path: Path, content: bytes, *, private: bool = False) -> Path:
     A `private` file (names, keys) can be read by nobody else on a shared PC. Raises Refusal when the folder or the file
     cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    mode = 0o600 if private else 0o666
     try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        write_whole(path, content, PRIVATE if private else ORDINARY)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise Refusal(_why_not(path)) from error
     return path
 

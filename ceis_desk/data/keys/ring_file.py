@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import write_whole
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.envelope import Argon
@@ -125,33 +124,13 @@ def write_ring(folder: Path, ring: Ring) -> None:
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that its owner alone reads, complete or not at all; raises Refusal when the disk refuses."""
-    part = path.with_name(path.name + ".part")
     try:
-        # A part left by a power cut may have another owner's rights: never reuse it.
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
+        write_whole(path, content)
     except OSError as failure:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise Refusal(
             f"Le fichier {path.name} n’a pas pu être écrit. L’ancien est intact\u00a0: "
             "vérifiez la place libre et que ce dossier accepte l’écriture, puis réessayez.",
         ) from failure
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _sum(content: bytes) -> bytes:
