@@ -20,20 +20,18 @@ ANONYMOUS_VISIT = Definition(
 PARTICIPANT = Definition(
     "Participant",
     "Une personne identifiée qui a, dans la période, au moins un passage, un rendez-vous honoré ou une présence "
-    "à un atelier. Comptée une fois, même si deux fiches ont été réunies.",
+    "à un atelier. Comptée une fois.",
 )
 NEW_PERSON = Definition("Nouvelle personne", "Un participant dont le tout premier fait connu est dans la période.")
 MOTIF = Definition("Motif", "Un passage compte une fois dans chacun de ses motifs.")
 PLATFORM = Definition(
     "Plateforme",
-    "Un passage compte une fois dans chaque plateforme de ses motifs, selon leur plateforme ce jour-là. Sans motif, "
-    "il ne compte dans aucune.",
+    "Un passage compte une fois dans chaque plateforme de ses motifs, celle de ce jour-là.",
 )
-AGE = Definition("Âge", "En années révolues, à la date du premier fait de la personne dans la période.")
-DISTRICT = Definition("Quartier", "Celui de la personne à la date de son premier fait dans la période.")
+AGE_AND_DISTRICT = Definition("Âge et quartier", "Ceux de la personne à la date de son premier fait de la période.")
 SEX = Definition("Sexe", "Tel que noté au premier fait de la personne dans la période.")
 JOB_SEEKERS = Definition(
-    "Personnes en recherche d’emploi", "Notées ainsi lors d’au moins un de leurs faits de la période."
+    "Recherche d’emploi", "Personnes notées ainsi lors d’au moins un de leurs faits de la période."
 )
 SINGLE_PARENTS = Definition(
     "Parents seuls avec enfants", "Notés ainsi lors d’au moins un de leurs faits de la période."
@@ -53,8 +51,7 @@ DEFINITIONS = (
     NEW_PERSON,
     MOTIF,
     PLATFORM,
-    AGE,
-    DISTRICT,
+    AGE_AND_DISTRICT,
     JOB_SEEKERS,
     SINGLE_PARENTS,
     ISOLATED_SENIORS,

@@ -93,9 +93,13 @@ AGE_BANDS = (
 )
 
 BY_AGE_BAND = Breakdown(
-    "by_age_band", Attribute.AGE, tuple(band.value for band in AgeBand), AgeBand.UNKNOWN.value, definitions.AGE
+    "by_age_band",
+    Attribute.AGE,
+    tuple(band.value for band in AgeBand),
+    AgeBand.UNKNOWN.value,
+    definitions.AGE_AND_DISTRICT,
 )
-BY_QPV = Breakdown("by_qpv", Attribute.QPV, ("yes", "no", "unknown"), "unknown", definitions.DISTRICT)
+BY_QPV = Breakdown("by_qpv", Attribute.QPV, ("yes", "no", "unknown"), "unknown", definitions.AGE_AND_DISTRICT)
 BY_SEX = Breakdown("by_sex", Attribute.SEX, ("female", "male", "unknown"), "unknown", definitions.SEX)
 BREAKDOWNS = (BY_AGE_BAND, BY_QPV, BY_SEX)
 

@@ -16,7 +16,7 @@ from ceis_desk.data.search.terms import Shape, among, has, scan
 _MOST_FOUND = 120
 _MOST_SCANNED = 12_000
 _MOST_COUNTED = 3000
-_FEW = 200
+_FEW = 400
 _ENOUGH = 20
 _WHOLE = -1
 

@@ -81,7 +81,8 @@ def _with_near(connection: Connection, asked: Asked, exact: Mapping[Id, Match]) 
         _Found(one, Rank.BEGINNING, 0 if match.token in typed else 1, match.token, match.last_visit)
         for one, match in exact.items()
     ]
-    if len(found) < _ENOUGH:
+    # A name with a date or a phone that gave someone was no slip.
+    if len(found) < (1 if asked.numbers else _ENOUGH):
         guesses = (guess for guess in find_near(connection, asked) if guess.person_id not in exact)
         found += [_Found(one.person_id, Rank.INSIDE if one.inside else Rank.NEAR, 1 - one.nearness) for one in guesses]
     return found

@@ -13,6 +13,16 @@ from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.tables import Column, Row, ruled_table
 from ceis_desk.reports.tagged.tree import Node
+from ceis_desk.statistics.definitions import (
+    AGE_AND_DISTRICT,
+    ISOLATED_SENIORS,
+    JOB_SEEKERS,
+    NEW_PERSON,
+    NO_SHOW,
+    PARTICIPANT,
+    PLATFORM,
+    VISIT,
+)
 from ceis_desk.statistics.masking import MASKED, hidden_in_line
 from ceis_desk.statistics.model import AgeBand, Means, MonthReport, Qpv
 from ceis_desk.statistics.sentences import NB, day, is_provisional, plural, state_of_figures
@@ -22,22 +32,7 @@ _TERM = 42 * MM
 _THIRD, _THIRD_GAP = 54 * MM, 5 * MM
 _SIGNED, _SIGNING = 80 * MM, 20 * MM
 
-_DEFINITIONS = (
-    ("Passage", "Une venue, un appel ou un message reçu à l’accueil, anonyme ou non."),
-    (
-        "Participant",
-        (
-            "Une personne identifiée qui a, dans le mois, au moins un passage, un rendez-vous honoré ou une présence "
-            "à un atelier. Comptée une fois."
-        ),
-    ),
-    ("Nouvelle personne", "Un participant dont le tout premier fait connu est dans le mois."),
-    ("Plateforme", "Un passage compte une fois dans chaque plateforme de ses motifs."),
-    ("Âge et quartier", "Ceux de la personne à la date de son premier fait du mois."),
-    ("Publics du CEIS", "D’après la situation notée dans la fiche\u00a0; ce qui n’est pas noté ne compte pas."),
-    ("Seniors isolés", "60 ans et plus, et vivant seuls ou voyant rarement quelqu’un."),
-    ("Absences", "Absences sans prévenir, sur les rendez-vous honorés ou manqués."),
-)
+_PRINTED = (VISIT, PARTICIPANT, NEW_PERSON, PLATFORM, AGE_AND_DISTRICT, JOB_SEEKERS, ISOLATED_SENIORS, NO_SHOW)
 _METHOD = (
     "Les chiffres viennent des faits saisis à l’accueil et par les plateformes, sans ressaisie. Deux fiches d’une même "
     f"personne, une fois réunies, comptent une fois. Les parts sont arrondies pour faire 100{NB}% quand les lignes "
@@ -71,7 +66,7 @@ def limits_page(root: Node, report: MonthReport) -> list[Flowable]:
 
 def _definitions(part: Node) -> Flowable:
     columns = [Column("", _TERM, weight=600), Column("", TEXT_WIDTH - _TERM)]
-    rows = [Row(line) for line in _DEFINITIONS]
+    rows = [Row((definition.term, definition.text)) for definition in _PRINTED]
     return ruled_table(part, columns, rows, row_height=1.3, size=10.5, wrap=True, heads=False)
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from ceis_desk.core.dates import DAYS, write_month
 from ceis_desk.reports.month.publics import public_counts
 from ceis_desk.reports.month.rows import outcome_counts, parted, small_ones, waiting_counts
+from ceis_desk.statistics.export import harmless
 from ceis_desk.statistics.masking import MASKED
 from ceis_desk.statistics.model import MonthReport
 from ceis_desk.statistics.shared import budget_count, hidden_activity, shown, week
 
 _HEADS = ("tableau", "ligne", "mesure", "valeur")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Record = tuple[str, str, str, int | None]
 
@@ -25,13 +25,8 @@ def spreadsheet(report: MonthReport) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADS)
     for table, line, measure, value in _records(report):
-        writer.writerow([table, _harmless(line), measure, MASKED if value is None else value])
+        writer.writerow([table, harmless(line), measure, MASKED if value is None else value])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(label: str) -> str:
-    """A label that a spreadsheet cannot take for a formula."""
-    return f"'{label}" if label.startswith(_FORMULA) else label
 
 
 def _records(report: MonthReport) -> Iterator[Record]:
