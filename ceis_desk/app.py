@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ceis_desk import __version__
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.crash import install_crash_report
-from ceis_desk.core.logs import start_log, stop_log
-from ceis_desk.core.paths import log_folder
+from ceis_desk.core.paths import log_folder, store_folder
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import Door
+    from ceis_desk.access.door import Door, Threshold
     from ceis_desk.core.press import Press
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -23,13 +24,34 @@ NO_DISPLAY = "Il n’y a pas d’écran ici : la fenêtre ne peut pas s’ouvrir
 
 def main(argv: list[str] | None = None) -> int:
     """Run the window or one command; returns the exit code."""
-    from ceis_desk.cli import Tools, run
-
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not turn an accent into a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    return run(list(sys.argv[1:] if argv is None else argv), Tools(make_door, make_press, open_window))
+    words = list(sys.argv[1:] if argv is None else argv)
+    asked, store = asks_window(words)
+    if asked:
+        try:
+            return open_window(store_folder(store, os.environ))
+        except KeyboardInterrupt:
+            from ceis_desk.cli import STOPPED
+
+            sys.stderr.write(f"{STOPPED}\n")
+            return 1
+    # The commands know the whole domain: the window does not wait for them.
+    from ceis_desk.cli import Tools, run
+
+    return run(words, Tools(make_door, make_press, open_window))
+
+
+def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:
+    """Whether the words plainly ask for the window, and for which store; anything less plain is for the parser."""
+    match list(words):
+        case [] | ["open"]:
+            return True, None
+        case ["--store", store] | ["--store", store, "open"] if not store.startswith("-"):
+            return True, store
+    return False, None
 
 
 def make_door(folder: Path) -> Door:
@@ -37,6 +59,13 @@ def make_door(folder: Path) -> Door:
     from ceis_desk.data.door import LocalDoor
 
     return LocalDoor(folder, wall_clock)
+
+
+def look(folder: Path) -> Threshold:
+    """Who may come in, seen before the door is made; imports the cryptography, so never before the first paint."""
+    from ceis_desk.data.threshold import look
+
+    return look(folder)
 
 
 def make_press() -> Press:
@@ -58,13 +87,21 @@ def open_window(folder: Path) -> int:
     if not has_display():
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
-    from ceis_desk.ui.shell.program import run_program
+    from ceis_desk.ui.shell.program import Outside, run_program
 
-    log = start_log(log_folder(folder)) if folder.is_dir() else None
-    remove = install_crash_report(log_folder(folder), wall_clock, __version__)
-    try:
-        return run_program(folder, RESOURCES, lambda: make_door(folder), make_press)
-    finally:
-        remove()
-        if log is not None:
-            stop_log(log)
+    with ExitStack() as closing:
+        closing.callback(install_crash_report(log_folder(folder), wall_clock, __version__))
+
+        def begin() -> Door:
+            if folder.is_dir():
+                keep_log(folder, closing)
+            return make_door(folder)
+
+        return run_program(folder, RESOURCES, begin, make_press, Outside(lambda: look(folder), wall_clock))
+
+
+def keep_log(folder: Path, closing: ExitStack) -> None:
+    """Log what the program does, until it closes."""
+    from ceis_desk.core.logs import start_log, stop_log
+
+    closing.callback(stop_log, start_log(log_folder(folder)))

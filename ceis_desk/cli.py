@@ -26,6 +26,8 @@ from ceis_desk.statistics.model import Figures
 from ceis_desk.statistics.papers import MonthlyPaper
 from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
 
+STOPPED = "Arrêté. Ce qui était déjà enregistré le reste."
+
 
 @dataclass(frozen=True)
 class Tools:
@@ -48,7 +50,7 @@ def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> i
         sys.stderr.write(f"{refusal.sentence}\n")
         return 1
     except KeyboardInterrupt:
-        sys.stderr.write("Arrêté. Ce qui était déjà enregistré le reste.\n")
+        sys.stderr.write(f"{STOPPED}\n")
         return 1
     return done
 

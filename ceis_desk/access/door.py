@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ceis_desk.access.model import Account, Actor, Role
@@ -47,7 +47,7 @@ class Founding:
     desk: str
     login: str
     name: str
-    password: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Founded:
     """A new store, its first account signed in, and the recovery key to print, never seen again."""
 
     opened: Opened
-    recovery_text: str
+    recovery_text: str = field(repr=False)
 
 
 class Door(Protocol):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ceis_desk.access.model import Account, Level, Thing
+from ceis_desk.access.model import Account, Level, Role, Thing
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
 
 
@@ -17,8 +18,24 @@ class Settings(Question[Mapping[str, str]]):
 
 
 @dataclass(frozen=True)
+class StaffMember:
+    """Someone who works here, as everybody may know her; her login is not of it."""
+
+    id: Id
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True)
+class Staff(Question[tuple[StaffMember, ...]]):
+    """Who works here now, by name: whom to ask, whom to write to."""
+
+
+@dataclass(frozen=True)
 class Accounts(Question[tuple[Account, ...]]):
-    """Every account, closed ones last; everybody may know who works here."""
+    """Every account with its login, closed ones last."""
+
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.READ),)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Rules of signing in: logins, strength of a password, the wait after a wrong one, the idle lock."""
+"""Rules of signing in: logins, strength of a password, the wait after a wrong one."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from itertools import pairwise
 from ceis_desk.access.model import Account, Role
 from ceis_desk.core.errors import Refusal
 
-_IDLE_MINUTES = {
-    Role.RECEPTION: 5,
-    Role.BUDGET: 10,
-    Role.SOCIAL: 10,
-    Role.EMPLOYMENT: 10,
-    Role.DIGITAL: 5,
-    Role.HEALTH: 10,
-    Role.DIRECTOR: 10,
-    Role.ADMIN: 5,
-}
 _FREE_FAILURES = 1
 _LONGEST_WAIT = 60
 _MEDIUM, _SOLID, _VERY_SOLID = 8, 12, 20
@@ -76,11 +66,6 @@ def refused_password(failures: int) -> str:
     wait = wait_after_failures(failures)
     when = f" dans {wait} secondes" if wait else ""
     return f"Mot de passe refusé. Rien n’est perdu, réessayez{when}."
-
-
-def idle_minutes(roles: Iterable[Role]) -> int:
-    """Minutes without a key before the screen locks, until the settings say otherwise: the shortest of the roles."""
-    return min((_IDLE_MINUTES[role] for role in roles), default=5)
 
 
 def keep_an_admin(accounts: Iterable[Account]) -> None:

@@ -14,7 +14,10 @@ from ceis_desk.core.store import Needs
 
 @dataclass(frozen=True)
 class DayListPaper(Paper):
-    """The list of the day for the desk: names, or initials alone; never a subject, a telephone or a birth date."""
+    """The list of the day for the desk: names, or initials alone; never a subject, a telephone or a birth date.
+
+    Initials are still somebody's: whoever may not read an identity prints neither.
+    """
 
     structure: str
     place: str
@@ -26,4 +29,4 @@ class DayListPaper(Paper):
     absences: tuple[str, ...]
     whole_names: bool = True
     demo: bool = False
-    needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.READ), (Thing.IDENTITY, Level.READ))
+    needs: ClassVar[Needs] = ((Thing.IDENTITY, Level.READ),)

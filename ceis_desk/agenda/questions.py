@@ -13,7 +13,7 @@ from ceis_desk.core.store import Needs, Question
 
 @dataclass(frozen=True)
 class DayAppointments(Question[tuple[DayAppointment, ...]]):
-    """The appointments and sessions of one day, by hour."""
+    """The appointments and sessions of one day, by hour; without names for those who may not read an identity."""
 
     day: dt.date
     needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.READ),)

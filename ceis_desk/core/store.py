@@ -65,7 +65,10 @@ Listener = Callable[[Change], None]
 
 
 class Store(Protocol):
-    """One store seen by one signed-in account: every call returns at once, answers come by futures."""
+    """One store seen by one signed-in account: every call returns at once, answers come by futures.
+
+    Once the session is ended (a lock, another account, the file closed) every request raises Refusal by its future.
+    """
 
     def do(self, gesture: Gesture) -> Future[Change]:
         """Queue a gesture on the writer thread; the future may raise Refusal, Denied or Outdated."""
@@ -80,5 +83,8 @@ class Store(Protocol):
         ...
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` on the writer thread after every committed change; returns the way to stop."""
+        """Call `listener` on the writer thread after every committed change; returns the way to stop.
+
+        The listener is told before whoever made the change has its answer; one that raises is logged, no more.
+        """
         ...

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may
 from ceis_desk.agenda.model import DayAppointment, Outcome
+from ceis_desk.agenda.questions import DayAppointments
+from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, house, people, reception
 from ceis_desk.reception.rules import state_of
 
 
-def read_day_appointments(connection: Connection, day: dt.date) -> tuple[DayAppointment, ...]:
-    """Individual appointments and collective sessions of one day, by hour."""
-    lines = (*_individual(connection, day), *_sessions(connection, day))
+def read_day_appointments(reader: Reader, question: DayAppointments) -> tuple[DayAppointment, ...]:
+    """Individual appointments and collective sessions of one day, by hour; persons only for those who may read them."""
+    individual = _individual(reader.connection, question.day)
+    if not may(reader.actor.roles, Thing.IDENTITY, Level.READ):
+        individual = [_nameless(line) for line in individual]
+    lines = (*individual, *_sessions(reader.connection, question.day))
     return tuple(sorted(lines, key=lambda line: (line.at, line.used_name, line.title)))
+
+
+def _nameless(line: DayAppointment) -> DayAppointment:
+    """That an appointment exists, when, with whom and where it stands; nothing of the person."""
+    return replace(line, person_id=None, civility="", used_name="", first_name="", at_desk="", no_call=False)
 
 
 def _individual(connection: Connection, day: dt.date) -> list[DayAppointment]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
@@ -18,6 +19,7 @@ from ceis_desk.reception.model import Absence, Colleague, Instruction, Message
 
 _BOARD = frozenset({Subject("board")})
 NO_MESSAGE = "Ce message n’est plus là. Rien d’autre n’a changé."
+NOT_YOURS = "Ce message n’est pas de vous\u00a0: seule la personne qui l’a écrit peut le changer. Rien n’a changé."
 
 
 def write_instruction(tx: Tx, gesture: WriteInstruction) -> Change:
@@ -25,12 +27,14 @@ def write_instruction(tx: Tx, gesture: WriteInstruction) -> Change:
     refuse_nir(gesture.text)
     row_id = gesture.id or new_id()
     table = reception.instruction
+    tx.require_clock(table, row_id, gesture.clock)
     old = tx.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
     tx.put(table, row_id, text=gesture.text.strip(), first=gesture.first, last=gesture.last)
+    clock = tx.stamp()[0]
     undo = (
-        WriteInstruction(old["text"], old["first"], old["last"], row_id)
+        WriteInstruction(old["text"], old["first"], old["last"], row_id, clock)
         if old
-        else WriteInstruction("", gesture.first, gesture.last, row_id)
+        else WriteInstruction("", gesture.first, gesture.last, row_id, clock)
     )
     said = "Consigne affichée." if gesture.text.strip() else "Consigne retirée."
     return Change(subjects=_BOARD, said=said, undo=undo, made=(row_id,))
@@ -43,17 +47,20 @@ def read_instructions(connection: Connection, first: dt.date, last: dt.date | No
     if last is not None:
         query = query.where(table.c.first <= last)
     return tuple(
-        Instruction(row["id"], row["text"], row["first"], row["last"]) for row in connection.execute(query).mappings()
+        Instruction(row["id"], row["text"], row["first"], row["last"], row["hlc"])
+        for row in connection.execute(query).mappings()
     )
 
 
 def write_message(tx: Tx, gesture: WriteMessage) -> Change:
-    """Leave a word to a colleague, or to everybody."""
+    """Leave a word to a colleague, or to everybody; its author may change it."""
     refuse_nir(gesture.text)
     if not gesture.text.strip():
         message = "Le message est vide. Rien n’a été envoyé : écrivez un mot."
         raise Refusal(message)
-    row_id = gesture.id or new_id()
+    if gesture.id is not None:
+        return _change_message(tx, gesture, gesture.id)
+    row_id = new_id()
     tx.put(
         reception.message,
         row_id,
@@ -64,12 +71,21 @@ def write_message(tx: Tx, gesture: WriteMessage) -> Change:
         written_at=tx.now,
         withdrawn=False,
     )
-    return Change(subjects=_BOARD, said="Message laissé.", undo=WithdrawMessage(row_id), made=(row_id,))
+    undo = WithdrawMessage(row_id, clock=tx.stamp()[0])
+    return Change(subjects=_BOARD, said="Message laissé.", undo=undo, made=(row_id,))
+
+
+def _change_message(tx: Tx, gesture: WriteMessage, message_id: Id) -> Change:
+    old = _own_message(tx, message_id, gesture.clock)
+    text = gesture.text.strip()
+    tx.change(reception.message, message_id, text=text, to_id=gesture.to_id, person_id=gesture.person_id)
+    undo = WriteMessage(old["text"], old["to_id"], old["person_id"], message_id, tx.stamp()[0])
+    return Change(subjects=_BOARD, said="Message changé.", undo=undo, made=(message_id,))
 
 
 def mark_message(tx: Tx, gesture: MarkMessage) -> Change:
     """Tick a message as done, or not done."""
-    _require(tx, gesture.message_id)
+    _message(tx, gesture.message_id, gesture.clock)
     tx.change(
         reception.message,
         gesture.message_id,
@@ -79,25 +95,36 @@ def mark_message(tx: Tx, gesture: MarkMessage) -> Change:
     return Change(
         subjects=_BOARD,
         said="Message fait." if gesture.done else "Message à faire.",
-        undo=MarkMessage(gesture.message_id, not gesture.done),
+        undo=MarkMessage(gesture.message_id, not gesture.done, tx.stamp()[0]),
     )
 
 
 def withdraw_message(tx: Tx, gesture: WithdrawMessage) -> Change:
-    """Take a message back, or give it back."""
-    _require(tx, gesture.message_id)
+    """Take one's own message back, or give it back."""
+    _own_message(tx, gesture.message_id, gesture.clock)
     tx.change(reception.message, gesture.message_id, withdrawn=gesture.withdrawn)
     return Change(
         subjects=_BOARD,
         said="Message retiré." if gesture.withdrawn else "Message rétabli.",
-        undo=WithdrawMessage(gesture.message_id, not gesture.withdrawn),
+        undo=WithdrawMessage(gesture.message_id, not gesture.withdrawn, tx.stamp()[0]),
     )
 
 
-def _require(tx: Tx, message_id: Id) -> None:
-    table = reception.message
-    if tx.connection.execute(select(table.c.id).where(table.c.id == message_id)).first() is None:
+def _message(tx: Tx, message_id: Id, clock: int | None) -> RowMapping:
+    """A message that the account may see; a word between two others is not there for her."""
+    table, me = reception.message, tx.actor.account_id
+    row = tx.connection.execute(select(table).where(table.c.id == message_id)).mappings().first()
+    if row is None or (row["to_id"] is not None and me not in (row["to_id"], row["from_id"])):
         raise Refusal(NO_MESSAGE)
+    tx.require_clock(table, message_id, clock)
+    return row
+
+
+def _own_message(tx: Tx, message_id: Id, clock: int | None) -> RowMapping:
+    row = _message(tx, message_id, clock)
+    if row["from_id"] != tx.actor.account_id:
+        raise Refusal(NOT_YOURS)
+    return row
 
 
 def read_messages(connection: Connection, day: dt.date, account_id: Id) -> tuple[Message, ...]:
@@ -148,11 +175,13 @@ def read_messages(connection: Connection, day: dt.date, account_id: Id) -> tuple
 
 def set_absence(tx: Tx, gesture: SetAbsence) -> Change:
     """Say that someone is away, change it, or take it back."""
+    refuse_nir(gesture.reason)
     if gesture.last < gesture.first:
         message = "La fin de l’absence précède son début. Rien n’a été enregistré : corrigez l’heure."
         raise Refusal(message)
     row_id = gesture.id or new_id()
     table = reception.absence
+    tx.require_clock(table, row_id, gesture.clock)
     old = tx.connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
     tx.put(
         table,
@@ -163,13 +192,14 @@ def set_absence(tx: Tx, gesture: SetAbsence) -> Change:
         reason=gesture.reason.strip(),
         withdrawn=gesture.withdrawn,
     )
-    before = (
-        SetAbsence(old["account_id"], old["first"], old["last"], old["reason"], row_id, old["withdrawn"])
+    clock = tx.stamp()[0]
+    undo = (
+        SetAbsence(old["account_id"], old["first"], old["last"], old["reason"], row_id, old["withdrawn"], clock)
         if old
-        else SetAbsence(gesture.account_id, gesture.first, gesture.last, gesture.reason, row_id, withdrawn=True)
+        else replace(gesture, id=row_id, withdrawn=True, clock=clock)
     )
     said = "Absence retirée." if gesture.withdrawn else "Absence notée."
-    return Change(subjects=_BOARD, said=said, undo=before, made=(row_id,))
+    return Change(subjects=_BOARD, said=said, undo=undo, made=(row_id,))
 
 
 def read_absences(connection: Connection, from_day: dt.date, last: dt.datetime | None = None) -> tuple[Absence, ...]:
@@ -184,7 +214,7 @@ def read_absences(connection: Connection, from_day: dt.date, last: dt.datetime |
     if last is not None:
         query = query.where(table.c.first <= last)
     return tuple(
-        Absence(row["id"], row["account_id"], row["name"], row["first"], row["last"], row["reason"])
+        Absence(row["id"], row["account_id"], row["name"], row["first"], row["last"], row["reason"], row["hlc"])
         for row in connection.execute(query).mappings()
     )
 

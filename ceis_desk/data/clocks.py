@@ -11,8 +11,3 @@ def next_clock(last: int, now_ms: int | None = None) -> int:
     """A clock greater than `last` and not behind the PC's: `ms << 16 | counter`."""
     physical = (time.time_ns() // 1_000_000 if now_ms is None else now_ms) << _COUNTER_BITS
     return max(physical, last + 1)
-
-
-def clock_ms(clock: int) -> int:
-    """The milliseconds part of a clock."""
-    return clock >> _COUNTER_BITS

@@ -1,10 +1,12 @@
-"""Comments imported with visits: sealed to the professionals, opened for those who hold their key."""
+"""Comments imported with visits and with people: sealed to the professionals, opened for those who hold their key."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Result, Table, literal_column, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied
@@ -23,23 +25,29 @@ def comment_place(table: Table[Any], row_id: Id) -> Place:
 
 
 def comments_of(reader: Reader, question: CommentsOf) -> tuple[tuple[Id, str], ...]:
-    """Ids of visits or of the person with the text of their comment, oldest first; those without a key are left out."""
+    """The person with what imported rows said of her, then her visits with their comment, oldest first.
+
+    What this account has no key for is left out.
+    """
     own = canonical(reader.connection, question.person_id)
     ids = (own, *aliases(reader.connection, own))
     visit, on_visit, on_person = reception.visit, reception.visit_comment, people.person_comment
-    told = reader.connection.execute(select(on_person.c.id, on_person.c.sealed).where(on_person.c.id.in_(ids)))
+    told = reader.connection.execute(
+        select(on_person.c.id, on_person.c.sealed)
+        .where(on_person.c.person_id.in_(ids))
+        .order_by(on_person.c.hlc, literal_column("rowid"))
+    )
     noted = reader.connection.execute(
         select(on_visit.c.id, on_visit.c.sealed)
         .join_from(on_visit, visit, visit.c.id == on_visit.c.id)
         .where(visit.c.person_id.in_(ids), ~visit.c.withdrawn)
         .order_by(visit.c.at)
     )
-    rows = [(on_person, row) for row in told] + [(on_visit, row) for row in noted]
-    opened: list[tuple[Id, str]] = []
-    for table, row in rows:
-        try:
-            text = open_for(reader.keys, Group.PROFESSIONALS, row.sealed, comment_place(table, row.id))
-        except Denied:
-            continue
-        opened.append((row.id, text))
-    return tuple(opened)
+    of_her = "\n".join(text for _, text in _opened(reader, on_person, told))
+    return (*(((own, of_her),) if of_her else ()), *_opened(reader, on_visit, noted))
+
+
+def _opened(reader: Reader, table: Table[Any], rows: Result[Id, bytes]) -> Iterator[tuple[Id, str]]:
+    for row in rows:
+        with suppress(Denied):
+            yield row.id, open_for(reader.keys, Group.PROFESSIONALS, row.sealed, comment_place(table, row.id))

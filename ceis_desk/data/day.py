@@ -11,6 +11,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
 from ceis_desk.data.board import read_colleagues, read_instructions, read_messages
+from ceis_desk.data.closing import last_closed
 from ceis_desk.data.motifs import read_motifs
 from ceis_desk.data.reception import stamp_visit
 from ceis_desk.data.schema import house, people, reception
@@ -24,9 +25,7 @@ NOBODY = "Personne n’attend, ni pour vous ni dans la file commune."
 
 def read_day(connection: Connection, day: dt.date, account_id: Id) -> DeskDay:
     """Everything of one day, visits latest first; messages are those the account may see."""
-    closed = connection.execute(
-        select(reception.day_closed.c.at).where(reception.day_closed.c.day == day)
-    ).scalar_one_or_none()
+    closing = last_closed(connection, day)
     return DeskDay(
         day=day,
         visits=read_day_visits(connection, day),
@@ -34,7 +33,8 @@ def read_day(connection: Connection, day: dt.date, account_id: Id) -> DeskDay:
         colleagues=read_colleagues(connection, day),
         instructions=read_instructions(connection, day, day),
         messages=read_messages(connection, day, account_id),
-        closed_at=closed,
+        closed_at=closing["at"] if closing and closing["day"] == day else None,
+        last_closed=closing["day"] if closing else None,
     )
 
 

@@ -7,9 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -20,29 +18,21 @@ from ceis_desk.access.rules import WrongPassword, normal_login, wait_after_failu
 from ceis_desk.core.clock import Clock, running_from
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
-from ceis_desk.core.store import Change, Subject
+from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.directory import Directory
 from ceis_desk.data.keys.envelope import Argon, box_public
 from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.migrations import bring_up_to_date
-from ceis_desk.data.opening import STORE_FILE, check_looks, check_readable
+from ceis_desk.data.opening import check_readable
 from ceis_desk.data.schema import house, local, reception
-from ceis_desk.data.sealing import open_keys, recovery_keys, share_keys
+from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, share_keys
+from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
+from ceis_desk.data.threshold import STORE_FILE, check_looks, is_demo, look
 from ceis_desk.data.write import Tx
-
-T = TypeVar("T")
-CLOSED = "Ce compte est fermé. Rien n’a changé : demandez à l’administration."
-
-
-@dataclass(frozen=True)
-class _Session:
-    unlocked: ring.Unlocked
-    store: LocalStore
 
 
 class LocalDoor:
@@ -54,7 +44,7 @@ class LocalDoor:
         self._cost = cost
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-door")
         self._file: OpenFile | None = None
-        self._session: _Session | None = None
+        self._session: Session | None = None
         self._failures = 0
         self._not_before = 0.0
         self._demo_clock: Clock | None = None
@@ -63,29 +53,15 @@ class LocalDoor:
 
     def look(self) -> Future[Threshold]:
         """See who may come in; a damaged folder is told, never replaced."""
-        return self._worker.submit(self._look)
-
-    def _look(self) -> Threshold:
-        if not ring.ring_exists(self._folder) and not (self._folder / STORE_FILE).exists():
-            return Threshold(first_start=True)
-        try:
-            check_looks(self._folder)
-            directory = ring.read_directory(self._folder)
-        except Refusal as refusal:
-            return Threshold(first_start=False, trouble=refusal.sentence)
-        open_accounts = tuple(account for account in directory.accounts if account.closed_on is None)
-        return Threshold(
-            first_start=False,
-            structure=directory.structure,
-            desk=directory.desk,
-            accounts=open_accounts,
-            demo=demo.is_demo(self._folder),
-        )
+        return self._worker.submit(look, self._folder)
 
     def waiting(self) -> Future[int]:
         """How many people wait today."""
-        if self._file is None:
-            return self._worker.submit(lambda: 0)
+        file = self._file
+        if file is None:
+            nobody: Future[int] = Future()
+            nobody.set_result(0)
+            return nobody
         today = self.now().date()
         table = reception.visit
 
@@ -102,7 +78,7 @@ class LocalDoor:
                 )
             ).scalar_one()
 
-        return self._file.writer.run(count)
+        return file.lanes[Lane.READ].run(count)
 
     # -- coming in
 
@@ -110,6 +86,7 @@ class LocalDoor:
         """Make a new store and sign its first account in."""
 
         def work() -> Founded:
+            self._demo_clock = None
             created = found_store(self._folder, answers, self.now, self._cost)
             return Founded(self._enter(created.unlocked), created.recovery_text)
 
@@ -128,7 +105,8 @@ class LocalDoor:
         """Remove the example data."""
 
         def work() -> None:
-            self._close_file()
+            if is_demo(self._folder):
+                self._close_file()
             demo.remove_demo(self._folder)
 
         return self._worker.submit(work)
@@ -138,29 +116,34 @@ class LocalDoor:
         return self._worker.submit(self._open, login, password)
 
     def _open(self, login: str, password: str) -> Opened:
+        check_looks(self._folder)
+        return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
+
+    def _try_password(self, attempt: Callable[[], ring.Unlocked]) -> ring.Unlocked:
         wait = self._not_before - time.monotonic()
         if wait > 0:
             message = f"Encore {int(wait) + 1} secondes avant un nouvel essai. Rien n’est perdu."
             raise Refusal(message)
-        check_looks(self._folder)
         try:
-            unlocked = ring.unlock(self._folder, login, password)
+            unlocked = attempt()
         except WrongPassword as wrong:
             self._failures += 1
             self._not_before = time.monotonic() + wait_after_failures(self._failures)
             raise WrongPassword(self._failures) from wrong
         self._failures = 0
-        return self._enter(unlocked)
+        return unlocked
 
     def _enter(self, unlocked: ring.Unlocked) -> Opened:
         file = self._file or self._open_file(unlocked.dbk)
         try:
             opened = self._sign_in(file, unlocked)
-        except BaseException:
+            self._file = file
+        except NotListed:
+            self._write_directory(file, unlocked.dbk)
+            raise
+        finally:
             if self._file is None:
                 file.close()
-            raise
-        self._file = file
         # A stop between the store and the ring leaves the ring behind by one act.
         self._write_directory(file, unlocked.dbk)
         return opened
@@ -168,20 +151,21 @@ class LocalDoor:
     def _open_file(self, dbk: bytes) -> OpenFile:
         path = self._folder / STORE_FILE
         bring_up_to_date(path, dbk, check_readable(path, dbk))
+        # Another window may have put another store there since the clock was last read.
+        self._demo_clock = None
         return OpenFile(path, dbk)
 
     def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
         def work(connection: Connection) -> tuple[Account, LocalStore, Opened]:
-            account = next((one for one in read_accounts(connection) if one.id == unlocked.account_id), None)
-            if account is None or account.closed_on is not None:
-                raise Refusal(CLOSED)
+            account = open_account(connection, unlocked.account_id)
             desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
             actor = Actor(account.id, account.name, account.roles, desk_id)
-            keys = open_keys(connection, account.id, unlocked.box_private)
-            tx = Tx(connection, actor, self.now(), keys)
-            share_keys(tx, unlocked.recovery_public)
+            tx = Tx(connection, actor, self.now(), {SELF: unlocked.box_private}, unlocked.recovery_public)
+            follow_ring(tx, unlocked)
+            tx.keys = keys = open_keys(connection, account.id, unlocked.box_private)
+            share_keys(tx)
             tx.note("sign_in")
-            store = LocalStore(file, actor, self.now, keys)
+            store = LocalStore(file, actor, self.now, keys, unlocked.recovery_public)
             opened = Opened(
                 actor=actor,
                 login=account.login,
@@ -195,12 +179,15 @@ class LocalDoor:
             return account, store, opened
 
         _, store, opened = file.writer.run(work).result()
-        self._session = _Session(unlocked, store)
+        self.lock()
+        self._session = Session(unlocked, store)
         return opened
 
     def lock(self) -> None:
-        """Forget the keys of the account signed in."""
-        self._session = None
+        """Forget the keys of the account signed in: the store that it was given answers no more."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.store.end()
 
     def close(self) -> None:
         """Close the file and end the thread."""
@@ -208,52 +195,53 @@ class LocalDoor:
         self._worker.shutdown()
 
     def _close_file(self) -> None:
-        self._session = None
+        self.lock()
         if self._file is not None:
             self._file.close()
             self._file = None
+        self._demo_clock = None
 
     def now(self) -> dt.datetime:
         """The business moment: that of the PC, or of the demonstration, which runs from its own."""
-        if demo.is_demo(self._folder):
-            self._demo_clock = self._demo_clock or running_from(demo.OPENING)
-            return self._demo_clock()
-        return self._clock()
+        if self._demo_clock is None and is_demo(self._folder):
+            self._demo_clock = running_from(demo.OPENING)
+        return (self._demo_clock or self._clock)()
 
     # -- accounts and keys
 
     def add_account(self, login: str, name: str, roles: frozenset[Role], password: str) -> Future[Change]:
         """Add an account."""
 
-        def work(session: _Session) -> Change:
+        def work(session: Session) -> Change:
             if not roles:
                 raise Refusal(accounts.NO_ROLE)
             account = Account(new_id(), login, name.strip(), roles)
-            dbk, recovery = session.unlocked.dbk, session.unlocked.recovery_public
-            keys = ring.add_account(self._folder, dbk, account, password, self._cost)
-            return session.store.write(
-                lambda tx: accounts.added(tx, account, keys.box_public, keys.sign_public, recovery)
-            ).result()
+            keys = ring.add_account(self._folder, session.unlocked.dbk, account, password, self._cost)
+            return session.administer(lambda tx: accounts.added(tx, account, keys.box_public, keys.sign_public))
 
         return self._administer(work)
 
     def set_roles(self, account_id: Id, roles: frozenset[Role]) -> Future[Change]:
         """Change the roles of an account."""
-        return self._administer(
-            lambda session: session.store.write(
-                lambda tx: accounts.roles_set(tx, account_id, roles, session.unlocked.recovery_public)
-            ).result()
-        )
+
+        def work(session: Session) -> Change:
+            change = session.administer(lambda tx: accounts.roles_set(tx, account_id, roles))
+            if account_id == session.unlocked.account_id:
+                session.renew()
+            return change
+
+        return self._administer(work)
 
     def set_password(self, account_id: Id, password: str) -> Future[Change]:
         """Begin an account anew under a new password."""
 
-        def work(session: _Session) -> Change:
+        def work(session: Session) -> Change:
             keys = ring.reset_password(self._folder, session.unlocked.dbk, account_id, password, self._cost)
-            recovery = session.unlocked.recovery_public
-            return session.store.write(
-                lambda tx: accounts.begun_anew(tx, account_id, keys.box_public, keys.sign_public, recovery)
-            ).result()
+            change = session.administer(
+                lambda tx: accounts.begun_anew(tx, account_id, keys.box_public, keys.sign_public)
+            )
+            self._end_session_of(account_id)
+            return change
 
         return self._administer(work)
 
@@ -263,19 +251,18 @@ class LocalDoor:
         def work() -> None:
             session = self._signed_in()
             login = next(one.login for one in self._accounts(session) if one.id == session.unlocked.account_id)
-            ring.change_password(self._folder, login, old, new, self._cost)
+            self._try_password(lambda: ring.change_password(self._folder, login, old, new, self._cost))
 
         return self._worker.submit(work)
 
     def close_account(self, account_id: Id) -> Future[Change]:
         """Close an account, in the store first: the ring follows what the store has accepted."""
 
-        def work(session: _Session) -> Change:
+        def work(session: Session) -> Change:
             today = self.now().date()
-            change = session.store.write(
-                lambda tx: accounts.closed(tx, account_id, today, session.unlocked.recovery_public)
-            ).result()
+            change = session.administer(lambda tx: accounts.closed(tx, account_id, today))
             ring.close_account(self._folder, session.unlocked.dbk, account_id, today)
+            self._end_session_of(account_id)
             return change
 
         return self._administer(work)
@@ -289,7 +276,7 @@ class LocalDoor:
 
             def tried(tx: Tx) -> Change:
                 tx.keys = {**tx.keys, **recovery_keys(tx.connection, recovery_private(text))}
-                share_keys(tx, session.unlocked.recovery_public)
+                share_keys(tx)
                 put_setting(tx, SITE, "recovery_tried", json.dumps(obj=True))
                 tx.note("recovery_tried")
                 return Change(subjects=frozenset({Subject("setting")}), said="La clé de secours est la bonne.")
@@ -313,13 +300,13 @@ class LocalDoor:
                 message = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé : relisez la liste des comptes."
                 raise Refusal(message)
             keys = ring.reset_password(self._folder, recovered.dbk, account.id, password, self._cost)
-            recovery_public = box_public(recovered.private)
 
             def begin(connection: Connection) -> None:
                 desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
                 actor = Actor(account.id, account.name, account.roles, desk_id)
-                tx = Tx(connection, actor, self.now(), recovery_keys(connection, recovered.private))
-                accounts.begun_anew(tx, account.id, keys.box_public, keys.sign_public, recovery_public)
+                opened = recovery_keys(connection, recovered.private)
+                tx = Tx(connection, actor, self.now(), opened, box_public(recovered.private))
+                accounts.begun_anew(tx, account.id, keys.box_public, keys.sign_public)
                 tx.note("recovery_used", account.id)
 
             file.writer.run(begin).result()
@@ -327,11 +314,13 @@ class LocalDoor:
 
         return self._worker.submit(work)
 
-    def _administer(self, work: Callable[[_Session], Change]) -> Future[Change]:
+    def _administer(self, work: Callable[[Session], Change]) -> Future[Change]:
         def run() -> Change:
             session = self._signed_in()
             if not may(session.store.actor.roles, Thing.ACCOUNTS, Level.WRITE):
                 raise Denied(DENIED)
+            # Before the ring is written, and again in the transaction that follows it.
+            session.store.file.writer.run(session.check).result()
             change = work(session)
             self._write_directory(session.store.file, session.unlocked.dbk)
             return change
@@ -340,24 +329,16 @@ class LocalDoor:
 
     def _write_directory(self, file: OpenFile, dbk: bytes) -> None:
         """Bring the names beside the ring in line with the store."""
+        ring.write_directory(self._folder, dbk, lambda: file.writer.run(read_names).result())
 
-        def read(connection: Connection) -> Directory:
-            desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
-            desk = connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one()
-            return Directory(site_value(connection, "structure", ""), desk, read_accounts(connection))
+    def _end_session_of(self, account_id: Id) -> None:
+        if self._session is not None and self._session.unlocked.account_id == account_id:
+            self.lock()
 
-        names = file.writer.run(read).result()
-        try:
-            same = ring.read_directory(self._folder) == names
-        except Refusal:
-            same = False
-        if not same:
-            ring.write_directory(self._folder, dbk, names)
-
-    def _accounts(self, session: _Session) -> tuple[Account, ...]:
+    def _accounts(self, session: Session) -> tuple[Account, ...]:
         return session.store.file.writer.run(read_accounts).result()
 
-    def _signed_in(self) -> _Session:
+    def _signed_in(self) -> Session:
         if self._session is None:
             message = "La session est fermée. Rien n’a changé : ouvrez-la de nouveau."
             raise Refusal(message)

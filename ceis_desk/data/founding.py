@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,22 +13,22 @@ from ceis_desk.access.door import Founding
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import new_id
+from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import write_account
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys.envelope import Argon, box_public, sign_public
+from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.ring import STANDARD, Created, create_ring
-from ceis_desk.data.keys.ring_file import RING_NAME
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.motifs import FIRST_DAY, add_motif
 from ceis_desk.data.opening import STORE_FILE, open_engine
+from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, take_back
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, house, local, metadata
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
 Fill = Callable[[Tx, Path, Created], None]
-_ASIDE = ".fondation-"
 _QPV = Path(__file__).resolve().parents[2] / "resources" / "reference" / "qpv_montpellier.json"
 FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
 
@@ -38,8 +37,21 @@ def found_store(
     folder: Path, answers: Founding, clock: Clock, cost: Argon = STANDARD, fill: Fill | None = None
 ) -> Created:
     """Make a store in `folder`; it appears whole or not at all. `fill` writes more in the same transaction."""
-    _prepare(folder)
-    aside = folder / f"{_ASIDE}{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(folder):
+            make_room(folder)
+            if holds_store(folder):
+                message = "Ce dossier a déjà un registre. Rien n’a changé : ouvrez-le, ou choisissez un autre dossier."
+                raise Refusal(message)
+            return _found_aside(folder, answers, clock, cost, fill)
+    except OSError as error:
+        message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."
+        raise Refusal(message) from error
+
+
+def _found_aside(folder: Path, answers: Founding, clock: Clock, cost: Argon, fill: Fill | None) -> Created:
+    aside = folder / f"{ASIDE}{secrets.token_hex(4)}"
     aside.mkdir(mode=0o700)
     try:
         desk_id = new_id()
@@ -47,13 +59,11 @@ def found_store(
         created = create_ring(
             aside, desk_id, answers.structure.strip(), answers.desk.strip(), account, answers.password, cost
         )
-        _write_database(aside, created, answers, account, clock, fill)
-        names = sorted(path.name for path in aside.iterdir() if path.name != RING_NAME)
-        # The ring is moved last: a folder without it holds no store yet.
-        for name in (*names, RING_NAME):
-            (aside / name).replace(folder / name)
+        _write_database(aside, desk_id, created, answers, account, clock, fill)
+        put_in_place(aside, folder)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        # A whole store has its ring in place: then only the empty folder aside goes.
+        take_back(aside, folder)
     return created
 
 
@@ -63,24 +73,9 @@ def _districts() -> list[dict[str, str]]:
     return districts
 
 
-def _prepare(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for leftover in folder.glob(f"{_ASIDE}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        probe = folder / f"{_ASIDE}essai"
-        probe.mkdir(mode=0o700)
-        probe.rmdir()
-    except OSError as error:
-        message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."
-        raise Refusal(message) from error
-    if (folder / STORE_FILE).exists() or (folder / RING_NAME).exists():
-        message = "Ce dossier a déjà un registre. Rien n’a changé : ouvrez-le, ou choisissez un autre dossier."
-        raise Refusal(message)
-
-
 def _write_database(
     aside: Path,
+    desk_id: Id,
     created: Created,
     answers: Founding,
     account: Account,
@@ -88,7 +83,6 @@ def _write_database(
     fill: Fill | None,
 ) -> None:
     path = aside / STORE_FILE
-    desk_id = new_id()
     lane = SqlLane("founding", lambda: open_engine(path, created.unlocked.dbk))
 
     def work(connection: Connection) -> None:
@@ -96,7 +90,8 @@ def _write_database(
         connection.execute(
             insert(local.desk_self).values(only=1, desk_id=desk_id, origin=secrets.randbits(62) | 1, clock=0)
         )
-        tx = Tx(connection, Actor(account.id, account.name, account.roles, desk_id), clock(), {})
+        actor = Actor(account.id, account.name, account.roles, desk_id)
+        tx = Tx(connection, actor, clock(), {}, created.unlocked.recovery_public)
         _first_rows(tx, created, answers, account)
         if fill is not None:
             fill(tx, aside, created)
@@ -120,7 +115,6 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
         ("structure", answers.structure.strip()),
         ("place", answers.place.strip()),
         ("recovery_tried", False),
-        ("recovery_public", created.unlocked.recovery_public.hex()),
         ("qpv_list", _districts()),
     ):
         put_setting(tx, SITE, name, json.dumps(value, ensure_ascii=False))
@@ -128,6 +122,6 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
     tx.put(house.desk, own.desk_id, name=answers.desk.strip(), origin_number=own.origin, known_since=tx.now)
     unlocked = created.unlocked
     write_account(tx, account, box_public(unlocked.box_private), sign_public(unlocked.sign_private))
-    share_keys(tx, unlocked.recovery_public)
+    share_keys(tx)
     for motif in FIRST_MOTIFS:
         add_motif(tx, motif, FIRST_DAY)

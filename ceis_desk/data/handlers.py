@@ -9,7 +9,23 @@ from ceis_desk.access import gestures as house_gestures
 from ceis_desk.access import questions as house_questions
 from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
-from ceis_desk.data import agenda, board, comments, day, house, imports, motifs, people, reception, records
+from ceis_desk.data import (
+    agenda,
+    board,
+    closing,
+    comments,
+    corrections,
+    day,
+    house,
+    households,
+    imports,
+    merges,
+    motifs,
+    pairs,
+    people,
+    reception,
+    records,
+)
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.read import Reader
@@ -26,18 +42,22 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     people_gestures.CreatePerson: people.create_person,
     people_gestures.ChangePerson: people.change_person,
     people_gestures.ChangeWork: people.change_work,
-    people_gestures.SetHousehold: people.set_household,
+    people_gestures.SetHousehold: households.set_household,
+    people_gestures.RestoreHousehold: households.restore_household,
     people_gestures.WithdrawPerson: people.withdraw_person,
-    people_gestures.MergePersons: people.merge_persons,
-    people_gestures.UndoMerge: people.undo_merge,
-    people_gestures.ProposeMerge: people.propose_merge,
-    people_gestures.TellApart: people.tell_apart,
+    people_gestures.MergePersons: merges.merge_persons,
+    people_gestures.UndoMerge: merges.undo_merge,
+    people_gestures.ProposeMerge: pairs.propose_merge,
+    people_gestures.TellApart: pairs.tell_apart,
+    people_gestures.RestorePair: pairs.restore_pair,
     desk_gestures.RecordVisit: reception.record_visit,
-    desk_gestures.CorrectVisit: reception.correct_visit,
+    desk_gestures.CorrectVisit: corrections.correct_visit,
+    desk_gestures.RestoreVisit: corrections.restore_visit,
     desk_gestures.WithdrawVisits: reception.withdraw_visits,
     desk_gestures.StampVisit: reception.stamp_visit,
     desk_gestures.RestoreStamps: reception.restore_stamps,
-    desk_gestures.CloseDay: reception.close_day,
+    desk_gestures.CloseDay: closing.close_day,
+    desk_gestures.ReopenDay: closing.reopen_day,
     desk_gestures.CallNext: day.call_next,
     desk_gestures.TakeBackCall: day.take_back_call,
     desk_gestures.WriteInstruction: board.write_instruction,
@@ -58,8 +78,10 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     people_questions.FindPeople: lambda reader, ask: find_people(reader.connection, ask, reader.today),
-    people_questions.OpenRecord: lambda reader, ask: records.read_record(reader.connection, ask.person_id, reader.now),
-    people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id, reader.now),
+    people_questions.OpenRecord: lambda reader, ask: records.read_record(
+        reader.connection, ask.person_id, reader.today
+    ),
+    people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id, reader.today),
     people_questions.WorkOf: lambda reader, ask: people.read_work(reader.connection, ask.person_id),
     people_questions.FindLookalikes: lambda reader, ask: find_lookalikes(reader.connection, ask, reader.today),
     people_questions.DoubtfulPairs: lambda reader, ask: doubtful_pairs(reader.connection, ask),
@@ -70,10 +92,11 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.Instructions: lambda reader, ask: board.read_instructions(reader.connection, ask.from_day, None),
     desk_questions.CommentsOf: comments.comments_of,
     desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
-    agenda_questions.DayAppointments: lambda reader, ask: agenda.read_day_appointments(reader.connection, ask.day),
+    agenda_questions.DayAppointments: agenda.read_day_appointments,
     importing.PrepareImport: imports.prepare_import,
     house_questions.Settings: lambda reader, _: house.read_settings(reader.connection, reader.actor.account_id),
     house_questions.Accounts: lambda reader, _: house.read_accounts(reader.connection),
+    house_questions.Staff: lambda reader, _: house.read_staff(reader.connection),
     house_questions.ReadDraft: house.read_draft,
     house_questions.ReadJournal: house.read_journal,
     figure_questions.PeriodFigures: lambda reader, ask: read_period(reader.connection, ask),

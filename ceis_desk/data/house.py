@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from ceis_desk.access.gestures import KeepDraft, NoteAccess, RenameDesk, SetOwnSetting, SetSiteSetting
+from ceis_desk.access.gestures import KeepDraft, NoteAccess, NotedAct, RenameDesk, SetOwnSetting, SetSiteSetting
 from ceis_desk.access.model import Account, Level, Role, Thing
-from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal
+from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal, StaffMember
 from ceis_desk.access.rights import may
+from ceis_desk.access.site_settings import LONGEST, check_own_setting, check_site_setting
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Gesture, Subject
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house, local, people
@@ -26,14 +28,17 @@ _SETTINGS = frozenset({Subject("setting")})
 
 
 def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
-    """Change a setting of the site."""
+    """Change a setting of the site; the first time there is nothing to go back to."""
+    check_site_setting(gesture.name, gesture.value)
+    tx.require_clock(house.setting, code_id("setting", SITE, gesture.name), gesture.clock)
     before = put_setting(tx, SITE, gesture.name, gesture.value)
-    undo: Gesture | None = SetSiteSetting(gesture.name, before) if before is not None else None
+    undo: Gesture | None = SetSiteSetting(gesture.name, before, tx.stamp()[0]) if before is not None else None
     return Change(subjects=_SETTINGS, said="Réglage enregistré.", undo=undo)
 
 
 def set_own_setting(tx: Tx, gesture: SetOwnSetting) -> Change:
-    """Change a setting of the account."""
+    """Change a setting of the account; the first time there is nothing to go back to."""
+    check_own_setting(gesture.name, gesture.value)
     before = put_setting(tx, str(tx.actor.account_id), gesture.name, gesture.value)
     undo = SetOwnSetting(gesture.name, before) if before is not None else None
     return Change(subjects=_SETTINGS, said="Réglage enregistré.", undo=undo)
@@ -45,15 +50,20 @@ def rename_desk(tx: Tx, gesture: RenameDesk) -> Change:
     if not name:
         message = "Un poste a besoin d’un nom. Rien n’a changé : écrivez par exemple « Accueil, poste 1 »."
         raise Refusal(message)
+    if len(name) > LONGEST:
+        message = f"Le nom d’un poste tient en {LONGEST} signes. Rien n’a changé\u00a0: raccourcissez-le."
+        raise Refusal(message)
+    refuse_nir(name)
     desk_id = tx.connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+    tx.require_clock(house.desk, desk_id, gesture.clock)
     before = tx.connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one()
     tx.change(house.desk, desk_id, name=name)
-    return Change(subjects=_SETTINGS, said=f"Ce poste s’appelle « {name} ».", undo=RenameDesk(before))
+    undo = RenameDesk(before, tx.stamp()[0])
+    return Change(subjects=_SETTINGS, said=f"Ce poste s’appelle « {name} ».", undo=undo)
 
 
 def put_setting(tx: Tx, scope: str, name: str, value: str) -> str | None:
-    """Write a setting, JSON checked; returns the value that it had."""
-    json.loads(value)
+    """Write a setting, whose value is JSON; returns the value that it had."""
     row_id = code_id("setting", scope, name)
     table = house.setting
     before = tx.connection.execute(select(table.c.value).where(table.c.id == row_id)).scalar_one_or_none()
@@ -87,6 +97,12 @@ def read_accounts(connection: Connection) -> tuple[Account, ...]:
     return tuple(Account(row.id, row.login, row.name, frozenset(roles.get(row.id, ())), row.closed_on) for row in rows)
 
 
+def read_staff(connection: Connection) -> tuple[StaffMember, ...]:
+    """Whoever has an open account, by name."""
+    accounts = (one for one in read_accounts(connection) if one.closed_on is None)
+    return tuple(StaffMember(one.id, one.name, one.roles) for one in accounts)
+
+
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
     """Keep or forget a draft; it is local to the desk and needs no clock."""
     table = local.draft
@@ -115,7 +131,7 @@ def read_draft(reader: Reader, question: ReadDraft) -> str:
 
 def note_access(tx: Tx, gesture: NoteAccess) -> Change:
     """Write a line of the journal."""
-    tx.note(gesture.action, Id(gesture.subject) if gesture.subject else None)
+    tx.note(NotedAct(gesture.act), gesture.subject)
     return Change()
 
 

@@ -10,20 +10,31 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 
-from ceis_desk.core.errors import Cancelled, OffLane
+from ceis_desk.core.errors import OffLane, Refusal
+from ceis_desk.data.troubles import plain
 
 T = TypeVar("T")
-_Job = tuple["Future[Any]", Callable[[Connection], Any]]
+_Job = tuple["Future[Any]", Callable[[Connection], Any], Callable[[Any], None]]
+CLOSED = "Le fichier des données est fermé. Rien n’a changé\u00a0: rouvrez CEIS Desk."
+
+
+def _nothing(*_: object) -> None:
+    """What a lane does around its jobs unless it is told more."""
 
 
 class SqlLane:
-    """One thread, one connection, jobs in order; the job under way can be interrupted when it only reads."""
+    """One thread, one connection, jobs in order; the job under way can be interrupted when it only reads.
 
-    def __init__(self, name: str, make_engine: Callable[[], Engine]) -> None:
+    `check` runs before every job, and refuses it by raising.
+    """
+
+    def __init__(self, name: str, make_engine: Callable[[], Engine], check: Callable[[], None] = _nothing) -> None:
         self._name = name
         self._make_engine = make_engine
+        self._check = check
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._running: Future[Any] | None = None
+        self._closed = False
         self._lock = threading.Lock()
         self._raw: Any = None
         self._thread = threading.Thread(target=self._work, name=f"ceis-{name}", daemon=True)
@@ -31,10 +42,18 @@ class SqlLane:
         self._thread.start()
         self._ready.result()
 
-    def run(self, job: Callable[[Connection], T]) -> Future[T]:
-        """Queue `job`; it receives the lane's connection inside a transaction that is committed after it."""
+    def run(self, job: Callable[[Connection], T], committed: Callable[[T], None] = _nothing) -> Future[T]:
+        """Queue `job`; it receives the lane's connection inside a transaction that is committed after it.
+
+        `committed` then hears the answer on the lane's thread and must not raise. The future raises Refusal when the
+        lane is closed or when the disk, the folder or another window stands in the way.
+        """
         future: Future[T] = Future()
-        self._jobs.put((future, job))
+        with self._lock:
+            if not self._closed:
+                self._jobs.put((future, job, committed))
+                return future
+        future.set_exception(Refusal(CLOSED))
         return future
 
     def cancel(self, future: Future[Any]) -> None:
@@ -46,11 +65,14 @@ class SqlLane:
                 self._raw.interrupt()
 
     def close(self) -> None:
-        """Finish the jobs queued so far, close the connection and end the thread."""
-        self._jobs.put(None)
+        """Finish the jobs queued so far, close the connection and end the thread; what comes later is refused."""
+        with self._lock:
+            self._closed = True
+            self._jobs.put(None)
         self._thread.join()
 
     def _work(self) -> None:
+        engine: Engine | None = None
         try:
             engine = self._make_engine()
             connection = engine.connect()
@@ -58,15 +80,25 @@ class SqlLane:
             _guard(engine, self._name)
             connection.rollback()
         except BaseException as error:  # noqa: BLE001 whoever opens the lane must get any failure
-            self._ready.set_exception(error)
+            if engine is not None:
+                engine.dispose()
+            self._ready.set_exception(plain(error))
             return
         self._ready.set_result(None)
         while (job := self._jobs.get()) is not None:
             self._do(connection, *job)
+            # Waiting for the next one, the thread must not keep what this one held: the keys of a session.
+            del job
         connection.close()
         engine.dispose()
 
-    def _do(self, connection: Connection, future: Future[Any], job: Callable[[Connection], Any]) -> None:
+    def _do(
+        self,
+        connection: Connection,
+        future: Future[Any],
+        job: Callable[[Connection], Any],
+        committed: Callable[[Any], None],
+    ) -> None:
         if not future.set_running_or_notify_cancel():
             return
         with self._lock:
@@ -74,13 +106,15 @@ class SqlLane:
         answer: Any = None
         failure: BaseException | None = None
         try:
+            self._check()
             with connection.begin():
                 answer = job(connection)
         except BaseException as error:  # noqa: BLE001 the future carries it to whoever asked
-            failure = Cancelled() if "interrupted" in str(error).lower() else error
+            failure = plain(error)
         with self._lock:
             self._running = None
         if failure is None:
+            committed(answer)
             future.set_result(answer)
         else:
             future.set_exception(failure)

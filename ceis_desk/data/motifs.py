@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection, or_, select
 
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.folding import key
 from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.schema import reception
-from ceis_desk.data.write import Tx
+from ceis_desk.data.write import OUTDATED, Tx
+from ceis_desk.platforms import PLATFORMS
 from ceis_desk.reception.gestures import OrderMotifs, SetMotif
 from ceis_desk.reception.model import Motif
 
@@ -39,6 +42,7 @@ def read_motifs(connection: Connection, day: dt.date, *, closed_too: bool = Fals
             platform=platform_on(platforms.get(row["id"], ()), day),
             position=row["position"],
             precisions=tuple(json.loads(row["precisions"] or "[]")),
+            clock=row["hlc"],
         )
         for row in rows
     ]
@@ -62,16 +66,21 @@ def platform_on(links: tuple[tuple[dt.date, str], ...], day: dt.date) -> str:
 
 def set_motif(tx: Tx, gesture: SetMotif) -> Change:
     """Add or change a motif; a new platform holds from today, so that past figures keep the old one."""
-    if not gesture.label.strip():
-        message = "Un motif a besoin d’un nom. Rien n’a changé : écrivez-le en quelques mots."
-        raise Refusal(message)
+    _check(gesture)
     everyone = read_motifs(tx.connection, tx.today, closed_too=True)
-    before = next((motif for motif in everyone if motif.code == gesture.code), None)
+    before = next((motif for motif in everyone if gesture.code and motif.code == gesture.code), None)
+    if gesture.code and before is None:
+        message = "Ce motif n’existe pas sur ce site. Rien n’a changé\u00a0: relisez la liste des motifs."
+        raise Refusal(message)
     in_use = {motif.code for motif in read_motifs(tx.connection, tx.today)}
-    motif_id = add_motif(tx, gesture, tx.today if gesture.code else FIRST_DAY)
+    if before is None or key(gesture.label) != key(before.label):
+        named = _named((motif for motif in everyone if motif is not before), gesture.label)
+        if named is not None:
+            raise Refusal(_taken(named, closed=named.code not in in_use))
+    motif_id = add_motif(tx, gesture, FIRST_DAY) if before is None else _change(tx, before, gesture)
     # A motif just added is taken back by closing it: what may already count is never deleted.
     undo = (
-        replace(gesture, code=gesture.code or key(gesture.label), closed=True)
+        replace(gesture, code=key(gesture.label), closed=True)
         if before is None
         else SetMotif(
             label=before.label,
@@ -84,13 +93,55 @@ def set_motif(tx: Tx, gesture: SetMotif) -> Change:
         )
     )
     said = f"Motif « {gesture.label.strip()} » {'fermé' if gesture.closed else 'enregistré'}."
-    return Change(subjects=_MOTIFS, said=said, undo=undo, made=(motif_id,))
+    return Change(subjects=_MOTIFS, said=said, undo=replace(undo, clock=tx.stamp()[0]), made=(motif_id,))
+
+
+def _check(gesture: SetMotif) -> None:
+    """Raise Refusal on a motif without a name or platform, or with a social-security number."""
+    if not gesture.label.strip():
+        message = "Un motif a besoin d’un nom. Rien n’a changé : écrivez-le en quelques mots."
+        raise Refusal(message)
+    if gesture.platform not in {platform.code for platform in PLATFORMS}:
+        message = "Cette plateforme n’existe pas. Rien n’a changé\u00a0: choisissez-en une dans la liste."
+        raise Refusal(message)
+    for text in (gesture.label, *gesture.precisions):
+        refuse_nir(text)
+
+
+def _named(motifs: Iterable[Motif], label: str) -> Motif | None:
+    """The motif that bears or bore this name, however it is spelt."""
+    wanted = key(label)
+    return next((motif for motif in motifs if wanted in (key(motif.label), motif.code)), None)
+
+
+def _taken(motif: Motif, *, closed: bool) -> str:
+    name = f"«\u00a0{motif.label}\u00a0»"
+    if closed:
+        return f"Le motif fermé {name} garde ce nom pour l’historique. Rien n’a changé\u00a0: choisissez-en un autre."
+    return f"Le motif {name} porte ou a porté ce nom. Rien n’a changé\u00a0: modifiez-le, ou choisissez un autre nom."
 
 
 def add_motif(tx: Tx, gesture: SetMotif, from_day: dt.date) -> Id:
-    """Write a motif and its platform link from `from_day`; returns its id."""
-    code = gesture.code or key(gesture.label)
+    """Write a new motif and its platform from `from_day`; one that bears or bore this name is left as it is."""
+    known = _named(read_motifs(tx.connection, tx.today, closed_too=True), gesture.label)
+    if known is not None:
+        return known.id
+    code = key(gesture.label)
     motif_id = code_id("motif", code)
+    _write(tx, motif_id, code, gesture)
+    _link(tx, motif_id, gesture.platform, from_day)
+    return motif_id
+
+
+def _change(tx: Tx, before: Motif, gesture: SetMotif) -> Id:
+    tx.require_clock(reception.motif, before.id, gesture.clock)
+    _write(tx, before.id, before.code, gesture)
+    if gesture.platform != before.platform:
+        _link(tx, before.id, gesture.platform, tx.today)
+    return before.id
+
+
+def _write(tx: Tx, motif_id: Id, code: str, gesture: SetMotif) -> None:
     tx.put(
         reception.motif,
         motif_id,
@@ -101,24 +152,28 @@ def add_motif(tx: Tx, gesture: SetMotif, from_day: dt.date) -> Id:
         precisions=json.dumps(gesture.precisions, ensure_ascii=False),
         closed_on=tx.today if gesture.closed else None,
     )
-    links = platform_links(tx.connection).get(motif_id, ())
-    if platform_on(links, tx.today) != gesture.platform or not links:
-        tx.put(
-            reception.motif_platform,
-            code_id("motif_platform", motif_id, from_day),
-            motif_id=motif_id,
-            platform=gesture.platform,
-            from_day=from_day,
-        )
-    return motif_id
+
+
+def _link(tx: Tx, motif_id: Id, platform: str, from_day: dt.date) -> None:
+    tx.put(
+        reception.motif_platform,
+        code_id("motif_platform", motif_id, from_day),
+        motif_id=motif_id,
+        platform=platform,
+        from_day=from_day,
+    )
 
 
 def order_motifs(tx: Tx, gesture: OrderMotifs) -> Change:
     """Give the digits 1 to 9, in this order; the others keep their place in the whole list only."""
     before = read_motifs(tx.connection, tx.today)
+    digits = tuple(motif.code for motif in before if motif.position)
+    if gesture.expected is not None and gesture.expected != digits:
+        raise Outdated(OUTDATED)
     for motif in before:
         position = gesture.codes.index(motif.code) + 1 if motif.code in gesture.codes[:DIGITS] else 0
         if position != motif.position:
             tx.change(reception.motif, motif.id, position=position)
-    undo = OrderMotifs(tuple(motif.code for motif in before if motif.position))
-    return Change(subjects=_MOTIFS, said="Ordre des motifs enregistré.", undo=undo)
+    here = {motif.code for motif in before}
+    given = tuple(code for code in gesture.codes[:DIGITS] if code in here)
+    return Change(subjects=_MOTIFS, said="Ordre des motifs enregistré.", undo=OrderMotifs(digits, expected=given))

@@ -12,8 +12,10 @@ from sqlcipher3 import dbapi2
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION
+from ceis_desk.data.threshold import STORE_FILE
+from ceis_desk.data.troubles import DAMAGED, plain, sqlite_code
 
-STORE_FILE = "ceis.db"
+__all__ = ["STORE_FILE", "check_readable", "open_engine"]
 
 # The library would write its own English lines on stderr beside our one sentence.
 _SILENT = "PRAGMA cipher_log_level = NONE"
@@ -26,6 +28,8 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
         creator=lambda: _connect(path, key, read_only=read_only),
         module=dbapi2,
         poolclass=StaticPool,
+        # An error says which statement failed, never the names that it was given.
+        hide_parameters=True,
     )
     # The driver must not start transactions by itself: the writer begins IMMEDIATE, or two windows could deadlock.
     begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
@@ -67,6 +71,9 @@ def check_readable(path: Path, key: bytes) -> int:
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except dbapi2.DatabaseError as error:
+        trouble = plain(error)
+        if isinstance(trouble, Refusal) and sqlite_code(error) not in DAMAGED:
+            raise trouble from error
         message = (
             f"Le fichier des données ({path.name}) est abîmé ou n’est pas celui de CEIS Desk. Il n’a pas été touché. "
             "Reprenez une sauvegarde, ou choisissez un autre dossier."
@@ -95,30 +102,3 @@ def _reading(path: Path) -> str:
     """How to open a file so that nothing is written: even reading a write-ahead log would make files beside it."""
     log = path.with_name(f"{path.name}-wal")
     return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
-
-
-def check_looks(folder: Path) -> None:
-    """Raise Refusal when the file cannot be a store at all: missing, empty, cut, or a clear file of something else."""
-    path = folder / STORE_FILE
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(_PAGE)
-    except FileNotFoundError as error:
-        message = (
-            "Le fichier des données manque dans ce dossier. Le trousseau de clés est intact : "
-            "remettez le fichier à sa place, ou reprenez une sauvegarde."
-        )
-        raise Refusal(message) from error
-    except OSError as error:
-        message = "Le dossier des données ne peut pas être lu. Rien n’a été modifié : vérifiez ses droits d’accès."
-        raise Refusal(message) from error
-    if size == 0:
-        message = "Le fichier des données est vide. Il n’a pas été touché : reprenez une sauvegarde."
-        raise Refusal(message)
-    if size % _PAGE or head.isascii():
-        message = "Le fichier des données est coupé ou étranger. Il n’a pas été touché : reprenez une sauvegarde."
-        raise Refusal(message)
-
-
-_PAGE = 4096

@@ -1,41 +1,39 @@
-"""Persons in the store: records opened, changed, merged and given back."""
+"""Persons in the store: records opened, changed and taken back."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, RowMapping, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.identity import columns_of, read_identity
+from ceis_desk.data.pairs import say_of_pair
 from ceis_desk.data.schema import agenda, local, people, reception
-from ceis_desk.data.search import index_person, resolve_canon
-from ceis_desk.data.write import Tx
-from ceis_desk.people.gestures import (
-    ChangePerson,
-    ChangeWork,
-    CreatePerson,
-    MergePersons,
-    ProposeMerge,
-    SetHousehold,
-    TellApart,
-    UndoMerge,
-    WithdrawPerson,
-)
-from ceis_desk.people.model import HouseholdMember, HouseholdRole, Identity, Work
+from ceis_desk.data.search import index_person
+from ceis_desk.data.write import OUTDATED, Tx
+from ceis_desk.people.gestures import ChangePerson, ChangeWork, CreatePerson, WithdrawPerson
+from ceis_desk.people.model import Identity, Work
 from ceis_desk.people.names import display_name
 
 PERSON = "person"
-GONE = "Cette fiche n’est plus là. Rien d’autre n’a changé : cherchez la personne par son nom."
+GONE = "Cette fiche n’est plus là. Rien d’autre n’a changé\u00a0: cherchez la personne par son nom."
+THERE_ALREADY = "Cette fiche existe déjà. Rien n’a changé\u00a0: ouvrez-la pour la compléter."
+UNITED = "Cette fiche est réunie avec une autre. Les deux restent\u00a0: séparez-les d’abord."
+HAS_FACT = "Cette personne a déjà un passage ou un rendez-vous. La fiche reste\u00a0: annulez d’abord ce passage."
+HAS_HOME = "Cette personne est dans un foyer. La fiche reste\u00a0: retirez-la d’abord de ce foyer."
+HAS_MESSAGE = "Un message parle de cette personne. La fiche reste\u00a0: retirez d’abord ce message."
 
 
 def create_person(tx: Tx, gesture: CreatePerson) -> Change:
-    """Open a record and remember who it is not."""
+    """Open a record and remember who it is not; raises Refusal when the id is that of a record already there."""
     identity = checked(gesture.identity)
     person_id = gesture.id or new_id()
+    if read_identity(tx.connection, person_id) is not None:
+        raise Refusal(THERE_ALREADY)
     tx.put(
         people.person,
         person_id,
@@ -47,7 +45,7 @@ def create_person(tx: Tx, gesture: CreatePerson) -> Change:
     )
     write_phones(tx, person_id, identity.phones)
     for other in gesture.not_same_as:
-        _say_of_pair(tx, person_id, other, "apart")
+        say_of_pair(tx, person_id, other, "apart")
     index_person(tx.connection, person_id)
     return Change(
         subjects=frozenset({Subject(PERSON, person_id)}),
@@ -64,30 +62,38 @@ def change_person(tx: Tx, gesture: ChangePerson) -> Change:
     if before is None:
         raise Refusal(GONE)
     tx.require_clock(people.person, gesture.person_id, gesture.clock)
-    old, new = columns_of(before), columns_of(identity)
-    tx.change(people.person, gesture.person_id, **{name: new[name] for name in new if new[name] != old[name]})
-    if identity.phones != before.phones:
-        write_phones(tx, gesture.person_id, identity.phones)
+    written = write_identity(tx, gesture.person_id, before, identity)
     index_person(tx.connection, gesture.person_id)
     return Change(
         subjects=frozenset({Subject(PERSON, gesture.person_id)}),
         said=f"Fiche de {display_name(identity.civility, identity.used_name, identity.first_name)} modifiée.",
-        undo=ChangePerson(gesture.person_id, before, tx.stamp()[0]),
+        undo=ChangePerson(gesture.person_id, before, tx.stamp()[0]) if written else None,
     )
+
+
+def write_identity(tx: Tx, person_id: Id, before: Identity, after: Identity) -> bool:
+    """Write what differs, under one new clock of the record; False when nothing does."""
+    old, new = columns_of(before), columns_of(after)
+    changed = {name: new[name] for name in new if new[name] != old[name]}
+    if not changed and before.phones == after.phones:
+        return False
+    tx.change(people.person, person_id, **changed)
+    if before.phones != after.phones:
+        write_phones(tx, person_id, after.phones)
+    return True
 
 
 def withdraw_person(tx: Tx, gesture: WithdrawPerson) -> Change:
     """Take a fresh record back, or give it back when it had been taken."""
     tx.require_clock(people.person, gesture.person_id, gesture.clock)
-    if _has_facts(tx.connection, gesture.person_id):
-        message = "Cette personne a déjà un passage ou un rendez-vous. La fiche reste ; annulez d’abord ce passage."
-        raise Refusal(message)
     table = people.person
     withdrawn = tx.connection.execute(
         select(table.c.withdrawn).where(table.c.id == gesture.person_id)
     ).scalar_one_or_none()
     if withdrawn is None:
         raise Refusal(GONE)
+    if not withdrawn:
+        _refuse_bound(tx.connection, gesture.person_id)
     tx.change(table, gesture.person_id, withdrawn=not withdrawn)
     index_person(tx.connection, gesture.person_id)
     return Change(
@@ -97,175 +103,52 @@ def withdraw_person(tx: Tx, gesture: WithdrawPerson) -> Change:
     )
 
 
-def _has_facts(connection: Connection, person_id: Id) -> bool:
-    facts = (
-        select(reception.visit.c.id).where(reception.visit.c.person_id == person_id, ~reception.visit.c.withdrawn),
-        select(agenda.appointment.c.id).where(agenda.appointment.c.person_id == person_id),
-        select(agenda.attendance.c.id).where(agenda.attendance.c.person_id == person_id),
+def _refuse_bound(connection: Connection, person_id: Id) -> None:
+    """Raise Refusal when another record, a fact, a household or a message would lose its person."""
+    merge, home, message = people.person_merge, people.household_member, reception.message
+    visit, appointment, attendance = reception.visit, agenda.appointment, agenda.attendance
+    bonds = (
+        (UNITED, merge.c.id, (or_(merge.c.id == person_id, merge.c.winner_id == person_id), merge.c.active)),
+        (HAS_FACT, visit.c.id, (visit.c.person_id == person_id, ~visit.c.withdrawn)),
+        (HAS_FACT, appointment.c.id, (appointment.c.person_id == person_id,)),
+        (HAS_FACT, attendance.c.id, (attendance.c.person_id == person_id,)),
+        (HAS_HOME, home.c.id, (home.c.person_id == person_id, home.c.active)),
+        (HAS_MESSAGE, message.c.id, (message.c.person_id == person_id, ~message.c.withdrawn)),
     )
-    return any(connection.execute(fact.limit(1)).first() is not None for fact in facts)
+    for sentence, row_id, conditions in bonds:
+        if connection.execute(select(row_id).where(*conditions).limit(1)).first() is not None:
+            raise Refusal(sentence)
 
 
 def change_work(tx: Tx, gesture: ChangeWork) -> Change:
-    """Set the work situation."""
-    before = read_work(tx.connection, gesture.person_id)
-    tx.put(people.person_work, gesture.person_id, work=gesture.work.value)
+    """Set the work situation of a person, her merged records included; raises Outdated when it was set since."""
+    own, *merged = same_person(tx.connection, gesture.person_id)
+    if read_work(tx.connection, own) is not gesture.seen:
+        raise Outdated(OUTDATED)
+    table = people.person_work
+    tx.put(table, own, work=gesture.work.value)
+    if gesture.work is Work.UNKNOWN:
+        # What a merged record says would show again.
+        said = select(table.c.id).where(table.c.id.in_(merged), table.c.work != Work.UNKNOWN.value)
+        for one in tx.connection.execute(said).scalars().all():
+            tx.change(table, one, work=Work.UNKNOWN.value)
     return Change(
-        subjects=frozenset({Subject(PERSON, gesture.person_id)}),
-        said=f"Situation : {gesture.work.label.lower()}.",
-        undo=ChangeWork(gesture.person_id, before),
+        subjects=frozenset({Subject(PERSON, own)}),
+        said=f"Situation\u00a0: {gesture.work.label.lower()}.",
+        undo=ChangeWork(own, gesture.seen, gesture.work),
     )
 
 
 def read_work(connection: Connection, person_id: Id) -> Work:
-    """The work situation, unknown when nothing was said."""
+    """The work situation, the latest of her merged records when her own says nothing; unknown when none does."""
+    ids, table = same_person(connection, person_id), people.person_work
     row = connection.execute(
-        select(people.person_work.c.work).where(people.person_work.c.id == person_id)
+        select(table.c.work)
+        .where(table.c.id.in_(ids), table.c.work != Work.UNKNOWN.value)
+        .order_by((table.c.id == ids[0]).desc(), table.c.hlc.desc())
+        .limit(1)
     ).scalar_one_or_none()
     return Work(row or "")
-
-
-def set_household(tx: Tx, gesture: SetHousehold) -> Change:
-    """Replace the members around a person; a member without an id is new."""
-    household = household_of(tx.connection, gesture.person_id) or new_id()
-    before = read_household(tx.connection, gesture.person_id)
-    kept = {member.id for member in gesture.members}
-    for old in before:
-        if old.id not in kept:
-            tx.change(people.household_member, old.id, active=False)
-    anyone = bool(gesture.members)
-    own = code_id("household_member", household, gesture.person_id)
-    tx.put(
-        people.household_member,
-        own,
-        household_id=household,
-        person_id=gesture.person_id,
-        role=HouseholdRole.HEAD.value,
-        active=anyone,
-    )
-    for member in gesture.members:
-        refuse_nir(member.name)
-        tx.put(
-            people.household_member,
-            member.id,
-            household_id=household,
-            person_id=member.person_id,
-            name=member.name,
-            role=member.role.value,
-            birth_year=member.birth_year,
-            active=True,
-        )
-    return Change(
-        subjects=frozenset({Subject(PERSON, gesture.person_id)}),
-        said="Foyer enregistré.",
-        undo=SetHousehold(gesture.person_id, before),
-    )
-
-
-def household_of(connection: Connection, person_id: Id) -> Id | None:
-    """The household that a person is in, if any."""
-    table = people.household_member
-    return connection.execute(
-        select(table.c.household_id).where(table.c.person_id == person_id, table.c.active).limit(1)
-    ).scalar_one_or_none()
-
-
-def read_household(connection: Connection, person_id: Id) -> tuple[HouseholdMember, ...]:
-    """The other members of a person's household, adults first."""
-    household = household_of(connection, person_id)
-    if household is None:
-        return ()
-    table, person = people.household_member, people.person
-    rows = connection.execute(
-        select(table, person.c.used_name, person.c.first_name, person.c.birth_year.label("own_year"))
-        .select_from(table.outerjoin(person, person.c.id == table.c.person_id))
-        .where(
-            table.c.household_id == household,
-            table.c.active,
-            or_(table.c.person_id.is_(None), table.c.person_id != person_id),
-        )
-        .order_by(table.c.role.desc(), table.c.birth_year, table.c.id)
-    ).mappings()
-    return tuple(_member(row) for row in rows)
-
-
-def _member(row: RowMapping) -> HouseholdMember:
-    known = display_name("", row["used_name"] or "", row["first_name"] or "") if row["person_id"] else ""
-    return HouseholdMember(
-        id=row["id"],
-        person_id=row["person_id"],
-        name=known or row["name"],
-        role=HouseholdRole(row["role"]),
-        birth_year=row["birth_year"] if row["birth_year"] is not None else row["own_year"],
-    )
-
-
-def merge_persons(tx: Tx, gesture: MergePersons) -> Change:
-    """Make one record the alias of another; nothing is moved, so that undoing gives everything back."""
-    if gesture.winner == gesture.loser:
-        message = "Une fiche ne se réunit pas avec elle-même. Rien n’a changé : choisissez deux fiches."
-        raise Refusal(message)
-    before = read_identity(tx.connection, gesture.winner)
-    if before is None or read_identity(tx.connection, gesture.loser) is None:
-        raise Refusal(GONE)
-    tx.put(people.person_merge, gesture.loser, winner_id=gesture.winner, active=True)
-    if gesture.filled is not None:
-        _rewrite(tx, gesture.winner, checked(gesture.filled))
-    return _merged(tx, gesture.winner, gesture.loser, "Les deux fiches n’en font plus qu’une.", before)
-
-
-def undo_merge(tx: Tx, gesture: UndoMerge) -> Change:
-    """Separate the records again."""
-    filled = read_identity(tx.connection, gesture.winner)
-    tx.put(people.person_merge, gesture.loser, winner_id=gesture.winner, active=False)
-    if gesture.before is not None:
-        _rewrite(tx, gesture.winner, gesture.before)
-    change = _merged(tx, gesture.winner, gesture.loser, "Les deux fiches sont de nouveau séparées.", None)
-    return Change(subjects=change.subjects, said=change.said, undo=MergePersons(gesture.winner, gesture.loser, filled))
-
-
-def _rewrite(tx: Tx, person_id: Id, identity: Identity) -> None:
-    tx.change(people.person, person_id, **columns_of(identity))
-    write_phones(tx, person_id, identity.phones)
-
-
-def _merged(tx: Tx, winner: Id, loser: Id, said: str, before: Identity | None) -> Change:
-    resolve_canon(tx.connection)
-    index_person(tx.connection, winner)
-    index_person(tx.connection, loser)
-    tx.note("merge", winner)
-    return Change(
-        subjects=frozenset({Subject(PERSON, winner), Subject(PERSON, loser)}),
-        said=said,
-        undo=UndoMerge(winner, loser, before),
-    )
-
-
-def propose_merge(tx: Tx, gesture: ProposeMerge) -> Change:
-    """Leave a pair to those who may merge."""
-    _say_of_pair(tx, gesture.first, gesture.second, "proposed")
-    return Change(
-        subjects=frozenset({Subject("pair")}),
-        said="Proposé : les deux fiches attendent dans « À vérifier ».",
-        undo=TellApart(gesture.first, gesture.second, apart=False),
-    )
-
-
-def tell_apart(tx: Tx, gesture: TellApart) -> Change:
-    """Remember that two records are two persons, or ask the question again."""
-    _say_of_pair(tx, gesture.first, gesture.second, "apart" if gesture.apart else "check")
-    return Change(
-        subjects=frozenset({Subject("pair")}),
-        said="Ce sont deux personnes : la question ne sera plus posée."
-        if gesture.apart
-        else "La question est reposée.",
-        undo=TellApart(gesture.first, gesture.second, apart=not gesture.apart),
-    )
-
-
-def _say_of_pair(tx: Tx, one: Id, other: Id, verdict: str) -> None:
-    first, second = sorted((one, other))
-    tx.put(people.person_pair, code_id("pair", first, second), first_id=first, second_id=second, verdict=verdict)
 
 
 def checked(identity: Identity) -> Identity:
@@ -305,6 +188,12 @@ def known_since(connection: Connection, ids: tuple[Id, ...], created: dt.date) -
         )
     ).scalar_one()
     return min(first or created, created)
+
+
+def same_person(connection: Connection, person_id: Id) -> tuple[Id, ...]:
+    """Her records: the one that stands for her, then those merged into it."""
+    own = canonical(connection, person_id)
+    return (own, *aliases(connection, own))
 
 
 def aliases(connection: Connection, canonical_id: Id) -> tuple[Id, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -18,7 +18,7 @@ class Reader:
     connection: Connection
     actor: Actor
     now: dt.datetime
-    keys: Mapping[tuple[str, int], bytes]
+    keys: Mapping[tuple[str, int], bytes] = field(repr=False)
 
     @property
     def today(self) -> dt.date:

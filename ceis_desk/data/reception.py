@@ -1,19 +1,23 @@
-"""Visits in the store: recorded, corrected, called, stamped and taken back until the day is closed."""
+"""Visits in the store: recorded, called, stamped and taken back until the day is closed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, func, select
+from sqlalchemy import RowMapping, Select, bindparam, select
 
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may
 from ceis_desk.core.dates import write_hour
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
 from ceis_desk.data.people import GONE
 from ceis_desk.data.schema import people, reception
@@ -21,66 +25,90 @@ from ceis_desk.data.schema.base import UuidBytes
 from ceis_desk.data.write import Tx
 from ceis_desk.people.model import Work
 from ceis_desk.people.names import display_name
-from ceis_desk.reception.gestures import (
-    CloseDay,
-    CorrectVisit,
-    RecordVisit,
-    RestoreStamps,
-    StampVisit,
-    WithdrawVisits,
-)
-from ceis_desk.reception.model import Medium, MotifChoice, VisitState
+from ceis_desk.reception.gestures import RecordVisit, RestoreStamps, StampVisit, WithdrawVisits
+from ceis_desk.reception.model import NOTHING_SAID, Medium, MotifChoice, Snapshot, Stamps, VisitState
 from ceis_desk.reception.rules import PRECISION_LENGTH, snapshot
 
 VISIT = "visit"
-_STAMPS = ("called_at", "called_by", "busy_at", "received_by", "gone_at")
-NO_VISIT = "Ce passage n’est plus là. Rien d’autre n’a changé : relisez la liste."
+NO_VISIT = "Ce passage n’est plus là. Rien d’autre n’a changé\u00a0: relisez la liste."
+NO_PRECISION = (
+    "La précision sous un motif est tenue par l’accueil\u00a0: votre compte la lit. "
+    "Rien n’a été enregistré\u00a0: retirez la précision, le motif suffit."
+)
+NO_QUEUE = (
+    "Ce passage n’est pas d’aujourd’hui au comptoir\u00a0: il n’a pas de place dans la file. "
+    "Rien n’a changé\u00a0: corrigez-le d’abord."
+)
 
 
 def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
     """One visit for each person of the arrival; nothing is compulsory, not even a motif."""
     at = gesture.at or tx.now
-    if at > tx.now + dt.timedelta(minutes=1):
-        message = "Cette heure n’est pas encore passée. Rien n’a été enregistré : corrigez le jour ou l’heure."
-        raise Refusal(message)
+    refuse_future(tx, at)
+    refuse_closed(tx.connection, at.date())
     refuse_nir(gesture.given_name)
     refuse_nir(gesture.referred_to)
-    waits = gesture.waits and gesture.medium is Medium.COUNTER and at.date() == tx.today
-    arrival = new_id()
-    made: list[Id] = []
-    whoever: tuple[Id | None, ...] = gesture.persons + (None,) * gesture.anonymous or (None,)
-    known = [_person(tx, person_id) for person_id in whoever]
-    for person_id, person in zip(whoever, known, strict=True):
-        visit_id = new_id()
-        tx.put(
-            reception.visit,
-            visit_id,
-            at=at,
-            day=at.date(),
-            timed=True,
-            medium=gesture.medium.value,
-            person_id=person_id,
-            given_name="" if person_id else gesture.given_name,
-            for_id=gesture.for_id,
-            appointment_id=gesture.appointment_id if person_id else None,
-            arrival_id=arrival,
-            waiting_at=at if waits else None,
-            gone_at=None if waits else at,
-            referred_to=gesture.referred_to,
-            recorded_by=tx.actor.account_id,
-            withdrawn=False,
-            **_snapshot_columns(person, at.date()),
-        )
-        _write_motifs(tx, visit_id, gesture.motifs)
-        made.append(visit_id)
-    who = _who(known[0], gesture.given_name)
+    refuse_precisions(tx, gesture.motifs)
+    persons = tuple(dict.fromkeys(gesture.persons))
+    known = welcomed(tx, persons)
+    whoever: tuple[Id | None, ...] = persons + (None,) * gesture.anonymous or (None,)
+    rows = _arrival_rows(tx, gesture, at, [(person_id, known.get(person_id)) for person_id in whoever])
+    made = tuple(row["id"] for row in rows)
+    tx.put_many(reception.visit, rows)
+    tx.put_many(reception.visit_motif, [row for visit_id in made for row in motif_rows(visit_id, gesture.motifs)])
+    who = _who(known.get(whoever[0]), gesture.given_name)
     more = f" et de {len(made) - 1} autre{'s' if len(made) > 2 else ''}" if len(made) > 1 else ""  # noqa: PLR2004 French plural
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in made),
         said=f"Arrivée {who}{more} enregistrée à {write_hour(at.time())}",
-        undo=WithdrawVisits(tuple(made), clocks=(tx.stamp()[0],) * len(made)),
-        made=tuple(made),
+        undo=WithdrawVisits(made, clocks=(tx.stamp()[0],) * len(made)),
+        made=made,
     )
+
+
+def refuse_future(tx: Tx, at: dt.datetime) -> None:
+    """Raise Refusal when that moment is more than a minute ahead."""
+    if at > tx.now + dt.timedelta(minutes=1):
+        message = "Cette heure n’est pas encore passée. Rien n’a été enregistré\u00a0: corrigez le jour ou l’heure."
+        raise Refusal(message)
+
+
+def refuse_precisions(tx: Tx, motifs: Iterable[MotifChoice], before: Iterable[MotifChoice] = ()) -> None:
+    """Raise Denied when a precision changes and the account only reads them (docs/decisions/0013)."""
+    written = {choice.motif_id: choice.precision for choice in before}
+    changed = any(choice.precision != written.get(choice.motif_id, "") for choice in motifs)
+    if changed and not may(tx.actor.roles, Thing.PRECISION, Level.WRITE):
+        raise Denied(NO_PRECISION)
+
+
+def _arrival_rows(
+    tx: Tx, gesture: RecordVisit, at: dt.datetime, whoever: list[tuple[Id | None, RowMapping | None]]
+) -> list[dict[str, Any]]:
+    waits = gesture.waits and gesture.medium is Medium.COUNTER and at.date() == tx.today
+    shared = {
+        "at": at,
+        "day": at.date(),
+        "timed": True,
+        "medium": gesture.medium.value,
+        "for_id": gesture.for_id,
+        "arrival_id": new_id(),
+        "waiting_at": at if waits else None,
+        "gone_at": None if waits else at,
+        "referred_to": gesture.referred_to,
+        "recorded_by": tx.actor.account_id,
+        "withdrawn": False,
+    }
+    return [
+        {
+            "id": new_id(),
+            "person_id": person_id,
+            "given_name": "" if person_id else gesture.given_name,
+            "appointment_id": gesture.appointment_id if person_id else None,
+            **shared,
+            **asdict(snapshot_of(person, at.date())),
+        }
+        for person_id, person in whoever
+    ]
 
 
 @cache
@@ -89,38 +117,43 @@ def _persons() -> Select[*tuple[Any, ...]]:
     return (
         select(person, work.c.work)
         .select_from(person.outerjoin(work, work.c.id == person.c.id))
-        .where(person.c.id == bindparam("wanted", type_=UuidBytes))
+        .where(person.c.id.in_(bindparam("wanted", type_=UuidBytes, expanding=True)))
     )
 
 
-def _person(tx: Tx, person_id: Id | None) -> RowMapping | None:
-    """The row of a person with her work situation, in one statement."""
-    if person_id is None:
-        return None
-    row = tx.connection.execute(_persons(), {"wanted": person_id}).mappings().first()
-    if row is None:
-        raise Refusal(GONE)
-    return row
-
-
-def _snapshot_columns(person: RowMapping | None, day: dt.date) -> dict[str, Any]:
-    if person is None:
+def welcomed(tx: Tx, person_ids: tuple[Id, ...]) -> dict[Id | None, RowMapping]:
+    """The rows of these persons with their work situation, in one statement; raises Refusal when one is gone."""
+    if not person_ids:
         return {}
-    return asdict(snapshot(identity_of(person, ()), Work(person["work"] or ""), day))
+    rows = tx.connection.execute(_persons(), {"wanted": person_ids}).mappings()
+    found: dict[Id | None, RowMapping] = {row["id"]: row for row in rows if not row["withdrawn"]}
+    if len(found) < len(person_ids):
+        raise Refusal(GONE)
+    return found
 
 
-def _write_motifs(tx: Tx, visit_id: Id, motifs: tuple[MotifChoice, ...]) -> None:
-    for position, choice in enumerate(motifs):
+def snapshot_of(person: RowMapping | None, day: dt.date) -> Snapshot:
+    """What a visit of `day` keeps of that person, or of nobody known."""
+    if person is None:
+        return NOTHING_SAID
+    return snapshot(identity_of(person, ()), Work(person["work"] or ""), day)
+
+
+def motif_rows(visit_id: Id, motifs: Iterable[MotifChoice]) -> list[dict[str, Any]]:
+    """The rows of the motifs of a visit, in their order; raises Refusal on a social-security number."""
+    for choice in motifs:
         refuse_nir(choice.precision)
-        tx.put(
-            reception.visit_motif,
-            code_id("visit_motif", visit_id, choice.motif_id),
-            visit_id=visit_id,
-            motif_id=choice.motif_id,
-            precision=choice.precision[:PRECISION_LENGTH],
-            position=position,
-            active=True,
-        )
+    return [
+        {
+            "id": code_id("visit_motif", visit_id, choice.motif_id),
+            "visit_id": visit_id,
+            "motif_id": choice.motif_id,
+            "precision": choice.precision[:PRECISION_LENGTH],
+            "position": position,
+            "active": True,
+        }
+        for position, choice in enumerate(motifs)
+    ]
 
 
 def _who(person: RowMapping | None, given_name: str) -> str:
@@ -130,109 +163,53 @@ def _who(person: RowMapping | None, given_name: str) -> str:
     return f"de {display_name(person['civility'], person['used_name'], person['first_name'])}"
 
 
-def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
-    """Replace what was said of a visit; its snapshot is taken again for the person and day it now has."""
-    tx.require_clock(reception.visit, gesture.visit_id, gesture.clock)
-    row = _open_visit(tx, gesture.visit_id)
-    before = _motifs_of(tx, gesture.visit_id)
-    for text in (gesture.given_name, gesture.referred_to):
-        refuse_nir(text)
-    blank: dict[str, Any] = {
-        "age": None,
-        "sex": "unknown",
-        "qpv": "unknown",
-        "district": "",
-        "job_seeker": None,
-        "lone_parent": None,
-        "isolated": None,
-    }
-    tx.change(
-        reception.visit,
-        gesture.visit_id,
-        person_id=gesture.person_id,
-        given_name=gesture.given_name,
-        for_id=gesture.for_id,
-        medium=gesture.medium.value,
-        at=gesture.at,
-        day=gesture.at.date(),
-        referred_to=gesture.referred_to,
-        waiting_at=gesture.at if row["waiting_at"] else None,
-        **(_snapshot_columns(_person(tx, gesture.person_id), gesture.at.date()) or blank),
-    )
-    kept = {choice.motif_id for choice in gesture.motifs}
-    for choice in before:
-        if choice.motif_id not in kept:
-            tx.change(reception.visit_motif, code_id("visit_motif", gesture.visit_id, choice.motif_id), active=False)
-    _write_motifs(tx, gesture.visit_id, gesture.motifs)
-    undo = CorrectVisit(
-        visit_id=gesture.visit_id,
-        clock=tx.stamp()[0],
-        person_id=row["person_id"],
-        given_name=row["given_name"],
-        motifs=before,
-        for_id=row["for_id"],
-        medium=Medium(row["medium"]),
-        at=row["at"],
-        referred_to=row["referred_to"],
-    )
-    return Change(subjects=_visit(gesture.visit_id), said="Passage corrigé.", undo=undo)
-
-
-def _motifs_of(tx: Tx, visit_id: Id) -> tuple[MotifChoice, ...]:
-    table = reception.visit_motif
-    rows = tx.connection.execute(
-        select(table.c.motif_id, table.c.precision)
-        .where(table.c.visit_id == visit_id, table.c.active)
-        .order_by(table.c.position)
-    )
-    return tuple(MotifChoice(row.motif_id, row.precision) for row in rows)
+def _who_of(tx: Tx, visit: RowMapping) -> str:
+    wanted = [visit["person_id"]] if visit["person_id"] else []
+    person = tx.connection.execute(_persons(), {"wanted": wanted}).mappings().first() if wanted else None
+    return _who(person, visit["given_name"])
 
 
 def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
     """Take visits back, or give them back, while their day is open."""
+    if not gesture.visit_ids:
+        message = "Aucun passage n’a été choisi. Rien n’a changé\u00a0: choisissez-en un dans la liste."
+        raise Refusal(message)
     rows = []
     for index, visit_id in enumerate(gesture.visit_ids):
         tx.require_clock(reception.visit, visit_id, gesture.clocks[index] if gesture.clocks else None)
-        rows.append(_open_visit(tx, visit_id))
+        rows.append(open_visit(tx, visit_id, withdrawn_too=True))
         tx.change(reception.visit, visit_id, withdrawn=gesture.withdrawn)
-    who = _who(_person(tx, rows[0]["person_id"]), rows[0]["given_name"])
     said = "annulée" if gesture.withdrawn else "rétablie"
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in gesture.visit_ids),
-        said=f"Arrivée {who} {said}.",
+        said=f"Arrivée {_who_of(tx, rows[0])} {said}.",
         undo=WithdrawVisits(
             gesture.visit_ids, withdrawn=not gesture.withdrawn, clocks=(tx.stamp()[0],) * len(gesture.visit_ids)
         ),
     )
 
 
-def _open_visit(tx: Tx, visit_id: Id) -> RowMapping:
+def open_visit(tx: Tx, visit_id: Id, *, withdrawn_too: bool = False) -> RowMapping:
+    """A visit that may still change; raises Refusal when it is not there or its day is closed."""
     row = tx.connection.execute(select(reception.visit).where(reception.visit.c.id == visit_id)).mappings().first()
-    if row is None:
+    if row is None or (row["withdrawn"] and not withdrawn_too):
         raise Refusal(NO_VISIT)
-    if is_closed(tx, row["day"]):
-        message = "Ce jour est clos : ses passages ne changent plus. Rien n’a été modifié."
-        raise Refusal(message)
+    refuse_closed(tx.connection, row["day"])
     return row
 
 
-def is_closed(tx: Tx, day: dt.date) -> bool:
-    """Whether that day was closed."""
-    return (
-        tx.connection.execute(
-            select(func.count()).select_from(reception.day_closed).where(reception.day_closed.c.day == day)
-        ).scalar_one()
-        > 0
-    )
+def stamps_of(row: RowMapping) -> Stamps:
+    """The stamps of a visit."""
+    return Stamps(**{one.name: row[one.name] for one in fields(Stamps)})
 
 
 def stamp_visit(tx: Tx, gesture: StampVisit) -> Change:
     """Set where a visit stands; going back clears the later stamps."""
     tx.require_clock(reception.visit, gesture.visit_id, gesture.clock)
-    row = _open_visit(tx, gesture.visit_id)
+    row = open_visit(tx, gesture.visit_id)
     state = VisitState(gesture.state)
-    tx.change(reception.visit, gesture.visit_id, **_stamps(tx, row, state))
-    who = _who(_person(tx, row["person_id"]), row["given_name"]).removeprefix("de ")
+    tx.change(reception.visit, gesture.visit_id, **asdict(_stamped(tx, row, state)))
+    who = _who_of(tx, row).removeprefix("de ")
     words = {
         VisitState.WAITING: f"{who} attend de nouveau.",
         VisitState.CALLED: f"Appel de {who}.",
@@ -240,58 +217,48 @@ def stamp_visit(tx: Tx, gesture: StampVisit) -> Change:
         VisitState.GONE: f"Passage de {who} terminé.",
     }
     return Change(
-        subjects=_visit(gesture.visit_id),
+        subjects=visit_subject(gesture.visit_id),
         said=words[state].replace("anonyme", "la personne sans nom"),
-        undo=RestoreStamps(gesture.visit_id, tx.stamp()[0], tuple((name, row[name]) for name in _STAMPS)),
+        undo=RestoreStamps(gesture.visit_id, tx.stamp()[0], stamps_of(row)),
     )
 
 
 def restore_stamps(tx: Tx, gesture: RestoreStamps) -> Change:
     """Put the stamps back as they were."""
     tx.require_clock(reception.visit, gesture.visit_id, gesture.clock)
-    row = _open_visit(tx, gesture.visit_id)
-    tx.change(reception.visit, gesture.visit_id, **dict(gesture.stamps))
+    row = open_visit(tx, gesture.visit_id)
+    tx.change(reception.visit, gesture.visit_id, **asdict(gesture.stamps))
     return Change(
-        subjects=_visit(gesture.visit_id),
-        said="C’est annulé : la personne est remise à sa place.",
-        undo=RestoreStamps(gesture.visit_id, tx.stamp()[0], tuple((name, row[name]) for name in _STAMPS)),
+        subjects=visit_subject(gesture.visit_id),
+        said="C’est annulé\u00a0: la personne est remise à sa place.",
+        undo=RestoreStamps(gesture.visit_id, tx.stamp()[0], stamps_of(row)),
     )
 
 
-def _stamps(tx: Tx, row: RowMapping, state: VisitState) -> dict[str, Any]:
-    who = tx.actor.account_id
-    called = {"called_at": row["called_at"] or tx.now, "called_by": row["called_by"] or who}
-    busy = {"busy_at": row["busy_at"] or tx.now, "received_by": row["received_by"] or who}
+def _stamped(tx: Tx, row: RowMapping, state: VisitState) -> Stamps:
+    before, who = stamps_of(row), tx.actor.account_id
+    if state is VisitState.GONE:
+        return replace(before, gone_at=tx.now)
+    waiting = Stamps(_place(tx, row), None, None, None, None, None)
     if state is VisitState.WAITING:
-        return dict.fromkeys(_STAMPS)
+        return waiting
+    called = replace(waiting, called_at=before.called_at or tx.now, called_by=before.called_by or who)
     if state is VisitState.CALLED:
-        return {**called, "busy_at": None, "received_by": None, "gone_at": None}
-    if state is VisitState.BUSY:
-        return {**called, **busy, "gone_at": None}
-    return {"gone_at": tx.now}
+        return called
+    return replace(called, busy_at=before.busy_at or tx.now, received_by=before.received_by or who)
 
 
-def _visit(visit_id: Id) -> frozenset[Subject]:
+def _place(tx: Tx, row: RowMapping) -> dt.datetime:
+    """Since when a visit waits; one recorded without a queue enters it at its own moment, if it is one of today."""
+    if row["waiting_at"] is not None:
+        since: dt.datetime = row["waiting_at"]
+    elif row["medium"] == Medium.COUNTER and row["day"] == tx.today:
+        since = row["at"]
+    else:
+        raise Refusal(NO_QUEUE)
+    return since
+
+
+def visit_subject(visit_id: Id) -> frozenset[Subject]:
+    """One visit, as a change tells of it."""
     return frozenset({Subject(VISIT, visit_id)})
-
-
-def close_day(tx: Tx, gesture: CloseDay) -> Change:
-    """Close a day; whoever still waits then is gone."""
-    if gesture.day > tx.today:
-        message = "Ce jour n’est pas encore passé. Rien n’a été clos."
-        raise Refusal(message)
-    table = reception.visit
-    waiting = tx.connection.execute(
-        select(table.c.id).where(table.c.day == gesture.day, table.c.gone_at.is_(None), ~table.c.withdrawn)
-    ).scalars()
-    end = min(tx.now, dt.datetime.combine(gesture.day, dt.time(23, 59)))
-    for visit_id in list(waiting):
-        tx.change(table, visit_id, gone_at=end)
-    tx.put(
-        reception.day_closed,
-        code_id("day_closed", gesture.day),
-        day=gesture.day,
-        at=tx.now,
-        by_id=tx.actor.account_id,
-    )
-    return Change(subjects=frozenset({Subject("day"), Subject(VISIT)}), said="La journée est close.")

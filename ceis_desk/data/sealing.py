@@ -61,7 +61,7 @@ def _wraps(connection: Connection, account_id: Id | None) -> list[Wrap]:
     return [Wrap(Group(row.group_code), row.version, holder, row.sealed) for row in rows]
 
 
-def share_keys(tx: Tx, recovery_public: bytes) -> None:
+def share_keys(tx: Tx) -> None:
     """Give every member of a group the versions that the session may open; draw one when no member holds any.
 
     A member whom nobody could serve waits: the next member who signs in serves her, or the trial of the recovery key.
@@ -73,7 +73,7 @@ def share_keys(tx: Tx, recovery_public: bytes) -> None:
         versions = [key for key in keys if key.group is group]
         served = any((account_id, group, key.version) in held for account_id in boxes for key in versions)
         if boxes and not served and not any((group, key.version) in tx.keys for key in versions):
-            _draw(tx, group, len(versions) + 1, boxes, recovery_public)
+            _draw(tx, group, len(versions) + 1, boxes)
         for key in versions:
             private = tx.keys.get((group, key.version))
             if private is None:
@@ -83,17 +83,17 @@ def share_keys(tx: Tx, recovery_public: bytes) -> None:
                     _put_wrap(tx, wrap_for(key, private, account_id.hex, box), account_id)
 
 
-def renew_keys(tx: Tx, groups: Iterable[Group], recovery_public: bytes) -> None:
+def renew_keys(tx: Tx, groups: Iterable[Group]) -> None:
     """Draw a new version for groups that someone has left, sealed to those who stay and to recovery."""
     keys = read_group_keys(tx.connection)
     members = _members(tx.connection)
     for group in groups:
         last = max((key.version for key in keys if key.group is group), default=0)
-        _draw(tx, group, last + 1, members.get(group, {}), recovery_public)
+        _draw(tx, group, last + 1, members.get(group, {}))
 
 
-def _draw(tx: Tx, group: Group, version: int, boxes: Mapping[Id, bytes], recovery_public: bytes) -> None:
-    drawn = new_version(group, version, boxes, recovery_public)
+def _draw(tx: Tx, group: Group, version: int, boxes: Mapping[Id, bytes]) -> None:
+    drawn = new_version(group, version, boxes, tx.recovery_public)
     tx.put(
         house.group_key,
         code_id("group_key", group.value, version),
@@ -140,18 +140,23 @@ def _held(connection: Connection) -> set[tuple[Id, Group, int]]:
     return {(row.account_id, Group(row.group_code), row.version) for row in rows}
 
 
-def drop_wraps(tx: Tx, account_id: Id) -> None:
-    """Forget the wraps of an account that begins anew: its former key opens nothing any more."""
-    table = house.group_wrap
-    for wrap_id in list(tx.connection.execute(select(table.c.id).where(table.c.account_id == account_id)).scalars()):
+def drop_wraps(tx: Tx, account_id: Id, groups: Iterable[Group]) -> None:
+    """Forget the wraps that an account holds of these groups: its key opens nothing of theirs any more."""
+    table, key = house.group_wrap, house.group_key
+    held = (
+        select(table.c.id)
+        .join_from(table, key, key.c.id == table.c.group_key_id)
+        .where(table.c.account_id == account_id, key.c.group_code.in_([group.value for group in groups]))
+    )
+    for wrap_id in list(tx.connection.execute(held).scalars()):
         tx.change(table, wrap_id, sealed=b"")
 
 
-def sealing_key(tx: Tx, group: Group, recovery_public: bytes) -> GroupKey:
+def sealing_key(tx: Tx, group: Group) -> GroupKey:
     """The latest key of a group; one is drawn, for recovery alone, while the group has no member yet."""
     versions = [key for key in read_group_keys(tx.connection) if key.group is group]
     if not versions:
-        _draw(tx, group, 1, {}, recovery_public)
+        _draw(tx, group, 1, {})
         versions = [key for key in read_group_keys(tx.connection) if key.group is group]
     return versions[-1]
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import IO
 
 _CHUNK = 1 << 20
-_XLSX_SHEETS = "xl/worksheets/"
 _ODS_SHEETS = "content.xml"
 
-_XLSX_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["']([^>]*)>""")
+# A quoted value may hold « > ».
+_XLSX_TAG = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_XLSX_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _ODS_TAG = re.compile(rb"<table:(table|table-row|covered-table-cell|table-cell)\b(?!-)([^>]*)>")
 _ODS_ROWS = re.compile(rb"""number-rows-repeated=["'](\d+)""")
 _ODS_COLUMNS = re.compile(rb"""number-columns-repeated=["'](\d+)""")
@@ -23,28 +24,37 @@ def unpacked_bytes(archive: zipfile.ZipFile) -> int:
 
 
 def widest_extent(archive: zipfile.ZipFile) -> int:
-    """The number of cells of the largest rectangle that a sheet spans, cells without a value left out."""
+    """The number of cells of the largest rectangle that a sheet spans, cells without a value left out.
+
+    Every part is looked at: a sheet may bear any name that the relations of the workbook give it.
+    """
     extents = [0]
-    for name in archive.namelist():
-        if name.startswith(_XLSX_SHEETS) and name.endswith(".xml"):
-            extents.append(_xlsx_extent(_tags(archive.open(name), _XLSX_CELL)))
-        elif name == _ODS_SHEETS:
-            extents.append(_ods_extent(_tags(archive.open(name), _ODS_TAG)))
+    for part in archive.infolist():
+        if part.filename == _ODS_SHEETS:
+            extents.append(_ods_extent(_tags(archive.open(part), _ODS_TAG)))
+        else:
+            extents.append(_xlsx_extent(_tags(archive.open(part), _XLSX_TAG)))
     return max(extents)
 
 
-def _xlsx_extent(cells: Iterator[re.Match[bytes]]) -> int:
-    rows = columns = 0
-    for cell in cells:
-        letters, row, rest = cell.groups()
-        if not rest.endswith(b"/"):
-            rows, columns = max(rows, int(row)), max(columns, _column_number(letters))
+def _xlsx_extent(tags: Iterator[re.Match[bytes]]) -> int:
+    """A row or a cell that does not say its place comes after the one before it."""
+    row = column = rows = columns = 0
+    for found in tags:
+        tag, attributes = found.groups()
+        place = _XLSX_PLACE.search(attributes)
+        if tag == b"row":
+            row, column = int(place.group(2)) if place else row + 1, 0
+            continue
+        column, at = (_column_number(place.group(1)), int(place.group(2))) if place else (column + 1, row)
+        if not attributes.endswith(b"/"):
+            rows, columns = max(rows, at), max(columns, column)
     return rows * columns
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -23,7 +24,14 @@ _MARKS = (
 )
 # What the spreadsheets of French offices have written, the likeliest first: Windows, Unix, old Macintosh, old DOS.
 _OFFICE_ENCODINGS = ("cp1252", "latin-1", "mac-roman", "cp850")
-_FRENCH = frozenset("àâäçéèêëîïôöœùûüÿæÀÂÄÇÉÈÊËÎÏÔÖŒÙÛÜŸÆ’«»°€–…\u00a0")
+# How French each sign is: the accents of every page, those of some words, and those of a few names.
+_FRENCH = {
+    **dict.fromkeys("éèàêçÉÈÀÊÇ’«»°€\u00a0", 4),
+    **dict.fromkeys("âîôûùëïœÂÎÔÛÙËÏŒ–…", 2),
+    **dict.fromkeys("äöüÿæÄÖÜŸÆ", 1),
+}
+_STRANGE = -4
+_BEYOND_ASCII = re.compile(rb"[A-Za-z]{0,2}[\x80-\xff]")
 
 
 class NotTextError(ValueError):
@@ -85,17 +93,25 @@ def _plain(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return max(_OFFICE_ENCODINGS, key=lambda encoding: _frenchness(content, encoding))
+        signs = Counter(_BEYOND_ASCII.findall(content))
+        return max(_OFFICE_ENCODINGS, key=lambda encoding: _frenchness(signs, encoding))
     return "utf-8"
 
 
-def _frenchness(content: bytes, encoding: str) -> int:
-    """How many signs beyond ASCII make French once decoded, less the others; the first encoding wins a tie."""
+def _frenchness(signs: Counter[bytes], encoding: str) -> int:
+    """How French are the signs beyond ASCII, each with the letters before it; the first encoding wins a tie."""
     try:
-        counts = Counter(content.decode(encoding))
+        return sum(_weight(sign.decode(encoding)) * count for sign, count in signs.items())
     except UnicodeDecodeError:
-        return -len(content)
-    return sum(count if char in _FRENCH else -count for char, count in counts.items() if not char.isascii())
+        return _STRANGE * 2 * signs.total()
+
+
+def _weight(text: str) -> int:
+    """« Prénom » and « RENÉ » are French, « PrÇnom » and « RENê » are not."""
+    before, sign = text[:-1], text[-1]
+    capital_inside = sign.isupper() and before[-1:].islower()
+    small_after_capitals = sign.islower() and len(before) > 1 and before.isupper()
+    return _STRANGE if capital_inside or small_after_capitals else _FRENCH.get(sign, _STRANGE)
 
 
 def delimiter_of(text: str) -> str:

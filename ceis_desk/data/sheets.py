@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -58,12 +59,14 @@ def _content(path: Path) -> bytes:
     if path.suffix.lower() not in _TEXTS | _ZIPPED | _OLE:
         raise _refusal(path, "n’est pas un fichier de tableur connu", "choisissez un fichier .csv, .xlsx, .ods ou .xls")
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for without end
+            raise _refusal(path, "n’est pas un fichier", "choisissez un fichier .csv, .xlsx, .ods ou .xls")
+        content = path.read_bytes() if found.st_size <= MAX_BYTES else b""
     except OSError as error:
         advice = "vérifiez qu’il est bien là et qu’aucun autre programme ne le retient"
         raise _refusal(path, "ne peut pas être ouvert", advice) from error
-    if size > MAX_BYTES:
+    if found.st_size > MAX_BYTES:
         raise _too_large(path)
     if not content.strip():
         raise _empty(path)

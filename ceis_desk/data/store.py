@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from ceis_desk.access.model import Actor
+from ceis_desk.access.model import Actor, Role, Thing
 from ceis_desk.access.rights import permits
 from ceis_desk.core.clock import Clock
-from ceis_desk.core.errors import Denied
+from ceis_desk.core.errors import Cancelled, Denied, Refusal
 from ceis_desk.core.store import Change, Gesture, Lane, Listener, Question
+from ceis_desk.data.accounts import check_administers
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.opening import open_engine
@@ -22,7 +24,13 @@ from ceis_desk.data.read import Reader
 from ceis_desk.data.write import Tx
 
 AnswerT = TypeVar("AnswerT")
+_log = logging.getLogger(__name__)
 DENIED = "Votre compte n’ouvre pas cette partie. Rien n’a changé : demandez à une personne qui en a le droit."
+ENDED = "La session est fermée. Rien n’a changé\u00a0: ouvrez-la de nouveau."
+MOVED = (
+    "Le fichier des données a été déplacé, effacé ou remplacé pendant que CEIS Desk était ouvert. Rien n’a été "
+    "enregistré\u00a0: remettez-le à sa place, ou fermez CEIS Desk et rouvrez-le."
+)
 
 
 class OpenFile:
@@ -30,12 +38,16 @@ class OpenFile:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
-        self.writer = SqlLane("writer", lambda: open_engine(path, key))
-        self.lanes = {
-            lane: SqlLane(lane.value, lambda: open_engine(path, key, read_only=True))
-            for lane in (Lane.READ, Lane.FIGURES)
-        }
-        self.listeners: list[Listener] = []
+        self.listeners: dict[object, Listener] = {}
+        self.lanes: dict[Lane, SqlLane] = {}
+        self.writer = SqlLane("writer", lambda: open_engine(path, key), self._check_in_place)
+        try:
+            self._place = _place(path)
+            for lane in (Lane.READ, Lane.FIGURES):
+                self.lanes[lane] = SqlLane(lane.value, lambda: open_engine(path, key, read_only=True))
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """End the three threads; what was queued is done first."""
@@ -44,54 +56,96 @@ class OpenFile:
         self.writer.close()
 
     def tell(self, change: Change) -> None:
-        """Tell every listener of a committed change, on the writer thread."""
-        for listener in tuple(self.listeners):
-            listener(change)
+        """Tell every listener of a committed change, on the writer thread; one that fails stops nobody."""
+        for listener in tuple(self.listeners.values()):
+            try:
+                listener(change)
+            except Exception:  # noqa: BLE001 whatever it is, whoever wrote must get the answer
+                _log.exception("a listener failed on a committed change")
+
+    def _check_in_place(self) -> None:
+        # On some systems an open file can be erased: what is written to it afterwards goes nowhere.
+        found = _place(self.path)
+        if found is None or found != self._place:
+            raise Refusal(MOVED)
 
 
-@dataclass(frozen=True)
+def _place(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@dataclass(eq=False)
 class LocalStore:
-    """The store as one signed-in account sees it (core.store.Store)."""
+    """The store as one signed-in account sees it (core.store.Store), until its session is ended."""
 
     file: OpenFile
     actor: Actor
     clock: Clock
-    keys: Mapping[tuple[str, int], bytes] = field(default_factory=dict, repr=False)
+    keys: dict[tuple[str, int], bytes] = field(default_factory=dict, repr=False)
+    recovery_public: bytes = b""
+    _ended: bool = field(default=False, init=False)
+    _stops: list[Callable[[], None]] = field(default_factory=list, init=False, repr=False)
+
+    def end(self) -> None:
+        """End the session: no request is taken any more, its keys are forgotten, its listeners dropped.
+
+        What it had asked to write is still written, each with its own copy of the keys; its questions are cancelled.
+        """
+        self._ended = True
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+        self.keys.clear()
+
+    def renew(self, roles: frozenset[Role], keys: dict[tuple[str, int], bytes]) -> None:
+        """Go on with other roles and keys; a session that has ended meanwhile takes none."""
+        self.actor = replace(self.actor, roles=roles)
+        self.keys = keys
+        if self._ended:
+            keys.clear()
 
     def do(self, gesture: Gesture) -> Future[Change]:
         """Queue a gesture; its change is told to the listeners once committed."""
         if not permits(self.actor.roles, gesture.needs):
             return _failed(Denied(DENIED))
         handler = GESTURES[type(gesture)]
-        return self.write(lambda tx: handler(tx, gesture))
+
+        def job(tx: Tx) -> Change:
+            if any(thing == Thing.ACCOUNTS for thing, _ in gesture.needs):
+                check_administers(tx.connection, self.actor.account_id)
+            return handler(tx, gesture)
+
+        return self.write(job)
 
     def write(self, job: Callable[[Tx], Change]) -> Future[Change]:
-        """Queue a job of the program itself on the writer, in the actor's name."""
-        told: Future[Change] = Future()
+        """Queue a job of the program itself on the writer, in the actor's name; its change is told once committed."""
+        # Copied before looking: a session that ends meanwhile is refused, never half-keyed.
+        keys = dict(self.keys)
+        if self._ended:
+            return _failed(Refusal(ENDED))
 
         def work(connection: Connection) -> Change:
-            return job(Tx(connection, self.actor, self.clock(), self.keys))
+            return job(Tx(connection, self.actor, self.clock(), keys, self.recovery_public))
 
-        def after(done: Future[Change]) -> None:
-            failure = done.exception()
-            if failure is not None:
-                told.set_exception(failure)
-                return
-            change = done.result()
-            self.file.tell(change)
-            told.set_result(change)
-
-        self.file.writer.run(work).add_done_callback(after)
-        return told
+        return self.file.writer.run(work, self.file.tell)
 
     def ask(self, question: Question[AnswerT]) -> Future[AnswerT]:
         """Queue a question on its lane."""
         if not permits(self.actor.roles, question.needs):
             return _failed(Denied(DENIED))
         handler: Callable[[Reader, Any], Any] = QUESTIONS[type(question)]
+        keys = dict(self.keys)
+        if self._ended:
+            return _failed(Refusal(ENDED))
 
         def work(connection: Connection) -> AnswerT:
-            answer: AnswerT = handler(Reader(connection, self.actor, self.clock(), self.keys), question)
+            if self._ended:
+                raise Cancelled
+            answer: AnswerT = handler(Reader(connection, self.actor, self.clock(), keys), question)
             return answer
 
         return self.file.lanes[question.lane].run(work)
@@ -102,9 +156,17 @@ class LocalStore:
             lane.cancel(future)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Hear every committed change until the returned function is called."""
-        self.file.listeners.append(listener)
-        return lambda: self.file.listeners.remove(listener)
+        """Hear every committed change until the returned function is called, or the session ended."""
+        if self._ended:
+            return lambda: None
+        place, listeners = object(), self.file.listeners
+        listeners[place] = listener
+
+        def stop() -> None:
+            listeners.pop(place, None)
+
+        self._stops.append(stop)
+        return stop
 
 
 def _failed(error: Exception) -> Future[Any]:

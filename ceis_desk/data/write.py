@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -46,7 +46,9 @@ class Tx:
     connection: Connection
     actor: Actor
     now: dt.datetime
-    keys: Mapping[tuple[str, int], bytes]
+    keys: Mapping[tuple[str, int], bytes] = field(repr=False)
+    # From the ring's own head, which is tagged: a setting could be replaced by whoever wants to be sealed to.
+    recovery_public: bytes = b""
     _stamp: tuple[int, int] | None = None
 
     @property

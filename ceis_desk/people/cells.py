@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import lru_cache
 from typing import TypeVar
 
 from ceis_desk.core.dates import from_serial, parse_birth, parse_day, parse_time, time_from_serial
@@ -23,6 +25,11 @@ _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|^\d{8}$")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,5})(?:[.,]\d+)?")
 _SERIAL_DAYS = range(10_000, 100_000)  # 1927 to 2173: five digits, so never a year nor a day run together
 _WITH_HOUR = re.compile(r"(.+?)(?:\s+à\s+|\s+|T)(\d{1,2}\s?[:hH].*)")
+_PHONE_DIGITS = 9  # a French number whose first zero a spreadsheet has dropped
+_LONGEST_WRITTEN = 80  # longer, it is a sentence
+_NO_DAY = 1901  # an hour alone is on one of the first days that a spreadsheet knows
+_ANY_DAY = dt.date(2000, 1, 1)  # « +2018 » must be the same row tomorrow
+_WRITTEN_WAYS = 1 << 16
 _SEVERAL_PHONES = re.compile(r"\s*(?:[;,/|]|\bou\b|\bet\b)\s*")
 
 
@@ -191,3 +198,54 @@ def _known(text: str, words: Mapping[str, KnownT]) -> KnownT:
         return words[fold(text)]
     except KeyError:
         raise Refusal("Ce mot n’est pas compris.") from None
+
+
+def one_way(cell: Cell) -> str:
+    """A cell written in one way, whatever a spreadsheet made of it when it saved: days, hours, phones, other texts.
+
+    « 1/10/2018 », the date of a workbook and 43374 are « 2018-10-01 »; this is for comparing, and guesses nothing.
+    """
+    if isinstance(cell, dt.datetime) and cell.year < _NO_DAY:
+        return cell.time().isoformat("seconds")
+    if isinstance(cell, dt.time):
+        return cell.isoformat("seconds")
+    if isinstance(cell, dt.date):
+        return _iso(cell)
+    return _one_way_text(plain(cell))
+
+
+@lru_cache(maxsize=_WRITTEN_WAYS)
+def _one_way_text(text: str) -> str:
+    if len(text) > _LONGEST_WRITTEN or not any(char.isdigit() for char in text):
+        return text
+    number = _number(text)
+    readings: tuple[Callable[[str], str], ...] = (_one_way_moment, _one_way_hour)
+    if number is not None and 0 < number < 1:
+        readings = (_one_way_hour,)
+    elif sum(char.isdigit() for char in text) >= _PHONE_DIGITS:
+        readings = (_one_way_moment, _one_way_phones)
+    for read in readings:
+        with suppress(Refusal):
+            return read(text)
+    return text
+
+
+def _one_way_moment(text: str) -> str:
+    day, hour = _day_and_hour(text, _ANY_DAY)
+    return _iso(day if hour is None else dt.datetime.combine(day, hour))
+
+
+def _one_way_hour(text: str) -> str:
+    hour = hour_of(text)
+    return text if hour is None else hour.isoformat("seconds")
+
+
+def _one_way_phones(text: str) -> str:
+    return " ".join(phones_of(text))
+
+
+def _iso(day: dt.date) -> str:
+    """Midnight is what spreadsheets add to a date without an hour."""
+    if isinstance(day, dt.datetime):
+        return day.isoformat(timespec="seconds") if day.time() != dt.time() else day.date().isoformat()
+    return day.isoformat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -18,7 +18,12 @@ Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 Rows = Sequence[Sequence[Cell]]
 """Rows of one sheet from its very first line: the line that the user sees is the index plus one."""
 
+MOST_COLUMNS = 200
+"""What is read of a row: no office keeps so many columns, and a damaged file can have thousands."""
+
 _TITLE_ROWS = 50  # a header is looked for that far down
+_LONGEST_NAME = 100
+_MOST_NAMED = 20
 _NIR_DIGITS = 13  # without its key
 
 
@@ -28,6 +33,11 @@ class ColumnName(StrEnum):
     @property
     def label(self) -> str:
         """The header that the user guide gives."""
+        raise NotImplementedError
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it holds a name of somebody."""
         raise NotImplementedError
 
 
@@ -52,26 +62,32 @@ class Remark:
 
 @dataclass(frozen=True)
 class Columns(Generic[FieldT]):
-    """Which column holds what: `named` are those understood, `unknown` the headers of the others."""
+    """Which column holds what: `named` are those understood, `unknown` the headers of the others.
+
+    `beyond` counts those past the last one that is read.
+    """
 
     header_line: int
     first_line: int
     named: Mapping[int, FieldT]
     unknown: Mapping[int, str]
     width: int
+    beyond: int = 0
 
 
 @dataclass(frozen=True)
 class Line(Generic[FieldT]):
     """One row: its line in the file, the cells of the columns understood, and the texts of the others by header.
 
-    `texts` are all its cells that are not empty, in the order of the file; `shifted` when it has more than the header.
+    `texts` are all its cells that are not empty, in the order of the file, and `filled` the same as the file gives
+    them; `shifted` when it has more than the header.
     """
 
     number: int
     cells: Mapping[FieldT, Cell]
     extra: Mapping[str, str]
     texts: tuple[tuple[FieldT | None, str], ...]
+    filled: tuple[Cell, ...]
     shifted: bool
 
     def text(self, field: FieldT) -> str:
@@ -138,7 +154,7 @@ def likely_header(rows: Rows) -> int:
 def _named(headers: Sequence[Cell], words: Mapping[str, FieldT]) -> dict[int, FieldT]:
     """The first column of each field."""
     found: dict[int, FieldT] = {}
-    for index, header in enumerate(headers):
+    for index, header in enumerate(headers[:MOST_COLUMNS]):
         field = _field_of(header, words)
         if field is not None and field not in found.values():
             found[index] = field
@@ -155,7 +171,7 @@ def _field_of(header: Cell, words: Mapping[str, FieldT]) -> FieldT | None:
 def _columns(
     rows: Rows, index: int, words: Mapping[str, FieldT], chosen: Mapping[int, FieldT | None]
 ) -> Columns[FieldT]:
-    headers = [plain(cell) for cell in rows[index]]
+    headers = [plain(cell) for cell in rows[index][:MOST_COLUMNS]]
     merged = _second_header(rows, index, headers, words)
     headers = [merged.get(column, header) for column, header in enumerate(headers)]
     first = index + 1 + bool(merged)
@@ -166,16 +182,17 @@ def _columns(
         if column not in chosen and field not in by_hand.values()
     }
     named = by_word | by_hand
+    below = rows[first:]
     unknown = {
         column: header or f"colonne {column_letters(column)}"
         for column, header in enumerate(headers)
-        if column not in named and (header or _has_values(rows[first:], column))
+        if column not in named and (header or _has_values(below, column))
     }
-    return Columns(index + 1, first + 1, named, unknown, len(headers))
+    return Columns(index + 1, first + 1, named, unknown, len(headers), len(rows[index]) - len(headers))
 
 
 def _has_values(rows: Rows, column: int) -> bool:
-    return any(column < len(row) and plain(row[column]) for row in rows)
+    return any(column < len(row) and row[column] is not None and plain(row[column]) for row in rows)
 
 
 def _second_header(rows: Rows, index: int, headers: Sequence[str], words: Mapping[str, FieldT]) -> dict[int, str]:
@@ -198,22 +215,30 @@ def read_lines(rows: Rows, columns: Columns[FieldT]) -> Iterator[Line[FieldT]]:
 
 
 def _line(number: int, row: Sequence[Cell], columns: Columns[FieldT]) -> Line[FieldT]:
-    texts = {index: text for index, cell in enumerate(row) if (text := plain(cell))}
+    texts = {index: text for index, cell in enumerate(row[:MOST_COLUMNS]) if (text := plain(cell))}
     return Line(
         number,
         {field: row[index] for index, field in columns.named.items() if index in texts},
         {header: texts[index] for index, header in columns.unknown.items() if index in texts},
         tuple((columns.named.get(index), text) for index, text in texts.items()),
+        tuple(row[index] for index in texts),
         any(index >= columns.width for index in texts),
     )
 
 
 def remark_unknown(columns: Columns[FieldT]) -> tuple[Remark, ...]:
-    """One remark a column that no rule knows."""
-    return tuple(
-        Remark(columns.header_line, f"Colonne non reconnue\u00a0: « {header} », son texte est gardé à part.")
-        for header in columns.unknown.values()
-    )
+    """One remark for all the columns that no rule knows, and one for those that are not read."""
+    headers = tuple(columns.unknown.values())
+    texts = []
+    if len(headers) == 1:
+        texts.append(f"Colonne non reconnue\u00a0: « {headers[0]} », son texte est gardé à part.")
+    elif headers:
+        listed = ", ".join(f"« {header} »" for header in headers[:_MOST_NAMED])
+        others = f" et {len(headers) - _MOST_NAMED} autres" if len(headers) > _MOST_NAMED else ""
+        texts.append(f"Colonnes non reconnues\u00a0: {listed}{others}, leurs textes sont gardés à part.")
+    if columns.beyond > 0:
+        texts.append(f"Seules les {MOST_COLUMNS} premières colonnes sont lues, {columns.beyond} sont laissées de côté.")
+    return tuple(Remark(columns.header_line, text) for text in texts)
 
 
 def check_row(line: Line[FieldT]) -> None:
@@ -221,9 +246,11 @@ def check_row(line: Line[FieldT]) -> None:
     if line.shifted:
         raise Refusal("La ligne a plus de cases que l’en-tête, sans doute un séparateur dans un texte.")
     for name, text in line.texts:
+        where = f"La case « {name.label} »" if name else "Une case"
         if sum(char.isdigit() for char in text) >= _NIR_DIGITS and find_nir(text):
-            where = f"La case « {name.label} »" if name else "Une case"
             raise Refusal(f"{where} ressemble à un numéro de sécurité sociale, qui ne peut pas être gardé ici.")
+        if name and name.is_name and len(text) > _LONGEST_NAME:
+            raise Refusal(f"{where} a plus de {_LONGEST_NAME} lettres\u00a0: ce n’est pas un nom.")
 
 
 @dataclass
@@ -232,9 +259,12 @@ class Ranks:
 
     seen: Counter[str] = field(default_factory=Counter)
 
-    def digest(self, line: Line[FieldT], one_way: Mapping[FieldT, str]) -> str:
-        """Hexadecimal SHA-256; `one_way` gives dates, hours and phones, that a spreadsheet rewrites when it saves."""
-        cells = "\x1f".join(one_way.get(name, text) if name else text for name, text in line.texts)
+    def digest(self, line: Line[FieldT], one_way: Callable[[Cell], str]) -> str:
+        """Hexadecimal SHA-256; `one_way` writes a cell whatever a spreadsheet made of it when it saved.
+
+        What the columns are taken for does not count: the row keeps its identity when one is set by hand.
+        """
+        cells = "\x1f".join(map(one_way, line.filled))
         rank = self.seen[cells]
         self.seen[cells] += 1
         return hashlib.sha256(f"{cells}\x1e{rank}".encode()).hexdigest()

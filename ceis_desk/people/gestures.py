@@ -11,11 +11,15 @@ from ceis_desk.core.store import Gesture, Needs
 from ceis_desk.people.model import HouseholdMember, Identity, Work
 
 _WRITE: Needs = ((Thing.IDENTITY, Level.WRITE),)
+_PROPOSE: Needs = ((Thing.MERGE, Level.PROPOSE), (Thing.MERGE, Level.WRITE))
 
 
 @dataclass(frozen=True)
 class CreatePerson(Gesture):
-    """Open a record; `not_same_as` are the lookalikes that the agent has ruled out, remembered for good."""
+    """Open a record, under a new `id` when one is given.
+
+    `not_same_as` are the lookalikes that the agent has ruled out, remembered for good.
+    """
 
     identity: Identity
     not_same_as: tuple[Id, ...] = ()
@@ -35,25 +39,45 @@ class ChangePerson(Gesture):
 
 @dataclass(frozen=True)
 class ChangeWork(Gesture):
-    """Set the work situation."""
+    """Set the work situation; refused as Outdated when it is no longer the one `seen`."""
 
     person_id: Id
     work: Work
+    seen: Work = Work.UNKNOWN
     needs: ClassVar[Needs] = ((Thing.SITUATION, Level.WRITE),)
 
 
 @dataclass(frozen=True)
 class SetHousehold(Gesture):
-    """Replace the members of a person's household."""
+    """Say who lives with a person; refused as Outdated when the household is no longer the one `seen`.
+
+    Whoever was seen and is not among `members` leaves the household. With no member left it is she who leaves: what
+    others said of themselves stays, but names without a record go with the last person known.
+    """
 
     person_id: Id
     members: tuple[HouseholdMember, ...]
+    seen: tuple[HouseholdMember, ...] = ()
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class RestoreHousehold(Gesture):
+    """Take a change of household back: `back` live there again as they did, the rows `away` do not.
+
+    Refused as Outdated when the household is no longer the one `seen`.
+    """
+
+    person_id: Id
+    back: tuple[HouseholdMember, ...]
+    away: tuple[Id, ...]
+    seen: tuple[HouseholdMember, ...]
     needs: ClassVar[Needs] = _WRITE
 
 
 @dataclass(frozen=True)
 class WithdrawPerson(Gesture):
-    """Take back a record just created; refused when a fact already bears on it."""
+    """Take back a record just created, or give it back; refused while something else bears on it."""
 
     person_id: Id
     clock: int
@@ -62,21 +86,27 @@ class WithdrawPerson(Gesture):
 
 @dataclass(frozen=True)
 class MergePersons(Gesture):
-    """Make `loser` an alias of `winner`; `filled` holds the winner's identity with its holes filled by hand."""
+    """Make `loser` an alias of `winner`; ids of records already merged mean the ones that stand for them.
+
+    `filled` holds the winner's identity with its holes filled by hand; it was read at `clock`, and is refused as
+    Outdated when the winner has changed since.
+    """
 
     winner: Id
     loser: Id
     filled: Identity | None = None
+    clock: int = 0
     needs: ClassVar[Needs] = ((Thing.MERGE, Level.WRITE),)
 
 
 @dataclass(frozen=True)
 class UndoMerge(Gesture):
-    """Give the alias its own life back, and the winner the identity it had before."""
+    """Give the alias its own life back; what the merge had `filled` is as `before`, unless it changed since."""
 
     winner: Id
     loser: Id
     before: Identity | None = None
+    filled: Identity | None = None
     needs: ClassVar[Needs] = ((Thing.MERGE, Level.WRITE),)
 
 
@@ -86,14 +116,24 @@ class ProposeMerge(Gesture):
 
     first: Id
     second: Id
-    needs: ClassVar[Needs] = ((Thing.MERGE, Level.PROPOSE), (Thing.MERGE, Level.WRITE))
+    needs: ClassVar[Needs] = _PROPOSE
 
 
 @dataclass(frozen=True)
 class TellApart(Gesture):
-    """Remember that two records are two persons; `apart` False forgets it again."""
+    """Remember that two records are two persons."""
 
     first: Id
     second: Id
-    apart: bool = True
-    needs: ClassVar[Needs] = ((Thing.MERGE, Level.PROPOSE), (Thing.MERGE, Level.WRITE))
+    needs: ClassVar[Needs] = _PROPOSE
+
+
+@dataclass(frozen=True)
+class RestorePair(Gesture):
+    """Say of a pair what was said before, None for nothing; refused as Outdated when it is no longer `seen`."""
+
+    first: Id
+    second: Id
+    verdict: str | None
+    seen: str | None
+    needs: ClassVar[Needs] = _PROPOSE

@@ -15,6 +15,7 @@ from ceis_desk.people.cells import (
     family_of,
     is_nothing,
     name_of,
+    one_way,
     phones_of,
     qpv_of,
     reading,
@@ -116,18 +117,17 @@ def _read_person(
     birth = reading(PersonColumn.BIRTH.label, line.cells.get(PersonColumn.BIRTH), lambda cell: birth_of(cell, today))
     key = _key(line, columns, birth)
     unread: dict[str, str] = {}
-    phones: dict[PersonColumn, tuple[str, ...]] = {
-        column: softly(line, column, phones_of, (), unread) for column in (PersonColumn.PHONE, PersonColumn.OTHER_PHONE)
-    }
-    one_way = {column: " ".join(numbers) for column, numbers in phones.items()} | {PersonColumn.BIRTH: str(birth or "")}
+    phones: tuple[tuple[str, ...], ...] = tuple(
+        softly(line, column, phones_of, (), unread) for column in (PersonColumn.PHONE, PersonColumn.OTHER_PHONE)
+    )
     person = ImportedPerson(
         line=line.number,
         key=key,
-        identity=_identity(line, birth, tuple(dict.fromkeys(chain(*phones.values()))), unread),
+        identity=_identity(line, birth, tuple(dict.fromkeys(chain(*phones))), unread),
         work=softly(line, PersonColumn.WORK, work_of, Work.UNKNOWN, unread),
         comment=text_of(line.cells.get(PersonColumn.COMMENT)),
         extra=dict(line.extra) | unread,
-        digest=ranks.digest(line, {column: text for column, text in one_way.items() if text}),
+        digest=ranks.digest(line, one_way),
     )
     return person, remarks_on(unread)
 

@@ -32,6 +32,11 @@ class PersonColumn(ColumnName):
         """The header that the user guide gives."""
         return _HEADERS[self].partition("|")[0]
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it holds a name of somebody."""
+        return self in {PersonColumn.FAMILY, PersonColumn.FIRST, PersonColumn.BIRTH_NAME}
+
 
 _HEADERS = {
     PersonColumn.FAMILY: "Nom|Nom d’usage|Nom usuel|Nom de famille|Nom d’usage ou nom de famille|Nom du bénéficiaire"

@@ -1,4 +1,4 @@
-"""What may be done at the desk; nothing blocks recording a fact that has happened."""
+"""What may be done at the desk; nothing blocks recording a fact that has happened, unless its day is closed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Needs
-from ceis_desk.reception.model import Medium, MotifChoice
+from ceis_desk.reception.model import FormerVisit, Medium, MotifChoice, Stamps, VisitState
 
 _WRITE: Needs = ((Thing.VISITS, Level.WRITE),)
 
@@ -51,6 +51,16 @@ class CorrectVisit(Gesture):
 
 
 @dataclass(frozen=True)
+class RestoreVisit(Gesture):
+    """Give a visit back what was said of it, counted as it was: the way back from a correction."""
+
+    visit_id: Id
+    clock: int
+    former: FormerVisit
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
 class WithdrawVisits(Gesture):
     """Take visits back (they no longer count); `withdrawn` False gives them back."""
 
@@ -72,7 +82,7 @@ class StampVisit(Gesture):
     """Set where a visit stands: called, received (busy), gone, or waiting again (called back)."""
 
     visit_id: Id
-    state: str
+    state: VisitState
     clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
@@ -83,7 +93,7 @@ class RestoreStamps(Gesture):
 
     visit_id: Id
     clock: int
-    stamps: tuple[tuple[str, object], ...]
+    stamps: Stamps
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -96,9 +106,18 @@ class TakeBackCall(Gesture):
 
 @dataclass(frozen=True)
 class CloseDay(Gesture):
-    """Close a day: whoever still waits is gone, and its visits can no longer be undone; not undoable."""
+    """Close a day: whoever still waits is gone, and its visits change no more until it is opened again."""
 
     day: dt.date
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class ReopenDay(Gesture):
+    """Open a closed day again; today, those whom the closing had sent away wait again, at their place."""
+
+    day: dt.date
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -110,17 +129,19 @@ class WriteInstruction(Gesture):
     first: dt.date
     last: dt.date
     id: Id | None = None
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
 @dataclass(frozen=True)
 class WriteMessage(Gesture):
-    """Leave a word to a colleague, or to everybody."""
+    """Leave a word to a colleague, or to everybody; with an `id`, its author changes it."""
 
     text: str
     to_id: Id | None = None
     person_id: Id | None = None
     id: Id | None = None
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -130,15 +151,17 @@ class MarkMessage(Gesture):
 
     message_id: Id
     done: bool = True
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
 @dataclass(frozen=True)
 class WithdrawMessage(Gesture):
-    """Take a message back, or give it back."""
+    """Take one's own message back, or give it back."""
 
     message_id: Id
     withdrawn: bool = True
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -152,12 +175,13 @@ class SetAbsence(Gesture):
     reason: str = ""
     id: Id | None = None
     withdrawn: bool = False
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
 @dataclass(frozen=True)
 class SetMotif(Gesture):
-    """Add or change a motif: its label, digit and precisions; changing its platform counts from today only."""
+    """Add a motif, or change the one of `code`; changing its platform counts from today only."""
 
     label: str
     platform: str
@@ -166,12 +190,14 @@ class SetMotif(Gesture):
     precisions: tuple[str, ...] = ()
     code: str = ""
     closed: bool = False
+    clock: int | None = None
     needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
 
 
 @dataclass(frozen=True)
 class OrderMotifs(Gesture):
-    """Give the digits 1 to 9 to these motifs, in this order."""
+    """Give the digits 1 to 9 to these motifs, in this order; Outdated when the digits are not those `expected`."""
 
     codes: tuple[str, ...]
+    expected: tuple[str, ...] | None = None
     needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)

@@ -18,7 +18,9 @@ from ceis_desk.people.model import Identity
 from ceis_desk.people.sameness import PersonKey
 from ceis_desk.reception.logbook import ImportedVisit
 
-STEP = 250
+STEP = 25
+"""Rows of one step: the writer is held for less than a tenth of a second, even when each row opens a record."""
+
 _IMPORT: Needs = ((Thing.IMPORT, Level.WRITE),)
 
 
@@ -43,8 +45,9 @@ class HeaderCell:
 class Prepared:
     """A file read and compared with the store, nothing written: what would be new, what is there, what is wrong.
 
-    `person_ids` gives every person of the file her record, found or to be made; `new_people` are those to be made,
-    and `newcomers` what a logbook says of them with their first day.
+    `person_ids` gives every person of the new rows her record, found or to be made; `new_people` are those to be made,
+    and `newcomers` what a logbook says of them with their first day. `near` are pairs of records, in the order of
+    `near_rows`: the row that brings the second of the two.
     """
 
     kind: Kind
@@ -64,6 +67,7 @@ class Prepared:
     near: tuple[tuple[Id, Id, str], ...]
     bad: tuple[BadRow, ...]
     remarks: tuple[Remark, ...]
+    near_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class WriteImported(Gesture):
 
 @dataclass(frozen=True)
 class EndImport(Gesture):
-    """Put the near pairs in « À vérifier » and note the import in the journal."""
+    """Note the import in the journal, once all its steps are written."""
 
     prepared: Prepared
     needs: ClassVar[Needs] = _IMPORT
@@ -149,7 +153,7 @@ def run_import(
 
 def steps(prepared: Prepared) -> tuple[Gesture, ...]:
     """The gestures that write a prepared file, in order; nothing when it brings nothing new."""
-    if not _new_rows(prepared) and not prepared.people:
+    if not _new_rows(prepared):
         return ()
     total = len(prepared.visits) or len(prepared.people)
     writes = (WriteImported(prepared, first, min(first + STEP, total)) for first in range(0, total, STEP))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.people.cells import (
@@ -15,6 +16,7 @@ from ceis_desk.people.cells import (
     is_nothing,
     moment_of,
     name_of,
+    one_way,
     phones_of,
     qpv_of,
     reading,
@@ -68,7 +70,7 @@ class ImportedVisit:
     extra: Mapping[str, str]
     digest: str
 
-    @property
+    @cached_property
     def key(self) -> PersonKey | None:
         """The person of the row, None when it is anonymous."""
         return person_key(self.family, self.first, self.birth)
@@ -91,11 +93,16 @@ def is_logbook(rows: Rows) -> bool:
 
 
 def read_logbook(
-    rows: Rows, labels: Iterable[str], today: dt.date, chosen: Mapping[int, VisitColumn | None] | None = None
+    rows: Rows,
+    labels: Iterable[str],
+    today: dt.date,
+    chosen: Mapping[int, VisitColumn | None] | None = None,
+    former: Mapping[str, str] | None = None,
 ) -> Logbook:
     """Every row under the header as a visit, a bad row or both a visit and a remark.
 
-    `labels` are the motifs in use; `chosen` the columns set by hand. Raises Refusal when no header is found.
+    `labels` are the motifs that are known, and `former` other names of some with their label; `chosen` the columns set
+    by hand. Raises Refusal when no header is found.
     """
     columns = find_header(rows, VISIT_WORDS, NEEDED, chosen)
     if columns is None:
@@ -103,7 +110,7 @@ def read_logbook(
             "Aucun en-tête de cahier d’accueil n’est reconnu dans ce fichier\u00a0: rien n’a été importé, il faut au "
             "moins une colonne « Date » et une autre (Heure, Nom, Prénom, Motifs…)."
         )
-    known = label_keys(labels)
+    known = label_keys(labels, former or {})
     in_use = frozenset(known.values())
     ranks = Ranks()
     visits: list[ImportedVisit] = []
@@ -136,7 +143,6 @@ def _read_visit(
     day, time = _moment(line, today)
     birth = _birth(line, day, today)
     unread: dict[str, str] = {}
-    phones: tuple[str, ...] = softly(line, VisitColumn.PHONE, phones_of, (), unread)
     family, first = name_of(line.cells.get(VisitColumn.FAMILY)), name_of(line.cells.get(VisitColumn.FIRST))
     visit = ImportedVisit(
         line=line.number,
@@ -147,13 +153,13 @@ def _read_visit(
         birth=birth,
         given_name="" if person_key(family, first, birth) else _given_name(line),
         civility=softly(line, VisitColumn.CIVILITY, civility_of, Civility.NONE, unread),
-        phones=phones,
+        phones=softly(line, VisitColumn.PHONE, phones_of, (), unread),
         district=said(line.text(VisitColumn.DISTRICT)),
         qpv=softly(line, VisitColumn.QPV, qpv_of, District.UNKNOWN, unread),
         motifs=split_motifs(text_of(line.cells.get(VisitColumn.MOTIFS)), known),
         comment=text_of(line.cells.get(VisitColumn.COMMENT)),
         extra=dict(line.extra) | unread,
-        digest=ranks.digest(line, _one_way(day, time, birth, phones)),
+        digest=ranks.digest(line, one_way),
     )
     return visit, _remarks(line, unread)
 
@@ -178,14 +184,6 @@ def _birth(line: _Line, day: dt.date, today: dt.date) -> Birth:
 
 def _given_name(line: _Line) -> str:
     return " ".join(text for column in (VisitColumn.FIRST, VisitColumn.FAMILY) if (text := said(line.text(column))))
-
-
-def _one_way(day: dt.date, time: dt.time | None, birth: Birth, phones: tuple[str, ...]) -> dict[VisitColumn, str]:
-    """Dates, hours and phones as no spreadsheet would rewrite them."""
-    ways = {VisitColumn.DATE: day.isoformat(), VisitColumn.BIRTH: str(birth or ""), VisitColumn.PHONE: " ".join(phones)}
-    if time is not None:
-        ways[VisitColumn.TIME] = time.isoformat()
-    return {column: text for column, text in ways.items() if text}
 
 
 def _remarks(line: _Line, unread: Mapping[str, str]) -> tuple[str, ...]:

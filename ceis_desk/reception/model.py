@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ceis_desk.core.ids import Id
@@ -44,7 +44,10 @@ class VisitState(StrEnum):
 
 @dataclass(frozen=True)
 class Motif:
-    """A reason for coming; `position` 1 to 9 is its digit, 0 means that only the whole list shows it."""
+    """A reason for coming; `position` 1 to 9 is its digit, 0 means that only the whole list shows it.
+
+    `clock` is the row's own: two readings of the same motif are equal whatever it is.
+    """
 
     id: Id
     code: str
@@ -53,6 +56,7 @@ class Motif:
     platform: str
     position: int
     precisions: tuple[str, ...] = ()
+    clock: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,50 @@ class MotifChoice:
 
     motif_id: Id
     precision: str = ""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a fact keeps of the person as of its day: age in full years, sex, district and situations."""
+
+    age: int | None
+    sex: str
+    qpv: str
+    district: str
+    job_seeker: bool | None
+    lone_parent: bool | None
+    isolated: bool | None
+
+
+NOTHING_SAID = Snapshot(None, "unknown", "unknown", "", None, None, None)
+"""The snapshot of a visit without a known person."""
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """What happened to a visit in the queue, when and by whom; `waiting_at` None is a fact without a queue."""
+
+    waiting_at: dt.datetime | None
+    called_at: dt.datetime | None
+    called_by: Id | None
+    busy_at: dt.datetime | None
+    received_by: Id | None
+    gone_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class FormerVisit:
+    """A visit as it was before a correction: what was said of it, where it stood, and how it was counted."""
+
+    person_id: Id | None
+    given_name: str
+    motifs: tuple[MotifChoice, ...]
+    for_id: Id | None
+    medium: Medium
+    at: dt.datetime
+    referred_to: str
+    stamps: Stamps
+    counted: Snapshot
 
 
 @dataclass(frozen=True)
@@ -112,6 +160,7 @@ class Absence:
     first: dt.datetime
     last: dt.datetime
     reason: str = ""
+    clock: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +171,7 @@ class Instruction:
     text: str
     first: dt.date
     last: dt.date
+    clock: int | None = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +193,7 @@ class Message:
 
 @dataclass(frozen=True)
 class DeskDay:
-    """All that the welcome page shows of one day, in one reading."""
+    """All that the welcome page shows of one day, in one reading; `last_closed` is the latest closed day up to it."""
 
     day: dt.date
     visits: tuple[Visit, ...]
@@ -152,3 +202,4 @@ class DeskDay:
     instructions: tuple[Instruction, ...]
     messages: tuple[Message, ...]
     closed_at: dt.datetime | None
+    last_closed: dt.date | None = None

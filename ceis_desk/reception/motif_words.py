@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ceis_desk.people.cells import is_nothing
 from ceis_desk.people.columns import bare_key
@@ -11,9 +11,10 @@ from ceis_desk.people.columns import bare_key
 _SEPARATORS = re.compile(r"[|/;,\n\r]+")
 
 
-def label_keys(labels: Iterable[str]) -> dict[str, str]:
-    """Known labels by their bare key."""
-    return {bare_key(label): label for label in labels}
+def label_keys(labels: Iterable[str], former: Mapping[str, str]) -> dict[str, str]:
+    """Known labels by their bare key, and by that of the names that some had before: `former` gives their label."""
+    before = {bare_key(name): label for name, label in former.items()}
+    return before | {bare_key(label): label for label in labels}
 
 
 def split_motifs(text: str, known: dict[str, str]) -> tuple[str, ...]:

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ceis_desk.core.ids import Id
 from ceis_desk.people.model import Company, Family, Identity, Work
-from ceis_desk.reception.model import Visit, VisitState
+from ceis_desk.reception.model import Medium, Snapshot, Stamps, Visit, VisitState
 
 PRECISION_LENGTH = 40
 SENIOR_AGE = 60
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What a fact keeps of the person as of its day: age in full years, sex, district and situations."""
-
-    age: int | None
-    sex: str
-    qpv: str
-    district: str
-    job_seeker: bool | None
-    lone_parent: bool | None
-    isolated: bool | None
 
 
 def snapshot(identity: Identity, work: Work, day: dt.date) -> Snapshot:
@@ -69,6 +56,16 @@ def state_of(
     if busy_at is not None:
         return VisitState.BUSY
     return VisitState.CALLED if called_at is not None else VisitState.WAITING
+
+
+def corrected_stamps(stamps: Stamps, day: dt.date, medium: Medium, at: dt.datetime) -> Stamps:
+    """The stamps of a visit of `day` once corrected: at the counter on its own day it keeps its place in the queue.
+
+    Any other is a fact without a queue, over at its own moment (docs/decisions/0012).
+    """
+    if stamps.waiting_at is not None and medium is Medium.COUNTER and at.date() == day:
+        return replace(stamps, waiting_at=at)
+    return replace(stamps, waiting_at=None, gone_at=at)
 
 
 def next_to_call(visits: Iterable[Visit], account_id: Id) -> Visit | None:

@@ -25,6 +25,11 @@ class VisitColumn(ColumnName):
         """The header that the user guide gives."""
         return _HEADERS[self].partition("|")[0]
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it holds a name of somebody."""
+        return self in {VisitColumn.FAMILY, VisitColumn.FIRST}
+
 
 _HEADERS = {
     VisitColumn.DATE: "Date|Date de passage|Date du passage|Date de visite|Date de la visite|Date d’accueil"

@@ -1,4 +1,4 @@
-"""Signing in: logins, passwords, waits and locks."""
+"""Signing in: logins, passwords and waits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.rules import (
     WrongPassword,
-    idle_minutes,
     keep_an_admin,
     new_login,
     normal_login,
@@ -77,12 +76,6 @@ def test_a_wrong_password_says_that_nothing_is_lost_and_how_long_to_wait() -> No
     assert refused_password(1) == "Mot de passe refusé. Rien n’est perdu, réessayez."
     assert refused_password(3) == "Mot de passe refusé. Rien n’est perdu, réessayez dans 4 secondes."
     assert WrongPassword(3).sentence == refused_password(3)
-
-
-def test_the_counter_locks_sooner_than_an_office_and_several_roles_take_the_shortest() -> None:
-    assert idle_minutes({Role.RECEPTION}) < idle_minutes({Role.BUDGET})
-    assert idle_minutes({Role.BUDGET, Role.RECEPTION}) == idle_minutes({Role.RECEPTION})
-    assert all(0 < idle_minutes({role}) <= 15 for role in Role)
 
 
 def test_the_last_open_administration_cannot_go() -> None:

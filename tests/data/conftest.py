@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ceis_desk.access.door import Opened
+from ceis_desk.access.model import Role
 from tests.scenarios.desks import Desk, new_desk
 
 
@@ -15,3 +17,10 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A store of three accounts."""
     with new_desk(tmp_path / "registre") as made:
         yield made
+
+
+@pytest.fixture
+def lea(desk: Desk) -> Opened:
+    """A social worker, who may do all that is done to a record."""
+    desk.add("lea", "Léa Bastide", Role.SOCIAL)
+    return desk.enter("lea")

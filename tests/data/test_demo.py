@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ceis_desk.access.door import Opened
+from ceis_desk.access.door import Founding, Opened
 from ceis_desk.agenda.questions import DayAppointments
-from ceis_desk.core.clock import wall_clock
+from ceis_desk.core.clock import stopped_at, wall_clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.demo import OPENING, remove_demo
 from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.founding import found_store
+from ceis_desk.data.keys.directory import DESK_KEY_NAME
+from ceis_desk.data.keys.lock import LOCK_NAME
+from ceis_desk.data.keys.ring import Created
+from ceis_desk.data.keys.ring_file import RING_NAME, write_private
+from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo, look
+from ceis_desk.data.write import Tx
 from ceis_desk.people.questions import FindPeople, OpenRecord
 from ceis_desk.reception.questions import ReadDay
 from ceis_desk.reception.rules import waited_minutes
 from ceis_desk.statistics.model import Figures
 from ceis_desk.statistics.questions import PeriodFigures
-from tests.scenarios.desks import Desk
+from tests.scenarios.desks import PASSWORD, QUICK, Desk
+
+ANSWERS = Founding("CCAS d’essai", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +77,7 @@ def test_the_appointments_of_the_morning_are_there(demo: tuple[LocalDoor, Opened
 
 def test_three_people_answer_bena_and_the_one_expected_comes_first(demo: tuple[LocalDoor, Opened]) -> None:
     hits = demo[1].store.ask(FindPeople("bena")).result()
-    assert [hit.used_name for hit in hits] == ["Benali", "Benabbou", "Bénazet"]
+    assert [hit.used_name for hit in hits] == ["Benali", "Bénazet", "Benabbou"]
     record = demo[1].store.ask(OpenRecord(hits[0].id)).result()
     assert record.visits == 23
     assert [line.motifs for line in record.last_visits[:2]] == [("Rendez-vous budget",), ("Démarche en ligne",)]
@@ -95,7 +105,89 @@ def test_the_example_goes_away_whole_and_leaves_a_first_start(tmp_path: Path) ->
     door.close()
 
 
-def test_a_real_store_is_never_removed_as_an_example(desk: Desk) -> None:
+def small_example(folder: Path) -> None:
+    """A store marked as an example, without its fifteen months."""
+
+    def mark(tx: Tx, aside: Path, _: Created) -> None:
+        write_private(aside / DEMO_MARK, tx.actor.desk_id.hex.encode())
+
+    found_store(folder, ANSWERS, wall_clock, QUICK, mark)
+
+
+@pytest.mark.parametrize("mark", [None, "", "mes notes", "0" * 32])
+def test_a_real_store_is_never_removed_as_an_example(desk: Desk, mark: str | None) -> None:
+    if mark is not None:
+        (desk.folder / DEMO_MARK).write_text(mark)
+    with pytest.raises(Refusal, match="pas celles d’exemple"):
+        desk.door.remove_demo().result()
     with pytest.raises(Refusal, match="pas celles d’exemple"):
         remove_demo(desk.folder)
+    assert not desk.door.look().result().demo
+    assert desk.door.now().year != OPENING.year
     assert desk.enter("sofiane").actor.name == "Sofiane Roux"
+
+
+@pytest.mark.parametrize("last", [STORE_FILE, DESK_KEY_NAME, RING_NAME, DEMO_MARK])
+def test_a_removal_stopped_anywhere_is_a_first_start_and_can_be_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    folder, again = tmp_path / "registre", tmp_path / "suite"
+    small_example(folder)
+    unlink = Path.unlink
+
+    def stop(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok=missing_ok)
+        if path.name == last:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", stop)
+        with pytest.raises(KeyboardInterrupt):
+            remove_demo(folder)
+    assert look(folder).first_start
+    shutil.copytree(folder, again)
+    if last != DEMO_MARK:
+        remove_demo(folder)
+        assert list(folder.iterdir()) == []
+    found_store(again, ANSWERS, wall_clock, QUICK)
+    assert not is_demo(again)
+    assert {path.name for path in again.iterdir()} == {STORE_FILE, DESK_KEY_NAME, RING_NAME, LOCK_NAME}
+
+
+def test_an_example_that_the_system_holds_is_told_and_stays_an_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_example(tmp_path)
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        with pytest.raises(Refusal, match="recommencez"):
+            remove_demo(tmp_path)
+    assert look(tmp_path).demo
+
+
+def test_a_second_example_begins_again_at_10_42(tmp_path: Path) -> None:
+    small_example(tmp_path)
+    door = LocalDoor(tmp_path, wall_clock, QUICK)
+    door.open("helene", PASSWORD).result()
+    door._demo_clock = stopped_at(OPENING + dt.timedelta(days=1))
+    assert door.now().date() > OPENING.date()
+    door.remove_demo().result()
+    assert door.now().year != OPENING.year
+    small_example(tmp_path)
+    assert dt.timedelta() <= door.now() - OPENING < dt.timedelta(minutes=30)
+    door.close()
+
+
+def test_a_real_store_put_where_an_example_was_seen_lives_by_the_clock_of_the_pc(tmp_path: Path) -> None:
+    small_example(tmp_path)
+    door = LocalDoor(tmp_path, wall_clock, QUICK)
+    assert door.now().year == OPENING.year
+    remove_demo(tmp_path)
+    found_store(tmp_path, ANSWERS, wall_clock, QUICK)
+    door.open("helene", PASSWORD).result()
+    assert door.now().year != OPENING.year
+    door.close()

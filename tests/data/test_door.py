@@ -5,19 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ceis_desk.access.model import Role
-from ceis_desk.access.questions import Accounts, ReadJournal
+from ceis_desk.access.door import Founding, Opened
+from ceis_desk.access.gestures import KeepDraft, SetSiteSetting
+from ceis_desk.access.model import Account, Group, Role
+from ceis_desk.access.questions import Accounts, ReadDraft, ReadJournal
 from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.errors import Denied, Refusal
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, new_id
+from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.house import SITE, put_setting
+from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.envelope import new_box_pair
+from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.keys.ring_file import RING_NAME
 from ceis_desk.data.opening import STORE_FILE
-from ceis_desk.data.sealing import SELF
+from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, sealing_key
+from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
 from ceis_desk.people.questions import FindPeople
@@ -143,6 +152,170 @@ def test_the_paper_key_still_opens_when_the_names_of_the_lock_screen_are_lost(de
     assert desk.door.look().result().trouble
     assert desk.door.recover(desk.recovery_text, "helene", "retrouvé").result().actor.name == "Hélène Costa"
     assert desk.door.look().result().trouble == ""
+
+
+def test_an_account_that_a_stop_kept_out_of_the_store_leaves_the_lock_screen(desk: Desk) -> None:
+    unlocked = ring.unlock(desk.folder, "helene", PASSWORD)
+    mina = Account(new_id(), "mina", "Mina Sorel", frozenset({Role.RECEPTION}))
+    ring.add_account(desk.folder, unlocked.dbk, mina, PASSWORD, QUICK)
+    assert "Mina Sorel" in names_at_the_door(desk)
+    with pytest.raises(Refusal, match="pas fini d’être créé"):
+        desk.enter("mina")
+    assert "Mina Sorel" not in names_at_the_door(desk)
+    desk.add("mina", "Mina Sorel", Role.RECEPTION)
+    assert desk.enter("mina").actor.name == "Mina Sorel"
+
+
+def names_at_the_door(desk: Desk) -> list[str]:
+    return [account.name for account in desk.door.look().result().accounts]
+
+
+def test_a_new_password_that_a_stop_kept_out_of_the_store_gives_keys_at_the_next_sign_in(desk: Desk) -> None:
+    who = account_id(desk, "claire")
+    unlocked = ring.unlock(desk.folder, "helene", PASSWORD)
+    ring.reset_password(desk.folder, unlocked.dbk, who, "nouveau mot", QUICK)
+    store = desk.door.open("claire", "nouveau mot").result().store
+    assert ("budget", 2) in store.keys  # type: ignore[attr-defined]  # the local store behind the protocol
+    store.do(KeepDraft("note", "à relire")).result()
+    assert store.ask(ReadDraft("note")).result() == "à relire"
+
+
+def test_an_account_being_added_survives_the_sign_in_of_another_screen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, honest = LocalDoor(desk.folder, wall_clock, QUICK), ring.add_account
+
+    def slow(*arguments: Any) -> ring.AccountKeys:  # noqa: ANN401  whatever the door gives
+        keys = honest(*arguments)
+        other.open("sofiane", PASSWORD).result()
+        return keys
+
+    monkeypatch.setattr(ring, "add_account", slow)
+    desk.add("mina", "Mina Sorel", Role.RECEPTION)
+    other.close()
+    assert desk.enter("mina").actor.name == "Mina Sorel"
+
+
+def test_accounts_added_by_several_screens_at_once_all_open(desk: Desk) -> None:
+    doors = [LocalDoor(desk.folder, wall_clock, QUICK) for _ in range(4)]
+    for door in doors:
+        door.open("helene", PASSWORD).result()
+    logins = [f"agent{number}" for number in range(24)]
+    asked = [
+        doors[place % 4].add_account(login, "Agent", frozenset({Role.RECEPTION}), PASSWORD)
+        for place, login in enumerate(logins)
+    ]
+    assert [one.result().said for one in asked] == ["Compte de Agent créé."] * len(logins)
+    for door in doors:
+        door.close()
+    assert [desk.enter(login).login for login in logins] == logins
+
+
+def test_a_login_is_one_account_s_in_the_store_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = LocalDoor(desk.folder, wall_clock, QUICK)
+    other.open("helene", PASSWORD).result()
+    desk.enter("helene")
+    honest = ring.add_account
+
+    def meanwhile(*arguments: Any) -> ring.AccountKeys:  # noqa: ANN401  whatever the door gives
+        monkeypatch.setattr(ring, "add_account", honest)
+        keys = honest(*arguments)
+        other.open("sofiane", PASSWORD).result()
+        desk.door.open("helene", PASSWORD)
+        other.open("helene", PASSWORD).result()
+        other.add_account("mina", "Mina Autre", frozenset({Role.RECEPTION}), PASSWORD).result()
+        return keys
+
+    monkeypatch.setattr(ring, "add_account", meanwhile)
+    with pytest.raises(Refusal, match="déjà pris"):
+        desk.door.add_account("mina", "Mina Sorel", frozenset({Role.RECEPTION}), PASSWORD).result()
+    other.close()
+    assert desk.enter("mina").actor.name == "Mina Autre"
+
+
+def second_administrator(desk: Desk) -> tuple[LocalDoor, Opened, Id]:
+    desk.add("odile", "Odile Rey", Role.ADMIN)
+    door = LocalDoor(desk.folder, wall_clock, QUICK)
+    opened = door.open("odile", PASSWORD).result()
+    return door, opened, opened.actor.account_id
+
+
+@pytest.mark.parametrize("act", ["demote", "close"])
+def test_an_administrator_who_is_one_no_more_administers_no_more_in_an_open_session(desk: Desk, act: str) -> None:
+    door, opened, who = second_administrator(desk)
+    if act == "demote":
+        desk.door.set_roles(who, frozenset({Role.RECEPTION})).result()
+    else:
+        desk.door.close_account(who).result()
+    before = ring.read_directory(desk.folder)
+    with pytest.raises(Denied, match="plus à l’administration"):
+        door.add_account("intrus", "Intrus", frozenset({Role.BUDGET}), PASSWORD).result()
+    with pytest.raises(Denied, match="plus à l’administration"):
+        opened.store.do(SetSiteSetting("place", '"Ailleurs"')).result()
+    assert ring.read_directory(desk.folder) == before
+    door.close()
+
+
+def test_whoever_leaves_the_administration_leaves_it_at_once(desk: Desk) -> None:
+    door, opened, who = second_administrator(desk)
+    door.set_roles(who, frozenset({Role.SOCIAL})).result()
+    with pytest.raises(Denied):
+        opened.store.do(SetSiteSetting("place", '"Ailleurs"')).result()
+    assert opened.store.ask(FindPeople("benali")).result() == ()
+    door.close()
+
+
+def test_whoever_closes_her_own_account_is_out(desk: Desk) -> None:
+    door, opened, who = second_administrator(desk)
+    door.close_account(who).result()
+    with pytest.raises(Refusal, match="session est fermée"):
+        opened.store.ask(Accounts()).result()
+    with pytest.raises(Refusal, match="session est fermée"):
+        door.change_password(PASSWORD, "autre").result()
+    door.close()
+
+
+def test_who_leaves_a_team_keeps_no_key_of_it_in_the_store(desk: Desk) -> None:
+    who = account_id(desk, "claire")
+    unlocked = ring.unlock(desk.folder, "claire", PASSWORD)
+    file = desk.door._file
+    assert file is not None
+
+    def opened() -> set[str]:
+        keys = file.writer.run(lambda connection: open_keys(connection, who, unlocked.box_private)).result()
+        return {name for name, _ in keys if name != SELF[0]}
+
+    assert "budget" in opened()
+    desk.door.set_roles(who, frozenset({Role.RECEPTION})).result()
+    assert opened() == set()
+    desk.door.set_roles(who, frozenset({Role.HEALTH})).result()
+    assert "budget" not in opened()
+
+
+def test_trying_passwords_from_an_open_session_costs_time_too(desk: Desk) -> None:
+    desk.enter("sofiane")
+    for _ in range(2):
+        with pytest.raises(WrongPassword):
+            desk.door.change_password("faux", "autre").result()
+    with pytest.raises(Refusal, match="avant un nouvel essai"):
+        desk.door.change_password(PASSWORD, "autre").result()
+
+
+def test_a_setting_never_says_to_whom_things_are_sealed(tmp_path: Path) -> None:
+    door = LocalDoor(tmp_path, wall_clock, QUICK)
+    founded = door.found(Founding("CCAS d’essai", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)).result()
+    store, pair = founded.opened.store, new_box_pair()
+
+    def draw(tx: Tx) -> Change:
+        put_setting(tx, SITE, "recovery_public", f'"{pair.public.hex()}"')
+        sealing_key(tx, Group.PROFESSIONALS)
+        assert (Group.PROFESSIONALS.value, 1) not in recovery_keys(tx.connection, pair.private)
+        mine = recovery_keys(tx.connection, recovery_private(founded.recovery_text))
+        assert (Group.PROFESSIONALS.value, 1) in mine
+        return Change()
+
+    store.write(draw).result()  # type: ignore[attr-defined]  # the local store behind the protocol
+    door.close()
 
 
 def closed_then(desk: Desk, change: str) -> Future[object]:

@@ -1,4 +1,4 @@
-"""Records: opened with nothing compulsory, changed hole by hole, merged and given back."""
+"""Records: opened with nothing compulsory, changed hole by hole, taken back while nothing bears on them."""
 
 from __future__ import annotations
 
@@ -8,46 +8,23 @@ from dataclasses import replace
 import pytest
 
 from ceis_desk.access.door import Opened
-from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Denied, Outdated, Refusal
-from ceis_desk.core.ids import Id, new_id
-from ceis_desk.core.store import Change
+from ceis_desk.core.ids import new_id
 from ceis_desk.people.gestures import (
     ChangePerson,
     ChangeWork,
     CreatePerson,
     MergePersons,
     SetHousehold,
-    TellApart,
-    UndoMerge,
     WithdrawPerson,
 )
-from ceis_desk.people.model import District, HouseholdMember, HouseholdRole, Identity, PersonRecord, Work
-from ceis_desk.people.questions import FindPeople, KnownDistricts, OpenRecord, VisitsOf, WorkOf
-from ceis_desk.reception.gestures import RecordVisit
-from ceis_desk.statistics.questions import PeriodFigures
-from tests.scenarios.desks import PASSWORD, Desk
+from ceis_desk.people.model import District, HouseholdMember, HouseholdRole, Identity, Work
+from ceis_desk.people.questions import FindPeople, KnownDistricts, WorkOf
+from ceis_desk.reception.gestures import RecordVisit, WriteMessage
+from tests.data.records import SAMIRA, create, do, record
+from tests.scenarios.desks import Desk
 
-SAMIRA = Identity(used_name="Benali", first_name="Samira", birth_date=dt.date(1984, 3, 14), phones=("+33639981234",))
 NIR = "2 84 03 34 172 045 12"
-
-
-@pytest.fixture
-def lea(desk: Desk) -> Opened:
-    desk.add("lea", "Léa Bastide", Role.SOCIAL)
-    return desk.enter("lea")
-
-
-def do(who: Opened, gesture: object) -> Change:
-    return who.store.do(gesture).result()  # type: ignore[arg-type]  # any gesture about persons
-
-
-def create(who: Opened, identity: Identity = SAMIRA) -> Id:
-    return do(who, CreatePerson(identity)).made[0]
-
-
-def record(who: Opened, person: Id) -> PersonRecord:
-    return who.store.ask(OpenRecord(person)).result()
 
 
 def test_a_record_gives_back_what_was_written(lea: Opened) -> None:
@@ -99,63 +76,44 @@ def test_a_record_that_bears_a_fact_is_not_taken_back(lea: Opened) -> None:
         do(lea, created.undo)
 
 
-def test_two_merged_records_are_one_person_everywhere_and_can_be_separated(lea: Opened) -> None:
-    winner, loser = create(lea), create(lea, replace(SAMIRA, used_name="Benalli"))
-    for person in (winner, loser):
-        do(lea, RecordVisit((person,)))
-    today = lea.store.ask(VisitsOf(winner)).result()[0].at.date()
-    merged = do(lea, MergePersons(winner, loser))
-    assert record(lea, loser).id == winner
-    assert len(lea.store.ask(VisitsOf(loser)).result()) == 2
-    assert [hit.id for hit in lea.store.ask(FindPeople("benalli")).result()] == [winner]
-    assert lea.store.ask(PeriodFigures(today, today)).result().participants == 1
-    do(lea, merged.undo)
-    assert record(lea, loser).id == loser
-    assert lea.store.ask(PeriodFigures(today, today)).result().participants == 2
+@pytest.mark.parametrize("merged_away", [True, False])
+def test_a_record_that_is_united_with_another_is_not_taken_back(lea: Opened, *, merged_away: bool) -> None:
+    other = create(lea)
+    created = do(lea, CreatePerson(SAMIRA))
+    fresh = created.made[0]
+    do(lea, MergePersons(other, fresh) if merged_away else MergePersons(fresh, other))
+    with pytest.raises(Refusal, match="réunie avec une autre"):
+        do(lea, created.undo)
+    assert record(lea, other).identity.used_name == "Benali"
 
 
-def test_a_merge_fills_the_holes_chosen_and_gives_them_back(lea: Opened) -> None:
-    winner, loser = create(lea), create(lea, Identity(used_name="Benalli", commune="Sète"))
-    merged = do(lea, MergePersons(winner, loser, replace(SAMIRA, commune="Sète")))
-    assert record(lea, winner).identity.commune == "Sète"
-    do(lea, merged.undo)
-    assert record(lea, winner).identity.commune == ""
+def test_a_record_in_a_household_or_in_a_message_is_not_taken_back(lea: Opened) -> None:
+    mother = create(lea)
+    created = do(lea, CreatePerson(Identity(first_name="Lina")))
+    child = HouseholdMember(new_id(), created.made[0], "", HouseholdRole.CHILD, None)
+    home = do(lea, SetHousehold(mother, (child,)))
+    with pytest.raises(Refusal, match="dans un foyer"):
+        do(lea, created.undo)
+    do(lea, home.undo)
+    word = do(lea, WriteMessage("La rappeler demain", None, created.made[0]))
+    with pytest.raises(Refusal, match="Un message"):
+        do(lea, created.undo)
+    do(lea, word.undo)
+    assert do(lea, created.undo).said == "Création de la fiche annulée."
 
 
-def test_merges_that_chain_lead_to_one_record(lea: Opened) -> None:
-    first, second, third = (create(lea, replace(SAMIRA, first_name=name)) for name in ("A", "B", "C"))
-    do(lea, MergePersons(second, third))
-    do(lea, MergePersons(first, second))
-    assert record(lea, third).id == first
-    assert record(lea, first).merged == tuple(sorted((second, third)))
-    do(lea, UndoMerge(first, second))
-    assert record(lea, third).id == second
-
-
-def test_a_record_is_never_merged_with_itself(lea: Opened) -> None:
+def test_a_record_is_never_opened_over_another(lea: Opened) -> None:
     person = create(lea)
-    with pytest.raises(Refusal, match="elle-même"):
-        do(lea, MergePersons(person, person))
+    with pytest.raises(Refusal, match="existe déjà"):
+        do(lea, CreatePerson(Identity(first_name="Karim"), id=person))
+    assert record(lea, person).identity.first_name == "Samira"
 
 
-def test_the_reception_proposes_and_does_not_merge(desk: Desk) -> None:
-    sofiane = desk.enter("sofiane")
-    winner, loser = create(sofiane), create(sofiane)
-    with pytest.raises(Denied):
-        do(sofiane, MergePersons(winner, loser))
-    do(sofiane, TellApart(winner, loser))
-
-
-def test_a_household_is_kept_and_undone(lea: Opened) -> None:
-    person, child = create(lea), create(lea, Identity(used_name="Benali", first_name="Lina"))
-    members = (
-        HouseholdMember(new_id(), child, "", HouseholdRole.CHILD, 2010),
-        HouseholdMember(new_id(), None, "Adam", HouseholdRole.CHILD, 2013),
-    )
-    change = do(lea, SetHousehold(person, members))
-    assert {member.name for member in record(lea, person).household} == {"BENALI Lina", "Adam"}
-    do(lea, change.undo)
-    assert record(lea, person).household == ()
+def test_a_record_kept_as_it_was_leaves_nothing_to_undo(lea: Opened) -> None:
+    person = create(lea)
+    read = record(lea, person)
+    assert do(lea, ChangePerson(person, read.identity, read.clock)).undo is None
+    assert record(lea, person).clock == read.clock
 
 
 def test_the_work_situation_is_read_by_a_question_of_its_own(lea: Opened, desk: Desk) -> None:
@@ -163,8 +121,23 @@ def test_the_work_situation_is_read_by_a_question_of_its_own(lea: Opened, desk: 
     change = do(lea, ChangeWork(person, Work.JOB_SEEKER))
     assert lea.store.ask(WorkOf(person)).result() is Work.JOB_SEEKER
     with pytest.raises(Denied):
-        desk.door.open("sofiane", PASSWORD).result().store.ask(WorkOf(person)).result()
+        desk.enter("sofiane").store.ask(WorkOf(person)).result()
+    lea = desk.enter("lea")
     do(lea, change.undo)
+    assert lea.store.ask(WorkOf(person)).result() is Work.UNKNOWN
+
+
+def test_a_work_situation_set_since_is_not_overwritten_by_an_undo(lea: Opened) -> None:
+    person = create(lea)
+    first = do(lea, ChangeWork(person, Work.EMPLOYED))
+    second = do(lea, ChangeWork(person, Work.JOB_SEEKER, seen=Work.EMPLOYED))
+    with pytest.raises(Outdated):
+        do(lea, first.undo)
+    with pytest.raises(Outdated):
+        do(lea, ChangeWork(person, Work.RETIRED, seen=Work.EMPLOYED))
+    assert lea.store.ask(WorkOf(person)).result() is Work.JOB_SEEKER
+    do(lea, second.undo)
+    do(lea, first.undo)
     assert lea.store.ask(WorkOf(person)).result() is Work.UNKNOWN
 
 

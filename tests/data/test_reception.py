@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
-from ceis_desk.access.door import Opened
 from ceis_desk.core.errors import Outdated, Refusal
-from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
-from ceis_desk.people.gestures import ChangePerson, CreatePerson
+from ceis_desk.data.records import partners_named
+from ceis_desk.people.gestures import ChangePerson, WithdrawPerson
 from ceis_desk.people.model import District, Identity
 from ceis_desk.people.questions import OpenRecord
 from ceis_desk.reception.gestures import (
@@ -21,52 +21,20 @@ from ceis_desk.reception.gestures import (
     CloseDay,
     CorrectVisit,
     RecordVisit,
+    ReopenDay,
     StampVisit,
     TakeBackCall,
     WithdrawVisits,
 )
-from ceis_desk.reception.model import DeskDay, Medium, MotifChoice, Visit, VisitState
-from ceis_desk.reception.questions import AllMotifs, ReadDay
+from ceis_desk.reception.model import Medium, MotifChoice, VisitState
 from ceis_desk.statistics.questions import PeriodFigures
-from tests.scenarios.desks import Desk, new_desk
-
-TODAY = dt.date(2019, 6, 18)
-
-
-@dataclass
-class Day:
-    """A reception account at work, with a clock that the test sets."""
-
-    desk: Desk
-    sofiane: Opened
-    clock: list[dt.datetime]
-
-    def at(self, hour: int, minute: int = 0, day: dt.date = TODAY) -> None:
-        self.clock[0] = dt.datetime.combine(day, dt.time(hour, minute))
-
-    def do(self, gesture: object, who: Opened | None = None) -> Change:
-        return (who or self.sofiane).store.do(gesture).result()  # type: ignore[arg-type]  # any gesture of the desk
-
-    def person(self, name: str = "Benali") -> Id:
-        identity = Identity(used_name=name, first_name="Samira", birth_date=dt.date(1984, 3, 14), qpv=District.YES)
-        return self.do(CreatePerson(identity)).made[0]
-
-    def read(self, day: dt.date = TODAY) -> DeskDay:
-        return self.sofiane.store.ask(ReadDay(day)).result()
-
-    def one(self) -> Visit:
-        (visit,) = self.read().visits
-        return visit
-
-    def motif(self, label: str) -> Id:
-        return next(one.id for one in self.sofiane.store.ask(AllMotifs()).result() if one.label == label)
+from tests.scenarios.agents import TODAY, Agent, Day, new_day
 
 
 @pytest.fixture
 def day(tmp_path: Path) -> Iterator[Day]:
-    clock = [dt.datetime.combine(TODAY, dt.time(9))]
-    with new_desk(tmp_path / "registre", lambda: clock[0]) as desk:
-        yield Day(desk, desk.enter("sofiane"), clock)
+    with new_day(tmp_path / "registre") as made:
+        yield made
 
 
 def test_an_arrival_says_who_and_when(day: Day) -> None:
@@ -119,17 +87,17 @@ def test_a_visit_changed_since_is_not_taken_back_blindly(day: Day) -> None:
 def test_a_withdrawn_visit_no_longer_counts(day: Day) -> None:
     change = day.do(RecordVisit((day.person(),)))
     day.do(WithdrawVisits(change.made))
-    figures = day.sofiane.store.ask(PeriodFigures(TODAY, TODAY)).result()
+    figures = day.sofiane.ask(PeriodFigures(TODAY, TODAY))
     assert (figures.visits, figures.participants) == (0, 0)
 
 
 def test_the_longest_waiting_of_my_queue_is_called_first_then_the_common_one(day: Day) -> None:
-    claire = day.desk.enter("claire")
+    claire = Agent(day.desk, "claire").id
     common = day.do(RecordVisit((day.person(),))).made[0]
     day.at(9, 5)
-    hers = day.do(RecordVisit((day.person("Hamidi"),), for_id=claire.actor.account_id)).made[0]
-    assert day.do(CallNext(), claire).said == "Appel de HAMIDI Samira."
-    assert day.do(CallNext(), claire).said == "Appel de BENALI Samira."
+    hers = day.do(RecordVisit((day.person("Hamidi"),), for_id=claire)).made[0]
+    assert day.do(CallNext(), "claire").said == "Appel de HAMIDI Samira."
+    assert day.do(CallNext(), "claire").said == "Appel de BENALI Samira."
     assert {visit.id for visit in day.read().visits if visit.state is VisitState.CALLED} == {common, hers}
 
 
@@ -220,21 +188,109 @@ def test_a_closed_day_no_longer_changes_and_nobody_waits_in_it(day: Day) -> None
         day.do(WithdrawVisits(change.made))
 
 
+def test_no_visit_is_recorded_for_a_withdrawn_record(day: Day) -> None:
+    person = day.person()
+    day.do(WithdrawPerson(person, day.sofiane.ask(OpenRecord(person)).clock))
+    with pytest.raises(Refusal, match="n’est plus là"):
+        day.do(RecordVisit((person,)))
+    assert day.read().visits == ()
+
+
+def test_the_same_person_named_twice_in_an_arrival_came_once(day: Day) -> None:
+    person = day.person()
+    assert len(day.do(RecordVisit((person, person))).made) == 1
+
+
+def test_taking_back_no_visit_at_all_is_refused(day: Day) -> None:
+    with pytest.raises(Refusal, match="Aucun passage"):
+        day.do(WithdrawVisits(()))
+
+
+def test_a_visit_taken_back_is_neither_called_nor_corrected(day: Day) -> None:
+    arrival = day.do(RecordVisit())
+    visit = day.one()
+    day.do(WithdrawVisits(arrival.made))
+    with pytest.raises(Refusal, match="n’est plus là"):
+        day.do(StampVisit(visit.id, VisitState.CALLED))
+
+
+def test_a_call_has_no_place_in_the_queue(day: Day) -> None:
+    visit_id = day.do(RecordVisit(medium=Medium.PHONE)).made[0]
+    with pytest.raises(Refusal, match="pas de place dans la file"):
+        day.do(StampVisit(visit_id, VisitState.WAITING))
+
+
+def test_a_person_recorded_without_waiting_may_enter_the_queue_and_leave_it_by_undo(day: Day) -> None:
+    visit_id = day.do(RecordVisit(waits=False)).made[0]
+    change = day.do(StampVisit(visit_id, VisitState.WAITING))
+    assert (day.one().state, day.one().waiting_at) == (VisitState.WAITING, day.one().at)
+    day.do(change.undo)
+    assert (day.one().state, day.one().waiting_at) == (VisitState.GONE, None)
+
+
+def statements(day: Day, gesture: RecordVisit | CloseDay) -> int:
+    """How many statements a gesture takes."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        seen.append(statement)
+
+    opened: Any = day.desk.enter("sofiane")
+    writer = opened.store.file.writer
+    writer.run(lambda connection: event.listen(connection.engine, "before_cursor_execute", note)).result()
+    opened.store.do(gesture).result()
+    writer.run(lambda connection: event.remove(connection.engine, "before_cursor_execute", note)).result()
+    return len(seen)
+
+
+def test_a_crowd_is_recorded_and_a_day_closed_in_as_many_statements_as_one_person(day: Day) -> None:
+    motif = MotifChoice(day.motif("Logement"))
+    few, many = day.person(), tuple(day.person(f"Benali{number}") for number in range(20))
+    alone = statements(day, RecordVisit((few,), motifs=(motif,)))
+    assert statements(day, RecordVisit(many, motifs=(motif,))) == alone
+    closing = statements(day, CloseDay(TODAY))
+    day.do(ReopenDay(TODAY))
+    day.do(WithdrawVisits(tuple(visit.id for visit in day.read().visits[:-1])))
+    assert statements(day, CloseDay(TODAY)) == closing
+
+
+def test_the_partners_named_are_read_without_a_look_at_the_other_visits(day: Day) -> None:
+    day.do(RecordVisit(referred_to="CAF"))
+    day.do(RecordVisit(referred_to="CPAM"))
+    day.do(RecordVisit(referred_to="CAF"))
+    seen: list[tuple[str, Any]] = []
+
+    def plan(connection: Connection) -> list[str]:
+        def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_more: object) -> None:  # noqa: ANN401 what a driver takes
+            seen.append((statement, parameters))
+
+        event.listen(connection.engine, "before_cursor_execute", note)
+        assert partners_named(connection) == ("CAF", "CPAM")
+        event.remove(connection.engine, "before_cursor_execute", note)
+        (query,) = seen
+        return [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query[0]}", query[1])]
+
+    opened: Any = day.desk.enter("sofiane")
+    steps = opened.store.file.writer.run(plan).result()
+    assert any("ix_visit_referred_to" in step for step in steps)
+
+
 def test_a_past_figure_does_not_move_when_the_record_changes(day: Day) -> None:
     person = day.person()
     day.do(RecordVisit((person,)))
-    record = day.sofiane.store.ask(OpenRecord(person)).result()
+    record = day.sofiane.ask(OpenRecord(person))
     moved = Identity(used_name="Benali", first_name="Samira", qpv=District.NO)
     day.do(ChangePerson(person, moved, record.clock))
-    figures = day.sofiane.store.ask(PeriodFigures(TODAY, TODAY)).result()
+    figures = day.sofiane.ask(PeriodFigures(TODAY, TODAY))
     assert {answer.value: count for answer, count in figures.by_qpv.items()} == {"yes": 1, "no": 0, "unknown": 0}
     assert figures.by_age_band["25-39"] == 1  # type: ignore[index]  # an AgeBand is its code
 
 
-def test_every_account_at_work_hears_a_change(day: Day) -> None:
+def test_whoever_listens_hears_a_change_until_she_stops(day: Day) -> None:
     heard: list[Change] = []
-    stop = day.desk.enter("claire").store.listen(heard.append)
-    day.do(RecordVisit())
+    store = day.desk.enter("sofiane").store
+    stop = store.listen(heard.append)
+    store.do(RecordVisit()).result()
     stop()
-    day.do(RecordVisit())
+    store.do(RecordVisit()).result()
     assert [change.touches("visit") for change in heard] == [True]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import random
 import zipfile
 from pathlib import Path
@@ -61,6 +62,21 @@ def test_older_encodings_keep_their_accents(tmp_path: Path, encoding: str) -> No
         ("Bénâtre", "Françoise"),
         ("Lefèvre", "Gaëlle"),
     )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp850"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date;Nom;Prénom;Motifs\n01/06/2019;Lefèvre;Zoé;Logement\n",
+        "Date;Nom;Motifs\n01/06/2019;Petit;Accès aux droits, à refaire\n",
+        "NOM;PRÉNOM\nRENÉ;ANDRÉ\n",
+        "Nom;École\nÉmile;Été\n",
+        "Nom;Téléphone\nMÜLLER;\n",
+    ],
+)
+def test_a_few_accents_are_enough_to_know_the_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == (text, encoding)
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
@@ -131,6 +147,15 @@ def test_a_missing_file_is_refused_by_its_name_alone(tmp_path: Path) -> None:
     assert str(tmp_path) not in sentence
 
 
+def test_what_is_no_file_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    (tmp_path / "dossier.csv").mkdir()
+    assert "« dossier.csv » n’est pas un fichier" in refused(tmp_path / "dossier.csv")
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no named pipes on this machine")
+    os.mkfifo(tmp_path / "tuyau.csv")
+    assert "« tuyau.csv » n’est pas un fichier" in refused(tmp_path / "tuyau.csv")
+
+
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     assert "n’est pas un fichier de tableur connu" in refused(written(tmp_path, "lettre.pdf", b"%PDF-1.7"))
 
@@ -170,6 +195,33 @@ def test_a_cell_in_the_last_corner_is_refused_before_it_takes_all_memory(tmp_pat
     blank_cells = '<table:table-cell table:number-columns-repeated="16383"/>'
     far = f"{blank_rows}<table:table-row>{blank_cells}{ods_text('loin')}</table:table-row>"
     assert "est trop grand" in refused(written(tmp_path, "cahier.ods", ods(far)))
+
+
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize("place", ["feuilles/s.xml", "worksheets/sheet1.XML", "worksheets/feuille.dat"])
+def test_a_sheet_is_measured_wherever_the_workbook_keeps_it(tmp_path: Path, place: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx({"Feuille 1": row(1, "Date") + FAR}))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts[f"xl/{place}"] = parts.pop("xl/worksheets/sheet1.xml")
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace("worksheets/sheet1.xml", place)
+    assert "est trop grand" in refused(written(tmp_path, "cahier.xlsx", zipped(parts)))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1048576"><c t="n" r="XFD1048576"><v>1</v></c></row>',
+        '<row r="1048576"><c r="xfd1048576"><v>1</v></c></row>',
+        '<row r="1048576"><c a=">" r="XFD1048576"><v>1</v></c></row>',
+        f'<row r="1048576">{"<c><v>1</v></c>" * 20}</row>',
+    ],
+)
+def test_a_cell_is_measured_however_it_says_its_place(cells: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx({"F": row(1, "Date") + cells}))) as archive:
+        assert widest_extent(archive) >= 1048576 * 20
 
 
 def test_blank_cells_that_only_have_a_format_do_not_count(tmp_path: Path) -> None:

@@ -2,18 +2,24 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ceis_desk.core.errors import Refusal
 from ceis_desk.people.columns import (
     Cell,
+    Columns,
     Ranks,
+    Rows,
+    check_row,
     column_letters,
     find_header,
     header_words,
     likely_header,
     plain,
     read_lines,
+    remark_unknown,
 )
 from ceis_desk.people.person_columns import NEEDED, PERSON_WORDS, PersonColumn
 
@@ -55,6 +61,37 @@ def test_a_first_row_is_never_taken_for_a_second_header() -> None:
     assert [line.extra for line in read_lines(rows, columns)] == [{"colonne C": "rappeler"}]
 
 
+def columns_of(rows: Rows) -> Columns[PersonColumn]:
+    columns = find_header(rows, PERSON_WORDS, NEEDED)
+    assert columns is not None
+    return columns
+
+
+def test_all_the_unknown_columns_are_told_in_one_remark() -> None:
+    (remark,) = remark_unknown(columns_of((("Nom", "Prénom", "Vu par", "Salle"),)))
+    assert remark.text.endswith("« Vu par », « Salle », leurs textes sont gardés à part.")
+    (remark,) = remark_unknown(columns_of((("Nom", "Prénom", *(f"c{number}" for number in range(60))),)))
+    assert "« c19 » et 40 autres" in remark.text
+
+
+def test_columns_past_the_two_hundredth_are_left_aside_and_said() -> None:
+    rows = (("Nom", "Prénom", *(f"c{number}" for number in range(5000))), ("BENALI", "Samira", *["x"] * 5000))
+    columns = columns_of(rows)
+    assert (columns.width, columns.beyond, len(columns.unknown)) == (200, 4802, 198)
+    assert "4802 sont laissées de côté" in remark_unknown(columns)[-1].text
+    (line,) = read_lines(rows, columns)
+    assert not line.shifted
+    assert len(line.texts) == 200
+
+
+def test_a_name_of_more_than_a_hundred_letters_is_refused() -> None:
+    rows = (("Nom", "Prénom", "Divers"), ("é" * 101, "B", ""), ("é" * 100, "B", "é" * 5000))
+    long, fair = read_lines(rows, columns_of(rows))
+    with pytest.raises(Refusal, match="La case « Nom » a plus de 100 lettres"):
+        check_row(long)
+    check_row(fair)
+
+
 def test_a_needed_column_alone_is_no_header() -> None:
     words = header_words({PersonColumn.FAMILY: "Nom", PersonColumn.FIRST: "Prénom"})
     needed = frozenset({PersonColumn.FAMILY})
@@ -88,5 +125,5 @@ def test_no_two_rows_of_a_file_have_one_identity(cells: list[list[str]]) -> None
     columns = find_header(rows, PERSON_WORDS, NEEDED)
     assert columns is not None
     ranks = Ranks()
-    digests = [ranks.digest(line, {}) for line in read_lines(rows, columns)]
+    digests = [ranks.digest(line, plain) for line in read_lines(rows, columns)]
     assert len(set(digests)) == len(digests) == sum(any(row) for row in cells)

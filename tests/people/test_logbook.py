@@ -125,6 +125,14 @@ def test_the_record_has_one_identity_however_often_it_is_read() -> None:
     assert person_of(Téléphone="06 39 98 12 35").digest != first.digest
 
 
+def test_the_record_has_one_identity_whatever_its_columns_are_taken_for() -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (("Nom", "Prénom", "Contact"), ("BENALI", "Samira", "06 39 98 12 34"))
+    first = read_people(rows, TODAY)
+    again = read_people(rows, TODAY, {2: PersonColumn.PHONE})
+    assert again.people[0].identity.phones == ("+33639981234",)
+    assert again.people[0].digest == first.people[0].digest
+
+
 def test_columns_of_appointment_software_are_recognised() -> None:
     header = ("Nom", "Prénom", "Nom de naissance", "Date naissance", "Email", "Numéro de téléphone", "Créé par")
     found = read(header, ("BENALI", "Samira", "Haddad", "14/03/1984", "s@exemple.fr", "0639981234", "agent"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -77,3 +78,40 @@ def test_looking_only_where_a_letter_lacks_misses_no_slip(keys: list[PersonKey])
         if one_slip(" ".join(one.names), " ".join(other.names)) and one.names != other.names[::-1]
     }
     assert found == every - swapped
+
+
+BIRTHS = st.one_of(
+    st.none(),
+    st.sampled_from([1984, 1985]),
+    st.dates(dt.date(1984, 3, 1), dt.date(1984, 5, 31)),
+    st.dates(dt.date(1948, 3, 1), dt.date(1948, 4, 30)),
+)
+
+
+@given(st.lists(st.builds(PersonKey, st.just("ab"), st.just("a"), BIRTHS), max_size=12, unique=True))
+def test_homonyms_are_found_near_without_comparing_each_with_each(keys: list[PersonKey]) -> None:
+    found = {frozenset((pair.first, pair.second)) for pair in near_pairs(keys)}
+    assert found == {frozenset((one, other)) for one, other in combinations(keys, 2) if may_be_one(one, other)}
+
+
+def may_be_one(one: PersonKey, other: PersonKey) -> bool:
+    """The rule said plainly: a birth not known, a year alone, one slip, or day and month swapped."""
+    births = (one.birth, other.birth)
+    if None in births:
+        return True
+    first, second = (str(birth) if isinstance(birth, int) else f"{birth:%d%m%Y}" for birth in births)
+    if len(first) != len(second):
+        return first[-4:] == second[-4:]
+    return len(first) == 8 and (one_slip(first, second) or first == second[2:4] + second[:2] + second[4:])
+
+
+@given(
+    st.lists(st.builds(PersonKey, names, names, st.sampled_from([None, 1984, DAY])), max_size=10, unique=True),
+    st.integers(0, 10),
+)
+def test_known_persons_are_compared_with_the_new_ones_alone(keys: list[PersonKey], cut: int) -> None:
+    new = set(keys[:cut])
+    assert near_pairs(keys[:cut], keys[cut:]) == tuple(
+        pair for pair in near_pairs(keys) if pair.first in new or pair.second in new
+    )
+    assert near_pairs([], keys) == ()

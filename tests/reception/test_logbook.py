@@ -157,8 +157,9 @@ def test_columns_are_found_in_any_order_case_and_accent_under_title_rows() -> No
 def test_an_unknown_column_is_reported_and_its_text_kept() -> None:
     logbook = read((*a_row(), "Marc", None), (*a_row(), None, "à rappeler"), header=(*HEADER, "Reçu par", None))
     assert [visit.extra for visit in logbook.visits] == [{"Reçu par": "Marc"}, {"colonne L": "à rappeler"}]
-    assert [remark.text.split("« ")[1].split(" »")[0] for remark in logbook.remarks] == ["Reçu par", "colonne L"]
-    assert {remark.line for remark in logbook.remarks} == {1}
+    (remark,) = logbook.remarks
+    assert "« Reçu par », « colonne L »" in remark.text
+    assert remark.line == 1
 
 
 def test_a_column_may_be_named_by_hand() -> None:
@@ -355,6 +356,36 @@ def test_a_file_saved_again_by_a_spreadsheet_keeps_the_identity_of_its_rows(tmp_
     )
     assert (one.line, other.line) == (2, 4)
     assert dataclasses.replace(other, line=2) == one
+
+
+NATURES: tuple[Cell, ...] = ("06 39 98 00 09", "9h05", "1/7/2019", 43374, "34080", "Marc", dt.time(14), True)
+
+
+@pytest.mark.parametrize("field", [VisitColumn.PHONE, VisitColumn.DISTRICT, VisitColumn.COMMENT, None])
+def test_a_row_keeps_its_identity_whatever_its_columns_are_taken_for(field: VisitColumn | None) -> None:
+    rows = (("Date", "Nom", "Repère"), *(("01/10/2018", "BENALI", nature) for nature in NATURES))
+    first = read_logbook(rows, PLATFORMS, TODAY)
+    again = read_logbook(rows, PLATFORMS, TODAY, {2: field})
+    assert [visit.digest for visit in again.visits] == [visit.digest for visit in first.visits]
+    assert len(first.visits) == len(NATURES)
+
+
+def test_a_row_keeps_its_identity_from_one_day_to_the_next() -> None:
+    rows = (("Date", "Nom", "Repère"), ("01/10/2018", "BENALI", "+2018"))
+    one, other = (read_logbook(rows, PLATFORMS, day).visits[0] for day in (TODAY, TODAY + dt.timedelta(days=1)))
+    assert one.digest == other.digest
+
+
+def test_a_motif_is_known_by_the_name_that_it_had() -> None:
+    rows = (("Date", "Motifs"), ("01/10/2018", "Café, LIEN social | Logement"))
+    former = {"cafe,liensocial": "Bar à chats", "logement": "Toit"}
+    logbook = read_logbook(rows, ["Bar à chats", "Toit", "Logement"], TODAY, former=former)
+    assert logbook.visits[0].motifs == ("Bar à chats", "Logement")
+    assert logbook.unknown_motifs == {}
+
+
+def test_a_name_of_more_than_a_hundred_letters_is_reported() -> None:
+    assert reason_of(first="e" * 40_000).startswith("La case « Prénom » a plus de 100 lettres")
 
 
 def test_real_files_that_are_no_logbook_are_refused() -> None:

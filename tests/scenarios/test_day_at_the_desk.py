@@ -87,7 +87,9 @@ def test_a_wrong_password_leaves_the_desk_closed_and_the_next_try_opens_it(morni
     assert "Bonjour Sofiane" in morning.words()
 
 
-@pytest.mark.parametrize("keyboard", [{1: "1", 9: "9"}, dict(enumerate("&é\"'(-è_ç", start=1))], ids=["qwerty", "azerty"])
+@pytest.mark.parametrize(
+    "keyboard", [{1: "1", 9: "9"}, dict(enumerate("&é\"'(-è_ç", start=1))], ids=["qwerty", "azerty"]
+)
 def test_a_known_person_is_checked_in_with_seven_keys(counter: Seat, keyboard: dict[int, str]) -> None:
     expected, motifs = counter.ask(FindPeople("kova"))[0], counter.motifs()
     for digit, sign in keyboard.items():
@@ -104,18 +106,18 @@ def test_a_known_person_is_checked_in_with_seven_keys(counter: Seat, keyboard: d
         assert counter.reception.page.card.search.text() == ""
 
 
-@pytest.mark.parametrize("sign", ["0", "à"])
-def test_nought_opens_the_whole_list_of_motifs(counter: Seat, sign: str) -> None:
-    before = len(counter.day().visits)
-    counter.write("kova")
-    counter.strike(ENTER)
-    counter.write(sign)
-    counter.until(counter.program.window.sheets, "no list opens")
-    counter.write("logement")
-    counter.strike(ENTER)
-    assert counter.program.window.sheets() == []
-    counter.strike(ENTER)
-    assert labels_of(counter, recorded(counter, before)) == ["Logement"]
+def test_nought_opens_the_whole_list_of_motifs(counter: Seat) -> None:
+    for sign in "0à":
+        before = len(counter.day().visits)
+        counter.write("kova")
+        counter.strike(ENTER)
+        counter.write(sign)
+        counter.until(counter.program.window.sheets, "no list opens")
+        counter.write("logement")
+        counter.strike(ENTER)
+        assert counter.program.window.sheets() == []
+        counter.strike(ENTER)
+        assert labels_of(counter, recorded(counter, before)) == ["Logement"]
 
 
 def test_a_person_expected_today_is_checked_in_with_six_keys(counter: Seat) -> None:
@@ -131,15 +133,16 @@ def test_a_person_expected_today_is_checked_in_with_six_keys(counter: Seat) -> N
     counter.until(lambda: "Arrivée, attend" in counter.words(), "her appointment stays awaited")
 
 
-@pytest.mark.parametrize("sign", ["2", "é"])
-def test_an_anonymous_visit_takes_three_keys(counter: Seat, sign: str) -> None:
-    before, motif = len(counter.day().visits), counter.motifs()[2]
-    counter.strike(Qt.Key.Key_F3)
-    counter.write(sign)
-    counter.strike(ENTER)
-    assert counter.struck == 3
-    visit = recorded(counter, before)
-    assert (visit.person_id, [choice.motif_id for choice in visit.motifs]) == (None, [motif.id])
+def test_an_anonymous_visit_takes_three_keys(counter: Seat) -> None:
+    motif = counter.motifs()[2]
+    for sign in "2é":
+        before, counter.struck = len(counter.day().visits), 0
+        counter.strike(Qt.Key.Key_F3)
+        counter.write(sign)
+        counter.strike(ENTER)
+        assert counter.struck == 3
+        visit = recorded(counter, before)
+        assert (visit.person_id, [choice.motif_id for choice in visit.motifs]) == (None, [motif.id])
     assert "Passage anonyme" in counter.words()
 
 
@@ -177,13 +180,18 @@ def test_names_are_hidden_with_one_key_and_come_back_with_the_same(counter: Seat
     assert "Mme LOPEZ Carmen" in counter.words()
 
 
-@pytest.mark.parametrize("row", ["127", "&éè"], ids=["qwerty", "azerty"])
-def test_control_and_a_digit_go_to_a_page(counter: Seat, row: str) -> None:
-    keys = [AZERTY.get(sign) or Qt.Key(ord(sign)) for sign in row]
-    titles = ("Accueil", "Personnes", "Statistiques")
-    for at in (1, 2, 0):
-        counter.strike(keys[at], CONTROL)
-        assert counter.program.window.windowTitle() == f"CEIS Desk — {titles[at]}"
+def test_control_and_a_digit_go_to_a_page_on_both_keyboards(counter: Seat) -> None:
+    titles = {
+        "2": "Personnes",
+        "7": "Statistiques",
+        "1": "Accueil",
+        "é": "Personnes",
+        "è": "Statistiques",
+        "&": "Accueil",
+    }
+    for sign, title in titles.items():
+        counter.strike(AZERTY.get(sign) or Qt.Key(ord(sign)), CONTROL)
+        assert counter.program.window.windowTitle() == f"CEIS Desk — {title}"
 
 
 def test_a_new_person_who_is_already_known_opens_her_record(counter: Seat) -> None:
@@ -262,19 +270,20 @@ def chosen_row(seat: Seat) -> str:
 def test_the_palette_goes_to_a_page_and_to_a_person(counter: Seat) -> None:
     counter.strike(Qt.Key.Key_K, CONTROL)
     counter.write("statistiques")
-    counter.until(lambda: chosen_row(counter) == "action:page:statistics")
+    counter.quiet()
+    assert chosen_row(counter) == "action:page:statistics"
     counter.strike(ENTER)
     assert counter.program.window.windowTitle() == "CEIS Desk — Statistiques"
     counter.strike(Qt.Key.Key_K, CONTROL)
     counter.write("castel rose")
-    counter.until(lambda: chosen_row(counter).startswith("appointment:"))
+    counter.quiet()
+    assert chosen_row(counter).startswith("appointment:")
     assert "Mme CASTEL Rose, aujourd’hui 14:45" in counter.words()
-    counter.until(lambda: "Mme CASTEL Rose, 68 ans" in counter.words())
+    assert "Mme CASTEL Rose, 68 ans" in counter.words()
     counter.strike(Qt.Key.Key_Down)
     counter.strike(ENTER)
-    counter.until(lambda: "Coordonnées" in counter.words(), "her record does not open")
+    counter.until(lambda: "04 99 16 11 40" in counter.words(), "her record does not open")
     assert counter.program.window.windowTitle() == "CEIS Desk — Personnes"
-    assert "04 99 16 11 40" in counter.words()
 
 
 def test_control_p_prints_the_list_of_the_day_in_the_private_folder(counter: Seat) -> None:

@@ -10,13 +10,17 @@ import pytest
 from sqlalchemy import Connection
 
 from ceis_desk.access.door import Opened
-from ceis_desk.access.model import Role
+from ceis_desk.access.model import Level, Role, Thing
+from ceis_desk.access.rights import may, permits
+from ceis_desk.agenda.papers import DayListPaper
+from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.errors import Denied
-from ceis_desk.core.store import Gesture, Question
+from ceis_desk.core.ids import new_id
+from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
-from ceis_desk.data.schema import metadata
-from ceis_desk.people.gestures import ChangeWork
-from ceis_desk.people.model import Work
+from ceis_desk.data.schema import agenda, metadata
+from ceis_desk.people.gestures import ChangeWork, CreatePerson
+from ceis_desk.people.model import Identity, SafeContact, Work
 from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
 from ceis_desk.reception.importing import Kind, run_import
 from ceis_desk.reception.questions import CommentsOf, ReadDay
@@ -117,7 +121,27 @@ def test_the_reception_may_not_read_or_write_the_work_situation(desk: Desk, tmp_
             refused.result()
 
 
+def test_the_direction_sees_that_an_appointment_exists_and_not_whose(desk: Desk) -> None:
+    identity = Identity(used_name=CANARY, first_name="Zita", at_desk=EXTRA, safe_contact=SafeContact(no_call=True))
+    opened: Any = desk.enter("claire")
+    person, with_id = opened.store.do(CreatePerson(identity)).result().made[0], opened.actor.account_id
+    at = dt.datetime(2019, 6, 3, 10)
+    row = {"person_id": person, "account_id": with_id, "platform": "health", "starts_at": at, "day": at.date()}
+    opened.store.write(lambda tx: Change(made=(tx.put(agenda.appointment, new_id(), **row) or person,))).result()
+    (seen,) = opened.store.ask(DayAppointments(at.date())).result()
+    assert (seen.used_name, seen.at_desk, seen.no_call, seen.with_name) == (CANARY, EXTRA, True, "Claire Fabre")
+    (kept,) = desk.enter("helene").store.ask(DayAppointments(at.date())).result()
+    assert not any(canary in repr(kept) for canary in (CANARY, EXTRA, "Zita", str(person)))
+    assert (kept.at, kept.with_name, kept.no_call, kept.person_id) == (at, "Claire Fabre", False, None)
+
+
+def test_the_day_list_is_printed_by_those_who_may_read_an_identity() -> None:
+    allowed = {role for role in Role if permits({role}, DayListPaper.needs)}
+    assert allowed == {role for role in Role if may({role}, Thing.IDENTITY, Level.READ)}
+    assert allowed.isdisjoint({Role.DIRECTOR, Role.ADMIN})
+
+
 def test_every_request_says_what_right_it_takes_or_is_open_on_purpose() -> None:
     asked: set[type[Gesture | Question[Any]]] = {*GESTURES, *QUESTIONS}
     free = {kind.__name__ for kind in asked if not kind.needs}
-    assert free == {"Accounts", "AllMotifs", "KeepDraft", "NoteAccess", "ReadDraft", "SetOwnSetting", "Settings"}
+    assert free == {"AllMotifs", "KeepDraft", "NoteAccess", "ReadDraft", "SetOwnSetting", "Settings", "Staff"}

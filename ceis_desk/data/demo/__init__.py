@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, RECEPTION_LOGIN
-from ceis_desk.data.demo.making import found_demo, is_demo, remove_demo
+from ceis_desk.data.demo.making import found_demo, remove_demo
 
-__all__ = ["OPENING", "PASSWORD", "RECEPTION_LOGIN", "found_demo", "is_demo", "remove_demo"]
+__all__ = ["OPENING", "PASSWORD", "RECEPTION_LOGIN", "found_demo", "remove_demo"]

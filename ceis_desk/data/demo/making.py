@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import secrets
 from pathlib import Path
 
 from ceis_desk.access.door import Founding
@@ -18,24 +18,20 @@ from ceis_desk.data.demo.scene import write_scene
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory
+from ceis_desk.data.keys.directory import Directory
 from ceis_desk.data.keys.envelope import Argon
-from ceis_desk.data.keys.ring_file import RING_NAME, write_private
-from ceis_desk.data.opening import STORE_FILE
+from ceis_desk.data.keys.lock import LOCK_NAME, locked
+from ceis_desk.data.keys.ring_file import write_private
+from ceis_desk.data.placing import is_vacant, remove_example
 from ceis_desk.data.search import rebuild_index
+from ceis_desk.data.threshold import DEMO_MARK, is_demo
 from ceis_desk.data.write import Tx
 
-MARK = "exemple"
 STRUCTURE, PLACE, DESK = "CCAS de Montpellier", "CEIS", "Accueil · Poste 1"
 _FOUNDER = "admin"
 
 # The password of the example accounts is printed in the guide: a slow key would only make the visitor wait.
 QUICK = Argon(memory_kib=8 * 1024, passes=1, lanes=1)
-
-
-def is_demo(folder: Path) -> bool:
-    """Whether the folder holds the example data."""
-    return (folder / MARK).exists()
 
 
 def found_demo(folder: Path) -> None:
@@ -46,7 +42,7 @@ def found_demo(folder: Path) -> None:
 
 
 def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
-    write_private(aside / MARK, b"")
+    write_private(aside / DEMO_MARK, tx.actor.desk_id.hex.encode())
     for setting, value in (
         ("demo", True),
         ("recovery_tried", True),
@@ -75,24 +71,31 @@ def _write_staff(tx: Tx, aside: Path, created: ring.Created) -> dict[str, Id]:
         if login != _FOUNDER:
             account = Account(new_id(), login, name, roles)
             keys = ring.add_account(aside, unlocked.dbk, account, PASSWORD, QUICK)
-            added(tx, account, keys.box_public, keys.sign_public, unlocked.recovery_public)
+            added(tx, account, keys.box_public, keys.sign_public)
             staff[login] = account.id
         accounts.append(Account(staff[login], login, name, roles))
     founder = next(roles for login, _, roles in STAFF if login == _FOUNDER)
-    roles_set(tx, unlocked.account_id, founder, unlocked.recovery_public)
-    ring.write_directory(aside, unlocked.dbk, Directory(STRUCTURE, DESK, tuple(accounts)))
+    roles_set(tx, unlocked.account_id, founder)
+    ring.write_directory(aside, unlocked.dbk, lambda: Directory(STRUCTURE, DESK, tuple(accounts)))
     return staff
 
 
 def remove_demo(folder: Path) -> None:
-    """Remove the example data; a store that is not the demonstration is never touched."""
-    if not is_demo(folder):
-        message = "Ces données ne sont pas celles d’exemple. Rien n’a été enlevé."
-        raise Refusal(message)
-    # The ring goes first and the mark last: stopped half-way, what is left still says that it was an example.
-    aside = folder / f".{RING_NAME}-{secrets.token_hex(4)}"
-    (folder / RING_NAME).replace(aside)
-    for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", DESK_KEY_NAME):
-        (folder / name).unlink(missing_ok=True)
-    aside.unlink()
-    (folder / MARK).unlink()
+    """Remove the example data, or what a stop left of them; a store that is not the demonstration is never touched."""
+    refused = Refusal("Ces données ne sont pas celles d’exemple. Rien n’a été enlevé.")
+    if not (folder / DEMO_MARK).exists():
+        raise refused
+    try:
+        with locked(folder):
+            if not (is_demo(folder) or is_vacant(folder)):
+                raise refused
+            remove_example(folder)
+    except OSError as error:
+        message = (
+            "Les données d’exemple n’ont pas pu être enlevées en entier. Aucune autre donnée n’a été touchée\u00a0: "
+            "fermez les autres fenêtres de CEIS Desk, puis recommencez."
+        )
+        raise Refusal(message) from error
+    # Windows keeps a file that another program has just opened: an empty lock may stay.
+    with contextlib.suppress(OSError):
+        (folder / LOCK_NAME).unlink(missing_ok=True)

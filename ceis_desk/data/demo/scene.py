@@ -21,7 +21,7 @@ from ceis_desk.data.demo.cast import (
     Scene,
 )
 from ceis_desk.data.demo.history import MOTIF_IDS
-from ceis_desk.data.people import set_household
+from ceis_desk.data.households import set_household
 from ceis_desk.data.schema import agenda, people, reception
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import SetHousehold

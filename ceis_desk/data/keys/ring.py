@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,7 +26,9 @@ from ceis_desk.data.keys.envelope import (
     new_key,
     open_sealed,
     seal,
+    sign_public,
 )
+from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.recovery import new_recovery, recovery_private
 from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing, Holder, Line, Ring, canonical, read_ring, write_ring
 
@@ -142,51 +145,77 @@ def open_with_recovery(folder: Path, text: str) -> Recovered:
 
 def add_account(folder: Path, dbk: bytes, account: Account, password: str, cost: Argon = STANDARD) -> AccountKeys:
     """Give a new account its keys; raises Refusal when its login is taken or ill-formed."""
-    ring, directory = _verified(folder, dbk)
     account = replace(account, login=new_login(account.login))
-    if directory.by_login(account.login) or account.id in ring.holders:
-        raise Refusal(
-            f"L’identifiant «\u00a0{account.login}\u00a0» est déjà pris. Rien n’a été créé\u00a0: "
-            "choisissez-en un autre.",
-        )
-    listed = replace(directory, accounts=(*directory.accounts, account))
-    return _renew(folder, ring, listed, dbk, account.id, password, cost)
+    # The slow part comes before the lock, here and below: nobody waits for another's password.
+    credential, _, _ = new_credential(account.id, password, cost)
+    with locked(folder):
+        ring, directory = _verified(folder, dbk)
+        if directory.by_login(account.login) or account.id in ring.holders:
+            raise Refusal(login_taken(account.login))
+        listed = replace(directory, accounts=(*directory.accounts, account))
+        return _renew(folder, ring, listed, dbk, credential)
+
+
+def login_taken(login: str) -> str:
+    """The sentence when a login is already somebody's."""
+    return f"L’identifiant «\u00a0{login}\u00a0» est déjà pris. Rien n’a été créé\u00a0: choisissez-en un autre."
 
 
 def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD) -> Unlocked:
     """Wrap the same keys under a new password; raises WrongPassword when the old one is not right."""
     unlocked = unlock(folder, login, old)
-    ring = read_ring(folder)
-    credential = ring.holders[unlocked.account_id].credential
-    box = Pair(unlocked.box_private, credential.box_public)
-    sign = Pair(unlocked.sign_private, credential.sign_public)
+    box = Pair(unlocked.box_private, box_public(unlocked.box_private))
+    sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
     changed = wrap(unlocked.account_id, box, sign, new, cost)
-    write_ring(folder, _with_holder(ring, unlocked.dbk, changed))
+    with locked(folder):
+        ring = read_ring(folder)
+        holder = ring.holders.get(unlocked.account_id)
+        if holder is None or holder.credential.box_public != box.public:
+            raise WrongPassword
+        write_ring(folder, _with_holder(ring, unlocked.dbk, changed))
     return unlocked
 
 
 def reset_password(folder: Path, dbk: bytes, account_id: Id, password: str, cost: Argon = STANDARD) -> AccountKeys:
     """Begin an account anew, reopening it if closed: what was sealed to its former keys alone stays with recovery."""
-    ring, directory = _verified(folder, dbk)
-    return _renew(folder, ring, _closed(directory, account_id, None), dbk, account_id, password, cost)
+    credential, _, _ = new_credential(account_id, password, cost)
+    with locked(folder):
+        ring, directory = _verified(folder, dbk)
+        return _renew(folder, ring, _closed(directory, account_id, None), dbk, credential)
 
 
 def close_account(folder: Path, dbk: bytes, account_id: Id, on: dt.date) -> None:
     """Drop the account's keys: no password opens this desk for it any more; its name stays listed as closed."""
-    _, directory = _verified(folder, dbk)
-    write_directory(folder, dbk, _closed(directory, account_id, on))
+    with locked(folder):
+        ring, directory = _verified(folder, dbk)
+        listed = _closed(directory, account_id, on)
+        _write(folder, _without_closed(ring, listed), listed)
 
 
-def write_directory(folder: Path, dbk: bytes, directory: Directory) -> None:
-    """Bring the ring in line with the store's accounts: names, and no keys for those closed or not listed.
+def write_directory(folder: Path, dbk: bytes, read_names: Callable[[], Directory]) -> None:
+    """Bring the ring in line with the store's accounts, read under the lock: names, and no keys for those closed.
 
-    A lost desk key is drawn again.
+    Keys of an account not listed stay: another screen may be adding it. A lost desk key is drawn again.
     """
-    ring = read_ring(folder)
-    _verify(ring, dbk)
-    open_ids = {account.id for account in directory.accounts if account.closed_on is None}
-    holders = {id_: holder for id_, holder in ring.holders.items() if id_ in open_ids}
-    _write(folder, replace(ring, holders=holders), directory)
+    with locked(folder):
+        ring = read_ring(folder)
+        _verify(ring, dbk)
+        directory = read_names()
+        kept = _without_closed(ring, directory)
+        if kept.holders != ring.holders or _shown(folder, ring) != directory:
+            _write(folder, kept, directory)
+
+
+def _without_closed(ring: Ring, directory: Directory) -> Ring:
+    closed = {account.id for account in directory.accounts if account.closed_on is not None}
+    return replace(ring, holders={id_: holder for id_, holder in ring.holders.items() if id_ not in closed})
+
+
+def _shown(folder: Path, ring: Ring) -> Directory | None:
+    try:
+        return show(ring.names, read_desk_key(folder), ring.desk_id)
+    except Refusal:
+        return None
 
 
 def _write(folder: Path, ring: Ring, directory: Directory) -> None:
@@ -197,12 +226,9 @@ def _write(folder: Path, ring: Ring, directory: Directory) -> None:
     write_ring(folder, replace(ring, names=hide(directory, desk_key, ring.desk_id)))
 
 
-def _renew(
-    folder: Path, ring: Ring, listed: Directory, dbk: bytes, account_id: Id, password: str, cost: Argon
-) -> AccountKeys:
-    credential, box, sign = new_credential(account_id, password, cost)
+def _renew(folder: Path, ring: Ring, listed: Directory, dbk: bytes, credential: Credential) -> AccountKeys:
     _write(folder, _with_holder(ring, dbk, credential), listed)
-    return AccountKeys(account_id, box.public, sign.public)
+    return AccountKeys(credential.account_id, credential.box_public, credential.sign_public)
 
 
 def _closed(directory: Directory, account_id: Id, on: dt.date | None) -> Directory:

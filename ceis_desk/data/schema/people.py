@@ -58,9 +58,19 @@ class PersonWorkColumns(Synced):
 
 
 class PersonCommentColumns(Synced):
-    """What an imported list said of her beside her identity, sealed to the professionals' group; id is the person's."""
+    """What a row of an imported list said of her beside her identity, sealed to the professionals' group.
 
+    Id is UUIDv5 of the person and of the row.
+    """
+
+    person_id = Column(UuidBytes, ForeignKey("person.id"), nullable=False)
     sealed = Column(BLOB, nullable=False)
+
+
+class ImportRowColumns(Synced):
+    """A row of a list of people that was imported, never to be read again; id is UUIDv5 of its digest."""
+
+    person_id = Column(UuidBytes, ForeignKey("person.id"), nullable=False)
 
 
 class HouseholdMemberColumns(Synced):
@@ -93,12 +103,14 @@ person = Table("person", metadata, PersonColumns, **STRICT)
 person_phone = Table("person_phone", metadata, PersonPhoneColumns, **STRICT)
 person_work = Table("person_work", metadata, PersonWorkColumns, **STRICT)
 person_comment = Table("person_comment", metadata, PersonCommentColumns, **STRICT)
+import_row = Table("import_row", metadata, ImportRowColumns, **STRICT)
 household_member = Table("household_member", metadata, HouseholdMemberColumns, **STRICT)
 person_merge = Table("person_merge", metadata, PersonMergeColumns, **STRICT)
 person_pair = Table("person_pair", metadata, PersonPairColumns, **STRICT)
 
 Index(None, person_phone.c.person_id)
 Index(None, person_phone.c.number)
+Index(None, person_comment.c.person_id)
 Index(None, household_member.c.household_id)
 Index(None, household_member.c.person_id)
 Index(None, person_merge.c.winner_id)

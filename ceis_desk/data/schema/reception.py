@@ -73,11 +73,12 @@ class VisitCommentColumns(Synced):
 
 
 class DayClosedColumns(Synced):
-    """A closed day; id is UUIDv5 of the day."""
+    """A closed day; id is UUIDv5 of the day; `active` False was opened again, at that moment and by that account."""
 
     day = Column(Day, nullable=False)
     at = Column(Moment, nullable=False)
     by_id = Column(UuidBytes, nullable=True)
+    active = Column(Flag, nullable=False, default=True)
 
 
 class InstructionColumns(Synced):
@@ -126,6 +127,8 @@ Index(None, visit.c.day, visit.c.at, visit.c.withdrawn, visit.c.person_id, visit
 Index(None, visit.c.person_id, visit.c.day)
 Index(None, visit.c.appointment_id)
 Index("ix_visit_open", visit.c.waiting_at, sqlite_where=visit.c.gone_at.is_(None) & visit.c.waiting_at.is_not(None))
+# The names given to referrals out are few among the visits: no reading of them looks at the others.
+Index("ix_visit_referred_to", visit.c.referred_to, visit.c.withdrawn, sqlite_where=visit.c.referred_to != "")
 Index(None, visit_motif.c.visit_id, visit_motif.c.motif_id, visit_motif.c.active)
 Index(None, motif_platform.c.motif_id)
 Index(None, message.c.written_at)

@@ -32,6 +32,7 @@ TABLES: Mapping[str, int] = {
     "group_key": 24,
     "group_wrap": 25,
     "journal": 26,
+    "import_row": 27,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -78,6 +79,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     },
     "person_comment": {
         "sealed": 1,
+        "person_id": 2,
     },
     "household_member": {
         "household_id": 1,
@@ -150,6 +152,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "day": 1,
         "at": 2,
         "by_id": 3,
+        "active": 4,
     },
     "instruction": {
         "text": 1,
@@ -241,5 +244,8 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "account_id": 2,
         "action": 3,
         "subject_id": 4,
+    },
+    "import_row": {
+        "person_id": 1,
     },
 }

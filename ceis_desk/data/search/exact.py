@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -14,7 +15,7 @@ from ceis_desk.data.search.presence import last_visit_of
 from ceis_desk.data.search.terms import Shape, among, has, scan
 
 _MOST_FOUND = 120
-_MOST_SCANNED = 12_000
+_MOST_SCANNED = 8000
 _MOST_COUNTED = 3000
 _FEW = 400
 _ENOUGH = 20
@@ -37,7 +38,7 @@ class Matches:
     complete: bool
 
 
-def find_exact(connection: Connection, shape: Shape, values: Mapping[str, str]) -> Matches:
+def find_exact(connection: Connection, shape: Shape, values: Mapping[str, Any]) -> Matches:
     """Persons with all that was asked; past a few hundred, the first ones in the order of the index."""
     found = _matches(connection, shape, _WHOLE, values, few=True) if shape.words > 1 else {}
     if len(found) >= _ENOUGH:
@@ -51,12 +52,12 @@ def find_exact(connection: Connection, shape: Shape, values: Mapping[str, str]) 
 
 
 def _matches(
-    connection: Connection, shape: Shape, driver: int, values: Mapping[str, str], *, few: bool
+    connection: Connection, shape: Shape, driver: int, values: Mapping[str, Any], *, few: bool
 ) -> dict[Id, Match]:
     return {one: Match(word, day) for one, word, day in connection.execute(_statement(shape, driver, few), values)}
 
 
-def _sizes_of(connection: Connection, shape: Shape, values: Mapping[str, str]) -> list[int]:
+def _sizes_of(connection: Connection, shape: Shape, values: Mapping[str, Any]) -> list[int]:
     """How many tokens answer each term, as far as they are counted; a term alone is not."""
     if shape.words + len(shape.numbers) == 1:
         return [0]

@@ -6,7 +6,7 @@ words whatever the number of persons, and an exact word then gives its persons.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, TextClause, delete, or_, select, text
@@ -35,18 +35,31 @@ _DROP_WORD = text(
 
 def index_person(connection: Connection, person_id: Id) -> None:
     """Write again what a person is found by, under the record that stands for her and with the words of her aliases."""
+    index_people(connection, (person_id,))
+
+
+def index_people(connection: Connection, person_ids: Collection[Id]) -> None:
+    """The same for several persons, in as many statements as for one."""
+    if not person_ids:
+        return
     canon = local.canon
-    own = connection.scalar(select(canon.c.canonical_id).where(canon.c.person_id == person_id)) or person_id
-    members = select(canon.c.person_id).where(canon.c.canonical_id == own)
-    identities = _read(connection, or_(people.person.c.id == own, people.person.c.id.in_(members)))
-    stale = (own, person_id)
+    merged = select(canon.c.person_id, canon.c.canonical_id).where(canon.c.person_id.in_(person_ids))
+    stands_for: dict[Id, Id] = {row.person_id: row.canonical_id for row in connection.execute(merged)}
+    owners = {stands_for.get(one, one) for one in person_ids}
+    members = select(canon.c.person_id).where(canon.c.canonical_id.in_(owners))
+    identities = _read(connection, or_(people.person.c.id.in_(owners), people.person.c.id.in_(members)))
+    aliases = {one for one, _ in identities} - owners - set(stands_for)
+    if aliases:
+        others = select(canon.c.person_id, canon.c.canonical_id).where(canon.c.person_id.in_(aliases))
+        stands_for |= {row.person_id: row.canonical_id for row in connection.execute(others)}
+    stale = {*owners, *person_ids}
     token = local.name_token
     before = set(connection.scalars(select(token.c.token).where(token.c.person_id.in_(stale), token.c.kind.in_(NAMES))))
     connection.execute(delete(token).where(token.c.person_id.in_(stale)))
     connection.execute(delete(local.block_key).where(local.block_key.c.person_id.in_(stale)))
     after = {word for _, identity in identities for word, kind in search_tokens(identity) if kind in NAMES}
     fresh = after - before - _known(connection, after - before)
-    _write(connection, [(own, identity) for _, identity in identities])
+    _write(connection, [(stands_for.get(one, one), identity) for one, identity in identities])
     gone = before - after - _known(connection, before - after)
     _each_word(connection, _ADD_WORD, fresh)
     _each_word(connection, _DROP_WORD, gone)

@@ -23,6 +23,7 @@ from ceis_desk.people.questions import FindPeople
 
 LATELY = dt.timedelta(days=31)
 _ENOUGH = 5
+_LONG_WORD = 5  # a slip is not looked for in a shorter one that has its answers: half the register is near « bena »
 
 
 class Rank(IntEnum):
@@ -49,12 +50,13 @@ class _Found:
 def find_people(connection: Connection, question: FindPeople, today: dt.date) -> tuple[PersonHit, ...]:
     """The persons nearest to what was typed, best first, in a number of statements that no text makes grow."""
     asked = read_asked(question.text, today)
-    shape, values = shape_of(asked), values_of(asked)
+    shape, values = shape_of(asked), {**values_of(asked), "today": today}
     expected = expected_on(connection, today, shape, values)
     hours = {one.person_id: one.at for one in reversed(expected)}
     if not question.text.strip():
         ranked = [
-            _Found(one, Rank.LATELY, last_visit=day) for one, day in seen_last(connection, question.limit).items()
+            _Found(one, Rank.LATELY, last_visit=day)
+            for one, day in seen_last(connection, question.limit, today).items()
         ]
     elif asked.nothing:
         return ()
@@ -62,11 +64,11 @@ def find_people(connection: Connection, question: FindPeople, today: dt.date) ->
         exact = _find_exact(connection, shape, values, expected, today)
         found = _with_near(connection, asked, exact)
         ranked = sorted((_ranked(one, hours, today) for one in found), key=lambda one: _order(one, hours))
-    return _hits(connection, ranked[: question.limit], expected)
+    return _hits(connection, ranked[: question.limit], expected, today)
 
 
 def _find_exact(
-    connection: Connection, shape: Shape, values: Mapping[str, str], expected: Sequence[Expected], today: dt.date
+    connection: Connection, shape: Shape, values: Mapping[str, Any], expected: Sequence[Expected], today: dt.date
 ) -> dict[Id, Match]:
     """Who is expected or came lately is found even when too many persons answer for all of them to be ranked."""
     matches = find_exact(connection, shape, values)
@@ -81,8 +83,9 @@ def _with_near(connection: Connection, asked: Asked, exact: Mapping[Id, Match]) 
         _Found(one, Rank.BEGINNING, 0 if match.token in typed else 1, match.token, match.last_visit)
         for one, match in exact.items()
     ]
-    # A name with a date or a phone that gave someone was no slip.
-    if len(found) < (1 if asked.numbers else _ENOUGH):
+    # A name with a date or a phone that gave someone was no slip; nor was the short beginning of a name.
+    sure = asked.numbers or all(len(word) < _LONG_WORD for word in asked.words)
+    if len(found) < (1 if sure else _ENOUGH):
         guesses = (guess for guess in find_near(connection, asked) if guess.person_id not in exact)
         found += [_Found(one.person_id, Rank.INSIDE if one.inside else Rank.NEAR, 1 - one.nearness) for one in guesses]
     return found
@@ -104,17 +107,19 @@ def _order(found: _Found, hours: Mapping[Id, dt.datetime]) -> tuple[object, ...]
     return found.rank, miss, hour, -(found.last_visit or dt.date.min).toordinal(), found.token
 
 
-def _hits(connection: Connection, found: Sequence[_Found], expected: Sequence[Expected]) -> tuple[PersonHit, ...]:
+def _hits(
+    connection: Connection, found: Sequence[_Found], expected: Sequence[Expected], today: dt.date
+) -> tuple[PersonHit, ...]:
     """The lines to show, in the order of `found`; a person withdrawn since is left out."""
-    rows = _persons(connection, [one.person_id for one in found])
+    rows = _persons(connection, [one.person_id for one in found], today)
     first = {one.person_id: one for one in reversed(expected)}
     return tuple(
         _hit(rows[one.person_id], first.get(one.person_id), one.rank) for one in found if one.person_id in rows
     )
 
 
-def _persons(connection: Connection, ids: Collection[Id]) -> dict[Id, Row[Any]]:
-    return {row.id: row for row in connection.execute(_lines(), {"ids": list(ids)})}
+def _persons(connection: Connection, ids: Collection[Id], today: dt.date) -> dict[Id, Row[Any]]:
+    return {row.id: row for row in connection.execute(_lines(), {"ids": list(ids), "today": today})}
 
 
 @cache

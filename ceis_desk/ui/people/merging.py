@@ -103,7 +103,7 @@ class Merging(QObject):
                 self._sheets.close()
                 self._link.refused.emit(refusal.sentence)
 
-            self._link.do(MergePersons(winner, loser, kept), done, refused)
+            self._link.do(MergePersons(winner, loser, kept, ranked[0].clock), done, refused)
 
         sheet.merged.connect(merge)
         sheet.closed.connect(self._sheets.close)

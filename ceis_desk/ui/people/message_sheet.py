@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.access.model import Account
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.core.nir import find_nir
 from ceis_desk.people.model import Identity
 from ceis_desk.ui.kit.buttons import Button
@@ -27,10 +27,9 @@ class MessageSheet(QWidget):
     written = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, identity: Identity, accounts: tuple[Account, ...]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, identity: Identity, staff: tuple[StaffMember, ...]) -> None:
         super().__init__()
-        open_ones = tuple((str(one.id), one.name) for one in accounts if one.closed_on is None)
-        self.to = ComboBox(theme, (("", "Toute l’équipe"), *open_ones))
+        self.to = ComboBox(theme, (("", "Toute l’équipe"), *((str(one.id), one.name) for one in staff)))
         self.words = TextArea(theme, lines=3)
         self._field = Field(theme, "Message", self.words, hint="Lu à l’accueil\u00a0: rien de confidentiel ici.")
         self.send = Button(theme, "Laisser le message", kind="main", icon="message", key="Ctrl Entrée")

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ceis_desk.access.model import Account, Role
+from ceis_desk.access.model import Role
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, VisitLine
 from ceis_desk.ui.kit.buttons import Button
@@ -111,11 +112,11 @@ class RecordPage(QWidget):
         self.person_comment.setText(f"Repris avec la fiche\u00a0: {show.detail(told)}" if told else "")
         self.person_comment.setVisible(bool(told))
 
-    def show_people(self, accounts: tuple[Account, ...]) -> None:
+    def show_people(self, staff: tuple[StaffMember, ...]) -> None:
         """Name whom to ask for what is reserved."""
-        self.sheet.reserved.show_people(accounts)
+        self.sheet.reserved.show_people(staff)
         for panel in self.reserved:
-            panel.show_people(accounts)
+            panel.show_people(staff)
 
     def start(self) -> None:
         """The cursor on « Arrivée »."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from ceis_desk.access.gestures import NoteAccess
-from ceis_desk.access.model import Account, Actor, Level, Thing
-from ceis_desk.access.questions import Accounts
+from ceis_desk.access.gestures import NoteAccess, NotedAct
+from ceis_desk.access.model import Actor, Level, Thing
+from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -55,8 +55,9 @@ class RecordPilot(QObject):
         self.record: PersonRecord | None = None
         self._visits: tuple[VisitLine, ...] = ()
         self._comments: Mapping[Id, str] = {}
-        self._accounts: tuple[Account, ...] = ()
+        self._staff: tuple[StaffMember, ...] = ()
         self._wanted: Id | None = None
+        self._work = Work.UNKNOWN
         self._connect()
 
     def _connect(self) -> None:
@@ -74,10 +75,10 @@ class RecordPilot(QObject):
     def open(self, person_id: Id) -> None:
         """Show a record from its first tab, and write in the journal that it was opened."""
         self.record, self._visits, self._comments = None, (), {}
-        self._wanted = person_id
+        self._wanted, self._work = person_id, Work.UNKNOWN
         self.page.head.tabs.go_to("record")
-        self._link.do(NoteAccess("open_record", str(person_id)))
-        self._link.ask(Accounts(), self._show_people, key="record-accounts")
+        self._link.do(NoteAccess(NotedAct.OPEN_RECORD, person_id))
+        self._link.ask(Staff(), self._show_people, key="record-staff")
         self.read()
 
     def read(self) -> None:
@@ -88,7 +89,7 @@ class RecordPilot(QObject):
         self._link.ask(OpenRecord(person_id), self._take, self._lost, key="record")
         self._link.ask(VisitsOf(person_id), self._take_visits, key="record-visits")
         if may(self._actor.roles, Thing.SITUATION, Level.READ):
-            self._link.ask(WorkOf(person_id), self.page.sheet.show_work, key="record-work")
+            self._link.ask(WorkOf(person_id), self._take_work, key="record-work")
         if may(self._actor.roles, Thing.IMPORTED_COMMENT, Level.READ):
             self._link.ask(CommentsOf(person_id), self._take_comments, key="record-comments")
 
@@ -104,6 +105,10 @@ class RecordPilot(QObject):
     def _take(self, record: PersonRecord) -> None:
         self.record = record
         self._show()
+
+    def _take_work(self, work: Work) -> None:
+        self._work = work
+        self.page.sheet.show_work(work)
 
     def _take_visits(self, visits: tuple[VisitLine, ...]) -> None:
         self._visits = visits
@@ -122,12 +127,18 @@ class RecordPilot(QObject):
         if self.record is not None:
             self.page.show_visits(self._visits, self._comments, self.record.id, self._clock().date())
 
-    def _show_people(self, accounts: tuple[Account, ...]) -> None:
-        self._accounts = accounts
-        self.page.show_people(accounts)
+    def _show_people(self, staff: tuple[StaffMember, ...]) -> None:
+        self._staff = staff
+        self.page.show_people(staff)
 
     def _set_work(self, record: PersonRecord, work: Work) -> None:
-        self._link.do(ChangeWork(record.id, work))
+        def refused(refusal: Refusal) -> None:
+            self._link.refused.emit(refusal.sentence)
+            self.read()
+
+        # Chosen twice in a row, the second choice follows the first.
+        seen, self._work = self._work, work
+        self._link.do(ChangeWork(record.id, work, seen), refused=refused)
 
     def _edit_household(self, record: PersonRecord) -> None:
         sheet = HouseholdSheet(self._theme, self._discreet)
@@ -137,7 +148,7 @@ class RecordPilot(QObject):
             self._link.ask(FindPeople(text, _OFFERED), sheet.editor.show_hits, key="household")
 
         def keep(members: tuple[HouseholdMember, ...]) -> None:
-            self._link.do(SetHousehold(record.id, members), lambda _change: self._sheets.close())
+            self._link.do(SetHousehold(record.id, members, record.household), lambda _change: self._sheets.close())
 
         sheet.editor.searched.connect(search)
         sheet.kept.connect(keep)
@@ -145,7 +156,7 @@ class RecordPilot(QObject):
         self._sheets.open(sheet, "Son foyer", sheet.editor.name)
 
     def _write_message(self, record: PersonRecord) -> None:
-        sheet = MessageSheet(self._theme, self._discreet, record.identity, self._accounts)
+        sheet = MessageSheet(self._theme, self._discreet, record.identity, self._staff)
 
         def write(text: str, to: str) -> None:
             message = WriteMessage(text, Id(to) if to else None, record.id)

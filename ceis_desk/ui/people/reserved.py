@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ceis_desk.access.model import Account, Level, Role, Thing
+from ceis_desk.access.model import Level, Role, Thing
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.access.rights import may
 
 
@@ -75,7 +76,7 @@ def is_locked(part: Reserved, roles: Iterable[Role]) -> bool:
     return not may(roles, *part.needs)
 
 
-def whom_to_ask(part: Reserved, accounts: Iterable[Account]) -> str:
-    """« Demandez à Claire Fabre » when one account has the role, else the team."""
-    named = [one.name for role in part.roles for one in accounts if role in one.roles and one.closed_on is None]
+def whom_to_ask(part: Reserved, staff: Iterable[StaffMember]) -> str:
+    """« Demandez à Claire Fabre » when someone has the role, else the team."""
+    named = [one.name for role in part.roles for one in staff if role in one.roles]
     return f"Demandez à {named[0]}" if named else part.ask

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.access.model import Account, Role
+from ceis_desk.access.model import Role
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, IconTile, Rule, Text
@@ -40,10 +41,10 @@ class ReservedCard(Card):
         self.add(self.button)
         self.setVisible(bool(parts))
 
-    def show_people(self, accounts: tuple[Account, ...]) -> None:
+    def show_people(self, staff: tuple[StaffMember, ...]) -> None:
         """Name whom to ask."""
         for part, text in self._asks:
-            text.setText(whom_to_ask(part, accounts))
+            text.setText(whom_to_ask(part, staff))
 
 
 class ReservedPanel(Card):
@@ -67,7 +68,7 @@ class ReservedPanel(Card):
         self.add(held)
         self.body.addStretch(1)
 
-    def show_people(self, accounts: tuple[Account, ...]) -> None:
+    def show_people(self, staff: tuple[StaffMember, ...]) -> None:
         """Name whom to ask."""
         if self.locked:
-            self._ask.setText(f"{whom_to_ask(self._part, accounts)}.")
+            self._ask.setText(f"{whom_to_ask(self._part, staff)}.")

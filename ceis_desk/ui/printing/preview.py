@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
-from ceis_desk.access.gestures import NoteAccess
+from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.agenda.papers import DayListPaper
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.press import Paper, Press
@@ -172,7 +172,7 @@ class PrintPreview(QWidget):
         self._answers.when(sent, lambda _: self._printed(wish.copies), self._not_done)
 
     def _printed(self, copies: int) -> None:
-        self._note(NoteAccess("print_list"))
+        self._note(NoteAccess(NotedAct.PRINT_LIST))
         said = f"{copies} copies sont parties" if copies > 1 else "La copie est partie"
         self.options.say_ready(f"{said} à l’imprimante.", "Le PDF reste ouvert ici.")
 
@@ -188,7 +188,7 @@ class PrintPreview(QWidget):
         ask_where_to_save(self, "Enregistrer le PDF", source.name, PDF_FILES, save)
 
     def _saved(self, place: Path, then: Callable[[], None] | None) -> None:
-        self._note(NoteAccess("export"))
+        self._note(NoteAccess(NotedAct.EXPORT))
         self._saved_in = place.parent
         self.options.say_ready(f"Enregistré\u00a0: {place.name}", f"Dans {place.parent}")
         if then is not None:

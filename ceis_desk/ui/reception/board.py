@@ -20,6 +20,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 INSTRUCTION, ABSENCE, MESSAGE = "instruction", "absence", "message"
 NOTHING_SAID = "Consignes, absences et messages du jour"
+REOPEN = "Rouvrir la journée"
 
 
 def board_words(day: DeskDay, show: Discretion) -> str:
@@ -91,6 +92,7 @@ class Board(QWidget):
     acted = Signal(str, str)
     form_asked = Signal(str)
     close_asked = Signal()
+    reopen_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -101,11 +103,13 @@ class Board(QWidget):
         self.instruction = Button(theme, "Ajouter une consigne", icon="bulb", compact=True)
         self.absence = Button(theme, "Noter une absence", icon="user-off", compact=True)
         self.close_day = Button(theme, "Clore la journée", icon="lock", compact=True)
-        adds = Flow(self.message, self.instruction, self.absence, self.close_day)
+        self.reopen_day = Button(theme, REOPEN, icon="lock-open", compact=True)
+        adds = Flow(self.message, self.instruction, self.absence, self.close_day, self.reopen_day)
         self.setLayout(column(self.title, self.present, self.rows, adds, gap=8, margins=(20, 16, 20, 16)))
         for button, kind in ((self.message, MESSAGE), (self.instruction, INSTRUCTION), (self.absence, ABSENCE)):
             button.clicked.connect(lambda _=False, kind=kind: self.form_asked.emit(kind))
         self.close_day.clicked.connect(self.close_asked)
+        self.reopen_day.clicked.connect(self.reopen_asked)
         self.rows.opened.connect(self._act)
         self.rows.acted.connect(self._act)
 
@@ -118,6 +122,10 @@ class Board(QWidget):
         if not self.rows.current():
             self.rows.step(1)
         self.close_day.setVisible(day.closed_at is None)
+        self.reopen_day.setVisible(day.last_closed is not None)
+        if day.last_closed is not None:
+            past = day.last_closed != day.day
+            self.reopen_day.setText(f"{REOPEN} du {write_day(day.last_closed)}" if past else REOPEN)
 
     def _act(self, ident: str) -> None:
         kind, _, row_id = ident.partition(" ")
@@ -126,7 +134,7 @@ class Board(QWidget):
 
 
 class CloseDayForm(QWidget):
-    """The one question of this page: closing a day cannot be undone."""
+    """The one question of this page: nothing of a closed day changes until it is opened again."""
 
     confirmed = Signal()
     left = Signal()
@@ -138,7 +146,7 @@ class CloseDayForm(QWidget):
         )
         words = (
             f"{len(day.visits)} passages le {write_long_day(day.day)}. {who} "
-            "Ensuite, les passages de ce jour ne pourront plus être corrigés ni annulés."
+            "Ensuite, les passages de ce jour ne pourront plus être corrigés ni annulés, sauf à rouvrir la journée."
         )
         self.back = Button(theme, "Revenir", key="Échap")
         self.confirm = Button(theme, "Clore la journée", kind="danger", icon="lock")

@@ -131,7 +131,8 @@ class InstructionForm(BoardForm):
         elif not text and self._line is None:
             self._text_field.set_error("La consigne est vide. Écrivez une ligne.")
         else:
-            self.given.emit(WriteInstruction(text, first, last, self._line.id if self._line else None))
+            row_id, clock = (self._line.id, self._line.clock) if self._line else (None, None)
+            self.given.emit(WriteInstruction(text, first, last, row_id, clock))
 
 
 class AbsenceForm(BoardForm):

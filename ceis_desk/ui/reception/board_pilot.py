@@ -12,7 +12,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.people.questions import FindPeople
-from ceis_desk.reception.gestures import CloseDay, MarkMessage, SetAbsence
+from ceis_desk.reception.gestures import CloseDay, MarkMessage, ReopenDay, SetAbsence
 from ceis_desk.reception.model import Absence, DeskDay
 from ceis_desk.reception.questions import Absences
 from ceis_desk.ui.kit.discreet import Discreet
@@ -64,6 +64,7 @@ class BoardPilot(QObject):
         board.acted.connect(self._act)
         board.form_asked.connect(self._ask_form)
         board.close_asked.connect(self._ask_close)
+        board.reopen_asked.connect(self._reopen)
         self.render()
         self._read_absences()
 
@@ -94,7 +95,10 @@ class BoardPilot(QObject):
         elif kind == ABSENCE:
             line = next((one for one in self._absences if str(one.id) == row_id), None)
             if line is not None:
-                self._link.do(SetAbsence(line.account_id, line.first, line.last, line.reason, line.id, withdrawn=True))
+                span = (line.first, line.last)
+                self._link.do(
+                    SetAbsence(line.account_id, *span, line.reason, line.id, withdrawn=True, clock=line.clock)
+                )
         else:
             self._ask_form(INSTRUCTION, Id(row_id))
 
@@ -122,6 +126,10 @@ class BoardPilot(QObject):
         sheet = self._instead(form, "Clore la journée")
         form.left.connect(sheet.close_sheet)
         form.confirmed.connect(lambda: self._do(CloseDay(day.day), sheet))
+
+    def _reopen(self) -> None:
+        if self._day is not None and self._day.last_closed is not None:
+            self._link.do(ReopenDay(self._day.last_closed))
 
     def _instead(self, form: BoardForm | CloseDayForm, name: str) -> Sheet:
         """A form in the place of the board, which comes back when the form is left."""

@@ -45,6 +45,8 @@ class CorrectForm(QWidget):
         visit: Visit,
         motifs: Sequence[Motif],
         colleagues: Sequence[Colleague],
+        *,
+        precise: bool,
     ) -> None:
         super().__init__()
         self._discreet, self._visit = discreet, visit
@@ -52,6 +54,7 @@ class CorrectForm(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)
         self._build(theme, clock)
+        self.precisions.writable = precise
         self._fill(motifs, colleagues)
         self.motifs.changed.connect(self._motifs_changed)
         self.picker.typed.connect(self.typed)

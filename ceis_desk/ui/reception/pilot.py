@@ -70,7 +70,9 @@ class Pilot(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._board = BoardPilot(page, link, discreet, clock)
-        self._visits = VisitPilot(page, link, discreet, clock)
+        precise = may(actor.roles, Thing.PRECISION, Level.WRITE)
+        page.card.check_in.precisions.writable = precise
+        self._visits = VisitPilot(page, link, discreet, clock, precise=precise)
         self._check_in = CheckInPilot(page, link, discreet, clock)
         if self._allowed:
             self._connect()

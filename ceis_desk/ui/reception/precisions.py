@@ -15,7 +15,12 @@ from ceis_desk.ui.reception.suggest import SuggestField
 
 
 class Precisions(QWidget):
-    """A field of 40 characters under each chosen motif that has its own words, under all when `every`."""
+    """A field of 40 characters under each chosen motif that has its own words, under all when `every`.
+
+    For an account that only reads them (`writable` False) there is no field, and what was said stays.
+    """
+
+    writable = True
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,7 +46,7 @@ class Precisions(QWidget):
         self._clear()
         self._motifs, self._every = motifs, every
         for motif in motifs:
-            if motif.precisions or every or self._said.get(motif.id):
+            if self.writable and (motif.precisions or every or self._said.get(motif.id)):
                 self._offer(motif)
         self.setVisible(bool(self._fields))
         self.updateGeometry()

@@ -29,9 +29,11 @@ class VisitPilot(QObject):
 
     dossier_asked = Signal(object)
 
-    def __init__(self, page: ReceptionPage, link: StoreLink, discreet: Discreet, clock: Clock) -> None:
+    def __init__(
+        self, page: ReceptionPage, link: StoreLink, discreet: Discreet, clock: Clock, *, precise: bool
+    ) -> None:
         super().__init__(page)
-        self._page, self._link, self._discreet, self._clock = page, link, discreet, clock
+        self._page, self._link, self._discreet, self._clock, self._precise = page, link, discreet, clock, precise
         self._day: DeskDay | None = None
 
     def show_day(self, day: DeskDay) -> None:
@@ -66,7 +68,7 @@ class VisitPilot(QObject):
         arrivals = {visit.arrival_id for visit in self._visits() if visit.id in touched}
         for visit in self._visits():
             if visit.arrival_id in arrivals and visit.id not in touched and visit.state is before:
-                self._link.do(StampVisit(visit.id, after.value))
+                self._link.do(StampVisit(visit.id, after))
 
     def _open(self, party: Party, *, mending: bool) -> None:
         day = self._day
@@ -97,12 +99,13 @@ class VisitPilot(QObject):
             self.dossier_asked.emit(visits[0].person_id)
         else:
             for visit in visits:
-                self._link.do(StampVisit(visit.id, what, visit.clock))
+                self._link.do(StampVisit(visit.id, VisitState(what), visit.clock))
 
     def _correct(self, visit: Visit) -> None:
         if self._day is None:
             return
-        form = CorrectForm(self._page.theme, self._discreet, self._clock, visit, self._day.motifs, self._day.colleagues)
+        theme, day = self._page.theme, self._day
+        form = CorrectForm(theme, self._discreet, self._clock, visit, day.motifs, day.colleagues, precise=self._precise)
         sheet = self._page.open_sheet(form, "Corriger un passage", form, width=760)
         form.typed.connect(lambda typed: self._find(typed, form))
         form.corrected.connect(lambda gesture: self._link.do(gesture, closing(sheet)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from ceis_desk.access.gestures import SetSiteSetting
-from ceis_desk.access.model import Account
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.store import Change
 from ceis_desk.reception.gestures import SetAbsence
@@ -27,7 +27,7 @@ class HoursPart(QObject):
         self._page, self._link, self._clock = page, link, clock
         self._board = not board_lock
         self._values = SiteValues()
-        self._accounts: tuple[Account, ...] = ()
+        self._staff: tuple[StaffMember, ...] = ()
         self._absences: tuple[Absence, ...] = ()
         self._instructions: tuple[Instruction, ...] = ()
         self.view = view = HoursView(page.theme, writable=writable, board_lock=board_lock)
@@ -49,9 +49,9 @@ class HoursPart(QObject):
         self._values = values
         self.view.week.show_hours(values.hours or {})
 
-    def show_accounts(self, accounts: tuple[Account, ...]) -> None:
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
         """Who may be away."""
-        self._accounts = tuple(one for one in accounts if one.closed_on is None)
+        self._staff = staff
 
     def _set_day(self, day: int, spans: Spans) -> None:
         week = {**(self._values.hours or {}), day: spans}
@@ -67,10 +67,11 @@ class HoursPart(QObject):
 
     def _take_back(self, ident: str) -> None:
         one = next(line for line in self._absences if str(line.id) == ident)
-        self._link.do(SetAbsence(one.account_id, one.first, one.last, one.reason, one.id, withdrawn=True))
+        gone = SetAbsence(one.account_id, one.first, one.last, one.reason, one.id, withdrawn=True, clock=one.clock)
+        self._link.do(gone)
 
     def _add_absence(self) -> None:
-        colleagues = [Colleague(one.id, one.name, tuple(sorted(one.roles))) for one in self._accounts]
+        colleagues = [Colleague(one.id, one.name, tuple(sorted(one.roles))) for one in self._staff]
         self._open(AbsenceForm(self._page.theme, self._clock, colleagues), "Noter une absence")
 
     def _write(self, ident: str) -> None:

@@ -121,6 +121,7 @@ class MotifForm(QWidget):
                 precisions=self._lines(),
                 code=motif.code if motif else "",
                 closed=closed,
+                clock=motif.clock if motif else None,
             )
         )
 

@@ -10,7 +10,7 @@ from ceis_desk.access.door import Door
 from ceis_desk.access.gestures import RenameDesk
 from ceis_desk.access.model import Account, Actor, Level, Role, Thing
 from ceis_desk.access.papers import RightsPaper
-from ceis_desk.access.questions import Accounts, Settings
+from ceis_desk.access.questions import Accounts, Settings, Staff, StaffMember
 from ceis_desk.access.rights import may
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Paper
@@ -74,9 +74,12 @@ class Pilot(QObject):
         self._at = _START
         self._shown = False
         self._accounts: tuple[Account, ...] = ()
+        self._staff: tuple[StaffMember, ...] = ()
+        self._knows_accounts = may(actor.roles, Thing.ACCOUNTS, Level.READ)
         self._values: SiteValues | None = None
         self._takes_values: list[Callable[[SiteValues], None]] = []
         self._takes_accounts: list[Callable[[tuple[Account, ...]], None]] = []
+        self._takes_staff: list[Callable[[tuple[StaffMember, ...]], None]] = []
         self._reads: dict[str, Callable[[], None]] = {}
         self.page.show_sections(self._reaches)
         self.page.sections.go_to(_START)
@@ -118,7 +121,9 @@ class Pilot(QObject):
 
     def _read(self) -> None:
         self._link.ask(Settings(), self._take_settings, key="settings-site")
-        self._link.ask(Accounts(), self._take_accounts, key="settings-accounts")
+        self._link.ask(Staff(), self._take_staff, key="settings-staff")
+        if self._knows_accounts:
+            self._link.ask(Accounts(), self._take_accounts, key="settings-accounts")
 
     def _changed(self, change: Change) -> None:
         if not self._shown:
@@ -137,13 +142,21 @@ class Pilot(QObject):
         self._accounts = accounts
         for take in self._takes_accounts:
             take(accounts)
+
+    def _take_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        self._staff = staff
+        for take in self._takes_staff:
+            take(staff)
         self.page.show_notice(self._notice(self._at))
+        if not self._knows_accounts:
+            # Whoever may not read the accounts still sees who works here: no login, nobody who has left.
+            self._take_accounts(tuple(Account(one.id, "", one.name, one.roles) for one in staff))
 
     def _notice(self, code: str) -> str:
         if self._reaches[code] is not Reach.READ:
             return ""
         what = "Horaires à lire seulement." if code == "hours" else "À lire seulement."
-        return f"{what} {whom_to_ask(self._accounts)}"
+        return f"{what} {whom_to_ask(self._staff)}"
 
     def _rights_paper(self) -> RightsPaper:
         return RightsPaper(self._site.structure, self._clock().date(), self._site.demo)
@@ -181,12 +194,16 @@ class Pilot(QObject):
         self._takes_accounts.append(take)
         take(self._accounts)
 
+    def _with_staff(self, take: Callable[[tuple[StaffMember, ...]], None]) -> None:
+        self._takes_staff.append(take)
+        take(self._staff)
+
     def _locked_words(self, code: str) -> str:
         if code == "import":
             role, why = Role.DIRECTOR, "Reprendre un tableur revient à la direction et à l’administration."
         else:
             role, why = Role.ADMIN, "La clé de secours revient à l’administration."
-        return f"{why} {whom_to_ask(self._accounts, role)}"
+        return f"{why} {whom_to_ask(self._staff, role)}"
 
     def _desk_view(self) -> SectionView:
         may_rename = may(self._actor.roles, Thing.ACCOUNTS, Level.WRITE)
@@ -218,7 +235,7 @@ class Pilot(QObject):
         lock = "" if at_desk else "Tenues par l’accueil et les professionnels, depuis leur compte."
         part = HoursPart(self.page, self._link, self._clock, writable=self._may_write("hours"), board_lock=lock)
         self._with_values(part.show_values)
-        self._with_accounts(part.show_accounts)
+        self._with_staff(part.show_staff)
         self._reads["hours"] = part.read
         return part.view
 

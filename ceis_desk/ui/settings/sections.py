@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from ceis_desk.access.model import Account, Level, Role, Thing
+from ceis_desk.access.model import Level, Role, Thing
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.access.rights import permits
 from ceis_desk.core.store import Needs
 
@@ -93,9 +94,9 @@ def section_of(code: str) -> Section:
     return {section.code: section for section in SECTIONS}[code]
 
 
-def whom_to_ask(accounts: Iterable[Account], role: Role = Role.ADMIN) -> str:
+def whom_to_ask(staff: Iterable[StaffMember], role: Role = Role.ADMIN) -> str:
     """« Demandez à Hélène Costa (administration). »; the role alone while nobody holds it."""
-    names = [account.name for account in accounts if role in account.roles and account.closed_on is None]
+    names = [one.name for one in staff if role in one.roles]
     word = role.label.lower()
     if not names:
         return f"Demandez à l’{word}." if word[0] in "aeiou" else f"Demandez à la {word}."

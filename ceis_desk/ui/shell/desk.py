@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ceis_desk.access.door import Door, Opened
-from ceis_desk.core.ids import Id
 from ceis_desk.core.paths import temp_pdf_folder
-from ceis_desk.core.press import Press
-from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers
-from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.actions import actions
 from ceis_desk.ui.shell.areas import step_area
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
 from ceis_desk.ui.shell.field_keys import FieldKeys
-from ceis_desk.ui.shell.help_sheet import open_help
-from ceis_desk.ui.shell.house_sheets import House
 from ceis_desk.ui.shell.idle import IdleWatch
 from ceis_desk.ui.shell.keys import COMMANDS, GlobalKeys, KeyLine, key_lines
-from ceis_desk.ui.shell.pages import PAGES, Ground, Page
-from ceis_desk.ui.shell.searcher import open_palette
-from ceis_desk.ui.shell.session import Session, make_link
 from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from ceis_desk.access.door import Door, Opened
+    from ceis_desk.core.ids import Id
+    from ceis_desk.core.press import Press
+    from ceis_desk.core.store import Change
+    from ceis_desk.ui.shell.pages import Page
+    from ceis_desk.ui.shell.session import Session
 
 _ANYWHERE = frozenset(command.code for command in COMMANDS if command.anywhere)
 _TICK_MS = 1000
@@ -50,7 +48,7 @@ class Desk(QObject):
 
     def __init__(
         self, app: QApplication, window: Window, theme: Theme, choices: DeskChoices, folder: Path,
-        pages: tuple[Page, ...] = PAGES,
+        pages: tuple[Page, ...] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._app, self._window, self._theme, self._choices = app, window, theme, choices
@@ -61,7 +59,7 @@ class Desk(QObject):
         self._sessions: dict[Id, Session] = {}
         self._session: Session | None = None
         self.discreet = Discreet(self, on=choices.now.discreet)
-        self.entry = Entry(window, theme, folder, self._drafts)
+        self.entry = Entry(window, theme, folder, choices, self._drafts)
         self.keys = GlobalKeys(window)
         self.keys.bind(choices.now.keys)
         self._field_keys = FieldKeys(app, self.keys)
@@ -86,6 +84,8 @@ class Desk(QObject):
 
     def start(self, door: Door, press: Press) -> None:
         """The door and the press are there."""
+        from ceis_desk.ui.shell.at_work import House
+
         self._door, self._press = door, press
         self._house = House(self._window, self._theme, door)
         self._house.emptied.connect(self._demo_removed)
@@ -131,16 +131,16 @@ class Desk(QObject):
         self._count_waiting()
 
     def _make_session(self, opened: Opened) -> Session:
-        waking, link = make_link(opened.store)
-        site = Site(opened.structure, opened.place, opened.desk, opened.demo)
-        door, press = self._there()
-        ground = Ground(
-            self._theme, link, self.discreet, opened.actor, door.now, site, press, door, self._choices,
-            temp_pdf_folder(self._folder),
+        from ceis_desk.ui.shell.at_work import make_session
+
+        if self._door is None or self._press is None:
+            message = "someone came in without a door"
+            raise RuntimeError(message)
+        session = make_session(
+            opened, self._theme, self.discreet, self._choices, self._door, self._press,
+            temp_pdf_folder(self._folder), self._pages,
         )  # fmt: skip
-        session = Session(opened, ground, waking, self._pages)
         frame = session.frame
-        link.setParent(frame)
         frame.top.show_keys(self.keys.shown)
         frame.top.show_discreet(self.discreet.on)
         frame.top.search_asked.connect(lambda: self.command("palette"))
@@ -149,7 +149,7 @@ class Desk(QObject):
         frame.side.lock_asked.connect(self.lock)
         session.named.connect(self._window.name_screen)
         session.key_tried.connect(self._window.key.hide)
-        link.changed.connect(self._changed)
+        session.ground.link.changed.connect(self._changed)
         self._sessions[opened.actor.account_id] = session
         return session
 
@@ -180,8 +180,8 @@ class Desk(QObject):
     def command(self, code: str) -> None:
         """Do what a key or the palette asks; the locked screen and an open sheet let only a few through."""
         session = self._session
-        if code == "print" and self.entry.recovery.isVisible():
-            self.entry.recovery.print.click()
+        if code == "print" and session is None:
+            self.entry.print_key()
         if code not in _ANYWHERE and (session is None or self._window.sheets()):
             return
         if code == "help":
@@ -227,24 +227,17 @@ class Desk(QObject):
         self._choices.change(theme="light" if self._theme.dark else "dark")
 
     def _help(self) -> None:
+        from ceis_desk.ui.shell.help_sheet import open_help
+
         own = self._session.pilot().keys() if self._session else LOCK_KEYS
         groups = (("Sur cet écran", own), ("Partout", key_lines(self._choices.now.keys)))
         open_help(self._window, self._theme, groups)
 
     def _open_palette(self) -> None:
-        session = self._session
-        if session is None:
-            return
-        actor, undo = session.opened.actor, session.undo_words()
-        offered = actions(actor, self.keys.shown, undo, discreet=self.discreet.on, dark=self._theme.dark)
+        from ceis_desk.ui.shell.at_work import open_actions
 
-        def chosen(kind: str, code: object) -> None:
-            if kind == "action":
-                self.command(str(code))
-            elif code is not None:
-                session.go("reception" if kind == "appointment" else "people", code)
-
-        open_palette(self._window, session.ground, offered, chosen)
+        if self._session is not None:
+            open_actions(self._window, self._session, self.keys.shown, self.command)
 
     # -- what happens by itself
 
@@ -288,9 +281,3 @@ class Desk(QObject):
             self._forget(session)
         self._window.demo.hide()
         self.entry.look()
-
-    def _there(self) -> tuple[Door, Press]:
-        if self._door is None or self._press is None:
-            message = "the door is asked for before it is made"
-            raise RuntimeError(message)
-        return self._door, self._press

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +40,17 @@ class DeskChoices(QObject):
         self.now = after
         self.changed.emit()
         self._answers.when(self._later(save_settings, self._path, after), lambda _: None, self._say)
+
+    def noted(self, name: str) -> str:
+        """What `note` kept under this name, empty when nothing."""
+        kept = self.now.others.get(name, "")
+        return kept if isinstance(kept, str) else ""
+
+    def note(self, name: str, words: str) -> None:
+        """Keep what no view shows, for the next start; losing it is not worth a word, nor making a folder."""
+        if words != self.noted(name) and self._path.parent.is_dir():
+            self.now = replace(self.now, others=MappingProxyType({**self.now.others, name: words}))
+            self._later(save_settings, self._path, self.now)
 
     def _say(self, refusal: Refusal) -> None:
         self.refused.emit(refusal.sentence)

@@ -4,81 +4,135 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from ceis_desk.access.door import Door, Founded, Founding, Opened, Threshold
-from ceis_desk.access.papers import RecoveryPaper
+from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.paths import temp_pdf_folder
-from ceis_desk.core.press import Press
-from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.agents import agent_of
-from ceis_desk.ui.shell.first_start import FirstStartPage
-from ceis_desk.ui.shell.lock_page import LockPage
-from ceis_desk.ui.shell.recovery_page import RecoveryPage
-from ceis_desk.ui.shell.recovery_sheet import RecoverForm
-from ceis_desk.ui.shell.trouble import TroublePage
+from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.window import Window
 
+if TYPE_CHECKING:
+    from ceis_desk.access.door import Door, Founded, Founding, Opened, Threshold
+    from ceis_desk.core.press import Press
+    from ceis_desk.ui.shell.first_start import FirstStartPage
+    from ceis_desk.ui.shell.key_keeping import KeyKeeping
+    from ceis_desk.ui.shell.lock_page import LockPage
+    from ceis_desk.ui.shell.recovery_page import RecoveryPage
+    from ceis_desk.ui.shell.trouble import TroublePage
+
 _SECOND_MS, _WAITING_EVERY = 1000, 15
+_LAST = "last_account"
 MAKING = "Création du site et de ses clés…"
 MAKING_DEMO = "Préparation des données d’exemple…"
 
 
 class Entry(QObject):
-    """The way in; `opened` gives who came in, `folder_chosen` another folder to start on."""
+    """The way in; `opened` gives who came in, `folder_chosen` another folder to start on.
+
+    Each screen is built when it is first needed. What was asked last before the door is made waits for it.
+    """
 
     opened = Signal(object)
     folder_chosen = Signal(object)
     help_asked = Signal()
 
-    def __init__(self, window: Window, theme: Theme, folder: Path, drafts: Callable[[], frozenset[str]]) -> None:
+    def __init__(
+        self, window: Window, theme: Theme, folder: Path, choices: DeskChoices, drafts: Callable[[], frozenset[str]]
+    ) -> None:
         super().__init__(window)
-        self._window, self._theme, self._folder, self._drafts = window, theme, folder, drafts
+        self._window, self._theme, self._folder = window, theme, folder
+        self._choices, self._drafts = choices, drafts
         self._answers = Answers(self)
         self._door: Door | None = None
         self._press: Press | None = None
-        self._founded: Founded | None = None
+        self._asked: Callable[[Door], None] | None = None
+        self._seen: Threshold | None = None
+        self._now: Clock | None = None
         self._locker: tuple[str, str, dt.datetime] | None = None
         self._ticks = 0
-        self.first = FirstStartPage(theme)
-        self.lock = LockPage(theme)
-        self.recovery = RecoveryPage(theme)
-        self.trouble = TroublePage(theme)
-        window.hold(self.first, self.lock, self.recovery, self.trouble)
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND_MS)
         self._clock.timeout.connect(self._tick)
-        self._connect()
 
-    def _connect(self) -> None:
-        self.first.begin_asked.connect(self._found)
-        self.first.demo_asked.connect(self._found_demo)
-        self.lock.open_asked.connect(self._open)
-        self.lock.forgotten.connect(self._forgotten)
-        self.lock.help_asked.connect(self.help_asked)
-        self.recovery.print_asked.connect(self._print_key)
-        self.recovery.save_asked.connect(self._save_key)
-        self.recovery.go_on_asked.connect(self._go_on)
-        for page in (self.first, self.trouble):
-            page.other_folder_asked.connect(self._choose_folder)
-        self.trouble.quit_asked.connect(self._window.close)
+    # -- the screens
+
+    @cached_property
+    def first(self) -> FirstStartPage:
+        """The three questions."""
+        from ceis_desk.ui.shell.first_start import FirstStartPage
+
+        page = FirstStartPage(self._theme)
+        self._window.hold(page)
+        page.begin_asked.connect(self._found)
+        page.demo_asked.connect(self._found_demo)
+        page.other_folder_asked.connect(self._choose_folder)
+        return page
+
+    @cached_property
+    def lock(self) -> LockPage:
+        """Who are you, your password."""
+        from ceis_desk.ui.shell.lock_page import LockPage
+
+        page = LockPage(self._theme)
+        self._window.hold(page)
+        page.open_asked.connect(self._open)
+        page.forgotten.connect(self._forgotten)
+        page.help_asked.connect(self.help_asked)
+        return page
+
+    @cached_property
+    def trouble(self) -> TroublePage:
+        """What is wrong with the folder."""
+        from ceis_desk.ui.shell.trouble import TroublePage
+
+        page = TroublePage(self._theme)
+        self._window.hold(page)
+        page.other_folder_asked.connect(self._choose_folder)
+        page.quit_asked.connect(self._window.close)
+        return page
+
+    @cached_property
+    def _keeping(self) -> KeyKeeping:
+        from ceis_desk.ui.shell.key_keeping import KeyKeeping
+
+        keeping = KeyKeeping(self._window, self._theme, self._folder)
+        keeping.kept.connect(self._come_in)
+        return keeping
+
+    @property
+    def recovery(self) -> RecoveryPage:
+        """The recovery key, once."""
+        return self._keeping.page
 
     # -- the threshold
 
+    def show_outside(self, seen: Threshold, clock: Clock) -> None:
+        """Show who may come in while the door is still being made; the demonstration has a clock of its own."""
+        self._now = None if seen.demo else clock
+        self._show_threshold(seen)
+
     def start(self, door: Door, press: Press) -> None:
-        """The door is there: see who may come in."""
-        self._door, self._press = door, press
-        self.look()
+        """The door is there: do what waited for it, and see who may come in unless that is on the screen."""
+        self._door, self._press, self._now = door, press, door.now
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked(door)
+        if self._seen is None:
+            self.look()
+        elif self._clock.isActive():
+            self._ticks = 0
+            self._tick()
 
     def look(self) -> None:
         """See again who may come in, and show it."""
-        self._answers.when(self._there().look(), self._show_threshold, self.show_trouble)
+        self._with_door(lambda door: self._answers.when(door.look(), self._show_threshold, self.show_trouble))
 
     def lock_up(self, name: str, login: str, moment: dt.datetime) -> None:
         """Show the locked screen in the name of whoever locked."""
@@ -92,7 +146,14 @@ class Entry(QObject):
         self._window.show_screen(self.trouble)
         self.trouble.enter()
 
+    def _with_door(self, act: Callable[[Door], None]) -> None:
+        if self._door is None:
+            self._asked = act
+        else:
+            act(self._door)
+
     def _show_threshold(self, seen: Threshold) -> None:
+        self._seen = seen
         self._window.demo.setVisible(seen.demo)
         if seen.trouble:
             self.show_trouble(Refusal(seen.trouble))
@@ -104,10 +165,13 @@ class Entry(QObject):
             self._show_agents(seen)
 
     def _show_agents(self, seen: Threshold) -> None:
-        drafts = self._drafts()
+        from ceis_desk.ui.shell.agents import agent_of
+
+        drafts, last = self._drafts(), self._choices.noted(_LAST)
         agents = [agent_of(account, draft=account.login in drafts) for account in seen.accounts]
+        lately = next((account.login for account in seen.accounts if account.id.hex == last), "")
         self.lock.show_site(seen.structure, seen.desk)
-        self.lock.show_agents(agents, self._locker[1] if self._locker else "")
+        self.lock.show_agents(agents, self._locker[1] if self._locker else lately)
         if not self.lock.isVisible():
             self._show_lock()
 
@@ -126,28 +190,36 @@ class Entry(QObject):
         if self._window.screen_shown() is not self.lock:
             self._clock.stop()
             return
-        self.lock.show_moment(self._there().now())
-        if self._ticks % _WAITING_EVERY == 0:
-            self._answers.when(self._there().waiting(), self.lock.show_waiting)
+        if self._now is not None:
+            self.lock.show_moment(self._now())
+        if self._door is not None and self._ticks % _WAITING_EVERY == 0:
+            self._answers.when(self._door.waiting(), self.lock.show_waiting)
         self._ticks += 1
 
     # -- coming in
 
     def _open(self, login: str, password: str) -> None:
         self.lock.set_busy(True)
-        future = self._there().open(login, password)
-        self._answers.when(future, self._come_in, lambda refusal: self.lock.refuse(refusal.sentence))
+
+        def refused(refusal: Refusal) -> None:
+            self.lock.refuse(refusal.sentence)
+
+        self._with_door(lambda door: self._answers.when(door.open(login, password), self._come_in, refused))
 
     def _come_in(self, opened: Opened) -> None:
         self._clock.stop()
         self._locker = None
+        # Built here after a first start: a lock then hides everything without a delay.
         self.lock.forget()
+        self._choices.note(_LAST, opened.actor.account_id.hex)
         self.opened.emit(opened)
 
     def _forgotten(self, login: str) -> None:
         agent = self.lock.agents.agent()
         if agent is None:
             return
+        from ceis_desk.ui.shell.recovery_sheet import RecoverForm
+
         form = RecoverForm(self._theme, agent.name)
         sheet = self._window.open_sheet(form, "Mot de passe oublié", first=form.key)
 
@@ -155,9 +227,11 @@ class Entry(QObject):
             sheet.close_sheet()
             self._come_in(opened)
 
+        def refused(refusal: Refusal) -> None:
+            form.refuse(refusal.sentence)
+
         def recover(key: str, password: str) -> None:
-            future = self._there().recover(key, login, password)
-            self._answers.when(future, recovered, lambda refusal: form.refuse(refusal.sentence))
+            self._with_door(lambda door: self._answers.when(door.recover(key, login, password), recovered, refused))
 
         form.asked.connect(recover)
 
@@ -165,11 +239,11 @@ class Entry(QObject):
 
     def _found(self, answers: Founding) -> None:
         self.first.set_busy(MAKING)
-        self._answers.when(self._there().found(answers), self._founded_now, self._refuse_first)
+        self._with_door(lambda door: self._answers.when(door.found(answers), self._founded_now, self._refuse_first))
 
     def _found_demo(self) -> None:
         self.first.set_busy(MAKING_DEMO)
-        self._answers.when(self._there().found_demo(), self._demo_made, self._refuse_first)
+        self._with_door(lambda door: self._answers.when(door.found_demo(), self._demo_made, self._refuse_first))
 
     def _refuse_first(self, refusal: Refusal) -> None:
         self.first.refuse(refusal.sentence)
@@ -178,60 +252,16 @@ class Entry(QObject):
         self.first.set_busy("")
         self._come_in(opened)
 
+    def print_key(self) -> None:
+        """Print the recovery key when its screen is shown."""
+        if self.recovery.isVisible():
+            self.recovery.print.click()
+
     def _founded_now(self, founded: Founded) -> None:
         self.first.set_busy("")
         self.first.forget()
-        self._founded = founded
-        self.recovery.show_key_text(founded.recovery_text)
-        self._window.show_screen(self.recovery, "Clé de secours")
-        self.recovery.enter()
-
-    def _key_paper(self, founded: Founded) -> RecoveryPaper:
-        opened = founded.opened
-        return RecoveryPaper(opened.structure, opened.desk, self._there().now().date(), founded.recovery_text)
-
-    def _print_key(self) -> None:
-        founded, press = self._founded, self._press
-        if founded is None or press is None:
-            return
-        from ceis_desk.ui.printing import build_preview
-
-        preview = build_preview(
-            theme=self._theme, discreet=Discreet(self), press=press, folder=temp_pdf_folder(self._folder)
-        )
-
-        def back() -> None:
-            # A PDF of the key must not stay beside what it opens.
-            preview.sweep()
-            self._window.show_screen(self.recovery, "Clé de secours")
-            self._window.drop_screen(preview)
-            self.recovery.ask_kept()
-
-        preview.closed.connect(back)
-        self._window.show_screen(preview, "Impression")
-        preview.show_paper(self._key_paper(founded))
-
-    def _save_key(self) -> None:
-        """Write the key where the agent says."""
-        founded, press = self._founded, self._press
-        if founded is None or press is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Enregistrer la clé de secours", "cle-de-secours.pdf", "PDF (*.pdf)"
-        )
-        if not chosen:
-            return
-        self._answers.when(
-            press.make(self._key_paper(founded), Path(chosen)),
-            lambda path: self.recovery.say_kept(f"La clé est écrite dans {path}. Rangez ce fichier hors de ce poste."),
-            lambda refusal: self.recovery.refuse(refusal.sentence),
-        )
-
-    def _go_on(self) -> None:
-        founded, self._founded = self._founded, None
-        self.recovery.forget()
-        if founded is not None:
-            self._come_in(founded.opened)
+        if self._door is not None and self._press is not None:
+            self._keeping.show(founded, self._press, self._door.now().date())
 
     # -- elsewhere
 
@@ -239,9 +269,3 @@ class Entry(QObject):
         chosen = QFileDialog.getExistingDirectory(self._window, "Choisir le dossier des données", str(self._folder))
         if chosen:
             self.folder_chosen.emit(Path(chosen))
-
-    def _there(self) -> Door:
-        if self._door is None:
-            message = "the door is asked for before it is made"
-            raise RuntimeError(message)
-        return self._door

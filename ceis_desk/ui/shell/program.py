@@ -8,40 +8,55 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 import ceis_desk
-from ceis_desk.access.door import Door
+from ceis_desk.core.clock import Clock
 from ceis_desk.core.paths import settings_file, temp_pdf_folder
-from ceis_desk.core.press import Press
 from ceis_desk.ui.kit.focus import FocusRing
 from ceis_desk.ui.kit.french import speak_french
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.system_look import SystemLook
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.desk import Desk
 from ceis_desk.ui.shell.desk_choices import DeskChoices, dress
-from ceis_desk.ui.shell.pages import PAGES, Page
 from ceis_desk.ui.shell.single import FirstStart, raise_first
-from ceis_desk.ui.shell.window import Window
+from ceis_desk.ui.shell.window import FirstPaint, Window
+
+if TYPE_CHECKING:
+    from ceis_desk.access.door import Door, Threshold
+    from ceis_desk.core.press import Press
+    from ceis_desk.ui.shell.desk import Desk
+    from ceis_desk.ui.shell.pages import Page
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
-_LATER = ("reception", "people", "statistics", "settings", "printing")
-Made = tuple[Door, Press]
+_PLACE = "window"
+_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "printing")
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What is known of the folder before its door is made: who may come in, and the clock of this PC."""
+
+    look: Callable[[], Threshold]
+    clock: Clock
 
 
 class Program(QObject):
     """The parts of one run, put together; `begin` shows the window, `end` closes the file."""
 
+    desk: Desk
+
     def __init__(
-        self, app: QApplication, folder: Path, resources: Path, make: Callable[[], Made],
-        pages: tuple[Page, ...] = PAGES,
+        self, app: QApplication, folder: Path, resources: Path, make: Callable[[], tuple[Door, Press]],
+        pages: tuple[Page, ...] | None = None, outside: Outside | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._make = make
+        self._app, self._folder, self._make, self._pages, self._outside = app, folder, make, pages, outside
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-shell")
         self._answers = Answers(self)
         self.choices = DeskChoices(settings_file(folder), self._worker.submit, self)
@@ -51,30 +66,54 @@ class Program(QObject):
         self.theme.install(app)
         self.choices.changed.connect(lambda: dress(self.theme, self.choices, self._system))
         self.window = Window(self.theme)
-        self.desk = Desk(app, self.window, self.theme, self.choices, folder, pages)
-        self.desk.folder_chosen.connect(lambda chosen: self._start_on(app, chosen))
         self._ring = FocusRing(self.theme, app, self.window)
-        self.window.opening.painted.connect(self._make_door)
+        FirstPaint(self.window.opening).seen.connect(self._go_on)
 
     def begin(self) -> None:
-        """Show the window; the door is made once it is painted."""
+        """Show the window; the rest begins once it is painted."""
         self.window.show()
 
     def end(self) -> None:
         """Finish what is queued and close the file."""
-        self.desk.end()
+        if hasattr(self, "desk"):
+            self.desk.end()
         self._worker.shutdown()
 
+    def _go_on(self) -> None:
+        """Look from outside on the worker, while the screen for the answer is imported and built here."""
+        outside = self._outside
+        if outside is None:
+            self._build_desk()
+            self._make_door()
+            return
+        looked = self._worker.submit(outside.look)
+        self._build_desk()
+        self._answers.when(looked, lambda seen: self._show_outside(seen, outside.clock), lambda _: self._make_door())
+
+    def _build_desk(self) -> None:
+        from ceis_desk.ui.shell.desk import Desk
+
+        self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages)
+        self.desk.folder_chosen.connect(self._start_on)
+
+    def _show_outside(self, seen: Threshold, clock: Clock) -> None:
+        self.desk.entry.show_outside(seen, clock)
+        shown = self.window.screen_shown()
+        if shown is not None:
+            # Made before, the door would share the processor with the first question.
+            FirstPaint(shown).seen.connect(self._make_door)
+
     def _make_door(self) -> None:
-        made = self._worker.submit(self._make)
-        self._answers.when(made, lambda both: self.desk.start(*both), self.desk.entry.show_trouble)
+        self._answers.when(
+            self._worker.submit(self._make), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
+        )
         # While the password is typed: the first visit of each page then finds its code there.
         self._worker.submit(_import_pages)
 
-    def _start_on(self, app: QApplication, folder: Path) -> None:
+    def _start_on(self, folder: Path) -> None:
         if start_on(folder):
             self.window.close()
-            app.quit()
+            self._app.quit()
 
 
 def _import_pages() -> None:
@@ -84,6 +123,8 @@ def _import_pages() -> None:
 
 def start_on(folder: Path) -> bool:
     """Start the program again on another folder; False when it could not."""
+    from PySide6.QtCore import QProcess, QProcessEnvironment
+
     process = QProcess()
     process.setProgram(sys.executable)
     if not getattr(sys, "frozen", False):
@@ -96,7 +137,10 @@ def start_on(folder: Path) -> bool:
     return bool(process.startDetached()[0])
 
 
-def run_program(folder: Path, resources: Path, make_door: Callable[[], Door], make_press: Callable[[], Press]) -> int:
+def run_program(
+    folder: Path, resources: Path, make_door: Callable[[], Door], make_press: Callable[[], Press],
+    outside: Outside | None = None,
+) -> int:  # fmt: skip
     """Open the window on a store folder and run until it closes; a second start raises the first window instead."""
     app = QApplication.instance()
     app = app if isinstance(app, QApplication) else QApplication(["ceis-desk"])
@@ -105,8 +149,11 @@ def run_program(folder: Path, resources: Path, make_door: Callable[[], Door], ma
         return 0
     speak_french(app)
     first = FirstStart(folder)
-    program = Program(app, folder, resources, lambda: (make_door(), make_press()))
-    first.called.connect(program.window.come_forward)
+    program = Program(app, folder, resources, lambda: (make_door(), make_press()), outside=outside)
+    window, choices = program.window, program.choices
+    first.called.connect(window.come_forward)
+    window.take_place(choices.noted(_PLACE))
+    window.closing.connect(lambda: choices.note(_PLACE, window.place()))
     program.begin()
     try:
         return app.exec()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from ceis_desk.ui.kit.layout import column, row
@@ -18,14 +18,28 @@ _WIDE, _HIGH = 1366, 740
 _LEAST = (760, 520)
 
 
-class OpeningPage(QWidget):
-    """What is seen while the rest is imported; `painted` says once that it is on the screen."""
+class FirstPaint(QObject):
+    """Says `seen` once, when a widget has been painted and its picture sent to the screen."""
 
-    painted = Signal()
+    seen = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # A timer of no delay would fire before the picture is sent: this one is set while painting.
+            QTimer.singleShot(0, self, self.seen.emit)
+        return False
+
+
+class OpeningPage(QWidget):
+    """What is seen while the rest is imported."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._is_painted = False
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         words = Text("Ouverture du poste…", "body", "ink2")
@@ -33,13 +47,6 @@ class OpeningPage(QWidget):
         halves = row(DarkSide(theme, "L’accueil du tiers-lieu social", 476, 42), words, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            # Once this painting is over and sent to the screen.
-            QTimer.singleShot(0, self, self.painted.emit)
 
 
 class Window(QMainWindow):
@@ -68,15 +75,14 @@ class Window(QMainWindow):
         self.resize(_WIDE, _HIGH)
         self.setWindowTitle(TITLE)
 
-    def hold(self, *screens: QWidget) -> None:
-        """Keep screens ready to be shown."""
-        for screen in screens:
+    def hold(self, screen: QWidget) -> None:
+        """Keep a screen ready to be shown."""
+        if self._screens.indexOf(screen) < 0:
             self._screens.addWidget(screen)
 
     def show_screen(self, screen: QWidget, title: str = "") -> None:
         """Show a screen in place of the one before."""
-        if self._screens.indexOf(screen) < 0:
-            self._screens.addWidget(screen)
+        self.hold(screen)
         self._screens.setCurrentWidget(screen)
         self.name_screen(title)
 
@@ -125,6 +131,15 @@ class Window(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def place(self) -> str:
+        """Where the window is and how large, in letters."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def take_place(self, place: str) -> None:
+        """Go back where `place` says, or take the whole screen when that is not known; before it is shown."""
+        if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "ignore"))):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -16,6 +16,7 @@ from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory
 from ceis_desk.data.keys.envelope import Argon, box_public, derive, open_sealed, seal, sign_public
+from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.recovery import recovery_text
 from ceis_desk.data.keys.ring import Created
 from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing
@@ -95,10 +96,10 @@ def test_no_file_holds_a_name_a_login_a_structure_or_a_key_in_clear(tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of a file are POSIX")
-def test_both_files_are_their_owner_s_alone_and_no_part_is_left(tmp_path: Path, made: Created) -> None:
+def test_the_files_are_their_owner_s_alone_and_no_part_is_left(tmp_path: Path, made: Created) -> None:
     add_claire(tmp_path, made)
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
-    assert modes == {RING_NAME: 0o600, DESK_KEY_NAME: 0o600}
+    assert modes == {RING_NAME: 0o600, DESK_KEY_NAME: 0o600, LOCK_NAME: 0o600}
 
 
 def test_the_paper_key_opens_the_store_whatever_happened_to_passwords_and_names(tmp_path: Path, made: Created) -> None:
@@ -185,7 +186,7 @@ def test_nothing_is_changed_in_the_ring_without_the_store_key(tmp_path: Path, ma
         lambda: ring.add_account(tmp_path, wrong, CLAIRE, "mot", CHEAP),
         lambda: ring.reset_password(tmp_path, wrong, HELENE.id, "mot", CHEAP),
         lambda: ring.close_account(tmp_path, wrong, HELENE.id, dt.date(2019, 6, 18)),
-        lambda: ring.write_directory(tmp_path, wrong, directory),
+        lambda: ring.write_directory(tmp_path, wrong, lambda: directory),
     ):
         with pytest.raises(DamagedRing):
             attempt()
@@ -197,7 +198,7 @@ def test_the_names_follow_the_store_and_a_lost_desk_key_is_drawn_again(tmp_path:
     with pytest.raises(Refusal, match=r"desk\.key"):
         ring.unlock(tmp_path, "helene", "vélo rouge")
     renamed = Account(HELENE.id, "helene", "Hélène Costa-Roux", HELENE.roles)
-    ring.write_directory(tmp_path, made.unlocked.dbk, Directory("CCAS", "Poste 2", (renamed,)))
+    ring.write_directory(tmp_path, made.unlocked.dbk, lambda: Directory("CCAS", "Poste 2", (renamed,)))
     assert ring.read_directory(tmp_path).accounts == (renamed,)
     assert ring.unlock(tmp_path, "helene", "vélo rouge") == made.unlocked
 
@@ -210,14 +211,14 @@ def test_an_older_ring_put_back_gives_a_closed_account_nothing_once_in_line_with
     ring.close_account(tmp_path, made.unlocked.dbk, CLAIRE.id, dt.date(2019, 6, 18))
     as_stored = ring.read_directory(tmp_path)
     (tmp_path / RING_NAME).write_bytes(older)
-    ring.write_directory(tmp_path, made.unlocked.dbk, as_stored)
+    ring.write_directory(tmp_path, made.unlocked.dbk, lambda: as_stored)
     with pytest.raises(WrongPassword):
         ring.unlock(tmp_path, "claire", "thé à la menthe")
 
 
 def test_an_account_that_the_store_never_kept_leaves_its_login_free(tmp_path: Path, made: Created) -> None:
     add_claire(tmp_path, made)
-    ring.write_directory(tmp_path, made.unlocked.dbk, Directory("CCAS", "Poste 1", (HELENE,)))
+    ring.write_directory(tmp_path, made.unlocked.dbk, lambda: Directory("CCAS", "Poste 1", (HELENE,)))
     again = Account(new_id(), "claire", "Claire Fabre", frozenset({Role.BUDGET}))
     ring.add_account(tmp_path, made.unlocked.dbk, again, "mot", CHEAP)
     assert ring.unlock(tmp_path, "claire", "mot").account_id == again.id

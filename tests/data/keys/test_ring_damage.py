@@ -14,6 +14,7 @@ from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import credential, ring, ring_file
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.envelope import Pair, Unreadable, open_sealed, seal
+from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.recovery import new_recovery
 from ceis_desk.data.keys.ring import Created
 from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing
@@ -166,7 +167,7 @@ def test_a_disk_that_refuses_leaves_the_former_ring_whole(
         with pytest.raises(Refusal, match="n’a pas pu être écrit"):
             add_claire(tmp_path, made)
     assert ring.unlock(tmp_path, "helene", "vélo rouge") == made.unlocked
-    assert {file.name for file in tmp_path.iterdir()} == {RING_NAME, DESK_KEY_NAME}
+    assert {file.name for file in tmp_path.iterdir()} - {LOCK_NAME} == {RING_NAME, DESK_KEY_NAME}
 
 
 def test_a_part_left_by_a_power_cut_does_not_stop_the_next_write(tmp_path: Path, made: Created) -> None:

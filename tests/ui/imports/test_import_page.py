@@ -16,7 +16,7 @@ from ceis_desk.access.model import Actor, Role
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.core.store import Change
-from ceis_desk.reception.importing import EndImport, Kind, Prepared, PrepareImport, WriteImported
+from ceis_desk.reception.importing import STEP, EndImport, Kind, Prepared, PrepareImport, WriteImported
 from ceis_desk.ui.imports import build
 from ceis_desk.ui.imports.column_grid import RESERVED
 from ceis_desk.ui.imports.page import AFTER, GO_ON, LOCKED, STOPPED
@@ -115,7 +115,7 @@ def test_control_enter_writes_the_file_step_after_step_in_silence(make: Make, st
     pilot.open_file(LOGBOOK)
     key(Qt.Key.Key_Return, CONTROL)
     writes = store.gestures(WriteImported)
-    assert [(step.first, step.last) for step in writes] == [(0, 250), (250, 500), (500, 600)]
+    assert [(step.first, step.last) for step in writes] == [(first, first + STEP) for first in range(0, 600, STEP)]
     assert isinstance(store.done[-1], EndImport)
     assert pilot.page.said.text() == "Import terminé\u00a0: 600\u00a0passages repris, 1\u00a0ligne écartée."
     assert AFTER in words(pilot.page)
@@ -129,7 +129,7 @@ def test_progress_is_told_in_lines_and_escape_stops_after_the_step_under_way(mak
     key(Qt.Key.Key_Return, CONTROL)
     assert pilot.page.said.text() == "0\u00a0ligne sur 600"
     waiting[0].set_result(Change())
-    assert pilot.page.said.text() == "250\u00a0lignes sur 600"
+    assert pilot.page.said.text() == f"{STEP}\u00a0lignes sur 600"
     assert QApplication.focusWidget() is pilot.page.stop
     key(Qt.Key.Key_Escape)
     waiting[1].set_result(Change())
@@ -146,9 +146,9 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(make: Make, store: Fake
     pilot.page.stop.click()
     waiting[0].set_result(Change())
     pilot.page.start.click()
-    for step in (1, 2, 3):
+    for step in range(1, 600 // STEP + 1):
         waiting[step].set_result(Change())
-    assert [step.first for step in store.gestures(WriteImported)] == [0, 250, 500]
+    assert [step.first for step in store.gestures(WriteImported)] == list(range(0, 600, STEP))
     assert pilot.page.said.text().startswith("Import terminé")
 
 

@@ -339,5 +339,6 @@ def test_a_flow_whose_items_are_gone_still_answers(qtbot: QtBot) -> None:
     flow = Flow(*(Text(words) for words in ("un", "deux", "trois")))
     page.setLayout(flow)
     for item in [flow.itemAt(index) for index in range(flow.count())]:
+        assert item is not None
         shiboken6.delete(item)
     assert (flow.heightForWidth(300), flow.count()) == (0, 0)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.model import Role
-from ceis_desk.access.questions import Accounts, ReadDraft
+from ceis_desk.access.questions import ReadDraft, Staff
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.gestures import CreatePerson, TellApart
 from ceis_desk.people.model import Work
@@ -135,7 +135,7 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
             {
                 KeepDraft: keep,
                 ReadDraft: lambda question: drafts.get(question.kind, ""),
-                Accounts: files.ACCOUNTS,
+                Staff: files.STAFF,
                 KnownDistricts: files.DISTRICTS,
                 FindPeople: files.HITS,
                 FindLookalikes: (),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from ceis_desk.access.model import Account, Actor, Role
+from ceis_desk.access.model import Actor, Role
+from ceis_desk.access.questions import StaffMember
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.people.model import (
     AppointmentLine,
@@ -34,11 +35,11 @@ def ident(name: str) -> Id:
 SOFIANE, CLAIRE, LEA, MARC = (ident(name) for name in ("sofiane", "claire", "lea", "marc"))
 SAMIRA, KARIM, THI_LAN, LAN = (ident(name) for name in ("samira", "karim", "thi lan", "lan"))
 
-ACCOUNTS = (
-    Account(SOFIANE, "sroux", "Sofiane Roux", frozenset({Role.RECEPTION})),
-    Account(CLAIRE, "cfabre", "Claire Fabre", frozenset({Role.BUDGET})),
-    Account(LEA, "lbastide", "Léa Bastide", frozenset({Role.SOCIAL})),
-    Account(MARC, "mvidal", "Marc Vidal", frozenset({Role.DIGITAL})),
+STAFF = (
+    StaffMember(SOFIANE, "Sofiane Roux", frozenset({Role.RECEPTION})),
+    StaffMember(CLAIRE, "Claire Fabre", frozenset({Role.BUDGET})),
+    StaffMember(LEA, "Léa Bastide", frozenset({Role.SOCIAL})),
+    StaffMember(MARC, "Marc Vidal", frozenset({Role.DIGITAL})),
 )
 DISTRICTS = (("Mosson", True), ("Petit Bard", True), ("Antigone", False))
 IDENTITY = Identity(

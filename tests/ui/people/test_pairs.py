@@ -83,7 +83,7 @@ def test_one_opens_the_choice_with_holes_filled_and_phones_joined(make_desk: Mak
     first, second = files.FIRST.identity, files.SECOND.identity
     phones = (*first.phones, *second.phones)
     kept = replace(first, phones=phones, district="Petit Bard", email="lan@exemple.fr")
-    assert (merge.winner, merge.loser, merge.filled) == (files.THI_LAN, files.LAN, kept)
+    assert merge == MergePersons(files.THI_LAN, files.LAN, kept, files.FIRST.clock)
 
 
 def test_each_field_is_kept_from_the_side_that_is_chosen(make_desk: MakeDesk) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from ceis_desk.access.gestures import NoteAccess
+from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.store import Change, Subject
@@ -41,7 +41,7 @@ def test_entree_in_the_list_opens_the_first_one_found(make_desk: MakeDesk) -> No
 def test_opening_a_record_is_written_in_the_journal_once(make_desk: MakeDesk) -> None:
     desk = opened(make_desk)
     desk.store.tell(Change(frozenset({Subject("person", files.SAMIRA)})))
-    assert desk.store.gestures(NoteAccess) == [NoteAccess("open_record", str(files.SAMIRA))]
+    assert desk.store.gestures(NoteAccess) == [NoteAccess(NotedAct.OPEN_RECORD, files.SAMIRA)]
 
 
 def test_the_record_says_who_she_is_and_what_the_counter_must_know(make_desk: MakeDesk) -> None:
@@ -135,7 +135,7 @@ def test_a_social_worker_sets_the_situation(make_desk: MakeDesk) -> None:
     work = desk.pilot.page.record.sheet.work
     work.set_value(Work.TRAINING.value)
     work.activated.emit(work.currentIndex())
-    assert desk.store.gestures(ChangeWork) == [ChangeWork(files.SAMIRA, Work.TRAINING)]
+    assert desk.store.gestures(ChangeWork) == [ChangeWork(files.SAMIRA, Work.TRAINING, seen=Work.EMPLOYED)]
 
 
 def test_the_discreet_screen_hides_the_person_in_every_tab(make_desk: MakeDesk) -> None:
@@ -242,6 +242,18 @@ def test_a_message_is_left_about_her(make_desk: MakeDesk) -> None:
     assert desk.pilot.sheets.content() is None
 
 
+def test_a_situation_set_by_someone_else_meanwhile_is_shown_again(make_desk: MakeDesk) -> None:
+    desk = opened(make_desk, Role.SOCIAL)
+    desk.store.answers[ChangeWork] = Outdated("Cette fiche a été modifiée entre-temps.")
+    desk.store.answers[WorkOf] = Work.STUDENT
+    said: list[str] = []
+    desk.link.refused.connect(said.append)
+    work = desk.pilot.page.record.sheet.work
+    work.set_value(Work.TRAINING.value)
+    work.activated.emit(work.currentIndex())
+    assert (said, work.value()) == (["Cette fiche a été modifiée entre-temps."], Work.STUDENT.value)
+
+
 def test_a_member_is_added_to_the_household_by_name(make_desk: MakeDesk) -> None:
     desk = opened(make_desk)
     desk.pilot.page.record.sheet.household_edited.emit()
@@ -251,6 +263,7 @@ def test_a_member_is_added_to_the_household_by_name(make_desk: MakeDesk) -> None
     desk.key(Qt.Key.Key_Return, CONTROL)
     (kept,) = desk.store.gestures(SetHousehold)
     assert [member.name for member in kept.members] == ["BENALI Lina", "BENALI Adam", "BENALI Noé"]
+    assert kept.seen == files.RECORD.household
 
 
 def test_a_known_person_joins_the_household_with_her_record(make_desk: MakeDesk) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ceis_desk.access.gestures import NoteAccess
+from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
@@ -101,7 +101,7 @@ def test_the_preview_starts_on_print_and_enter_prints_every_page(listed: Bench) 
 def test_printing_a_list_of_names_is_written_in_the_journal(listed: Bench) -> None:
     listed.key(Qt.Key.Key_Return)
     listed.says("La copie est partie à l’imprimante.")
-    assert listed.store.done == [NoteAccess("print_list")]
+    assert listed.store.done == [NoteAccess(NotedAct.PRINT_LIST)]
 
 
 def test_printing_figures_is_not_written_in_the_journal_of_names(bench: Bench, qtbot: QtBot) -> None:
@@ -178,7 +178,7 @@ def test_saving_asks_where_with_the_own_name_of_the_document(listed: Bench, tmp_
     listed.choose_place(tmp_path / "copie.pdf")
     listed.says("Enregistré\u00a0: copie.pdf")
     assert (tmp_path / "copie.pdf").read_bytes().startswith(b"%PDF")
-    assert listed.store.done == [NoteAccess("export")]
+    assert listed.store.done == [NoteAccess(NotedAct.EXPORT)]
 
 
 def test_the_folder_opened_is_the_one_where_it_was_saved(listed: Bench, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from ceis_desk.reception.gestures import (
     CloseDay,
     CorrectVisit,
     MarkMessage,
+    ReopenDay,
     SetAbsence,
     StampVisit,
     TakeBackCall,
@@ -41,6 +42,7 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.board import Board
+from ceis_desk.ui.reception.correct_sheet import CorrectForm
 from ceis_desk.ui.reception.page import ReceptionPage
 from ceis_desk.ui.reception.pilot import Pilot
 from ceis_desk.ui.reception.queue import mean_wait, parties, read_thresholds
@@ -176,7 +178,7 @@ def test_entree_on_a_row_of_the_queue_offers_to_receive_first(desk: Desk) -> Non
     desk.page.queue.rows.setFocus()
     desk.keys("⏎⏎")
     lopez = next(one for one in VISITS if one.used_name == "Lopez")
-    assert desk.store.done == [StampVisit(lopez.id, "busy", lopez.clock)]
+    assert desk.store.done == [StampVisit(lopez.id, VisitState.BUSY, lopez.clock)]
 
 
 def test_a_received_visit_ends_or_goes_back_to_the_queue_by_keys(desk: Desk) -> None:
@@ -186,8 +188,8 @@ def test_a_received_visit_ends_or_goes_back_to_the_queue_by_keys(desk: Desk) -> 
     open_recent(desk, "Arnal")
     act(desk, "Remettre en attente")
     assert desk.store.done == [
-        StampVisit(arnal.id, "gone", arnal.clock),
-        StampVisit(arnal.id, "waiting", arnal.clock),
+        StampVisit(arnal.id, VisitState.GONE, arnal.clock),
+        StampVisit(arnal.id, VisitState.WAITING, arnal.clock),
     ]
 
 
@@ -212,6 +214,28 @@ def test_a_visit_is_corrected_by_keys_in_what_was_said_of_it(desk: Desk) -> None
             referred_to="",
         )
     ]
+
+
+def test_an_account_that_only_reads_precisions_is_offered_none_and_keeps_those_said(qtbot: QtBot, desk: Desk) -> None:
+    theme, kept = Theme(RESOURCES), MotifChoice(MOTIFS[4].id, "Dossier CAF")
+    spoken = replace(VISITS[0], motifs=(kept,))
+    given: list[CorrectVisit] = []
+    for precise in (True, False):
+        form = CorrectForm(theme, desk.discreet, lambda: NOW, spoken, MOTIFS, DAY.colleagues, precise=precise)
+        qtbot.addWidget(form)
+        assert bool(form.precisions.fields()) is precise
+        form.corrected.connect(given.append)
+        form.submit()
+    assert [gesture.motifs for gesture in given] == [(kept,), (kept,)]
+
+
+def test_a_counsellor_who_records_an_arrival_is_offered_no_precision(desk: Desk, qtbot: QtBot) -> None:
+    page = ReceptionPage(desk.page.theme, desk.discreet, lambda: NOW, "Claire Fabre")
+    qtbot.addWidget(page)
+    actor = Actor(id_of("Claire Fabre"), "Claire Fabre", frozenset({Role.BUDGET}), ACTOR.desk_id)
+    Pilot(page, desk.link, desk.discreet, actor, lambda: NOW, Site("CCAS", "CEIS", "Poste 1"))
+    assert not page.card.check_in.precisions.writable
+    assert desk.page.card.check_in.precisions.writable
 
 
 def test_a_visit_may_turn_out_to_be_another_person_at_another_hour(desk: Desk) -> None:
@@ -370,6 +394,25 @@ def test_closing_the_day_asks_once_and_entree_alone_does_not_close_it(desk: Desk
     desk.key(K.Key_Tab)
     desk.key(K.Key_Space, text=" ")
     assert desk.store.done == [CloseDay(TODAY)]
+
+
+def test_a_day_closed_too_soon_is_opened_again_by_its_button(desk: Desk) -> None:
+    opened = board(desk)
+    assert not opened.reopen_day.isVisible()
+    changed(desk, closed_at=at(11, 0), last_closed=TODAY)
+    assert opened.reopen_day.text() == "Rouvrir la journée"
+    assert not opened.close_day.isVisible()
+    opened.reopen_day.click()
+    assert desk.store.done == [ReopenDay(TODAY)]
+
+
+def test_the_last_closed_day_is_named_when_it_is_not_today(desk: Desk) -> None:
+    opened = board(desk)
+    changed(desk, last_closed=TODAY - dt.timedelta(days=1))
+    assert opened.close_day.isVisible()
+    assert opened.reopen_day.text() == "Rouvrir la journée du 17/06/2019"
+    opened.reopen_day.click()
+    assert desk.store.done == [ReopenDay(TODAY - dt.timedelta(days=1))]
 
 
 # The discreet screen

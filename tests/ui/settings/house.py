@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 
 from ceis_desk.access.model import Account, Actor, Role
-from ceis_desk.access.questions import Accounts, JournalLine, ReadJournal, Settings
+from ceis_desk.access.questions import Accounts, JournalLine, ReadJournal, Settings, Staff, StaffMember
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
@@ -102,6 +102,7 @@ class House:
             {
                 Settings: lambda _: dict(self.settings),
                 Accounts: lambda _: self.accounts,
+                Staff: lambda _: self.staff(),
                 AllMotifs: lambda _: self.motifs,
                 Absences: (absence,),
                 Instructions: (instruction,),
@@ -112,6 +113,10 @@ class House:
 
     def named(self, name: str) -> Account:
         return next(account for account in self.accounts if account.name == name)
+
+    def staff(self) -> tuple[StaffMember, ...]:
+        here = (account for account in self.accounts if account.closed_on is None)
+        return tuple(StaffMember(account.id, account.name, account.roles) for account in here)
 
     def actor(self, name: str = "Hélène Costa") -> Actor:
         account = self.named(name)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from ceis_desk.access.model import Account, Role
+from ceis_desk.access.model import Role
 from ceis_desk.access.papers import RightsPaper
+from ceis_desk.access.questions import Accounts, StaffMember
 from ceis_desk.core.ids import new_id
 from ceis_desk.core.press import Paper
 from ceis_desk.reception.questions import Absences
+from ceis_desk.ui.settings.accounts import AccountsView
 from ceis_desk.ui.settings.locked import LockedView
 from ceis_desk.ui.settings.sections import SECTIONS, Reach, section_of, whom_to_ask
 from tests.ui.settings.conftest import Bench
@@ -41,11 +43,12 @@ def test_a_spreadsheet_is_taken_over_by_the_direction_and_the_administration() -
     assert open_to == {Role.DIRECTOR, Role.ADMIN}
 
 
-def test_whom_to_ask_names_those_who_hold_the_role_and_are_still_there() -> None:
-    here = Account(new_id(), "helene", "Hélène Costa", frozenset({Role.ADMIN}))
-    gone = Account(new_id(), "paul", "Paul Ferrand", frozenset({Role.ADMIN}), closed_on=here.closed_on)
-    assert whom_to_ask([here]) == "Demandez à Hélène Costa (administration)."
-    assert whom_to_ask([here, gone]) == "Demandez à Hélène Costa ou Paul Ferrand (administration)."
+def test_whom_to_ask_names_those_who_hold_the_role() -> None:
+    first = StaffMember(new_id(), "Hélène Costa", frozenset({Role.ADMIN}))
+    second = StaffMember(new_id(), "Paul Ferrand", frozenset({Role.ADMIN}))
+    other = StaffMember(new_id(), "Marc Vidal", frozenset({Role.DIGITAL}))
+    assert whom_to_ask([first, other]) == "Demandez à Hélène Costa (administration)."
+    assert whom_to_ask([first, second]) == "Demandez à Hélène Costa ou Paul Ferrand (administration)."
     assert whom_to_ask([]) == "Demandez à l’administration."
     assert whom_to_ask([], Role.DIRECTOR) == "Demandez à la direction."
 
@@ -89,6 +92,18 @@ def test_what_the_direction_may_not_read_is_not_asked_for(open_settings: Open) -
     bench = open_settings()
     bench.pilot.open_section("hours")
     assert not any(isinstance(question, Absences) for question in bench.house.store.asked)
+
+
+@pytest.mark.parametrize("name", ["Sofiane Roux", "Claire Fabre"])
+def test_who_may_not_read_the_accounts_sees_who_works_here_and_no_login(open_settings: Open, name: str) -> None:
+    bench = open_settings(name)
+    view = bench.view("accounts")
+    assert isinstance(view, AccountsView)
+    assert not any(isinstance(question, Accounts) for question in bench.house.store.asked)
+    shown = [look for _, look in view.list.rows._rows]
+    assert "Hélène Costa" in [look.title for look in shown]
+    assert "Paul Ferrand" not in [look.title for look in shown]
+    assert {look.beside for look in shown} == {""}
 
 
 def test_ctrl_p_prints_who_sees_what_and_nothing_elsewhere(open_settings: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,9 +19,9 @@ from ceis_desk.core.press import Paper
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.shell.keys import KeyLine
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page, Pilot
-from ceis_desk.ui.shell.program import Program
+from ceis_desk.ui.shell.program import Outside, Program
 from tests.typing_help import type_text
-from tests.ui.shell.fake_door import FakeDoor, FakePress
+from tests.ui.shell.fake_door import NOW, FakeDoor, FakePress
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -119,14 +120,23 @@ Start = Callable[..., Hands]
 
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    """Open the window on a door; closed and forgotten at the end."""
-    running: list[Program] = []
+    """Open the window on a door, one site for all; made after an event, or at once. Closed and forgotten at the end."""
+    running: list[tuple[Program, FakeDoor]] = []
 
-    def begin(threshold: Threshold | None = None) -> Hands:
+    def begin(threshold: Threshold | None = None, *, door_after: threading.Event | None = None) -> Hands:
         door = FakeDoor(threshold)
+        if running:
+            door.accounts, door.threshold = running[0][1].accounts, running[0][1].threshold
         pages = tuple(tiny(page) for page in PAGES)
-        program = Program(qapp, tmp_path / "store", RESOURCES, lambda: (door, FakePress()), pages)
-        running.append(program)
+
+        def make() -> tuple[FakeDoor, FakePress]:
+            if door_after is not None:
+                door_after.wait(20)
+            return door, FakePress()
+
+        outside = Outside(lambda: door.threshold, lambda: NOW) if door_after is not None else None
+        program = Program(qapp, tmp_path / "store", RESOURCES, make, pages, outside)
+        running.append((program, door))
         qtbot.addWidget(program.window)
         with qtbot.waitActive(program.window):
             program.begin()
@@ -135,7 +145,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         return Hands(program, door)
 
     yield begin
-    for program in running:
+    for program, _door in running:
         program.window.close()
         program.end()
     qapp.setStyleSheet("")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.door import Threshold
 from ceis_desk.access.model import Account, Role
@@ -14,7 +17,7 @@ from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.ids import new_id
 from tests.typing_help import press
 from tests.ui.shell.conftest import Hands, Start
-from tests.ui.shell.fake_door import KEY, NOW
+from tests.ui.shell.fake_door import KEY, NOW, FakeDoor
 
 
 def test_the_cursor_starts_in_the_password(hands: Hands) -> None:
@@ -183,3 +186,47 @@ def test_the_lock_screen_shows_the_number_of_people_and_nobody_else_than_agents(
     hands.door.people_waiting = 1
     hands.strike(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert "1 personne attend" in hands.words()
+
+
+def test_a_password_typed_before_the_door_is_made_waits_for_it(start: Start, qtbot: QtBot) -> None:
+    made = threading.Event()
+    hands = start(door_after=made)
+    lock = hands.desk.entry.lock
+    assert QApplication.focusWidget() is lock.password
+    assert "10:42" in hands.words()
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    assert lock.open.text() == "Ouverture…"
+    assert hands.door.asked == []
+    made.set()
+    qtbot.waitUntil(hands.is_open)
+    assert hands.door.asked == ["open sofiane"]
+
+
+def test_the_clock_of_this_pc_is_not_shown_over_the_example_data(start: Start, qtbot: QtBot) -> None:
+    made = threading.Event()
+    seen = dataclasses.replace(FakeDoor().threshold, demo=True)
+    hands = start(seen, door_after=made)
+    assert "10:42" not in hands.words()
+    made.set()
+    qtbot.waitUntil(lambda: "10:42" in hands.words())
+
+
+def test_the_next_start_offers_the_account_that_came_in_last_and_keeps_no_name(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "store").mkdir()
+    hands = start()
+    hands.open_as("claire")
+    file = tmp_path / "store" / "desk.json"
+    qtbot.waitUntil(file.exists)
+    assert "laire" not in file.read_text(encoding="utf-8")
+    hands.strike(Qt.Key.Key_F12)
+    assert start().desk.entry.lock.agents.login == "claire"
+
+
+def test_no_folder_is_made_for_what_is_only_remembered(hands: Hands, tmp_path: Path) -> None:
+    hands.open_as("claire")
+    hands.window.close()
+    hands.program.end()
+    assert list(tmp_path.iterdir()) == []

@@ -6,9 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ceis_desk.app import asks_window
+from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.single import FirstStart, raise_first, server_name
+from ceis_desk.ui.shell.window import Window
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {"sqlalchemy", "sqlcipher3", "reportlab", "cryptography", "argon2", "pikepdf", "pypdfium2", "phonenumbers",
@@ -16,42 +21,66 @@ HEAVY = {"sqlalchemy", "sqlcipher3", "reportlab", "cryptography", "argon2", "pik
 CODE = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from ceis_desk.ui.shell.program import run_program
+from ceis_desk.core.clock import wall_clock
+from ceis_desk.ui.shell.program import Outside, run_program
 from tests.ui.shell.fake_door import FakeDoor, FakePress
 
-seen = []
+painted, seen = set(), []
+
+class Watch(QObject):
+    def eventFilter(self, widget, event):
+        if event.type() == QEvent.Type.Paint:
+            painted.add(type(widget).__name__)
+        return False
+
+def look():
+    seen.append("look after " + " ".join(sorted(painted & {"OpeningPage", "LockPage"})))
+    print(*{name.partition(".")[0] for name in sys.modules})
+    return FakeDoor().threshold
 
 def make_door():
-    window = next(w for w in QApplication.topLevelWidgets() if w.isVisible())
-    seen.append(window.opening._is_painted)
+    seen.append("door after " + " ".join(sorted(painted & {"OpeningPage", "LockPage"})))
     print(*{name.partition(".")[0] for name in sys.modules})
     return FakeDoor()
 
-from PySide6.QtCore import QTimer
 app = QApplication([])
+watch = Watch()
+app.installEventFilter(watch)
 def quit_when_open():
     for window in app.topLevelWidgets():
-        if window.isVisible() and window.windowTitle() == "CEIS Desk — Ouverture":
+        if window.isVisible() and window.windowTitle() == "CEIS Desk — Ouverture" and seen[-1].startswith("door"):
             window.close()
-watch = QTimer()
-watch.timeout.connect(quit_when_open)
-watch.start(20)
-code = run_program(Path(sys.argv[1]), Path("resources"), make_door, FakePress)
-assert seen == [True], seen
+timer = QTimer()
+timer.timeout.connect(quit_when_open)
+timer.start(20)
+outside = Outside(look, wall_clock) if sys.argv[2] == "outside" else None
+code = run_program(Path(sys.argv[1]), Path("resources"), make_door, FakePress, outside)
+print("", *seen, sep="\\n")
 raise SystemExit(code)
 """
 
 
-def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("way", "order"),
+    [
+        ("door alone", ["door after OpeningPage"]),
+        ("outside", ["look after OpeningPage", "door after LockPage OpeningPage"]),
+    ],
+)
+def test_nothing_heavy_is_loaded_before_the_first_paint_nor_the_door_before_the_first_question(
+    tmp_path: Path, way: str, order: list[str]
+) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", CODE, str(tmp_path / "store")],
+        [sys.executable, "-c", CODE, str(tmp_path / "store"), way],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "PySide6" in loaded
     assert loaded & HEAVY == set()
+    assert done.stdout.splitlines()[-len(order) :] == order
 
 
 def test_a_second_start_raises_the_first_window_and_leaves(qtbot: QtBot, tmp_path: Path) -> None:
@@ -75,3 +104,38 @@ def test_another_folder_is_another_window_and_its_name_tells_nothing(tmp_path: P
     assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
     assert "a" not in server_name(tmp_path / "jean-dupont").split("-")
     assert "dupont" not in server_name(tmp_path / "jean-dupont")
+
+
+def test_a_window_comes_back_as_it_was_and_takes_the_whole_screen_the_first_time(qtbot: QtBot) -> None:
+    theme = Theme(ROOT / "resources")
+    first, again, lost = Window(theme), Window(theme), Window(theme)
+    for window in (first, again, lost):
+        qtbot.addWidget(window)
+    first.take_place("")
+    assert first.isMaximized()
+    first.setWindowState(Qt.WindowState.WindowNoState)
+    first.resize(790, 560)
+    again.take_place(first.place())
+    assert not again.isMaximized()
+    assert (again.width(), again.height()) == (790, 560)
+    lost.take_place("n’importe quoi")
+    assert lost.isMaximized()
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ([], (True, None)),
+        (["open"], (True, None)),
+        (["--store", "d"], (True, "d")),
+        (["--store", "d", "open"], (True, "d")),
+        (["--store", "-d"], (False, None)),
+        (["--store"], (False, None)),
+        (["demo"], (False, None)),
+        (["--help"], (False, None)),
+    ],
+)
+def test_only_what_plainly_asks_for_the_window_spares_the_commands(
+    words: list[str], answer: tuple[bool, str | None]
+) -> None:
+    assert asks_window(words) == answer

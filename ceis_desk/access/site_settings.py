@@ -1,0 +1,114 @@
+"""The settings of the site that may be changed by hand, and the shape that each must have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.nir import refuse_nir
+
+LONGEST = 120
+RESERVED = frozenset({"recovery_public", "recovery_tried", "demo"})
+"""What the program alone writes, when it happens."""
+
+_AMOUNTS = {"full_time_hundredths", "investment_cents", "running_cents"}
+_DAY_KEYS = {str(day) for day in range(7)}
+_WRONG = "Ce réglage n’a pas la forme attendue. Rien n’a changé\u00a0: reprenez-le depuis la page des réglages."
+
+
+def check_site_setting(name: str, value: str) -> None:
+    """Raise Refusal unless `name` may be set by hand and `value` is JSON of its shape."""
+    check = _SHAPES.get(name)
+    if check is None:
+        message = f"Le réglage «\u00a0{name[:40]}\u00a0» ne se change pas à la main. Rien n’a changé."
+        raise Refusal(message)
+    try:
+        sound = check(decoded(value))
+    except (KeyError, TypeError, ValueError):
+        sound = False
+    if not sound:
+        raise Refusal(_WRONG)
+
+
+def check_own_setting(name: str, value: str) -> None:
+    """Raise Refusal when a setting of an account would hide one of the site, or is not JSON."""
+    if name in RESERVED or name in _SHAPES:
+        message = "Ce réglage est celui de tout le site. Rien n’a changé\u00a0: demandez à l’administration."
+        raise Refusal(message)
+    decoded(value)
+
+
+def decoded(value: str) -> Any:  # noqa: ANN401 whatever the setting holds
+    """The value of a setting; raises Refusal when it is not JSON."""
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise Refusal(_WRONG) from error
+
+
+def _is_text(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    refuse_nir(value)
+    return True
+
+
+def _is_count(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return type(value) is int and value >= 0
+
+
+def _has(value: Any, names: set[str]) -> bool:  # noqa: ANN401 decoded JSON
+    return isinstance(value, dict) and set(value) == names
+
+
+def _is_thresholds(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    counts = _has(value, {"amber", "red"}) and all(map(_is_count, value.values()))
+    return counts and 0 < value["amber"] < value["red"]
+
+
+def _is_means(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return value is None or (_has(value, _AMOUNTS) and all(map(_is_count, value.values())))
+
+
+def _is_month(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return value is None or bool(re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", value))
+
+
+def _is_week(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return isinstance(value, dict) and set(value) <= _DAY_KEYS and all(_are_spans(spans) for spans in value.values())
+
+
+def _are_spans(spans: Any) -> bool:  # noqa: ANN401 decoded JSON
+    moments = [dt.time.fromisoformat(moment) for start, end in spans for moment in (start, end)]
+    return all(before < after for before, after in pairwise(moments))
+
+
+def _are_districts(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return isinstance(value, list) and all(map(_is_district, value))
+
+
+def _is_district(line: Any) -> bool:  # noqa: ANN401 decoded JSON
+    if not (isinstance(line, dict) and {"name", "from"} <= set(line) <= {"name", "from", "to", "note"}):
+        return False
+    named = _is_text(line["name"]) and bool(line["name"].strip()) and _is_text(line.get("note", ""))
+    days = [line["from"], line.get("to", line["from"])]
+    # A list of days is compared as text where it is read: one spelling alone is kept.
+    written = all(dt.date.fromisoformat(day).isoformat() == day for day in days)
+    return named and written and days[0] <= days[1]
+
+
+_SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "structure": lambda value: _is_text(value) and bool(value.strip()),
+    # A first start may leave the place empty, and so may the settings.
+    "place": _is_text,
+    "means": _is_means,
+    "report_reference_month": _is_month,
+    "wait_thresholds": _is_thresholds,
+    "opening_hours": _is_week,
+    "qpv_list": _are_districts,
+}

@@ -1,0 +1,53 @@
+"""What only someone signed in needs: imported while the password is typed, never before the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ceis_desk.ui.kit.site import Site
+from ceis_desk.ui.shell.actions import actions
+from ceis_desk.ui.shell.house_sheets import House
+from ceis_desk.ui.shell.pages import PAGES, Ground, Page
+from ceis_desk.ui.shell.searcher import open_palette
+from ceis_desk.ui.shell.session import Session, make_link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ceis_desk.access.door import Door, Opened
+    from ceis_desk.core.press import Press
+    from ceis_desk.ui.kit.discreet import Discreet
+    from ceis_desk.ui.kit.theme import Theme
+    from ceis_desk.ui.shell.desk_choices import DeskChoices
+    from ceis_desk.ui.shell.window import Window
+
+__all__ = ["House", "make_session", "open_actions"]
+
+
+def make_session(
+    opened: Opened, theme: Theme, discreet: Discreet, choices: DeskChoices, door: Door, press: Press, papers: Path,
+    pages: tuple[Page, ...] | None = None,
+) -> Session:  # fmt: skip
+    """The desk of an account that comes in; `papers` is the private folder where PDFs wait for the preview."""
+    waking, link = make_link(opened.store)
+    site = Site(opened.structure, opened.place, opened.desk, opened.demo)
+    ground = Ground(theme, link, discreet, opened.actor, door.now, site, press, door, choices, papers)
+    session = Session(opened, ground, waking, PAGES if pages is None else pages)
+    link.setParent(session.frame)
+    return session
+
+
+def open_actions(window: Window, session: Session, keys: Mapping[str, str], command: Callable[[str], None]) -> None:
+    """The palette: `command` gets the code of an action, the session whoever was chosen."""
+    ground = session.ground
+    offered = actions(ground.actor, keys, session.undo_words(), discreet=ground.discreet.on, dark=ground.theme.dark)
+
+    def chosen(kind: str, code: object) -> None:
+        if kind == "action":
+            command(str(code))
+        elif code is not None:
+            session.go("reception" if kind == "appointment" else "people", code)
+
+    open_palette(window, ground, offered, chosen)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ceis_desk.access.site_settings import check_own_setting, check_site_setting
+from ceis_desk.core.errors import Refusal
+
+SOUND: dict[str, list[object]] = {
+    "structure": ["CCAS de Montpellier", "x" * 120],
+    "place": ["CEIS", ""],
+    "means": [None, {"full_time_hundredths": 1350, "investment_cents": 0, "running_cents": 60_000_000}],
+    "report_reference_month": [None, "2018-12"],
+    "wait_thresholds": [{"amber": 10, "red": 20}],
+    "opening_hours": [{}, {"0": [["09:00", "13:00"], ["14:00", "18:00"]], "2": [["09:00", "13:00"]]}],
+    "qpv_list": [
+        [],
+        [
+            {"name": "Mosson", "from": "2015-01-01"},
+            {"name": "A", "from": "2015-01-01", "to": "2018-12-31", "note": "b"},
+        ],
+    ],
+}
+NO_MEANS: dict[str, object] = {"full_time_hundredths": 0, "investment_cents": 0, "running_cents": 0}
+WRONG: dict[str, list[object]] = {
+    "structure": ["", "  ", "x" * 121, 5, None, ["CCAS"]],
+    "place": [5, None, "x" * 121],
+    "means": [
+        *({}, {"full_time_hundredths": 1350}, [1, 2, 3], "x"),
+        *(NO_MEANS | {"investment_cents": wrong} for wrong in (-1, 1.5, True, "1")),
+    ],
+    "report_reference_month": ["", "12/2018", "2018-13", 201812],
+    "wait_thresholds": [{}, ["amber", "red"], 5] + [{"amber": amber, "red": 5} for amber in (5, 6, 0, "1", None)],
+    "opening_hours": [None, [], {"7": []}, {"0": [["13:00", "09:00"]]}, {"0": [["9h", "13h"]]}, {"0": [["09:00"]]}],
+    "qpv_list": [None, {}, ["Mosson"], [{"name": "Mosson"}], [{"name": "", "from": "2015-01-01"}]]
+    + [[{"name": "A", "from": wrong}] for wrong in ("hier", "20150101", None)]
+    + [[{"name": "A", "from": "2015-01-01"} | more] for more in ({"to": "2014-01-01"}, {"to": None}, {"x": 1})],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in SOUND.items() for value in values])
+def test_what_the_settings_page_writes_is_taken(name: str, value: object) -> None:
+    check_site_setting(name, json.dumps(value))
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
+def test_a_value_of_another_shape_is_refused(name: str, value: object) -> None:
+    with pytest.raises(Refusal):
+        check_site_setting(name, json.dumps(value))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=6), inside, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(sorted(SOUND)), JSON)
+def test_whatever_is_given_the_answer_is_yes_or_a_sentence(name: str, value: object) -> None:
+    try:
+        check_site_setting(name, json.dumps(value))
+    except Refusal as refusal:
+        assert refusal.sentence.endswith(".")  # noqa: PT017 both answers are right, a bug is neither
+
+
+@given(st.text())
+def test_a_text_that_is_not_json_is_refused_in_a_sentence(text: str) -> None:
+    try:
+        check_own_setting("colours", text)
+    except Refusal as refusal:
+        assert "forme" in refusal.sentence  # noqa: PT017 both answers are right, a bug is neither
