@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 SIZE = (1366, 740)
 HEAVY = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "cryptography", "openpyxl", "alembic")
@@ -92,22 +93,27 @@ def windows() -> list[QWidget]:
 
 def opened(account: list[str]) -> None:
     """The first window is there: wait for its first question, and answer it when there is an account."""
-    from ceis_desk.ui.shell.first_start import FirstStartPage
-    from ceis_desk.ui.shell.lock_page import LockPage
+    from ceis_desk.ui.shell.window import Window
 
     say("painted", *(name for name in HEAVY if name in sys.modules))
-    questions = [widget for widget in QApplication.allWidgets() if isinstance(widget, FirstStartPage | LockPage)]
+    (window,) = (window for window in windows() if isinstance(window, Window))
+    screens: Any = window.findChild(QStackedWidget)
+
+    def turned() -> None:
+        # Each question is built when it is needed: the stack of the window says which one comes.
+        screens.currentChanged.disconnect(turned)
+        Painted([screens.currentWidget()], asked)
 
     def asked() -> None:
         say("asked")
+        lock: Any = screens.currentWidget()
         if not account:
             QTimer.singleShot(SETTLED_MS, leave)
             return
-        (lock,) = (page for page in questions if isinstance(page, LockPage))
         lock.agents.choose(account[0])
         type_letters(lock.password, account[1], lambda: enter(lock.password))
 
-    Painted(questions, asked)
+    screens.currentChanged.connect(turned)
 
 
 def type_letters(field: QWidget, words: str, then: Callable[[], None]) -> None:

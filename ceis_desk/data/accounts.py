@@ -11,6 +11,7 @@ from ceis_desk.access.rights import groups_of, may
 from ceis_desk.access.rules import keep_an_admin, new_login
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.house import read_accounts
 from ceis_desk.data.keys.ring import login_taken
@@ -35,6 +36,7 @@ def check_administers(connection: Connection, account_id: Id) -> None:
 
 def write_account(tx: Tx, account: Account, box: bytes, sign: bytes) -> None:
     """Write the row of an account and its roles."""
+    refuse_nir(account.name)
     tx.put(
         house.account,
         account.id,

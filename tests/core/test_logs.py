@@ -117,10 +117,10 @@ def test_an_exception_is_its_class_and_its_places_without_its_message(
 
 
 def test_other_libraries_are_held_to_the_same_rule(folder: Path, log: logging.Logger) -> None:
-    library = logging.getLogger("sqlalchemy.engine")
+    library = logging.getLogger("some.library")
     library.info("[raw sql] %r", ({"name": CANARY},))
     assert CANARY not in written(folder)
-    assert "sqlalchemy.engine" in written(folder)
+    assert "some.library" in written(folder)
 
 
 def test_nothing_is_written_before_the_first_record(folder: Path, log: logging.Logger) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.access.model import Actor, Level, Thing
@@ -14,7 +15,7 @@ from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.people.gestures import ChangeWork, SetHousehold
-from ceis_desk.people.model import HouseholdMember, PersonRecord, VisitLine, Work
+from ceis_desk.people.model import HouseholdMember, PersonHit, PersonRecord, VisitLine, Work
 from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.questions import CommentsOf
@@ -145,7 +146,11 @@ class RecordPilot(QObject):
         sheet.editor.show_members(record.household)
 
         def search(text: str) -> None:
-            self._link.ask(FindPeople(text, _OFFERED), sheet.editor.show_hits, key="household")
+            self._link.ask(FindPeople(text, _OFFERED), offer, key="household")
+
+        def offer(hits: tuple[PersonHit, ...]) -> None:
+            if isValid(sheet):
+                sheet.editor.show_hits(hits)
 
         def keep(members: tuple[HouseholdMember, ...]) -> None:
             self._link.do(SetHousehold(record.id, members, record.household), lambda _change: self._sheets.close())

@@ -39,7 +39,9 @@ class ReservedCard(Card):
         self.button = Button(theme, "Laisser un message", kind="tinted", icon="message")
         self.button.clicked.connect(self.message_asked)
         self.add(self.button)
-        self.setVisible(bool(parts))
+        if not parts:
+            # Never shown by hand: without a parent yet it would be a window of its own, and take the keyboard.
+            self.hide()
 
     def show_people(self, staff: tuple[StaffMember, ...]) -> None:
         """Name whom to ask."""

@@ -27,6 +27,7 @@ class Palette(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._answered = ""
         self.field = SearchField(
             theme,
             placeholder="Une personne, un rendez-vous, une action…",
@@ -57,10 +58,15 @@ class Palette(QWidget):
 
     def show_rows(self, rows: Rows) -> None:
         """Replace what is offered, the cursor on the first that may be opened."""
+        before = self.rows.current() if self.field.text() == self._answered else ""
+        self._answered = self.field.text()
         self.rows.show_rows(rows)
         self.nothing.setVisible(not rows)
         self.rows.go_to("")
         self.rows.step(1)
+        if before in {ident for ident, _look in rows}:
+            # A late answer to the same words leaves the row that the arrows chose.
+            self.rows.go_to(before)
         height = sum(self.rows.sizeHintForRow(at) for at in range(self.rows.rows.rowCount())) + 4
         self.rows.setFixedHeight(min(height, self._theme.px(_TALL)) if rows else 0)
         self.resized.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from ceis_desk.access.rights import permits
 from ceis_desk.agenda.model import DayAppointment
@@ -18,6 +19,7 @@ from ceis_desk.ui.shell.palette_rows import Action, action_rows, appointment_row
 from ceis_desk.ui.shell.window import Window
 
 _FEW = 6
+_NEAR = 4  # the rank of those who only resemble what was typed
 
 
 class Searcher(QObject):
@@ -50,16 +52,25 @@ class Searcher(QObject):
         self._show()
 
     def _take_hits(self, hits: tuple[PersonHit, ...]) -> None:
-        self._hits = hits if name_part(self._palette.field.text()) else ()
+        if isValid(self._palette):
+            self._hits = hits if name_part(self._palette.field.text()) else ()
         self._show()
 
     def _show(self) -> None:
+        if not isValid(self._palette):
+            return  # closed before its answer came
         text, show = self._palette.field.text(), self._ground.discreet.show
+        today = self._ground.clock().date()
+        near = tuple(hit for hit in self._hits if hit.rank >= _NEAR)
+        sure = tuple(hit for hit in self._hits if hit.rank < _NEAR)
+        actions = action_rows(self._actions, text)
+        # An action named in full comes before people who only resemble it.
         self._palette.show_rows(
             [
                 *appointment_rows(self._lines, text, show),
-                *person_rows(self._hits, show, self._ground.clock().date()),
-                *action_rows(self._actions, text),
+                *person_rows(sure if actions else self._hits, show, today),
+                *actions,
+                *(person_rows(near, show, today) if actions and not sure else ()),
             ]
         )
 

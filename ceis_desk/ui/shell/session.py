@@ -208,6 +208,9 @@ class Session(QObject):
     def sleep(self, sheets: list[Sheet]) -> None:
         """Leave the page, cover the sheets, forget the store and its keys."""
         self._cursor = QApplication.focusWidget()
+        if self._preview is not None:
+            # No document with names waits in clear behind a locked screen.
+            self._leave_preview()
         self.pilot().leave()
         self._covered = sheets
         for sheet in sheets:
