@@ -38,6 +38,10 @@ class Tools:
     open_window: Callable[[Path], int]
 
 
+_SAFE = "Ce qui était enregistré le reste : vérifiez la place libre et les droits, puis relancez."
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
 def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> int:
     """Run one command; returns 0 done, 1 refused (one French sentence on stderr), 2 wrong usage."""
     options = parser().parse_args(argv)
@@ -51,6 +55,16 @@ def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> i
         return 1
     except KeyboardInterrupt:
         sys.stderr.write(f"{STOPPED}\n")
+        return 1
+    except EOFError:
+        sys.stderr.write("Rien n’a été répondu. Rien n’a changé : relancez la commande.\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever read the answer stopped early, as `head` does: nobody is left to tell.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 kept open until the process ends
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"Un fichier n’a pas pu être lu ou écrit ({error.strerror}). {_SAFE}\n")
         return 1
     return done
 
@@ -265,7 +279,8 @@ def _write_report(path: Path, report: ImportReport) -> None:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows([("ligne", "constat"), *report.details()])
     except OSError as error:
-        message = f"Le compte rendu n’a pas été écrit ({path}). L’import est fait : choisissez un autre fichier."
+        done = "Rien n’a été importé, comme demandé" if report.dry_run else "L’import est fait"
+        message = f"Le compte rendu n’a pas été écrit ({path}). {done} : choisissez un autre fichier."
         raise Refusal(message) from error
 
 
@@ -273,10 +288,15 @@ def _month(text: str) -> tuple[dt.date, dt.date]:
     try:
         first = dt.datetime.strptime(text, "%Y-%m").date()
     except ValueError as error:
-        message = f"« {text} » n’est pas un mois. Rien n’a été compté : écrivez par exemple 2019-06."
-        raise Refusal(message) from error
+        raise Refusal(_no_month(text)) from error
+    if not _FIRST_YEAR <= first.year <= _LAST_YEAR:
+        raise Refusal(_no_month(text))
     following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
     return first, following - dt.timedelta(days=1)
+
+
+def _no_month(text: str) -> str:
+    return f"« {text} » n’est pas un mois. Rien n’a été compté : écrivez par exemple 2019-06."
 
 
 def _day(text: str) -> dt.date:

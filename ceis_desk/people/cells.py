@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from typing import TypeVar
 
 from ceis_desk.core.dates import from_serial, parse_birth, parse_day, parse_time, time_from_serial
@@ -29,7 +28,6 @@ _PHONE_DIGITS = 9  # a French number whose first zero a spreadsheet has dropped
 _LONGEST_WRITTEN = 80  # longer, it is a sentence
 _NO_DAY = 1901  # an hour alone is on one of the first days that a spreadsheet knows
 _ANY_DAY = dt.date(2000, 1, 1)  # « +2018 » must be the same row tomorrow
-_WRITTEN_WAYS = 1 << 16
 _SEVERAL_PHONES = re.compile(r"\s*(?:[;,/|]|\bou\b|\bet\b)\s*")
 
 
@@ -214,7 +212,6 @@ def one_way(cell: Cell) -> str:
     return _one_way_text(plain(cell))
 
 
-@lru_cache(maxsize=_WRITTEN_WAYS)
 def _one_way_text(text: str) -> str:
     if len(text) > _LONGEST_WRITTEN or not any(char.isdigit() for char in text):
         return text

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ceis_desk.core.errors import Refusal
@@ -24,6 +25,7 @@ MOST_COLUMNS = 200
 _TITLE_ROWS = 50  # a header is looked for that far down
 _LONGEST_NAME = 100
 _MOST_NAMED = 20
+_REMEMBERED = 1 << 14
 _NIR_DIGITS = 13  # without its key
 
 
@@ -255,16 +257,21 @@ def check_row(line: Line[FieldT]) -> None:
 
 @dataclass
 class Ranks:
-    """The identities of the rows of one file: a row is the hash of its cells and of its rank among equal rows."""
+    """The identities of the rows of one file: a row is the hash of its cells and of its rank among equal rows.
 
+    `one_way` writes a cell whatever a spreadsheet made of it when it saved.
+    """
+
+    one_way: Callable[[Cell], str]
     seen: Counter[str] = field(default_factory=Counter)
 
-    def digest(self, line: Line[FieldT], one_way: Callable[[Cell], str]) -> str:
-        """Hexadecimal SHA-256; `one_way` writes a cell whatever a spreadsheet made of it when it saved.
+    def __post_init__(self) -> None:
+        # Days and hours come back from row to row; what is remembered goes with the file.
+        self.one_way = lru_cache(_REMEMBERED, typed=True)(self.one_way)
 
-        What the columns are taken for does not count: the row keeps its identity when one is set by hand.
-        """
-        cells = "\x1f".join(map(one_way, line.filled))
+    def digest(self, line: Line[FieldT]) -> str:
+        """Hexadecimal SHA-256; what the columns are taken for does not count, so that one may be set by hand."""
+        cells = "\x1f".join(map(self.one_way, line.filled))
         rank = self.seen[cells]
         self.seen[cells] += 1
         return hashlib.sha256(f"{cells}\x1e{rank}".encode()).hexdigest()

@@ -94,7 +94,7 @@ def read_people(rows: Rows, today: dt.date, chosen: Mapping[int, PersonColumn | 
             "Aucun en-tête de liste de personnes n’est reconnu dans ce fichier\u00a0: rien n’a été importé, il faut "
             "les colonnes « Nom » et « Prénom »."
         )
-    ranks = Ranks()
+    ranks = Ranks(one_way)
     people: list[ImportedPerson] = []
     bad: list[BadRow] = []
     remarks = list(remark_unknown(columns))
@@ -127,7 +127,7 @@ def _read_person(
         work=softly(line, PersonColumn.WORK, work_of, Work.UNKNOWN, unread),
         comment=text_of(line.cells.get(PersonColumn.COMMENT)),
         extra=dict(line.extra) | unread,
-        digest=ranks.digest(line, one_way),
+        digest=ranks.digest(line),
     )
     return person, remarks_on(unread)
 

@@ -112,7 +112,7 @@ def read_logbook(
         )
     known = label_keys(labels, former or {})
     in_use = frozenset(known.values())
-    ranks = Ranks()
+    ranks = Ranks(one_way)
     visits: list[ImportedVisit] = []
     bad: list[BadRow] = []
     remarks = [*remark_unknown(columns), *_remark_no_names(columns)]
@@ -159,7 +159,7 @@ def _read_visit(
         motifs=split_motifs(text_of(line.cells.get(VisitColumn.MOTIFS)), known),
         comment=text_of(line.cells.get(VisitColumn.COMMENT)),
         extra=dict(line.extra) | unread,
-        digest=ranks.digest(line, one_way),
+        digest=ranks.digest(line),
     )
     return visit, _remarks(line, unread)
 

@@ -33,9 +33,14 @@ class LocalPress:
 
 def _make(paper: Paper, target: Path) -> Path:
     name, write = _MAKERS[type(paper)]
-    if target.is_dir():
+    try:
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+    except OSError as error:
+        message = "Ce nom de fichier ne convient pas. Rien n’a été écrit : choisissez-en un plus court."
+        raise Refusal(message) from error
+    if is_folder:
         return write(paper, target / name(paper))
-    if not target.parent.is_dir():
+    if not has_folder:
         message = f"Le dossier {target.parent} n’existe pas. Rien n’a été écrit : choisissez-en un autre."
         raise Refusal(message)
     return write(paper, target)

@@ -124,6 +124,6 @@ def test_no_two_rows_of_a_file_have_one_identity(cells: list[list[str]]) -> None
     rows = (("Nom", "Prénom", "Rue"), *cells)
     columns = find_header(rows, PERSON_WORDS, NEEDED)
     assert columns is not None
-    ranks = Ranks()
-    digests = [ranks.digest(line, plain) for line in read_lines(rows, columns)]
+    ranks = Ranks(plain)
+    digests = [ranks.digest(line) for line in read_lines(rows, columns)]
     assert len(set(digests)) == len(digests) == sum(any(row) for row in cells)

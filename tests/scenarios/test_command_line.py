@@ -126,7 +126,7 @@ def test_a_command_before_init_says_where_to_begin(typed: CommandLine) -> None:
     assert refused(done.err)
 
 
-@pytest.mark.parametrize("month", ["2019-13", "juin", "2019-6-1", ""])
+@pytest.mark.parametrize("month", ["2019-13", "juin", "2019-6-1", "", "9999-12", "0001-01"])
 def test_a_month_that_is_none_is_refused(typed: CommandLine, month: str) -> None:
     done = typed.founded()("stats", "month", month)
     assert done.code == 1
@@ -157,6 +157,21 @@ def test_the_pdf_of_a_month_is_refused_where_nothing_can_be_written(typed: Comma
     done = typed.founded()("report", "monthly", "2019-02", "-o", str(tmp_path / "absent" / "rapport.pdf"))
     assert done.code == 1
     assert refused(done.err)
+
+
+def test_a_name_too_long_for_the_disk_is_refused(typed: CommandLine, tmp_path: Path) -> None:
+    done = typed.founded()("report", "monthly", "2019-02", "-o", str(tmp_path / ("x" * 300 + ".pdf")))
+    assert done.code == 1
+    assert refused(done.err)
+
+
+def test_a_report_that_cannot_be_written_after_a_dry_run_says_that_nothing_was_imported(
+    typed: CommandLine, tmp_path: Path
+) -> None:
+    file = write(tmp_path, HEAD + "01/02/2019;9:00;PETIT;Anne;;Logement\n")
+    done = typed.founded()("import", "visits", file, "--dry-run", "--report", str(tmp_path / "absent" / "r.csv"))
+    assert done.code == 1
+    assert "Rien n’a été importé" in done.err
 
 
 def test_the_reception_account_may_not_import(typed: CommandLine, tmp_path: Path) -> None:
