@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ceis_desk.core.errors import Cancelled, Refusal
 from ceis_desk.core.store import Change, Gesture, Question, Store
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 BUG = "Quelque chose n’a pas marché. Vos données sont intactes ; un rapport sans nom a été gardé sur ce poste."
+
+
+class _Carrier(QObject):
+    """What a worker emits on: it has no parent, so it lives as long as anyone, on any thread, may still emit."""
+
+    arrived = Signal(object, object)
+    heard = Signal(object)
 
 
 class Answers(QObject):
     """Brings futures back to the GUI thread; nothing arrives once its owner is gone."""
 
-    _arrived = Signal(object, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._arrived.connect(self._deliver)
+        self._carrier = _Carrier()
+        self._carrier.arrived.connect(self._deliver)
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Refusal], None]]] = {}
 
     def when(
@@ -32,9 +36,10 @@ class Answers(QObject):
     ) -> None:
         """Call `then` with the answer, or `refused` with the sentence; a bug goes to the crash report."""
         self._waiting[id(future)] = (then, refused or (lambda _: None))
-        arrived: SignalInstance = self._arrived
-        future.add_done_callback(lambda done: _emit(arrived, done, id(future)))
+        carrier, number = self._carrier, id(future)
+        future.add_done_callback(lambda done: carrier.arrived.emit(done, number))
 
+    @Slot(object, object)
     def _deliver(self, future: Future[Any], number: int) -> None:
         then, refused = self._waiting.pop(number)
         try:
@@ -50,14 +55,6 @@ class Answers(QObject):
         then(answer)
 
 
-def _emit(arrived: SignalInstance, future: Future[Any], number: int) -> None:
-    try:
-        arrived.emit(future, number)
-    except RuntimeError:
-        # The window closed while the answer was on its way: nobody is left to hear it.
-        _log.debug("answer without owner")
-
-
 class StoreLink(QObject):
     """One signed-in store: pilots `do` and `ask`; every committed change of any origin comes by `changed`."""
 
@@ -65,7 +62,6 @@ class StoreLink(QObject):
     done = Signal(object)
     refused = Signal(str)
     undo_changed = Signal()
-    _heard = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,9 +70,13 @@ class StoreLink(QObject):
         self._asked: dict[str, Future[Any]] = {}
         self._undo: list[tuple[str, Gesture]] = []
         self._redo: list[tuple[str, Gesture]] = []
-        self._heard.connect(self.changed)
-        heard: SignalInstance = self._heard
-        self._stop = store.listen(lambda change: _emit_change(heard, change))
+        self._carrier = carrier = _Carrier()
+        carrier.heard.connect(self.changed)
+
+        def hear(change: Change) -> None:
+            carrier.heard.emit(change)
+
+        self._stop = store.listen(hear)
 
     def do(
         self,
@@ -145,10 +145,3 @@ class StoreLink(QObject):
     def close(self) -> None:
         """Stop hearing the store."""
         self._stop()
-
-
-def _emit_change(heard: SignalInstance, change: Change) -> None:
-    try:
-        heard.emit(change)
-    except RuntimeError:
-        _log.debug("change without owner")
