@@ -18,7 +18,7 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.clocks import next_clock
 from ceis_desk.data.schema import house, local
 
-OUTDATED = "Cette fiche a été modifiée entre-temps. Votre saisie est gardée : relisez la fiche, puis recommencez."
+OUTDATED = "Cela a été modifié entre-temps. Rien n’a été écrasé : relisez, puis recommencez."
 
 
 _OWN = local.desk_self

@@ -390,7 +390,7 @@ MOTIFS = tuple({words for scene in MORNING for words in (scene.motif, scene.prec
 EXAMPLES = ("14/03/1984 ou 1984", "Écrivez par exemple 14/03/1984")  # how a birth date is written
 # There motifs are offered, ordered and counted by name, of nobody in particular.
 OFFERED = re.compile("MotifTile|tous les motifs|statistiques|rapport|réglages", re.IGNORECASE)
-EDITED = frozenset({"correction", "fiche, foyer", "fiche, foyer, recherche"})  # sheets that edit what they hold
+EDITED = frozenset({"correction"})  # sheets that edit what they hold
 
 
 def told(view: str, said: Iterator[Said]) -> Iterator[tuple[str, str, str]]:

@@ -44,7 +44,7 @@ class HouseholdEditor(QWidget):
         self._members: tuple[HouseholdMember, ...] = ()
         self._hits: tuple[PersonHit, ...] = ()
         self.list = RowList(theme, "Membres du foyer", fit=True)
-        self.name = TextField(theme, placeholder="BENALI Lina")
+        self.name = TextField(theme, placeholder="NOM Prénom")
         self.role = ComboBox(theme, _ROLES)
         self.role.set_value(HouseholdRole.CHILD.value)
         self.year = TextField(theme, placeholder="2010")

@@ -113,10 +113,15 @@ def type_out(identity: Identity, districts: Mapping[str, bool] | None = None) ->
 
 
 def prefilled(text: str, today: dt.date) -> dict[str, str]:
-    """What was searched, in the field that it belongs to: a phone, a birth date, else the name."""
+    """What was searched, in the field that it belongs to: a phone, a birth date, else the name.
+
+    Of several words the last is taken for the first name, as people are called at a desk; names exchanged are
+    recognised by the look-up of doubles, names in one field are not.
+    """
     words = " ".join(text.split())
     if not any(mark.isdigit() for mark in words):
-        return {"used_name": words}
+        family, _, first = words.rpartition(" ")
+        return {"used_name": family, "first_name": first} if family else {"used_name": words}
     try:
         return {"phone": write_phone(parse_phone(words))}
     except Refusal:

@@ -53,7 +53,7 @@ class AgentGrid(QWidget):
         self._agents: tuple[Agent, ...] = ()
         self._tiles: dict[str, PersonTile] = {}
         self._laid_in = 0
-        self.login = ""
+        self.login, self._by_hand = "", False
         self.search = SearchField(theme, placeholder="Chercher un compte", name="Chercher un compte")
         self.search.textChanged.connect(self._lay)
         self._inside = QWidget()
@@ -74,7 +74,13 @@ class AgentGrid(QWidget):
         self.search.clear()
         self._lay()
         known = [agent.login for agent in self._agents]
-        self._mark(login if login in known else (known or [""])[0])
+        # The list is read again once the screen is locked: whoever was chosen meanwhile stays chosen.
+        wanted = self.login if self._by_hand and self.login in known else login
+        self._mark(wanted if wanted in known else (known or [""])[0])
+
+    def release(self) -> None:
+        """Forget that an agent was chosen by hand: the screen has just been locked."""
+        self._by_hand = False
 
     def agent(self) -> Agent | None:
         """Whoever is chosen."""
@@ -90,6 +96,7 @@ class AgentGrid(QWidget):
 
     def choose(self, login: str) -> None:
         """Choose an agent and say so."""
+        self._by_hand = True
         self._mark(login)
         self.chosen.emit(login)
 

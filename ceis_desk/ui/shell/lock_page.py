@@ -114,6 +114,7 @@ class LockPage(QWidget):
         self.password.clear()
         self.password.hide_words()
         self.field.clear_message()
+        self.agents.release()
 
     # -- building
 

@@ -15,6 +15,8 @@ from ceis_desk.access.door import Threshold
 from ceis_desk.access.model import Account, Role
 from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.ids import new_id
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.agents import Agent, AgentGrid
 from tests.typing_help import press
 from tests.ui.shell.conftest import Hands, Start
 from tests.ui.shell.fake_door import KEY, NOW, FakeDoor
@@ -230,3 +232,16 @@ def test_no_folder_is_made_for_what_is_only_remembered(hands: Hands, tmp_path: P
     hands.window.close()
     hands.program.end()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_agent_chosen_stays_chosen_when_the_list_is_read_again(qtbot: QtBot) -> None:
+    grid = AgentGrid(Theme(Path("resources")))
+    qtbot.addWidget(grid)
+    agents = [Agent(login, login.title(), "Accueil", login[:2].upper()) for login in ("claire", "mina", "sofiane")]
+    grid.show_agents(agents, "sofiane")
+    grid.step(-1)
+    grid.show_agents(agents, "sofiane")
+    assert grid.login == "mina"
+    grid.release()
+    grid.show_agents(agents, "sofiane")
+    assert grid.login == "sofiane"
