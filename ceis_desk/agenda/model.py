@@ -64,3 +64,31 @@ class DayAppointment:
     outcome: Outcome
     visit_at: dt.datetime | None
     visit_state: str
+
+
+@dataclass(frozen=True)
+class BookedSlot:
+    """One side of a double booking: whose it is, when, and at which desk it was booked."""
+
+    id: Id
+    clock: int
+    person_id: Id | None
+    name: str
+    starts_at: dt.datetime
+    minutes: int
+    desk: str
+    booked_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class DoubleBooking:
+    """Two appointments of one professional that overlap: the one booked first, the other, and where it could go.
+
+    `free_at` is the next free moment of the same day for the second one, None when there is none. Clocks are the
+    rows' own.
+    """
+
+    first: BookedSlot
+    second: BookedSlot
+    with_name: str
+    free_at: dt.datetime | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
-from ceis_desk.agenda.model import DayAppointment
+from ceis_desk.agenda.model import DayAppointment, DoubleBooking
 from ceis_desk.core.store import Needs, Question
 
 
@@ -17,3 +17,10 @@ class DayAppointments(Question[tuple[DayAppointment, ...]]):
 
     day: dt.date
     needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.READ),)
+
+
+@dataclass(frozen=True)
+class DoubleBookings(Question[tuple[DoubleBooking, ...]]):
+    """Open appointments of one professional that overlap, from today on, soonest first; those kept both are not."""
+
+    needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.WRITE),)
