@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +15,8 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.house import read_accounts
+from ceis_desk.data.keys.credential import Credential
+from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.ring import login_taken
 from ceis_desk.data.schema import house
 from ceis_desk.data.sealing import drop_wraps, renew_keys, share_keys
@@ -34,19 +37,58 @@ def check_administers(connection: Connection, account_id: Id) -> None:
         raise Denied(_NO_MORE)
 
 
-def write_account(tx: Tx, account: Account, box: bytes, sign: bytes) -> None:
-    """Write the row of an account and its roles."""
+def write_account(tx: Tx, account: Account, credential: Credential) -> None:
+    """Write the row of an account, its roles, and the credential by which it opens every desk of the site."""
     refuse_nir(account.name)
     tx.put(
         house.account,
         account.id,
         login=new_login(account.login),
         name=account.name,
-        box_public=box,
-        sign_public=sign,
+        box_public=credential.box_public,
+        sign_public=credential.sign_public,
         closed_on=account.closed_on,
     )
+    write_credential(tx, credential)
     _write_roles(tx, account.id, account.roles)
+
+
+def write_credential(tx: Tx, credential: Credential) -> None:
+    """Write what an account's password opens; the desks follow it in their rings."""
+    tx.put(
+        house.credential,
+        credential.account_id,
+        rank=credential.rank,
+        memory_kib=credential.cost.memory_kib,
+        passes=credential.cost.passes,
+        lanes=credential.cost.lanes,
+        salt=credential.salt,
+        wrapped=credential.wrapped,
+        box_public=credential.box_public,
+        sign_public=credential.sign_public,
+    )
+
+
+def read_credentials(connection: Connection) -> tuple[Credential, ...]:
+    """The credentials of accounts that are open and hold these very keys."""
+    table, account = house.credential, house.account
+    rows = connection.execute(
+        select(table)
+        .join_from(table, account, account.c.id == table.c.id)
+        .where(account.c.closed_on.is_(None), account.c.box_public == table.c.box_public)
+    )
+    return tuple(_credential(row) for row in rows)
+
+
+def find_credential(connection: Connection, account_id: Id) -> Credential | None:
+    """The credential of one account."""
+    row = connection.execute(select(house.credential).where(house.credential.c.id == account_id)).first()
+    return None if row is None else _credential(row)
+
+
+def _credential(row: Any) -> Credential:
+    cost = Argon(row.memory_kib, row.passes, row.lanes)
+    return Credential(row.id, cost, row.salt, row.wrapped, row.box_public, row.sign_public, row.rank)
 
 
 def _write_roles(tx: Tx, account_id: Id, roles: frozenset[Role]) -> None:
@@ -68,14 +110,14 @@ def find_account(connection: Connection, account_id: Id) -> Account:
     raise Refusal(message)
 
 
-def added(tx: Tx, account: Account, box: bytes, sign: bytes) -> Change:
+def added(tx: Tx, account: Account, credential: Credential) -> Change:
     """Write a new account and give it the keys that the session may share."""
     if not account.roles:
         raise Refusal(NO_ROLE)
     login = new_login(account.login)
     if any(other.login == login for other in read_accounts(tx.connection)):
         raise Refusal(login_taken(login))
-    write_account(tx, account, box, sign)
+    write_account(tx, account, credential)
     share_keys(tx)
     tx.note("account_added", account.id)
     return Change(subjects=_ACCOUNTS, said=f"Compte de {account.name} créé.", made=(account.id,))
@@ -94,17 +136,12 @@ def roles_set(tx: Tx, account_id: Id, roles: frozenset[Role]) -> Change:
     return Change(subjects=_ACCOUNTS, said=f"Rôles de {before.name} enregistrés.", facts={"before": before.roles})
 
 
-def has_keys(connection: Connection, account_id: Id, box: bytes, sign: bytes) -> bool:
-    """Whether the store knows the account by these public keys."""
-    table = house.account
-    row = connection.execute(select(table.c.box_public, table.c.sign_public).where(table.c.id == account_id)).one()
-    return (row.box_public, row.sign_public) == (box, sign)
-
-
-def begun_anew(tx: Tx, account_id: Id, box: bytes, sign: bytes) -> Change:
+def begun_anew(tx: Tx, account_id: Id, credential: Credential) -> Change:
     """Write the new public keys of an account whose password was reset."""
     account = find_account(tx.connection, account_id)
+    box, sign = credential.box_public, credential.sign_public
     tx.change(house.account, account_id, box_public=box, sign_public=sign, closed_on=None)
+    write_credential(tx, credential)
     drop_wraps(tx, account_id, Group)
     share_keys(tx)
     tx.note("account_password", account_id)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -20,6 +21,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
+from ceis_desk.data.accounts import read_credentials
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
@@ -33,6 +35,8 @@ from ceis_desk.data.session import NotListed, Session, follow_ring, open_account
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
 from ceis_desk.data.threshold import STORE_FILE, check_looks, is_demo, look
 from ceis_desk.data.write import Tx
+
+T = TypeVar("T")
 
 
 class LocalDoor:
@@ -119,7 +123,7 @@ class LocalDoor:
         check_looks(self._folder)
         return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
 
-    def _try_password(self, attempt: Callable[[], ring.Unlocked]) -> ring.Unlocked:
+    def _try_password(self, attempt: Callable[[], T]) -> T:
         wait = self._not_before - time.monotonic()
         if wait > 0:
             message = f"Encore {int(wait) + 1} secondes avant un nouvel essai. Rien n’est perdu."
@@ -217,7 +221,7 @@ class LocalDoor:
                 raise Refusal(accounts.NO_ROLE)
             account = Account(new_id(), login, name.strip(), roles)
             keys = ring.add_account(self._folder, session.unlocked.dbk, account, password, self._cost)
-            return session.administer(lambda tx: accounts.added(tx, account, keys.box_public, keys.sign_public))
+            return session.administer(lambda tx: accounts.added(tx, account, keys))
 
         return self._administer(work)
 
@@ -237,9 +241,7 @@ class LocalDoor:
 
         def work(session: Session) -> Change:
             keys = ring.reset_password(self._folder, session.unlocked.dbk, account_id, password, self._cost)
-            change = session.administer(
-                lambda tx: accounts.begun_anew(tx, account_id, keys.box_public, keys.sign_public)
-            )
+            change = session.administer(lambda tx: accounts.begun_anew(tx, account_id, keys))
             self._end_session_of(account_id)
             return change
 
@@ -251,7 +253,13 @@ class LocalDoor:
         def work() -> None:
             session = self._signed_in()
             login = next(one.login for one in self._accounts(session) if one.id == session.unlocked.account_id)
-            self._try_password(lambda: ring.change_password(self._folder, login, old, new, self._cost))
+            changed = self._try_password(lambda: ring.change_password(self._folder, login, old, new, self._cost))
+
+            def kept(tx: Tx) -> Change:
+                accounts.write_credential(tx, changed)
+                return Change()
+
+            session.store.write(kept).result()
 
         return self._worker.submit(work)
 
@@ -306,7 +314,7 @@ class LocalDoor:
                 actor = Actor(account.id, account.name, account.roles, desk_id)
                 opened = recovery_keys(connection, recovered.private)
                 tx = Tx(connection, actor, self.now(), opened, box_public(recovered.private))
-                accounts.begun_anew(tx, account.id, keys.box_public, keys.sign_public)
+                accounts.begun_anew(tx, account.id, keys)
                 tx.note("recovery_used", account.id)
 
             file.writer.run(begin).result()
@@ -328,8 +336,11 @@ class LocalDoor:
         return self._worker.submit(run)
 
     def _write_directory(self, file: OpenFile, dbk: bytes) -> None:
-        """Bring the names beside the ring in line with the store."""
-        ring.write_directory(self._folder, dbk, lambda: file.writer.run(read_names).result())
+        """Bring the ring in line with the store: the names beside it, and the accounts made at other desks."""
+        run = file.writer.run
+        ring.write_directory(
+            self._folder, dbk, lambda: run(read_names).result(), lambda: run(read_credentials).result()
+        )
 
     def _end_session_of(self, account_id: Id) -> None:
         if self._session is not None and self._session.unlocked.account_id == account_id:

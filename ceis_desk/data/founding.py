@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from ceis_desk.access.door import Founding
 from ceis_desk.access.model import Account, Actor, Role
@@ -15,15 +16,17 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import write_account
+from ceis_desk.data.exchange.capture import put_triggers
+from ceis_desk.data.exchange.own import give_identity, write_own_desk
 from ceis_desk.data.house import SITE, put_setting
-from ceis_desk.data.keys.envelope import Argon, box_public, sign_public
+from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.ring import STANDARD, Created, create_ring
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.motifs import FIRST_DAY, add_motif
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, take_back
-from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, house, local, metadata
+from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
@@ -87,9 +90,7 @@ def _write_database(
 
     def work(connection: Connection) -> None:
         create_tables(connection)
-        connection.execute(
-            insert(local.desk_self).values(only=1, desk_id=desk_id, origin=secrets.randbits(62) | 1, clock=0)
-        )
+        give_identity(connection, desk_id)
         actor = Actor(account.id, account.name, account.roles, desk_id)
         tx = Tx(connection, actor, clock(), {}, created.unlocked.recovery_public)
         _first_rows(tx, created, answers, account)
@@ -106,6 +107,7 @@ def _write_database(
 def create_tables(connection: Connection) -> None:
     """The tables of the current schema, and its marks in the file's header."""
     metadata.create_all(connection)
+    put_triggers(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -114,14 +116,13 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
     for name, value in (
         ("structure", answers.structure.strip()),
         ("place", answers.place.strip()),
+        ("site_id", uuid.uuid4().hex),
         ("recovery_tried", False),
         ("qpv_list", _districts()),
     ):
         put_setting(tx, SITE, name, json.dumps(value, ensure_ascii=False))
-    own = tx.connection.execute(local.desk_self.select()).one()
-    tx.put(house.desk, own.desk_id, name=answers.desk.strip(), origin_number=own.origin, known_since=tx.now)
-    unlocked = created.unlocked
-    write_account(tx, account, box_public(unlocked.box_private), sign_public(unlocked.sign_private))
+    write_own_desk(tx, answers.desk.strip())
+    write_account(tx, account, created.unlocked.credential)
     share_keys(tx)
     for motif in FIRST_MOTIFS:
         add_motif(tx, motif, FIRST_DAY)

@@ -26,6 +26,7 @@ from ceis_desk.data import (
     reception,
     records,
 )
+from ceis_desk.data.exchange import erasure
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.read import Reader
@@ -45,6 +46,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     people_gestures.SetHousehold: households.set_household,
     people_gestures.RestoreHousehold: households.restore_household,
     people_gestures.WithdrawPerson: people.withdraw_person,
+    people_gestures.ErasePerson: erasure.erase_person,
     people_gestures.MergePersons: merges.merge_persons,
     people_gestures.UndoMerge: merges.undo_merge,
     people_gestures.ProposeMerge: pairs.propose_merge,

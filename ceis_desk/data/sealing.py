@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
@@ -26,6 +27,7 @@ from ceis_desk.data.schema import house
 from ceis_desk.data.write import Tx
 
 Keys = Mapping[tuple[str, int], bytes]
+_DRAW_BITS = 20
 SELF = ("self", 0)
 """Where a session keeps the account's own box key, beside the keys of its groups."""
 
@@ -73,7 +75,7 @@ def share_keys(tx: Tx) -> None:
         versions = [key for key in keys if key.group is group]
         served = any((account_id, group, key.version) in held for account_id in boxes for key in versions)
         if boxes and not served and not any((group, key.version) in tx.keys for key in versions):
-            _draw(tx, group, len(versions) + 1, boxes)
+            _draw(tx, group, boxes)
         for key in versions:
             private = tx.keys.get((group, key.version))
             if private is None:
@@ -85,14 +87,15 @@ def share_keys(tx: Tx) -> None:
 
 def renew_keys(tx: Tx, groups: Iterable[Group]) -> None:
     """Draw a new version for groups that someone has left, sealed to those who stay and to recovery."""
-    keys = read_group_keys(tx.connection)
     members = _members(tx.connection)
     for group in groups:
-        last = max((key.version for key in keys if key.group is group), default=0)
-        _draw(tx, group, last + 1, members.get(group, {}))
+        _draw(tx, group, members.get(group, {}))
 
 
-def _draw(tx: Tx, group: Group, version: int, boxes: Mapping[Id, bytes]) -> None:
+def _draw(tx: Tx, group: Group, boxes: Mapping[Id, bytes]) -> None:
+    last = max((key.version for key in read_group_keys(tx.connection) if key.group is group), default=0)
+    # Two desks may draw the next key of a group at once: both must stay, or what one sealed would be lost.
+    version = ((last >> _DRAW_BITS) + 1) << _DRAW_BITS | secrets.randbits(_DRAW_BITS)
     drawn = new_version(group, version, boxes, tx.recovery_public)
     tx.put(
         house.group_key,
@@ -156,7 +159,7 @@ def sealing_key(tx: Tx, group: Group) -> GroupKey:
     """The latest key of a group; one is drawn, for recovery alone, while the group has no member yet."""
     versions = [key for key in read_group_keys(tx.connection) if key.group is group]
     if not versions:
-        _draw(tx, group, 1, {})
+        _draw(tx, group, {})
         versions = [key for key in read_group_keys(tx.connection) if key.group is group]
     return versions[-1]
 

@@ -14,7 +14,6 @@ from ceis_desk.core.store import Change
 from ceis_desk.data import accounts
 from ceis_desk.data.house import read_accounts, site_value
 from ceis_desk.data.keys.directory import Directory
-from ceis_desk.data.keys.envelope import box_public, sign_public
 from ceis_desk.data.keys.ring import Unlocked
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys
@@ -22,6 +21,10 @@ from ceis_desk.data.store import LocalStore
 from ceis_desk.data.write import Tx
 
 CLOSED = "Ce compte est fermé. Rien n’a changé\u00a0: demandez à l’administration."
+ELSEWHERE = (
+    "Le mot de passe de ce compte a été changé à un autre poste. Rien n’a changé ici\u00a0: "
+    "ouvrez avec le nouveau mot de passe."
+)
 UNFINISHED = "Ce compte n’a pas fini d’être créé. Rien n’a changé\u00a0: demandez à l’administration de le recréer."
 
 
@@ -71,10 +74,17 @@ def open_account(connection: Connection, account_id: Id) -> Account:
 
 
 def follow_ring(tx: Tx, unlocked: Unlocked) -> None:
-    """Begin the account anew in the store when the ring has: a stop between the two left it under keys now lost."""
-    box, sign = box_public(unlocked.box_private), sign_public(unlocked.sign_private)
-    if not accounts.has_keys(tx.connection, unlocked.account_id, box, sign):
-        accounts.begun_anew(tx, unlocked.account_id, box, sign)
+    """Write the credential of the ring in the store when it is the later: a stop between the two left it behind.
+
+    Raises NotListed when the store's is the later: another desk changed the password, and this one opens no more.
+    """
+    held, kept = unlocked.credential, accounts.find_credential(tx.connection, unlocked.account_id)
+    if kept is not None and kept != held and kept.rank >= held.rank:
+        raise NotListed(ELSEWHERE)
+    if kept is not None and kept.box_public != held.box_public:
+        accounts.begun_anew(tx, unlocked.account_id, held)
+    elif kept != held:
+        accounts.write_credential(tx, held)
 
 
 def read_names(connection: Connection) -> Directory:

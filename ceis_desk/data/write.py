@@ -24,7 +24,7 @@ OUTDATED = "Cela a été modifié entre-temps. Rien n’a été écrasé : relis
 _OWN = local.desk_self
 _TICK = (
     update(_OWN)
-    .values(clock=func.max(_OWN.c.clock + 1, bindparam("now", type_=INTEGER)))
+    .values(clock=func.max(_OWN.c.clock + 1, _OWN.c.seen + 1, bindparam("now", type_=INTEGER)))
     .returning(_OWN.c.clock, _OWN.c.origin)
 )
 

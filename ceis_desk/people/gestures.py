@@ -76,6 +76,14 @@ class RestoreHousehold(Gesture):
 
 
 @dataclass(frozen=True)
+class ErasePerson(Gesture):
+    """Erase all that says who she was, for good and at every desk; her visits stay, without a name, in past figures."""
+
+    person_id: Id
+    needs: ClassVar[Needs] = ((Thing.ERASE, Level.CARRY_OUT),)
+
+
+@dataclass(frozen=True)
 class WithdrawPerson(Gesture):
     """Take back a record just created, or give it back; refused while something else bears on it."""
 

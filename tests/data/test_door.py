@@ -21,6 +21,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.envelope import new_box_pair
 from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.keys.ring_file import RING_NAME
@@ -185,7 +186,7 @@ def test_an_account_being_added_survives_the_sign_in_of_another_screen(
 ) -> None:
     other, honest = LocalDoor(desk.folder, wall_clock, QUICK), ring.add_account
 
-    def slow(*arguments: Any) -> ring.AccountKeys:  # noqa: ANN401  whatever the door gives
+    def slow(*arguments: Any) -> Credential:  # noqa: ANN401  whatever the door gives
         keys = honest(*arguments)
         other.open("sofiane", PASSWORD).result()
         return keys
@@ -217,7 +218,7 @@ def test_a_login_is_one_account_s_in_the_store_too(desk: Desk, monkeypatch: pyte
     desk.enter("helene")
     honest = ring.add_account
 
-    def meanwhile(*arguments: Any) -> ring.AccountKeys:  # noqa: ANN401  whatever the door gives
+    def meanwhile(*arguments: Any) -> Credential:  # noqa: ANN401  whatever the door gives
         monkeypatch.setattr(ring, "add_account", honest)
         keys = honest(*arguments)
         other.open("sofiane", PASSWORD).result()

@@ -7,11 +7,12 @@ from itertools import chain
 from sqlalchemy import create_engine
 from sqlcipher3 import dbapi2
 
+from ceis_desk.data.schema import SYNCED as TRAVELLING
 from ceis_desk.data.schema import metadata
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 
 OWN = {"id", "hlc", "origin"}
-SYNCED = {name: table for name, table in metadata.tables.items() if "hlc" in table.c}
+SYNCED = {table.name: table for table in TRAVELLING}
 
 
 def test_every_synchronised_table_and_column_has_a_stable_number() -> None:

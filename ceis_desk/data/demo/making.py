@@ -71,7 +71,7 @@ def _write_staff(tx: Tx, aside: Path, created: ring.Created) -> dict[str, Id]:
         if login != _FOUNDER:
             account = Account(new_id(), login, name, roles)
             keys = ring.add_account(aside, unlocked.dbk, account, PASSWORD, QUICK)
-            added(tx, account, keys.box_public, keys.sign_public)
+            added(tx, account, keys)
             staff[login] = account.id
         accounts.append(Account(staff[login], login, name, roles))
     founder = next(roles for login, _, roles in STAFF if login == _FOUNDER)

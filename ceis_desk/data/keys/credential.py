@@ -23,7 +23,10 @@ from ceis_desk.data.keys.envelope import (
 
 @dataclass(frozen=True)
 class Credential:
-    """An account's public keys, and its private ones wrapped by its password."""
+    """An account's public keys, and its private ones wrapped by its password.
+
+    `rank` grows with each new password: of two desks' credentials of one account, the greater is the later.
+    """
 
     account_id: Id
     cost: Argon
@@ -31,22 +34,23 @@ class Credential:
     wrapped: bytes
     box_public: bytes
     sign_public: bytes
+    rank: int = 1
 
 
-def new_credential(account_id: Id, password: str, cost: Argon) -> tuple[Credential, Pair, Pair]:
+def new_credential(account_id: Id, password: str, cost: Argon, rank: int = 1) -> tuple[Credential, Pair, Pair]:
     """Fresh box and signing keys under a password; raises Refusal when it is empty."""
     box, sign = new_box_pair(), new_sign_pair()
-    return wrap(account_id, box, sign, password, cost), box, sign
+    return wrap(account_id, box, sign, password, cost, rank), box, sign
 
 
-def wrap(account_id: Id, box: Pair, sign: Pair, password: str, cost: Argon) -> Credential:
+def wrap(account_id: Id, box: Pair, sign: Pair, password: str, cost: Argon, rank: int = 1) -> Credential:
     """The same keys under another password and a fresh salt; raises Refusal when it is empty."""
     if not password:
         raise Refusal("Le mot de passe est vide. Rien n’a changé\u00a0: choisissez-en un.")
     salt = os.urandom(SALT_BYTES)
     place = _place(account_id, cost, salt, box.public, sign.public)
     wrapped = encrypt(derive(password, salt, cost), box.private + sign.private, place)
-    return Credential(account_id, cost, salt, wrapped, box.public, sign.public)
+    return Credential(account_id, cost, salt, wrapped, box.public, sign.public, rank)
 
 
 def unwrap(credential: Credential, password: str) -> tuple[Pair, Pair] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Unlocked:
     box_private: bytes = field(repr=False)
     sign_private: bytes = field(repr=False)
     recovery_public: bytes
+    credential: Credential
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,11 @@ class Recovered:
 
 
 @dataclass(frozen=True)
-class AccountKeys:
-    """The public keys of an account that is new or begins anew: group keys must be wrapped for it."""
-
-    account_id: Id
-    box_public: bytes
-    sign_public: bytes
-
-
-@dataclass(frozen=True)
 class Created:
-    """A new ring: its first account unlocked, and the recovery key to print, never seen again."""
+    """A new ring: its first account unlocked, and the recovery key to print, never seen again.
+
+    The text is empty for a desk that joins a site, whose key was printed at the first desk.
+    """
 
     unlocked: Unlocked
     recovery_text: str = field(repr=False)
@@ -80,22 +75,35 @@ def ring_exists(folder: Path) -> bool:
 
 
 def create_ring(
-    folder: Path, desk_id: Id, structure: str, desk: str, account: Account, password: str, cost: Argon = STANDARD
+    folder: Path,
+    desk_id: Id,
+    structure: str,
+    desk: str,
+    account: Account,
+    password: str,
+    cost: Argon = STANDARD,
+    recovery: bytes = b"",
 ) -> Created:
-    """Found the ring of a desk with its first account; raises Refusal when there is one already."""
+    """Found the ring of a desk with its first account; raises Refusal when there is one already.
+
+    `recovery` is the public key of the site's paper key, when the site has one: no other is drawn.
+    """
     if ring_exists(folder):
         raise Refusal(
             "Ce dossier a déjà un trousseau. Rien n’a changé\u00a0: ouvrez-le, ou choisissez un dossier vide."
         )
     account = replace(account, login=new_login(account.login))
     dbk = new_key()
-    text, recovery = new_recovery()
+    text = ""
+    if not recovery:
+        text, drawn = new_recovery()
+        recovery = drawn.public
     credential, box, sign = new_credential(account.id, password, cost)
-    sealed = seal(recovery.public, dbk, _store_place(desk_id, "recovery"))
-    ring = _with_holder(Ring(desk_id, recovery.public, sealed), dbk, credential)
+    sealed = seal(recovery, dbk, _store_place(desk_id, "recovery"))
+    ring = _with_holder(Ring(desk_id, recovery, sealed), dbk, credential)
     names = hide(Directory(structure, desk, (account,)), new_desk_key(folder), desk_id)
     write_ring(folder, replace(ring, tag=_tag(dbk, ring.line), names=names))
-    return Created(_unlocked(account.id, dbk, box, sign, recovery.public), text)
+    return Created(_unlocked(credential, dbk, box, sign, recovery), text)
 
 
 def read_directory(folder: Path) -> Directory:
@@ -123,7 +131,7 @@ def unlock(folder: Path, login: str, password: str) -> Unlocked:
     except Unreadable as failure:
         raise DamagedRing from failure
     _verify(ring, dbk)
-    return _unlocked(account.id, dbk, box, sign, ring.recovery_public)
+    return _unlocked(holder.credential, dbk, box, sign, ring.recovery_public)
 
 
 def open_with_recovery(folder: Path, text: str) -> Recovered:
@@ -143,7 +151,7 @@ def open_with_recovery(folder: Path, text: str) -> Recovered:
     return Recovered(dbk, private)
 
 
-def add_account(folder: Path, dbk: bytes, account: Account, password: str, cost: Argon = STANDARD) -> AccountKeys:
+def add_account(folder: Path, dbk: bytes, account: Account, password: str, cost: Argon = STANDARD) -> Credential:
     """Give a new account its keys; raises Refusal when its login is taken or ill-formed."""
     account = replace(account, login=new_login(account.login))
     # The slow part comes before the lock, here and below: nobody waits for another's password.
@@ -161,24 +169,25 @@ def login_taken(login: str) -> str:
     return f"L’identifiant «\u00a0{login}\u00a0» est déjà pris. Rien n’a été créé\u00a0: choisissez-en un autre."
 
 
-def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD) -> Unlocked:
+def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD) -> Credential:
     """Wrap the same keys under a new password; raises WrongPassword when the old one is not right."""
     unlocked = unlock(folder, login, old)
     box = Pair(unlocked.box_private, box_public(unlocked.box_private))
     sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
-    changed = wrap(unlocked.account_id, box, sign, new, cost)
+    changed = wrap(unlocked.account_id, box, sign, new, cost, unlocked.credential.rank + 1)
     with locked(folder):
         ring = read_ring(folder)
         holder = ring.holders.get(unlocked.account_id)
         if holder is None or holder.credential.box_public != box.public:
             raise WrongPassword
         write_ring(folder, _with_holder(ring, unlocked.dbk, changed))
-    return unlocked
+    return changed
 
 
-def reset_password(folder: Path, dbk: bytes, account_id: Id, password: str, cost: Argon = STANDARD) -> AccountKeys:
+def reset_password(folder: Path, dbk: bytes, account_id: Id, password: str, cost: Argon = STANDARD) -> Credential:
     """Begin an account anew, reopening it if closed: what was sealed to its former keys alone stays with recovery."""
-    credential, _, _ = new_credential(account_id, password, cost)
+    before = read_ring(folder).holders.get(account_id)
+    credential, _, _ = new_credential(account_id, password, cost, before.credential.rank + 1 if before else 1)
     with locked(folder):
         ring, directory = _verified(folder, dbk)
         return _renew(folder, ring, _closed(directory, account_id, None), dbk, credential)
@@ -192,18 +201,32 @@ def close_account(folder: Path, dbk: bytes, account_id: Id, on: dt.date) -> None
         _write(folder, _without_closed(ring, listed), listed)
 
 
-def write_directory(folder: Path, dbk: bytes, read_names: Callable[[], Directory]) -> None:
+def write_directory(
+    folder: Path,
+    dbk: bytes,
+    read_names: Callable[[], Directory],
+    read_credentials: Callable[[], Iterable[Credential]] = tuple,
+) -> None:
     """Bring the ring in line with the store's accounts, read under the lock: names, and no keys for those closed.
 
-    Keys of an account not listed stay: another screen may be adding it. A lost desk key is drawn again.
+    Credentials made at another desk let their account open this one. Keys of an account not listed stay: another
+    screen may be adding it. A lost desk key is drawn again.
     """
     with locked(folder):
         ring = read_ring(folder)
         _verify(ring, dbk)
         directory = read_names()
-        kept = _without_closed(ring, directory)
+        kept = _without_closed(_with_credentials(ring, dbk, read_credentials()), directory)
         if kept.holders != ring.holders or _shown(folder, ring) != directory:
             _write(folder, kept, directory)
+
+
+def _with_credentials(ring: Ring, dbk: bytes, credentials: Iterable[Credential]) -> Ring:
+    for credential in credentials:
+        holder = ring.holders.get(credential.account_id)
+        if holder is None or (holder.credential.rank <= credential.rank and holder.credential != credential):
+            ring = _with_holder(ring, dbk, credential)
+    return ring
 
 
 def _without_closed(ring: Ring, directory: Directory) -> Ring:
@@ -226,9 +249,9 @@ def _write(folder: Path, ring: Ring, directory: Directory) -> None:
     write_ring(folder, replace(ring, names=hide(directory, desk_key, ring.desk_id)))
 
 
-def _renew(folder: Path, ring: Ring, listed: Directory, dbk: bytes, credential: Credential) -> AccountKeys:
+def _renew(folder: Path, ring: Ring, listed: Directory, dbk: bytes, credential: Credential) -> Credential:
     _write(folder, _with_holder(ring, dbk, credential), listed)
-    return AccountKeys(credential.account_id, credential.box_public, credential.sign_public)
+    return credential
 
 
 def _closed(directory: Directory, account_id: Id, on: dt.date | None) -> Directory:
@@ -268,5 +291,5 @@ def _cost(ring: Ring) -> Argon:
     return next((holder.credential.cost for holder in ring.holders.values()), STANDARD)
 
 
-def _unlocked(account_id: Id, dbk: bytes, box: Pair, sign: Pair, recovery_public: bytes) -> Unlocked:
-    return Unlocked(account_id, dbk, box.private, sign.private, recovery_public)
+def _unlocked(credential: Credential, dbk: bytes, box: Pair, sign: Pair, recovery_public: bytes) -> Unlocked:
+    return Unlocked(credential.account_id, dbk, box.private, sign.private, recovery_public, credential)

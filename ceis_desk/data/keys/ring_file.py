@@ -37,6 +37,7 @@ class Holder:
         return {
             "kind": "account",
             "id": held.account_id.hex,
+            "rank": held.rank,
             "argon": [held.cost.memory_kib, held.cost.passes, held.cost.lanes],
             "salt": held.salt.hex(),
             "wrapped": held.wrapped.hex(),
@@ -171,4 +172,4 @@ def _holder(line: Line) -> Holder:
     memory, passes, lanes = (int(number) for number in line["argon"])
     salt, wrapped, box, sign, store = (bytes.fromhex(line[key]) for key in ("salt", "wrapped", "box", "sign", "store"))
     cost = Argon(memory, passes, lanes)
-    return Holder(Credential(uuid.UUID(hex=line["id"]), cost, salt, wrapped, box, sign), store)
+    return Holder(Credential(uuid.UUID(hex=line["id"]), cost, salt, wrapped, box, sign, int(line["rank"])), store)

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
-from ceis_desk.data.schema import agenda, house, local, people, reception
+from sqlalchemy import Index
+
+from ceis_desk.data.schema import agenda, exchange, house, local, people, reception
 from ceis_desk.data.schema.base import metadata
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x43454953  # "CEIS"
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "agenda", "house", "local", "metadata", "people", "reception"]
+SYNCED = tuple(table for table in metadata.tables.values() if {"id", "hlc", "origin"} <= set(table.c.keys()))
+
+# What another desk has not is found by who wrote it and when.
+for _table in SYNCED:
+    Index(None, _table.c.origin, _table.c.hlc)
+
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA_VERSION",
+    "agenda",
+    "exchange",
+    "house",
+    "local",
+    "metadata",
+    "people",
+    "reception",
+]

@@ -16,11 +16,46 @@ class SettingColumns(Synced):
 
 
 class DeskColumns(Synced):
-    """A PC of the site."""
+    """A PC of the site: its name, what it signs its files with, and whom they are sealed to."""
 
     name = Column(TEXT, nullable=False)
-    origin_number = Column(INTEGER, nullable=False)
+    sign_public = Column(BLOB, nullable=False)
+    recipient = Column(TEXT, nullable=False)
     known_since = Column(Moment, nullable=False)
+    revoked_at = Column(Moment, nullable=True)
+
+
+class DeskOriginColumns(Synced):
+    """A number that a desk bears in the clocks, a new one each time its file was copied or restored.
+
+    Id is UUIDv5 of the number.
+    """
+
+    desk_id = Column(UuidBytes, nullable=False)
+    number = Column(INTEGER, nullable=False)
+
+
+class CredentialColumns(Synced):
+    """An account's private keys wrapped by its password, so that it may open any desk of the site; id is its own."""
+
+    rank = Column(INTEGER, nullable=False)
+    memory_kib = Column(INTEGER, nullable=False)
+    passes = Column(INTEGER, nullable=False)
+    lanes = Column(INTEGER, nullable=False)
+    salt = Column(BLOB, nullable=False)
+    wrapped = Column(BLOB, nullable=False)
+    box_public = Column(BLOB, nullable=False)
+    sign_public = Column(BLOB, nullable=False)
+
+
+class DecisionColumns(Synced):
+    """What somebody decided of a case that desks detect by themselves; id is UUIDv5 of the case, empty verdict: undone.
+
+    A case has no row of its own: every desk finds it in what it holds.
+    """
+
+    kind = Column(TEXT, nullable=False)
+    verdict = Column(TEXT, nullable=False)
 
 
 class AccountColumns(Synced):
@@ -68,6 +103,9 @@ class JournalColumns(Synced):
 
 setting = Table("setting", metadata, SettingColumns, **STRICT)
 desk = Table("desk", metadata, DeskColumns, **STRICT)
+desk_origin = Table("desk_origin", metadata, DeskOriginColumns, **STRICT)
+credential = Table("credential", metadata, CredentialColumns, **STRICT)
+decision = Table("decision", metadata, DecisionColumns, **STRICT)
 account = Table("account", metadata, AccountColumns, **STRICT)
 account_role = Table("account_role", metadata, AccountRoleColumns, **STRICT)
 group_key = Table("group_key", metadata, GroupKeyColumns, **STRICT)

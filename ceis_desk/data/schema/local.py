@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from sqlalchemy import BLOB, DDL, INTEGER, TEXT, Column, Index, Table, TypedColumns, event
 
-from ceis_desk.data.schema.base import STRICT, Moment, UuidBytes, metadata
+from ceis_desk.data.schema.base import STRICT, Flag, Moment, UuidBytes, metadata
 
 
 class DeskSelfColumns(TypedColumns):
-    """This desk, one row: its number in the clocks, and the last clock given."""
+    """This desk, one row: its number in the clocks, the last clock that it gave, the greatest that it has seen.
+
+    `folder` is where files are exchanged, empty while none is chosen, `folder_there` whether it was at the last look.
+    `capture` 0, inside an import, stops the triggers that keep the clocks of columns. `place` is where the file was
+    last opened, in a form that says nothing of it: elsewhere it is a copy, and takes a new number. `exports` counts
+    the files that it wrote.
+    """
 
     only = Column(INTEGER, primary_key=True)
     desk_id = Column(UuidBytes, nullable=False)
     origin = Column(INTEGER, nullable=False)
     clock = Column(INTEGER, nullable=False)
+    seen = Column(INTEGER, nullable=False, default=0)
+    capture = Column(INTEGER, nullable=False, default=1)
+    sign_private = Column(BLOB, nullable=False, default=b"")
+    identity = Column(TEXT, nullable=False, default="")
+    place = Column(TEXT, nullable=False, default="")
+    exports = Column(INTEGER, nullable=False, default=0)
+    folder = Column(TEXT, nullable=False, default="")
+    folder_there = Column(Flag, nullable=False, default=True)
+    exchanged_at = Column(Moment, nullable=True)
 
 
 class CanonColumns(TypedColumns):

@@ -33,6 +33,9 @@ TABLES: Mapping[str, int] = {
     "group_wrap": 25,
     "journal": 26,
     "import_row": 27,
+    "decision": 28,
+    "desk_origin": 29,
+    "credential": 30,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -214,8 +217,28 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     },
     "desk": {
         "name": 1,
-        "origin_number": 2,
         "known_since": 3,
+        "sign_public": 4,
+        "recipient": 5,
+        "revoked_at": 6,
+    },
+    "desk_origin": {
+        "desk_id": 1,
+        "number": 2,
+    },
+    "credential": {
+        "memory_kib": 1,
+        "passes": 2,
+        "lanes": 3,
+        "salt": 4,
+        "wrapped": 5,
+        "box_public": 6,
+        "sign_public": 7,
+        "rank": 8,
+    },
+    "decision": {
+        "kind": 1,
+        "verdict": 2,
     },
     "account": {
         "login": 1,
@@ -249,3 +272,36 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "person_id": 1,
     },
 }
+
+COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "person": (("birth_date", "birth_year"), ("address", "postcode", "commune", "district", "qpv")),
+    "person_merge": (("winner_id", "active"),),
+    "visit": (
+        ("at", "day", "timed"),
+        ("person_id", "age", "sex", "qpv", "district", "job_seeker", "lone_parent", "isolated"),
+        ("called_at", "called_by"),
+    ),
+    "day_closed": (("at", "by_id", "active"),),
+    "instruction": (("first", "last"),),
+    "message": (("done_at", "done_by"),),
+    "absence": (("first", "last"),),
+    "appointment": (("person_id", "age", "qpv"), ("account_id", "starts_at", "day", "minutes", "room")),
+    "session": (("account_id", "starts_at", "day", "minutes", "room"),),
+    "attendance": (("state", "age", "qpv"),),
+    "account": (("box_public", "sign_public"),),
+    "credential": (("rank", "memory_kib", "passes", "lanes", "salt", "wrapped", "box_public", "sign_public"),),
+}
+"""Columns that mean something only together: one clock for each group, never a mixture of two desks' values."""
+
+STICKY: frozenset[tuple[str, str]] = frozenset({("desk", "revoked_at")})
+"""Columns that, once filled, nobody empties: whoever was set aside cannot take herself back."""
+
+DEPENDENTS: Mapping[str, str] = {
+    "person_phone": "person_id",
+    "person_work": "id",
+    "person_comment": "person_id",
+    "household_member": "person_id",
+    "message": "person_id",
+    "import_row": "person_id",
+}
+"""Tables whose rows go when the person that this column names is erased."""

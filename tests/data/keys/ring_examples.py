@@ -7,6 +7,7 @@ from pathlib import Path
 from ceis_desk.access.model import Account, Role
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.ring import Created
 
@@ -20,5 +21,5 @@ def found(folder: Path) -> Created:
     return ring.create_ring(folder, DESK, "CCAS de Montpellier", "Accueil · Poste 1", HELENE, "vélo rouge", CHEAP)
 
 
-def add_claire(folder: Path, made: Created) -> ring.AccountKeys:
+def add_claire(folder: Path, made: Created) -> Credential:
     return ring.add_account(folder, made.unlocked.dbk, CLAIRE, "thé à la menthe", CHEAP)

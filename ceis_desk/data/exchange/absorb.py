@@ -1,0 +1,278 @@
+"""One file taken into the store, in one transaction: checked, merged, and everything derived from it brought along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import msgpack
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.exchange import erasure, peers
+from ceis_desk.data.exchange.arrivals import keep_arrivals
+from ceis_desk.data.exchange.bundle import OpenedBundle
+from ceis_desk.data.exchange.collect import count_rows, own_vector
+from ceis_desk.data.exchange.frames import Frame
+from ceis_desk.data.exchange.logins import tell_logins_apart
+from ceis_desk.data.exchange.merge import Incoherent, Loss, Merge, Merged
+from ceis_desk.data.exchange.own import read_own, renew_number
+from ceis_desk.data.house import site_value
+from ceis_desk.data.schema import SCHEMA_VERSION, exchange
+from ceis_desk.data.schema.registry import TABLES
+from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
+from ceis_desk.data.write import Tx
+from ceis_desk.exchange.rules import Vector, covers, missing_words
+
+SEALED = ("visit_comment", "person_comment")
+_MANY_PEOPLE = 5000
+MOST_ERASED = 20
+# A pair is found by each desk in what it holds: two desks may hold different ones.
+_COUNTED_APART = frozenset({"person_pair"})
+
+SUBJECTS = {
+    "person": "person",
+    "person_phone": "person",
+    "person_work": "person",
+    "person_merge": "person",
+    "household_member": "person",
+    "person_pair": "pair",
+    "motif": "motif",
+    "motif_platform": "motif",
+    "visit": "visit",
+    "visit_motif": "visit",
+    "visit_comment": "visit",
+    "day_closed": "day",
+    "instruction": "board",
+    "message": "board",
+    "absence": "board",
+    "appointment": "appointment",
+    "session": "appointment",
+    "attendance": "appointment",
+    "setting": "setting",
+    "account": "account",
+    "account_role": "account",
+}
+"""What a page hears of a table that came in."""
+
+
+class Foreign(Refusal):
+    """A file of another site."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ce fichier vient d’un autre site\u00a0: rien n’a été lu. Vos données sont intactes, "
+            "prenez un fichier d’un poste de ce site."
+        )
+
+
+class ManyErasures(Refusal):
+    """A file that erases many records at once waits for somebody of the administration."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Ce fichier efface {number} fiches d’un coup. Rien n’en a été pris\u00a0: "
+            "si c’est voulu, l’administration le reprend par « exchange import --accept-erasures ».",
+        )
+
+
+class Cloned(Refusal):
+    """Another PC bears this desk's identity: one disk was copied onto two."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ce fichier a été fait par un autre PC qui porte l’identité de ce poste\u00a0: un disque a été copié. "
+            "Rien n’a été lu, rien n’est perdu\u00a0: reliez l’un des deux PC comme un poste neuf.",
+        )
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one file brought; `fresh_people` are records never seen here, whose doubles are still to be looked for."""
+
+    desk_id: Id
+    changes: int = 0
+    people: int = 0
+    reserved: int = 0
+    known: bool = False
+    missing: str = ""
+    fresh_people: tuple[Id, ...] = ()
+    followed: bool = False
+
+
+def take_in(
+    tx: Tx, bundle: OpenedBundle, told: Callable[[int], None] = lambda _: None, *, erasures: bool = False
+) -> tuple[Taken, Change]:
+    """Take a file in; raises Foreign, Cloned, Incoherent or another Refusal, and nothing of it is then taken.
+
+    A file after a missing one is not taken either: it is told in `Taken.missing`, and kept in mind.
+    """
+    head, connection = bundle.head, tx.connection
+    if head.site.hex() != site_value(connection, "site_id", ""):
+        raise Foreign
+    if peers.signer_of(connection, head.desk) != bundle.signer:
+        raise Incoherent
+    own = read_own(connection)
+    ours = own_vector(connection)
+    if head.desk == own.desk_id:
+        # One's own file comes back from the folder; one that says more than this desk has written is a twin's.
+        if not covers(ours, head.have):
+            raise Cloned
+        return Taken(head.desk, known=True), Change()
+    if head.have.get(own.origin, 0) > own.clock:
+        renew_number(tx)
+    if covers(ours, head.have):
+        peers.heard(tx, head, own.desk_id)
+        keep_taken(tx, bundle, Taken(head.desk))
+        return Taken(head.desk, known=True), Change()
+    if not covers(ours, head.after):
+        peers.lacks(tx, head)
+        name = peers.desk_name(connection, head.desk)
+        return Taken(head.desk, missing=missing_words(head.since + 1, name)), Change()
+    merged = merge_frames(tx, _told(bundle.frames(), told), head.have, ours)
+    erased = sum(number == TABLES["person"] for number, _ in merged.tombs)
+    if erased > MOST_ERASED and not erasures:
+        raise ManyErasures(erased)
+    return _end(tx, bundle, merged)
+
+
+def _told(frames: Iterator[Frame], told: Callable[[int], None]) -> Iterator[Frame]:
+    done = 0
+    for frame in frames:
+        yield frame
+        done += len(frame.rows)
+        told(done)
+
+
+def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) -> Merged:
+    """Merge frames and bring along what is derived from their rows: clocks, aliases, search, keys, erasures."""
+    connection = tx.connection
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
+    merge = Merge(connection, theirs, ours)
+    for frame in frames:
+        merge.apply(frame)
+    merge.replay()
+    merged = merge.merged
+    erasure.enforce(connection, merged.tombs)
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 1, seen = max(seen, ?)", (merged.top,))
+    for loss in merged.losses:
+        _keep_loss(tx, loss)
+    _derive(connection, merged)
+    tell_logins_apart(tx)
+    if merged.keys("account") or merged.keys("account_role") or merged.keys("group_wrap"):
+        share_keys(tx)
+    return merged
+
+
+def _derive(connection: Connection, merged: Merged) -> None:
+    """The local rows that follow those that came."""
+    people = {Id(bytes=key) for key in merged.keys("person")}
+    phones = list(merged.keys("person_phone"))
+    for start in range(0, len(phones), 500):
+        marks = ", ".join("?" * len(phones[start : start + 500]))
+        statement = f"SELECT DISTINCT person_id FROM person_phone WHERE id IN ({marks})"
+        people |= {
+            Id(bytes=key) for (key,) in connection.exec_driver_sql(statement, tuple(phones[start : start + 500]))
+        }
+    people |= {Id(bytes=key) for number, key in merged.tombs if number == TABLES["person"]}
+    merges = merged.keys("person_merge")
+    if merges:
+        people |= {Id(bytes=key) for key in merges}
+        resolve_canon(connection)
+    if len(people) > _MANY_PEOPLE:
+        rebuild_index(connection)
+    elif people:
+        index_people(connection, sorted(people))
+
+
+def _keep_loss(tx: Tx, loss: Loss) -> None:
+    parts = (loss.table.name, loss.key.hex(), loss.unit, *loss.lost, *loss.won)
+    tx.connection.exec_driver_sql(
+        "INSERT INTO sync_loss(id, tbl, pk, col, lost, lost_hlc, lost_origin, won_hlc, won_origin, found_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            code_id("loss", *parts).bytes,
+            loss.table.number,
+            loss.key,
+            loss.unit,
+            msgpack.packb(dict(loss.values)),
+            *loss.lost,
+            *loss.won,
+            tx.now.isoformat(timespec="seconds"),
+        ),
+    )
+
+
+def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
+    head, connection = bundle.head, tx.connection
+    reserved = sum(len(merged.keys(table)) for table in SEALED)
+    taken = Taken(
+        desk_id=head.desk,
+        changes=merged.changes + len(merged.tombs),
+        people=len(_people(connection, merged)),
+        reserved=reserved,
+        fresh_people=tuple(sorted(Id(bytes=key) for key in merged.fresh.get("person", ()))),
+        followed=bool(merged.keys("credential") or merged.keys("account") or merged.keys("account_role")),
+    )
+    peers.heard(tx, head, read_own(connection).desk_id)
+    keep_taken(tx, bundle, taken)
+    keep_arrivals(tx, head.desk, merged)
+    _check_counts(tx, bundle)
+    subjects = {Subject(kind) for table, kind in SUBJECTS.items() if merged.keys(table)} | {Subject("exchange")}
+    if merged.tombs:
+        subjects |= {Subject("person"), Subject(erasure.ERASED)}
+    return taken, Change(subjects=frozenset(subjects))
+
+
+def keep_taken(tx: Tx, bundle: OpenedBundle, taken: Taken) -> None:
+    """Remember the file by its digest, and what it brought."""
+    tx.connection.execute(
+        upsert(exchange.taken)
+        .values(
+            digest=bytes.fromhex(bundle.digest),
+            desk_id=bundle.head.desk,
+            number=bundle.head.number,
+            at=tx.now,
+            changes=taken.changes,
+            people=taken.people,
+            reserved=taken.reserved,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def was_taken(connection: Connection, digest: str) -> bool:
+    """Whether this very file was read before."""
+    table = exchange.taken
+    return connection.execute(select(table.c.number).where(table.c.digest == bytes.fromhex(digest))).first() is not None
+
+
+def _people(connection: Connection, merged: Merged) -> set[bytes]:
+    people = set(merged.keys("person"))
+    for table in ("visit", "appointment", "attendance", "person_phone", "household_member"):
+        keys = list(merged.keys(table))
+        for start in range(0, len(keys), 500):
+            some = tuple(keys[start : start + 500])
+            marks = ", ".join("?" * len(some))
+            statement = f"SELECT person_id FROM {table} WHERE id IN ({marks}) AND person_id IS NOT NULL"
+            people |= {key for (key,) in connection.exec_driver_sql(statement, some)}
+    return people
+
+
+def _check_counts(tx: Tx, bundle: OpenedBundle) -> None:
+    """When both desks have the same, they count the same; else this desk says that it has nothing, and is sent all."""
+    head, connection = bundle.head, tx.connection
+    ours = own_vector(connection)
+    if head.schema != SCHEMA_VERSION or not head.counts or dict(head.have) != ours:
+        return
+    apart = {TABLES[name] for name in _COUNTED_APART}
+    mine = count_rows(connection)
+    differ = any(mine.get(number) != count for number, count in head.counts.items() if number not in apart)
+    # Once: a difference that a whole export did not mend will not be mended by a second one.
+    if differ and peers.doubt(tx, head.desk):
+        connection.exec_driver_sql("DELETE FROM sync_vector")

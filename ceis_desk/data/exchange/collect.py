@@ -1,0 +1,173 @@
+"""What this desk holds that others lack, as frames: whole rows made since, cells edited since, tombs, parked values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from ceis_desk.data.exchange.capture import BASE
+from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
+from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
+from ceis_desk.exchange.rules import NOBODY, Clock, Vector, has
+
+T = TypeVar("T")
+_ROWS_A_FRAME = 2000
+_KEYS_A_QUERY = 500
+Since = list[tuple[int, int]]
+"""Pairs of a number and the clock after which the others lack what it wrote."""
+
+
+def own_vector(connection: Connection) -> dict[int, int]:
+    """What this desk has: all that it wrote itself, and what it took in."""
+    rows = connection.exec_driver_sql(
+        "SELECT origin, hlc FROM sync_vector UNION ALL SELECT origin, clock FROM desk_self"
+    ).all()
+    vector: dict[int, int] = {}
+    for origin, hlc in rows:
+        vector[origin] = max(hlc, vector.get(origin, 0))
+    return {origin: hlc for origin, hlc in vector.items() if hlc}
+
+
+def since(have: Vector, after: Vector) -> Since:
+    """What of `have` is not in `after`."""
+    return [(origin, after.get(origin, 0)) for origin, hlc in sorted(have.items()) if hlc > after.get(origin, 0)]
+
+
+def collect(connection: Connection, have: Vector, after: Vector) -> Iterator[Frame]:
+    """Every frame of what `after` lacks; read inside one transaction, so that all belongs to one moment."""
+    lacking = since(have, after)
+    edited = _edited(connection, lacking)
+    for table in BY_NUMBER.values():
+        for origin, clock in lacking:
+            yield from _made(connection, table, origin, clock)
+        yield from _changed(connection, table, edited.get(table.number, []), after)
+    yield from _tombs(connection, lacking)
+    yield from _parked(connection, lacking)
+
+
+def count_lacking(connection: Connection, have: Vector, after: Vector) -> int:
+    """How many rows made or edited `after` lacks."""
+    lacking = since(have, after)
+    edited = sum(len(keys) for keys in _edited(connection, lacking).values())
+    made = 0
+    for table in BY_NUMBER.values():
+        for origin, clock in lacking:
+            made += connection.exec_driver_sql(
+                f"SELECT count(*) FROM {table.name} WHERE origin = ? AND hlc > ?{_never_edited(table)}", (origin, clock)
+            ).scalar_one()
+    return made + edited
+
+
+def count_rows(connection: Connection) -> dict[int, int]:
+    """How many rows each synchronised table holds, by its number."""
+    counts: dict[int, int] = {}
+    for table in BY_NUMBER.values():
+        counts[table.number] = connection.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar_one()
+    return counts
+
+
+def _never_edited(table: SyncTable) -> str:
+    return f" AND NOT EXISTS (SELECT 1 FROM sync_cell WHERE tbl = {table.number} AND pk = {table.name}.id)"
+
+
+def _names(table: SyncTable) -> str:
+    return ", ".join(column.name for column in table.columns)
+
+
+def _numbers(table: SyncTable) -> tuple[int, ...]:
+    return tuple(column.number for column in table.columns)
+
+
+def _made(connection: Connection, table: SyncTable, origin: int, clock: int) -> Iterator[Rows]:
+    """Rows made since and never edited: their own clock is that of all their columns."""
+    found = connection.exec_driver_sql(
+        f"SELECT id, hlc, origin, NULL, {_names(table)} FROM {table.name}"
+        f" WHERE origin = ? AND hlc > ?{_never_edited(table)} ORDER BY hlc",
+        (origin, clock),
+    )
+    for rows in found.partitions(_ROWS_A_FRAME):
+        yield Rows(table.number, _numbers(table), [list(row) for row in rows])
+
+
+def _edited(connection: Connection, lacking: Since) -> dict[int, list[bytes]]:
+    """The keys of rows with a cell written since, by table."""
+    keys: dict[int, set[bytes]] = {}
+    for origin, clock in lacking:
+        found = connection.exec_driver_sql(
+            "SELECT DISTINCT tbl, pk FROM sync_cell WHERE origin = ? AND hlc > ?", (origin, clock)
+        )
+        for number, key in found:
+            keys.setdefault(number, set()).add(key)
+    return {number: sorted(found) for number, found in keys.items()}
+
+
+def _changed(connection: Connection, table: SyncTable, keys: list[bytes], after: Vector) -> Iterator[Frame]:
+    for some in _batches(keys, _KEYS_A_QUERY):
+        whole, parts = [], []
+        cells = read_cells(connection, table, some)
+        for row in read_rows(connection, table, some):
+            own = cells[row[0]]
+            base = own.pop(BASE)
+            # What every desk finds by itself is sent whole: a version of the program may not have found it.
+            if base[1] == NOBODY or not has(after, base):
+                clocks = [[unit, *clock] for unit, clock in own.items()]
+                whole.append([row[0], *base, clocks, *row[3:]])
+            else:
+                parts.append([row[0], _parts(table, row, own, after)])
+        if whole:
+            yield Rows(table.number, _numbers(table), whole)
+        if parts:
+            yield Cells(table.number, parts)
+
+
+def _parts(table: SyncTable, row: tuple[Any, ...], cells: dict[int, Clock], after: Vector) -> list[list[Any]]:
+    values = dict(zip(_numbers(table), row[3:], strict=True))
+    return [
+        [unit, *clock, [[column.number, values[column.number]] for column in table.members(unit)]]
+        for unit, clock in cells.items()
+        if not has(after, clock)
+    ]
+
+
+def read_rows(connection: Connection, table: SyncTable, keys: list[bytes]) -> Iterable[tuple[Any, ...]]:
+    """The raw rows of these keys: id, hlc, origin, then the columns in the order of the table."""
+    marks = ", ".join("?" * len(keys))
+    statement = f"SELECT id, hlc, origin, {_names(table)} FROM {table.name} WHERE id IN ({marks})"
+    return [tuple(row) for row in connection.exec_driver_sql(statement, tuple(keys))]
+
+
+def read_cells(connection: Connection, table: SyncTable, keys: list[bytes]) -> dict[bytes, dict[int, Clock]]:
+    """The clocks of the units edited, by row; rows never edited are not there."""
+    marks = ", ".join("?" * len(keys))
+    statement = f"SELECT pk, col, hlc, origin FROM sync_cell WHERE tbl = {table.number} AND pk IN ({marks})"
+    cells: dict[bytes, dict[int, Clock]] = {}
+    for key, unit, hlc, origin in connection.exec_driver_sql(statement, tuple(keys)):
+        cells.setdefault(key, {})[unit] = (hlc, origin)
+    return cells
+
+
+def _tombs(connection: Connection, lacking: Since) -> Iterator[Tombs]:
+    for origin, clock in lacking:
+        found = connection.exec_driver_sql(
+            "SELECT tbl, pk, hlc, origin FROM sync_tomb WHERE origin = ? AND hlc > ?", (origin, clock)
+        )
+        for rows in found.partitions(_ROWS_A_FRAME):
+            yield Tombs([list(row) for row in rows])
+
+
+def _parked(connection: Connection, lacking: Since) -> Iterator[Parked]:
+    for origin, clock in lacking:
+        found = connection.exec_driver_sql(
+            "SELECT tbl, pk, col, hlc, origin, val FROM sync_parked WHERE origin = ? AND hlc > ?", (origin, clock)
+        )
+        for rows in found.partitions(_ROWS_A_FRAME):
+            yield Parked([list(row) for row in rows])
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some

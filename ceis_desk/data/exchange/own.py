@@ -1,0 +1,117 @@
+"""Who this desk is for the others: its keys, its number in the clocks, and a new number when its file is a copy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import secrets
+import uuid
+from pathlib import Path
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from ceis_desk.access.model import Actor
+from ceis_desk.core.files import write_whole
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.data.exchange.desk_keys import new_desk_keys, recipient_of
+from ceis_desk.data.keys.envelope import sign_public
+from ceis_desk.data.schema import house, local
+from ceis_desk.data.write import Tx
+
+MARK = "clock.mark"
+_MULTICAST = 1 << 40
+_NUMBER_BITS = 62
+
+
+def give_identity(connection: Connection, desk_id: Id) -> None:
+    """Write this desk's own row in a new store: its id, its number, its keys."""
+    keys = new_desk_keys()
+    connection.execute(
+        insert(local.desk_self).values(
+            only=1,
+            desk_id=desk_id,
+            origin=_new_number(),
+            clock=0,
+            sign_private=keys.sign.private,
+            identity=keys.identity,
+        )
+    )
+
+
+def write_own_desk(tx: Tx, name: str) -> None:
+    """Tell the site of this desk: the row that the others will read."""
+    own = read_own(tx.connection)
+    tx.put(
+        house.desk,
+        own.desk_id,
+        name=name,
+        sign_public=sign_public(own.sign_private),
+        recipient=recipient_of(own.identity),
+        known_since=tx.now,
+    )
+    write_number(tx, own.desk_id, own.origin)
+
+
+def read_own(connection: Connection) -> Row[*tuple[object, ...]]:
+    """This desk's own row."""
+    return connection.execute(select(local.desk_self)).one()
+
+
+def write_number(tx: Tx, desk_id: Id, number: int) -> None:
+    """Tell the site that a desk bears this number."""
+    tx.put(house.desk_origin, code_id("desk_origin", number), desk_id=desk_id, number=number)
+
+
+def desk_actor(connection: Connection) -> Actor:
+    """The desk itself, when nobody is signed in: it has no role, and signs nothing in the journal."""
+    desk_id = read_own(connection).desk_id
+    return Actor(desk_id, "", frozenset(), desk_id)
+
+
+def renew_number(tx: Tx) -> None:
+    """Take a new number: what was written under the former one may exist elsewhere in another version."""
+    own = read_own(tx.connection)
+    tx.connection.exec_driver_sql(
+        "INSERT INTO sync_vector(origin, hlc) VALUES (?, ?) ON CONFLICT DO UPDATE SET hlc = max(hlc, excluded.hlc)",
+        (own.origin, own.clock),
+    )
+    number = _new_number()
+    tx.connection.execute(update(local.desk_self).values(origin=number, seen=max(own.seen, own.clock)))
+    write_number(tx, own.desk_id, number)
+
+
+def settle_place(tx: Tx, path: Path) -> None:
+    """Take a new number when the file is not where it was last opened, or is older than what it has sent."""
+    own, here = read_own(tx.connection), _place(path)
+    if (own.place and own.place != here) or _was_ahead(path.parent, own.origin, own.clock):
+        renew_number(tx)
+    if own.place != here:
+        tx.connection.execute(update(local.desk_self).values(place=here))
+
+
+def mark_sent(folder: Path, origin: int, clock: int) -> None:
+    """Remember beside the file how far it had written when it was last sent; raises OSError."""
+    write_whole(folder / MARK, json.dumps({"number": origin, "clock": clock}).encode())
+
+
+def _was_ahead(folder: Path, origin: int, clock: int) -> bool:
+    try:
+        kept = json.loads((folder / MARK).read_bytes())
+        return bool(kept["number"] == origin and kept["clock"] > clock)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _place(path: Path) -> str:
+    """Where the file lies, as a digest that names neither the PC nor its folders."""
+    node = uuid.getnode()
+    # Without a network card the number is drawn anew at each start: it says nothing of the PC.
+    card = 0 if node & _MULTICAST else node
+    found = path.stat()
+    parts = (card, platform.node(), path.resolve(), found.st_ino)
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+
+
+def _new_number() -> int:
+    return secrets.randbits(_NUMBER_BITS) | 1

@@ -1,0 +1,174 @@
+"""What the other desks have said: what they have, which of their files were read, which never came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgpack
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from ceis_desk.core.ids import Id
+from ceis_desk.data.exchange.head import Head
+from ceis_desk.data.schema import exchange, house
+from ceis_desk.data.write import Tx
+from ceis_desk.exchange.rules import Vector, both_have, covers
+
+_DOUBT_DAYS = 7
+_GOT = "got "
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another desk of the site: what it signs with, whom its files are sealed to, what it said last."""
+
+    id: Id
+    name: str
+    sign_public: bytes
+    recipient: str
+    revoked_at: dt.datetime | None
+    vector: Vector
+    got: int
+    acked: int
+    missing: int
+    received_at: dt.datetime | None
+    sent_at: dt.datetime | None
+
+
+def read_peers(connection: Connection, own_id: Id) -> tuple[Peer, ...]:
+    """Every other desk, revoked ones too, by name."""
+    desk, peer = house.desk, exchange.peer
+    rows = connection.execute(
+        select(desk, peer)
+        .join_from(desk, peer, peer.c.desk_id == desk.c.id, isouter=True)
+        .where(desk.c.id != own_id)
+        .order_by(desk.c.name, desk.c.id)
+    ).mappings()
+    return tuple(
+        Peer(
+            id=row[desk.c.id],
+            name=row[desk.c.name],
+            sign_public=row[desk.c.sign_public],
+            recipient=row[desk.c.recipient],
+            revoked_at=row[desk.c.revoked_at],
+            vector=_unpacked(row[peer.c.vector]),
+            got=row[peer.c.got] or 0,
+            acked=row[peer.c.acked] or 0,
+            missing=row[peer.c.missing] or 0,
+            received_at=row[peer.c.received_at],
+            sent_at=row[peer.c.sent_at],
+        )
+        for row in rows
+    )
+
+
+def linked(peers: tuple[Peer, ...]) -> tuple[Peer, ...]:
+    """Those that are not set aside."""
+    return tuple(peer for peer in peers if peer.revoked_at is None)
+
+
+def all_have(peers: tuple[Peer, ...]) -> dict[int, int]:
+    """What every linked desk has said to have."""
+    return both_have(peer.vector for peer in linked(peers))
+
+
+def last_read_by_all(peers: tuple[Peer, ...]) -> int:
+    """The rank of this desk's latest file that every linked desk has read."""
+    return min((peer.acked for peer in linked(peers)), default=0)
+
+
+def facts_of(peers: tuple[Peer, ...]) -> dict[str, int]:
+    """The ranks of the files read from each desk, as the head of a file tells them."""
+    return {f"{_GOT}{peer.id.hex}": peer.got for peer in peers if peer.got}
+
+
+def desk_name(connection: Connection, desk_id: Id) -> str:
+    """The name of a desk, empty when it is not known."""
+    return connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one_or_none() or ""
+
+
+def signer_of(connection: Connection, desk_id: Id) -> bytes | None:
+    """What a desk signs its files with, None when it is not known."""
+    return connection.execute(select(house.desk.c.sign_public).where(house.desk.c.id == desk_id)).scalar_one_or_none()
+
+
+def desk_names(connection: Connection) -> dict[int, str]:
+    """The name of the desk behind each number in the clocks."""
+    number, desk = house.desk_origin, house.desk
+    rows = connection.execute(
+        select(number.c.number, desk.c.name).join_from(number, desk, desk.c.id == number.c.desk_id)
+    )
+    return {row.number: row.name for row in rows}
+
+
+def heard(tx: Tx, head: Head, own_id: Id) -> None:
+    """Keep what a file's head says once its content is in: what its desk has, and has read of ours."""
+    for origin, hlc in head.have.items():
+        tx.connection.exec_driver_sql(
+            "INSERT INTO sync_vector(origin, hlc) VALUES (?, ?) ON CONFLICT DO UPDATE SET hlc = max(hlc, excluded.hlc)",
+            (origin, hlc),
+        )
+    row = _row(tx.connection, head.desk)
+    acked = head.facts.get(f"{_GOT}{own_id.hex}", 0)
+    # An older file read late says less than what is known: what a desk has, it keeps.
+    told = row.vector if row is not None and covers(row.vector, head.have) else head.have
+    _put(
+        tx,
+        head.desk,
+        vector=msgpack.packb(dict(told)),
+        got=max(head.number, row.got if row else 0),
+        acked=max(acked if isinstance(acked, int) else 0, row.acked if row else 0),
+        missing=0,
+        received_at=tx.now,
+    )
+
+
+def lacks(tx: Tx, head: Head) -> None:
+    """Keep in mind that a file before this one never came."""
+    row = _row(tx.connection, head.desk)
+    vector = row.vector if row else {}
+    _put(tx, head.desk, vector=msgpack.packb(dict(vector)), missing=head.since)
+
+
+def sent(tx: Tx, peers: tuple[Peer, ...]) -> None:
+    """Keep when a file was last written for these desks."""
+    for peer in peers:
+        _put(tx, peer.id, vector=msgpack.packb(dict(peer.vector)), sent_at=tx.now)
+
+
+def doubt(tx: Tx, desk_id: Id) -> bool:
+    """Whether a difference with this desk is new enough to be acted upon; it is then kept in mind."""
+    table = exchange.peer
+    before = tx.connection.execute(select(table.c.doubted_at).where(table.c.desk_id == desk_id)).scalar_one_or_none()
+    if before is not None and tx.now - before < dt.timedelta(days=_DOUBT_DAYS):
+        return False
+    _put(tx, desk_id, vector=b"", doubted_at=tx.now)
+    return True
+
+
+@dataclass(frozen=True)
+class _Kept:
+    vector: Vector
+    got: int
+    acked: int
+
+
+def _row(connection: Connection, desk_id: Id) -> _Kept | None:
+    table = exchange.peer
+    row = connection.execute(select(table).where(table.c.desk_id == desk_id)).first()
+    return None if row is None else _Kept(_unpacked(row.vector), row.got, row.acked)
+
+
+def _put(tx: Tx, desk_id: Id, **values: object) -> None:
+    table = exchange.peer
+    statement = upsert(table).values(desk_id=desk_id, **values)
+    tx.connection.execute(statement.on_conflict_do_update(index_elements=["desk_id"], set_=values))
+
+
+def _unpacked(packed: bytes | None) -> Mapping[int, int]:
+    if not packed:
+        return {}
+    vector: dict[int, int] = msgpack.unpackb(packed, strict_map_key=False)
+    return vector

@@ -1,0 +1,173 @@
+"""Files of the other desks, read in whatever order they go together; what is too early waits, what is wrong is told."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Change, Lane, Subject
+from ceis_desk.data.exchange import peers
+from ceis_desk.data.exchange.absorb import Taken, take_in, was_taken
+from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
+from ceis_desk.data.exchange.doubles import look_for_doubles
+from ceis_desk.data.exchange.merge import Incoherent
+from ceis_desk.data.exchange.own import desk_actor, read_own
+from ceis_desk.data.exchange.refusals import Incomplete, UnknownSigner
+from ceis_desk.data.exchange.send import ENDING
+from ceis_desk.data.schema import exchange
+from ceis_desk.data.store import OpenFile
+from ceis_desk.data.write import Tx
+from ceis_desk.exchange.model import Imported, Progress, RefusedFile
+
+Stamp = tuple[int, int]
+"""Size and time of a file, by which an unchanged one is known without reading it."""
+NO_FOLDER = (
+    "Le dossier d’échange n’est pas là. Rien n’est perdu, les changements attendent\u00a0: "
+    "branchez la clé ou retrouvez le dossier, puis recommencez."
+)
+NO_FILE = "Ce fichier n’est pas là. Rien n’a changé\u00a0: vérifiez son nom, ou branchez la clé."
+
+
+@dataclass
+class Receiver:
+    """Reads files for one open store; `keys` and `recovery` are those of the session, empty while it is locked."""
+
+    file: OpenFile
+    clock: Clock
+    keys: Callable[[], Mapping[tuple[str, int], bytes]]
+    recovery: Callable[[], bytes]
+    followed: Callable[[], None]
+    stopped: threading.Event = field(default_factory=threading.Event)
+    seen: dict[Path, Stamp] = field(default_factory=dict)
+
+    def folder(self, folder: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Imported:
+        """Every exchange file of a folder; one that waits for another is tried again after each that went in."""
+        try:
+            files = sorted(path for path in folder.iterdir() if _is_ours(path))
+        except OSError as error:
+            raise Refusal(NO_FOLDER) from error
+        done, waiting = Imported(), {}
+        left = [path for path in files if self.seen.get(path) != _stamp(path)]
+        progress = True
+        while left and progress and not self.stopped.is_set():
+            progress, later = False, []
+            for path in left:
+                if self.stopped.is_set():
+                    break
+                stamp = _stamp(path)
+                try:
+                    taken = self.one(path, told, erasures=erasures)
+                except (UnknownSigner, Incomplete) as early:
+                    # A desk not introduced yet, or a copy under way: neither is wrong.
+                    waiting[path] = early.sentence
+                    later.append(path)
+                except Refusal as refusal:
+                    done = replace(done, refused=(*done.refused, RefusedFile(path.name, refusal.sentence)))
+                    self._remember(path, stamp)
+                else:
+                    if taken.missing:
+                        waiting[path] = taken.missing
+                        later.append(path)
+                        continue
+                    progress = True
+                    waiting.pop(path, None)
+                    self._remember(path, stamp)
+                    done = _with(done, taken)
+            left = later
+        kept = tuple(RefusedFile(path.name, sentence) for path, sentence in sorted(waiting.items()) if path in left)
+        return replace(done, waiting=kept)
+
+    def one(self, path: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Taken:
+        """One file; raises Refusal. A file known already costs its reading, and no more."""
+        read = self.file.lanes[Lane.READ]
+        own = read.run(read_own).result()
+        if not path.is_file():
+            raise Refusal(NO_FILE)
+        digest = digest_of(path)
+        if read.run(lambda connection: was_taken(connection, digest)).result():
+            return Taken(own.desk_id, known=True)
+        others = read.run(lambda connection: peers.read_peers(connection, own.desk_id)).result()
+        own_public = read.run(lambda connection: peers.signer_of(connection, own.desk_id)).result()
+        signers = {peer.sign_public for peer in peers.linked(others)} | {own_public or b""}
+        revoked = {peer.sign_public for peer in others if peer.revoked_at is not None}
+        bundle = open_bundle(path, signers, own.identity, revoked)
+        return self._take(bundle, told, erasures=erasures)
+
+    def _take(self, bundle: OpenedBundle, told: Callable[[Progress], None], *, erasures: bool) -> Taken:
+        changes = bundle.head.facts.get("changes", 0)
+        total = changes if isinstance(changes, int) else 0
+        results: list[Taken] = []
+
+        def job(connection: Connection) -> Change:
+            actor = desk_actor(connection)
+            tx = Tx(connection, actor, self.clock(), dict(self.keys()), self.recovery())
+            taken, change = take_in(tx, bundle, lambda done: told(Progress(done, max(done, total))), erasures=erasures)
+            results.append(taken)
+            return change
+
+        try:
+            self.file.writer.run(job, self.file.tell).result()
+        except IntegrityError as error:
+            # A key, a type or a reference that the schema refuses: the transaction is gone, nothing of it is left.
+            raise Incoherent from error
+        taken = results[-1]
+        if taken.followed:
+            self.followed()
+        if taken.fresh_people:
+            look_for_doubles(self.file, taken.fresh_people, self.clock().date())
+        return taken
+
+    def _remember(self, path: Path, stamp: Stamp | None) -> None:
+        if stamp is not None:
+            self.seen[path] = stamp
+
+    def keep_refused(self, folder_there: bool, done: Imported) -> None:
+        """Keep which files were refused, for whoever looks later."""
+        rows = [{"name": one.name, "sentence": one.sentence} for one in (*done.refused, *done.waiting)]
+
+        def write(connection: Connection) -> Change:
+            table = exchange.refused
+            before = {(row.name, row.sentence) for row in connection.execute(select(table))}
+            now = {(row["name"], row["sentence"]) for row in rows}
+            there = read_own(connection).folder_there
+            if before == now and there == folder_there:
+                return Change()
+            connection.execute(delete(table))
+            if rows:
+                connection.execute(insert(table), rows)
+            connection.exec_driver_sql("UPDATE desk_self SET folder_there = ?", (int(folder_there),))
+            return Change(subjects=frozenset({Subject("exchange")}))
+
+        self.file.writer.run(write, self.file.tell).result()
+
+
+def _with(done: Imported, taken: Taken) -> Imported:
+    if taken.known:
+        return replace(done, already=done.already + 1)
+    return replace(
+        done,
+        files=done.files + 1,
+        changes=done.changes + taken.changes,
+        people=done.people + taken.people,
+        reserved=done.reserved + taken.reserved,
+    )
+
+
+def _is_ours(path: Path) -> bool:
+    """A whole exchange file: not one being written, nor what a copying program keeps for itself."""
+    return path.suffix == ENDING and not path.name.startswith(".") and ".sync-conflict" not in path.name
+
+
+def _stamp(path: Path) -> Stamp | None:
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return found.st_size, found.st_mtime_ns
+    return None

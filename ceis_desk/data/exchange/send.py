@@ -1,0 +1,133 @@
+"""This desk's file for the others: all that some linked desk has not said to have, sealed to each of them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, update
+
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import fold
+from ceis_desk.core.store import Change, Lane, Subject
+from ceis_desk.data.exchange import peers
+from ceis_desk.data.exchange.bundle import write_bundle
+from ceis_desk.data.exchange.collect import collect, count_lacking, count_rows, own_vector
+from ceis_desk.data.exchange.head import FORMAT, Head
+from ceis_desk.data.exchange.own import mark_sent, read_own
+from ceis_desk.data.exchange.peers import Peer
+from ceis_desk.data.house import site_value
+from ceis_desk.data.schema import SCHEMA_VERSION, local
+from ceis_desk.data.store import OpenFile
+from ceis_desk.data.write import Tx
+from ceis_desk.exchange.model import Exported
+from ceis_desk.exchange.rules import Vector
+
+ENDING = ".ceis"
+ALONE = (
+    "Ce poste est seul\u00a0: il n’a personne à qui envoyer. Rien n’a été écrit, reliez d’abord un autre poste "
+    "(« Relier un poste », ou « exchange invite »)."
+)
+UNWRITTEN = (
+    "Le dossier d’échange ne peut pas être écrit. Rien n’est perdu, les changements attendent\u00a0: "
+    "vérifiez la clé ou le dossier, puis recommencez."
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a file would say: its head, whom it is sealed to, how many changes it brings."""
+
+    head: Head
+    readers: tuple[Peer, ...]
+    sign_private: bytes
+    changes: int
+
+    @property
+    def says(self) -> tuple[Mapping[int, int], Mapping[int, int], Mapping[str, object]]:
+        """All that would make another file different from this one."""
+        return self.head.have, self.head.after, self.head.facts
+
+
+def plan(connection: Connection, clock: Clock) -> Letter:
+    """What this desk's next file would say; raises Refusal while it is alone."""
+    own = read_own(connection)
+    known = peers.read_peers(connection, own.desk_id)
+    readers = peers.linked(known)
+    if not readers:
+        raise Refusal(ALONE)
+    have, after = own_vector(connection), peers.all_have(known)
+    changes = count_lacking(connection, have, after)
+    head = Head(
+        format=FORMAT,
+        schema=SCHEMA_VERSION,
+        site=bytes.fromhex(site_value(connection, "site_id", "")),
+        desk=own.desk_id,
+        origin=own.origin,
+        number=own.exports + 1,
+        since=peers.last_read_by_all(known),
+        made_at=clock(),
+        after=after,
+        have=have,
+        readers=tuple(peer.id for peer in readers),
+        counts=count_rows(connection),
+        facts={"desk": peers.desk_name(connection, own.desk_id), **peers.facts_of(known)},
+    )
+    return Letter(head, readers, own.sign_private, changes)
+
+
+def send(file: OpenFile, clock: Clock, folder: Path) -> Exported:
+    """Write this desk's current file into a folder, in place of its former ones; raises Refusal."""
+
+    def write(connection: Connection) -> tuple[Letter, Path]:
+        letter = plan(connection, clock)
+        path = folder / file_name(letter.head)
+        frames = collect(connection, letter.head.have, letter.head.after)
+        write_bundle(path, letter.head, frames, letter.sign_private, [peer.recipient for peer in letter.readers])
+        return letter, path
+
+    # One reading transaction: the head and the content are of the same moment, and no check-in waits for it.
+    letter, path = file.lanes[Lane.FIGURES].run(write).result()
+    file.writer.run(lambda connection: _sent(connection, clock, letter), file.tell).result()
+    head = letter.head
+    with contextlib.suppress(OSError):
+        mark_sent(file.path.parent, head.origin, head.have.get(head.origin, 0))
+    _sweep(folder, path, head)
+    return Exported(path, head.number, letter.changes)
+
+
+def file_name(head: Head) -> str:
+    """The desk, the day and the rank: nothing of anybody."""
+    desk = "-".join(re.findall(r"[a-z0-9]+", fold(str(head.facts["desk"])))) or "poste"
+    return f"{desk[:40]}-{_mark(head)}_{head.made_at:%Y-%m-%d}_{head.number:05d}{ENDING}"
+
+
+def _mark(head: Head) -> str:
+    # The end of a UUIDv7 is random: two desks of one name, made the same second, still differ.
+    return head.desk.hex[-8:]
+
+
+def _sent(connection: Connection, clock: Clock, letter: Letter) -> Change:
+    from ceis_desk.data.exchange.own import desk_actor
+
+    tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
+    connection.execute(update(local.desk_self).values(exports=letter.head.number, exchanged_at=tx.now))
+    peers.sent(tx, letter.readers)
+    return Change(subjects=frozenset({Subject("exchange")}))
+
+
+def _sweep(folder: Path, current: Path, head: Head) -> None:
+    """One current file a desk: it holds all that its former ones held and somebody still lacks."""
+    for former in folder.glob(f"*-{_mark(head)}_*{ENDING}"):
+        if former != current:
+            with contextlib.suppress(OSError):
+                former.unlink()
+
+
+def lacking(have: Vector, peer: Peer, connection: Connection) -> int:
+    """How many changes a desk has not said to have."""
+    return count_lacking(connection, have, peer.vector)

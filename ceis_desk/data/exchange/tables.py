@@ -1,0 +1,147 @@
+"""The synchronised tables as the exchange sees them: stable numbers, raw values, columns that share a clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BLOB, INTEGER, TEXT, Column
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from ceis_desk.access.model import Group, Role
+from ceis_desk.agenda.model import Outcome
+from ceis_desk.data.schema import SYNCED
+from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
+from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES
+from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
+from ceis_desk.reception.model import Medium
+
+_ID_BYTES = 16
+_HOUR = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
+_DAY_SIGNS = 10
+
+# Columns whose values are codes of this version: another one is a later version's, and waits for the upgrade.
+_CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
+    "person": {"civility": Civility, "sex": Sex, "qpv": District, "family": Family, "company": Company},
+    "person_work": {"work": Work},
+    "household_member": {"role": HouseholdRole},
+    "visit": {"medium": Medium, "sex": Sex, "qpv": District},
+    "appointment": {"outcome": Outcome, "qpv": District},
+    "attendance": {"qpv": District},
+    "account_role": {"role": Role},
+    "group_key": {"group_code": Group},
+}
+
+
+@dataclass(frozen=True)
+class SyncColumn:
+    """One column: its number, what it may hold, and what stands in its place while its value is not understood."""
+
+    number: int
+    name: str
+    fits: Callable[[Any], bool]
+    codes: frozenset[str] | None
+    default: Any
+    has_default: bool
+
+
+@dataclass(frozen=True)
+class SyncTable:
+    """One table: `units` gives for each column number that of the unit whose clock it shares."""
+
+    number: int
+    name: str
+    columns: tuple[SyncColumn, ...]
+    by_number: Mapping[int, SyncColumn]
+    units: Mapping[int, int]
+    sticky: frozenset[int]
+    person_column: int | None
+    person_is_id: bool
+
+    def members(self, unit: int) -> tuple[SyncColumn, ...]:
+        """The columns of a unit."""
+        return tuple(column for column in self.columns if self.units[column.number] == unit)
+
+
+@lru_cache(maxsize=4096)
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_moment(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    return _is_day(value[:_DAY_SIGNS]) and _HOUR.fullmatch(value, _DAY_SIGNS) is not None
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, bytes) and len(value) == _ID_BYTES
+
+
+_KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (
+    (UuidBytes, _is_id),
+    (Day, _is_day),
+    (Moment, _is_moment),
+    (Flag, lambda value: value in (0, 1)),
+    (INTEGER, lambda value: isinstance(value, int)),
+    (BLOB, lambda value: isinstance(value, bytes)),
+    (TEXT, lambda value: isinstance(value, str)),
+)
+
+
+def _fits(column: Column[Any]) -> Callable[[Any], bool]:
+    known = next(fits for kind, fits in _KINDS if isinstance(column.type, kind))
+    return (lambda value: value is None or known(value)) if column.nullable else known
+
+
+def _column(table: str, column: Column[Any]) -> SyncColumn:
+    codes = _CODES.get(table, {}).get(column.name)
+    default = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+    return SyncColumn(
+        number=COLUMNS[table][column.name],
+        name=column.name,
+        fits=_fits(column),
+        codes=frozenset(code.value for code in codes) if codes else None,
+        default=int(default) if isinstance(default, bool) else default,
+        has_default=column.nullable or default is not None,
+    )
+
+
+def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
+    described = tuple(
+        sorted(
+            (_column(name, column) for column in columns if column.name not in ("id", "hlc", "origin")),
+            key=lambda column: column.number,
+        )
+    )
+    numbers = {column.name: column.number for column in described}
+    units = {column.number: column.number for column in described}
+    for group in COUPLED.get(name, ()):
+        first = min(numbers[column] for column in group)
+        units |= {numbers[column]: first for column in group}
+    person = DEPENDENTS.get(name)
+    return SyncTable(
+        number=TABLES[name],
+        name=name,
+        columns=described,
+        by_number={column.number: column for column in described},
+        units=units,
+        sticky=frozenset(numbers[column] for table, column in STICKY if table == name),
+        person_column=numbers[person] if person is not None and person != "id" else None,
+        person_is_id=person == "id",
+    )
+
+
+BY_NUMBER: Mapping[int, SyncTable] = {
+    table.number: table
+    for table in sorted((_describe(table.name, list(table.c)) for table in SYNCED), key=lambda table: table.number)
+}
+BY_NAME: Mapping[str, SyncTable] = {table.name: table for table in BY_NUMBER.values()}

@@ -1,0 +1,52 @@
+"""Version vectors and the words of a gap: pure rules of the exchange.
+
+A vector gives, for each number that a desk bears in the clocks, the last clock of it that one has: all that was written
+under that number up to there. Whoever has a clock has all that its writer had when writing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+Vector = Mapping[int, int]
+Clock = tuple[int, int]
+"""A clock and the number of whoever gave it: compared together, so that two equal clocks still have an order."""
+
+NOBODY = 0
+"""The number under which a desk writes what every other finds by itself: a decision of anybody comes after it."""
+
+
+def has(vector: Vector, clock: Clock) -> bool:
+    """Whether what was written at this clock is among what the vector says."""
+    hlc, origin = clock
+    return origin == NOBODY or hlc <= vector.get(origin, 0)
+
+
+def covers(vector: Vector, other: Vector) -> bool:
+    """Whether everything of `other` is in `vector`."""
+    return all(hlc <= vector.get(origin, 0) for origin, hlc in other.items())
+
+
+def both_have(vectors: Iterable[Vector]) -> dict[int, int]:
+    """What every one of these has; nothing when there is none."""
+    every = list(vectors)
+    if not every:
+        return {}
+    return {origin: hlc for origin in every[0] if (hlc := min(vector.get(origin, 0) for vector in every))}
+
+
+def together(*vectors: Vector) -> dict[int, int]:
+    """What they have together."""
+    joined: dict[int, int] = {}
+    for vector in vectors:
+        for origin, hlc in vector.items():
+            joined[origin] = max(hlc, joined.get(origin, 0))
+    return joined
+
+
+def missing_words(number: int, desk: str) -> str:
+    """The sentence about a file that never came: what is missing, what is safe, what to do."""
+    return (
+        f"Il manque l’export n°\u00a0{number} du poste {desk}. Rien n’est perdu\u00a0: "
+        "son prochain export le reprendra, demandez-lui d’échanger."
+    )
