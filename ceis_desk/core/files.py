@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 PRIVATE, ORDINARY = 0o600, 0o666
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -13,14 +15,21 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 
 def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
     """Write beside the target, flush to the disk, then take its name; raises OSError, the target then as it was."""
+    with writing_whole(path, mode) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def writing_whole(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
+    """A file that takes its name when the block ends; whatever the block or the disk raises leaves the old one."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise

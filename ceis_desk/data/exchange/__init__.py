@@ -1,0 +1,1 @@
+"""What desks hand to each other by file: bytes in, bytes out, no SQL."""
