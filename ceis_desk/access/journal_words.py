@@ -20,6 +20,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "account_roles": ("a changé les rôles d’un compte", "a changé les rôles d’un compte"),
     "account_password": ("a donné un nouveau mot de passe", "a donné un nouveau mot de passe"),
     "account_closed": ("a fermé un compte", "a fermé un compte"),
+    "desk_linked": ("a relié un poste", "a relié un poste"),
+    "desk_revoked": ("a écarté un poste", "a écarté un poste"),
+    "erase": ("a effacé une fiche", "a effacé une fiche"),
     "recovery_tried": ("a essayé la clé de secours", "a essayé la clé de secours"),
     "recovery_used": ("est revenu·e avec la clé de secours", "est revenu·e avec la clé de secours"),
 }

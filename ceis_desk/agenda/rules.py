@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from ceis_desk.agenda.model import DayAppointment, DayState, Outcome
 
@@ -36,3 +37,18 @@ def punctuality(line: DayAppointment, now: dt.datetime) -> str:
     if minutes < -EARLY_BEFORE_MINUTES:
         return "En avance"
     return "À l’heure" if minutes <= LATE_AFTER_MINUTES else f"{int(minutes)} min après l’heure"
+
+
+_LAST_HOUR = dt.time(18)
+
+
+def first_free(taken: Iterable[tuple[dt.datetime, int]], after: dt.datetime, minutes: int) -> dt.datetime | None:
+    """The first moment of the same day, from `after` on, that overlaps nothing taken; None past the closing hour."""
+    busy = sorted((start, start + dt.timedelta(minutes=lasts)) for start, lasts in taken)
+    length = dt.timedelta(minutes=minutes)
+    moment = after
+    for start, end in busy:
+        if start < moment + length and end > moment:
+            moment = end
+    closing = dt.datetime.combine(after.date(), _LAST_HOUR)
+    return moment if moment + length <= closing else None

@@ -22,6 +22,8 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
 from ceis_desk.data.accounts import read_credentials
+from ceis_desk.data.exchange.service import LocalExchange
+from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
@@ -43,15 +45,51 @@ class LocalDoor:
     """The door of one store folder (access.door.Door); its slow calls run one at a time on a thread of its own."""
 
     def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD) -> None:
-        self._folder = folder
+        self._folder = self.folder = folder
         self._clock = clock
-        self._cost = cost
+        self._cost = self.cost = cost
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-door")
         self._file: OpenFile | None = None
         self._session: Session | None = None
         self._failures = 0
         self._not_before = 0.0
         self._demo_clock: Clock | None = None
+        self.exchange = LocalExchange(self)
+
+    # -- what the exchanger works with
+
+    @property
+    def file(self) -> OpenFile | None:
+        """The open file, whoever is signed in."""
+        return self._file
+
+    def administration(self) -> Session:
+        """The session, which the administration holds; raises Denied otherwise."""
+        session = self._signed_in()
+        if not may(session.store.actor.roles, Thing.ACCOUNTS, Level.WRITE):
+            raise Denied(DENIED)
+        session.store.file.writer.run(session.check).result()
+        return session
+
+    def held_keys(self) -> tuple[dict[tuple[str, int], bytes], bytes]:
+        """The keys of the session and the site's public recovery key; nothing while the screen is locked."""
+        session = self._session
+        return ({}, b"") if session is None else (dict(session.store.keys), session.unlocked.recovery_public)
+
+    def follow_store(self) -> None:
+        """Bring the ring in line with accounts that came from another desk."""
+        session = self._session
+        if session is not None:
+            self._write_directory(session.store.file, session.unlocked.dbk)
+
+    def come_in(self, created: ring.Created) -> Founded:
+        """Sign the first account of a new store in."""
+
+        def work() -> Founded:
+            self._demo_clock = None
+            return Founded(self._enter(created.unlocked), created.recovery_text)
+
+        return self._worker.submit(work).result()
 
     # -- seeing
 
@@ -157,7 +195,13 @@ class LocalDoor:
         bring_up_to_date(path, dbk, check_readable(path, dbk))
         # Another window may have put another store there since the clock was last read.
         self._demo_clock = None
-        return OpenFile(path, dbk)
+        file = OpenFile(path, dbk)
+        try:
+            settle(file, self.now)
+        except BaseException:
+            file.close()
+            raise
+        return file
 
     def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
         def work(connection: Connection) -> tuple[Account, LocalStore, Opened]:
@@ -195,6 +239,7 @@ class LocalDoor:
 
     def close(self) -> None:
         """Close the file and end the thread."""
+        self.exchange.close()
         self._worker.submit(self._close_file).result()
         self._worker.shutdown()
 
@@ -324,11 +369,8 @@ class LocalDoor:
 
     def _administer(self, work: Callable[[Session], Change]) -> Future[Change]:
         def run() -> Change:
-            session = self._signed_in()
-            if not may(session.store.actor.roles, Thing.ACCOUNTS, Level.WRITE):
-                raise Denied(DENIED)
-            # Before the ring is written, and again in the transaction that follows it.
-            session.store.file.writer.run(session.check).result()
+            # Checked before the ring is written, and again in the transaction that follows it.
+            session = self.administration()
             change = work(session)
             self._write_directory(session.store.file, session.unlocked.dbk)
             return change

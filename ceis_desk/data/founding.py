@@ -6,6 +6,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -32,14 +33,33 @@ from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
 Fill = Callable[[Tx, Path, Created], None]
+First = Callable[[Tx, Created, Founding, Account], None]
 _QPV = Path(__file__).resolve().parents[2] / "resources" / "reference" / "qpv_montpellier.json"
 FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a store is founded: the cost of its passwords, its first rows, and the paper key of its site if it has one.
+
+    `fill` writes more in the same transaction.
+    """
+
+    cost: Argon
+    first: First
+    fill: Fill | None = None
+    recovery: bytes = b""
 
 
 def found_store(
     folder: Path, answers: Founding, clock: Clock, cost: Argon = STANDARD, fill: Fill | None = None
 ) -> Created:
-    """Make a store in `folder`; it appears whole or not at all. `fill` writes more in the same transaction."""
+    """Make the store of a new site in `folder`; it appears whole or not at all."""
+    return found(folder, answers, clock, Manner(cost, _first_rows, fill))
+
+
+def found(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Created:
+    """Make a store in `folder`; raises Refusal, and then nothing is there."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder):
@@ -47,22 +67,29 @@ def found_store(
             if holds_store(folder):
                 message = "Ce dossier a déjà un registre. Rien n’a changé : ouvrez-le, ou choisissez un autre dossier."
                 raise Refusal(message)
-            return _found_aside(folder, answers, clock, cost, fill)
+            return _found_aside(folder, answers, clock, manner)
     except OSError as error:
         message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."
         raise Refusal(message) from error
 
 
-def _found_aside(folder: Path, answers: Founding, clock: Clock, cost: Argon, fill: Fill | None) -> Created:
+def _found_aside(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Created:
     aside = folder / f"{ASIDE}{secrets.token_hex(4)}"
     aside.mkdir(mode=0o700)
     try:
         desk_id = new_id()
         account = Account(new_id(), answers.login, answers.name.strip(), FIRST_ROLES)
         created = create_ring(
-            aside, desk_id, answers.structure.strip(), answers.desk.strip(), account, answers.password, cost
+            aside,
+            desk_id,
+            answers.structure.strip(),
+            answers.desk.strip(),
+            account,
+            answers.password,
+            manner.cost,
+            manner.recovery,
         )
-        _write_database(aside, desk_id, created, answers, account, clock, fill)
+        _write_database(aside, desk_id, created, answers, account, clock, manner)
         put_in_place(aside, folder)
     finally:
         # A whole store has its ring in place: then only the empty folder aside goes.
@@ -83,7 +110,7 @@ def _write_database(
     answers: Founding,
     account: Account,
     clock: Clock,
-    fill: Fill | None,
+    manner: Manner,
 ) -> None:
     path = aside / STORE_FILE
     lane = SqlLane("founding", lambda: open_engine(path, created.unlocked.dbk))
@@ -93,9 +120,9 @@ def _write_database(
         give_identity(connection, desk_id)
         actor = Actor(account.id, account.name, account.roles, desk_id)
         tx = Tx(connection, actor, clock(), {}, created.unlocked.recovery_public)
-        _first_rows(tx, created, answers, account)
-        if fill is not None:
-            fill(tx, aside, created)
+        manner.first(tx, created, answers, account)
+        if manner.fill is not None:
+            manner.fill(tx, aside, created)
 
     try:
         lane.run(work).result()

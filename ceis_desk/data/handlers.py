@@ -7,11 +7,13 @@ from typing import Any
 
 from ceis_desk.access import gestures as house_gestures
 from ceis_desk.access import questions as house_questions
+from ceis_desk.agenda import gestures as agenda_gestures
 from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data import (
     agenda,
     board,
+    bookings,
     closing,
     comments,
     corrections,
@@ -26,18 +28,21 @@ from ceis_desk.data import (
     reception,
     records,
 )
-from ceis_desk.data.exchange import erasure
+from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.read import Reader
 from ceis_desk.data.search import find_people
 from ceis_desk.data.write import Tx
+from ceis_desk.exchange import gestures as exchange_gestures
+from ceis_desk.exchange import questions as exchange_questions
 from ceis_desk.people import gestures as people_gestures
 from ceis_desk.people import questions as people_questions
 from ceis_desk.reception import gestures as desk_gestures
 from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
 from ceis_desk.statistics import questions as figure_questions
+from ceis_desk.statistics.rules import month_of
 
 GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     people_gestures.CreatePerson: people.create_person,
@@ -76,6 +81,11 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     house_gestures.NoteAccess: house.note_access,
     importing.WriteImported: imports.write_imported,
     importing.EndImport: imports.end_import,
+    agenda_gestures.MoveAppointment: bookings.move_appointment,
+    agenda_gestures.KeepBoth: bookings.keep_both,
+    exchange_gestures.KeepVersion: crossed.keep_version,
+    exchange_gestures.TakeOtherVersion: crossed.take_other_version,
+    exchange_gestures.UnsettleVersion: crossed.unsettle_version,
 }
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
@@ -95,12 +105,23 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.CommentsOf: comments.comments_of,
     desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
     agenda_questions.DayAppointments: agenda.read_day_appointments,
+    agenda_questions.DoubleBookings: bookings.read_double_bookings,
+    exchange_questions.ReadExchange: status.read_exchange,
+    exchange_questions.Arrivals: arrivals.read_arrivals,
+    exchange_questions.CrossedEdits: crossed.read_crossed,
     importing.PrepareImport: imports.prepare_import,
     house_questions.Settings: lambda reader, _: house.read_settings(reader.connection, reader.actor.account_id),
     house_questions.Accounts: lambda reader, _: house.read_accounts(reader.connection),
     house_questions.Staff: lambda reader, _: house.read_staff(reader.connection),
     house_questions.ReadDraft: house.read_draft,
     house_questions.ReadJournal: house.read_journal,
-    figure_questions.PeriodFigures: lambda reader, ask: read_period(reader.connection, ask),
-    figure_questions.ReadMonth: lambda reader, ask: read_month(reader.connection, ask, reader.today),
+    figure_questions.PeriodFigures: lambda reader, ask: read_period(
+        reader.connection, ask, status.missing_desks(reader.connection, ask.last, reader.today)
+    ),
+    figure_questions.ReadMonth: lambda reader, ask: read_month(
+        reader.connection,
+        ask,
+        reader.today,
+        status.missing_desks(reader.connection, month_of(ask.month).last, reader.today),
+    ),
 }

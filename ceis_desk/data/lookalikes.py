@@ -28,6 +28,7 @@ APART = "apart"
 WAITING = ("check", "proposed")
 _MOST_COMPARED = 60
 _MOST_SHOWN = 5
+_MOST_WAITING = 1000
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ def doubtful_pairs(connection: Connection, question: DoubtfulPairs) -> tuple[Dou
             pair = compare(traits(typed), traits(existing))
             found.append(DoubtfulPair(first, second, _lookalike(second, typed, existing, pair, facts[second], None)))
     return tuple(found)
+
+
+def count_pairs(connection: Connection) -> int:
+    """How many pairs wait."""
+    return len({frozenset(row) for row in connection.execute(_waiting(), {"most": _MOST_WAITING})})
 
 
 def _ruled_out(connection: Connection, person_id: Id) -> frozenset[Id]:

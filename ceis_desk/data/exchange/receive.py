@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -27,6 +28,9 @@ from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.model import Imported, Progress, RefusedFile
 
+if TYPE_CHECKING:
+    from ceis_desk.data.door import LocalDoor
+
 Stamp = tuple[int, int]
 """Size and time of a file, by which an unchanged one is known without reading it."""
 NO_FOLDER = (
@@ -38,13 +42,11 @@ NO_FILE = "Ce fichier n’est pas là. Rien n’a changé\u00a0: vérifiez son n
 
 @dataclass
 class Receiver:
-    """Reads files for one open store; `keys` and `recovery` are those of the session, empty while it is locked."""
+    """Reads files for one open store; group keys are those of the session, none while it is locked."""
 
     file: OpenFile
     clock: Clock
-    keys: Callable[[], Mapping[tuple[str, int], bytes]]
-    recovery: Callable[[], bytes]
-    followed: Callable[[], None]
+    door: LocalDoor
     stopped: threading.Event = field(default_factory=threading.Event)
     seen: dict[Path, Stamp] = field(default_factory=dict)
 
@@ -54,7 +56,8 @@ class Receiver:
             files = sorted(path for path in folder.iterdir() if _is_ours(path))
         except OSError as error:
             raise Refusal(NO_FOLDER) from error
-        done, waiting = Imported(), {}
+        done = Imported()
+        waiting: dict[Path, str] = {}
         left = [path for path in files if self.seen.get(path) != _stamp(path)]
         progress = True
         while left and progress and not self.stopped.is_set():
@@ -80,7 +83,7 @@ class Receiver:
                     progress = True
                     waiting.pop(path, None)
                     self._remember(path, stamp)
-                    done = _with(done, taken)
+                    done = joined(done, taken)
             left = later
         kept = tuple(RefusedFile(path.name, sentence) for path, sentence in sorted(waiting.items()) if path in left)
         return replace(done, waiting=kept)
@@ -107,8 +110,8 @@ class Receiver:
         results: list[Taken] = []
 
         def job(connection: Connection) -> Change:
-            actor = desk_actor(connection)
-            tx = Tx(connection, actor, self.clock(), dict(self.keys()), self.recovery())
+            keys, recovery = self.door.held_keys()
+            tx = Tx(connection, desk_actor(connection), self.clock(), keys, recovery)
             taken, change = take_in(tx, bundle, lambda done: told(Progress(done, max(done, total))), erasures=erasures)
             results.append(taken)
             return change
@@ -120,7 +123,7 @@ class Receiver:
             raise Incoherent from error
         taken = results[-1]
         if taken.followed:
-            self.followed()
+            self.door.follow_store()
         if taken.fresh_people:
             look_for_doubles(self.file, taken.fresh_people, self.clock().date())
         return taken
@@ -129,9 +132,9 @@ class Receiver:
         if stamp is not None:
             self.seen[path] = stamp
 
-    def keep_refused(self, folder_there: bool, done: Imported) -> None:
+    def keep_refused(self, *, folder_there: bool, done: Imported | None) -> None:
         """Keep which files were refused, for whoever looks later."""
-        rows = [{"name": one.name, "sentence": one.sentence} for one in (*done.refused, *done.waiting)]
+        rows = [{"name": one.name, "sentence": one.sentence} for one in (*done.refused, *done.waiting)] if done else []
 
         def write(connection: Connection) -> Change:
             table = exchange.refused
@@ -149,7 +152,8 @@ class Receiver:
         self.file.writer.run(write, self.file.tell).result()
 
 
-def _with(done: Imported, taken: Taken) -> Imported:
+def joined(done: Imported, taken: Taken) -> Imported:
+    """What one more file adds."""
     if taken.known:
         return replace(done, already=done.already + 1)
     return replace(

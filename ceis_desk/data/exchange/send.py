@@ -17,25 +17,31 @@ from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.bundle import write_bundle
 from ceis_desk.data.exchange.collect import collect, count_lacking, count_rows, own_vector
+from ceis_desk.data.exchange.desk_keys import recipient_of
 from ceis_desk.data.exchange.head import FORMAT, Head
-from ceis_desk.data.exchange.own import mark_sent, read_own
+from ceis_desk.data.exchange.own import desk_actor, mark_sent, read_own
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.house import site_value
 from ceis_desk.data.schema import SCHEMA_VERSION, local
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.model import Exported
-from ceis_desk.exchange.rules import Vector
 
 ENDING = ".ceis"
-ALONE = (
-    "Ce poste est seul\u00a0: il n’a personne à qui envoyer. Rien n’a été écrit, reliez d’abord un autre poste "
-    "(« Relier un poste », ou « exchange invite »)."
-)
 UNWRITTEN = (
     "Le dossier d’échange ne peut pas être écrit. Rien n’est perdu, les changements attendent\u00a0: "
     "vérifiez la clé ou le dossier, puis recommencez."
 )
+
+
+class Alone(Refusal):
+    """No other desk is linked: there is nobody to send to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ce poste est seul\u00a0: il n’a personne à qui envoyer. Rien n’a été écrit, reliez d’abord un autre poste "
+            "(« Relier un poste », ou « exchange invite »).",
+        )
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class Letter:
 
     head: Head
     readers: tuple[Peer, ...]
+    recipients: tuple[str, ...]
     sign_private: bytes
     changes: int
 
@@ -59,7 +66,7 @@ def plan(connection: Connection, clock: Clock) -> Letter:
     known = peers.read_peers(connection, own.desk_id)
     readers = peers.linked(known)
     if not readers:
-        raise Refusal(ALONE)
+        raise Alone
     have, after = own_vector(connection), peers.all_have(known)
     changes = count_lacking(connection, have, after)
     head = Head(
@@ -73,11 +80,13 @@ def plan(connection: Connection, clock: Clock) -> Letter:
         made_at=clock(),
         after=after,
         have=have,
-        readers=tuple(peer.id for peer in readers),
+        readers=(*(peer.id for peer in readers), own.desk_id),
         counts=count_rows(connection),
-        facts={"desk": peers.desk_name(connection, own.desk_id), **peers.facts_of(known)},
+        facts={"changes": changes, "desk": peers.desk_name(connection, own.desk_id), **peers.facts_of(known)},
     )
-    return Letter(head, readers, own.sign_private, changes)
+    # This desk opens its own file too: one that it has not written betrays a copy of its disk.
+    recipients = (*(peer.recipient for peer in readers), recipient_of(own.identity))
+    return Letter(head, readers, recipients, own.sign_private, changes)
 
 
 def send(file: OpenFile, clock: Clock, folder: Path) -> Exported:
@@ -87,7 +96,7 @@ def send(file: OpenFile, clock: Clock, folder: Path) -> Exported:
         letter = plan(connection, clock)
         path = folder / file_name(letter.head)
         frames = collect(connection, letter.head.have, letter.head.after)
-        write_bundle(path, letter.head, frames, letter.sign_private, [peer.recipient for peer in letter.readers])
+        write_bundle(path, letter.head, frames, letter.sign_private, letter.recipients)
         return letter, path
 
     # One reading transaction: the head and the content are of the same moment, and no check-in waits for it.
@@ -112,8 +121,6 @@ def _mark(head: Head) -> str:
 
 
 def _sent(connection: Connection, clock: Clock, letter: Letter) -> Change:
-    from ceis_desk.data.exchange.own import desk_actor
-
     tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
     connection.execute(update(local.desk_self).values(exports=letter.head.number, exchanged_at=tx.now))
     peers.sent(tx, letter.readers)
@@ -126,8 +133,3 @@ def _sweep(folder: Path, current: Path, head: Head) -> None:
         if former != current:
             with contextlib.suppress(OSError):
                 former.unlink()
-
-
-def lacking(have: Vector, peer: Peer, connection: Connection) -> int:
-    """How many changes a desk has not said to have."""
-    return count_lacking(connection, have, peer.vector)

@@ -35,7 +35,9 @@ class Site:
 def read_site(connection: Connection) -> Site:
     """The settings of the site and how many desks it has, this one at least."""
     kept = {name: json.loads(value) for name, value in read_settings(connection, None).items()}
-    desks = connection.execute(select(func.count()).select_from(house.desk)).scalar_one()
+    desks = connection.execute(
+        select(func.count()).select_from(house.desk).where(house.desk.c.revoked_at.is_(None))
+    ).scalar_one()
     reference, means = kept.get("report_reference_month"), kept.get("means")
     return Site(
         structure=kept.get("structure", ""),

@@ -175,7 +175,7 @@ def test_a_site_that_says_nothing_has_no_means_and_is_no_demonstration(connectio
 def test_a_missing_desk_is_known_and_not_received(connection: Connection) -> None:
     for name in ("Accueil", "Bureau 2"):
         connection.execute(
-            insert(house.desk).values(id=new_id(), **STAMP, name=name, origin_number=1, known_since=at(3))
+            insert(house.desk).values(id=new_id(), **STAMP, name=name, sign_public=b"", recipient="", known_since=at(3))
         )
     report = read_month(connection, ReadMonth(JUNE), TODAY, ("poste 2 non reçu depuis 3 jours",))
     assert (report.desks_received, report.desks_known, report.figures.complete) == (1, 2, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,9 @@ def test_the_paper_key_of_another_site_is_told_apart_from_a_slip(tmp_path: Path,
 
 
 def test_a_new_password_opens_the_same_keys_and_the_former_one_nothing(tmp_path: Path, made: Created) -> None:
-    ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP)
-    assert ring.unlock(tmp_path, "helene", "trottinette") == made.unlocked
+    changed = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP)
+    assert ring.unlock(tmp_path, "helene", "trottinette") == replace(made.unlocked, credential=changed)
+    assert changed.rank == made.unlocked.credential.rank + 1
     with pytest.raises(WrongPassword):
         ring.unlock(tmp_path, "helene", "vélo rouge")
 

@@ -1,0 +1,181 @@
+"""Appointments of one professional that overlap, as an exchange may bring them, and how a person settles them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.agenda.gestures import KeepBoth, MoveAppointment
+from ceis_desk.agenda.model import BookedSlot, DoubleBooking, Outcome
+from ceis_desk.agenda.questions import DoubleBookings
+from ceis_desk.agenda.rules import first_free
+from ceis_desk.core.dates import write_hour, write_long_day
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.store import Change, Gesture, Subject
+from ceis_desk.data.clocks import moment_of
+from ceis_desk.data.exchange.capture import BASE
+from ceis_desk.data.exchange.peers import desk_names
+from ceis_desk.data.exchange.tables import BY_NAME
+from ceis_desk.data.read import Reader
+from ceis_desk.data.schema import agenda, exchange, house, people
+from ceis_desk.data.write import Tx
+from ceis_desk.people.names import display_name
+
+_BOTH, _UNDONE = "both", ""
+_APPOINTMENTS = frozenset({Subject("appointment"), Subject("exchange")})
+_GONE = "Ce rendez-vous n’est plus là. Rien n’a changé\u00a0: relisez l’agenda."
+_Pair = tuple[Row[*tuple[Any, ...]], Row[*tuple[Any, ...]]]
+
+
+def read_double_bookings(reader: Reader, _: DoubleBookings) -> tuple[DoubleBooking, ...]:
+    """The overlapping appointments that wait, soonest first."""
+    connection = reader.connection
+    names = desk_names(connection)
+    shown = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
+    found = []
+    for pair in _overlaps(connection, reader.today):
+        first, second = _in_order(connection, pair)
+        taken = _day_of(connection, second.account_id, second.day, second.id)
+        found.append(
+            DoubleBooking(
+                first=_slot(connection, first, names, shown=shown),
+                second=_slot(connection, second, names, shown=shown),
+                with_name=_account_name(connection, second.account_id),
+                free_at=first_free(taken, second.starts_at, second.minutes),
+            )
+        )
+    return tuple(found)
+
+
+def count_double_bookings(connection: Connection, today: dt.date) -> int:
+    """How many wait."""
+    return sum(1 for _ in _overlaps(connection, today))
+
+
+def move_appointment(tx: Tx, gesture: MoveAppointment) -> Change:
+    """Give an appointment another moment."""
+    table = agenda.appointment
+    tx.require_clock(table, gesture.appointment_id, gesture.clock)
+    row = tx.connection.execute(select(table).where(table.c.id == gesture.appointment_id)).first()
+    if row is None or row.withdrawn:
+        raise Refusal(_GONE)
+    tx.change(table, row.id, starts_at=gesture.starts_at, day=gesture.starts_at.date())
+    when = f"{write_long_day(gesture.starts_at.date())} à {write_hour(gesture.starts_at.time())}"
+    return Change(
+        subjects=_APPOINTMENTS,
+        said=f"Rendez-vous déplacé au {when}.",
+        undo=MoveAppointment(row.id, row.starts_at, tx.stamp()[0]),
+    )
+
+
+def keep_both(tx: Tx, gesture: KeepBoth) -> Change:
+    """Say that two overlapping appointments both stay."""
+    tx.put(
+        house.decision,
+        _case_id(gesture.first, gesture.second),
+        kind="slot",
+        verdict=_BOTH if gesture.keep else _UNDONE,
+    )
+    undo: Gesture = KeepBoth(gesture.first, gesture.second, keep=not gesture.keep)
+    said = "Les deux rendez-vous restent." if gesture.keep else "Le créneau est de nouveau à vérifier."
+    return Change(subjects=_APPOINTMENTS, said=said, undo=undo)
+
+
+def _case_id(one: Id, other: Id) -> Id:
+    return code_id("slot", *sorted((one, other)))
+
+
+def _overlaps(connection: Connection, today: dt.date) -> Iterable[_Pair]:
+    table = agenda.appointment
+    rows = connection.execute(
+        select(table)
+        .where(
+            and_(
+                table.c.day >= today,
+                table.c.outcome == Outcome.OPEN.value,
+                ~table.c.withdrawn,
+                table.c.account_id.is_not(None),
+            )
+        )
+        .order_by(table.c.starts_at, table.c.id)
+    ).all()
+    decided = set(
+        connection.execute(
+            select(house.decision.c.id).where(house.decision.c.kind == "slot", house.decision.c.verdict == _BOTH)
+        ).scalars()
+    )
+    ends: dict[Id, list[Row[*tuple[Any, ...]]]] = {}
+    for row in rows:
+        before = [one for one in ends.get(row.account_id, []) if _end(one) > row.starts_at]
+        for one in before:
+            if _case_id(one.id, row.id) not in decided:
+                yield one, row
+        ends[row.account_id] = [*before, row]
+
+
+def _end(row: Row[*tuple[Any, ...]]) -> dt.datetime:
+    end: dt.datetime = row.starts_at + dt.timedelta(minutes=row.minutes)
+    return end
+
+
+def _in_order(connection: Connection, pair: _Pair) -> _Pair:
+    """The one booked first, then the other."""
+    one, other = sorted(pair, key=lambda row: (_booked(connection, row), row.id))
+    return one, other
+
+
+def _booked(connection: Connection, row: Row[*tuple[Any, ...]]) -> tuple[int, int]:
+    """The clock of the row's making."""
+    cell = exchange.cell
+    found = connection.execute(
+        select(cell.c.hlc, cell.c.origin).where(
+            cell.c.tbl == BY_NAME["appointment"].number, cell.c.pk == row.id.bytes, cell.c.col == BASE
+        )
+    ).first()
+    return (row.hlc, row.origin) if found is None else (found.hlc, found.origin)
+
+
+def _day_of(connection: Connection, account_id: Id, day: dt.date, but: Id) -> list[tuple[dt.datetime, int]]:
+    """The moments and minutes taken on that day, `but` one appointment."""
+    table = agenda.appointment
+    rows = connection.execute(
+        select(table.c.starts_at, table.c.minutes).where(
+            table.c.account_id == account_id,
+            table.c.day == day,
+            table.c.id != but,
+            table.c.outcome == Outcome.OPEN.value,
+            ~table.c.withdrawn,
+        )
+    )
+    return [(row.starts_at, row.minutes) for row in rows]
+
+
+def _slot(connection: Connection, row: Row[*tuple[Any, ...]], names: dict[int, str], *, shown: bool) -> BookedSlot:
+    hlc, origin = _booked(connection, row)
+    return BookedSlot(
+        id=row.id,
+        clock=row.hlc,
+        person_id=row.person_id if shown else None,
+        name=_person_name(connection, row.person_id) if shown else "",
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        desk=names.get(origin, ""),
+        booked_at=moment_of(hlc),
+    )
+
+
+def _person_name(connection: Connection, person_id: Id | None) -> str:
+    table = people.person
+    row = connection.execute(select(table).where(table.c.id == person_id)).first()
+    return "" if row is None else display_name(row.civility, row.used_name, row.first_name, row.birth_name)
+
+
+def _account_name(connection: Connection, account_id: Id) -> str:
+    table = house.account
+    return connection.execute(select(table.c.name).where(table.c.id == account_id)).scalar_one_or_none() or ""

@@ -1,0 +1,167 @@
+"""The words of a field that two desks changed at once, and of its values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.dates import write_day
+from ceis_desk.core.ids import Id
+from ceis_desk.core.phones import write_phone
+from ceis_desk.core.store import Needs
+from ceis_desk.data.schema import house, people
+from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
+from ceis_desk.people.names import display_name
+from ceis_desk.reception.model import Medium
+
+_EMPTY = "non saisi"
+
+FIELDS: Mapping[tuple[str, str], str] = {
+    ("person", "used_name"): "Nom d’usage",
+    ("person", "birth_name"): "Nom de naissance",
+    ("person", "first_name"): "Prénom",
+    ("person", "civility"): "Civilité",
+    ("person", "birth_date"): "Naissance",
+    ("person", "sex"): "Sexe",
+    ("person", "email"): "E-mail",
+    ("person", "address"): "Adresse",
+    ("person", "languages"): "Langues",
+    ("person", "family"): "Situation familiale",
+    ("person", "lives_alone"): "Vit seule",
+    ("person", "company"): "Voit quelqu’un",
+    ("person", "no_call"): "Ne pas appeler",
+    ("person", "no_message"): "Ne pas laisser de message",
+    ("person", "no_letter"): "Ne pas écrire",
+    ("person", "contact_hours"): "Heures de contact",
+    ("person", "pushchair"): "Poussette",
+    ("person", "step_free"): "Accès de plain-pied",
+    ("person", "interpreter"): "Interprète",
+    ("person", "at_desk"): "À savoir à l’accueil",
+    ("person", "notice_on"): "Information remise le",
+    ("person", "withdrawn"): "Fiche retirée",
+    ("person_phone", "active"): "Téléphone gardé",
+    ("person_work", "work"): "Situation professionnelle",
+    ("person_merge", "winner_id"): "Réunie avec",
+    ("household_member", "role"): "Place dans le foyer",
+    ("household_member", "active"): "Membre du foyer",
+    ("visit", "at"): "Moment du passage",
+    ("visit", "medium"): "Moyen du passage",
+    ("visit", "person_id"): "Personne du passage",
+    ("visit", "referred_to"): "Orientation",
+    ("visit", "withdrawn"): "Passage annulé",
+    ("visit_motif", "precision"): "Précision du motif",
+    ("visit_motif", "active"): "Motif du passage",
+    ("instruction", "text"): "Consigne",
+    ("message", "text"): "Message",
+    ("message", "done_at"): "Message fait",
+    ("absence", "first"): "Absence",
+    ("appointment", "person_id"): "Personne du rendez-vous",
+    ("appointment", "account_id"): "Créneau",
+    ("appointment", "outcome"): "Suite du rendez-vous",
+    ("appointment", "withdrawn"): "Rendez-vous annulé",
+    ("session", "title"): "Titre de l’atelier",
+    ("session", "account_id"): "Créneau de l’atelier",
+    ("session", "places"): "Places de l’atelier",
+    ("session", "withdrawn"): "Atelier annulé",
+    ("attendance", "state"): "Présence à l’atelier",
+    ("motif", "label"): "Nom du motif",
+    ("motif", "precisions"): "Précisions du motif",
+    ("motif", "closed_on"): "Motif fermé le",
+    ("setting", "value"): "Réglage",
+    ("desk", "name"): "Nom du poste",
+    ("account", "name"): "Nom du compte",
+    ("account", "login"): "Identifiant",
+    ("account", "closed_on"): "Compte fermé le",
+    ("account_role", "active"): "Rôle du compte",
+}
+"""The label of each field that a person can judge, by its table and the first column of its unit."""
+
+RESERVED: Mapping[str, Needs] = {
+    "person_work": ((Thing.SITUATION, Level.READ),),
+    "visit_motif": ((Thing.PRECISION, Level.READ),),
+    "setting": ((Thing.ACCOUNTS, Level.READ),),
+    "desk": ((Thing.ACCOUNTS, Level.READ),),
+    "account": ((Thing.ACCOUNTS, Level.READ),),
+    "account_role": ((Thing.ACCOUNTS, Level.READ),),
+}
+"""What it takes to read a field of these tables; the others are read by whoever reads an identity."""
+
+_LABELS: Mapping[str, Callable[[str], str]] = {
+    "sex": lambda value: Sex(value).label,
+    "qpv": lambda value: District(value).label,
+    "family": lambda value: Family(value).label,
+    "company": lambda value: Company(value).label,
+    "work": lambda value: Work(value).label,
+    "role": lambda value: HouseholdRole(value).label,
+    "medium": lambda value: Medium(value).label,
+    "outcome": lambda value: Outcome(value).label,
+    "number": write_phone,
+}
+_FLAGS = frozenset(
+    {
+        "lives_alone",
+        "no_call",
+        "no_message",
+        "no_letter",
+        "pushchair",
+        "step_free",
+        "interpreter",
+        "withdrawn",
+        "active",
+    }
+)
+# What a row counts for ever follows the person of the visit, and is not judged apart.
+_SILENT = frozenset({"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year"})
+
+
+def write_values(connection: Connection, table: str, first: str, values: Mapping[str, Any]) -> str:
+    """The values of one unit in words; those of a visit's person are her name alone."""
+    if first == "person_id":
+        return _person(connection, values.get("person_id"))
+    if table == "person_merge":
+        return _person(connection, values.get("winner_id")) if values.get("active") else "réunion annulée"
+    if table == "absence":
+        return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
+    words = [_write(connection, name, value) for name, value in values.items() if name not in _SILENT]
+    return ", ".join(word for word in words if word) or _EMPTY
+
+
+def _write(connection: Connection, name: str, value: Any) -> str:
+    if name in _FLAGS:
+        return "non précisé" if value is None else ("oui" if value else "non")
+    if value is None or value == "":
+        return ""
+    if name in _LABELS:
+        return _LABELS[name](value)
+    if name == "account_id":
+        return _account(connection, value)
+    if name == "minutes":
+        return f"{value} min"
+    if name.endswith("_at") or name == "at":
+        return _moment(value)
+    if name.endswith(("_on", "_date")):
+        return write_day(dt.date.fromisoformat(value))
+    return str(value)
+
+
+def _moment(value: str) -> str:
+    return f"{dt.datetime.fromisoformat(value):%d/%m/%Y %H:%M}"
+
+
+def _account(connection: Connection, value: Any) -> str:
+    table = house.account
+    found = connection.execute(select(table.c.name).where(table.c.id == Id(bytes=value))).scalar_one_or_none()
+    return found or ""
+
+
+def _person(connection: Connection, value: Any) -> str:
+    if value is None:
+        return "personne anonyme"
+    table = people.person
+    row = connection.execute(select(table).where(table.c.id == Id(bytes=value))).first()
+    return _EMPTY if row is None else display_name(row.civility, row.used_name, row.first_name, row.birth_name)

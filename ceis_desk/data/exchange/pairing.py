@@ -1,0 +1,214 @@
+"""A new desk joins a site: an invitation under a phrase, an answer under the same phrase, then ordinary exchanges.
+
+The invitation carries what a desk needs to be one of the site at once (its settings, motifs, accounts and desks), and
+no person: those come with the first exchange. The answer carries the new desk and its first account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgpack
+from sqlalchemy import Connection
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.exchange import peers
+from ceis_desk.data.exchange.absorb import Foreign, merge_frames
+from ceis_desk.data.exchange.capture import BASE
+from ceis_desk.data.exchange.collect import read_cells
+from ceis_desk.data.exchange.frames import Kind, Rows, decode
+from ceis_desk.data.exchange.limits import ROWS_A_FRAME, Wrong
+from ceis_desk.data.exchange.own import read_own
+from ceis_desk.data.exchange.phrase import open_with_phrase, seal_with_phrase
+from ceis_desk.data.exchange.tables import BY_NAME
+from ceis_desk.data.exchange.words import draw_phrase
+from ceis_desk.data.house import site_value
+from ceis_desk.data.schema import SCHEMA_VERSION, house
+from ceis_desk.data.write import Tx
+
+INVITED = (
+    *("setting", "motif", "motif_platform", "desk", "desk_origin"),
+    *("account", "account_role", "credential", "group_key", "group_wrap"),
+)
+ANSWERED = ("desk", "desk_origin", "account", "account_role", "credential", "group_key", "group_wrap")
+_FORMAT = 1
+_INVITATION, _ANSWER = "invitation", "answer"
+
+
+class NotThat(Refusal):
+    """The file opens with the phrase and is not the one asked for."""
+
+    def __init__(self, wanted: str) -> None:
+        words = {
+            _INVITATION: "une invitation. Rien n’a été créé\u00a0: demandez le fichier d’invitation au premier poste.",
+            _ANSWER: "une réponse. Rien n’a changé\u00a0: prenez le fichier que le nouveau poste a écrit.",
+        }
+        super().__init__(f"Ce fichier n’est pas {words[wanted]}")
+
+
+class OtherVersion(Refusal):
+    """The two programs are not of the same version."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ce fichier vient d’une version plus récente de CEIS Desk. Rien n’a changé\u00a0: mettez ce poste à jour.",
+        )
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What an invitation says: the site, the public half of its paper key, and the rows of its house."""
+
+    site: str
+    structure: str
+    place: str
+    recovery_public: bytes = field(repr=False)
+    logins: frozenset[str]
+    frames: tuple[Rows, ...] = field(repr=False)
+
+
+def write_invitation(connection: Connection, recovery_public: bytes, path: Path, phrase: str) -> str:
+    """Write the invitation and give its phrase, drawn unless one is given; raises Refusal."""
+    phrase = phrase or draw_phrase()
+    content = {
+        "kind": _INVITATION,
+        "format": _FORMAT,
+        "schema": SCHEMA_VERSION,
+        "site": site_value(connection, "site_id", ""),
+        "structure": site_value(connection, "structure", ""),
+        "place": site_value(connection, "place", ""),
+        "recovery": recovery_public,
+        "tables": _packed(_rows(connection, INVITED)),
+    }
+    seal_with_phrase(path, msgpack.packb(content), phrase)
+    return phrase
+
+
+def read_invitation(path: Path, phrase: str) -> Invitation:
+    """What an invitation says; raises Refusal."""
+    content = _content(path, phrase, _INVITATION)
+    try:
+        frames = _unpacked(content["tables"], INVITED)
+        return Invitation(
+            site=content["site"],
+            structure=content["structure"],
+            place=content["place"],
+            recovery_public=content["recovery"],
+            logins=_logins(frames),
+            frames=frames,
+        )
+    except (KeyError, TypeError, ValueError, Wrong) as failure:
+        raise NotThat(_INVITATION) from failure
+
+
+def take_invitation(tx: Tx, invitation: Invitation) -> None:
+    """Bring the rows of the site's house into a new store."""
+    merge_frames(tx, iter(invitation.frames), {}, {})
+
+
+def write_answer(connection: Connection, path: Path, phrase: str) -> None:
+    """Write what the new desk is, and its first account; raises Refusal."""
+    own = read_own(connection)
+    content = {
+        "kind": _ANSWER,
+        "format": _FORMAT,
+        "schema": SCHEMA_VERSION,
+        "site": site_value(connection, "site_id", ""),
+        "desk": own.desk_id.bytes,
+        "tables": _packed(_rows(connection, ANSWERED, own.origin)),
+    }
+    seal_with_phrase(path, msgpack.packb(content), phrase)
+
+
+def take_answer(tx: Tx, path: Path, phrase: str) -> Change:
+    """Take in a desk that joined; raises Foreign or another Refusal."""
+    content = _content(path, phrase, _ANSWER)
+    try:
+        site, desk = content["site"], Id(bytes=content["desk"])
+        frames = _unpacked(content["tables"], ANSWERED)
+    except (KeyError, TypeError, ValueError, Wrong) as failure:
+        raise NotThat(_ANSWER) from failure
+    if site != site_value(tx.connection, "site_id", ""):
+        raise Foreign
+    merge_frames(tx, iter(frames), {}, {})
+    tx.note("desk_linked", desk)
+    name = peers.desk_name(tx.connection, desk)
+    return Change(
+        subjects=frozenset({Subject("exchange"), Subject("account")}),
+        said=f"Le poste {name} est relié. Échangez avec lui pour partager les fiches.",
+    )
+
+
+def revoke(tx: Tx, desk_id: Id) -> Change:
+    """Set a desk aside: nothing is sealed to it any more, nothing of it is read, and no desk takes that back."""
+    if desk_id == read_own(tx.connection).desk_id:
+        message = "Un poste ne s’écarte pas lui-même. Rien n’a changé\u00a0: faites-le depuis un autre poste."
+        raise Refusal(message)
+    name = peers.desk_name(tx.connection, desk_id)
+    if not name:
+        message = "Ce poste n’est pas de ce site. Rien n’a changé\u00a0: relisez la liste des postes."
+        raise Refusal(message)
+    tx.change(house.desk, desk_id, revoked_at=tx.now)
+    tx.note("desk_revoked", desk_id)
+    return Change(
+        subjects=frozenset({Subject("exchange")}),
+        said=f"Le poste {name} est écarté\u00a0: plus rien ne lui sera envoyé, ses fichiers ne sont plus lus.",
+    )
+
+
+def _content(path: Path, phrase: str, kind: str) -> dict[str, Any]:
+    packed = open_with_phrase(path, phrase)
+    try:
+        content = msgpack.unpackb(packed)
+    except (ValueError, msgpack.UnpackException) as failure:
+        raise NotThat(kind) from failure
+    if not isinstance(content, dict) or content.get("kind") != kind:
+        raise NotThat(kind)
+    if content.get("format") != _FORMAT or content.get("schema") != SCHEMA_VERSION:
+        raise OtherVersion
+    return content
+
+
+def _rows(connection: Connection, tables: tuple[str, ...], origin: int | None = None) -> Iterator[Rows]:
+    """Whole tables, or what one number made of them, with the clocks of their cells."""
+    for name in tables:
+        table = BY_NAME[name]
+        names = ", ".join(column.name for column in table.columns)
+        where = "" if origin is None else f" WHERE origin = {int(origin)}"
+        found = connection.exec_driver_sql(f"SELECT id, hlc, origin, {names} FROM {name}{where}").all()
+        cells = read_cells(connection, table, [row[0] for row in found]) if found else {}
+        rows = []
+        for row in found:
+            own = dict(cells.get(row[0], {}))
+            base = own.pop(BASE, (row[1], row[2]))
+            rows.append([row[0], *base, [[unit, *clock] for unit, clock in own.items()] or None, *row[3:]])
+        columns = tuple(column.number for column in table.columns)
+        for start in range(0, len(rows), ROWS_A_FRAME):
+            yield Rows(table.number, columns, rows[start : start + ROWS_A_FRAME])
+
+
+def _packed(frames: Iterator[Rows]) -> list[Any]:
+    return [[frame.table, frame.columns, frame.rows] for frame in frames]
+
+
+def _unpacked(tables: Any, allowed: tuple[str, ...]) -> tuple[Rows, ...]:
+    numbers = {BY_NAME[name].number for name in allowed}
+    # The same checks as for an exchange file: a phrase may be known to somebody who wrote the file by other means.
+    frames = tuple(decode([int(Kind.ROWS), table, columns, rows]) for table, columns, rows in tables)
+    rows = tuple(frame for frame in frames if isinstance(frame, Rows) and frame.table in numbers)
+    if len(rows) != len(frames):
+        raise ValueError("a table that is not of the house")
+    return rows
+
+
+def _logins(frames: tuple[Rows, ...]) -> frozenset[str]:
+    table = BY_NAME["account"]
+    number = next(column.number for column in table.columns if column.name == "login")
+    return frozenset(
+        row[4 + frame.columns.index(number)] for frame in frames if frame.table == table.number for row in frame.rows
+    )
