@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ceis_desk.core.files import ORDINARY, writing_whole
-from ceis_desk.data.exchange.desk_keys import identity_of, recipients_of, signing_key
+from ceis_desk.data.exchange.desk_keys import identity_of, is_of_age, recipients_of, signing_key
 from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.head import Head, Later
 from ceis_desk.data.exchange.limits import FILE_BYTES, MIB, Beyond, Wrong
@@ -43,7 +43,6 @@ from ceis_desk.data.exchange.stream import read_frames, read_head, squeezed
 MAGIC = b"CEIS1\0"
 # Without it, a copy under way could not be told from a damaged file.
 LAST = b"\0CEIS\n"
-_FAMILY = MAGIC[:4]
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 _START = len(MAGIC) + _KEY_BYTES
 _TAIL = _SIGNATURE_BYTES + len(LAST)
@@ -110,7 +109,7 @@ def open_bundle(path: Path, signers: Collection[bytes], identity: str, revoked: 
     """
     own = identity_of(identity)
     name = path.name
-    with _reading(path) as file:
+    with reading(path) as file:
         size, start = _check_outside(name, file)
         signer = start[len(MAGIC) :]
         if signer in revoked:
@@ -131,14 +130,20 @@ def open_bundle(path: Path, signers: Collection[bytes], identity: str, revoked: 
 def digest_of(path: Path) -> str:
     """The BLAKE2b-256 of a file in hexadecimal; raises Unreachable."""
     total = new_sum()
-    with _reading(path) as file:
+    with reading(path) as file:
         while block := file.read(_BLOCK):
             total.update(block)
     return total.hexdigest()
 
 
+def is_later(mark: bytes, magic: bytes) -> bool:
+    """Whether a mark is the same but for a higher version, its last digit."""
+    return mark[:-2] == magic[:-2] and mark[-2:-1].isdigit() and mark[-1:] == magic[-1:] and mark > magic
+
+
 @contextlib.contextmanager
-def _reading(path: Path) -> Iterator[BinaryIO]:
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open; raises NotABundle for anything else, Unreachable when the disk does not give it."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
             raise NotABundle(path.name)
@@ -154,7 +159,7 @@ def _check_outside(name: str, file: BinaryIO) -> tuple[int, bytes]:
     file.seek(0)
     start = file.read(_START)
     mark = start[: len(MAGIC)]
-    if mark[: len(_FAMILY)] == _FAMILY and mark[len(_FAMILY) : -1].isdigit() and mark > MAGIC and mark.endswith(b"\0"):
+    if is_later(mark, MAGIC):
         raise NewerFormat(name)
     if not MAGIC.startswith(mark):
         raise NotABundle(name)
@@ -193,9 +198,11 @@ def _unsealed(name: str, file: BinaryIO, part: Part, own: pyrage.x25519.Identity
     file.seek(_START)
     try:
         pyrage.decrypt_io(part, vessel, [own])
-    except (pyrage.DecryptError, OSError) as failure:
+    except BaseException as failure:
         if part.failure is not None:
             raise part.failure from None
+        if not is_of_age(failure):
+            raise
         raise (NotAddressed if _OTHER_READERS in str(failure) else Damaged)(name) from failure
     if part.left or part.sum.digest() != signed:
         raise Damaged(name)
@@ -205,8 +212,10 @@ def _unsealed(name: str, file: BinaryIO, part: Part, own: pyrage.x25519.Identity
 def _seal(feed: Feed, gauge: Gauge, recipients: Sequence[pyrage.x25519.Recipient]) -> None:
     try:
         pyrage.encrypt_io(feed, gauge, recipients)
-    except (pyrage.EncryptError, OSError) as failure:
+    except BaseException as failure:
         cause = feed.failure or gauge.failure
-        if cause is None:
-            raise BadKey from failure
-        raise cause from None
+        if cause is not None:
+            raise cause from None
+        if not is_of_age(failure):
+            raise
+        raise BadKey from failure

@@ -36,7 +36,7 @@ def identity_of(text: str) -> pyrage.x25519.Identity:
     """The age identity behind its text; raises BadKey."""
     try:
         return pyrage.x25519.Identity.from_str(text)
-    except pyrage.IdentityError as failure:
+    except (pyrage.IdentityError, UnicodeError) as failure:
         raise BadKey from failure
 
 
@@ -46,7 +46,7 @@ def recipients_of(texts: Sequence[str]) -> list[pyrage.x25519.Recipient]:
         raise BadKey
     try:
         return [pyrage.x25519.Recipient.from_str(text) for text in texts]
-    except pyrage.RecipientError as failure:
+    except (pyrage.RecipientError, UnicodeError) as failure:
         raise BadKey from failure
 
 
@@ -55,3 +55,10 @@ def signing_key(private: bytes) -> Ed25519PrivateKey:
     if len(private) != KEY_BYTES:
         raise BadKey
     return Ed25519PrivateKey.from_private_bytes(private)
+
+
+def is_of_age(failure: BaseException) -> bool:
+    """Whether age itself gave up; it panics, outside of Exception, on keys that no desk draws."""
+    return isinstance(failure, pyrage.EncryptError | pyrage.DecryptError | OSError) or (
+        type(failure).__name__ == "PanicException"
+    )

@@ -123,3 +123,24 @@ class BadKey(Refusal):
         super().__init__(
             "La clé d’un poste est illisible ou manque. Rien n’a été écrit ni changé\u00a0: reliez ce poste de nouveau."
         )
+
+
+class NotAPhraseFile(Refusal):
+    """The file is not one that a phrase opens."""
+
+    def __init__(self, name: str, *, is_bundle: bool) -> None:
+        kind = "est un export d’un poste, qui s’ouvre sans phrase" if is_bundle else "ne s’ouvre pas avec une phrase"
+        super().__init__(
+            f"«\u00a0{name}\u00a0» {kind}. Rien n’a changé\u00a0: "
+            "choisissez le fichier de liaison écrit par l’autre poste."
+        )
+
+
+class WrongPhrase(Refusal):
+    """The phrase does not open the file, or a byte of the file was changed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Cette phrase n’ouvre pas «\u00a0{name}\u00a0». Rien n’a changé\u00a0: vérifiez les six mots et leur "
+            "ordre\u00a0; s’ils sont bons, le fichier est abîmé et l’autre poste doit en écrire un nouveau."
+        )
