@@ -37,17 +37,19 @@ HEAD = Head(
     counts={1: 120, 10: 4000},
     facts={"desk": "Accueil", "version": "0.1.0"},
 )
-PK = bytes(range(16, 32))
+ID = bytes(range(16, 32))
 FRAMES: tuple[Frame, ...] = (
     Rows(
         1,
         (1, 2, 5),
-        [[PK, 950, 41, None, "Élodie", None, 1984], [PK, 951, 41, [[-1, 9, 41], [5, 10, 7]], "", b"\0", -1]],
+        [[ID, 950, 41, None, "Élodie", None, 1984], [ID, 951, 41, [[-1, 9, 41], [5, 10, 7]], "", b"\0", -1]],
     ),
-    Cells(10, [[PK, [[3, 960, 41, [[3, "jeudi"], [4, None]]], [8, 961, 41, [[8, 2]]]]]]),
-    Tombs([[2, PK, 970, 41]]),
-    Parked([[900, PK, -1, 980, 41, "plus tard"]]),
+    Cells(10, [[ID, [[3, 960, 41, [[3, "jeudi"], [4, None]]], [8, 961, 41, [[8, 2]]]]]]),
+    Tombs([[2, ID, 970, 41]]),
+    Parked([[900, ID, -1, 980, 41, "plus tard"]]),
 )
+ROW = [ID, 950, 41, None, "texte"]
+FRAME = [1, 7, [3], [ROW]]  # as a list, to be spoiled
 
 ids = st.binary(min_size=16, max_size=16)
 clocks = st.integers(0, 2**62)
@@ -115,7 +117,7 @@ def reopen(path: Path, by: DeskKeys = READER, known: Sequence[DeskKeys] = (WRITE
     return open_bundle(path, {keys.sign.public for keys in known}, by.identity)
 
 
-def packed(head: Sequence[Any], bodies: Sequence[Any]) -> list[bytes]:
+def packed(head: object, bodies: Sequence[object]) -> list[bytes]:
     """Each thing as msgpack, a thing already in bytes as it stands."""
     return [body if isinstance(body, bytes) else bytes(msgpack.packb(body)) for body in (head, *bodies)]
 
@@ -156,3 +158,8 @@ def head_items(**changed: object) -> list[Any]:
         "facts": list(HEAD.facts.items()),
     }
     return list((items | changed).values())
+
+
+def raw(*pieces: object) -> bytes:
+    """Pieces of msgpack side by side, bytes as they stand: a frame of our making."""
+    return b"".join(piece if isinstance(piece, bytes) else bytes(msgpack.packb(piece)) for piece in pieces)
