@@ -20,6 +20,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "account_roles": ("a changé les rôles d’un compte", "a changé les rôles d’un compte"),
     "account_password": ("a donné un nouveau mot de passe", "a donné un nouveau mot de passe"),
     "account_closed": ("a fermé un compte", "a fermé un compte"),
+    "restored": (
+        "a ouvert la première session après la reprise d’une sauvegarde",
+        "a ouvert la première session après la reprise d’une sauvegarde",
+    ),
     "recovery_tried": ("a essayé la clé de secours", "a essayé la clé de secours"),
     "recovery_used": ("est revenu·e avec la clé de secours", "est revenu·e avec la clé de secours"),
 }

@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import IO
 
 PRIVATE, ORDINARY = 0o600, 0o666
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -15,7 +16,7 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
     """Write beside the target, flush to the disk, then take its name; raises OSError, the target then as it was."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
+        with open_private(part, mode) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -24,10 +25,15 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def open_private(path: Path, mode: int = PRIVATE) -> IO[bytes]:
+    """A new file, its owner's alone unless told otherwise; raises OSError when the name is taken."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb")
+
+
+def sync_folder(folder: Path) -> None:
     """The new name itself reaches the disk; Windows opens no folder, and needs no such call."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

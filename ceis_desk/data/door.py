@@ -7,7 +7,9 @@ import json
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -20,19 +22,24 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
+from ceis_desk.data.backup.damage import examine
+from ceis_desk.data.backup.notes import read_notes, write_notes
+from ceis_desk.data.backup.offer import offering
+from ceis_desk.data.backup.safety import Host, LocalSafety
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.envelope import Argon, box_public
 from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.migrations import bring_up_to_date
-from ceis_desk.data.opening import check_readable
 from ceis_desk.data.schema import house, local, reception
 from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
 from ceis_desk.data.threshold import STORE_FILE, check_looks, is_demo, look
 from ceis_desk.data.write import Tx
+
+T = TypeVar("T")
 
 
 class LocalDoor:
@@ -48,6 +55,10 @@ class LocalDoor:
         self._failures = 0
         self._not_before = 0.0
         self._demo_clock: Clock | None = None
+        self.safety = LocalSafety(
+            folder,
+            Host(self.now, lambda: self._file, self._roles, self._worker.submit, self._try_password, self._close_file),
+        )
 
     # -- seeing
 
@@ -116,10 +127,11 @@ class LocalDoor:
         return self._worker.submit(self._open, login, password)
 
     def _open(self, login: str, password: str) -> Opened:
-        check_looks(self._folder)
-        return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
+        with offering(self._folder):
+            check_looks(self._folder)
+            return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
 
-    def _try_password(self, attempt: Callable[[], ring.Unlocked]) -> ring.Unlocked:
+    def _try_password(self, attempt: Callable[[], T]) -> T:
         wait = self._not_before - time.monotonic()
         if wait > 0:
             message = f"Encore {int(wait) + 1} secondes avant un nouvel essai. Rien n’est perdu."
@@ -150,13 +162,14 @@ class LocalDoor:
 
     def _open_file(self, dbk: bytes) -> OpenFile:
         path = self._folder / STORE_FILE
-        bring_up_to_date(path, dbk, check_readable(path, dbk))
+        version = examine(self._folder, dbk)
+        bring_up_to_date(path, dbk, version, before=lambda: self.safety.before_migration(dbk))
         # Another window may have put another store there since the clock was last read.
         self._demo_clock = None
         return OpenFile(path, dbk)
 
     def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
-        def work(connection: Connection) -> tuple[Account, LocalStore, Opened]:
+        def work(connection: Connection) -> tuple[int, LocalStore, Opened]:
             account = open_account(connection, unlocked.account_id)
             desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
             actor = Actor(account.id, account.name, account.roles, desk_id)
@@ -164,7 +177,7 @@ class LocalDoor:
             follow_ring(tx, unlocked)
             tx.keys = keys = open_keys(connection, account.id, unlocked.box_private)
             share_keys(tx)
-            tx.note("sign_in")
+            tx.note("restored" if restored else "sign_in")
             store = LocalStore(file, actor, self.now, keys, unlocked.recovery_public)
             opened = Opened(
                 actor=actor,
@@ -176,9 +189,13 @@ class LocalDoor:
                 demo=bool(site_value(connection, "demo", default=False)),
                 recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
             )
-            return account, store, opened
+            return tx.stamp()[0], store, opened
 
-        _, store, opened = file.writer.run(work).result()
+        restored = read_notes(self._folder).restored
+        clock, store, opened = file.writer.run(work).result()
+        file.mark.note(clock)
+        if restored:
+            write_notes(self._folder, replace(read_notes(self._folder), restored=False))
         self.lock()
         self._session = Session(unlocked, store)
         return opened
@@ -191,6 +208,7 @@ class LocalDoor:
 
     def close(self) -> None:
         """Close the file and end the thread."""
+        self.safety.end()
         self._worker.submit(self._close_file).result()
         self._worker.shutdown()
 
@@ -290,8 +308,9 @@ class LocalDoor:
         """Come back in with the paper key."""
 
         def work() -> Opened:
-            recovered = ring.open_with_recovery(self._folder, text)
-            self._file = file = self._file or self._open_file(recovered.dbk)
+            with offering(self._folder):
+                recovered = ring.open_with_recovery(self._folder, text)
+                self._file = file = self._file or self._open_file(recovered.dbk)
             listed = file.writer.run(read_accounts).result()
             # The store's own list: the names beside the ring may be what was lost.
             self._write_directory(file, recovered.dbk)
@@ -337,6 +356,10 @@ class LocalDoor:
 
     def _accounts(self, session: Session) -> tuple[Account, ...]:
         return session.store.file.writer.run(read_accounts).result()
+
+    def _roles(self) -> frozenset[Role]:
+        session = self._session
+        return session.store.actor.roles if session is not None else frozenset()
 
     def _signed_in(self) -> Session:
         if self._session is None:
