@@ -12,6 +12,8 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 
 SUFFIX = ".sauvegarde"
+CONFIRM_WORD = "REPRENDRE"
+"""What is typed before a good store is replaced."""
 EVERY = dt.timedelta(hours=1)
 """Of work between two automatic backups."""
 AGAIN_AFTER = dt.timedelta(minutes=10)
@@ -77,7 +79,8 @@ class BackupState:
 class Restoration:
     """Take a backup back: its file, and the password of one of its administrators or the paper key.
 
-    `replacing` says that the words of confirmation were given; only a good store in place asks for them.
+    `replacing` says that the word of confirmation was given; only a good store in place asks for it. With `ring_only`
+    the data in place stay, and its keys alone come from the backup: so it is too when nothing else is damaged.
     """
 
     file: Path

@@ -67,7 +67,10 @@ class Founded:
 class Door(Protocol):
     """Every call returns at once; futures may raise Refusal (WrongPassword and DamagedStore among them)."""
 
-    safety: Safety
+    @property
+    def safety(self) -> Safety:
+        """Backups, restore, integrity."""
+        ...
 
     def now(self) -> dt.datetime:
         """The business moment: local time, or that of the demonstration."""

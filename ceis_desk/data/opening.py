@@ -16,8 +16,10 @@ from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION
 from ceis_desk.data.threshold import STORE_FILE
 from ceis_desk.data.troubles import DAMAGED, plain, sqlite_code
 
-__all__ = ["STORE_FILE", "check_readable", "connect_raw", "open_engine", "reading_mode"]
+__all__ = ["CLOSED_FILE", "STORE_FILE", "check_readable", "connect_raw", "open_engine", "reading_mode"]
 
+CLOSED_FILE = "mode=ro&immutable=1"
+"""The mode of a file that nobody else has open; without `ro`, a missing one would be made."""
 # The library would write its own English lines on stderr beside our one sentence.
 _SILENT = "PRAGMA cipher_log_level = NONE"
 
@@ -105,4 +107,4 @@ def check_readable(path: Path, key: bytes) -> int:
 def reading_mode(path: Path) -> str:
     """How to open a file so that nothing is written: even reading a write-ahead log would make files beside it."""
     log = path.with_name(f"{path.name}-wal")
-    return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return "mode=ro" if log.exists() and log.stat().st_size else CLOSED_FILE

@@ -28,10 +28,7 @@ def look(folder: Path) -> Threshold:
         check_looks(folder)
         directory = ring.read_directory(folder)
     except Refusal as refusal:
-        from ceis_desk.data.backup.offer import with_offer
-
-        damaged = with_offer(folder, refusal)
-        return Threshold(first_start=False, trouble=damaged.sentence, offer=damaged.offer)
+        return _in_trouble(folder, refusal)
     return Threshold(
         first_start=False,
         structure=directory.structure,
@@ -39,6 +36,16 @@ def look(folder: Path) -> Threshold:
         accounts=tuple(account for account in directory.accounts if account.closed_on is None),
         demo=is_demo(folder),
     )
+
+
+def _in_trouble(folder: Path, refusal: Refusal) -> Threshold:
+    from ceis_desk.data.backup.offer import with_offer
+    from ceis_desk.data.keys.ring_file import RingTrouble
+
+    if not isinstance(refusal, (DamagedStore, RingTrouble)):
+        return Threshold(first_start=False, trouble=refusal.sentence)
+    damaged = with_offer(folder, refusal)
+    return Threshold(first_start=False, trouble=damaged.sentence, offer=damaged.offer)
 
 
 def _is_missing(folder: Path) -> bool:

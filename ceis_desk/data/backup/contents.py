@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.backup.container import Contents
 from ceis_desk.data.backup.halt import Halt
-from ceis_desk.data.opening import connect_raw
+from ceis_desk.data.opening import CLOSED_FILE, connect_raw
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.data.troubles import plain
 
@@ -41,7 +41,7 @@ def reading(path: Path, key: bytes, *, closed: bool = False) -> Iterator[Any]:
     """A connection that only reads, inside one transaction; `closed` for a file that nobody else has open."""
     connection = None
     try:
-        connection = connect_raw(path, key, "immutable=1" if closed else "mode=ro")
+        connection = connect_raw(path, key, CLOSED_FILE if closed else "mode=ro")
         connection.execute("BEGIN")
         yield connection
     except dbapi2.Error as error:

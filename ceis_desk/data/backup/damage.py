@@ -12,6 +12,7 @@ from ceis_desk.data.backup.contents import Unsound, check_sound, read_contents
 from ceis_desk.data.backup.halt import Halt
 from ceis_desk.data.open_mark import last_clock
 from ceis_desk.data.opening import STORE_FILE, check_readable, connect_raw, reading_mode
+from ceis_desk.data.threshold import check_looks
 from ceis_desk.data.troubles import DAMAGED, plain, sqlite_code
 
 _BROKEN = "Une partie du fichier des données est abîmée. Il n’a pas été touché\u00a0: reprenez une sauvegarde."
@@ -24,8 +25,9 @@ _NO_LOG = (
 def examine(folder: Path, key: bytes) -> int:
     """The schema of a store whose every page reads; raises DamagedStore, or Refusal when it is too new or in use.
 
-    Nothing is written. A file with a log beside it is read through it: a page that the log replaces may be half written.
+    Nothing is written. A file with a log beside it is read through it: a page that the log replaces may be torn.
     """
+    check_looks(folder)
     path = folder / STORE_FILE
     version = check_readable(path, key)
     mode = reading_mode(path)

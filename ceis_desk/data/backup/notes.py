@@ -1,4 +1,4 @@
-"""What is remembered between two backups, in a small file without personal data: the last copy elsewhere, the last failure."""
+"""What is remembered between two backups, without personal data: the last copy elsewhere, the last failure."""
 
 from __future__ import annotations
 

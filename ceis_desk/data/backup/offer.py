@@ -13,6 +13,8 @@ from ceis_desk.data.backup.shelf import best
 from ceis_desk.data.keys.ring_file import RingTrouble, read_ring
 from ceis_desk.data.threshold import STORE_FILE
 
+_NONE = "Aucune sauvegarde entière n’a été trouvée sur ce poste, ni à la seconde place."
+
 
 @contextmanager
 def offering(folder: Path) -> Iterator[None]:
@@ -23,20 +25,19 @@ def offering(folder: Path) -> Iterator[None]:
         raise with_offer(folder, refusal) from refusal
 
 
-def with_offer(folder: Path, refusal: Refusal) -> DamagedStore:
-    """The refusal with the best backup, when damage is what it tells; any other keeps its sentence alone."""
+def with_offer(folder: Path, refusal: DamagedStore | RingTrouble) -> DamagedStore:
+    """A refusal that tells damage, with the best backup or the words that there is none."""
+    # Only in trouble: the tables come with SQLAlchemy.
     from ceis_desk.data.schema import SCHEMA_VERSION
 
     ring_only = isinstance(refusal, RingTrouble)
-    if not ring_only and not isinstance(refusal, DamagedStore):
-        return DamagedStore(refusal.sentence)
     try:
         desk_id = read_ring(folder).desk_id
     except Refusal:
         desk_id = None
     backup = best(folder, desk_id, SCHEMA_VERSION)
     if backup is None:
-        return DamagedStore(refusal.sentence)
+        return DamagedStore(f"{refusal.sentence} {_NONE}")
     return DamagedStore(refusal.sentence, Offer(backup, _lacks(folder, backup.written_at), ring_only))
 
 

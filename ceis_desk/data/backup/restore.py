@@ -1,4 +1,4 @@
-"""Taking a backup back: proved with its own keys aside, then put in place; what was there is set aside, never erased."""
+"""Taking a backup back: proved aside with its own keys, then put in place; what was there is kept aside."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ceis_desk.data.house import read_accounts
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import locked
-from ceis_desk.data.keys.ring_file import RING_NAME, read_ring
+from ceis_desk.data.keys.ring_file import RING_NAME, RingTrouble, read_ring
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.open_mark import NAME as OPEN_MARK
 from ceis_desk.data.opening import STORE_FILE, open_engine
@@ -60,15 +60,13 @@ def restore(
             key = attempt(lambda: _key_of(stage, asked))
             prove(asked.file, manifest, key, stage, Halt())
             _check_admin(stage, key, asked)
-            done = Restored(backup_of(asked.file, manifest), None, asked.ring_only)
-            if asked.ring_only:
-                # The former keys may be damaged: the data must open with those that come.
-                _check_opens(folder, key)
-            elif not asked.replacing:
+            ring_only = asked.ring_only or not (asked.replacing or _keys_are_good(folder, key))
+            ring_only = ring_only and _data_open(folder, key, asked)
+            if not (ring_only or asked.replacing):
                 _check_no_good_store(folder, key, manifest)
             leave()
             with locked(folder):
-                aside = _swap_keys(stage, folder, moment) if asked.ring_only else _swap(stage, folder, moment)
+                aside = _swap_keys(stage, folder, moment) if ring_only else _swap(stage, folder, moment)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
@@ -77,7 +75,7 @@ def restore(
             "les autres fenêtres de CEIS Desk, vérifiez la place libre, puis recommencez."
         ) from error
     _settle(folder)
-    return replace(done, aside=aside)
+    return Restored(backup_of(asked.file, manifest), aside, ring_only)
 
 
 def _settle(folder: Path) -> None:
@@ -115,14 +113,28 @@ def _check_admin(stage: Path, key: bytes, asked: Restoration) -> None:
         raise Denied(NOT_ADMIN)
 
 
-def _check_opens(folder: Path, key: bytes) -> None:
+def _keys_are_good(folder: Path, key: bytes) -> bool:
+    try:
+        ring.check_ring(folder, key)
+    except RingTrouble:
+        return False
+    except Refusal:
+        return True
+    return True
+
+
+def _data_open(folder: Path, key: bytes, asked: Restoration) -> bool:
+    """Whether the data in place open with the keys of the backup; raises Refusal when they alone were asked for."""
     try:
         examine(folder, key)
     except DamagedStore as damaged:
+        if not asked.ring_only:
+            return False
         raise Refusal(
             "Le trousseau de cette sauvegarde n’ouvre pas les données de ce poste. Rien n’a changé\u00a0: "
             "reprenez la sauvegarde entière, ou choisissez-en une autre."
         ) from damaged
+    return True
 
 
 def _check_no_good_store(folder: Path, key: bytes, manifest: Manifest) -> None:
