@@ -16,6 +16,8 @@ CONFIRM_WORD = "REPRENDRE"
 """What is typed before a good store is replaced."""
 EVERY = dt.timedelta(hours=1)
 """Of work between two automatic backups."""
+FIRST_AFTER = dt.timedelta(minutes=5)
+"""Of work before the first backup of a desk, or of a day that begins long after the last one."""
 AGAIN_AFTER = dt.timedelta(minutes=10)
 """Before an automatic backup that failed is tried again."""
 
@@ -117,9 +119,17 @@ class Health:
 # -- which backups are kept
 
 
-def is_due(last: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether an hour of work has gone by; a last moment still to come (the PC's clock went back) counts as none."""
-    return last is None or not last <= now < last + EVERY
+def next_backup(last: dt.datetime | None, now: dt.datetime, *, failed: bool = False) -> dt.datetime:
+    """When the next automatic backup is to be made; a last one still to come (the clock went back) counts as none."""
+    if failed:
+        return now + AGAIN_AFTER
+    soon = now + FIRST_AFTER
+    return max(last + EVERY, soon) if last is not None and last <= now else soon
+
+
+def has_come(due: dt.datetime, now: dt.datetime) -> bool:
+    """Whether it is time; a moment more than an hour away belongs to a clock that was set back since."""
+    return not now < due <= now + EVERY
 
 
 def kept_moments(moments: Iterable[dt.datetime], now: dt.datetime) -> frozenset[dt.datetime]:
