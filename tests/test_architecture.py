@@ -54,7 +54,7 @@ def test_the_house_keeps_its_contracts(copy: Path) -> None:
         ("layers", "reception/__init__.py", "import ceis_desk.parcours"),
         ("platforms", "platforms/budget/__init__.py", "import ceis_desk.platforms.health"),
         ("doors", "ui/__init__.py", "import ceis_desk.data"),
-        ("doors", "cli.py", "import ceis_desk.reports"),
+        ("doors", "cli/__init__.py", "import ceis_desk.reports"),
         ("qt", "people/__init__.py", "import PySide6.QtCore"),
         ("sql", "statistics/__init__.py", "import sqlalchemy"),
         ("sql", "ui/__init__.py", "import sqlite3"),

@@ -166,7 +166,7 @@ def test_no_text_holds_the_narrow_space_that_our_font_cannot_draw() -> None:
 
 
 def commands() -> set[str]:
-    """Every command of cli.py, with its nouns: `stats month`."""
+    """Every command of `cli`, with its nouns: `stats month`."""
     cli = importlib.import_module("ceis_desk.cli")
     makers = [
         maker
@@ -174,7 +174,7 @@ def commands() -> set[str]:
         if str(inspect.signature(maker).return_annotation).endswith("ArgumentParser")
         and not inspect.signature(maker).parameters
     ]
-    assert makers, "cli.py offers no function without argument that returns its ArgumentParser"
+    assert makers, "cli offers no function without argument that returns its ArgumentParser"
     return set(leaves(makers[0](), ""))
 
 

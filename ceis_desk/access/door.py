@@ -7,14 +7,19 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ceis_desk.access.backups import Offer
 from ceis_desk.access.model import Account, Actor, Role
+from ceis_desk.access.safety import Safety
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Store
 
 
 @dataclass(frozen=True)
 class Threshold:
-    """What the door shows before anyone is in: a first start, the agents to choose from, or what is wrong."""
+    """What the door shows before anyone is in: a first start, the agents to choose from, or what is wrong.
+
+    With `trouble`, `offer` is the best backup to take back, None when there is none or when none is called for.
+    """
 
     first_start: bool
     structure: str = ""
@@ -22,6 +27,7 @@ class Threshold:
     accounts: tuple[Account, ...] = ()
     demo: bool = False
     trouble: str = ""
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,12 @@ class Founded:
 
 
 class Door(Protocol):
-    """Every call returns at once; futures may raise Refusal (WrongPassword among them)."""
+    """Every call returns at once; futures may raise Refusal (WrongPassword and DamagedStore among them)."""
+
+    @property
+    def safety(self) -> Safety:
+        """Backups, restore, integrity."""
+        ...
 
     def now(self) -> dt.datetime:
         """The business moment: local time, or that of the demonstration."""

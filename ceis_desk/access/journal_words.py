@@ -23,6 +23,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "desk_linked": ("a relié un poste", "a relié un poste"),
     "desk_revoked": ("a écarté un poste", "a écarté un poste"),
     "erase": ("a effacé une fiche", "a effacé une fiche"),
+    "restored": (
+        "a ouvert la première session après la reprise d’une sauvegarde",
+        "a ouvert la première session après la reprise d’une sauvegarde",
+    ),
     "recovery_tried": ("a essayé la clé de secours", "a essayé la clé de secours"),
     "recovery_used": ("est revenu·e avec la clé de secours", "est revenu·e avec la clé de secours"),
 }

@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 PRIVATE, ORDINARY = 0o600, 0o666
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -24,7 +24,7 @@ def writing_whole(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     """A file that takes its name when the block ends; whatever the block or the disk raises leaves the old one."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
+        with open_private(part, mode) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -33,10 +33,15 @@ def writing_whole(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def open_private(path: Path, mode: int = PRIVATE) -> IO[bytes]:
+    """A new file, its owner's alone unless told otherwise; raises OSError when the name is taken."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb")
+
+
+def sync_folder(folder: Path) -> None:
     """The new name itself reaches the disk; Windows opens no folder, and needs no such call."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

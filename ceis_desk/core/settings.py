@@ -29,7 +29,8 @@ class DeskSettings:
     """How this desk looks and answers.
 
     `text_scale` in percent; `idle_lock_minutes` by code of role; `reduced_motion` None follows the system;
-    `keys` gives the key chosen for a command; `others` is what another version of the program wrote.
+    `keys` gives the key chosen for a command; `second_place` is the folder where backups are copied, empty for none;
+    `others` is what another version of the program wrote.
     """
 
     text_scale: int = 100
@@ -39,6 +40,7 @@ class DeskSettings:
     reduced_motion: bool | None = None
     single_keys: bool = True
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    second_place: str = ""
     others: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def idle_minutes(self, roles: Iterable[str]) -> int:
@@ -68,6 +70,7 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
     "reduced_motion": lambda value: value is None or _is_bool(value),
     "single_keys": _is_bool,
     "keys": _maps_to(lambda value: isinstance(value, str)),
+    "second_place": lambda value: isinstance(value, str) and "\x00" not in value,
 }
 
 

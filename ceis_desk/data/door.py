@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,10 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
 from ceis_desk.data.accounts import read_credentials
+from ceis_desk.data.backup.damage import examine
+from ceis_desk.data.backup.notes import read_notes, write_notes
+from ceis_desk.data.backup.offer import offering
+from ceis_desk.data.backup.safety import Host, LocalSafety
 from ceis_desk.data.exchange.service import LocalExchange
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.founding import found_store
@@ -30,7 +35,6 @@ from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.envelope import Argon, box_public
 from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.migrations import bring_up_to_date
-from ceis_desk.data.opening import check_readable
 from ceis_desk.data.schema import house, local, reception
 from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
@@ -54,6 +58,10 @@ class LocalDoor:
         self._failures = 0
         self._not_before = 0.0
         self._demo_clock: Clock | None = None
+        self.safety = LocalSafety(
+            folder,
+            Host(self.now, lambda: self._file, self._roles, self._worker.submit, self._try_password, self._close_file),
+        )
         self.exchange = LocalExchange(self)
 
     # -- what the exchanger works with
@@ -158,8 +166,9 @@ class LocalDoor:
         return self._worker.submit(self._open, login, password)
 
     def _open(self, login: str, password: str) -> Opened:
-        check_looks(self._folder)
-        return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
+        with offering(self._folder):
+            check_looks(self._folder)
+            return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
 
     def _try_password(self, attempt: Callable[[], T]) -> T:
         wait = self._not_before - time.monotonic()
@@ -192,7 +201,8 @@ class LocalDoor:
 
     def _open_file(self, dbk: bytes) -> OpenFile:
         path = self._folder / STORE_FILE
-        bring_up_to_date(path, dbk, check_readable(path, dbk))
+        version = examine(self._folder, dbk)
+        bring_up_to_date(path, dbk, version, before=lambda: self.safety.before_migration(dbk))
         # Another window may have put another store there since the clock was last read.
         self._demo_clock = None
         file = OpenFile(path, dbk)
@@ -204,7 +214,7 @@ class LocalDoor:
         return file
 
     def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
-        def work(connection: Connection) -> tuple[Account, LocalStore, Opened]:
+        def work(connection: Connection) -> tuple[int, LocalStore, Opened]:
             account = open_account(connection, unlocked.account_id)
             desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
             actor = Actor(account.id, account.name, account.roles, desk_id)
@@ -212,7 +222,7 @@ class LocalDoor:
             follow_ring(tx, unlocked)
             tx.keys = keys = open_keys(connection, account.id, unlocked.box_private)
             share_keys(tx)
-            tx.note("sign_in")
+            tx.note("restored" if restored else "sign_in")
             store = LocalStore(file, actor, self.now, keys, unlocked.recovery_public)
             opened = Opened(
                 actor=actor,
@@ -224,9 +234,13 @@ class LocalDoor:
                 demo=bool(site_value(connection, "demo", default=False)),
                 recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
             )
-            return account, store, opened
+            return tx.stamp()[0], store, opened
 
-        _, store, opened = file.writer.run(work).result()
+        restored = read_notes(self._folder).restored
+        clock, store, opened = file.writer.run(work).result()
+        file.mark.note(clock)
+        if restored:
+            write_notes(self._folder, replace(read_notes(self._folder), restored=False))
         self.lock()
         self._session = Session(unlocked, store)
         return opened
@@ -240,6 +254,7 @@ class LocalDoor:
     def close(self) -> None:
         """Close the file and end the thread."""
         self.exchange.close()
+        self.safety.end()
         self._worker.submit(self._close_file).result()
         self._worker.shutdown()
 
@@ -343,8 +358,9 @@ class LocalDoor:
         """Come back in with the paper key."""
 
         def work() -> Opened:
-            recovered = ring.open_with_recovery(self._folder, text)
-            self._file = file = self._file or self._open_file(recovered.dbk)
+            with offering(self._folder):
+                recovered = ring.open_with_recovery(self._folder, text)
+                self._file = file = self._file or self._open_file(recovered.dbk)
             listed = file.writer.run(read_accounts).result()
             # The store's own list: the names beside the ring may be what was lost.
             self._write_directory(file, recovered.dbk)
@@ -390,6 +406,10 @@ class LocalDoor:
 
     def _accounts(self, session: Session) -> tuple[Account, ...]:
         return session.store.file.writer.run(read_accounts).result()
+
+    def _roles(self) -> frozenset[Role]:
+        session = self._session
+        return session.store.actor.roles if session is not None else frozenset()
 
     def _signed_in(self) -> Session:
         if self._session is None:

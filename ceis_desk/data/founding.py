@@ -29,6 +29,7 @@ from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, take_back
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
 from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.threshold import holds_backups
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
@@ -67,6 +68,11 @@ def found(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Crea
             if holds_store(folder):
                 message = "Ce dossier a déjà un registre. Rien n’a changé : ouvrez-le, ou choisissez un autre dossier."
                 raise Refusal(message)
+            if holds_backups(folder):
+                raise Refusal(
+                    "Ce dossier garde des sauvegardes, et ses données manquent. Rien n’a été créé\u00a0: reprenez une "
+                    "sauvegarde, ou choisissez un autre dossier."
+                )
             return _found_aside(folder, answers, clock, manner)
     except OSError as error:
         message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."

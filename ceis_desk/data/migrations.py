@@ -1,4 +1,4 @@
-"""Schema steps, forward only: one copy before, one transaction, and no way back."""
+"""Schema steps, forward only: one verified backup before, one transaction, and no way back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlcipher3 import dbapi2
 
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.opening import open_engine
@@ -18,13 +17,18 @@ STEPS: Mapping[int, Step] = {}
 
 
 def bring_up_to_date(
-    path: Path, key: bytes, version: int, *, target: int = SCHEMA_VERSION, steps: Mapping[int, Step] = STEPS
-) -> Path | None:
-    """Bring the file to `target`; returns the copy made before, or None when nothing was to be done."""
+    path: Path,
+    key: bytes,
+    version: int,
+    *,
+    before: Callable[[], object],
+    target: int = SCHEMA_VERSION,
+    steps: Mapping[int, Step] = STEPS,
+) -> None:
+    """Bring the file to `target`; `before` makes the backup that every migration begins with, and may refuse."""
     if version == target:
-        return None
-    copy = path.with_name(f"{path.stem}.avant-v{target}{path.suffix}")
-    _copy(path, copy, key)
+        return
+    before()
     lane = SqlLane("migration", lambda: open_engine(path, key))
 
     def work(connection: Connection) -> None:
@@ -36,19 +40,3 @@ def bring_up_to_date(
         lane.run(work).result()
     finally:
         lane.close()
-    return copy
-
-
-def _copy(path: Path, copy: Path, key: bytes) -> None:
-    # SQLite's own backup reads the write-ahead log too; a plain file copy would miss it.
-    copy.unlink(missing_ok=True)
-    source = dbapi2.connect(str(path))
-    aside = dbapi2.connect(str(copy))
-    try:
-        for connection in (source, aside):
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        source.backup(aside)
-    finally:
-        aside.close()
-        source.close()
-    copy.chmod(0o600)

@@ -10,13 +10,16 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from ceis_desk.access.backups import DamagedStore
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION
 from ceis_desk.data.threshold import STORE_FILE
 from ceis_desk.data.troubles import DAMAGED, plain, sqlite_code
 
-__all__ = ["STORE_FILE", "check_readable", "open_engine"]
+__all__ = ["CLOSED_FILE", "STORE_FILE", "check_readable", "connect_raw", "open_engine", "reading_mode"]
 
+CLOSED_FILE = "mode=ro&immutable=1"
+"""The mode of a file that nobody else has open; without `ro`, a missing one would be made."""
 # The library would write its own English lines on stderr beside our one sentence.
 _SILENT = "PRAGMA cipher_log_level = NONE"
 
@@ -42,11 +45,8 @@ def _begin(connection: Connection, statement: str) -> None:
 
 
 def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
-    mode = "ro" if read_only else "rwc"
-    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    connection = connect_raw(path, key, "mode=ro" if read_only else "mode=rwc")
     cursor = connection.cursor()
-    cursor.execute(_SILENT)
-    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA busy_timeout = 5000")
@@ -61,13 +61,19 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
     return connection
 
 
+def connect_raw(path: Path, key: bytes, mode: str) -> Any:
+    """A bare connection of the driver under the raw key, in a mode of SQLite's file names; raises dbapi2.Error."""
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+    connection.execute(_SILENT)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
 def check_readable(path: Path, key: bytes) -> int:
-    """The schema version of the file, read without writing a byte; raises Refusal when it is not one of ours."""
+    """The schema version of the file, no byte written; raises DamagedStore, or Refusal when it is too new."""
     connection = None
     try:
-        connection = dbapi2.connect(f"{path.absolute().as_uri()}?{_reading(path)}", uri=True, isolation_level=None)
-        connection.execute(_SILENT)
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection = connect_raw(path, key, reading_mode(path))
         application = int(connection.execute("PRAGMA application_id").fetchone()[0])
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except dbapi2.DatabaseError as error:
@@ -78,7 +84,7 @@ def check_readable(path: Path, key: bytes) -> int:
             f"Le fichier des données ({path.name}) est abîmé ou n’est pas celui de CEIS Desk. Il n’a pas été touché. "
             "Reprenez une sauvegarde, ou choisissez un autre dossier."
         )
-        raise Refusal(message) from error
+        raise DamagedStore(message) from error
     finally:
         if connection is not None:
             with contextlib.suppress(dbapi2.Error):
@@ -88,7 +94,7 @@ def check_readable(path: Path, key: bytes) -> int:
             f"Le fichier des données ({path.name}) n’est pas un registre CEIS Desk. Il n’a pas été touché. "
             "Choisissez un autre dossier."
         )
-        raise Refusal(message)
+        raise DamagedStore(message)
     if version > SCHEMA_VERSION:
         message = (
             "Ces données ont été écrites par une version plus récente de CEIS Desk. Rien n’a été modifié. "
@@ -98,7 +104,7 @@ def check_readable(path: Path, key: bytes) -> int:
     return version
 
 
-def _reading(path: Path) -> str:
+def reading_mode(path: Path) -> str:
     """How to open a file so that nothing is written: even reading a write-ahead log would make files beside it."""
     log = path.with_name(f"{path.name}-wal")
-    return "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    return "mode=ro" if log.exists() and log.stat().st_size else CLOSED_FILE

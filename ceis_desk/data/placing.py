@@ -8,10 +8,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from ceis_desk.core.errors import Refusal
+from ceis_desk.data.backup.shelf import remove_of
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.ring import ring_exists
-from ceis_desk.data.keys.ring_file import RING_NAME, write_private
+from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, write_private
+from ceis_desk.data.open_mark import NAME as OPEN_MARK
 from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo
 
 ASIDE = ".fondation-"
@@ -82,7 +85,10 @@ def remove_example(folder: Path) -> None:
 
     Its data go first, its ring and its mark last: stopped anywhere, what is left still says that it was an example.
     """
-    for name in (STORE_FILE, *_LOGS, DESK_KEY_NAME):
+    with contextlib.suppress(Refusal):
+        # First: a folder with backups and no data would be told as a loss.
+        remove_of(folder, read_ring(folder).desk_id)
+    for name in (STORE_FILE, *_LOGS, OPEN_MARK, DESK_KEY_NAME):
         (folder / name).unlink(missing_ok=True)
     for part in _parts(folder):
         part.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from ceis_desk.core.store import Change, Gesture, Lane, Listener, Question
 from ceis_desk.data.accounts import check_administers
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
 from ceis_desk.data.lanes import SqlLane
+from ceis_desk.data.open_mark import OpenMark
 from ceis_desk.data.opening import open_engine
 from ceis_desk.data.read import Reader
 from ceis_desk.data.write import Tx
@@ -37,7 +38,8 @@ class OpenFile:
     """The encrypted file and its three lanes, whoever is signed in."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self.path = path
+        self.path, self.key = path, key
+        self.mark = OpenMark(path.parent)
         self.listeners: dict[object, Listener] = {}
         self.lanes: dict[Lane, SqlLane] = {}
         self.writer = SqlLane("writer", lambda: open_engine(path, key), self._check_in_place)
@@ -54,9 +56,15 @@ class OpenFile:
         for lane in self.lanes.values():
             lane.close()
         self.writer.close()
+        self.mark.end()
 
-    def tell(self, change: Change) -> None:
-        """Tell every listener of a committed change, on the writer thread; one that fails stops nobody."""
+    def tell(self, change: Change, clock: int | None = None) -> None:
+        """Tell every listener of a committed change, on the writer thread; one that fails stops nobody.
+
+        `clock` is that of the rows it wrote, None when it wrote none.
+        """
+        if clock is not None:
+            self.mark.note(clock)
         for listener in tuple(self.listeners.values()):
             try:
                 listener(change)
@@ -128,10 +136,15 @@ class LocalStore:
         if self._ended:
             return _failed(Refusal(ENDED))
 
-        def work(connection: Connection) -> Change:
-            return job(Tx(connection, self.actor, self.clock(), keys, self.recovery_public))
+        clocks: list[int | None] = []
 
-        return self.file.writer.run(work, self.file.tell)
+        def work(connection: Connection) -> Change:
+            tx = Tx(connection, self.actor, self.clock(), keys, self.recovery_public)
+            change = job(tx)
+            clocks.append(tx.given())
+            return change
+
+        return self.file.writer.run(work, lambda change: self.file.tell(change, clocks[-1]))
 
     def ask(self, question: Question[AnswerT]) -> Future[AnswerT]:
         """Queue a question on its lane."""

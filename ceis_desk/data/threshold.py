@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ceis_desk.access.backups import SUFFIX, DamagedStore
 from ceis_desk.access.door import Threshold
 from ceis_desk.core.errors import Refusal
 
 STORE_FILE = "ceis.db"
 DEMO_MARK = "exemple"
+SHELF = "backups"
 _PAGE = 4096
 
 
@@ -20,13 +22,13 @@ def look(folder: Path) -> Threshold:
     from ceis_desk.data.keys import ring
     from ceis_desk.data.placing import is_vacant
 
-    if is_vacant(folder):
+    if is_vacant(folder) and not holds_backups(folder):
         return Threshold(first_start=True)
     try:
         check_looks(folder)
         directory = ring.read_directory(folder)
     except Refusal as refusal:
-        return Threshold(first_start=False, trouble=refusal.sentence)
+        return _in_trouble(folder, refusal)
     return Threshold(
         first_start=False,
         structure=directory.structure,
@@ -36,11 +38,26 @@ def look(folder: Path) -> Threshold:
     )
 
 
+def _in_trouble(folder: Path, refusal: Refusal) -> Threshold:
+    from ceis_desk.data.backup.offer import with_offer
+    from ceis_desk.data.keys.ring_file import RingTrouble
+
+    if not isinstance(refusal, (DamagedStore, RingTrouble)):
+        return Threshold(first_start=False, trouble=refusal.sentence)
+    damaged = with_offer(folder, refusal)
+    return Threshold(first_start=False, trouble=damaged.sentence, offer=damaged.offer)
+
+
 def _is_missing(folder: Path) -> bool:
     try:
         return not folder.exists()
     except PermissionError:
         return False
+
+
+def holds_backups(folder: Path) -> bool:
+    """Whether backups wait beside a store, which may itself be lost: no new one is made in its place."""
+    return any((folder / SHELF).glob(f"*{SUFFIX}"))
 
 
 def is_demo(folder: Path) -> bool:
@@ -58,24 +75,31 @@ def is_demo(folder: Path) -> bool:
 
 
 def check_looks(folder: Path) -> None:
-    """Raise Refusal when the file cannot be a store at all: missing, empty, cut, or a clear file of something else."""
+    """Raise DamagedStore when the file cannot be a store at all: missing, empty, cut, or a clear file of another kind.
+
+    Raises Refusal when nobody can tell, the disk refusing to read it.
+    """
     path = folder / STORE_FILE
     try:
         size = path.stat().st_size
+        if path.is_dir():
+            raise DamagedStore(
+                f"Un dossier porte le nom du fichier des données ({STORE_FILE}). Il n’a pas été touché\u00a0: "
+                "reprenez une sauvegarde."
+            )
         with path.open("rb") as file:
             head = file.read(_PAGE)
     except FileNotFoundError as error:
-        message = (
-            "Le fichier des données manque dans ce dossier. Le trousseau de clés est intact : "
-            "remettez le fichier à sa place, ou reprenez une sauvegarde."
-        )
-        raise Refusal(message) from error
+        raise DamagedStore(
+            "Le fichier des données manque dans ce dossier. Rien d’autre n’a été touché\u00a0: "
+            "remettez-le à sa place, ou reprenez une sauvegarde."
+        ) from error
     except OSError as error:
-        message = "Le dossier des données ne peut pas être lu. Rien n’a été modifié : vérifiez ses droits d’accès."
+        message = "Le dossier des données ne peut pas être lu. Rien n’a été modifié\u00a0: vérifiez ses droits d’accès."
         raise Refusal(message) from error
     if size == 0:
-        message = "Le fichier des données est vide. Il n’a pas été touché : reprenez une sauvegarde."
-        raise Refusal(message)
+        raise DamagedStore("Le fichier des données est vide. Il n’a pas été touché\u00a0: reprenez une sauvegarde.")
     if size % _PAGE or head.isascii():
-        message = "Le fichier des données est coupé ou étranger. Il n’a pas été touché : reprenez une sauvegarde."
-        raise Refusal(message)
+        raise DamagedStore(
+            "Le fichier des données est coupé ou étranger. Il n’a pas été touché\u00a0: reprenez une sauvegarde."
+        )

@@ -63,6 +63,10 @@ class Tx:
             self._stamp = (own.clock, own.origin)
         return self._stamp
 
+    def given(self) -> int | None:
+        """The clock that `stamp` gave, None when nothing was stamped."""
+        return None if self._stamp is None else self._stamp[0]
+
     def put(self, table: Table[Any], row_id: Id, **values: Any) -> None:
         """Insert the row, or update just these columns of it; the row's clock becomes this transaction's."""
         hlc, origin = self.stamp()

@@ -11,10 +11,9 @@ from typing import Any
 
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.rules import normal_login
-from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.envelope import KEY_BYTES, Unreadable, decrypt, encrypt, new_key
-from ceis_desk.data.keys.ring_file import DamagedRing, write_private
+from ceis_desk.data.keys.ring_file import DamagedRing, RingTrouble, write_private
 
 DESK_KEY_NAME = "desk.key"
 
@@ -59,13 +58,13 @@ def show(hidden: bytes, desk_key: bytes, desk_id: Id) -> Directory:
 
 
 def read_desk_key(folder: Path) -> bytes:
-    """The key that hides the names; raises Refusal when its file is missing or damaged."""
+    """The key that hides the names; raises RingTrouble when its file is missing or damaged."""
     try:
         key = (folder / DESK_KEY_NAME).read_bytes()
     except OSError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise Refusal(
+        raise RingTrouble(
             f"Le fichier {DESK_KEY_NAME} de ce poste manque ou est abîmé. Les données n’ont pas été touchées\u00a0: "
             "remettez celui de la dernière sauvegarde, ou servez-vous de la clé de secours.",
         )

@@ -15,13 +15,13 @@ LOCK_NAME = "keyring.lock"
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, name: str = LOCK_NAME) -> Iterator[None]:
     """Hold the lock of the folder, waiting for it; raises Refusal when it cannot be had. One thread takes it once."""
     try:
-        handle = _taken(folder / LOCK_NAME)
+        handle = _taken(folder / name)
     except OSError as failure:
         raise Refusal(
-            f"Le fichier {LOCK_NAME} n’a pas pu être écrit ou sert à un autre écran. Rien n’a changé\u00a0: "
+            f"Le fichier {name} n’a pas pu être écrit ou sert à un autre écran. Rien n’a changé\u00a0: "
             "vérifiez que ce dossier accepte l’écriture, puis réessayez.",
         ) from failure
     try:

@@ -151,6 +151,11 @@ def open_with_recovery(folder: Path, text: str) -> Recovered:
     return Recovered(dbk, private)
 
 
+def check_ring(folder: Path, dbk: bytes) -> None:
+    """Raise RingTrouble unless the ring of a folder holds this store's key, and its names can be read."""
+    _verified(folder, dbk)
+
+
 def add_account(folder: Path, dbk: bytes, account: Account, password: str, cost: Argon = STANDARD) -> Credential:
     """Give a new account its keys; raises Refusal when its login is taken or ill-formed."""
     account = replace(account, login=new_login(account.login))

@@ -70,7 +70,11 @@ class Ring:
         }
 
 
-class DamagedRing(Refusal):
+class RingTrouble(Refusal):
+    """The keys of this desk are missing or damaged: those of a backup open the same data."""
+
+
+class DamagedRing(RingTrouble):
     """The key ring cannot be believed; nothing is opened with it."""
 
     def __init__(self) -> None:
@@ -90,7 +94,7 @@ def read_ring(folder: Path) -> Ring:
     try:
         text = (folder / RING_NAME).read_bytes()
     except FileNotFoundError as failure:
-        raise Refusal(
+        raise RingTrouble(
             f"Le trousseau ({RING_NAME}) manque dans ce dossier. Les données n’ont pas été touchées\u00a0: "
             "remettez celui de la dernière sauvegarde.",
         ) from failure

@@ -22,6 +22,7 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
+from ceis_desk.ui.settings.backups_pilot import BackupsPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
@@ -54,6 +55,7 @@ class Pilot(QObject):
     go = Signal(str, object)
     print_asked = Signal(object)
     key_tried = Signal()
+    restored = Signal(object)
 
     def __init__(
         self,
@@ -178,6 +180,7 @@ class Pilot(QObject):
             "import": self._spreadsheet,
             "journal": self._journal,
             "recovery": self._recovery,
+            "backups": self._backups,
             "about": lambda: AboutView(self._theme),
         }
         return builders[code]()
@@ -201,6 +204,8 @@ class Pilot(QObject):
     def _locked_words(self, code: str) -> str:
         if code == "import":
             role, why = Role.DIRECTOR, "Reprendre un tableur revient à la direction et à l’administration."
+        elif code == "backups":
+            role, why = Role.ADMIN, "Les sauvegardes se font d’elles-mêmes. Les reprendre revient à l’administration."
         else:
             role, why = Role.ADMIN, "La clé de secours revient à l’administration."
         return f"{why} {whom_to_ask(self._staff, role)}"
@@ -259,4 +264,11 @@ class Pilot(QObject):
         part = RecoveryPart(self.page, self._link, self._door)
         part.tried.connect(self.key_tried)
         self._with_values(part.show_values)
+        return part.view
+
+    def _backups(self) -> SectionView:
+        writable = self._may_write("backups")
+        part = BackupsPart(self.page, self._link, self._door, self._choices, self._clock, writable=writable)
+        part.restored.connect(self.restored)
+        self._reads["backups"] = part.read
         return part.view

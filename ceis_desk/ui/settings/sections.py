@@ -85,6 +85,14 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
         ((Thing.ACCOUNTS, Level.READ),),
     ),
+    Section(
+        "backups",
+        "Sauvegardes",
+        "shield-check",
+        "Faites d’elles-mêmes, relues en entier, gardées ici et à une seconde place.",
+        _ADMIN,
+        ((Thing.ACCOUNTS, Level.READ),),
+    ),
     Section("about", "À propos", "info-circle", "Ce programme, ses sources, et où sont vos données."),
 )
 

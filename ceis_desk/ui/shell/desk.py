@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.areas import step_area
+from ceis_desk.ui.shell.backup_keeper import BackupKeeper
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
@@ -65,6 +66,7 @@ class Desk(QObject):
         self._field_keys = FieldKeys(app, self.keys)
         self._peek = DiscreetKey(window, self.toggle_discreet)
         self._idle = IdleWatch(app, self)
+        self._backups = BackupKeeper(window, theme, lambda sentence: self._say(sentence, "warn"))
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._connect()
@@ -96,6 +98,7 @@ class Desk(QObject):
         """Leave every page and close the file."""
         self._idle.stop()
         self._clock.stop()
+        self._backups.end()
         for session in self._sessions.values():
             session.end()
         if self._door is not None:
@@ -129,6 +132,7 @@ class Desk(QObject):
         self._clock.start()
         self._watch()
         self._count_waiting()
+        self._backups.start(self._door)
 
     def _make_session(self, opened: Opened) -> Session:
         from ceis_desk.ui.shell.at_work import make_session
@@ -149,6 +153,8 @@ class Desk(QObject):
         frame.side.lock_asked.connect(self.lock)
         session.named.connect(self._window.name_screen)
         session.key_tried.connect(self._window.key.hide)
+        session.restored.connect(self._leave_all)
+        session.restored.connect(self.entry.show_restored)
         session.ground.link.changed.connect(self._changed)
         self._sessions[opened.actor.account_id] = session
         return session
@@ -266,18 +272,24 @@ class Desk(QObject):
         if session is not None and door is not None and "reception" in session.frame.side.entries:
             self._answers.when(door.waiting(), lambda count: session.show_count("reception", count))
 
-    def _say(self, sentence: str, tone: str = "success") -> None:
+    def _say(self, sentence: str, tone: str = "success") -> bool:
         if self._session is not None and sentence:
             self._session.message.say(sentence, tone=tone)
+        return self._session is not None
 
     def _stay(self) -> None:
         if self._session is not None and self._session.message.words() == LOCKING:
             self._session.message.dismiss()
 
     def _demo_removed(self) -> None:
+        self._leave_all()
+        self.entry.look()
+
+    def _leave_all(self) -> None:
+        # The data under every session are gone or replaced.
         self._idle.stop()
         self._session = None
         for session in tuple(self._sessions.values()):
             self._forget(session)
         self._window.demo.hide()
-        self.entry.look()
+        self._window.key.hide()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from ceis_desk.access.backups import DamagedStore, offer_words
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.link import Answers
@@ -19,12 +20,14 @@ from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
+    from ceis_desk.access.backups import Offer, Restored
     from ceis_desk.access.door import Door, Founded, Founding, Opened, Threshold
     from ceis_desk.core.press import Press
     from ceis_desk.ui.shell.first_start import FirstStartPage
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
     from ceis_desk.ui.shell.recovery_page import RecoveryPage
+    from ceis_desk.ui.shell.rescue import Rescue
     from ceis_desk.ui.shell.trouble import TroublePage
 
 _SECOND_MS, _WAITING_EVERY = 1000, 15
@@ -56,6 +59,7 @@ class Entry(QObject):
         self._seen: Threshold | None = None
         self._now: Clock | None = None
         self._locker: tuple[str, str, dt.datetime] | None = None
+        self._offer: Offer | None = None
         self._ticks = 0
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND_MS)
@@ -72,6 +76,7 @@ class Entry(QObject):
         self._window.hold(page)
         page.begin_asked.connect(self._found)
         page.demo_asked.connect(self._found_demo)
+        page.backup_asked.connect(self._choose_backup)
         page.other_folder_asked.connect(self._choose_folder)
         return page
 
@@ -96,6 +101,9 @@ class Entry(QObject):
         self._window.hold(page)
         page.other_folder_asked.connect(self._choose_folder)
         page.quit_asked.connect(self._window.close)
+        page.restore_asked.connect(self._take_offer)
+        page.file_asked.connect(self._choose_backup)
+        page.open_asked.connect(self.look)
         return page
 
     @cached_property
@@ -141,8 +149,10 @@ class Entry(QObject):
         self.look()
 
     def show_trouble(self, refusal: Refusal) -> None:
-        """Say calmly what is wrong with the folder."""
-        self.trouble.show_trouble(refusal.sentence, str(self._folder))
+        """Say calmly what is wrong with the folder, and which backup may be taken back."""
+        self._offer = refusal.offer if isinstance(refusal, DamagedStore) else None
+        offered = f"La meilleure\u00a0: {offer_words(self._offer)}." if self._offer is not None else ""
+        self.trouble.show_trouble(refusal.sentence, str(self._folder), offered)
         self._window.show_screen(self.trouble)
         self.trouble.enter()
 
@@ -156,7 +166,7 @@ class Entry(QObject):
         self._seen = seen
         self._window.demo.setVisible(seen.demo)
         if seen.trouble:
-            self.show_trouble(Refusal(seen.trouble))
+            self.show_trouble(DamagedStore(seen.trouble, seen.offer))
         elif seen.first_start:
             self._locker = None
             self._window.show_screen(self.first, "Premier démarrage")
@@ -202,7 +212,11 @@ class Entry(QObject):
         self.lock.set_busy(True)
 
         def refused(refusal: Refusal) -> None:
-            self.lock.refuse(refusal.sentence)
+            if isinstance(refusal, DamagedStore):
+                self.lock.forget()
+                self.show_trouble(refusal)
+            else:
+                self.lock.refuse(refusal.sentence)
 
         self._with_door(lambda door: self._answers.when(door.open(login, password), self._come_in, refused))
 
@@ -262,6 +276,33 @@ class Entry(QObject):
         self.first.forget()
         if self._door is not None and self._press is not None:
             self._keeping.show(founded, self._press, self._door.now().date())
+
+    # -- backups
+
+    @cached_property
+    def _rescue(self) -> Rescue:
+        from ceis_desk.ui.shell.rescue import Rescue
+
+        rescue = Rescue(self._window, self._window, self._theme)
+        rescue.restored.connect(self.show_restored)
+        return rescue
+
+    def _take_offer(self) -> None:
+        offer = self._offer
+        if offer is not None:
+            self._with_door(lambda door: self._rescue.take(door.safety, offer))
+
+    def _choose_backup(self) -> None:
+        self._with_door(lambda door: self._rescue.choose(door.safety, self._folder))
+
+    def show_restored(self, done: Restored) -> None:
+        """A backup is in place: say so, and open the desk from there."""
+        from ceis_desk.ui.shell.rescue import restored_words
+
+        self._locker = None
+        self.trouble.show_restored(restored_words(done))
+        self._window.show_screen(self.trouble, "Sauvegarde")
+        self.trouble.enter()
 
     # -- elsewhere
 

@@ -52,6 +52,7 @@ class FirstStartPage(QWidget):
 
     begin_asked = Signal(object)
     demo_asked = Signal()
+    backup_asked = Signal()
     other_folder_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -72,6 +73,7 @@ class FirstStartPage(QWidget):
         self.begin = Button(theme, "Commencer", kind="main", icon="arrow-right", key="Entrée")
         self.demo = Button(theme, _DISCOVER, kind="sun", icon="player-play", key="Ctrl D")
         self.demo.setProperty("on_nav", True)
+        self.backup = Button(theme, "Reprendre une sauvegarde", kind="quiet", icon="history", compact=True)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
         self.other = Button(theme, "Choisir un autre dossier", icon="folder-open", compact=True)
         self._build()
@@ -87,6 +89,7 @@ class FirstStartPage(QWidget):
         """Say what is being made, or nothing again; nothing can be asked twice meanwhile."""
         self.begin.setEnabled(not words)
         self.demo.setEnabled(not words)
+        self.backup.setEnabled(not words)
         self._then.setText(words or "Ensuite, la clé de secours s’imprime.")
 
     def refuse(self, sentence: str) -> None:
@@ -106,7 +109,7 @@ class FirstStartPage(QWidget):
         theme = self._theme
         ask = column(
             Figure(theme, "Trois questions pour commencer", 28, 700, "ink"),
-            Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"),
+            row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup),
             self._build_questions(),
             self._build_trouble(),
             self._build_foot(),
@@ -177,6 +180,7 @@ class FirstStartPage(QWidget):
         self.again.editingFinished.connect(self._judge_again)
         self.begin.clicked.connect(self._begin)
         self.demo.clicked.connect(self.demo_asked)
+        self.backup.clicked.connect(self.backup_asked)
         self.other.clicked.connect(self.other_folder_asked)
         shortcut = QShortcut(_DEMO_KEY, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

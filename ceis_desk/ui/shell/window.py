@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
@@ -50,13 +52,14 @@ class OpeningPage(QWidget):
 
 
 class Window(QMainWindow):
-    """Holds screens and ribbons; its title never bears a name."""
+    """Holds screens and ribbons; its title never bears a name. `may_close`, when set, may make it wait."""
 
     closing = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.may_close: Callable[[], bool] | None = None
         self.opening = OpeningPage(theme)
         self.demo = Ribbon(
             theme, "demo", "Données d’exemple\u00a0: personnes et chiffres inventés.", action="Tout enlever"
@@ -142,5 +145,8 @@ class Window(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

@@ -5,21 +5,20 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
-import getpass
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
+from ceis_desk.access.backups import DamagedStore
 from ceis_desk.access.door import Door, Founding, Opened
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.questions import Accounts
+from ceis_desk.cli.safety import add_safety_commands, damage_words
+from ceis_desk.cli.session import Session, Tools, command, json_too, say
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import store_folder
-from ceis_desk.core.press import Press
 from ceis_desk.reception.importing import ImportReport, Kind, report_lines, run_import
 from ceis_desk.statistics.export import to_json
 from ceis_desk.statistics.model import Figures
@@ -27,16 +26,7 @@ from ceis_desk.statistics.papers import MonthlyPaper
 from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
 
 STOPPED = "Arrêté. Ce qui était déjà enregistré le reste."
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What the composition root lends to commands."""
-
-    door: Callable[[Path], Door]
-    press: Callable[[], Press]
-    open_window: Callable[[Path], int]
-
+__all__ = ["STOPPED", "Tools", "parser", "run"]
 
 _SAFE = "Ce qui était enregistré le reste : vérifiez la place libre et les droits, puis relancez."
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -49,7 +39,10 @@ def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> i
     try:
         if options.command in (None, "open"):
             return tools.open_window(folder)
-        done: int = options.run(options, _Session(folder, tools, env, options))
+        done: int = options.run(options, Session(folder, tools, env, options))
+    except DamagedStore as damage:
+        sys.stderr.write(f"{damage_words(damage)}\n")
+        return 1
     except Refusal as refusal:
         sys.stderr.write(f"{refusal.sentence}\n")
         return 1
@@ -76,112 +69,47 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--user", help="identifiant (sinon CEIS_DESK_USER)")
     commands = top.add_subparsers(dest="command", title="commandes", metavar="COMMANDE")
     commands.add_parser("open", help="la fenêtre")
-    init = _command(commands, "init", "un registre neuf et son premier compte", _init)
+    init = command(commands, "init", "un registre neuf et son premier compte", _init)
     for name in ("structure", "desk", "login", "name"):
         init.add_argument(f"--{name}", required=True)
     init.add_argument("--place", default="CEIS", help="nom du lieu")
-    _command(commands, "demo", "un registre d’exemple, d’octobre 2018 à décembre 2019", _demo)
+    command(commands, "demo", "un registre d’exemple, d’octobre 2018 à décembre 2019", _demo)
     user = commands.add_parser("user", help="les comptes").add_subparsers(dest="action", required=True)
-    add = _command(user, "add", "ajouter un compte", _user_add)
+    add = command(user, "add", "ajouter un compte", _user_add)
     add.add_argument("login")
     add.add_argument("--name", required=True)
     add.add_argument("--role", required=True, help="un ou plusieurs rôles séparés par des virgules")
-    _json(_command(user, "list", "la liste des comptes", _user_list))
+    json_too(command(user, "list", "la liste des comptes", _user_list))
     imports = commands.add_parser("import", help="reprendre un tableur").add_subparsers(dest="action", required=True)
     for kind, words in ((Kind.VISITS, "un cahier d’accueil"), (Kind.PEOPLE, "une liste de personnes")):
-        sub = _command(imports, kind.value, words, _import)
+        sub = command(imports, kind.value, words, _import)
         sub.add_argument("file", type=Path)
         sub.add_argument("--dry-run", action="store_true", help="ne rien écrire, dire ce qui serait fait")
         sub.add_argument("--report", type=Path, help="écrire le compte rendu dans un fichier CSV")
         sub.set_defaults(kind=kind)
-        _json(sub)
+        json_too(sub)
     stats = commands.add_parser("stats", help="les chiffres").add_subparsers(dest="action", required=True)
-    month = _json(_command(stats, "month", "les chiffres d’un mois", _stats_month))
+    month = json_too(command(stats, "month", "les chiffres d’un mois", _stats_month))
     month.add_argument("month", metavar="AAAA-MM")
-    period = _json(_command(stats, "period", "les chiffres d’une période", _stats_period))
+    period = json_too(command(stats, "period", "les chiffres d’une période", _stats_period))
     period.add_argument("first", metavar="DU")
     period.add_argument("last", metavar="AU")
     report = commands.add_parser("report", help="les documents").add_subparsers(dest="action", required=True)
-    monthly = _command(report, "monthly", "le rapport mensuel en PDF", _report_monthly)
+    monthly = command(report, "monthly", "le rapport mensuel en PDF", _report_monthly)
     monthly.add_argument("month", metavar="AAAA-MM")
     monthly.add_argument("-o", "--output", type=Path, required=True, metavar="FICHIER.pdf")
+    add_safety_commands(commands)
     return top
 
 
-def _command(
-    group: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    words: str,
-    run_it: Callable[[argparse.Namespace, _Session], int],
-) -> argparse.ArgumentParser:
-    sub = group.add_parser(name, help=words, description=words)
-    sub.set_defaults(run=run_it)
-    return sub
-
-
-def _json(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    sub.add_argument("--json", action="store_true", help="un objet JSON sur la sortie")
-    return sub
-
-
-@dataclass(frozen=True)
-class _Session:
-    """One command's way to the store."""
-
-    folder: Path
-    tools: Tools
-    env: Mapping[str, str]
-    options: argparse.Namespace
-
-    def with_door(self, work: Callable[[Door], int]) -> int:
-        door = self.tools.door(self.folder)
-        try:
-            return work(door)
-        finally:
-            door.close()
-
-    def signed_in(self, work: Callable[[Opened, Door], int]) -> int:
-        def enter(door: Door) -> int:
-            threshold = door.look().result()
-            if threshold.trouble:
-                raise Refusal(threshold.trouble)
-            if threshold.first_start:
-                message = f"Aucun registre dans {self.folder}. Rien n’a été créé : commencez par « init » ou « demo »."
-                raise Refusal(message)
-            login = self.options.user or self.env.get("CEIS_DESK_USER") or _ask("Identifiant : ")
-            return work(door.open(login, self.password("CEIS_DESK_PASSWORD", "Mot de passe : ")).result(), door)
-
-        return self.with_door(enter)
-
-    def password(self, variable: str, prompt: str) -> str:
-        given = self.env.get(variable)
-        if given is not None:
-            return given
-        if not sys.stdin.isatty():
-            message = f"Le mot de passe manque. Rien n’a changé : donnez-le dans {variable} ou au terminal."
-            raise Refusal(message)
-        return getpass.getpass(prompt)
-
-
-def _ask(prompt: str) -> str:
-    if not sys.stdin.isatty():
-        message = "L’identifiant manque. Rien n’a changé : donnez-le par --user ou CEIS_DESK_USER."
-        raise Refusal(message)
-    return input(prompt)
-
-
-def _say(*lines: str, stream: TextIO | None = None) -> None:
-    (stream or sys.stdout).write("\n".join(lines) + "\n")
-
-
-def _init(options: argparse.Namespace, session: _Session) -> int:
+def _init(options: argparse.Namespace, session: Session) -> int:
     password = session.password("CEIS_DESK_PASSWORD", "Mot de passe du premier compte : ")
 
     def work(door: Door) -> int:
         founded = door.found(
             Founding(options.structure, options.place, options.desk, options.login, options.name, password)
         ).result()
-        _say(
+        say(
             f"Registre créé dans {session.folder}.",
             f"{options.name} a les rôles d’administration et de direction : ces rôles ne lisent aucune fiche.",
             "Ajoutez les comptes de l’accueil par « user add ».",
@@ -194,10 +122,10 @@ def _init(options: argparse.Namespace, session: _Session) -> int:
     return session.with_door(work)
 
 
-def _demo(_: argparse.Namespace, session: _Session) -> int:
+def _demo(_: argparse.Namespace, session: Session) -> int:
     def work(door: Door) -> int:
         opened = door.found_demo().result()
-        _say(
+        say(
             f"Registre d’exemple créé dans {session.folder} : personnes inventées, d’octobre 2018 à décembre 2019.",
             "Comptes : accueil, claire, nadia, marc, ines, lea, direction, admin ; mot de passe : demo.",
             f"Structure : {opened.structure}.",
@@ -207,12 +135,12 @@ def _demo(_: argparse.Namespace, session: _Session) -> int:
     return session.with_door(work)
 
 
-def _user_add(options: argparse.Namespace, session: _Session) -> int:
+def _user_add(options: argparse.Namespace, session: Session) -> int:
     roles = _roles(options.role)
     password = session.password("CEIS_DESK_NEW_PASSWORD", f"Mot de passe de {options.name} : ")
 
     def work(_: Opened, door: Door) -> int:
-        _say(door.add_account(options.login, options.name, roles, password).result().said)
+        say(door.add_account(options.login, options.name, roles, password).result().said)
         return 0
 
     return session.signed_in(work)
@@ -228,13 +156,13 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(Role(word) for word in words)
 
 
-def _user_list(options: argparse.Namespace, session: _Session) -> int:
+def _user_list(options: argparse.Namespace, session: Session) -> int:
     def work(opened: Opened, _: Door) -> int:
         accounts = opened.store.ask(Accounts()).result()
         if options.json:
-            _say(json.dumps({"users": [_user(account) for account in accounts]}, ensure_ascii=False))
+            say(json.dumps({"users": [_user(account) for account in accounts]}, ensure_ascii=False))
         else:
-            _say(*(f"{one.login:<20} {one.name:<30} {', '.join(sorted(one.roles))}{_closed(one)}" for one in accounts))
+            say(*(f"{one.login:<20} {one.name:<30} {', '.join(sorted(one.roles))}{_closed(one)}" for one in accounts))
         return 0
 
     return session.signed_in(work)
@@ -249,15 +177,15 @@ def _user(account: Account) -> dict[str, object]:
     return {"login": account.login, "name": account.name, "roles": sorted(account.roles), "closed_on": closed}
 
 
-def _import(options: argparse.Namespace, session: _Session) -> int:
+def _import(options: argparse.Namespace, session: Session) -> int:
     def work(opened: Opened, _: Door) -> int:
         report = run_import(opened.store, options.kind, options.file, dry_run=options.dry_run, progress=_progress())
         if options.report is not None:
             _write_report(options.report, report)
         if options.json:
-            _say(json.dumps(report.to_json(), ensure_ascii=False))
+            say(json.dumps(report.to_json(), ensure_ascii=False))
         else:
-            _say(*report_lines(report))
+            say(*report_lines(report))
         return 0
 
     return session.signed_in(work)
@@ -307,19 +235,19 @@ def _day(text: str) -> dt.date:
         raise Refusal(message) from error
 
 
-def _stats_month(options: argparse.Namespace, session: _Session) -> int:
+def _stats_month(options: argparse.Namespace, session: Session) -> int:
     first, last = _month(options.month)
     return _stats(options, session, PeriodFigures(first, last))
 
 
-def _stats_period(options: argparse.Namespace, session: _Session) -> int:
+def _stats_period(options: argparse.Namespace, session: Session) -> int:
     return _stats(options, session, PeriodFigures(_day(options.first), _day(options.last)))
 
 
-def _stats(options: argparse.Namespace, session: _Session, question: PeriodFigures) -> int:
+def _stats(options: argparse.Namespace, session: Session, question: PeriodFigures) -> int:
     def work(opened: Opened, _: Door) -> int:
         figures = opened.store.ask(question).result()
-        _say(*([json.dumps(to_json(figures), ensure_ascii=False)] if options.json else _figures(figures)))
+        say(*([json.dumps(to_json(figures), ensure_ascii=False)] if options.json else _figures(figures)))
         return 0
 
     return session.signed_in(work)
@@ -334,13 +262,13 @@ def _figures(figures: Figures) -> Iterable[str]:
         yield f"  {label} : {count}"
 
 
-def _report_monthly(options: argparse.Namespace, session: _Session) -> int:
+def _report_monthly(options: argparse.Namespace, session: Session) -> int:
     first, _last = _month(options.month)
 
     def work(opened: Opened, _: Door) -> int:
         report = opened.store.ask(ReadMonth(first)).result()
         path = session.tools.press().make(MonthlyPaper(report), options.output).result()
-        _say(f"Rapport écrit : {path}")
+        say(f"Rapport écrit : {path}")
         return 0
 
     return session.signed_in(work)

@@ -1,0 +1,90 @@
+"""Backups at work in the settings: made by hand, copied to a second place, taken back in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from ceis_desk.access.backups import Backup, BackupState, state_words
+from ceis_desk.access.door import Door
+from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Change
+from ceis_desk.ui.kit.link import Answers, StoreLink
+from ceis_desk.ui.settings.backups import BackupsView
+from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.rescue import Rescue
+
+
+class BackupsPart(QObject):
+    """The section at work; `restored` says that another store is now in place."""
+
+    restored = Signal(object)
+
+    def __init__(
+        self, page: SettingsPage, link: StoreLink, door: Door, choices: DeskChoices, clock: Clock, *, writable: bool
+    ) -> None:
+        super().__init__(page)
+        self._page, self._link, self._door, self._choices, self._clock = page, link, door, choices, clock
+        self._answers = Answers(self)
+        self.view = BackupsView(page.theme, writable=writable)
+        self._rescue = Rescue(page, page, page.theme)
+        self._rescue.restored.connect(self.restored)
+        view = self.view
+        view.now_asked.connect(self._make)
+        view.place_asked.connect(self._choose_place)
+        view.no_place_asked.connect(lambda: self._set_place(""))
+        view.take_asked.connect(lambda path: self._rescue.take_file(door.safety, Path(path), worded=True))
+        view.file_asked.connect(lambda: self._rescue.choose(door.safety, Path.home(), worded=True))
+        choices.changed.connect(self._show_place)
+        self._show_place()
+
+    def read(self) -> None:
+        """Read the state and the list again."""
+        self._answers.when(self._door.safety.state(), self._show_state, self._say)
+        self._answers.when(self._door.safety.backups(), self._show_backups, self._say)
+
+    def _show_state(self, state: BackupState) -> None:
+        self.view.show_state(state, self._clock())
+
+    def _show_backups(self, backups: tuple[Backup, ...]) -> None:
+        self.view.show_backups(backups)
+
+    def _show_place(self) -> None:
+        self.view.show_place(self._choices.now.second_place)
+
+    def _make(self) -> None:
+        self.view.set_busy(True)
+
+        def made(_backup: Backup) -> None:
+            self.view.set_busy(False)
+            self._answers.when(self._door.safety.state(), said, self._say)
+            self._answers.when(self._door.safety.backups(), self._show_backups, self._say)
+
+        def said(state: BackupState) -> None:
+            self._show_state(state)
+            title, where = state_words(state, self._clock())
+            self._link.done.emit(Change(said=state.trouble or f"{title}, {where}."))
+
+        def refused(refusal: Refusal) -> None:
+            self.view.set_busy(False)
+            self._say(refusal)
+            self.read()
+
+        self._answers.when(self._door.safety.backup(), made, refused)
+
+    def _choose_place(self) -> None:
+        start = self._choices.now.second_place or str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self._page, "Choisir la seconde place", start)
+        if chosen:
+            self._set_place(chosen)
+
+    def _set_place(self, place: str) -> None:
+        self._choices.change(second_place=place)
+        self.read()
+
+    def _say(self, refusal: Refusal) -> None:
+        self._link.refused.emit(refusal.sentence)
