@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import time
@@ -20,7 +21,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
-from ceis_desk.data.founding import found_store
+from ceis_desk.data.founding import found_store, unfound
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.envelope import Argon, box_public
@@ -88,7 +89,7 @@ class LocalDoor:
         def work() -> Founded:
             self._demo_clock = None
             created = found_store(self._folder, answers, self.now, self._cost)
-            return Founded(self._enter(created.unlocked), created.recovery_text)
+            return Founded(self._first_enter(lambda: self._enter(created.unlocked)), created.recovery_text)
 
         return self._worker.submit(work)
 
@@ -97,9 +98,18 @@ class LocalDoor:
 
         def work() -> Opened:
             demo.found_demo(self._folder)
-            return self._open(demo.RECEPTION_LOGIN, demo.PASSWORD)
+            return self._first_enter(lambda: self._open(demo.RECEPTION_LOGIN, demo.PASSWORD))
 
         return self._worker.submit(work)
+
+    def _first_enter(self, enter: Callable[[], Opened]) -> Opened:
+        """Come into a store just founded, or leave nothing of it: founding is tried again from the beginning."""
+        try:
+            return enter()
+        except BaseException:
+            self._close_file()
+            unfound(self._folder)
+            raise
 
     def remove_demo(self) -> Future[None]:
         """Remove the example data."""
@@ -321,8 +331,12 @@ class LocalDoor:
                 raise Denied(DENIED)
             # Before the ring is written, and again in the transaction that follows it.
             session.store.file.writer.run(session.check).result()
-            change = work(session)
+            # A disk that filled between the ring and the store left a name that nobody bears: it must not stay taken.
             self._write_directory(session.store.file, session.unlocked.dbk)
+            change = work(session)
+            # It is done: names that cannot follow now are brought in line by the next act or sign-in.
+            with contextlib.suppress(Refusal):
+                self._write_directory(session.store.file, session.unlocked.dbk)
             return change
 
         return self._worker.submit(run)

@@ -78,9 +78,10 @@ def holds_store(folder: Path) -> bool:
 
 
 def remove_example(folder: Path) -> None:
-    """Remove every file of the example; raises OSError, to be tried again.
+    """Remove every file of a store that holds nothing of anybody's, the example above all; raises OSError.
 
-    Its data go first, its ring and its mark last: stopped anywhere, what is left still says that it was an example.
+    Its data go first, its ring and its mark last: stopped anywhere, what is left still says that it was an example,
+    and it is to be tried again.
     """
     for name in (STORE_FILE, *_LOGS, DESK_KEY_NAME):
         (folder / name).unlink(missing_ok=True)
