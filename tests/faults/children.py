@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import shutil
+import threading
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from ceis_desk.access.door import Opened
+from ceis_desk.access.door import Founding, Opened
+from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.clock import running_from
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.schema import local, reception
@@ -23,6 +27,7 @@ from tests.scenarios.desks import PASSWORD, QUICK, new_desk
 
 MORNING = dt.datetime(2019, 6, 18, 9)
 LOGIN = "sofiane"
+FOUNDING = Founding("CCAS d’essai", "CEIS", "Poste 1", LOGIN, "Sofiane Roux", PASSWORD)
 FEW, TOGETHER = 2, 2  # motifs of each visit, and persons of each arrival
 
 
@@ -39,16 +44,20 @@ def door_of(folder: Path) -> LocalDoor:
 
 def log_visits(folder: Path, confirm: Confirm) -> None:
     """Record arrivals of two persons with two motifs each, for ever, and confirm each once the store has answered."""
-    store = door_of(folder).open(LOGIN, PASSWORD).result().store
-    motifs = tuple(MotifChoice(motif.id) for motif in store.ask(AllMotifs()).result()[:FEW])
-    persons = tuple(
-        store.do(CreatePerson(Identity(used_name=name, first_name="Samira"))).result().made[0]
-        for name in ("Benali", "Lopez")
-    )
-    while True:
-        change = store.do(RecordVisit(persons, motifs=motifs)).result()
-        for visit_id in change.made:
-            confirm(visit_id.hex)
+    door = door_of(folder)
+    try:
+        store = door.open(LOGIN, PASSWORD).result().store
+        motifs = tuple(MotifChoice(motif.id) for motif in store.ask(AllMotifs()).result()[:FEW])
+        persons = tuple(
+            store.do(CreatePerson(Identity(used_name=name, first_name="Samira"))).result().made[0]
+            for name in ("Benali", "Lopez")
+        )
+        while True:
+            change = store.do(RecordVisit(persons, motifs=motifs)).result()
+            for visit_id in change.made:
+                confirm(visit_id.hex)
+    finally:
+        door.close()
 
 
 def check_visits(folder: Path, confirmed: list[str]) -> None:
@@ -90,6 +99,86 @@ def _whole_visits(connection: Connection) -> set[UUID]:
     return set(connection.execute(select(visit.c.id)).scalars())
 
 
-VISITS = Campaign(log_visits, check_visits)
-CAMPAIGNS = {"visits": VISITS}
+# -- founding
+
+
+def begin_anew(folder: Path) -> None:
+    """An empty folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
+def found_once(folder: Path, confirm: Confirm) -> None:
+    """Found a store, confirm it, and do nothing more."""
+    door = door_of(folder)
+    try:
+        door.found(FOUNDING).result()
+        confirm("founded")
+    finally:
+        door.close()
+    threading.Event().wait()
+
+
+def check_founded(folder: Path, confirmed: list[str]) -> None:
+    """The folder holds a whole store, or none: then the founding begins again."""
+    door = door_of(folder)
+    try:
+        seen = door.look().result()
+        assert seen.trouble == ""
+        if seen.first_start:
+            assert not confirmed, "a founded store is lost"
+            door.found(FOUNDING).result()
+        else:
+            store_of(door.open(LOGIN, PASSWORD).result()).file.writer.run(check_sound).result()
+    finally:
+        door.close()
+
+
+# -- passwords
+
+
+def found_anew(folder: Path) -> None:
+    """A store like any other, and the password of the account as it was."""
+    shutil.rmtree(folder, ignore_errors=True)
+    found(folder)
+
+
+def change_passwords(folder: Path, confirm: Confirm) -> None:
+    """Change one's password again and again, and confirm each new one."""
+    door = door_of(folder)
+    try:
+        door.open(LOGIN, PASSWORD).result()
+        for number in itertools.count():
+            door.change_password(_password(number), _password(number + 1)).result()
+            confirm(_password(number + 1))
+    finally:
+        door.close()
+
+
+def check_password(folder: Path, confirmed: list[str]) -> None:
+    """The last password confirmed opens, or else the one that was being put in its place."""
+    door = door_of(folder)
+    try:
+        opened = any(_opens(door, _password(number)) for number in (len(confirmed), len(confirmed) + 1))
+        assert opened, f"neither of the last two passwords opens, after {len(confirmed)} changes"
+    finally:
+        door.close()
+
+
+def _password(number: int) -> str:
+    return f"{PASSWORD} {number}" if number else PASSWORD
+
+
+def _opens(door: LocalDoor, password: str) -> bool:
+    try:
+        return bool(door.open(LOGIN, password).result())
+    except WrongPassword:
+        return False
+
+
+CAMPAIGNS = {
+    "visits": Campaign(log_visits, check_visits),
+    "founding": Campaign(found_once, check_founded, begin_anew),
+    "password": Campaign(change_passwords, check_password, found_anew),
+}
 """One more recipe is one more line: `work` in a child, `check` after each kill."""

@@ -28,8 +28,8 @@ def _nothing(_: Path) -> None:
 class Campaign:
     """One recipe. `work` is a function of a module, run again and again in the child until it is killed.
 
-    `check` is called after each kill with every word confirmed so far; it raises when one of them is lost. `renew`
-    prepares the folder before each kill, for a work that can be done only once (a migration).
+    `check` is called after each kill with every word confirmed so far; it raises when one of them is lost. `renew`, for
+    a work that can be done only once (a migration), prepares the folder before each kill: `check` then has its words.
     """
 
     work: Callable[[Path, Confirm], None]
@@ -58,7 +58,7 @@ def run_kills(campaign: Campaign, folder: Path, kills: int, random: Random) -> T
         told.kills += 1
         told.silent += not words
         told.confirmed += words
-        campaign.check(folder, told.confirmed)
+        campaign.check(folder, told.confirmed if campaign.renew is _nothing else words)
     return told
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from ceis_desk.access.door import Founding, Opened
+from ceis_desk.access.door import Opened
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.model import Role
 from ceis_desk.access.questions import ReadDraft
@@ -36,7 +36,7 @@ from ceis_desk.reception.questions import ReadDay
 from ceis_desk.reports.press import LocalPress
 from ceis_desk.statistics.papers import MonthlyPaper
 from ceis_desk.statistics.questions import ReadMonth
-from tests.faults.children import LOGIN, MORNING, check_sound, found, store_of
+from tests.faults.children import FOUNDING, LOGIN, MORNING, check_sound, found, store_of
 from tests.faults.disk import BROKEN, READ_ONLY, TROUBLES, Disk, Trouble
 from tests.scenarios.desks import PASSWORD, QUICK
 
@@ -167,8 +167,6 @@ def _printed(seat: Seat) -> bool:
 def _settings(seat: Seat) -> None:
     save_settings(settings_file(seat.folder), DeskSettings(text_scale=150))
 
-
-FOUNDING = Founding("CCAS d’essai", "CEIS", "Poste 1", LOGIN, "Sofiane Roux", PASSWORD)
 
 USE_CASES: dict[str, UseCase] = {
     "check_in": UseCase(_check_in, _visits(2)),
