@@ -31,6 +31,7 @@ from ceis_desk.data.opening import check_readable
 from ceis_desk.data.schema import house, local, reception
 from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
+from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
 from ceis_desk.data.threshold import STORE_FILE, check_looks, is_demo, look
 from ceis_desk.data.write import Tx
@@ -159,6 +160,7 @@ class LocalDoor:
         return opened
 
     def _open_file(self, dbk: bytes) -> OpenFile:
+        refuse_share(self._folder)
         path = self._folder / STORE_FILE
         bring_up_to_date(path, dbk, check_readable(path, dbk))
         # Another window may have put another store there since the clock was last read.

@@ -26,6 +26,7 @@ from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, remove_example, take_back
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, house, local, metadata
 from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
@@ -42,6 +43,7 @@ def found_store(
     folder: Path, answers: Founding, clock: Clock, cost: Argon = STANDARD, fill: Fill | None = None
 ) -> Created:
     """Make a store in `folder`; it appears whole or not at all. `fill` writes more in the same transaction."""
+    refuse_share(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ceis_desk.access.door import Threshold
 from ceis_desk.core.errors import Refusal
+from ceis_desk.data.shares import refuse_share
 
 STORE_FILE = "ceis.db"
 DEMO_MARK = "exemple"
@@ -14,6 +15,10 @@ _PAGE = 4096
 
 def look(folder: Path) -> Threshold:
     """Who may come in; a damaged folder is told, never replaced. Reads files alone, writes nothing."""
+    try:
+        refuse_share(folder)
+    except Refusal as refusal:
+        return Threshold(first_start=False, trouble=refusal.sentence)
     if _is_missing(folder):
         return Threshold(first_start=True)
     # The cryptography comes with the ring: a first start has no use for it.
