@@ -62,6 +62,12 @@ def is_demo(folder: Path) -> bool:
         return False
 
 
+def _has_log(path: Path) -> bool:
+    """Whether a write-ahead log waits beside the file: it mends the last page of one that lost its power."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def check_looks(folder: Path) -> None:
     """Raise Refusal when the file cannot be a store at all: missing, empty, cut, or a clear file of something else."""
     path = folder / STORE_FILE
@@ -81,6 +87,6 @@ def check_looks(folder: Path) -> None:
     if size == 0:
         message = "Le fichier des données est vide. Il n’a pas été touché : reprenez une sauvegarde."
         raise Refusal(message)
-    if size % _PAGE or head.isascii():
+    if (size % _PAGE and not _has_log(path)) or head.isascii():
         message = "Le fichier des données est coupé ou étranger. Il n’a pas été touché : reprenez une sauvegarde."
         raise Refusal(message)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from ceis_desk.core.errors import Refusal
 from tests.faults.children import CAMPAIGNS, found
 from tests.faults.disk import start
+from tests.faults.kills import run_together
 from tests.faults.power import Event, Platter, read_log
 
 # Enough visits for the write-ahead log to be folded into the file once.
@@ -85,3 +87,16 @@ def test_no_power_cut_loses_anything_confirmed(
     words = cut_and_look(recording, tmp_path / "coupe", LONG_RUN, Random(500))
     with capsys.disabled():
         print(f"\n{recording.recipe}: {LONG_RUN} power cuts among {len(recording.events)} events, {words} words")  # noqa: T201 the count
+
+
+def test_a_file_torn_at_its_end_is_mended_by_the_log_beside_it(tmp_path: Path) -> None:
+    found(tmp_path)
+    told = run_together(replace(CAMPAIGNS["visits"], check=_tear), tmp_path, children=1, words=2)
+    CAMPAIGNS["visits"].check(tmp_path, told.confirmed)
+
+
+def _tear(folder: Path, _confirmed: list[str]) -> None:
+    """Half a page at the end of the file, as a power cut leaves while the log is folded into it."""
+    assert (folder / "ceis.db-wal").stat().st_size > 0
+    with (folder / "ceis.db").open("ab") as file:
+        file.write(secrets.token_bytes(512))
