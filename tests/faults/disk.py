@@ -45,7 +45,7 @@ def build(folder: Path) -> Path:
 
 def start(library: Path, root: Path, *words: str, log: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run one module of the tests over the disk, for the files under `root`; its answer is on its output."""
-    asked = {"LD_PRELOAD": str(library), "CEIS_DISK_ROOT": f"{root}{os.sep}", "PYTHONPATH": str(ROOT)}
+    asked = {"LD_PRELOAD": str(library), "CEIS_DISK_ROOT": str(root).rstrip(os.sep) + os.sep, "PYTHONPATH": str(ROOT)}
     if log is not None:
         asked["CEIS_DISK_LOG"] = str(log)
     return subprocess.run(
