@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ceis_desk import __version__
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.crash import install_crash_report
+from ceis_desk.core.dumps import forbid_dumps
 from ceis_desk.core.paths import log_folder, store_folder
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:
 
 def make_door(folder: Path) -> Door:
     """The door of a store folder; imports SQLAlchemy and the cryptography, so never before the first paint."""
+    # Before any key is in memory.
+    forbid_dumps()
     from ceis_desk.data.door import LocalDoor
 
     return LocalDoor(folder, wall_clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import time
@@ -29,7 +30,7 @@ from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.backup.safety import Host, LocalSafety
 from ceis_desk.data.exchange.service import LocalExchange
 from ceis_desk.data.exchange.settling import settle
-from ceis_desk.data.founding import found_store
+from ceis_desk.data.founding import found_store, unfound
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.envelope import Argon, box_public
@@ -38,6 +39,7 @@ from ceis_desk.data.migrations import bring_up_to_date
 from ceis_desk.data.schema import house, local, reception
 from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
+from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
 from ceis_desk.data.threshold import STORE_FILE, check_looks, is_demo, look
 from ceis_desk.data.write import Tx
@@ -95,7 +97,7 @@ class LocalDoor:
 
         def work() -> Founded:
             self._demo_clock = None
-            return Founded(self._enter(created.unlocked), created.recovery_text)
+            return Founded(self._first_enter(lambda: self._enter(created.unlocked)), created.recovery_text)
 
         return self._worker.submit(work).result()
 
@@ -138,7 +140,7 @@ class LocalDoor:
         def work() -> Founded:
             self._demo_clock = None
             created = found_store(self._folder, answers, self.now, self._cost)
-            return Founded(self._enter(created.unlocked), created.recovery_text)
+            return Founded(self._first_enter(lambda: self._enter(created.unlocked)), created.recovery_text)
 
         return self._worker.submit(work)
 
@@ -147,9 +149,18 @@ class LocalDoor:
 
         def work() -> Opened:
             demo.found_demo(self._folder)
-            return self._open(demo.RECEPTION_LOGIN, demo.PASSWORD)
+            return self._first_enter(lambda: self._open(demo.RECEPTION_LOGIN, demo.PASSWORD))
 
         return self._worker.submit(work)
+
+    def _first_enter(self, enter: Callable[[], Opened]) -> Opened:
+        """Come into a store just founded, or leave nothing of it: founding is tried again from the beginning."""
+        try:
+            return enter()
+        except BaseException:
+            self._close_file()
+            unfound(self._folder)
+            raise
 
     def remove_demo(self) -> Future[None]:
         """Remove the example data."""
@@ -200,6 +211,7 @@ class LocalDoor:
         return opened
 
     def _open_file(self, dbk: bytes) -> OpenFile:
+        refuse_share(self._folder)
         path = self._folder / STORE_FILE
         version = examine(self._folder, dbk)
         bring_up_to_date(path, dbk, version, before=lambda: self.safety.before_migration(dbk))
@@ -387,8 +399,12 @@ class LocalDoor:
         def run() -> Change:
             # Checked before the ring is written, and again in the transaction that follows it.
             session = self.administration()
-            change = work(session)
+            # A disk that filled between the ring and the store left a name that nobody bears: it must not stay taken.
             self._write_directory(session.store.file, session.unlocked.dbk)
+            change = work(session)
+            # It is done: names that cannot follow now are brought in line by the next act or sign-in.
+            with contextlib.suppress(Refusal):
+                self._write_directory(session.store.file, session.unlocked.dbk)
             return change
 
         return self._worker.submit(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 import uuid
@@ -26,9 +27,10 @@ from ceis_desk.data.keys.ring import STANDARD, Created, create_ring
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.motifs import FIRST_DAY, add_motif
 from ceis_desk.data.opening import STORE_FILE, open_engine
-from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, take_back
+from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, remove_example, take_back
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
 from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.threshold import holds_backups
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
@@ -36,6 +38,10 @@ from ceis_desk.reception.catalogue import FIRST_MOTIFS
 Fill = Callable[[Tx, Path, Created], None]
 First = Callable[[Tx, Created, Founding, Account], None]
 _QPV = Path(__file__).resolve().parents[2] / "resources" / "reference" / "qpv_montpellier.json"
+_NOT_CREATED = (
+    "Ce dossier ne peut pas être écrit, ou son disque est plein\u00a0: rien n’a été créé. "
+    "Libérez de la place, ou choisissez un autre dossier."
+)
 FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
 
 
@@ -61,6 +67,7 @@ def found_store(
 
 def found(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Created:
     """Make a store in `folder`; raises Refusal, and then nothing is there."""
+    refuse_share(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder):
@@ -75,8 +82,18 @@ def found(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Crea
                 )
             return _found_aside(folder, answers, clock, manner)
     except OSError as error:
-        message = "Ce dossier ne peut pas être écrit : rien n’a été créé. Choisissez-en un autre."
-        raise Refusal(message) from error
+        raise Refusal(_NOT_CREATED) from error
+    except Refusal as refusal:
+        # A file aside that could not be written has a name, and an older one, for nobody.
+        if isinstance(refusal.__cause__, OSError):
+            raise Refusal(_NOT_CREATED) from refusal
+        raise
+
+
+def unfound(folder: Path) -> None:
+    """Take away a store just founded that could not be opened: its recovery key was shown to nobody."""
+    with contextlib.suppress(OSError, Refusal), locked(folder):
+        remove_example(folder)
 
 
 def _found_aside(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Created:

@@ -81,9 +81,10 @@ def holds_store(folder: Path) -> bool:
 
 
 def remove_example(folder: Path) -> None:
-    """Remove every file of the example; raises OSError, to be tried again.
+    """Remove every file of a store that holds nothing of anybody's, the example above all; raises OSError.
 
-    Its data go first, its ring and its mark last: stopped anywhere, what is left still says that it was an example.
+    Its data go first, its ring and its mark last: stopped anywhere, what is left still says that it was an example,
+    and it is to be tried again.
     """
     with contextlib.suppress(Refusal):
         # First: a folder with backups and no data would be told as a loss.

@@ -7,6 +7,7 @@ from pathlib import Path
 from ceis_desk.access.backups import SUFFIX, DamagedStore
 from ceis_desk.access.door import Threshold
 from ceis_desk.core.errors import Refusal
+from ceis_desk.data.shares import refuse_share
 
 STORE_FILE = "ceis.db"
 DEMO_MARK = "exemple"
@@ -16,6 +17,10 @@ _PAGE = 4096
 
 def look(folder: Path) -> Threshold:
     """Who may come in; a damaged folder is told, never replaced. Reads files alone, writes nothing."""
+    try:
+        refuse_share(folder)
+    except Refusal as refusal:
+        return Threshold(first_start=False, trouble=refusal.sentence)
     if _is_missing(folder):
         return Threshold(first_start=True)
     # The cryptography comes with the ring: a first start has no use for it.
@@ -74,6 +79,12 @@ def is_demo(folder: Path) -> bool:
         return False
 
 
+def _has_log(path: Path) -> bool:
+    """Whether a write-ahead log waits beside the file: it mends the last page of one that lost its power."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def check_looks(folder: Path) -> None:
     """Raise DamagedStore when the file cannot be a store at all: missing, empty, cut, or a clear file of another kind.
 
@@ -99,7 +110,7 @@ def check_looks(folder: Path) -> None:
         raise Refusal(message) from error
     if size == 0:
         raise DamagedStore("Le fichier des données est vide. Il n’a pas été touché\u00a0: reprenez une sauvegarde.")
-    if size % _PAGE or head.isascii():
+    if (size % _PAGE and not _has_log(path)) or head.isascii():
         raise DamagedStore(
             "Le fichier des données est coupé ou étranger. Il n’a pas été touché\u00a0: reprenez une sauvegarde."
         )

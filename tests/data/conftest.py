@@ -9,7 +9,7 @@ import pytest
 
 from ceis_desk.access.door import Opened
 from ceis_desk.access.model import Role
-from tests.scenarios.desks import Desk, new_desk
+from tests.scenarios.desks import CommandLine, Desk, new_desk
 
 
 @pytest.fixture
@@ -24,3 +24,9 @@ def lea(desk: Desk) -> Opened:
     """A social worker, who may do all that is done to a record."""
     desk.add("lea", "Léa Bastide", Role.SOCIAL)
     return desk.enter("lea")
+
+
+@pytest.fixture
+def typed(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """A command line on an empty folder."""
+    return CommandLine(tmp_path / "registre", capsys, monkeypatch)

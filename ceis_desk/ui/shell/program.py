@@ -149,6 +149,8 @@ def run_program(
         return 0
     speak_french(app)
     first = FirstStart(folder)
+    # Documents wait in clear for the preview: none stays after the program, nor after one that was killed.
+    _sweep(folder)
     program = Program(app, folder, resources, lambda: (make_door(), make_press()), outside=outside)
     window, choices = program.window, program.choices
     first.called.connect(window.come_forward)
@@ -160,5 +162,8 @@ def run_program(
     finally:
         program.end()
         first.close()
-        # Documents wait in clear for the preview: none stays after the program.
-        shutil.rmtree(temp_pdf_folder(folder), ignore_errors=True)
+        _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    shutil.rmtree(temp_pdf_folder(folder), ignore_errors=True)

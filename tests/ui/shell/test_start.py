@@ -43,6 +43,7 @@ def look():
 def make_door():
     seen.append("door after " + " ".join(sorted(painted & {"OpeningPage", "LockPage"})))
     print(*{name.partition(".")[0] for name in sys.modules})
+    print("documents left" if Path(sys.argv[1], "print").exists() else "swept")
     return FakeDoor()
 
 app = QApplication([])
@@ -81,6 +82,17 @@ def test_nothing_heavy_is_loaded_before_the_first_paint_nor_the_door_before_the_
     assert "PySide6" in loaded
     assert loaded & HEAVY == set()
     assert done.stdout.splitlines()[-len(order) :] == order
+
+
+def test_documents_that_a_killed_program_left_are_gone_before_the_door_opens(tmp_path: Path) -> None:
+    left = tmp_path / "print" / "apercu-1"
+    left.mkdir(parents=True)
+    (left / "liste-du-jour.pdf").write_bytes(b"%PDF")
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, str(tmp_path), "door alone"],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.splitlines().count("swept")) == (0, 1), done.stderr
 
 
 def test_a_second_start_raises_the_first_window_and_leaves(qtbot: QtBot, tmp_path: Path) -> None:
