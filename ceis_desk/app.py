@@ -16,8 +16,9 @@ from ceis_desk.core.dumps import forbid_dumps
 from ceis_desk.core.paths import log_folder, store_folder
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import Door, Threshold
+    from ceis_desk.access.door import Threshold
     from ceis_desk.core.press import Press
+    from ceis_desk.exchange.exchanger import ExchangingDoor
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 NO_DISPLAY = "Il n’y a pas d’écran ici : la fenêtre ne peut pas s’ouvrir. Les commandes marchent (« --help »)."
@@ -55,7 +56,7 @@ def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:
     return False, None
 
 
-def make_door(folder: Path) -> Door:
+def make_door(folder: Path) -> ExchangingDoor:
     """The door of a store folder; imports SQLAlchemy and the cryptography, so never before the first paint."""
     # Before any key is in memory.
     forbid_dumps()
@@ -95,7 +96,7 @@ def open_window(folder: Path) -> int:
     with ExitStack() as closing:
         closing.callback(install_crash_report(log_folder(folder), wall_clock, __version__))
 
-        def begin() -> Door:
+        def begin() -> ExchangingDoor:
             if folder.is_dir():
                 keep_log(folder, closing)
             return make_door(folder)

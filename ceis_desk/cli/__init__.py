@@ -15,6 +15,7 @@ from ceis_desk.access.backups import DamagedStore
 from ceis_desk.access.door import Door, Founding, Opened
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.questions import Accounts
+from ceis_desk.cli.exchange import add_exchange_commands, join_site
 from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
 from ceis_desk.core.errors import Refusal
@@ -70,8 +71,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", title="commandes", metavar="COMMANDE")
     commands.add_parser("open", help="la fenêtre")
     init = command(commands, "init", "un registre neuf et son premier compte", _init)
-    for name in ("structure", "desk", "login", "name"):
+    for name in ("desk", "login", "name"):
         init.add_argument(f"--{name}", required=True)
+    init.add_argument("--structure", help="nom de la structure, pour un site neuf")
+    init.add_argument("--join", type=Path, metavar="INVITATION", help="rejoindre un site qui a invité ce poste")
+    init.add_argument("-o", "--output", type=Path, metavar="RÉPONSE", help="la réponse à porter au poste qui a invité")
     init.add_argument("--place", default="CEIS", help="nom du lieu")
     command(commands, "demo", "un registre d’exemple, d’octobre 2018 à décembre 2019", _demo)
     user = commands.add_parser("user", help="les comptes").add_subparsers(dest="action", required=True)
@@ -99,10 +103,17 @@ def parser() -> argparse.ArgumentParser:
     monthly.add_argument("month", metavar="AAAA-MM")
     monthly.add_argument("-o", "--output", type=Path, required=True, metavar="FICHIER.pdf")
     add_safety_commands(commands)
+    add_exchange_commands(commands)
     return top
 
 
 def _init(options: argparse.Namespace, session: Session) -> int:
+    if options.join is not None:
+        if options.output is None:
+            return misused("init --join demande aussi -o RÉPONSE")
+        return join_site(options, session)
+    if not options.structure:
+        return misused("init demande --structure NOM, ou --join INVITATION")
     password = session.password("CEIS_DESK_PASSWORD", "Mot de passe du premier compte : ")
 
     def work(door: Door) -> int:
@@ -120,6 +131,12 @@ def _init(options: argparse.Namespace, session: Session) -> int:
         return 0
 
     return session.with_door(work)
+
+
+def misused(words: str) -> int:
+    """Say what is missing of a command; its code is that of a wrong usage."""
+    say(f"ceis-desk\u00a0: {words}. Rien n’a été fait.", stream=sys.stderr)
+    return 2
 
 
 def _demo(_: argparse.Namespace, session: Session) -> int:

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TextIO
 
 from ceis_desk.access.backups import DamagedStore
-from ceis_desk.access.door import Door, Opened
+from ceis_desk.access.door import Opened
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.press import Press
+from ceis_desk.exchange.exchanger import ExchangingDoor
 
 
 @dataclass(frozen=True)
 class Tools:
     """What the composition root lends to commands."""
 
-    door: Callable[[Path], Door]
+    door: Callable[[Path], ExchangingDoor]
     press: Callable[[], Press]
     open_window: Callable[[Path], int]
 
@@ -52,7 +53,7 @@ class Session:
     env: Mapping[str, str]
     options: argparse.Namespace
 
-    def with_door(self, work: Callable[[Door], int]) -> int:
+    def with_door(self, work: Callable[[ExchangingDoor], int]) -> int:
         """Work with the door of the folder, closed at the end."""
         door = self.tools.door(self.folder)
         try:
@@ -60,10 +61,10 @@ class Session:
         finally:
             door.close()
 
-    def signed_in(self, work: Callable[[Opened, Door], int]) -> int:
+    def signed_in(self, work: Callable[[Opened, ExchangingDoor], int]) -> int:
         """Work as the account that types the command."""
 
-        def enter(door: Door) -> int:
+        def enter(door: ExchangingDoor) -> int:
             threshold = door.look().result()
             if threshold.trouble:
                 raise DamagedStore(threshold.trouble, threshold.offer)

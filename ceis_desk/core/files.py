@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 PRIVATE, ORDINARY = 0o600, 0o666
 _BINARY: int = getattr(os, "O_BINARY", 0)
@@ -36,7 +36,7 @@ def writing_whole(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     sync_folder(path.parent)
 
 
-def open_private(path: Path, mode: int = PRIVATE) -> IO[bytes]:
+def open_private(path: Path, mode: int = PRIVATE) -> BinaryIO:
     """A new file, its owner's alone unless told otherwise; raises OSError when the name is taken."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb")
 

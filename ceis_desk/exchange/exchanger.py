@@ -53,8 +53,13 @@ class Exchanger(Protocol):
         """Write this desk's current file into a folder: all that some desk has not said to have."""
         ...
 
-    def take_in(self, place: Path, told: Callable[[Progress], None] | None = None) -> Future[Imported]:
-        """Read one file, or every exchange file of a folder in whatever order they go together."""
+    def take_in(
+        self, place: Path, told: Callable[[Progress], None] | None = None, *, erasures: bool = False
+    ) -> Future[Imported]:
+        """Read one file, or every exchange file of a folder in whatever order they go together.
+
+        A file that erases many records at once is refused unless `erasures` says that it is meant.
+        """
         ...
 
     def exchange_now(self, told: Callable[[Progress], None] | None = None) -> Future[Imported]:
