@@ -29,7 +29,7 @@ def parse_amount(text: str) -> int:
     typed = _EURO.sub("", text.translate(_KEYBOARD).strip().removeprefix("="))
     if len(typed) > _LONGEST or not _EXPRESSION.fullmatch(typed):
         raise _not_understood()
-    cents = _half_up(_value(_TOKEN.findall(typed)) * 100)
+    cents = half_up(_value(_TOKEN.findall(typed)) * 100)
     if abs(cents) > _CEILING:
         raise Refusal("Ce montant est trop grand pour être en euros. Le texte est gardé, corrigez-le.")
     return cents
@@ -50,7 +50,7 @@ def write_percent(number: int, total: int) -> str:
     """`number` in `total` as « 12 % », half-up; « non calculable » when the total is zero."""
     if total == 0:
         return "non calculable"
-    return f"{write_count(_half_up(Fraction(100 * number, total)))}{_NBSP}%"
+    return f"{write_count(half_up(Fraction(100 * number, total)))}{_NBSP}%"
 
 
 def shares(counts: Sequence[int]) -> list[int]:
@@ -94,7 +94,7 @@ def _number(written: str) -> Fraction:
     return Fraction(written.replace(" ", "").replace(",", "."))
 
 
-def _half_up(value: Fraction) -> int:
+def half_up(value: Fraction) -> int:
     """The nearest whole number, halves away from zero."""
     whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
     return -whole if value < 0 else whole
