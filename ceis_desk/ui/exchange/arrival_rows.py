@@ -54,7 +54,9 @@ def _each(arrivals: Sequence[Arrival], show: Discretion) -> Rows:
     """One row a person, then what is nobody's, then what is reserved."""
     open_ones = [one for one in arrivals if one.kind is not ArrivalKind.RESERVED]
     people = dict.fromkeys(one.person_id for one in open_ones if one.person_id is not None)
-    rows = [(f"person:{ident}", _person([one for one in open_ones if one.person_id == ident], show)) for ident in people]
+    rows = [
+        (f"person:{ident}", _person([one for one in open_ones if one.person_id == ident], show)) for ident in people
+    ]
     rows += [(f"other:{at}", _nobody(one, show)) for at, one in enumerate(open_ones) if one.person_id is None]
     shut = [one for one in arrivals if one.kind is ArrivalKind.RESERVED]
     for desk in dict.fromkeys(one.desk for one in shut):

@@ -28,7 +28,9 @@ class BackupSlot(Card):
         super().__init__(theme, kind="inset")
         self.said, self._where = Text("", "strong", wrap=True), Text("", "hint", "ink2", wrap=True)
         self._chip = Chip(theme, "")
-        line = row(IconTile(theme, "shield-check", "success"), column(self.said, self._where, gap=2), self._chip, gap=12)
+        line = row(
+            IconTile(theme, "shield-check", "success"), column(self.said, self._where, gap=2), self._chip, gap=12
+        )
         line.setStretch(1, 1)
         self.add(line)
         self.hide()

@@ -69,7 +69,7 @@ class DeskCard(Card):
         self.set_kind("primary" if desk.own else "plain")
         self.more.rename(f"Marque et actions, {name}")
         self.setAccessibleName(f"{name}, {look.words}")
-        self.setAccessibleDescription(" ".join((self._received.text(), self._sent.text(), desk.missing)))
+        self.setAccessibleDescription(f"{self._received.text()}, {self._sent.text()}. {desk.missing}".rstrip())
 
 
 class DeskList(QWidget):

@@ -1,4 +1,4 @@
-"""The sheets of whoever links desks: an invitation and its phrase, an answer to accept, a desk to set aside, the folder."""
+"""The sheets of whoever links desks: an invitation and its phrase, an answer, a desk to set aside, the folder."""
 
 from __future__ import annotations
 
@@ -152,9 +152,9 @@ class RevokeSheet(QWidget):
         self.said = Text("", "secondary", "danger", wrap=True)
         self.said.hide()
         what = (
-            f"Plus rien ne sera écrit pour «\u00a0{desk.name}\u00a0», et rien de ce qu’il enverra ne sera lu. Ce qui est "
-            "déjà arrivé reste. Ce qu’il a reçu reste chez lui. Cela ne s’annule pas\u00a0: pour le reprendre, il faudra "
-            "le relier comme un poste neuf."
+            f"Plus rien ne sera écrit pour «\u00a0{desk.name}\u00a0», et rien de ce qu’il enverra ne sera lu. "
+            "Ce qui est déjà arrivé reste. Ce qu’il a reçu reste chez lui. Cela ne s’annule pas\u00a0: "
+            "pour le reprendre, il faudra le relier comme un poste neuf."
         )
         title = Text(f"Écarter «\u00a0{desk.name}\u00a0»", "card", wrap=True)
         answers = row(None, self.back, self.go, gap=10)
@@ -189,7 +189,9 @@ class FolderSheet(QWidget):
             "Un dossier du réseau ou synchronisé, que tous les postes du site voient. Chaque poste y écrit un fichier "
             "chiffré, que seuls les postes du site peuvent lire."
         )
-        self.said = Text(f"Dossier actuel\u00a0: {folder}" if folder else "Aucun dossier n’est choisi.", "strong", wrap=True)
+        self.said = Text(
+            f"Dossier actuel\u00a0: {folder}" if folder else "Aucun dossier n’est choisi.", "strong", wrap=True
+        )
         self.choose = Button(theme, "Choisir un dossier", kind="main", icon="folder-open", key="Entrée")
         self.drop = Button(theme, "Ne plus utiliser de dossier", icon="x")
         self.drop.setVisible(folder is not None)
@@ -200,7 +202,9 @@ class FolderSheet(QWidget):
         answers = QWidget()
         answers.setLayout(Flow(self.choose, self.drop, close, gap=10))
         title = Text("Dossier d’échange", "title")
-        self.setLayout(column(title, Text(what, "body", "ink2", wrap=True), self.said, answers, gap=14, margins=_MARGINS))
+        self.setLayout(
+            column(title, Text(what, "body", "ink2", wrap=True), self.said, answers, gap=14, margins=_MARGINS)
+        )
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why the folder does not fit; the former one stays."""

@@ -36,7 +36,7 @@ _NARROW, _LIST_HEIGHT = 860, 260
 
 
 class ExchangePage(QWidget):
-    """Passive: rows in by methods, intentions out by signals; `administers` opens what belongs to the administration."""
+    """Rows in by methods, intentions out by signals; `administers` opens what belongs to the administration."""
 
     exchange_asked = Signal()
     key_asked = Signal()

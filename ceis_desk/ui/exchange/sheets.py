@@ -115,7 +115,9 @@ class LastSent(QWidget):
                 ("heading:desks", RowLook("Poste par poste", heading=True)),
                 *((f"desk:{desk.id}", _desk_row(desk, now)) for desk in status.desks),
                 *_titled("Échanges depuis l’ouverture", [(f"run:{at}", _run(run, now)) for at, run in enumerate(runs)]),
-                *_titled("Fichiers non lus", [(f"file:{one.name}", _file(one.name, one.sentence)) for one in status.refused]),
+                *_titled(
+                    "Fichiers non lus", [(f"file:{one.name}", _file(one.name, one.sentence)) for one in status.refused]
+                ),
             ]
         )
         self.list.setMinimumHeight(theme.px(_TALL))

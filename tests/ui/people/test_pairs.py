@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from ceis_desk.ui.people.pairs_page import IN_ORDER
 from PySide6.QtCore import Qt
 
 from ceis_desk.access.model import Role
@@ -13,7 +14,6 @@ from ceis_desk.people.gestures import MergePersons, ProposeMerge, TellApart
 from ceis_desk.people.questions import DoubtfulPairs
 from ceis_desk.ui.people.find_sheet import FindSheet
 from ceis_desk.ui.people.merge_sheet import MergeSheet
-from ceis_desk.ui.people.pairs_page import IN_ORDER
 from tests.ui.people import files
 from tests.ui.people.conftest import CONTROL, Desk, MakeDesk
 
