@@ -11,7 +11,7 @@ from ceis_desk.people.model import DoubtfulPair, PersonRecord
 from ceis_desk.ui.check.cases import CaseLook, Side
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
-from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.flow import Flow, OnLine
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, IconTile, Text
 from ceis_desk.ui.kit.theme import Theme
@@ -31,7 +31,7 @@ class SideBox(Card):
         self._over, self._under = Text("", "hint", "ink2", wrap=True), Text("", "hint", "ink2", wrap=True)
         self.value = Text("", "strong", wrap=True)
         self._mark = Chip(theme, "", "primary", "check")
-        words = column(self._over, self.value, self._under, gap=1)
+        words = column(self._over, self.value, self._under, None, gap=1)
         line = row(words, self._mark, gap=8)
         line.setStretch(0, 1)
         self.add(line)
@@ -82,11 +82,11 @@ class CaseCard(Card):
         top = row(gap=12)
         top.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(column(self.title, self.under, gap=2), 1)
-        top.addWidget(self._chip)
-        top.addWidget(self.rank)
-        kept = QWidget()
-        kept.setLayout(row(Icon(self._theme, "arrow-back-up", "ink3", 16), self._undoes, gap=6))
-        kept.setVisible(self._chosen)
+        for part in (self._chip, self.rank):
+            top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        kept = OnLine(self._theme, Icon(self._theme, "arrow-back-up", "ink3", 16), self._undoes)
+        if not self._chosen:
+            kept.hide()
         foot = QWidget()
         foot.setLayout(Flow(*self.answers, self.detail, kept, gap=10))
         for part in (top, self._boxes, self.comparison, foot):
@@ -107,7 +107,7 @@ class CaseCard(Card):
         for button, (words, icon) in zip(self.answers, look.answers, strict=True):
             button.setText(words)
             button.set_icon(icon)
-            button.setVisible(bool(words))
+            button.setVisible(bool(words) and (self._chosen or button is not self.answers[-1]))
             button.updateGeometry()
         self._undoes.setText(look.undoes)
         self._boxes.show()

@@ -87,8 +87,7 @@ def look_of(case: Case, show: Discretion, now: dt.datetime, *, decides: bool) ->
 def _pair(pair: DoubtfulPair, show: Discretion, *, decides: bool) -> CaseLook:
     one = pair.lookalike
     reasons = ", ".join(one.reasons)
-    alike = {likeness.field: likeness for likeness in one.fields}
-    first = next((alike[field].typed for field in ("Nom", "Prénom") if field in alike), "")
+    first = next((line.typed for line in one.fields if line.field.startswith(("Nom", "Prénom"))), "")
     chip = ChipLook("très probable", "primary", "user-check") if one.probable else ChipLook("possible", "warn", "tilde")
     visits = f"{one.visits} passage{'s' if one.visits > 1 else ''}"
     return CaseLook(
@@ -97,7 +96,7 @@ def _pair(pair: DoubtfulPair, show: Discretion, *, decides: bool) -> CaseLook:
         f"{reasons[:1].upper()}{reasons[1:]}. Réunies, elles compteront pour une seule personne.",
         chip,
         (
-            Side("Une fiche", show.phone(first) or "fiche", ""),
+            Side("Une fiche", masked(first, show) or "sans nom", ""),
             Side("L’autre", masked(one.name, show), f"connue depuis le {write_day(one.known_since)}, {visits}"),
         ),
         (

@@ -16,7 +16,6 @@ from ceis_desk.ui.check.cases import FILTERS, Case, CaseLook, look_of
 from ceis_desk.ui.exchange.words import moment
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import KeyCap, Text
@@ -55,12 +54,9 @@ class CheckPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        arrows = QWidget()
-        arrows.setLayout(row(KeyCap(self._theme, "Flèches"), Text("autre cas", "secondary", "ink2"), gap=8))
-        right = QWidget()
-        right.setLayout(Flow(arrows, self.filter, gap=14))
-        right.setMinimumWidth(self.filter.sizeHint().width())
-        head = row(column(Text("À vérifier", "title"), self.said, gap=2), right, gap=12)
+        self._arrows = QWidget()
+        self._arrows.setLayout(row(KeyCap(self._theme, "Flèches"), Text("autre cas", "secondary", "ink2"), gap=8))
+        head = row(column(Text("À vérifier", "title"), self.said, gap=2), self._arrows, self.filter, gap=14)
         head.setStretch(0, 1)
         self._below = QWidget()
         self._grid = QGridLayout(self._below)
@@ -161,6 +157,7 @@ class CheckPage(QWidget):
 
     def _arrange(self) -> None:
         """Two columns below the case being decided, one when the page is narrow for its text."""
+        self._arrows.setVisible(self.width() >= self._theme.px(_TWO_COLUMNS))
         columns = 2 if self.width() >= self._theme.px(_TWO_COLUMNS) else 1
         if self._grid.property("columns") == columns:
             return

@@ -194,7 +194,8 @@ class FolderSheet(QWidget):
         )
         self.choose = Button(theme, "Choisir un dossier", kind="main", icon="folder-open", key="Entrée")
         self.drop = Button(theme, "Ne plus utiliser de dossier", icon="x")
-        self.drop.setVisible(folder is not None)
+        if folder is None:
+            self.drop.hide()
         close = Button(theme, "Fermer", key="Échap")
         self.choose.clicked.connect(self.place_asked)
         self.drop.clicked.connect(self.dropped)

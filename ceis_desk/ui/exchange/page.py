@@ -19,7 +19,7 @@ from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.flow import Flow, OnLine
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.progress import ProgressLine
 from ceis_desk.ui.kit.ribbon import Notice
@@ -95,6 +95,7 @@ class ExchangePage(QWidget):
         self.trouble.hide()
         left, right = self._build_desks(), QWidget()
         right.setLayout(column(self._build_check(), self._build_arrivals(), gap=12))
+        right.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set on the line above
         self._sides = SideBySide(theme, left, right, narrow=_NARROW, shares=(4, 5))
         parts = column(top, self.trouble, self.work, self._sides, gap=12, margins=(20, 14, 20, 14))
         parts.setStretch(3, 1)
@@ -111,12 +112,10 @@ class ExchangePage(QWidget):
         self.invite = Button(theme, "Relier un poste", icon="link")
         self.accept = Button(theme, "Accepter une réponse", icon="check")
         self.folder = Button(theme, "Dossier d’échange", icon="folder-open")
-        locked = QWidget()
-        locked.setLayout(row(Icon(theme, "lock", "ink2", 16), Text(LINKING, "secondary", "ink2"), gap=6))
+        locked = OnLine(theme, Icon(theme, "lock", "ink2", 16), Text(LINKING, "secondary", "ink2"))
         self.linking = (self.invite, self.accept, self.folder)
-        for button in self.linking:
-            button.setVisible(self._administers)
-        locked.setVisible(not self._administers)
+        for part in (locked,) if self._administers else self.linking:
+            part.hide()
         foot = QWidget()
         foot.setLayout(Flow(self.sent, *self.linking, locked, gap=10))
         for part in (self.desks, self.alone, self.refused, self.backup, None, foot):
@@ -137,7 +136,6 @@ class ExchangePage(QWidget):
     def _build_arrivals(self) -> Card:
         theme = self._theme
         card = self.arrivals = Card(theme, "Ce qui est arrivé aujourd’hui", "arrow-down")
-        card.title.setWordWrap(True)
         card.right.addWidget(self.view)
         self.all = Button(theme, "Tout voir", kind="quiet", icon="list")
         foot = row(self.counted, self.all, gap=10)

@@ -143,7 +143,8 @@ class OneDesk(QWidget):
         mark.add(self.mark)
         self.close_it = Button(theme, "Fermer", key="Échap")
         self.revoke = Button(theme, "Écarter ce poste", kind="danger", icon="user-off")
-        self.revoke.setVisible(may_revoke)
+        if not may_revoke:
+            self.revoke.hide()
         self.close_it.clicked.connect(self.closed)
         self.revoke.clicked.connect(self.revoke_asked)
         parts = [
