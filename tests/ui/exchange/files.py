@@ -38,7 +38,9 @@ def desk(
     return DeskLine(ident(name), name, own, agent, state, to_send, sent, received, missing, silent, mark)
 
 
-HERE = desk("Accueil 1", "Sofiane Roux", DeskState.TO_SEND, to_send=6, own=True, sent=at(10, 12), mark="pin vent mer sel")
+HERE = desk(
+    "Accueil 1", "Sofiane Roux", DeskState.TO_SEND, to_send=6, own=True, sent=at(10, 12), mark="pin vent mer sel"
+)
 ACCUEIL_2 = desk("Accueil 2", "Mina Sorel", DeskState.UP_TO_DATE, sent=at(10, 12), received=at(10, 12))
 BUREAU_2 = desk("Bureau 2", "Claire Fabre", DeskState.TO_SEND, to_send=6, sent=at(10, 12), received=at(10, 9))
 DIGITAL = desk(

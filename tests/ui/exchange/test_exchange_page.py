@@ -30,8 +30,8 @@ def test_each_desk_is_said_in_words(make_desk: MakeDesk) -> None:
     status = replace(files.STATUS, desks=(*files.DESKS, files.SILENT, files.REVOKED))
     words = make_desk(status=status).words()
     for said in (
-        "Accueil 1, ce poste", "6\u00a0changements attendent l’échange", "dernier envoi à 10:12", "à jour", "6 à envoyer",
-        "il manque un envoi", files.MISSING, "reçu hier, 17:02", "muet depuis 12\u00a0jours", "écarté",
+        "Accueil 1, ce poste", "6\u00a0changements attendent l’échange", "dernier envoi à 10:12", "à jour",
+        "6 à envoyer", "il manque un envoi", files.MISSING, "reçu hier, 17:02", "muet depuis 12\u00a0jours", "écarté",
         "5 postes reliés", "Dossier «\u00a0CCAS\u00a0», vu à l’instant. Dernier échange à 10:12.",
     ):  # fmt: skip
         assert said in words, said
@@ -104,10 +104,11 @@ def test_a_usb_key_is_read_then_written(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.pilot.carry(Path("cle"))
     assert [name for name, _ in desk.exchange.asked] == ["take_in", "export"]
-    assert desk.said == [
-        "27\u00a0changements reçus, 21\u00a0personnes. 6\u00a0changements écrits sur «\u00a0cle\u00a0». "
-        "La clé peut être retirée."
-    ]
+    (said,) = desk.said
+    assert said.startswith(
+        "27\u00a0changements reçus, 21\u00a0personnes. 6\u00a0changements écrits sur «\u00a0cle\u00a0»."
+    )
+    assert said.endswith("La clé peut être retirée.")
 
 
 def test_a_usb_key_that_brings_nothing_says_only_what_left(make_desk: MakeDesk) -> None:
