@@ -82,8 +82,8 @@ class CaseCard(Card):
         top = row(gap=12)
         top.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(column(self.title, self.under, gap=2), 1)
-        for part in (self._chip, self.rank):
-            top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        for mark in (self._chip, self.rank):
+            top.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         kept = OnLine(self._theme, Icon(self._theme, "arrow-back-up", "ink3", 16), self._undoes)
         if not self._chosen:
             kept.hide()

@@ -114,8 +114,8 @@ class ExchangePage(QWidget):
         self.folder = Button(theme, "Dossier d’échange", icon="folder-open")
         locked = OnLine(theme, Icon(theme, "lock", "ink2", 16), Text(LINKING, "secondary", "ink2"))
         self.linking = (self.invite, self.accept, self.folder)
-        for part in (locked,) if self._administers else self.linking:
-            part.hide()
+        for other in (locked,) if self._administers else self.linking:
+            other.hide()
         foot = QWidget()
         foot.setLayout(Flow(self.sent, *self.linking, locked, gap=10))
         for part in (self.desks, self.alone, self.refused, self.backup, None, foot):

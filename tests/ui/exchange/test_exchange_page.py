@@ -19,6 +19,7 @@ from ceis_desk.ui.exchange.sheets import LastSent, OneDesk, WholeDay
 from ceis_desk.ui.exchange.words import ALONE, CARRIED
 from tests.ui.exchange import files
 from tests.ui.exchange.conftest import MakeDesk
+from tests.ui.people.files import ident
 
 
 def test_the_cursor_starts_on_exchange_now(make_desk: MakeDesk) -> None:
@@ -154,7 +155,7 @@ def test_a_person_who_came_in_opens_her_record(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.pilot.page.list.setFocus()
     desk.enter()
-    assert desk.went == [("people", files.ident("M. SERRANO Paul"))]
+    assert desk.went == [("people", ident("M. SERRANO Paul"))]
 
 
 def test_an_account_that_reads_nobody_opens_no_record(make_desk: MakeDesk) -> None:

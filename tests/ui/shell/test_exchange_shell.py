@@ -156,7 +156,7 @@ def test_one_last_exchange_leaves_before_the_file_is_closed(start: Start) -> Non
         seen.append(hands.door.closed)
         return exchange_now()
 
-    hands.door.exchange.exchange_now = remember  # type: ignore[method-assign, assignment]  # to see when it is asked
+    hands.door.exchange.exchange_now = remember  # type: ignore[method-assign]  # to see when it is asked
     hands.desk.end()
     assert seen == [False]
     assert hands.door.closed
