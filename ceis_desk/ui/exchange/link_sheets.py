@@ -24,7 +24,7 @@ STEPS = (
     "2. Une phrase s’affiche ici. Elle se dit de vive voix, elle ne s’écrit pas avec le fichier.",
     "3. Le nouveau poste rend un fichier de réponse\u00a0: «\u00a0Accepter une réponse\u00a0», avec la même phrase.",
 )
-BY_VOICE = "Dites-la de vive voix. Elle ouvre l’invitation, puis la réponse\u00a0: notez-la à part du fichier."
+BY_VOICE = "Dites cette phrase de vive voix. Elle ouvre l’invitation, puis la réponse\u00a0: notez-la à part du fichier."
 NO_FILE = "Choisissez le fichier de réponse du nouveau poste."
 NO_PHRASE = "Écrivez la phrase donnée avec l’invitation."
 
