@@ -6,6 +6,26 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from shiboken6 import isValid
 
+from ceis_desk.ui.kit.layout import row
+from ceis_desk.ui.kit.theme import Theme
+
+_BUTTON = 38
+
+
+class OnLine(QWidget):
+    """Words that stand on a line of buttons: as high as they are, so that the words are at their middle."""
+
+    def __init__(self, theme: Theme, *parts: QWidget, gap: int = 6) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setLayout(row(*parts, gap=gap))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, self._theme.px(_BUTTON)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
 
 class Flow(QLayout):
     """Chips and small buttons side by side, on as many lines as needed."""

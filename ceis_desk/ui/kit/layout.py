@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
-CardKind = Literal["plain", "inset", "chosen", "warn", "danger", "success", "primary", "sheet"]
+CardKind = Literal["plain", "inset", "chosen", "warn", "check", "danger", "success", "primary", "sheet"]
 Part = QWidget | QLayout | int | None
 
 

@@ -66,6 +66,12 @@ class Segmented(QWidget):
         self._segments[code].setChecked(True)
         self.setFocusProxy(self._segments[code])
 
+    def set_words(self, code: str, words: str) -> None:
+        """Say a choice in other words (a count beside it)."""
+        self._segments[code].setText(words)
+        self._segments[code].updateGeometry()
+        self.updateGeometry()
+
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         for segment in self._segments.values():

@@ -28,6 +28,7 @@ class Sheet(QWidget):
         self.setAccessibleName(name)
         self.content = content
         window.installEventFilter(self)
+        self.card.installEventFilter(self)
         self.hide()
 
     def open(self, first: QWidget | None = None) -> None:
@@ -90,7 +91,9 @@ class Sheet(QWidget):
             self.close_sheet()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        # What a sheet says below a field must not squeeze the field: the card grows with its content.
+        wish = QEvent.Type.LayoutRequest if watched is self.card else QEvent.Type.Resize
+        if event.type() == wish and self.isVisible():
             self.refit()
         return False
 

@@ -27,7 +27,7 @@ class HomePage(QWidget):
     searched = Signal(str)
     opened = Signal(str)
     new_asked = Signal(str)
-    pairs_asked = Signal()
+    check_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet) -> None:
         super().__init__()
@@ -49,8 +49,8 @@ class HomePage(QWidget):
         self.results.opened.connect(self.opened)
         self.new.clicked.connect(self._ask_new)
         self.empty.acted.connect(self._ask_new)
-        self.check.clicked.connect(self.pairs_asked)
-        self.show_pairs(0)
+        self.check.clicked.connect(self.check_asked)
+        self.show_to_check(0)
 
     def show_hits(self, hits: tuple[PersonHit, ...], today: dt.date) -> None:
         """The persons found, or those seen last when nothing was typed."""
@@ -65,8 +65,8 @@ class HomePage(QWidget):
         if typed and hits:
             self.results.go_to(str(hits[0].id))
 
-    def show_pairs(self, count: int) -> None:
-        """How many pairs wait; nothing when all is in order."""
+    def show_to_check(self, count: int) -> None:
+        """How many cases wait; nothing when all is in order."""
         self.check.setText(f"À vérifier {count}")
         self.check.updateGeometry()
         self.check.setVisible(count > 0)

@@ -24,13 +24,6 @@ _LINES = {
         KeyLine("Ctrl N", "ce n’est pas la même personne\u00a0: créer"),
         KeyLine("Échap", "revenir, le brouillon est gardé"),
     ),
-    "pairs": (
-        KeyLine("1", "réunir les deux fiches, ou le proposer"),
-        KeyLine("2", "ce sont deux personnes"),
-        KeyLine("3", "plus tard"),
-        KeyLine("↑ ↓", "autre cas"),
-        _BACK,
-    ),
 }
 
 

@@ -14,6 +14,7 @@ from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.people.gestures import MergePersons, ProposeMerge, TellApart, UndoMerge
+from ceis_desk.people.holes import fill_holes
 from ceis_desk.people.model import Identity, PersonHit, PersonRecord
 from ceis_desk.people.questions import FindPeople, OpenRecord
 from ceis_desk.ui.kit.discreet import Discreet
@@ -54,6 +55,23 @@ class Merging(QObject):
             return
         self._both(one, other, self._choose)
 
+    def unite_at_once(self, one: Id, other: Id) -> None:
+        """Make one record of both: the one known best wins, its holes filled from the other and phones joined."""
+        if not self.decides:
+            self.unite(one, other)
+            return
+
+        def merge(first: PersonRecord, second: PersonRecord) -> None:
+            winner, loser = best_known(first, second)
+            kept = fill_holes(winner.identity, loser.identity)
+            self._link.do(
+                MergePersons(winner.id, loser.id, kept, winner.clock),
+                lambda _change: self.settled.emit(),
+                self._refused,
+            )
+
+        self._both(one, other, merge)
+
     def apart(self, one: Id, other: Id) -> None:
         """Remember that they are two persons."""
         self._link.do(TellApart(one, other), lambda _change: self.settled.emit())
@@ -90,8 +108,7 @@ class Merging(QObject):
         self._link.ask(OpenRecord(one), second)
 
     def _choose(self, one: PersonRecord, other: PersonRecord) -> None:
-        """The record known best wins: more visits, then the older one."""
-        ranked = sorted((one, other), key=lambda record: (-record.visits, record.known_since))
+        ranked = best_known(one, other)
         sheet = MergeSheet(self._theme, self._discreet, ranked[0], ranked[1])
 
         def merge(winner: Id, loser: Id, kept: Identity) -> None:
@@ -101,10 +118,20 @@ class Merging(QObject):
 
             def refused(refusal: Refusal) -> None:
                 self._sheets.close()
-                self._link.refused.emit(refusal.sentence)
+                self._refused(refusal)
 
             self._link.do(MergePersons(winner, loser, kept, ranked[0].clock), done, refused)
 
         sheet.merged.connect(merge)
         sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Réunir deux fiches", sheet.unite, width=_WIDE)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._link.refused.emit(refusal.sentence)
+        self.settled.emit()
+
+
+def best_known(one: PersonRecord, other: PersonRecord) -> tuple[PersonRecord, PersonRecord]:
+    """The record that stays first: more visits, then the older one."""
+    first, second = sorted((one, other), key=lambda record: (-record.visits, record.known_since))
+    return first, second

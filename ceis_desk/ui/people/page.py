@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ceis_desk.access.model import Level, Role, Thing
-from ceis_desk.access.rights import may
+from ceis_desk.access.model import Role
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.form_page import FormPage
 from ceis_desk.ui.people.home_page import HomePage
-from ceis_desk.ui.people.pairs_page import PairsPage
 from ceis_desk.ui.people.record_page import RecordPage
 
 
 class PeoplePage(QStackedWidget):
-    """List, record, form, pairs: passive, shown by code."""
+    """List, record, form: passive, shown by code."""
 
     def __init__(self, theme: Theme, discreet: Discreet, roles: frozenset[Role]) -> None:
         super().__init__()
         self.home = HomePage(theme, discreet)
         self.record = RecordPage(theme, discreet, roles)
         self.form = FormPage(theme, discreet)
-        self.pairs = PairsPage(theme, discreet, decides=may(roles, Thing.MERGE, Level.WRITE))
-        self._codes = {"home": self.home, "record": self.record, "form": self.form, "pairs": self.pairs}
+        self._codes = {"home": self.home, "record": self.record, "form": self.form}
         for page in self._codes.values():
             self.addWidget(page)
 
@@ -39,8 +36,7 @@ class PeoplePage(QStackedWidget):
         """What F6 visits in the page that shows, in order of reading."""
         areas: dict[str, tuple[QWidget, ...]] = {
             "home": (self.home.search, self.home.results),
-            "record": (self.record.head, *self.record.sheet.cards),
+            "record": (self.record.head, self.record.crossed, *self.record.sheet.cards),
             "form": (self.form.form, self.form.doubt, self.form.side),
-            "pairs": (self.pairs.case, self.pairs.list),
         }
         return tuple(area for area in areas[self.shown()] if area.isVisibleTo(self))

@@ -1,4 +1,4 @@
-"""Drives « Personnes »: the list, the record, the form and what waits to be checked, one at a time."""
+"""Drives « Personnes »: the list, the record and the form, one at a time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ceis_desk.access.model import Actor
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
+from ceis_desk.exchange.questions import ReadExchange
 from ceis_desk.people.model import PersonHit, PersonRecord
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.kit.discreet import Discreet
@@ -21,9 +22,9 @@ from ceis_desk.ui.people.form_pilot import FormPilot
 from ceis_desk.ui.people.key_lines import key_lines
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.page import PeoplePage
-from ceis_desk.ui.people.pairs_pilot import PairsPilot
 from ceis_desk.ui.people.record_pilot import RecordPilot
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.shell.exchange_watch import COUNTED
 from ceis_desk.ui.shell.keys import KeyLine
 
 _NAMES_OFFERED = 4
@@ -51,7 +52,6 @@ class PeoplePilot(QObject):
         self._merging = Merging(page, theme, link, discreet, actor, clock, self.sheets)
         self.form = FormPilot(page.form, link, discreet, clock)
         self.record = RecordPilot(page.record, theme, link, discreet, actor, clock, self.sheets, self._merging)
-        self.pairs = PairsPilot(page.pairs, link, discreet, self._merging)
         self._connect(discreet)
 
     def _connect(self, discreet: Discreet) -> None:
@@ -59,20 +59,18 @@ class PeoplePilot(QObject):
         page.home.searched.connect(self._search)
         page.home.opened.connect(lambda ident: self.open_record(Id(ident)))
         page.home.new_asked.connect(self._new_from_here)
-        page.home.pairs_asked.connect(self.check)
+        page.home.check_asked.connect(lambda: self.go.emit("check", None))
         page.record.left.connect(self._to_home)
         page.record.new_asked.connect(lambda: self._new_from_here(""))
         page.record.arrived.connect(self._arrive)
-        page.pairs.left.connect(self._to_home)
-        page.pairs.new_asked.connect(lambda: self._new_from_here(""))
         self.record.edited.connect(self._edit)
         self.record.at_desk_edited.connect(self._edit_at_desk)
         self.record.opened.connect(self.open_record)
         self.record.gone.connect(self._close_record)
+        self.record.check_asked.connect(lambda case: self.go.emit("check", case))
         page.form.form.household_searched.connect(self._find_household)
         self.form.opened.connect(self.open_record)
         self.form.left.connect(self._leave_form)
-        self.pairs.counted.connect(page.home.show_pairs)
         self._link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self._show_hits(self._hits))
 
@@ -85,9 +83,7 @@ class PeoplePilot(QObject):
         elif shown == "record":
             self.record.read()
             self.page.record.start()
-        elif shown == "pairs":
-            self.page.pairs.start()
-        self.pairs.read()
+        self._count()
 
     def leave(self) -> None:
         """Nothing typed is lost when another page shows, or the desk is locked."""
@@ -103,11 +99,6 @@ class PeoplePilot(QObject):
     def new_person(self, text: str) -> None:
         """Start a new person named as searched; Échap goes back to the welcome page."""
         self._start_new(text, from_reception=True)
-
-    def check(self) -> None:
-        """Show the pairs that wait."""
-        self.page.display("pairs")
-        self.pairs.begin()
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Nothing of these pages is printed yet."""
@@ -169,15 +160,23 @@ class PeoplePilot(QObject):
     def _search(self, text: str) -> None:
         self._link.ask(FindPeople(text), self._show_hits, key="people")
 
+    def _count(self) -> None:
+        self._link.ask(
+            ReadExchange(),
+            lambda status: self.page.home.show_to_check(status.to_check),
+            lambda _refusal: None,
+            key="people-to-check",
+        )
+
     def _show_hits(self, hits: tuple[PersonHit, ...]) -> None:
         self._hits = hits
         self.page.home.show_hits(hits, self._clock().date())
 
     def _reread(self, change: Change) -> None:
-        if not change.touches("person", "visit", "pair") or not self.page.isVisible():
+        if not change.touches(*COUNTED, "visit") or not self.page.isVisible():
             return
-        if change.touches("person", "pair"):
-            self.pairs.read()
+        if change.touches(*COUNTED):
+            self._count()
         if self.page.shown() == "home":
             self._search(self.page.home.search.text())
         elif self.page.shown() == "record":

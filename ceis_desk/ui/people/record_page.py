@@ -21,6 +21,7 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.tabs import TabLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.crossed_lines import CrossedLines
 from ceis_desk.ui.people.keys import is_control_n, is_control_tab, is_enter, takes_key
 from ceis_desk.ui.people.record_head import RecordHead
 from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
@@ -53,6 +54,7 @@ class RecordPage(QWidget):
             ),
         )
         self.head = RecordHead(theme, discreet, tabs)
+        self.crossed = CrossedLines(theme)
         self.sheet = RecordSheet(theme, roles)
         self.visits = RowList(theme, "Visites", fit=True)
         self.appointments = RowList(theme, "Rendez-vous", fit=True)
@@ -86,7 +88,7 @@ class RecordPage(QWidget):
         for panel in self.reserved:
             panel.message_asked.connect(self.message_asked)
         inside = QWidget()
-        inside.setLayout(column(self.head, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
+        inside.setLayout(column(self.head, self.crossed, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
         self.setLayout(column(Scroll(inside)))
 
     def show_record(self, record: PersonRecord, now: dt.datetime) -> None:

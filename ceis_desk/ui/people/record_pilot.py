@@ -14,6 +14,7 @@ from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.gestures import ChangeWork, SetHousehold
 from ceis_desk.people.model import HouseholdMember, PersonHit, PersonRecord, VisitLine, Work
 from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
@@ -32,12 +33,13 @@ _OFFERED = 4
 
 
 class RecordPilot(QObject):
-    """`edited` asks for the form, `opened` for another record."""
+    """`edited` asks for the form, `opened` for another record, `check_asked` for a crossed edit in « À vérifier »."""
 
     edited = Signal(object)
     at_desk_edited = Signal(object)
     opened = Signal(object)
     gone = Signal()
+    check_asked = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class RecordPilot(QObject):
         sheet.merge_asked.connect(lambda: self._with(self._merging.find_other))
         sheet.separated.connect(lambda other: self._with(lambda one: self._merging.separate(one.id, other)))
         sheet.member_opened.connect(self.opened)
+        self.page.crossed.opened.connect(self.check_asked)
         self.page.message_asked.connect(lambda: self._with(self._write_message))
         self._discreet.changed.connect(lambda _on: self._show())
 
@@ -78,6 +81,7 @@ class RecordPilot(QObject):
         self.record, self._visits, self._comments = None, (), {}
         self._wanted, self._work = person_id, Work.UNKNOWN
         self.page.head.tabs.go_to("record")
+        self.page.crossed.show_edits(())
         self._link.do(NoteAccess(NotedAct.OPEN_RECORD, person_id))
         self._link.ask(Staff(), self._show_people, key="record-staff")
         self.read()
@@ -89,6 +93,9 @@ class RecordPilot(QObject):
             return
         self._link.ask(OpenRecord(person_id), self._take, self._lost, key="record")
         self._link.ask(VisitsOf(person_id), self._take_visits, key="record-visits")
+        self._link.ask(
+            CrossedEdits(person_id), self.page.crossed.show_edits, lambda _refusal: None, key="record-crossed"
+        )
         if may(self._actor.roles, Thing.SITUATION, Level.READ):
             self._link.ask(WorkOf(person_id), self._take_work, key="record-work")
         if may(self._actor.roles, Thing.IMPORTED_COMMENT, Level.READ):

@@ -37,6 +37,16 @@ def ask_which_file(parent: QWidget, title: str, files: str, then: Chosen) -> QFi
     return dialog
 
 
+def ask_which_folder(parent: QWidget, title: str, then: Chosen) -> QFileDialog:
+    """Ask for a folder that exists; `then` is called with it, or never."""
+    dialog = _dialog(parent, title, "", then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Choisir")
+    dialog.open()
+    return dialog
+
+
 def _dialog(parent: QWidget, title: str, files: str, then: Chosen) -> QFileDialog:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, documents, files)

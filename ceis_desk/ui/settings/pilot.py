@@ -24,6 +24,7 @@ from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
 from ceis_desk.ui.settings.display import DisplayView
+from ceis_desk.ui.settings.exchanges import ExchangesView
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
 from ceis_desk.ui.settings.key_list import KeysPart
@@ -178,6 +179,7 @@ class Pilot(QObject):
             "display": self._display,
             "keys": lambda: KeysPart(self.page, self._choices).view,
             "import": self._spreadsheet,
+            "exchange": self._exchanges,
             "journal": self._journal,
             "recovery": self._recovery,
             "backups": self._backups,
@@ -252,6 +254,11 @@ class Pilot(QObject):
     def _spreadsheet(self) -> SectionView:
         view = SpreadsheetView(self._theme)
         view.asked.connect(lambda: self.go.emit("import", None))
+        return view
+
+    def _exchanges(self) -> SectionView:
+        view = ExchangesView(self._theme)
+        view.asked.connect(lambda: self.go.emit("exchange", None))
         return view
 
     def _journal(self) -> SectionView:

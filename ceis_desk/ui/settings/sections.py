@@ -66,6 +66,9 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
     ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
+    Section(
+        "exchange", "Postes et échanges", "device-usb", "Ce que les postes du site s’envoient, et comment les relier."
+    ),
     Section("display", "Affichage, texte", "typography", "Taille du texte et couleurs de ce poste."),
     Section("keys", "Touches", "keyboard", "Toutes les touches du programme peuvent être changées."),
     Section(

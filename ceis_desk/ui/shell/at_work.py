@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.shell.actions import actions
+from ceis_desk.ui.shell.exchange_keeper import ExchangeKeeper
+from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
 from ceis_desk.ui.shell.house_sheets import House
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page
 from ceis_desk.ui.shell.searcher import open_palette
@@ -16,24 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ceis_desk.access.door import Door, Opened
+    from ceis_desk.access.door import Opened
     from ceis_desk.core.press import Press
+    from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.kit.discreet import Discreet
     from ceis_desk.ui.kit.theme import Theme
     from ceis_desk.ui.shell.desk_choices import DeskChoices
     from ceis_desk.ui.shell.window import Window
 
-__all__ = ["House", "make_session", "open_actions"]
+__all__ = ["ExchangeKeeper", "House", "make_session", "open_actions"]
 
 
 def make_session(
-    opened: Opened, theme: Theme, discreet: Discreet, choices: DeskChoices, door: Door, press: Press, papers: Path,
-    pages: tuple[Page, ...] | None = None,
+    opened: Opened, theme: Theme, discreet: Discreet, choices: DeskChoices, door: ExchangingDoor, press: Press,
+    papers: Path, keeper: ExchangeKeeper, pages: tuple[Page, ...] | None = None,
 ) -> Session:  # fmt: skip
     """The desk of an account that comes in; `papers` is the private folder where PDFs wait for the preview."""
     waking, link = make_link(opened.store)
     site = Site(opened.structure, opened.place, opened.desk, opened.demo)
-    ground = Ground(theme, link, discreet, opened.actor, door.now, site, press, door, choices, papers)
+    ground = Ground(theme, link, discreet, opened.actor, door.now, site, press, door, choices, papers,
+                    ExchangeWatch(link, keeper))  # fmt: skip
     session = Session(opened, ground, waking, PAGES if pages is None else pages)
     link.setParent(session.frame)
     return session

@@ -25,10 +25,11 @@ from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import Door, Opened
+    from ceis_desk.access.door import Opened
     from ceis_desk.core.ids import Id
     from ceis_desk.core.press import Press
     from ceis_desk.core.store import Change
+    from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.shell.pages import Page
     from ceis_desk.ui.shell.session import Session
 
@@ -55,7 +56,7 @@ class Desk(QObject):
         self._app, self._window, self._theme, self._choices = app, window, theme, choices
         self._folder, self._pages = folder, pages
         self._answers = Answers(self)
-        self._door: Door | None = None
+        self._door: ExchangingDoor | None = None
         self._press: Press | None = None
         self._sessions: dict[Id, Session] = {}
         self._session: Session | None = None
@@ -84,11 +85,12 @@ class Desk(QObject):
         self._idle.elapsed.connect(self.lock)
         self._clock.timeout.connect(self._tick)
 
-    def start(self, door: Door, press: Press) -> None:
+    def start(self, door: ExchangingDoor, press: Press) -> None:
         """The door and the press are there."""
-        from ceis_desk.ui.shell.at_work import House
+        from ceis_desk.ui.shell.at_work import ExchangeKeeper, House
 
         self._door, self._press = door, press
+        self._keeper = ExchangeKeeper(door.exchange, door.now, self)
         self._house = House(self._window, self._theme, door)
         self._house.emptied.connect(self._demo_removed)
         self._house.key_tried.connect(lambda: self._say("La clé de secours est la bonne. Rangez-la hors de ce poste."))
@@ -102,6 +104,7 @@ class Desk(QObject):
         for session in self._sessions.values():
             session.end()
         if self._door is not None:
+            self._keeper.finish()
             self._door.close()
 
     @property
@@ -133,6 +136,8 @@ class Desk(QObject):
         self._watch()
         self._count_waiting()
         self._backups.start(self._door)
+        self._keeper.wake()
+        session.ground.watch.read()
 
     def _make_session(self, opened: Opened) -> Session:
         from ceis_desk.ui.shell.at_work import make_session
@@ -142,7 +147,7 @@ class Desk(QObject):
             raise RuntimeError(message)
         session = make_session(
             opened, self._theme, self.discreet, self._choices, self._door, self._press,
-            temp_pdf_folder(self._folder), self._pages,
+            temp_pdf_folder(self._folder), self._keeper, self._pages,
         )  # fmt: skip
         frame = session.frame
         frame.top.show_keys(self.keys.shown)
@@ -167,6 +172,7 @@ class Desk(QObject):
         self._session = None
         self._idle.stop()
         self._clock.stop()
+        self._keeper.rest()
         session.sleep(self._window.cover())
         door.lock()
         self._window.key.hide()
@@ -288,6 +294,7 @@ class Desk(QObject):
     def _leave_all(self) -> None:
         # The data under every session are gone or replaced.
         self._idle.stop()
+        self._keeper.rest()
         self._session = None
         for session in tuple(self._sessions.values()):
             self._forget(session)

@@ -21,8 +21,9 @@ from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from ceis_desk.access.backups import Offer, Restored
-    from ceis_desk.access.door import Door, Founded, Founding, Opened, Threshold
+    from ceis_desk.access.door import Founded, Founding, Opened, Threshold
     from ceis_desk.core.press import Press
+    from ceis_desk.exchange.exchanger import ExchangingDoor as Door
     from ceis_desk.ui.shell.first_start import FirstStartPage
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
@@ -71,10 +72,13 @@ class Entry(QObject):
     def first(self) -> FirstStartPage:
         """The three questions."""
         from ceis_desk.ui.shell.first_start import FirstStartPage
+        from ceis_desk.ui.shell.joining import JoinKeeping
 
         page = FirstStartPage(self._theme)
         self._window.hold(page)
         page.begin_asked.connect(self._found)
+        self.joining = JoinKeeping(self._window, self._theme, page, self._with_door)
+        self.joining.joined.connect(self._come_in)
         page.demo_asked.connect(self._found_demo)
         page.backup_asked.connect(self._choose_backup)
         page.other_folder_asked.connect(self._choose_folder)

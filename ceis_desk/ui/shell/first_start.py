@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ceis_desk.access.door import Founding
 from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
+from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.ribbon import Notice
-from ceis_desk.ui.kit.steps import StepMark
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.dark_side import DarkSide, fact_line, middle_of
 from ceis_desk.ui.shell.figure import Figure
+from ceis_desk.ui.shell.site_questions import Question, SiteQuestions
 from ceis_desk.ui.shell.sketch import Sketch
 from ceis_desk.ui.shell.strength import StrengthLine
 
@@ -29,28 +30,11 @@ _DEMO_KEY = QKeySequence("Ctrl+D")
 DIFFERENT = "Les deux mots de passe diffèrent."
 
 
-class Question(Card):
-    """One of the three questions: its number turns into a check when the answer is complete."""
-
-    def __init__(self, theme: Theme, number: int, title: str, aside: str = "") -> None:
-        super().__init__(theme)
-        self.setAccessibleName(title)
-        self.mark = StepMark(theme, number)
-        self.parts = column(row(Text(title, "card"), None, Text(aside, "hint", "ink2")), gap=10)
-        line = row(gap=14)
-        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(self.parts, 1)
-        self.add(line)
-
-    def holds(self, widget: QWidget | None) -> bool:
-        """Whether the cursor is in this question."""
-        return widget is not None and self.isAncestorOf(widget)
-
-
 class FirstStartPage(QWidget):
     """Starts in « Nom »; Entrée goes to the next empty field, then begins."""
 
     begin_asked = Signal(object)
+    join_asked = Signal(object)
     demo_asked = Signal()
     backup_asked = Signal()
     other_folder_asked = Signal()
@@ -61,10 +45,9 @@ class FirstStartPage(QWidget):
         self._login_typed = False
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.structure, self.place = TextField(theme), TextField(theme)
-        self.desk, self.name, self.login = TextField(theme), TextField(theme), TextField(theme)
-        self.place.setText("CEIS")
-        self.desk.setText("Accueil · Poste 1")
+        self.site = SiteQuestions(theme)
+        self.structure, self.join = self.site.structure, self.site.join
+        self.name, self.login = TextField(theme), TextField(theme)
         self.password_field, self.password = password_field(theme, "Mot de passe")
         self.again_field, self.again = password_field(theme, "Encore une fois")
         self.again.eye.hide()
@@ -90,7 +73,7 @@ class FirstStartPage(QWidget):
         self.begin.setEnabled(not words)
         self.demo.setEnabled(not words)
         self.backup.setEnabled(not words)
-        self._then.setText(words or "Ensuite, la clé de secours s’imprime.")
+        self._then.setText(words or self.site.words()[0])
 
     def refuse(self, sentence: str) -> None:
         """Say what the door refused; everything typed stays."""
@@ -102,6 +85,7 @@ class FirstStartPage(QWidget):
         """Drop the passwords once the desk is open."""
         self.password.clear()
         self.again.clear()
+        self.join.forget()
 
     # -- building
 
@@ -125,13 +109,6 @@ class FirstStartPage(QWidget):
 
     def _build_questions(self) -> QWidget:
         theme = self._theme
-        one = Question(theme, 1, "Votre structure")
-        names = row(Field(theme, "Nom", self.structure), Field(theme, "Lieu", self.place), gap=12)
-        names.setStretch(0, 3)
-        names.setStretch(1, 2)
-        one.parts.addLayout(names)
-        two = Question(theme, 2, "Ce poste", "affiché sur les impressions")
-        two.parts.addWidget(Field(theme, "Nom de ce poste", self.desk))
         three = Question(theme, 3, "Vous", "premier compte")
         who = row(Field(theme, "Prénom et nom", self.name), self.login_field, gap=12)
         secret = row(self.password_field, self.again_field, gap=12)
@@ -146,9 +123,9 @@ class FirstStartPage(QWidget):
         line = row(Icon(theme, "info-circle", "ink2", 16), rights, gap=8)
         line.setStretch(1, 1)
         three.parts.addLayout(line)
-        self.questions = (one, two, three)
+        self.questions = (*self.site.questions, three)
         held = QWidget()
-        held.setLayout(column(one, two, three, gap=10))
+        held.setLayout(column(self.site, three, gap=10))
         return held
 
     def _build_trouble(self) -> QWidget:
@@ -160,19 +137,21 @@ class FirstStartPage(QWidget):
         return self._trouble_line
 
     def _build_foot(self) -> QWidget:
-        self._then = Text("Ensuite, la clé de secours s’imprime.", "strong", wrap=True)
-        why = Text("Elle seule rouvre les données si tout le reste est perdu.", "hint", "ink2", wrap=True)
+        self._then = Text(self.site.words()[0], "strong", wrap=True)
+        self._why = Text(self.site.words()[1], "hint", "ink2", wrap=True)
         foot = QWidget()
-        words = column(self._then, why, gap=2)
+        words = column(self._then, self._why, gap=2)
         line = row(Icon(self._theme, "key", "warn", 20), words, self.begin, gap=12)
         line.setStretch(1, 1)
         foot.setLayout(line)
         return foot
 
     def _connect(self) -> None:
-        for field in self._fields():
+        for field in (*self.site.all_fields(), *self._who()):
             field.textEdited.connect(self._check)
             field.installEventFilter(self)
+        self.site.turned.connect(self._turn)
+        self.join.edited.connect(self._check)
         self.name.textEdited.connect(self._suggest_login)
         self.login.textEdited.connect(self._note_login)
         self.login.editingFinished.connect(self._judge_login)
@@ -200,16 +179,23 @@ class FirstStartPage(QWidget):
 
     # -- answering
 
+    def _turn(self) -> None:
+        self._then.setText(self.site.words()[0])
+        self._why.setText(self.site.words()[1])
+        self._check()
+
+    def _who(self) -> tuple[QLineEdit, ...]:
+        return self.name, self.login, self.password, self.again
+
     def _fields(self) -> tuple[QLineEdit, ...]:
-        return self.structure, self.place, self.desk, self.name, self.login, self.password, self.again
+        return (*self.site.fields(), *self._who())
 
     def _first_empty(self) -> QLineEdit | None:
         return next((field for field in self._fields() if not field.text().strip()), None)
 
     def _complete(self) -> tuple[bool, bool, bool]:
-        words = [bool(field.text().strip()) for field in self._fields()]
-        same = self.password.text() == self.again.text()
-        return all(words[:2]), words[2], all(words[3:]) and same
+        filled = all(field.text().strip() for field in self._who())
+        return (*self.site.complete(), filled and self.password.text() == self.again.text())
 
     def _check(self) -> None:
         for question, done in zip(self.questions, self._complete(), strict=True):
@@ -276,18 +262,13 @@ class FirstStartPage(QWidget):
             self.again.setFocus(Qt.FocusReason.TabFocusReason)
         elif not self._judge_login():
             self.login.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.site.joins() and not self.join.judge():
+            return
         elif self.begin.isEnabled():
-            self.begin_asked.emit(self._answers())
+            (self.join_asked if self.site.joins() else self.begin_asked).emit(self._answers())
 
-    def _answers(self) -> Founding:
-        return Founding(
-            structure=self.structure.text().strip(),
-            place=self.place.text().strip(),
-            desk=self.desk.text().strip(),
-            login=self.login.text().strip(),
-            name=self.name.text().strip(),
-            password=self.password.text(),
-        )
+    def _answers(self) -> Founding | Joining:
+        return self.site.answers(self.login.text().strip(), self.name.text().strip(), self.password.text())
 
 
 def _side(theme: Theme, demo: Button) -> DarkSide:
@@ -303,6 +284,7 @@ def _side(theme: Theme, demo: Button) -> DarkSide:
         None,
         fact_line(theme, "wifi-off", "Fonctionne sans Internet")[0],
         fact_line(theme, "lock", "Tout est chiffré sur ce poste")[0],
+        fact_line(theme, "device-usb", "Les postes échangent par fichier")[0],
     )
     side.body.addLayout(column(*parts, gap=10), 1)
     return side

@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-reception", "aller à Accueil", "Ctrl+1"),
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
+    Command("page-exchange", "aller à Échanges", "Ctrl+8"),
 )
 
 # What the row of digits writes on AZERTY without Maj. The sixth writes « - », which already makes the text smaller.

@@ -9,17 +9,18 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.access.door import Door
 from ceis_desk.access.model import Actor, Level, Role, Thing
 from ceis_desk.access.rights import permits
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Paper, Press
 from ceis_desk.core.store import Needs
+from ceis_desk.exchange.exchanger import ExchangingDoor
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
 from ceis_desk.ui.shell.keys import KeyLine
 
 
@@ -62,9 +63,10 @@ class Ground:
     clock: Clock
     site: Site
     press: Press
-    door: Door
+    door: ExchangingDoor
     choices: DeskChoices
     papers: Path
+    watch: ExchangeWatch
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,33 @@ def _imports(ground: Ground) -> Pilot:
     return build(theme=ground.theme, link=ground.link, actor=ground.actor, clock=ground.clock, discreet=ground.discreet)
 
 
+def _exchange(ground: Ground) -> Pilot:
+    from ceis_desk.ui.exchange import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        watch=ground.watch,
+        checks=page_of("check").open_to(ground.actor),
+    )
+
+
+def _check(ground: Ground) -> Pilot:
+    from ceis_desk.ui.check import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        watch=ground.watch,
+    )
+
+
 PAGES: tuple[Page, ...] = (
     Page(
         "reception",
@@ -182,6 +211,18 @@ PAGES: tuple[Page, ...] = (
         _statistics,
     ),
     Page("settings", "Réglages", "settings", 0, (), "Les réglages de ce poste et du site.", _settings, at_foot=True),
+    # After the settings: an account that may open neither persons nor figures begins with the settings.
+    Page("exchange", "Échanges", "device-usb", 8, (), "Ce que les postes du site s’envoient.", _exchange),
+    Page(
+        "check",
+        "À vérifier",
+        "layout-columns",
+        0,
+        ((Thing.IDENTITY, Level.READ), (Thing.APPOINTMENTS, Level.WRITE)),
+        "Les doublons, les modifications croisées et les créneaux pris deux fois.",
+        _check,
+        within="exchange",
+    ),
     Page(
         "import",
         "Reprendre un tableur",
@@ -200,6 +241,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
+    "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }
 """Where `go` leads: the page, and how its pilot takes the argument."""
 

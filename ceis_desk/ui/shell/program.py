@@ -28,14 +28,15 @@ from ceis_desk.ui.shell.single import FirstStart, raise_first
 from ceis_desk.ui.shell.window import FirstPaint, Window
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import Door, Threshold
+    from ceis_desk.access.door import Threshold
     from ceis_desk.core.press import Press
+    from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.shell.desk import Desk
     from ceis_desk.ui.shell.pages import Page
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "printing")
+_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "printing", "exchange", "check")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Program(QObject):
     desk: Desk
 
     def __init__(
-        self, app: QApplication, folder: Path, resources: Path, make: Callable[[], tuple[Door, Press]],
+        self, app: QApplication, folder: Path, resources: Path, make: Callable[[], tuple[ExchangingDoor, Press]],
         pages: tuple[Page, ...] | None = None, outside: Outside | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -138,7 +139,7 @@ def start_on(folder: Path) -> bool:
 
 
 def run_program(
-    folder: Path, resources: Path, make_door: Callable[[], Door], make_press: Callable[[], Press],
+    folder: Path, resources: Path, make_door: Callable[[], ExchangingDoor], make_press: Callable[[], Press],
     outside: Outside | None = None,
 ) -> int:  # fmt: skip
     """Open the window on a store folder and run until it closes; a second start raises the first window instead."""

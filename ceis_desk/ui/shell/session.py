@@ -12,6 +12,8 @@ from ceis_desk.access.door import Opened
 from ceis_desk.access.rights import permits
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Store
+from ceis_desk.exchange.model import ExchangeStatus
+from ceis_desk.ui.exchange.words import state_chip, to_check
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.message import Message
 from ceis_desk.ui.kit.sheet import Sheet
@@ -57,6 +59,8 @@ class Session(QObject):
         link = ground.link
         link.done.connect(self._say_done)
         link.refused.connect(self._say_refused)
+        ground.watch.seen.connect(self._show_exchange)
+        self.frame.top.state_asked.connect(self.go)
 
     # -- pages
 
@@ -132,6 +136,15 @@ class Session(QObject):
             return
         spoken = "1 personne attend" if count == 1 else f"{count} personnes attendent"
         self.frame.side.entries[code].set_count(count, spoken)
+
+    def _show_exchange(self, status: ExchangeStatus) -> None:
+        """What waits of the exchange, in the top bar and on its entry."""
+        checks = page_of("check").open_to(self.opened.actor)
+        trouble = self.ground.watch.keeper.trouble
+        self.frame.top.show_state(state_chip(status, self.ground.clock(), trouble, checks=checks))
+        if "exchange" in self.frame.side.entries:
+            count = status.to_check if checks else 0
+            self.frame.side.entries["exchange"].set_count(count, to_check(count))
 
     # -- printing
 

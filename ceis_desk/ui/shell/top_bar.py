@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ceis_desk.core.dates import write_hour
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import ChipLook
+from ceis_desk.ui.kit.chip_button import ChipButton
 from ceis_desk.ui.kit.layout import row
 from ceis_desk.ui.kit.painting import icon_at, key_cap_at, key_cap_width, rounded, smooth_painter, words_at
 from ceis_desk.ui.kit.theme import Theme
@@ -50,10 +52,11 @@ class SearchButton(QPushButton):
 
 
 class TopBar(QWidget):
-    """`search_asked`, `discreet_asked`: what the two buttons want."""
+    """`search_asked`, `discreet_asked`: what the two buttons want; `state_asked` the page that the state leads to."""
 
     search_asked = Signal()
     discreet_asked = Signal()
+    state_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -64,15 +67,20 @@ class TopBar(QWidget):
         self.search = SearchButton(theme)
         self.discreet = Button(theme, "Écran discret", icon="eye", key="F9")
         self.discreet.setCheckable(True)
+        self.state = ChipButton(theme)
+        self.state.hide()
+        self._leads_to = ""
         self.clock = Figure(theme, "", 21, 700, "ink")
         line = row(self.search, gap=14, margins=(20, 8, 20, 8))
         line.setStretch(0, 3)
         line.addStretch(2)
         line.addWidget(self.discreet)
+        line.addWidget(self.state)
         line.addWidget(self.clock)
         self.setLayout(line)
         self.search.clicked.connect(self.search_asked)
         self.discreet.clicked.connect(self.discreet_asked)
+        self.state.clicked.connect(lambda: self.state_asked.emit(self._leads_to))
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -85,6 +93,13 @@ class TopBar(QWidget):
         """Say whether names are hidden."""
         self.discreet.setChecked(on)
         self.discreet.set_icon("eye-off" if on else "eye")
+
+    def show_state(self, state: tuple[ChipLook, str, str] | None) -> None:
+        """Where the exchange stands: its chip, the page it leads to, the sentence it stands for; None hides it."""
+        self.state.setVisible(state is not None)
+        if state is not None:
+            look, self._leads_to, sentence = state
+            self.state.show_look(look, sentence)
 
     def show_moment(self, now: dt.datetime) -> None:
         """Turn the clock."""

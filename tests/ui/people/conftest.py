@@ -16,10 +16,10 @@ from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.model import Role
 from ceis_desk.access.questions import ReadDraft, Staff
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.exchange.questions import CrossedEdits, ReadExchange
 from ceis_desk.people.gestures import CreatePerson, TellApart
 from ceis_desk.people.model import Work
 from ceis_desk.people.questions import (
-    DoubtfulPairs,
     FindLookalikes,
     FindPeople,
     KnownDistricts,
@@ -36,6 +36,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people import build
 from ceis_desk.ui.people.pilot import PeoplePilot
 from tests.typing_help import NO_MODIFIER, press, type_text
+from tests.ui.exchange.files import ALONE
 from tests.ui.fake_store import FakeStore
 from tests.ui.people import files
 
@@ -139,7 +140,8 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 KnownDistricts: files.DISTRICTS,
                 FindPeople: files.HITS,
                 FindLookalikes: (),
-                DoubtfulPairs: (),
+                ReadExchange: ALONE,
+                CrossedEdits: (),
                 OpenRecord: lambda question: files.RECORDS.get(question.person_id, files.RECORD),
                 VisitsOf: files.VISITS,
                 WorkOf: Work.EMPLOYED,

@@ -290,7 +290,7 @@ def test_only_those_who_merge_may_separate(make_desk: MakeDesk, role: Role, butt
 
 def test_f6_has_areas_and_f1_has_keys_in_every_page(make_desk: MakeDesk) -> None:
     desk = make_desk()
-    for code in ("home", "record", "form", "pairs"):
+    for code in ("home", "record", "form"):
         desk.pilot.page.display(code)
         assert desk.pilot.keys()
         assert all(area.isVisible() for area in desk.pilot.areas())

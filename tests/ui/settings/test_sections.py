@@ -114,14 +114,15 @@ def test_ctrl_p_prints_who_sees_what_and_nothing_elsewhere(open_settings: Open) 
     assert papers == [RightsPaper("CCAS de Montpellier", bench.pilot._clock().date(), demo=False)]
 
 
-def test_the_way_to_the_import_leaves_the_page(open_settings: Open) -> None:
+@pytest.mark.parametrize("code", ["import", "exchange"])
+def test_what_has_a_page_of_its_own_is_reached_from_here(open_settings: Open, code: str) -> None:
     bench, asked = open_settings(), list[str]()
     bench.pilot.go.connect(lambda code, _argument: asked.append(code))
-    bench.pilot.open_section("import")
+    bench.pilot.open_section(code)
     bench.page.start()
     bench.key(Qt.Key.Key_Return)
     bench.key(Qt.Key.Key_Return)
-    assert asked == ["import"]
+    assert asked == [code]
 
 
 def test_f6_finds_the_list_then_the_section(open_settings: Open) -> None:

@@ -61,7 +61,7 @@ class TinyPilot(QObject):
     def open_for(self, person_id: object) -> None:
         self.taken.append(person_id)
 
-    open_record = new_person = open_for
+    open_record = new_person = open_on = open_for
 
 
 def tiny(page: Page) -> Page:

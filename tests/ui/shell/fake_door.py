@@ -14,10 +14,14 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
+from ceis_desk.exchange.model import ExchangeStatus
+from ceis_desk.exchange.questions import ReadExchange
+from tests.ui.fake_exchange import FakeExchanger
 from tests.ui.fake_store import FakeStore
 
 T = TypeVar("T")
 NOW = dt.datetime(2019, 6, 18, 10, 42)
+ALONE = ExchangeStatus(None, folder_there=False, last_at=None, desks=(), refused=(), doubles=0, crossed=0, slots=0)
 KEY = "CEIS-" + "-".join(["ABCDE"] * 13)
 STAFF: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("sofiane", "Sofiane Roux", frozenset({Role.RECEPTION})),
@@ -54,6 +58,8 @@ class FakeDoor:
         self.moment = NOW
         self.closed = False
         self.desk_id = new_id()
+        self.exchange = FakeExchanger()
+        self.status = ALONE
 
     def now(self) -> dt.datetime:
         return self.moment
@@ -123,7 +129,7 @@ class FakeDoor:
         self.closed = True
 
     def _opened(self, account: Account) -> Opened:
-        store = self.stores.setdefault(account.login, FakeStore())
+        store = self.stores.setdefault(account.login, FakeStore({ReadExchange: lambda _question: self.status}))
         actor = Actor(account.id, account.name, account.roles, self.desk_id)
         seen = self.threshold
         return Opened(
