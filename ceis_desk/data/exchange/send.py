@@ -55,9 +55,12 @@ class Letter:
     changes: int
 
     @property
-    def says(self) -> tuple[Mapping[int, int], Mapping[int, int], Mapping[str, object]]:
-        """All that would make another file different from this one."""
-        return self.head.have, self.head.after, self.head.facts
+    def says(self) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """All that makes another file worth writing.
+
+        Which ranks were read goes with the next change: told at once, each file would call for an answer, for ever.
+        """
+        return self.head.have, self.head.after
 
 
 def plan(connection: Connection, clock: Clock) -> Letter:
