@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
 
 from ceis_desk.access.door import Founded, Founding, Opened, Threshold
 from ceis_desk.access.model import Account, Actor, Role
@@ -14,9 +13,9 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
+from tests.ui.fake_safety import FakeSafety, done, refused
 from tests.ui.fake_store import FakeStore
 
-T = TypeVar("T")
 NOW = dt.datetime(2019, 6, 18, 10, 42)
 KEY = "CEIS-" + "-".join(["ABCDE"] * 13)
 STAFF: tuple[tuple[str, str, frozenset[Role]], ...] = (
@@ -25,18 +24,6 @@ STAFF: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("claire", "Claire Fabre", frozenset({Role.BUDGET})),
     ("helene", "Hélène Costa", frozenset({Role.DIRECTOR, Role.ADMIN})),
 )
-
-
-def done(value: T) -> Future[T]:
-    future: Future[T] = Future()
-    future.set_result(value)
-    return future
-
-
-def refused(refusal: Exception) -> Future[T]:
-    future: Future[T] = Future()
-    future.set_exception(refusal)
-    return future
 
 
 class FakeDoor:
@@ -54,6 +41,7 @@ class FakeDoor:
         self.moment = NOW
         self.closed = False
         self.desk_id = new_id()
+        self.safety = FakeSafety()
 
     def now(self) -> dt.datetime:
         return self.moment
