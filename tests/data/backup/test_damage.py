@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.backups import Backup, DamagedStore, Offer, offer_words
+from ceis_desk.access.door import Founding
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.backup.shelf import shelf_of
 from ceis_desk.data.door import LocalDoor
@@ -47,7 +48,7 @@ class Bases:
 
 
 @pytest.fixture(scope="module")
-def bases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bases]:
+def bases(tmp_path_factory: pytest.TempPathFactory) -> Bases:
     base = tmp_path_factory.mktemp("bases")
     with safe_desk(base / "registre") as (desk, backup):
         welcome(desk.enter("sofiane"), 2)
@@ -57,10 +58,10 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bases]:
         welcome(other.enter("sofiane"))
         shutil.copyfile(base / "other" / WAL, base / "other-wal")
     (base / "other-wal").rename(base / "other" / "kept-wal")
-    yield Bases(base / "registre", base / "stopped", base / "other", backup)
+    return Bases(base / "registre", base / "stopped", base / "other", backup)
 
 
-Spoil = Callable[[Path, Bases], None]
+Spoil = Callable[[Path, Bases], object]
 
 
 def becomes(content: bytes | Callable[[bytes], bytes], name: str = STORE_FILE) -> Spoil:
@@ -74,7 +75,11 @@ def becomes(content: bytes | Callable[[bytes], bytes], name: str = STORE_FILE) -
     return spoil
 
 
-def flipped(at: float, name: str = STORE_FILE, bit: int = 1) -> Spoil:
+def flipped(
+    at: int | float,  # noqa: PYI041 a byte or a share, told apart
+    name: str = STORE_FILE,
+    bit: int = 1,
+) -> Spoil:
     """One bit, at a byte or at a share of the file."""
 
     def flip(before: bytes) -> bytes:
@@ -84,7 +89,10 @@ def flipped(at: float, name: str = STORE_FILE, bit: int = 1) -> Spoil:
     return becomes(flip, name)
 
 
-def cut(to: float, name: str = STORE_FILE) -> Spoil:
+def cut(
+    to: int | float,  # noqa: PYI041 a number of bytes or a share, told apart
+    name: str = STORE_FILE,
+) -> Spoil:
     """Cut after a number of bytes, at a share of the pages, or before the last bytes."""
 
     def keep(before: bytes) -> bytes:
@@ -183,7 +191,7 @@ STOPPED: dict[str, Spoil] = {
     "data empty beside their log": becomes(b""),
     "data cut beside their log": cut(100),
     "a bit in the first page beside the log": flipped(3),
-    "log and data of another store": lambda folder, bases: [  # type: ignore[func-returns-value, return-value]  # two at once
+    "log and data of another store": lambda folder, bases: [
         of_another(STORE_FILE, STORE_FILE)(folder, bases),
         of_another(WAL, "kept-wal")(folder, bases),
     ],
@@ -283,7 +291,9 @@ RINGS: dict[str, Spoil] = {
     "desk key missing": removed(DESK_KEY_NAME),
     "desk key empty": becomes(b"", DESK_KEY_NAME),
     "desk key of another desk": of_another(DESK_KEY_NAME, DESK_KEY_NAME),
-    "ring and desk key missing": lambda folder, _: [(folder / name).unlink() for name in (RING_NAME, DESK_KEY_NAME)],  # type: ignore[func-returns-value, return-value]  # two at once
+    "ring and desk key missing": lambda folder, bases: [
+        removed(name)(folder, bases) for name in (RING_NAME, DESK_KEY_NAME)
+    ],
 }
 
 
@@ -397,8 +407,6 @@ def test_a_damaged_backup_is_not_offered_and_the_one_before_it_is(tmp_path: Path
 
 
 def test_a_folder_with_backups_and_no_store_is_never_founded_anew(tmp_path: Path, bases: Bases) -> None:
-    from ceis_desk.access.door import Founding
-
     folder = Path(shutil.copytree(bases.closed, tmp_path / "registre"))
     for name in (STORE_FILE, RING_NAME, DESK_KEY_NAME):
         (folder / name).unlink()
