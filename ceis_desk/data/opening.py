@@ -81,8 +81,8 @@ def check_readable(path: Path, key: bytes) -> int:
         if isinstance(trouble, Refusal) and sqlite_code(error) not in DAMAGED:
             raise trouble from error
         message = (
-            f"Le fichier des données ({path.name}) est abîmé ou n’est pas celui de CEIS Desk. Il n’a pas été touché. "
-            "Reprenez une sauvegarde, ou choisissez un autre dossier."
+            f"Le fichier des données ({path.name}) est abîmé ou n’est pas celui de CEIS Desk. Il n’a pas été "
+            "touché\u00a0: reprenez une sauvegarde."
         )
         raise DamagedStore(message) from error
     finally:
@@ -91,8 +91,8 @@ def check_readable(path: Path, key: bytes) -> int:
                 connection.close()
     if application != APPLICATION_ID:
         message = (
-            f"Le fichier des données ({path.name}) n’est pas un registre CEIS Desk. Il n’a pas été touché. "
-            "Choisissez un autre dossier."
+            f"Le fichier des données ({path.name}) n’est pas un registre CEIS Desk. Il n’a pas été touché\u00a0: "
+            "reprenez une sauvegarde."
         )
         raise DamagedStore(message)
     if version > SCHEMA_VERSION:

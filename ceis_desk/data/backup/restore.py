@@ -67,6 +67,9 @@ def restore(
             leave()
             with locked(folder):
                 aside = _swap_keys(stage, folder, moment) if ring_only else _swap(stage, folder, moment)
+                # What a kill left of another try goes too.
+                for left in folder.glob(f"{_STAGE}*"):
+                    shutil.rmtree(left, ignore_errors=True)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from ceis_desk.access.backups import Backup, BackupState, state_words
+from ceis_desk.access.backups import Backup, BackupState, moment_words, state_words
 from ceis_desk.access.door import Door
+from ceis_desk.access.model import Account, Actor
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change
@@ -25,11 +26,21 @@ class BackupsPart(QObject):
     restored = Signal(object)
 
     def __init__(
-        self, page: SettingsPage, link: StoreLink, door: Door, choices: DeskChoices, clock: Clock, *, writable: bool
+        self,
+        page: SettingsPage,
+        link: StoreLink,
+        door: Door,
+        choices: DeskChoices,
+        actor: Actor,
+        clock: Clock,
+        *,
+        writable: bool,
     ) -> None:
         super().__init__(page)
         self._page, self._link, self._door, self._choices, self._clock = page, link, door, choices, clock
         self._answers = Answers(self)
+        self._actor, self._login = actor, ""
+        self._backups: tuple[Backup, ...] = ()
         self.view = BackupsView(page.theme, writable=writable)
         self._rescue = Rescue(page, page, page.theme)
         self._rescue.restored.connect(self.restored)
@@ -37,8 +48,8 @@ class BackupsPart(QObject):
         view.now_asked.connect(self._make)
         view.place_asked.connect(self._choose_place)
         view.no_place_asked.connect(lambda: self._set_place(""))
-        view.take_asked.connect(lambda path: self._rescue.take_file(door.safety, Path(path), worded=True))
-        view.file_asked.connect(lambda: self._rescue.choose(door.safety, Path.home(), worded=True))
+        view.take_asked.connect(self._take)
+        view.file_asked.connect(lambda: self._rescue.choose(door.safety, Path.home(), self._login, over=True))
         choices.changed.connect(self._show_place)
         self._show_place()
 
@@ -50,7 +61,17 @@ class BackupsPart(QObject):
     def _show_state(self, state: BackupState) -> None:
         self.view.show_state(state, self._clock())
 
+    def show_accounts(self, accounts: tuple[Account, ...]) -> None:
+        """The accounts of the site: whoever is in need not type her login again."""
+        self._login = next((one.login for one in accounts if one.id == self._actor.account_id), "")
+
+    def _take(self, path: str) -> None:
+        chosen = next(backup for backup in self._backups if str(backup.path) == path)
+        what = f"Sauvegarde du {moment_words(chosen.moment, year=True)}, vérifiée."
+        self._rescue.take_over(self._door.safety, chosen.path, what, self._login)
+
     def _show_backups(self, backups: tuple[Backup, ...]) -> None:
+        self._backups = backups
         self.view.show_backups(backups)
 
     def _show_place(self) -> None:

@@ -275,7 +275,9 @@ class Pilot(QObject):
 
     def _backups(self) -> SectionView:
         writable = self._may_write("backups")
-        part = BackupsPart(self.page, self._link, self._door, self._choices, self._clock, writable=writable)
+        actor, clock = self._actor, self._clock
+        part = BackupsPart(self.page, self._link, self._door, self._choices, actor, clock, writable=writable)
         part.restored.connect(self.restored)
+        self._with_accounts(part.show_accounts)
         self._reads["backups"] = part.read
         return part.view

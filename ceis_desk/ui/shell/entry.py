@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ceis_desk.access.backups import DamagedStore, offer_words
+from ceis_desk.access.model import Role
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.link import Answers
@@ -61,6 +62,7 @@ class Entry(QObject):
         self._now: Clock | None = None
         self._locker: tuple[str, str, dt.datetime] | None = None
         self._offer: Offer | None = None
+        self._admin_login = ""
         self._ticks = 0
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND_MS)
@@ -217,6 +219,9 @@ class Entry(QObject):
 
         def refused(refusal: Refusal) -> None:
             if isinstance(refusal, DamagedStore):
+                known = self._seen.accounts if self._seen is not None else ()
+                admins = {one.login for one in known if Role.ADMIN in one.roles}
+                self._admin_login = login if login in admins else ""
                 self.lock.forget()
                 self.show_trouble(refusal)
             else:
@@ -294,7 +299,8 @@ class Entry(QObject):
     def _take_offer(self) -> None:
         offer = self._offer
         if offer is not None:
-            self._with_door(lambda door: self._rescue.take(door.safety, offer))
+            login = self._admin_login
+            self._with_door(lambda door: self._rescue.take(door.safety, offer, login))
 
     def _choose_backup(self) -> None:
         self._with_door(lambda door: self._rescue.choose(door.safety, self._folder))

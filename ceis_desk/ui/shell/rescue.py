@@ -43,17 +43,20 @@ class Rescue(QObject):
         words = offer_words(offer)
         self._open(safety, Restoration(offer.backup.path, login, ring_only=offer.ring_only), f"{_capital(words)}.")
 
-    def take_file(self, safety: Safety, file: Path, login: str = "", *, worded: bool = False) -> None:
-        """Take back this file; `worded` asks for the word at once."""
-        form = self._open(safety, Restoration(file, login), f"Fichier\u00a0: {file.name}")
-        if worded:
-            form.ask_word()
+    def take_over(self, safety: Safety, file: Path, what: str, login: str = "") -> None:
+        """Take back a file over good data: the word is asked for at once."""
+        self._open(safety, Restoration(file, login), what).ask_word()
 
-    def choose(self, safety: Safety, place: Path, login: str = "", *, worded: bool = False) -> None:
+    def choose(self, safety: Safety, place: Path, login: str = "", *, over: bool = False) -> None:
         """Choose a file, here or on another disk."""
         chosen, _ = QFileDialog.getOpenFileName(self._owner, TITLE, str(place), f"Sauvegardes (*{SUFFIX})")
-        if chosen:
-            self.take_file(safety, Path(chosen), login, worded=worded)
+        if not chosen:
+            return
+        what = f"Fichier\u00a0: {Path(chosen).name}"
+        if over:
+            self.take_over(safety, Path(chosen), what, login)
+        else:
+            self._open(safety, Restoration(Path(chosen), login), what)
 
     def _open(self, safety: Safety, asked: Restoration, what: str) -> RestoreForm:
         form = RestoreForm(self._theme, asked, what)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.access.backups import CONFIRM_WORD, NeedsWords, Restoration
 from ceis_desk.core.errors import Refusal
@@ -54,6 +54,8 @@ class RestoreForm(QWidget):
         pair.setStretch(0, 1)
         pair.setStretch(1, 1)
         self._secrets.setLayout(pair)
+        for part in (self._secrets, self.key_field, self.word_field):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.key_field.hide()
         self.word_field.hide()
         self.said.hide()

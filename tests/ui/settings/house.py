@@ -14,6 +14,7 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.reception.model import Absence, Instruction, Motif
 from ceis_desk.reception.questions import Absences, AllMotifs, Instructions
+from tests.ui.fake_safety import FakeSafety
 from tests.ui.fake_store import FakeStore
 
 NOW = dt.datetime(2019, 6, 18, 10, 42)
@@ -130,6 +131,7 @@ class RememberingDoor:
         self._house = house
         self.calls: list[tuple[object, ...]] = []
         self.refusal = ""
+        self.safety = FakeSafety()
 
     def add_account(self, login: str, name: str, roles: frozenset[Role], password: str) -> Future[Change]:
         account = Account(new_id(), login, name, roles)

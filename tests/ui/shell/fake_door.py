@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
 
 from ceis_desk.access.door import Founded, Founding, Opened, Threshold
 from ceis_desk.access.model import Account, Actor, Role
@@ -17,9 +16,9 @@ from ceis_desk.core.store import Change
 from ceis_desk.exchange.model import ExchangeStatus
 from ceis_desk.exchange.questions import ReadExchange
 from tests.ui.fake_exchange import FakeExchanger
+from tests.ui.fake_safety import FakeSafety, done, refused
 from tests.ui.fake_store import FakeStore
 
-T = TypeVar("T")
 NOW = dt.datetime(2019, 6, 18, 10, 42)
 ALONE = ExchangeStatus(None, folder_there=False, last_at=None, desks=(), refused=(), doubles=0, crossed=0, slots=0)
 KEY = "CEIS-" + "-".join(["ABCDE"] * 13)
@@ -29,18 +28,6 @@ STAFF: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("claire", "Claire Fabre", frozenset({Role.BUDGET})),
     ("helene", "Hélène Costa", frozenset({Role.DIRECTOR, Role.ADMIN})),
 )
-
-
-def done(value: T) -> Future[T]:
-    future: Future[T] = Future()
-    future.set_result(value)
-    return future
-
-
-def refused(refusal: Exception) -> Future[T]:
-    future: Future[T] = Future()
-    future.set_exception(refusal)
-    return future
 
 
 class FakeDoor:
@@ -60,6 +47,7 @@ class FakeDoor:
         self.desk_id = new_id()
         self.exchange = FakeExchanger()
         self.status = ALONE
+        self.safety = FakeSafety()
 
     def now(self) -> dt.datetime:
         return self.moment
