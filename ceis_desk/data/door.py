@@ -21,6 +21,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data import accounts, demo
+from ceis_desk.data.clocks import behind_ms, moment_ms
 from ceis_desk.data.founding import found_store, unfound
 from ceis_desk.data.house import SITE, put_setting, read_accounts, site_value
 from ceis_desk.data.keys import ring
@@ -170,7 +171,7 @@ class LocalDoor:
     def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
         def work(connection: Connection) -> tuple[Account, LocalStore, Opened]:
             account = open_account(connection, unlocked.account_id)
-            desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+            desk_id, last = connection.execute(select(local.desk_self.c.desk_id, local.desk_self.c.clock)).one()
             actor = Actor(account.id, account.name, account.roles, desk_id)
             tx = Tx(connection, actor, self.now(), {SELF: unlocked.box_private}, unlocked.recovery_public)
             follow_ring(tx, unlocked)
@@ -187,6 +188,7 @@ class LocalDoor:
                 desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
                 demo=bool(site_value(connection, "demo", default=False)),
                 recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+                last_moment=moment_ms(last) if behind_ms(last) else 0,
             )
             return account, store, opened
 
