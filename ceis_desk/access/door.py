@@ -32,7 +32,10 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Opened:
-    """A signed-in account and the store as it sees it; `recovery_tried` False keeps the banner up."""
+    """A signed-in account and the store as it sees it; `recovery_tried` False keeps the banner up.
+
+    `last_moment` is that of the last writing, in milliseconds of the PC's time, when its clock is behind it; else 0.
+    """
 
     actor: Actor
     login: str
@@ -42,6 +45,7 @@ class Opened:
     desk: str
     demo: bool
     recovery_tried: bool
+    last_moment: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ import time
 
 _COUNTER_BITS = 16
 _FIRST = dt.datetime(2001, 1, 1)
+_UNNOTICED_MS = 60_000  # a clock that the network sets right moves by less, in either direction
 
 
 def next_clock(last: int, now_ms: int | None = None) -> int:
     """A clock greater than `last` and not behind the PC's: `ms << 16 | counter`."""
-    physical = (time.time_ns() // 1_000_000 if now_ms is None else now_ms) << _COUNTER_BITS
+    physical = _now(now_ms) << _COUNTER_BITS
     return max(physical, last + 1)
 
 
@@ -23,3 +24,18 @@ def moment_of(clock: int) -> dt.datetime | None:
         return None
     # A clock that has absorbed one set ahead says nothing of the hour any more.
     return moment if _FIRST <= moment <= dt.datetime.now() else None
+
+
+def behind_ms(last: int, now_ms: int | None = None) -> int:
+    """How far the PC's clock is behind the moment of `last`, in milliseconds; 0 when it is not, but for a breath."""
+    behind = (last >> _COUNTER_BITS) - _now(now_ms)
+    return behind if behind > _UNNOTICED_MS else 0
+
+
+def moment_ms(last: int) -> int:
+    """The moment of a clock, in milliseconds of the PC's own time."""
+    return last >> _COUNTER_BITS
+
+
+def _now(now_ms: int | None) -> int:
+    return time.time_ns() // 1_000_000 if now_ms is None else now_ms

@@ -31,7 +31,9 @@ def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
     """Replace what was said of a visit; its snapshot is taken again only for another person, or her other day."""
     tx.require_clock(reception.visit, gesture.visit_id, gesture.clock)
     former = _former(tx, open_visit(tx, gesture.visit_id))
-    refuse_future(tx, gesture.at)
+    if gesture.at != former.at:
+        # A moment that stands was true: the PC's clock may have been set back since.
+        refuse_future(tx, gesture.at)
     refuse_closed(tx.connection, gesture.at.date())
     refuse_precisions(tx, gesture.motifs, former.motifs)
     now = replace(

@@ -28,6 +28,7 @@ from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.notes import read_notes, write_notes
 from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.backup.safety import Host, LocalSafety
+from ceis_desk.data.clocks import behind_ms, moment_ms
 from ceis_desk.data.exchange.service import LocalExchange
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.founding import found_store, unfound
@@ -228,7 +229,7 @@ class LocalDoor:
     def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
         def work(connection: Connection) -> tuple[int, LocalStore, Opened]:
             account = open_account(connection, unlocked.account_id)
-            desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+            desk_id, last = connection.execute(select(local.desk_self.c.desk_id, local.desk_self.c.clock)).one()
             actor = Actor(account.id, account.name, account.roles, desk_id)
             tx = Tx(connection, actor, self.now(), {SELF: unlocked.box_private}, unlocked.recovery_public)
             follow_ring(tx, unlocked)
@@ -245,6 +246,7 @@ class LocalDoor:
                 desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
                 demo=bool(site_value(connection, "demo", default=False)),
                 recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+                last_moment=moment_ms(last) if behind_ms(last) else 0,
             )
             return tx.stamp()[0], store, opened
 

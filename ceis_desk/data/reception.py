@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, select
+from sqlalchemy import RowMapping, Select, bindparam, func, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
@@ -17,6 +17,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.clocks import behind_ms
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
 from ceis_desk.data.people import GONE
@@ -92,7 +93,7 @@ def _arrival_rows(
         "medium": gesture.medium.value,
         "for_id": gesture.for_id,
         "arrival_id": new_id(),
-        "waiting_at": at if waits else None,
+        "waiting_at": _since(tx, gesture, at) if waits else None,
         "gone_at": None if waits else at,
         "referred_to": gesture.referred_to,
         "recorded_by": tx.actor.account_id,
@@ -109,6 +110,17 @@ def _arrival_rows(
         }
         for person_id, person in whoever
     ]
+
+
+def _since(tx: Tx, gesture: RecordVisit, at: dt.datetime) -> dt.datetime:
+    """Since when an arrival waits: whoever comes after the PC's clock was set back still comes after the others."""
+    if gesture.at is not None or not behind_ms(tx.stamp()[0]):
+        return at
+    table = reception.visit
+    last: dt.datetime | None = tx.connection.execute(
+        select(func.max(table.c.waiting_at)).where(table.c.day == at.date(), ~table.c.withdrawn)
+    ).scalar_one()
+    return at if last is None or last < at else last + dt.timedelta(seconds=1)
 
 
 @cache

@@ -18,8 +18,8 @@ from tests.scenarios.windows import Seat, seated
 @contextmanager
 def child_seat(folder: Path) -> Iterator[Seat]:
     """The program on a store folder, in a process that is not a test."""
-    qt_api.set_qt_api("pyside6")
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]  # pytest-qt leaves this one without types
     app = QApplication([])
-    nobody: Any = SimpleNamespace(node=SimpleNamespace())
+    nobody: Any = SimpleNamespace(node=SimpleNamespace(), config=SimpleNamespace(getini=lambda _name: "true"))
     with seated(app, QtBot(nobody), folder) as seat:
         yield seat

@@ -143,7 +143,8 @@ def crash(name: str) -> None:
     except ValueError as error:
         logging.getLogger("ceis_desk.tests").exception("échec pour %s", name)
         sys.excepthook(type(error), error, error.__traceback__)
-    thread = threading.Thread(target=lambda: {}[name], name=name)
+    nobody: dict[str, str] = {}
+    thread = threading.Thread(target=lambda: nobody[name], name=name)
     thread.start()
     thread.join()
 

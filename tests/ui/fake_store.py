@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from ceis_desk.access.questions import ReadDraft
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Gesture, Listener, Question
 
@@ -16,10 +17,11 @@ class FakeStore:
     """Answers by type: a value, or a function of the request; a Refusal given or raised is refused.
 
     `done` and `asked` keep what came in; a gesture without an answer changes nothing, a question without one is a bug.
+    Nobody was typing anything, unless the table says so.
     """
 
     def __init__(self, answers: Mapping[type, object] | None = None) -> None:
-        self.answers: dict[type, object] = dict(answers or {})
+        self.answers: dict[type, object] = {ReadDraft: "", **(answers or {})}
         self.done: list[Gesture] = []
         self.asked: list[Question[Any]] = []
         self.cancelled: list[Future[Any]] = []

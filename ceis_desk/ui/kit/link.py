@@ -56,11 +56,15 @@ class Answers(QObject):
 
 
 class StoreLink(QObject):
-    """One signed-in store: pilots `do` and `ask`; every committed change of any origin comes by `changed`."""
+    """One signed-in store: pilots `do` and `ask`; every committed change of any origin comes by `changed`.
+
+    `leaving` is said while the store still answers, for what waits to be kept.
+    """
 
     changed = Signal(object)
     done = Signal(object)
     refused = Signal(str)
+    leaving = Signal()
     undo_changed = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:

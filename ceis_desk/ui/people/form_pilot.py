@@ -17,7 +17,7 @@ from ceis_desk.people.model import Identity, Lookalike, PersonRecord
 from ceis_desk.people.questions import FindLookalikes, KnownDistricts, OpenRecord
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
-from ceis_desk.ui.people.draft_keeper import DraftKeeper
+from ceis_desk.ui.people.draft_keeper import RecordDrafts
 from ceis_desk.ui.people.drafts import NEW, Draft, read_draft
 from ceis_desk.ui.people.form_page import NOTHING_NEEDED, FormPage
 from ceis_desk.ui.people.rows import name_of
@@ -42,7 +42,7 @@ class FormPilot(QObject):
         self._pending = self._create_after = self._saving = False
         self.look = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self.look.timeout.connect(self._find)
-        self.drafts = DraftKeeper(link, self._draft, self._kind, self)
+        self.drafts = RecordDrafts(link, self._draft, self._kind, self)
         self.drafts.kept.connect(lambda kept: page.show_draft(kept=kept))
         self.drafts.other_changed.connect(self._show_other)
         page.form.edited.connect(self._edited)

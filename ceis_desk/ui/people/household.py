@@ -19,6 +19,7 @@ from ceis_desk.people.names import display_name
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import Part
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.row_list import RowList
@@ -100,6 +101,20 @@ class HouseholdEditor(QWidget):
             ]
         )
         self.known.setVisible(bool(self._hits))
+
+    def draft_part(self) -> Part:
+        """Its members, and the line being typed."""
+
+        def read() -> str:
+            return json.dumps([members_as_json(self._members), self.name.text(), self.year.text()])
+
+        def put(words: str) -> None:
+            members, name, year = json.loads(words)
+            self.show_members(members_from_json(members))
+            self.name.setText(name)
+            self.year.setText(year)
+
+        return Part(read, put, (self.edited, self.name.textChanged, self.year.textChanged))
 
     def take_typed(self) -> bool:
         """Add what still stands in the fields; False when it cannot be kept."""

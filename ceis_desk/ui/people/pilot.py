@@ -16,6 +16,7 @@ from ceis_desk.exchange.questions import ReadExchange
 from ceis_desk.people.model import PersonHit, PersonRecord
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.form_pilot import FormPilot
@@ -73,6 +74,8 @@ class PeoplePilot(QObject):
         self.form.left.connect(self._leave_form)
         self._link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self._show_hits(self._hits))
+        looked_for = FormDraft(self._link, "people-search", page.home.search, fresh=LOOKED_FOR_S)
+        looked_for.came_back.connect(lambda: self._search(page.home.search.text()))
 
     def enter(self) -> None:
         """Read again what shows, the cursor at its start."""

@@ -14,6 +14,7 @@ from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change
 from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.gestures import ChangeWork, SetHousehold
 from ceis_desk.people.model import HouseholdMember, PersonHit, PersonRecord, VisitLine, Work
@@ -21,6 +22,7 @@ from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.questions import CommentsOf
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.household_sheet import HouseholdSheet
@@ -159,8 +161,10 @@ class RecordPilot(QObject):
             if isValid(sheet):
                 sheet.editor.show_hits(hits)
 
+        draft = FormDraft(self._link, f"household:{record.id}", sheet)
+
         def keep(members: tuple[HouseholdMember, ...]) -> None:
-            self._link.do(SetHousehold(record.id, members, record.household), lambda _change: self._sheets.close())
+            self._link.do(SetHousehold(record.id, members, record.household), self._closing(draft))
 
         sheet.editor.searched.connect(search)
         sheet.kept.connect(keep)
@@ -170,10 +174,21 @@ class RecordPilot(QObject):
     def _write_message(self, record: PersonRecord) -> None:
         sheet = MessageSheet(self._theme, self._discreet, record.identity, self._staff)
 
+        draft = FormDraft(self._link, f"message:{record.id}", sheet)
+
         def write(text: str, to: str) -> None:
             message = WriteMessage(text, Id(to) if to else None, record.id)
-            self._link.do(message, lambda _change: self._sheets.close(), lambda refusal: sheet.refuse(refusal.sentence))
+            self._link.do(message, self._closing(draft), lambda refusal: sheet.refuse(refusal.sentence))
 
         sheet.written.connect(write)
         sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Laisser un message", sheet.words)
+
+    def _closing(self, draft: FormDraft) -> Callable[[Change], None]:
+        """What is recorded is no draft any more."""
+
+        def close(_change: Change) -> None:
+            draft.forget()
+            self._sheets.close()
+
+        return close

@@ -16,6 +16,7 @@ from ceis_desk.reception.gestures import CloseDay, MarkMessage, ReopenDay, SetAb
 from ceis_desk.reception.model import Absence, DeskDay
 from ceis_desk.reception.questions import Absences
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.reception.board import ABSENCE, INSTRUCTION, MESSAGE, Board, CloseDayForm
@@ -116,7 +117,8 @@ class BoardPilot(QObject):
         else:
             form = AbsenceForm(theme, self._clock, day.colleagues)
         sheet = self._instead(form, form.save.text())
-        form.given.connect(lambda gesture: self._do(gesture, sheet))
+        draft = FormDraft(self._link, f"{kind}:{row_id}" if row_id else kind, form)
+        form.given.connect(lambda gesture: self._do(gesture, sheet, draft))
 
     def _ask_close(self) -> None:
         if self._day is None:
@@ -139,8 +141,8 @@ class BoardPilot(QObject):
         sheet.closed.connect(self.open)
         return sheet
 
-    def _do(self, gesture: Gesture, sheet: Sheet) -> None:
-        self._link.do(gesture, closing(sheet))
+    def _do(self, gesture: Gesture, sheet: Sheet, draft: FormDraft | None = None) -> None:
+        self._link.do(gesture, closing(sheet, draft))
 
     def _find(self, typed: str, picker: PersonPicker) -> None:
         self._link.ask(
@@ -150,10 +152,12 @@ class BoardPilot(QObject):
         )
 
 
-def closing(sheet: Sheet) -> Callable[[Change], None]:
-    """What closes a sheet once its gesture is done, unless it was closed before."""
+def closing(sheet: Sheet, draft: FormDraft | None = None) -> Callable[[Change], None]:
+    """What closes a sheet once its gesture is done, unless it was closed before; what is recorded is no draft."""
 
     def close(_change: Change) -> None:
+        if draft is not None:
+            draft.forget()
         if isValid(sheet):
             sheet.close_sheet()
 

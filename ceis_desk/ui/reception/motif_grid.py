@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.core.ids import Id
 from ceis_desk.reception.model import Motif
+from ceis_desk.ui.kit.drafts import Part
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.kit.tile import ToggleTile
 from ceis_desk.ui.reception.keys import is_enter
@@ -64,6 +65,14 @@ class MotifGrid(QWidget):
     def chosen(self) -> tuple[Motif, ...]:
         """The motifs chosen, in the order of choosing."""
         return tuple(self._motifs[motif_id] for motif_id in self._chosen)
+
+    def draft_part(self) -> Part:
+        """The motifs chosen, in their order."""
+
+        def put(words: str) -> None:
+            self.choose([Id(motif_id) for motif_id in words.split()])
+
+        return Part(lambda: " ".join(str(motif_id) for motif_id in self._chosen), put, (self.changed,))
 
     def toggle(self, motif_id: Id) -> None:
         """Choose a motif, or no longer."""

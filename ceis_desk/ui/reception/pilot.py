@@ -20,6 +20,7 @@ from ceis_desk.reception.model import DeskDay, Motif
 from ceis_desk.reception.questions import PartnersNamed, ReadDay
 from ceis_desk.reception.rules import WaitThresholds
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.reception.board import NOTHING_SAID, board_words
@@ -91,6 +92,9 @@ class Pilot(QObject):
             source.dossier_asked.connect(self._open_dossier)
         self._link.changed.connect(self._changed)
         self._discreet.changed.connect(lambda _on: self.render())
+        looked_for = FormDraft(self._link, "search", self._card.search, fresh=LOOKED_FOR_S)
+        # The next letter begins another search.
+        looked_for.came_back.connect(self._card.search.selectAll)
 
     # What the shell asks of every page
 

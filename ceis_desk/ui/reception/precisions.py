@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.ids import Id
 from ceis_desk.reception.model import Motif, MotifChoice
 from ceis_desk.reception.rules import PRECISION_LENGTH
+from ceis_desk.ui.kit.drafts import Part
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.suggest import SuggestField
@@ -20,6 +23,7 @@ class Precisions(QWidget):
     For an account that only reads them (`writable` False) there is no field, and what was said stays.
     """
 
+    typed = Signal()
     writable = True
 
     def __init__(self, theme: Theme) -> None:
@@ -56,6 +60,20 @@ class Precisions(QWidget):
         self._keep()
         return tuple(MotifChoice(motif.id, self._said.get(motif.id, "")) for motif in self._motifs)
 
+    def draft_part(self) -> Part:
+        """What was said under each motif, shown or not."""
+
+        def read() -> str:
+            self._keep()
+            return json.dumps({str(motif_id): words for motif_id, words in self._said.items() if words})
+
+        def put(words: str) -> None:
+            self._said = {Id(motif_id): said for motif_id, said in json.loads(words).items()}
+            for motif_id, field in self._fields.items():
+                field.setText(self._said.get(motif_id, ""))
+
+        return Part(read, put, (self.typed,))
+
     def fields(self) -> list[SuggestField]:
         """The fields shown."""
         return list(self._fields.values())
@@ -65,6 +83,7 @@ class Precisions(QWidget):
         control = SuggestField(self._theme, placeholder=name, words=motif.precisions, longest=PRECISION_LENGTH)
         control.setAccessibleName(name)
         control.setText(self._said.get(motif.id, ""))
+        control.textChanged.connect(self.typed)
         control.setMinimumWidth(self._theme.px(250))
         self._flow.addWidget(control)
         control.show()

@@ -15,6 +15,7 @@ from ceis_desk.people.questions import FindPeople
 from ceis_desk.reception.gestures import CallNext, StampVisit, TakeBackCall, WithdrawVisits
 from ceis_desk.reception.model import DeskDay, Visit, VisitState
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.reception.board_pilot import closing
 from ceis_desk.ui.reception.correct_sheet import CorrectForm
@@ -108,7 +109,8 @@ class VisitPilot(QObject):
         form = CorrectForm(theme, self._discreet, self._clock, visit, day.motifs, day.colleagues, precise=self._precise)
         sheet = self._page.open_sheet(form, "Corriger un passage", form, width=760)
         form.typed.connect(lambda typed: self._find(typed, form))
-        form.corrected.connect(lambda gesture: self._link.do(gesture, closing(sheet)))
+        draft = FormDraft(self._link, f"visit:{visit.id}", form)
+        form.corrected.connect(lambda gesture: self._link.do(gesture, closing(sheet, draft)))
 
     def _find(self, typed: str, form: CorrectForm) -> None:
         self._link.ask(

@@ -13,6 +13,7 @@ from ceis_desk.access.model import Account, Actor
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.settings.account_forms import AccountForm, AccountSheet, NewAccountForm, Waits
@@ -53,9 +54,10 @@ class AccountsPart(QObject):
     def _open_new(self) -> None:
         form = NewAccountForm(self._page.theme, self._waits(None))
         sheet = self._page.open_sheet(form, "Ajouter un compte", form.name, width=620)
+        draft = FormDraft(self._link, "new-account", form)
         form.asked.connect(
             lambda login, name, roles, password: self._ask(
-                self._door.add_account(login, name, roles, password), form, sheet
+                self._door.add_account(login, name, roles, password), form, sheet, draft
             )
         )
 
@@ -73,8 +75,10 @@ class AccountsPart(QObject):
     def _waits(self, account_id: Id | None) -> Waits:
         return lambda gained: keys_to_come(gained, account_id, self._accounts, self._actor.roles)
 
-    def _ask(self, future: Future[Change], form: AccountForm, sheet: Sheet) -> None:
+    def _ask(self, future: Future[Change], form: AccountForm, sheet: Sheet, draft: FormDraft | None = None) -> None:
         def done(change: Change) -> None:
+            if draft is not None:
+                draft.forget()
             if isValid(sheet):
                 sheet.close_sheet()
             self._link.done.emit(change)

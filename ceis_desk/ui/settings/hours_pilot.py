@@ -12,6 +12,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.reception.gestures import SetAbsence
 from ceis_desk.reception.model import Absence, Colleague, Instruction
 from ceis_desk.reception.questions import Absences, Instructions
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.reception.board_forms import AbsenceForm, BoardForm, InstructionForm
 from ceis_desk.ui.settings.hours import HoursView
@@ -72,16 +73,19 @@ class HoursPart(QObject):
 
     def _add_absence(self) -> None:
         colleagues = [Colleague(one.id, one.name, tuple(sorted(one.roles))) for one in self._staff]
-        self._open(AbsenceForm(self._page.theme, self._clock, colleagues), "Noter une absence")
+        self._open(AbsenceForm(self._page.theme, self._clock, colleagues), "Noter une absence", "absence")
 
     def _write(self, ident: str) -> None:
         line = next((one for one in self._instructions if str(one.id) == ident), None)
-        self._open(InstructionForm(self._page.theme, self._clock, line), "Consigne de l’accueil")
+        kind = f"instruction:{line.id}" if line else "instruction"
+        self._open(InstructionForm(self._page.theme, self._clock, line), "Consigne de l’accueil", kind)
 
-    def _open(self, form: BoardForm, name: str) -> None:
+    def _open(self, form: BoardForm, name: str, kind: str) -> None:
         sheet = self._page.open_sheet(form, name, form.focusProxy())
+        draft = FormDraft(self._link, kind, form)
 
         def close(_change: Change) -> None:
+            draft.forget()
             if isValid(sheet):
                 sheet.close_sheet()
 

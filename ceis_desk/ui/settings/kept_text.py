@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from ceis_desk.ui.kit.drafts import Part
 from ceis_desk.ui.kit.fields import TextField
 from ceis_desk.ui.kit.theme import Theme
 
@@ -19,10 +20,19 @@ class KeptText(TextField):
         self.editingFinished.connect(self._give)
 
     def show_words(self, words: str) -> None:
-        """What is kept; words being typed over it stay."""
-        if self.text() == self._kept or not self.hasFocus():
+        """What is kept; words typed over it and not yet given stay."""
+        if self.text() == self._kept or not (self.hasFocus() or self.isModified()):
             self.setText(words)
         self._kept = words
+
+    def draft_part(self) -> Part:
+        """What is typed and not given yet is its draft; put back, it is given like any other when the cursor leaves."""
+
+        def put(words: str) -> None:
+            self.setText(words)
+            self.setModified(True)
+
+        return Part(lambda: "" if self.text() == self._kept else self.text(), put, (self.textChanged, self.given))
 
     def _give(self) -> None:
         words = self.text().strip()

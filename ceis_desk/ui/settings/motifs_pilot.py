@@ -15,6 +15,7 @@ from ceis_desk.reception.model import Motif
 from ceis_desk.reception.questions import AllMotifs
 from ceis_desk.reception.rules import WaitThresholds
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.settings.district_form import DistrictForm
@@ -73,7 +74,8 @@ class MotifsPart(QObject):
         free = next((digit for digit in range(1, DIGITS + 1) if digit not in taken), 0)
         form = MotifForm(self._page.theme, motif, free)
         sheet = self._page.open_sheet(form, "Motif", form.label, width=620)
-        form.given.connect(lambda gesture: self._do(gesture, sheet))
+        draft = FormDraft(self._link, f"motif:{code}", form)
+        form.given.connect(lambda gesture: self._do(gesture, sheet, draft))
 
     def _set_waits(self, waits: WaitThresholds) -> None:
         self._link.do(SetSiteSetting("wait_thresholds", as_json(asdict(waits))))
@@ -82,10 +84,11 @@ class MotifsPart(QObject):
         district = self._districts[int(rank)] if rank else None
         form = DistrictForm(self._page.theme, self._clock().date(), district)
         sheet = self._page.open_sheet(form, "Quartier prioritaire", form.name, width=520)
+        draft = FormDraft(self._link, f"district:{district.name if district else ''}", form)
 
         def take(given: District) -> None:
             others = [one for one in self._districts if one != district]
-            self._do(SetSiteSetting("qpv_list", districts_json([*others, given])), sheet)
+            self._do(SetSiteSetting("qpv_list", districts_json([*others, given])), sheet, draft)
 
         form.given.connect(take)
 
@@ -93,8 +96,9 @@ class MotifsPart(QObject):
         others = [one for at, one in enumerate(self._districts) if str(at) != rank]
         self._link.do(SetSiteSetting("qpv_list", districts_json(others)))
 
-    def _do(self, gesture: Gesture, sheet: Sheet) -> None:
+    def _do(self, gesture: Gesture, sheet: Sheet, draft: FormDraft) -> None:
         def close(_change: Change) -> None:
+            draft.forget()
             if isValid(sheet):
                 sheet.close_sheet()
 

@@ -16,6 +16,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
@@ -27,6 +28,7 @@ from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.exchanges import ExchangesView
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
+from ceis_desk.ui.settings.kept_text import KeptText
 from ceis_desk.ui.settings.key_list import KeysPart
 from ceis_desk.ui.settings.locked import LockedView
 from ceis_desk.ui.settings.motifs_pilot import MotifsPart
@@ -115,7 +117,11 @@ class Pilot(QObject):
         """Show a section, built at its first visit."""
         self._at = code
         if not self.page.has_view(code):
-            self.page.add_view(code, self._build(code))
+            view = self._build(code)
+            self.page.add_view(code, view)
+            # The other controls of a section apply at once: only a text waits for the cursor to leave it.
+            texts = [field for field in view.findChildren(KeptText) if not field.isReadOnly()]
+            FormDraft(self._link, f"settings:{code}", view, fields=texts)
         self.page.show_view(section_of(code), self._notice(code))
         if code in self._reads:
             self._reads[code]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from ceis_desk.ui.shell.entry import Entry
 from ceis_desk.ui.shell.field_keys import FieldKeys
 from ceis_desk.ui.shell.idle import IdleWatch
 from ceis_desk.ui.shell.keys import COMMANDS, GlobalKeys, KeyLine, key_lines
+from ceis_desk.ui.shell.slow_clock import slow_clock
 from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
 
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
     from ceis_desk.ui.shell.session import Session
 
 _ANYWHERE = frozenset(command.code for command in COMMANDS if command.anywhere)
-_TICK_MS = 1000
+_TICK_MS, _A_MINUTE_MS = 1000, 60_000
+_CLOCK = "clock_warned"
 LOCKING = "L’écran se verrouille dans 20 secondes. Une touche le garde ouvert."
 LOCK_KEYS = (
     KeyLine("Flèches", "changer d’agent sans quitter le mot de passe"),
@@ -131,6 +134,7 @@ class Desk(QObject):
             self._window.name_screen(session.page().words)
         else:
             session.begin()
+        self._warn_of_clock(opened)
         self._tick()
         self._clock.start()
         self._watch()
@@ -138,6 +142,13 @@ class Desk(QObject):
         self._backups.start(self._door)
         self._keeper.wake()
         session.ground.watch.read()
+
+    def _warn_of_clock(self, opened: Opened) -> None:
+        """Say once of each moment left behind that the PC's clock was set back; nothing is refused."""
+        words, moment = slow_clock(opened.last_moment, time.time()), str(opened.last_moment // _A_MINUTE_MS)
+        if words and self._choices.noted(_CLOCK) != moment:
+            self._choices.note(_CLOCK, moment)
+            self._say(words, "warn")
 
     def _make_session(self, opened: Opened) -> Session:
         from ceis_desk.ui.shell.at_work import make_session

@@ -232,6 +232,7 @@ class Session(QObject):
         for sheet in sheets:
             sheet.hide()
         self.message.dismiss()
+        self.ground.link.leaving.emit()
         self.asleep = True
         self._store.sleep()
 
@@ -252,6 +253,7 @@ class Session(QObject):
         """Leave the page for good."""
         if not self.asleep and self._been:
             self.pilot().leave()
+            self.ground.link.leaving.emit()
         self.ground.link.close()
         for sheet in self._covered:
             if isValid(sheet):
