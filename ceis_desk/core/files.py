@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 PRIVATE, ORDINARY = 0o600, 0o666
@@ -13,7 +12,7 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 
 def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
     """Write beside the target, flush to the disk, then take its name; raises OSError, the target then as it was."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
             file.write(content)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
-from ceis_desk.data.keys.ring import ring_exists
-from ceis_desk.data.keys.ring_file import RING_NAME, write_private
+from ceis_desk.data.keys.ring_file import RING_NAME, ring_exists, write_private
 from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo
 
 ASIDE = ".fondation-"

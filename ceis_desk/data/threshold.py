@@ -16,15 +16,15 @@ def look(folder: Path) -> Threshold:
     """Who may come in; a damaged folder is told, never replaced. Reads files alone, writes nothing."""
     if _is_missing(folder):
         return Threshold(first_start=True)
-    # The cryptography comes with the ring: a first start has no use for it.
-    from ceis_desk.data.keys import ring
+    # The cryptography comes with the names: a first start has no use for it.
+    from ceis_desk.data.keys.directory import read_directory
     from ceis_desk.data.placing import is_vacant
 
     if is_vacant(folder):
         return Threshold(first_start=True)
     try:
         check_looks(folder)
-        directory = ring.read_directory(folder)
+        directory = read_directory(folder)
     except Refusal as refusal:
         return Threshold(first_start=False, trouble=refusal.sentence)
     return Threshold(

@@ -30,7 +30,7 @@ from ceis_desk.data.keys.envelope import (
 )
 from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.recovery import new_recovery, recovery_private
-from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing, Holder, Line, Ring, canonical, read_ring, write_ring
+from ceis_desk.data.keys.ring_file import DamagedRing, Holder, Line, Ring, canonical, read_ring, ring_exists, write_ring
 
 STANDARD = Argon()
 
@@ -71,14 +71,6 @@ class Created:
     recovery_text: str = field(repr=False)
 
 
-def ring_exists(folder: Path) -> bool:
-    """Whether the folder holds a key ring, readable or not."""
-    try:
-        return (folder / RING_NAME).exists()
-    except PermissionError:
-        return True
-
-
 def create_ring(
     folder: Path, desk_id: Id, structure: str, desk: str, account: Account, password: str, cost: Argon = STANDARD
 ) -> Created:
@@ -96,12 +88,6 @@ def create_ring(
     names = hide(Directory(structure, desk, (account,)), new_desk_key(folder), desk_id)
     write_ring(folder, replace(ring, tag=_tag(dbk, ring.line), names=names))
     return Created(_unlocked(account.id, dbk, box, sign, recovery.public), text)
-
-
-def read_directory(folder: Path) -> Directory:
-    """The names for the lock screen, before anything is open; raises Refusal on a missing or damaged file."""
-    ring = read_ring(folder)
-    return show(ring.names, read_desk_key(folder), ring.desk_id)
 
 
 def unlock(folder: Path, login: str, password: str) -> Unlocked:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
@@ -266,6 +265,9 @@ class Entry(QObject):
     # -- elsewhere
 
     def _choose_folder(self) -> None:
+        # Rarely asked: its enumerations are not made before the first question.
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self._window, "Choisir le dossier des données", str(self._folder))
         if chosen:
             self.folder_chosen.emit(Path(chosen))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 import ceis_desk
@@ -22,7 +22,7 @@ from ceis_desk.ui.kit.focus import FocusRing
 from ceis_desk.ui.kit.french import speak_french
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.system_look import SystemLook
-from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.kit.theme import ARGUMENTS, Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices, dress
 from ceis_desk.ui.shell.single import FirstStart, raise_first
 from ceis_desk.ui.shell.window import FirstPaint, Window
@@ -47,8 +47,12 @@ class Outside:
 
 
 class Program(QObject):
-    """The parts of one run, put together; `begin` shows the window, `end` closes the file."""
+    """The parts of one run, put together; `begin` shows the window, `end` closes the file.
 
+    `asked` says that the first question is on the screen: what can wait until then does.
+    """
+
+    asked = Signal()
     desk: Desk
 
     def __init__(
@@ -104,6 +108,7 @@ class Program(QObject):
             FirstPaint(shown).seen.connect(self._make_door)
 
     def _make_door(self) -> None:
+        self.asked.emit()
         self._answers.when(
             self._worker.submit(self._make), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
         )
@@ -143,15 +148,16 @@ def run_program(
 ) -> int:  # fmt: skip
     """Open the window on a store folder and run until it closes; a second start raises the first window instead."""
     app = QApplication.instance()
-    app = app if isinstance(app, QApplication) else QApplication(["ceis-desk"])
+    app = app if isinstance(app, QApplication) else QApplication(list(ARGUMENTS))
     app.setApplicationName("CEIS Desk")
-    if raise_first(folder):
+    first = FirstStart(folder)
+    if not first.is_first() and raise_first(folder):
         return 0
     speak_french(app)
-    first = FirstStart(folder)
     program = Program(app, folder, resources, lambda: (make_door(), make_press()), outside=outside)
     window, choices = program.window, program.choices
     first.called.connect(window.come_forward)
+    program.asked.connect(first.listen)
     window.take_place(choices.noted(_PLACE))
     window.closing.connect(lambda: choices.note(_PLACE, window.place()))
     program.begin()
