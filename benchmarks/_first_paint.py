@@ -142,25 +142,29 @@ def enter(password: QWidget) -> None:
     """Entrée on the password: then the search box with the cursor in it, then two letters and their answer."""
     from ceis_desk.ui.reception.search_card import ArrivalSearch, HitList
 
-    app, found = QApplication.instance(), list[QWidget]()
-    assert app is not None
+    window = password.window()
+    screens: Any = window.findChild(QStackedWidget)
 
-    def is_search(widget: QWidget) -> bool:
-        if isinstance(widget, ArrivalSearch) and widget.window().focusWidget() is widget:
-            found.append(widget)
-        return bool(found)
+    def come_in() -> None:
+        # Not a filter of the whole application: PySide6 would load every class of Qt for the first private one it meets.
+        screens.currentChanged.disconnect(come_in)
+        screens.currentWidget().stack.currentChanged.connect(shown)
 
-    def usable() -> None:
+    def shown() -> None:
+        (search,) = window.findChildren(ArrivalSearch)
+        Painted([search], lambda: usable(search), lambda widget: window.focusWidget() is widget)
+
+    def usable(search: QWidget) -> None:
         say("search")
-        Painted([hits.viewport() for hits in found[0].window().findChildren(HitList)], answered)
+        Painted([hits.viewport() for hits in window.findChildren(HitList)], answered)
         for letter in LETTERS:
-            press(found[0], letter)
+            press(search, letter)
 
     def answered() -> None:
         say("answered")
         QTimer.singleShot(SETTLED_MS, leave)
 
-    Painted([app], usable, is_search)
+    screens.currentChanged.connect(come_in)
     say("entered")
     press(password, ENTER)
 

@@ -94,6 +94,8 @@ class Scroll(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         inside.setProperty("scroll", "inside")
+        # Qt's own viewport is unknown to Python: asked for, it would have PySide6 load every class of widgets.
+        self.setViewport(QWidget())
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
