@@ -146,7 +146,7 @@ def enter(password: QWidget) -> None:
     screens: Any = window.findChild(QStackedWidget)
 
     def come_in() -> None:
-        # Not a filter of the whole application: PySide6 would load every class of Qt for the first private one it meets.
+        # Not a filter of the whole application: PySide6 loads every class of Qt at the first private one it meets.
         screens.currentChanged.disconnect(come_in)
         screens.currentWidget().stack.currentChanged.connect(shown)
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import argon2.low_level  # noqa: F401 what `derive` takes, ready before a password is typed
+
 from ceis_desk.access.model import Account
 from ceis_desk.access.rules import WrongPassword, new_login
 from ceis_desk.core.errors import Refusal

@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from ceis_desk.access.door import Door, Threshold
     from ceis_desk.core.press import Press
     from ceis_desk.ui.shell.desk import Desk
+    from ceis_desk.ui.shell.entry import Entry
     from ceis_desk.ui.shell.pages import Page
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "printing")
+_LATER = ("shell.at_work", "reception", "people", "statistics", "settings")
 
 
 @dataclass(frozen=True)
@@ -84,30 +85,34 @@ class Program(QObject):
         self._worker.shutdown()
 
     def _go_on(self) -> None:
-        """Look from outside on the worker, while the screen for the answer is imported and built here."""
+        """Look from outside on the worker, while the way in is imported here."""
         outside = self._outside
         if outside is None:
-            self._build_desk()
             self._make_door()
             return
         looked = self._worker.submit(outside.look)
-        self._build_desk()
-        self._answers.when(looked, lambda seen: self._show_outside(seen, outside.clock), lambda _: self._make_door())
+        from ceis_desk.ui.shell.entry import Entry
 
-    def _build_desk(self) -> None:
-        from ceis_desk.ui.shell.desk import Desk
+        entry = Entry(self.window, self.theme, self._folder, self.choices)
+        if self._folder.is_dir():
+            # What the answer will most likely ask for.
+            importlib.import_module("ceis_desk.ui.shell.lock_page")
+        self._answers.when(
+            looked, lambda seen: self._show_outside(entry, seen, outside.clock), lambda _: self._make_door(entry)
+        )
 
-        self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages)
-        self.desk.folder_chosen.connect(self._start_on)
-
-    def _show_outside(self, seen: Threshold, clock: Clock) -> None:
-        self.desk.entry.show_outside(seen, clock)
+    def _show_outside(self, entry: Entry, seen: Threshold, clock: Clock) -> None:
+        entry.show_outside(seen, clock)
         shown = self.window.screen_shown()
         if shown is not None:
-            # Made before, the door would share the processor with the first question.
-            FirstPaint(shown).seen.connect(self._make_door)
+            # Made before, the desk and its door would keep the first question waiting.
+            FirstPaint(shown).seen.connect(lambda: self._make_door(entry))
 
-    def _make_door(self) -> None:
+    def _make_door(self, entry: Entry | None = None) -> None:
+        from ceis_desk.ui.shell.desk import Desk
+
+        self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages, entry)
+        self.desk.folder_chosen.connect(self._start_on)
         self.asked.emit()
         self._answers.when(
             self._worker.submit(self._make), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
