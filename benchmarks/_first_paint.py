@@ -7,6 +7,7 @@ its first question; the program up to the first persons found. It then says its 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ HEAVY = ("sqlalchemy", "sqlcipher3", "reportlab", "pikepdf", "cryptography", "op
 SETTLED_MS = 1500
 LETTER_MS = 120
 PATIENCE_MS = 60_000
-LETTERS = "be"
+LETTERS, ENTER = "be", "\r"
 _MEMORY = Path("/proc/self/smaps_rollup")
 
 
@@ -61,14 +62,26 @@ class Shown(QObject):
 def main() -> None:
     """Start what the arguments name."""
     kind, *rest = sys.argv[1:]
-    app = QApplication(["ceis-desk"])
-    QTimer.singleShot(PATIENCE_MS, lambda: app.exit(1))
     if kind == "bare":
-        sys.exit(bare(app))
+        sys.exit(bare(new_application("ceis-desk")))
+    # Qt came first here, as a bare window needs it: what the program does at that point is done now.
+    from ceis_desk.ui.plain_import import restore_import
+
+    restore_import()
     from ceis_desk.app import main as start
+    from ceis_desk.ui.kit.theme import ARGUMENTS
+
+    new_application(*ARGUMENTS)
 
     Shown(lambda: Painted(windows(), lambda: opened(rest[1:])))
     sys.exit(start(["--store", rest[0]]))
+
+
+def new_application(*arguments: str) -> QApplication:
+    """An application that gives up after a while."""
+    app = QApplication(list(arguments))
+    QTimer.singleShot(PATIENCE_MS, lambda: app.exit(1))
+    return app
 
 
 def bare(app: QApplication) -> int:
@@ -129,31 +142,36 @@ def enter(password: QWidget) -> None:
     """Entrée on the password: then the search box with the cursor in it, then two letters and their answer."""
     from ceis_desk.ui.reception.search_card import ArrivalSearch, HitList
 
-    app, found = QApplication.instance(), list[QWidget]()
-    assert app is not None
+    window = password.window()
+    screens: Any = window.findChild(QStackedWidget)
 
-    def is_search(widget: QWidget) -> bool:
-        if isinstance(widget, ArrivalSearch) and widget.window().focusWidget() is widget:
-            found.append(widget)
-        return bool(found)
+    def come_in() -> None:
+        # Not a filter of the whole application: PySide6 loads every class of Qt at the first private one it meets.
+        screens.currentChanged.disconnect(come_in)
+        screens.currentWidget().stack.currentChanged.connect(shown)
 
-    def usable() -> None:
+    def shown() -> None:
+        (search,) = window.findChildren(ArrivalSearch)
+        Painted([search], lambda: usable(search), lambda widget: window.focusWidget() is widget)
+
+    def usable(search: QWidget) -> None:
         say("search")
-        Painted([hits.viewport() for hits in found[0].window().findChildren(HitList)], answered)
+        Painted([hits.viewport() for hits in window.findChildren(HitList)], answered)
         for letter in LETTERS:
-            press(found[0], letter)
+            press(search, letter)
 
     def answered() -> None:
         say("answered")
         QTimer.singleShot(SETTLED_MS, leave)
 
-    Painted([app], usable, is_search)
+    screens.currentChanged.connect(come_in)
     say("entered")
-    press(password, "\r", Qt.Key.Key_Return)
+    press(password, ENTER)
 
 
-def press(widget: QWidget, letter: str, key: Qt.Key = Qt.Key.Key_unknown) -> None:
+def press(widget: QWidget, letter: str) -> None:
     """One key, whatever window the system takes for the active one."""
+    key = Qt.Key.Key_Return if letter == ENTER else Qt.Key.Key_unknown
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter))
 
@@ -166,9 +184,9 @@ def leave() -> None:
     QApplication.exit(0)
 
 
-def say(*words: str) -> None:
-    """One line at once."""
-    print(*words, flush=True)
+def say(word: str, *others: str) -> None:
+    """One line at once: what happened, then the milliseconds of processor time that this process has had."""
+    print(word, f"{time.process_time() * 1000:.3f}", *others, flush=True)
 
 
 if __name__ == "__main__":

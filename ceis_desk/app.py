@@ -91,6 +91,9 @@ def open_window(folder: Path) -> int:
     if not has_display():
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 1
+    from ceis_desk.ui.plain_import import restore_import
+
+    restore_import()
     from ceis_desk.ui.shell.program import Outside, run_program
 
     with ExitStack() as closing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import threading
 import traceback
@@ -13,7 +12,6 @@ from pathlib import Path, PureWindowsPath
 from types import TracebackType
 
 from ceis_desk.core.clock import Clock
-from ceis_desk.core.dates import write_day, write_hour
 
 _DEEPEST = 50  # frames of one exception: the ends of an endless recursion are enough
 
@@ -54,6 +52,11 @@ def install_crash_report(
 
 def write_report(folder: Path, error: BaseException, clock: Clock, version: str) -> Path | None:
     """A new report (0600) about `error` in `folder`, or None when it cannot be written."""
+    # Almost no start ends in a report: they do not all wait for what writes one.
+    import platform
+
+    from ceis_desk.core.dates import write_day, write_hour
+
     now = clock()
     thread = "principal" if threading.current_thread() is threading.main_thread() else "secondaire"
     lines = [

@@ -25,14 +25,15 @@ _MISSING_DAY = 60  # 29 February 1900 never was: the 1900 system counts it all t
 _SECONDS_A_DAY = 86_400
 
 _NEAR_DAYS = {"avant hier": -2, "hier": -1, "aujourd hui": 0, "auj": 0, "demain": 1, "apres demain": 2}
-_SHIFT = re.compile(r"([+\-−])\s*([0-9]{1,4})")
-_SEPARATED = re.compile(r"([0-9]{1,2}) ?[ /.] ?([0-9]{1,2})(?: ?[ /.] ?([0-9]{4}|[0-9]{2}))?")
-_ISO = re.compile(r"([0-9]{4})[ /.]([0-9]{1,2})[ /.]([0-9]{1,2})")
-_RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
-_WRITTEN = re.compile(r"([0-9]{1,2})(?:er)? ([a-z]{3,9})\.?(?: ([0-9]{4}))?")
-_MIDNIGHT = re.compile(r"[ t]00:00(?::00(?:\.0+)?)?$")  # what spreadsheets add to a date without an hour
-_TIME = re.compile(r"([0-9]{1,2}) ?(?:h ?([0-9]{2})?|: ?([0-9]{2})(?::([0-9]{2}))?)")
-_MOMENT = re.compile(r"(?:(?P<day>.{0,40}?\S)\s+(?:[àa]\s+)?)?(?P<time>[0-9]{1,2}\s{0,2}[hH:][0-9\s:]{0,8})")
+# Left to `re`, which keeps what it compiles: the lock screen writes an hour and reads none.
+_SHIFT = r"([+\-−])\s*([0-9]{1,4})"
+_SEPARATED = r"([0-9]{1,2}) ?[ /.] ?([0-9]{1,2})(?: ?[ /.] ?([0-9]{4}|[0-9]{2}))?"
+_ISO = r"([0-9]{4})[ /.]([0-9]{1,2})[ /.]([0-9]{1,2})"
+_RUN_TOGETHER = r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})"
+_WRITTEN = r"([0-9]{1,2})(?:er)? ([a-z]{3,9})\.?(?: ([0-9]{4}))?"
+_MIDNIGHT = r"[ t]00:00(?::00(?:\.0+)?)?$"  # what spreadsheets add to a date without an hour
+_TIME = r"([0-9]{1,2}) ?(?:h ?([0-9]{2})?|: ?([0-9]{2})(?::([0-9]{2}))?)"
+_MOMENT = r"(?:(?P<day>.{0,40}?\S)\s+(?:[àa]\s+)?)?(?P<time>[0-9]{1,2}\s{0,2}[hH:][0-9\s:]{0,8})"
 
 _Parts = tuple[int, int, str]  # day, month, and the year as typed: "", "19" or "2019"
 
@@ -43,7 +44,7 @@ def parse_day(text: str, today: dt.date) -> dt.date:
     Without a year, or with two digits of it, the nearest such day to `today`; a day of the week is the next one,
     today included. Raises Refusal.
     """
-    words = _MIDNIGHT.sub("", fold(text))
+    words = re.sub(_MIDNIGHT, "", fold(text))
     near = _near_day(text.strip(), words, today)
     if near is not None:
         return near
@@ -60,7 +61,7 @@ def parse_birth(text: str, today: dt.date, *, guess_century: bool = False) -> tu
     With `guess_century`, a year of two digits is the latest that is not to come (what is typed is seen and corrected);
     without it Refusal is raised, for imported files. Raises Refusal too for a day to come or over 120 years ago.
     """
-    words = _MIDNIGHT.sub("", fold(text))
+    words = re.sub(_MIDNIGHT, "", fold(text))
     if re.fullmatch(r"[0-9]{4}|[0-9]{2}", words):
         year = _birth_year(words, (1, 1), today, guess_century=guess_century)
         _check_age(today.year - year)
@@ -75,7 +76,7 @@ def parse_birth(text: str, today: dt.date, *, guess_century: bool = False) -> tu
 
 def parse_time(text: str) -> dt.time:
     """The hour of `9:20`, `9h20`, `09:20:00`, `9h` or `14 h 05`; raises Refusal."""
-    match = _TIME.fullmatch(" ".join(text.casefold().split()))
+    match = re.fullmatch(_TIME, " ".join(text.casefold().split()))
     if match is None:
         raise Refusal("Cette heure n’est pas comprise. Écrivez par exemple 9:20 ou 14h05. Le texte est gardé.")
     hour, after_h, after_colon, second = match.groups()
@@ -90,7 +91,7 @@ def parse_moment(text: str, now: dt.datetime) -> dt.datetime:
 
     A day of the week whose hour has passed today is next week's. Raises Refusal.
     """
-    match = _MOMENT.fullmatch(text.strip())
+    match = re.fullmatch(_MOMENT, text.strip())
     if match is None:
         raise Refusal("L’heure manque ou n’est pas comprise. Écrivez par exemple « jeu 14h ». Le texte est gardé.")
     time = parse_time(match["time"])
@@ -162,7 +163,7 @@ def age_from_year(year: int, day: dt.date) -> int:
 def _near_day(typed: str, words: str, today: dt.date) -> dt.date | None:
     """The day named from today: `demain`, `+7`, `jeudi`; None when `words` name none."""
     weekday = _weekday(words)
-    shift = _SHIFT.fullmatch(typed)
+    shift = re.fullmatch(_SHIFT, typed)
     if words in _NEAR_DAYS:
         days = _NEAR_DAYS[words]
     elif weekday is not None:
@@ -190,11 +191,11 @@ def _take_weekday(words: str) -> tuple[int | None, str]:
 
 def _parts(words: str) -> _Parts:
     """Day, month and typed year of folded words; raises Refusal."""
-    if match := _ISO.fullmatch(words):
+    if match := re.fullmatch(_ISO, words):
         return int(match[3]), int(match[2]), match[1]
-    if match := _SEPARATED.fullmatch(words) or _RUN_TOGETHER.fullmatch(words):
+    if match := re.fullmatch(_SEPARATED, words) or re.fullmatch(_RUN_TOGETHER, words):
         return int(match[1]), int(match[2]), match[3] or ""
-    if (match := _WRITTEN.fullmatch(words)) and (month := _month(match[2])):
+    if (match := re.fullmatch(_WRITTEN, words)) and (month := _month(match[2])):
         return int(match[1]), month, match[3] or ""
     raise Refusal("Cette date n’est pas comprise. Écrivez par exemple 18/06/2019. Le texte est gardé.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +21,7 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
 @contextlib.contextmanager
 def writing_whole(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     """A file that takes its name when the block ends; whatever the block or the disk raises leaves the old one."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         with open_private(part, mode) as file:
             yield file

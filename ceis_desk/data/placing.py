@@ -12,8 +12,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.data.backup.shelf import remove_of
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
-from ceis_desk.data.keys.ring import ring_exists
-from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, write_private
+from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, ring_exists, write_private
 from ceis_desk.data.open_mark import NAME as OPEN_MARK
 from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo
 

@@ -23,15 +23,15 @@ def look(folder: Path) -> Threshold:
         return Threshold(first_start=False, trouble=refusal.sentence)
     if _is_missing(folder):
         return Threshold(first_start=True)
-    # The cryptography comes with the ring: a first start has no use for it.
-    from ceis_desk.data.keys import ring
+    # The cryptography comes with the names: a first start has no use for it.
+    from ceis_desk.data.keys.directory import read_directory
     from ceis_desk.data.placing import is_vacant
 
     if is_vacant(folder) and not holds_backups(folder):
         return Threshold(first_start=True)
     try:
         check_looks(folder)
-        directory = ring.read_directory(folder)
+        directory = read_directory(folder)
     except Refusal as refusal:
         return _in_trouble(folder, refusal)
     return Threshold(

@@ -22,6 +22,7 @@ from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import Credential
+from ceis_desk.data.keys.directory import read_directory
 from ceis_desk.data.keys.envelope import new_box_pair
 from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.keys.ring_file import RING_NAME
@@ -248,12 +249,12 @@ def test_an_administrator_who_is_one_no_more_administers_no_more_in_an_open_sess
         desk.door.set_roles(who, frozenset({Role.RECEPTION})).result()
     else:
         desk.door.close_account(who).result()
-    before = ring.read_directory(desk.folder)
+    before = read_directory(desk.folder)
     with pytest.raises(Denied, match="plus à l’administration"):
         door.add_account("intrus", "Intrus", frozenset({Role.BUDGET}), PASSWORD).result()
     with pytest.raises(Denied, match="plus à l’administration"):
         opened.store.do(SetSiteSetting("place", '"Ailleurs"')).result()
-    assert ring.read_directory(desk.folder) == before
+    assert read_directory(desk.folder) == before
     door.close()
 
 

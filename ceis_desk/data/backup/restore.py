@@ -23,7 +23,7 @@ from ceis_desk.data.backup.make import prove
 from ceis_desk.data.backup.notes import read_notes, write_notes
 from ceis_desk.data.house import read_accounts
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.directory import DESK_KEY_NAME
+from ceis_desk.data.keys.directory import DESK_KEY_NAME, read_directory
 from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.ring_file import RING_NAME, RingTrouble, read_ring
 from ceis_desk.data.lanes import SqlLane
@@ -104,7 +104,7 @@ def _check_admin(stage: Path, key: bytes, asked: Restoration) -> None:
     """The paper key may do it; an account must have been at the administration, as the data themselves say."""
     if asked.recovery:
         return
-    directory = ring.read_directory(stage)
+    directory = read_directory(stage)
     named = directory.by_login(asked.login)
     lane = SqlLane("restore", lambda: open_engine(stage / STORE_FILE, key, read_only=True))
     try:

@@ -13,7 +13,7 @@ from ceis_desk.access.model import Account, Role
 from ceis_desk.access.rules import normal_login
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.envelope import KEY_BYTES, Unreadable, decrypt, encrypt, new_key
-from ceis_desk.data.keys.ring_file import DamagedRing, RingTrouble, write_private
+from ceis_desk.data.keys.ring_file import DamagedRing, RingTrouble, read_ring, write_private
 
 DESK_KEY_NAME = "desk.key"
 
@@ -55,6 +55,12 @@ def show(hidden: bytes, desk_key: bytes, desk_id: Id) -> Directory:
         return Directory(content["structure"], content["desk"], tuple(_account(row) for row in content["accounts"]))
     except (Unreadable, KeyError, TypeError, ValueError) as failure:
         raise DamagedRing from failure
+
+
+def read_directory(folder: Path) -> Directory:
+    """The names for the lock screen, before anything is open; raises Refusal on a missing or damaged file."""
+    ring = read_ring(folder)
+    return show(ring.names, read_desk_key(folder), ring.desk_id)
 
 
 def read_desk_key(folder: Path) -> bytes:

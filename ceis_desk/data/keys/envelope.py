@@ -6,8 +6,6 @@ import os
 import unicodedata
 from dataclasses import dataclass, field
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -62,6 +60,10 @@ class Argon:
 
 def derive(password: str, salt: bytes, cost: Argon) -> bytes:
     """The 32-byte key of a password, the same whichever way its accents were typed."""
+    # The names of the lock screen come through here too, and need no password: `ring` has this ready for one.
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
     secret = unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
     try:
         return hash_secret_raw(secret, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID)

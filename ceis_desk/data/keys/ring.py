@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import argon2.low_level  # noqa: F401 what `derive` takes, ready before a password is typed
+
 from ceis_desk.access.model import Account
 from ceis_desk.access.rules import WrongPassword, new_login
 from ceis_desk.core.errors import Refusal
@@ -30,7 +32,7 @@ from ceis_desk.data.keys.envelope import (
 )
 from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.recovery import new_recovery, recovery_private
-from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing, Holder, Line, Ring, canonical, read_ring, write_ring
+from ceis_desk.data.keys.ring_file import DamagedRing, Holder, Line, Ring, canonical, read_ring, ring_exists, write_ring
 
 STANDARD = Argon()
 
@@ -66,14 +68,6 @@ class Created:
     recovery_text: str = field(repr=False)
 
 
-def ring_exists(folder: Path) -> bool:
-    """Whether the folder holds a key ring, readable or not."""
-    try:
-        return (folder / RING_NAME).exists()
-    except PermissionError:
-        return True
-
-
 def create_ring(
     folder: Path,
     desk_id: Id,
@@ -104,12 +98,6 @@ def create_ring(
     names = hide(Directory(structure, desk, (account,)), new_desk_key(folder), desk_id)
     write_ring(folder, replace(ring, tag=_tag(dbk, ring.line), names=names))
     return Created(_unlocked(credential, dbk, box, sign, recovery), text)
-
-
-def read_directory(folder: Path) -> Directory:
-    """The names for the lock screen, before anything is open; raises Refusal on a missing or damaged file."""
-    ring = read_ring(folder)
-    return show(ring.names, read_desk_key(folder), ring.desk_id)
 
 
 def unlock(folder: Path, login: str, password: str) -> Unlocked:

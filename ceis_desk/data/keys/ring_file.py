@@ -89,6 +89,14 @@ def canonical(line: Line) -> bytes:
     return json.dumps(line, sort_keys=True, separators=(",", ":")).encode()
 
 
+def ring_exists(folder: Path) -> bool:
+    """Whether the folder holds a key ring, readable or not."""
+    try:
+        return (folder / RING_NAME).exists()
+    except PermissionError:
+        return True
+
+
 def read_ring(folder: Path) -> Ring:
     """The key ring of a store folder; raises Refusal when it is missing, unreadable, damaged or too new."""
     try:

@@ -12,6 +12,7 @@ from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.focus import remember_reason
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.painting import icon_at, smooth_painter
+from ceis_desk.ui.kit.sheet_style import set_styled
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -143,6 +144,4 @@ class Field(QWidget):
         self._words.set_tone(colour)
         self._below.setVisible(bool(words))
         self.control.setAccessibleDescription(words)
-        self.control.setProperty("state", tone)
-        self.control.style().unpolish(self.control)
-        self.control.style().polish(self.control)
+        set_styled(self.control, "state", tone)

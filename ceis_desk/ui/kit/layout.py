@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ceis_desk.ui.kit.sheet_style import set_styled
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -84,9 +85,7 @@ class Card(QFrame):
 
     def set_kind(self, kind: CardKind) -> None:
         """Change the look, « chosen » for the card that the keys act on."""
-        self.setProperty("card", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_styled(self, "card", kind)
 
 
 class Scroll(QScrollArea):
@@ -95,6 +94,8 @@ class Scroll(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         inside.setProperty("scroll", "inside")
+        # Qt's own viewport is unknown to Python: asked for, it would have PySide6 load every class of widgets.
+        self.setViewport(QWidget())
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ceis_desk.core.errors import Cancelled, Refusal
-from ceis_desk.core.store import Change, Gesture, Question, Store
+
+if TYPE_CHECKING:
+    # The theme and the lock screen have no store yet.
+    from ceis_desk.core.store import Change, Gesture, Question, Store
 
 T = TypeVar("T")
 BUG = "Quelque chose n’a pas marché. Vos données sont intactes ; un rapport sans nom a été gardé sur ce poste."

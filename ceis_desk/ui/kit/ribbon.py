@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -52,8 +52,12 @@ class Ribbon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         pair = self._theme.tokens.tone(self._tone)
         with smooth_painter(self) as painter:
-            painter.fillRect(self.rect(), QColor(pair.wash))
-            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(pair.ink))
+            # Not fillRect, which may take a gradient: PySide6 would load all of them here.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(pair.wash))
+            painter.drawRect(self.rect())
+            painter.setBrush(QColor(pair.ink))
+            painter.drawRect(0, self.height() - 1, self.width(), 1)
 
 
 class Notice(QFrame):

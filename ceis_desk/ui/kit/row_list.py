@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.row_delegate import LOOK_ROLE, RowDelegate, look_at
 from ceis_desk.ui.kit.rows import RowLook
@@ -65,6 +65,8 @@ class RowList(QListView):
     def __init__(self, theme: Theme, name: str, *, fit: bool = False) -> None:
         super().__init__()
         self._theme, self._fit = theme, fit
+        # Qt's own viewport is unknown to Python: asked for, it would have PySide6 load every class of widgets.
+        self.setViewport(QWidget())
         self.rows = RowModel()
         self.rows.setParent(self)
         self._delegate = RowDelegate(theme, self)

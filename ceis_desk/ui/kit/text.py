@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.painting import key_cap_at, key_cap_width, rounded, smooth_painter
+from ceis_desk.ui.kit.sheet_style import set_styled
 from ceis_desk.ui.kit.theme import Theme
 
 Role = Literal["figure", "title", "card", "strong", "body", "secondary", "label", "hint", "hint_strong"]
@@ -26,9 +27,7 @@ class Text(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Change the colour, by token name."""
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_styled(self, "tone", tone)
 
 
 class Icon(QLabel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ceis_desk.ui.kit import sheet_style
@@ -13,6 +13,8 @@ from ceis_desk.ui.kit.icons import IconCache
 from ceis_desk.ui.kit.tokens import DARK, LIGHT, Tokens, strengthened
 
 FAMILY = "Atkinson Hyperlegible Next"
+ARGUMENTS = ("ceis-desk", "-style", "fusion")
+"""What the QApplication is made with: `app.setStyle` gives a QStyle, and PySide6 then makes all its enumerations."""
 SCALES = (100, 115, 130, 150, 200)
 
 
@@ -58,17 +60,10 @@ class Theme(QObject):
         value = colour if colour.startswith("#") else getattr(self.tokens, colour)
         return self._icons.pixmap(name, value, self.px(size), ratio)
 
-    def icon(self, name: str, colour: str = "ink", size: float = 18) -> QIcon:
-        """The same for Qt's own menus and actions."""
-        icon = QIcon(self.pixmap(name, colour, size))
-        icon.addPixmap(self.pixmap(name, colour, size, 2.0))
-        return icon
-
     def install(self, app: QApplication) -> None:
         """Load the fonts and dress `app`; later changes follow live."""
         for file in sorted((self._resources / "fonts").glob("AtkinsonHyperlegibleNext_*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-        app.setStyle("Fusion")
         self._app = app
         self._apply()
 

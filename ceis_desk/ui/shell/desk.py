@@ -53,7 +53,7 @@ class Desk(QObject):
 
     def __init__(
         self, app: QApplication, window: Window, theme: Theme, choices: DeskChoices, folder: Path,
-        pages: tuple[Page, ...] | None = None,
+        pages: tuple[Page, ...] | None = None, entry: Entry | None = None,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._app, self._window, self._theme, self._choices = app, window, theme, choices
@@ -64,7 +64,8 @@ class Desk(QObject):
         self._sessions: dict[Id, Session] = {}
         self._session: Session | None = None
         self.discreet = Discreet(self, on=choices.now.discreet)
-        self.entry = Entry(window, theme, folder, choices, self._drafts)
+        self.entry = entry or Entry(window, theme, folder, choices)
+        self.entry.drafts = self._drafts
         self.keys = GlobalKeys(window)
         self.keys.bind(choices.now.keys)
         self._field_keys = FieldKeys(app, self.keys)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from ceis_desk.access.backups import DamagedStore, offer_words
 from ceis_desk.access.model import Role
@@ -42,18 +41,17 @@ class Entry(QObject):
     """The way in; `opened` gives who came in, `folder_chosen` another folder to start on.
 
     Each screen is built when it is first needed. What was asked last before the door is made waits for it.
+    `drafts` gives the logins whose typing waits: nobody's until the desk says so.
     """
 
     opened = Signal(object)
     folder_chosen = Signal(object)
     help_asked = Signal()
 
-    def __init__(
-        self, window: Window, theme: Theme, folder: Path, choices: DeskChoices, drafts: Callable[[], frozenset[str]]
-    ) -> None:
+    def __init__(self, window: Window, theme: Theme, folder: Path, choices: DeskChoices) -> None:
         super().__init__(window)
-        self._window, self._theme, self._folder = window, theme, folder
-        self._choices, self._drafts = choices, drafts
+        self._window, self._theme, self._folder, self._choices = window, theme, folder, choices
+        self.drafts: Callable[[], frozenset[str]] = frozenset
         self._answers = Answers(self)
         self._door: Door | None = None
         self._press: Press | None = None
@@ -183,7 +181,7 @@ class Entry(QObject):
     def _show_agents(self, seen: Threshold) -> None:
         from ceis_desk.ui.shell.agents import agent_of
 
-        drafts, last = self._drafts(), self._choices.noted(_LAST)
+        drafts, last = self.drafts(), self._choices.noted(_LAST)
         agents = [agent_of(account, draft=account.login in drafts) for account in seen.accounts]
         lately = next((account.login for account in seen.accounts if account.id.hex == last), "")
         self.lock.show_site(seen.structure, seen.desk)
@@ -194,7 +192,7 @@ class Entry(QObject):
     def _show_lock(self) -> None:
         name, login, moment = self._locker or ("", "", None)
         self.lock.forget()
-        self.lock.show_lock(name, moment, draft=login in self._drafts())
+        self.lock.show_lock(name, moment, draft=login in self.drafts())
         self._window.show_screen(self.lock, "Verrouillé" if moment else "Ouverture")
         self._window.demo.button.hide()  # type: ignore[union-attr]  # made with an action
         self._ticks = 0
@@ -317,6 +315,9 @@ class Entry(QObject):
     # -- elsewhere
 
     def _choose_folder(self) -> None:
+        # Rarely asked: its enumerations are not made before the first question.
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self._window, "Choisir le dossier des données", str(self._folder))
         if chosen:
             self.folder_chosen.emit(Path(chosen))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 import ceis_desk
@@ -22,7 +22,7 @@ from ceis_desk.ui.kit.focus import FocusRing
 from ceis_desk.ui.kit.french import speak_french
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.system_look import SystemLook
-from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.kit.theme import ARGUMENTS, Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices, dress
 from ceis_desk.ui.shell.single import FirstStart, raise_first
 from ceis_desk.ui.shell.window import FirstPaint, Window
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.shell.desk import Desk
+    from ceis_desk.ui.shell.entry import Entry
     from ceis_desk.ui.shell.pages import Page
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "printing", "exchange", "check")
+_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "exchange", "check")
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,12 @@ class Outside:
 
 
 class Program(QObject):
-    """The parts of one run, put together; `begin` shows the window, `end` closes the file."""
+    """The parts of one run, put together; `begin` shows the window, `end` closes the file.
 
+    `asked` says that the first question is on the screen: what can wait until then does.
+    """
+
+    asked = Signal()
     desk: Desk
 
     def __init__(
@@ -81,30 +86,35 @@ class Program(QObject):
         self._worker.shutdown()
 
     def _go_on(self) -> None:
-        """Look from outside on the worker, while the screen for the answer is imported and built here."""
+        """Look from outside on the worker, while the way in is imported here."""
         outside = self._outside
         if outside is None:
-            self._build_desk()
             self._make_door()
             return
         looked = self._worker.submit(outside.look)
-        self._build_desk()
-        self._answers.when(looked, lambda seen: self._show_outside(seen, outside.clock), lambda _: self._make_door())
+        from ceis_desk.ui.shell.entry import Entry
 
-    def _build_desk(self) -> None:
-        from ceis_desk.ui.shell.desk import Desk
+        entry = Entry(self.window, self.theme, self._folder, self.choices)
+        if self._folder.is_dir():
+            # What the answer will most likely ask for.
+            importlib.import_module("ceis_desk.ui.shell.lock_page")
+        self._answers.when(
+            looked, lambda seen: self._show_outside(entry, seen, outside.clock), lambda _: self._make_door(entry)
+        )
 
-        self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages)
-        self.desk.folder_chosen.connect(self._start_on)
-
-    def _show_outside(self, seen: Threshold, clock: Clock) -> None:
-        self.desk.entry.show_outside(seen, clock)
+    def _show_outside(self, entry: Entry, seen: Threshold, clock: Clock) -> None:
+        entry.show_outside(seen, clock)
         shown = self.window.screen_shown()
         if shown is not None:
-            # Made before, the door would share the processor with the first question.
-            FirstPaint(shown).seen.connect(self._make_door)
+            # Made before, the desk and its door would keep the first question waiting.
+            FirstPaint(shown).seen.connect(lambda: self._make_door(entry))
 
-    def _make_door(self) -> None:
+    def _make_door(self, entry: Entry | None = None) -> None:
+        from ceis_desk.ui.shell.desk import Desk
+
+        self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages, entry)
+        self.desk.folder_chosen.connect(self._start_on)
+        self.asked.emit()
         self._answers.when(
             self._worker.submit(self._make), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
         )
@@ -144,17 +154,18 @@ def run_program(
 ) -> int:  # fmt: skip
     """Open the window on a store folder and run until it closes; a second start raises the first window instead."""
     app = QApplication.instance()
-    app = app if isinstance(app, QApplication) else QApplication(["ceis-desk"])
+    app = app if isinstance(app, QApplication) else QApplication(list(ARGUMENTS))
     app.setApplicationName("CEIS Desk")
-    if raise_first(folder):
+    first = FirstStart(folder)
+    if not first.is_first() and raise_first(folder):
         return 0
     speak_french(app)
-    first = FirstStart(folder)
     # Documents wait in clear for the preview: none stays after the program, nor after one that was killed.
     _sweep(folder)
     program = Program(app, folder, resources, lambda: (make_door(), make_press()), outside=outside)
     window, choices = program.window, program.choices
     first.called.connect(window.come_forward)
+    program.asked.connect(first.listen)
     window.take_place(choices.noted(_PLACE))
     window.closing.connect(lambda: choices.note(_PLACE, window.place()))
     program.begin()

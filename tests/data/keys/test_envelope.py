@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.data.keys import envelope
 from ceis_desk.data.keys.envelope import (
     Argon,
     Unreadable,
@@ -132,7 +131,7 @@ def test_a_lack_of_memory_is_told_in_french(monkeypatch: pytest.MonkeyPatch) -> 
     def starve(*_: object) -> bytes:
         raise HashingError
 
-    monkeypatch.setattr(envelope, "hash_secret_raw", starve)
+    monkeypatch.setattr("argon2.low_level.hash_secret_raw", starve)
     with pytest.raises(Refusal, match="mémoire"):
         derive("été", bytes(16), CHEAP)
 

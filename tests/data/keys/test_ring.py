@@ -15,7 +15,7 @@ from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory
+from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory, read_directory
 from ceis_desk.data.keys.envelope import Argon, box_public, derive, open_sealed, seal, sign_public
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.recovery import recovery_text
@@ -74,7 +74,7 @@ def test_an_unknown_login_is_refused_by_the_same_words_and_the_same_work(
 
 def test_the_lock_screen_reads_the_names_before_anything_is_open(tmp_path: Path, made: Created) -> None:
     add_claire(tmp_path, made)
-    shown = ring.read_directory(tmp_path)
+    shown = read_directory(tmp_path)
     assert (shown.structure, shown.desk) == ("CCAS de Montpellier", "Accueil · Poste 1")
     assert [(account.login, account.name) for account in shown.accounts] == [
         ("helene", "Hélène Costa"),
@@ -161,10 +161,10 @@ def test_a_closed_account_opens_nothing_stays_listed_and_can_begin_anew(tmp_path
     ring.close_account(tmp_path, made.unlocked.dbk, CLAIRE.id, dt.date(2019, 6, 18))
     with pytest.raises(WrongPassword):
         ring.unlock(tmp_path, "claire", "thé à la menthe")
-    assert ring.read_directory(tmp_path).accounts[1].closed_on == dt.date(2019, 6, 18)
+    assert read_directory(tmp_path).accounts[1].closed_on == dt.date(2019, 6, 18)
     ring.reset_password(tmp_path, made.unlocked.dbk, CLAIRE.id, "de retour", CHEAP)
     assert ring.unlock(tmp_path, "claire", "de retour").dbk == made.unlocked.dbk
-    assert ring.read_directory(tmp_path).accounts[1].closed_on is None
+    assert read_directory(tmp_path).accounts[1].closed_on is None
 
 
 def test_a_login_belongs_to_one_account(tmp_path: Path, made: Created) -> None:
@@ -183,7 +183,7 @@ def test_an_account_that_is_not_of_this_desk_can_be_neither_reset_nor_closed(tmp
 def test_nothing_is_changed_in_the_ring_without_the_store_key(tmp_path: Path, made: Created) -> None:
     before = (tmp_path / RING_NAME).read_bytes()
     wrong = bytes(32)
-    directory = ring.read_directory(tmp_path)
+    directory = read_directory(tmp_path)
     for attempt in (
         lambda: ring.add_account(tmp_path, wrong, CLAIRE, "mot", CHEAP),
         lambda: ring.reset_password(tmp_path, wrong, HELENE.id, "mot", CHEAP),
@@ -201,7 +201,7 @@ def test_the_names_follow_the_store_and_a_lost_desk_key_is_drawn_again(tmp_path:
         ring.unlock(tmp_path, "helene", "vélo rouge")
     renamed = Account(HELENE.id, "helene", "Hélène Costa-Roux", HELENE.roles)
     ring.write_directory(tmp_path, made.unlocked.dbk, lambda: Directory("CCAS", "Poste 2", (renamed,)))
-    assert ring.read_directory(tmp_path).accounts == (renamed,)
+    assert read_directory(tmp_path).accounts == (renamed,)
     assert ring.unlock(tmp_path, "helene", "vélo rouge") == made.unlocked
 
 
@@ -211,7 +211,7 @@ def test_an_older_ring_put_back_gives_a_closed_account_nothing_once_in_line_with
     add_claire(tmp_path, made)
     older = (tmp_path / RING_NAME).read_bytes()
     ring.close_account(tmp_path, made.unlocked.dbk, CLAIRE.id, dt.date(2019, 6, 18))
-    as_stored = ring.read_directory(tmp_path)
+    as_stored = read_directory(tmp_path)
     (tmp_path / RING_NAME).write_bytes(older)
     ring.write_directory(tmp_path, made.unlocked.dbk, lambda: as_stored)
     with pytest.raises(WrongPassword):

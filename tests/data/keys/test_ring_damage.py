@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import credential, ring, ring_file
-from ceis_desk.data.keys.directory import DESK_KEY_NAME
+from ceis_desk.data.keys.directory import DESK_KEY_NAME, read_directory
 from ceis_desk.data.keys.envelope import Pair, Unreadable, open_sealed, seal
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.recovery import new_recovery
 from ceis_desk.data.keys.ring import Created
-from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing
+from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing, ring_exists
 from tests.data.keys.ring_examples import CHEAP, CLAIRE, DESK, HELENE, add_claire, found
 
 
@@ -118,7 +118,7 @@ def test_a_file_that_is_no_ring_is_refused_and_left_alone(tmp_path: Path, made: 
     (tmp_path / RING_NAME).write_bytes(content)
     for attempt in (
         lambda: ring.unlock(tmp_path, "helene", "vélo rouge"),
-        lambda: ring.read_directory(tmp_path),
+        lambda: read_directory(tmp_path),
         lambda: ring.open_with_recovery(tmp_path, made.recovery_text),
         lambda: ring.add_account(tmp_path, made.unlocked.dbk, CLAIRE, "mot", CHEAP),
     ):
@@ -128,7 +128,7 @@ def test_a_file_that_is_no_ring_is_refused_and_left_alone(tmp_path: Path, made: 
 
 
 def test_a_missing_ring_is_told_in_one_sentence(tmp_path: Path) -> None:
-    assert not ring.ring_exists(tmp_path)
+    assert not ring_exists(tmp_path)
     with pytest.raises(Refusal, match="manque"):
         ring.unlock(tmp_path, "helene", "vélo rouge")
 
@@ -136,14 +136,14 @@ def test_a_missing_ring_is_told_in_one_sentence(tmp_path: Path) -> None:
 def test_a_ring_that_is_a_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / RING_NAME).mkdir()
     with pytest.raises(Refusal, match="n’a pas pu être lu"):
-        ring.read_directory(tmp_path)
+        read_directory(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"x" * 33, bytes(32)])
 def test_a_wrong_desk_key_hides_the_names_and_loses_nothing(tmp_path: Path, made: Created, content: bytes) -> None:
     (tmp_path / DESK_KEY_NAME).write_bytes(content)
     with pytest.raises(Refusal):
-        ring.read_directory(tmp_path)
+        read_directory(tmp_path)
     assert ring.open_with_recovery(tmp_path, made.recovery_text).dbk == made.unlocked.dbk
 
 
@@ -152,7 +152,7 @@ def test_a_ring_of_a_later_version_is_refused_as_such(tmp_path: Path, made: Crea
     line = ring_file.canonical(head)
     (tmp_path / RING_NAME).write_bytes(ring_file._sum(line) + b" " + line + b"\n")
     with pytest.raises(Refusal, match="plus récente"):
-        ring.read_directory(tmp_path)
+        read_directory(tmp_path)
 
 
 @pytest.mark.parametrize("fault", ["os.fsync", "pathlib.Path.replace", "os.open"])

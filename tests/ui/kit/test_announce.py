@@ -7,7 +7,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ceis_desk.ui.kit import announce as announcing
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.message import Message
 from ceis_desk.ui.kit.search_field import SearchField
@@ -33,7 +32,7 @@ class Reader:
 @pytest.fixture
 def reader(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     listening = Reader(active=True)
-    monkeypatch.setattr(announcing, "QAccessible", listening)
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", listening)
     yield listening
     assert {politeness for _words, politeness in listening.heard} <= {QAccessible.AnnouncementPoliteness.Polite}
 

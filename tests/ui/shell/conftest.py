@@ -142,6 +142,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
             program.begin()
             program.window.activateWindow()
         qtbot.waitUntil(lambda: program.window.screen_shown() is not program.window.opening)
+        qtbot.waitUntil(lambda: hasattr(program, "desk"))
         return Hands(program, door)
 
     yield begin

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.app import asks_window
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.single import FirstStart, raise_first, server_name
+from ceis_desk.ui.shell.single import FirstStart, server_name
 from ceis_desk.ui.shell.window import Window
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -96,20 +96,25 @@ def test_documents_that_a_killed_program_left_are_gone_before_the_door_opens(tmp
 
 
 def test_a_second_start_raises_the_first_window_and_leaves(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not raise_first(tmp_path)
     first = FirstStart(tmp_path)
+    assert first.is_first()
     called: list[bool] = []
     first.called.connect(lambda: called.append(True))
     second = "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication; QCoreApplication([])\n"
-    second += "from ceis_desk.ui.shell.single import raise_first; print(raise_first(Path(sys.argv[1])))"
+    second += "from ceis_desk.ui.shell.single import FirstStart, raise_first; folder = Path(sys.argv[1])\n"
+    second += "print('first' if FirstStart(folder).is_first() else 'after', flush=True); print(raise_first(folder))"
     with subprocess.Popen(
         [sys.executable, "-c", second, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "after\n"
+        # It waits for a first window that is still being started.
+        first.listen()
         qtbot.waitUntil(lambda: called == [True], timeout=20_000)
         said, _ = other.communicate(timeout=20)
     assert said.strip() == "True"
     first.close()
-    assert not raise_first(tmp_path)
+    assert FirstStart(tmp_path).is_first()
 
 
 def test_another_folder_is_another_window_and_its_name_tells_nothing(tmp_path: Path) -> None:
