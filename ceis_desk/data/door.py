@@ -235,7 +235,9 @@ class LocalDoor:
             follow_ring(tx, unlocked)
             tx.keys = keys = open_keys(connection, account.id, unlocked.box_private)
             share_keys(tx)
-            tx.note("restored" if restored else "sign_in")
+            tx.note("sign_in")
+            if restored:
+                tx.note("restored")
             store = LocalStore(file, actor, self.now, keys, unlocked.recovery_public)
             opened = Opened(
                 actor=actor,

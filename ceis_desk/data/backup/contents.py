@@ -63,8 +63,8 @@ def read_contents(connection: Any, halt: Halt) -> Contents:
     for table, columns, order in _tables(connection):
         digest.update(packer.pack([table, columns]))
         counts[table] = 0
-        # Names come from the registry, never from the file.
-        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(order)}")  # noqa: S608
+        wanted, by = ", ".join(columns), ", ".join(order)
+        rows = connection.execute(f"SELECT {wanted} FROM {table} ORDER BY {by}")  # noqa: S608 names of the registry
         while some := rows.fetchmany(_ROWS_AT_ONCE):
             halt.check()
             counts[table] += len(some)

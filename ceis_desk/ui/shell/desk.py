@@ -96,7 +96,8 @@ class Desk(QObject):
         self._door, self._press = door, press
         self._keeper = ExchangeKeeper(door.exchange, door.now, self)
         self._house = House(self._window, self._theme, door)
-        self._house.emptied.connect(self._demo_removed)
+        self._house.emptied.connect(self._leave_all)
+        self._house.emptied.connect(self.entry.look)
         self._house.key_tried.connect(lambda: self._say("La clé de secours est la bonne. Rangez-la hors de ce poste."))
         self.entry.start(door, press)
 
@@ -298,10 +299,6 @@ class Desk(QObject):
     def _stay(self) -> None:
         if self._session is not None and self._session.message.words() == LOCKING:
             self._session.message.dismiss()
-
-    def _demo_removed(self) -> None:
-        self._leave_all()
-        self.entry.look()
 
     def _leave_all(self) -> None:
         # The data under every session are gone or replaced.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ceis_desk.access.backups import DamagedStore, offer_words
+from ceis_desk.access.backups import DamagedStore
 from ceis_desk.access.model import Role
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
@@ -20,7 +20,7 @@ from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from ceis_desk.access.backups import Offer, Restored
+    from ceis_desk.access.backups import Restored
     from ceis_desk.access.door import Founded, Founding, Opened, Threshold
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor as Door
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
     from ceis_desk.ui.shell.recovery_page import RecoveryPage
-    from ceis_desk.ui.shell.rescue import Rescue
     from ceis_desk.ui.shell.trouble import TroublePage
+    from ceis_desk.ui.shell.way_back import WayBack
 
 _SECOND_MS, _WAITING_EVERY = 1000, 15
 _LAST = "last_account"
@@ -59,8 +59,6 @@ class Entry(QObject):
         self._seen: Threshold | None = None
         self._now: Clock | None = None
         self._locker: tuple[str, str, dt.datetime] | None = None
-        self._offer: Offer | None = None
-        self._admin_login = ""
         self._ticks = 0
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND_MS)
@@ -80,7 +78,7 @@ class Entry(QObject):
         self.joining = JoinKeeping(self._window, self._theme, page, self._with_door)
         self.joining.joined.connect(self._come_in)
         page.demo_asked.connect(self._found_demo)
-        page.backup_asked.connect(self._choose_backup)
+        page.backup_asked.connect(lambda: self._back.choose())  # noqa: PLW0108 built only when asked
         page.other_folder_asked.connect(self._choose_folder)
         return page
 
@@ -97,18 +95,18 @@ class Entry(QObject):
         return page
 
     @cached_property
+    def _back(self) -> WayBack:
+        from ceis_desk.ui.shell.way_back import WayBack
+
+        back = WayBack(self._window, self._theme, self._folder, self._with_door)
+        back.folder_asked.connect(self._choose_folder)
+        back.look_asked.connect(self.look)
+        return back
+
+    @property
     def trouble(self) -> TroublePage:
         """What is wrong with the folder."""
-        from ceis_desk.ui.shell.trouble import TroublePage
-
-        page = TroublePage(self._theme)
-        self._window.hold(page)
-        page.other_folder_asked.connect(self._choose_folder)
-        page.quit_asked.connect(self._window.close)
-        page.restore_asked.connect(self._take_offer)
-        page.file_asked.connect(self._choose_backup)
-        page.open_asked.connect(self.look)
-        return page
+        return self._back.page
 
     @cached_property
     def _keeping(self) -> KeyKeeping:
@@ -152,13 +150,9 @@ class Entry(QObject):
         self._show_lock()
         self.look()
 
-    def show_trouble(self, refusal: Refusal) -> None:
+    def show_trouble(self, refusal: Refusal, login: str = "") -> None:
         """Say calmly what is wrong with the folder, and which backup may be taken back."""
-        self._offer = refusal.offer if isinstance(refusal, DamagedStore) else None
-        offered = f"La meilleure\u00a0: {offer_words(self._offer)}." if self._offer is not None else ""
-        self.trouble.show_trouble(refusal.sentence, str(self._folder), offered)
-        self._window.show_screen(self.trouble)
-        self.trouble.enter()
+        self._back.show(refusal, login)
 
     def _with_door(self, act: Callable[[Door], None]) -> None:
         if self._door is None:
@@ -219,9 +213,8 @@ class Entry(QObject):
             if isinstance(refusal, DamagedStore):
                 known = self._seen.accounts if self._seen is not None else ()
                 admins = {one.login for one in known if Role.ADMIN in one.roles}
-                self._admin_login = login if login in admins else ""
                 self.lock.forget()
-                self.show_trouble(refusal)
+                self.show_trouble(refusal, login if login in admins else "")
             else:
                 self.lock.refuse(refusal.sentence)
 
@@ -284,35 +277,12 @@ class Entry(QObject):
         if self._door is not None and self._press is not None:
             self._keeping.show(founded, self._press, self._door.now().date())
 
-    # -- backups
-
-    @cached_property
-    def _rescue(self) -> Rescue:
-        from ceis_desk.ui.shell.rescue import Rescue
-
-        rescue = Rescue(self._window, self._window, self._theme)
-        rescue.restored.connect(self.show_restored)
-        return rescue
-
-    def _take_offer(self) -> None:
-        offer = self._offer
-        if offer is not None:
-            login = self._admin_login
-            self._with_door(lambda door: self._rescue.take(door.safety, offer, login))
-
-    def _choose_backup(self) -> None:
-        self._with_door(lambda door: self._rescue.choose(door.safety, self._folder))
+    # -- elsewhere
 
     def show_restored(self, done: Restored) -> None:
-        """A backup is in place: say so, and open the desk from there."""
-        from ceis_desk.ui.shell.rescue import restored_words
-
+        """A backup is in place: whoever had locked the screen is of another time."""
         self._locker = None
-        self.trouble.show_restored(restored_words(done))
-        self._window.show_screen(self.trouble, "Sauvegarde")
-        self.trouble.enter()
-
-    # -- elsewhere
+        self._back.show_restored(done)
 
     def _choose_folder(self) -> None:
         # Rarely asked: its enumerations are not made before the first question.

@@ -209,7 +209,8 @@ def test_a_failure_behind_the_lock_is_said_to_whoever_comes_in(hands: Hands) -> 
 
 def test_the_window_closes_by_itself_once_the_backup_is_made(hands: Hands) -> None:
     hands.open_as("sofiane")
-    hands.door.safety.held = held = []
+    held: list[Future[BackupState]] = []
+    hands.door.safety.held = held
     hands.window.close()
     assert hands.window.isVisible()
     held[0].set_result(BackupState())
@@ -230,7 +231,8 @@ def test_a_backup_that_lasts_says_so_and_nobody_has_to_wait(hands: Hands, qtbot:
 
 def test_escape_stays_and_the_desk_goes_on(hands: Hands, qtbot: QtBot) -> None:
     hands.open_as("sofiane")
-    hands.door.safety.held = held = []
+    held: list[Future[BackupState]] = []
+    hands.door.safety.held = held
     hands.window.close()
     qtbot.waitUntil(lambda: bool(hands.window.sheets()))
     hands.strike(ESCAPE)
@@ -256,7 +258,8 @@ def test_a_desk_that_nobody_opened_closes_at_once(hands: Hands) -> None:
 
 def test_the_refusal_of_a_backup_holds_no_window(hands: Hands) -> None:
     hands.open_as("sofiane")
-    hands.door.safety.held = held = []
+    held: list[Future[BackupState]] = []
+    hands.door.safety.held = held
     hands.window.close()
     held[0].set_exception(Refusal("Le disque est plein."))
     hands.settle()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from ceis_desk.access.door import Threshold
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.first_start import DIFFERENT
+from tests.ui.fake_safety import refused
 from tests.ui.shell.conftest import CONTROL, Hands, Start
-from tests.ui.shell.fake_door import KEY, refused
+from tests.ui.shell.fake_door import KEY
 
 SECRET = "Platane-vert-26"
 
