@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
 import getpass
 import json
@@ -18,6 +17,7 @@ from ceis_desk.access.door import Door, Founding, Opened
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.questions import Accounts
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import write_csv
 from ceis_desk.core.paths import store_folder
 from ceis_desk.core.press import Press
 from ceis_desk.reception.importing import ImportReport, Kind, report_lines, run_import
@@ -276,8 +276,7 @@ def _progress() -> Callable[[int, int], None]:
 
 def _write_report(path: Path, report: ImportReport) -> None:
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows([("ligne", "constat"), *report.details()])
+        write_csv(path, [("ligne", "constat"), *report.details()])
     except OSError as error:
         done = "Rien n’a été importé, comme demandé" if report.dry_run else "L’import est fait"
         message = f"Le compte rendu n’a pas été écrit ({path}). {done} : choisissez un autre fichier."
