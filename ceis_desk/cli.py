@@ -17,9 +17,9 @@ from ceis_desk.access.door import Door, Founding, Opened
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.questions import Accounts
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.files import write_csv
 from ceis_desk.core.paths import store_folder
 from ceis_desk.core.press import Press
+from ceis_desk.core.tables import write_csv
 from ceis_desk.reception.importing import ImportReport, Kind, report_lines, run_import
 from ceis_desk.statistics.export import to_json
 from ceis_desk.statistics.model import Figures

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import os
 import secrets
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PRIVATE, ORDINARY = 0o600, 0o666
@@ -28,13 +25,6 @@ def write_whole(path: Path, content: bytes, mode: int = PRIVATE) -> None:
             part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-
-
-def write_csv(path: Path, rows: Iterable[Sequence[str | int]]) -> None:
-    """A table as French spreadsheets open it, whole or not at all; raises OSError."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";").writerows(rows)
-    write_whole(path, text.getvalue().encode("utf-8-sig"), ORDINARY)
 
 
 def _sync_folder(folder: Path) -> None:

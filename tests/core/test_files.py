@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ceis_desk.core.files import ORDINARY, write_csv, write_whole
+from ceis_desk.core.files import ORDINARY, write_whole
 
 
 def test_a_file_is_replaced_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
@@ -36,22 +36,4 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_no_part(tmp_path: Path, mon
     with pytest.raises(OSError, match="No space"):
         write_whole(path, b"nouveau")
     assert path.read_bytes() == b"ancien"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_table_opens_in_a_french_spreadsheet_and_is_never_half_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "f.csv"
-    write_csv(path, [("é", 1), ("a;b", 2)])
-    whole = '\ufeffé;1\r\n"a;b";2\r\n'.encode()
-    assert path.read_bytes() == whole
-
-    def broken(_handle: int) -> None:
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(os, "fsync", broken)
-    with pytest.raises(OSError, match="Input"):
-        write_csv(path, [("x", 3)])
-    assert path.read_bytes() == whole
     assert list(tmp_path.iterdir()) == [path]

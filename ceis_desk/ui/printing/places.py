@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.files import write_csv
+from ceis_desk.core.tables import write_csv
 
 PDF_FILES = "Documents PDF (*.pdf)"
 CSV_FILES = "Tableaux CSV (*.csv)"
