@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
 import json
 import os
@@ -20,6 +19,11 @@ from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import store_folder
+<<<<<<< HEAD:ceis_desk/cli/__init__.py
+=======
+from ceis_desk.core.press import Press
+from ceis_desk.core.tables import write_csv
+>>>>>>> faults:ceis_desk/cli.py
 from ceis_desk.reception.importing import ImportReport, Kind, report_lines, run_import
 from ceis_desk.statistics.export import to_json
 from ceis_desk.statistics.model import Figures
@@ -221,8 +225,7 @@ def _progress() -> Callable[[int, int], None]:
 
 def _write_report(path: Path, report: ImportReport) -> None:
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows([("ligne", "constat"), *report.details()])
+        write_csv(path, [("ligne", "constat"), *report.details()])
     except OSError as error:
         done = "Rien n’a été importé, comme demandé" if report.dry_run else "L’import est fait"
         message = f"Le compte rendu n’a pas été écrit ({path}). {done} : choisissez un autre fichier."

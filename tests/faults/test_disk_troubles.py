@@ -13,7 +13,7 @@ from tests.faults.use_cases import USE_CASES
 
 # Its sixteen thousand writes take eight seconds a failure: the long campaign alone draws among them.
 LONGEST, DRAWN_OF_LONGEST = "demo", 15
-SAMPLE, EVERY = 3, 0
+SAMPLE, EVERY = 2, 0
 
 
 def tried(library: Path, folder: Path, case: str, most: int) -> tuple[int, list[dict[str, Any]]]:

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from ceis_desk.data.schema import local
 from ceis_desk.ui.kit.drafts import FOUND_AGAIN
 from tests.faults.disk import ROOT
 from tests.faults.typing_places import PLACES, typed_in, words_of
@@ -67,3 +70,19 @@ def test_each_text_is_found_again_after_a_kill(again: tuple[Seat, str]) -> None:
         while seat.program.window.sheets():
             seat.strike(ESCAPE)
             seat.settle()
+
+
+def test_a_lock_right_after_the_last_key_keeps_the_text(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with seated(qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre")) as seat:
+        seat.open_as("accueil")
+        PLACES["message"].find(seat)
+        seat.quiet()
+        seat.write("un mot")
+        seat.strike(Qt.Key.Key_F12)
+        seat.until(lambda: seat.program.desk.session is None)
+        file = seat.door._file
+        assert file is not None
+        kinds = file.writer.run(lambda one: one.execute(select(local.draft.c.kind)).scalars().all()).result()
+        assert [kind.partition(":")[0] for kind in kinds] == ["message"]

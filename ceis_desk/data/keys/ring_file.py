@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import uuid
@@ -124,7 +125,8 @@ def read_ring(folder: Path) -> Ring:
 
 
 def write_ring(folder: Path, ring: Ring) -> None:
-    """Replace the key ring at once, or not at all; raises Refusal when the folder refuses it."""
+    """Replace the key ring at once, or not at all; raises Refusal when the folder refuses it. The lock is held."""
+    _sweep(folder)
     lines = [
         {**ring.line, "tag": ring.tag.hex()},
         {"kind": "names", "sealed": ring.names.hex()},
@@ -133,6 +135,13 @@ def write_ring(folder: Path, ring: Ring) -> None:
     write_private(
         folder / RING_NAME, b"".join(_sum(canonical(line)) + b" " + canonical(line) + b"\n" for line in lines)
     )
+
+
+def _sweep(folder: Path) -> None:
+    """A ring half written when the program was killed may still open with a password that was changed since."""
+    for part in folder.glob(f".{RING_NAME}.*.part"):
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def write_private(path: Path, content: bytes) -> None:

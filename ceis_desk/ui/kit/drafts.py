@@ -192,12 +192,17 @@ def _part_of(field: QWidget) -> Part | None:
     if isinstance(field, QPlainTextEdit):
         return None if field.isReadOnly() else Part(field.toPlainText, field.setPlainText, (field.textChanged,))
     if isinstance(field, QComboBox):
-        return Part(
-            lambda: str(field.currentData() or ""),
-            lambda code: field.setCurrentIndex(field.findData(code)),
-            (field.currentIndexChanged,),
-        )
+        return _choice(field)
     return None
+
+
+def _choice(field: QComboBox) -> Part:
+    def put(code: str) -> None:
+        # What was chosen may be offered no more: a colleague who has left.
+        if (at := field.findData(code)) >= 0:
+            field.setCurrentIndex(at)
+
+    return Part(lambda: str(field.currentData() or ""), put, (field.currentIndexChanged,))
 
 
 def _line(field: QLineEdit) -> Part:

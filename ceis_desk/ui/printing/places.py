@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.tables import write_csv
 
 PDF_FILES = "Documents PDF (*.pdf)"
 CSV_FILES = "Tableaux CSV (*.csv)"
@@ -58,8 +58,7 @@ def _dialog(parent: QWidget, title: str, files: str, then: Chosen) -> QFileDialo
 def write_table(path: Path, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Path:
     """A spreadsheet as French programs open it; raises Refusal when the place cannot be written."""
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows([heads, *rows])
+        write_csv(path, [heads, *rows])
     except OSError as error:
         raise cannot_write(path) from error
     return path

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.agenda.papers import DayListPaper
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import ORDINARY, write_whole
 from ceis_desk.core.press import Paper, Press
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import TextArea
@@ -299,6 +300,6 @@ def _sweep(folder: Path) -> None:
 
 def _copy(source: Path, place: Path) -> None:
     try:
-        shutil.copyfile(source, place)
+        write_whole(place, source.read_bytes(), ORDINARY)
     except OSError as error:
         raise cannot_write(place) from error

@@ -188,3 +188,10 @@ def test_no_secret_shows_when_what_was_opened_is_printed(made: Created) -> None:
     for secret in (made.unlocked.dbk, made.unlocked.box_private, made.unlocked.sign_private, made.recovery_text):
         assert repr(secret) not in shown
         assert str(secret) not in shown
+
+
+def test_a_ring_half_written_by_a_killed_program_goes_with_the_next_password(tmp_path: Path, made: Created) -> None:
+    left = tmp_path / f".{RING_NAME}.0a1b2c3d.part"
+    left.write_bytes((tmp_path / RING_NAME).read_bytes())
+    ring.change_password(tmp_path, "helene", "vélo rouge", "vélo bleu", CHEAP)
+    assert not left.exists()
