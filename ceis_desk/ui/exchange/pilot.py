@@ -88,6 +88,7 @@ class ExchangePilot(QObject):
         self._with(self._show)
         self._show_work()
         self._read()
+        self._answers.when(self._safety.state(), self._show_backup)
         self.page.start()
 
     def leave(self) -> None:
@@ -136,7 +137,6 @@ class ExchangePilot(QObject):
 
     def _read(self) -> None:
         self._watch.read()
-        self._answers.when(self._safety.state(), self._show_backup)
         self._link.ask(Arrivals(self._clock().date()), self._take, lambda _refusal: None, key="arrivals")
 
     def _take(self, arrivals: tuple[Arrival, ...]) -> None:
