@@ -132,15 +132,15 @@ def edit_languages(seat: Seat, person: Id, words: str) -> None:
     seat.session.ground.link.store.do(ChangePerson(person, after, record.clock)).result()
 
 
-def test_two_desks_are_linked_share_a_person_and_settle_what_both_changed(
+def linked(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, choose: Callable[[Path], None]
-) -> None:
+) -> tuple[Path, Path, Path, Id]:
+    """Two desks that know each other, the folder they share, and a person made on the first one."""
     here, there, folder, key = (tmp_path / name for name in ("un", "deux", "dossier", "cle"))
     folder.mkdir()
     key.mkdir()
     with new_desk(here, clock_at(0)) as desk:
         desk.door.set_roles(desk.director.actor.account_id, frozenset({Role.ADMIN, Role.SOCIAL})).result()
-
     choose(key / "invitation.ceis")
     with seated(qapp, qtbot, here, clock_at(0.1)) as seat:
         seat.open_as("helene", PASSWORD)
@@ -150,7 +150,6 @@ def test_two_desks_are_linked_share_a_person_and_settle_what_both_changed(
         choose(folder)
         take_folder(seat, exchanges(seat))
         seat.door.set_roles(seat.session.opened.actor.account_id, frozenset({Role.ADMIN, Role.BUDGET})).result()
-
     with seated(qapp, qtbot, here, clock_at(0.3)) as seat:
         seat.open_as("helene", PASSWORD)
         choose(next(key.glob("reponse-*.ceis")))
@@ -158,10 +157,15 @@ def test_two_desks_are_linked_share_a_person_and_settle_what_both_changed(
         choose(folder)
         take_folder(seat, exchanges(seat))
         made = seat.session.ground.link.store.do(CreatePerson(TRAN)).result()
-        (person,) = made.made
         exchange_now(seat)
         assert "2 postes reliés" in seat.words()
+    return here, there, folder, made.made[0]
 
+
+def test_two_desks_are_linked_share_a_person_and_settle_what_both_changed(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, choose: Callable[[Path], None]
+) -> None:
+    here, there, folder, person = linked(qapp, qtbot, tmp_path, choose)
     with seated(qapp, qtbot, there, clock_at(0.4)) as seat:
         seat.open_as("nadia", PASSWORD)
         exchange_now(seat)

@@ -189,8 +189,8 @@ class ExchangePilot(QObject):
         sheet.day_asked.connect(ask)
         sheet.opened.connect(self._open_person)
         sheet.closed.connect(self.sheets.close)
-        self.sheets.open(sheet, "Ce qui est arrivé", sheet.list, width=_WIDE)
         sheet.show_day(self._clock().date(), self._arrivals)
+        self.sheets.open(sheet, "Ce qui est arrivé", sheet.list, width=_WIDE)
 
     def _open_sent(self) -> None:
         def show(status: ExchangeStatus) -> None:

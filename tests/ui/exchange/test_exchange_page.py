@@ -186,6 +186,17 @@ def test_the_whole_day_turns_to_other_days_by_page_keys(make_desk: MakeDesk) -> 
     assert desk.pilot.sheets.content() is None
 
 
+def test_a_day_without_anything_still_takes_the_keys(make_desk: MakeDesk) -> None:
+    desk = make_desk(arrivals=())
+    desk.pilot.page.all.click()
+    desk.key(Qt.Key.Key_PageUp)
+    sheet = desk.pilot.sheets.content()
+    assert isinstance(sheet, WholeDay)
+    assert sheet.day == files.at(0, 0, 17).date()
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.pilot.sheets.content() is None
+
+
 def test_the_last_exchanges_are_listed_with_every_file_not_read(make_desk: MakeDesk) -> None:
     desk = make_desk(status=replace(files.STATUS, refused=files.REFUSED))
     desk.pilot.carry(Path("cle"))
