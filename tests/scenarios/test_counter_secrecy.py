@@ -30,6 +30,8 @@ from ceis_desk.people.model import Work
 from ceis_desk.people.questions import FindPeople, WorkOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.importing import Kind, run_import
+from ceis_desk.ui.check.pilot import CheckPilot
+from ceis_desk.ui.exchange.pilot import ExchangePilot
 from ceis_desk.ui.kit.tabs import Tabs
 from ceis_desk.ui.people.drafts import NEW, Draft, write_draft
 from ceis_desk.ui.people.pilot import PeoplePilot
@@ -126,6 +128,7 @@ def tour(seat: Seat) -> Iterator[str]:
     """Show every view, one after the other; whoever walks looks between two steps."""
     yield from welcome(seat)
     yield from people(seat)
+    yield from exchanges(seat)
     yield from statistics(seat)
     yield from settings(seat)
     yield from house(seat)
@@ -221,11 +224,26 @@ def people(seat: Seat) -> Iterator[str]:
     yield from tabs_of(seat, "fiche")
     yield from record_sheets(seat, pilot)
     yield from new_person(seat, pilot)
-    pilot.check()
-    seat.until(lambda: pilot.pairs._sides is not None)
+
+
+def exchanges(seat: Seat) -> Iterator[str]:
+    seat.session.show("exchange")
+    pilot = seat.session.pilot()
+    assert isinstance(pilot, ExchangePilot)
+    seat.quiet()
+    yield "échanges"
+    for name, asked in (("tout voir", pilot.page.all_asked), ("derniers envois", pilot.page.sent_asked)):
+        asked.emit()
+        seat.quiet()
+        yield f"échanges, {name}"
+        leave(seat)
+    seat.session.show("check")
+    check = seat.session.pilot()
+    assert isinstance(check, CheckPilot)
+    seat.until(lambda: check._sides is not None)
     yield "à vérifier"
     seat.strike(Qt.Key.Key_Down)
-    seat.until(lambda: pilot.pairs._sides is not None)
+    seat.until(lambda: check._sides is not None)
     yield "à vérifier, suivant"
     seat.strike(ESCAPE)
 

@@ -43,7 +43,9 @@ class FakeExchanger:
     def export(self, folder: Path) -> Future[Exported]:
         return self._job("export", folder, Exported(folder / "accueil-1.ceis", 4, 6))
 
-    def take_in(self, place: Path, told: Callable[[Progress], None] | None = None) -> Future[Imported]:
+    def take_in(
+        self, place: Path, told: Callable[[Progress], None] | None = None, *, erasures: bool = False
+    ) -> Future[Imported]:
         self.told = told
         return self._job("take_in", place, Imported(files=2, changes=27, people=21))
 

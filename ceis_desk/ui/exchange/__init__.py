@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
+from ceis_desk.access.safety import Safety
 from ceis_desk.core.clock import Clock
 from ceis_desk.ui.exchange.page import ExchangePage
 from ceis_desk.ui.exchange.pilot import ExchangePilot
@@ -15,9 +16,9 @@ from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
 
 def build(
     *, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, watch: ExchangeWatch,
-    checks: bool,
+    safety: Safety, checks: bool,
 ) -> ExchangePilot:  # fmt: skip
     """The page and its pilot; `checks`: the account may open « À vérifier »."""
     administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
     page = ExchangePage(theme, discreet, administers=administers, checks=checks)
-    return ExchangePilot(page, theme, link, discreet, actor, clock, watch)
+    return ExchangePilot(page, theme, link, discreet, actor, clock, watch, safety)

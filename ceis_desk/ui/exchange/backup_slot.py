@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ceis_desk.ui.exchange.words import at_moment
+from ceis_desk.access.backups import BackupState, state_words
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import IconTile, Text
@@ -14,11 +14,23 @@ from ceis_desk.ui.kit.theme import Theme
 
 @dataclass(frozen=True)
 class BackupLine:
-    """The last backup that was verified: when, where it is kept in words, and whether another disk holds it too."""
+    """The last verified backup in words: when, where it is kept, and the chip that says how safe that is."""
 
-    verified_at: dt.datetime
+    said: str
     where: str
-    safe: bool
+    chip: ChipLook
+
+
+def backup_line(state: BackupState, now: dt.datetime) -> BackupLine | None:
+    """What the page of exchanges says of the backups; None while there is none."""
+    if state.last is None:
+        return None
+    said, where = state_words(state, now)
+    if state.trouble:
+        return BackupLine(said, state.trouble, ChipLook("à voir", "warn", "alert-triangle"))
+    if state.in_second_place:
+        return BackupLine(said, where, ChipLook("en sécurité", "success", "check"))
+    return BackupLine(said, where, ChipLook("sur ce seul disque", "warn", "alert-triangle"))
 
 
 class BackupSlot(Card):
@@ -35,13 +47,11 @@ class BackupSlot(Card):
         self.add(line)
         self.hide()
 
-    def show_line(self, line: BackupLine | None, now: dt.datetime) -> None:
+    def show_line(self, line: BackupLine | None) -> None:
         """Say what is known, or nothing."""
         self.setVisible(line is not None)
-        if line is None:
-            return
-        self.said.setText(f"Sauvegarde vérifiée {at_moment(line.verified_at, now)}")
-        self._where.setText(line.where)
-        safe = ChipLook("en sécurité", "success", "check")
-        self._chip.show_look(safe if line.safe else ChipLook("sur ce seul disque", "warn", "alert-triangle"))
-        self.setAccessibleName(f"{self.said.text()}, {line.where}, {self._chip.text()}")
+        if line is not None:
+            self.said.setText(line.said)
+            self._where.setText(line.where)
+            self._chip.show_look(line.chip)
+            self.setAccessibleName(f"{line.said}, {line.where}, {line.chip.words}")

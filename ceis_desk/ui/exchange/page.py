@@ -195,9 +195,9 @@ class ExchangePage(QWidget):
         self.halt.setVisible(progress is not None)
         self.bar.show_share(progress.done if progress else 0, progress.total if progress else 0)
 
-    def show_backup(self, line: BackupLine | None, now: dt.datetime) -> None:
+    def show_backup(self, line: BackupLine | None) -> None:
         """The last verified backup, or nothing while none is known."""
-        self.backup.show_line(line, now)
+        self.backup.show_line(line)
 
     def start(self) -> None:
         """The cursor on « Échanger maintenant »."""

@@ -9,8 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from ceis_desk.access.backups import BackupState
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
+from ceis_desk.access.safety import Safety
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -18,14 +20,14 @@ from ceis_desk.core.store import Change
 from ceis_desk.exchange.model import Arrival, DeskState, ExchangeStatus
 from ceis_desk.exchange.questions import Arrivals
 from ceis_desk.ui.exchange.arrival_rows import BY_PERSON, person_of
-from ceis_desk.ui.exchange.backup_slot import BackupLine
+from ceis_desk.ui.exchange.backup_slot import backup_line
 from ceis_desk.ui.exchange.linking import Linking
 from ceis_desk.ui.exchange.page import ExchangePage
 from ceis_desk.ui.exchange.sheets import LastSent, OneDesk, WholeDay
 from ceis_desk.ui.exchange.words import carried_words, imported_words
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.printing.places import ask_which_folder
@@ -43,16 +45,16 @@ class ExchangePilot(QObject):
 
     def __init__(
         self, page: ExchangePage, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock,
-        watch: ExchangeWatch,
+        watch: ExchangeWatch, safety: Safety,
     ) -> None:  # fmt: skip
         super().__init__(page)
         self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
-        self._clock, self._watch, self._keeper = clock, watch, watch.keeper
+        self._clock, self._watch, self._keeper, self._safety = clock, watch, watch.keeper, safety
+        self._answers = Answers(self)
         self._administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
         self._reads = may(actor.roles, Thing.IDENTITY, Level.READ)
         self._arrivals: tuple[Arrival, ...] = ()
         self._view = BY_PERSON
-        self._backup: BackupLine | None = None
         self._asked = False
         self.sheets = Sheets(page, theme)
         self._linking = Linking(page, theme, link, self._keeper.exchange, self.sheets)
@@ -86,6 +88,7 @@ class ExchangePilot(QObject):
         self._with(self._show)
         self._show_work()
         self._read()
+        self._answers.when(self._safety.state(), self._show_backup)
         self.page.start()
 
     def leave(self) -> None:
@@ -101,11 +104,6 @@ class ExchangePilot(QObject):
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Nothing of this page is printed."""
-
-    def show_backup(self, line: BackupLine | None) -> None:
-        """The last verified backup, said by whoever makes them."""
-        self._backup = line
-        self.page.show_backup(line, self._clock())
 
     # -- by hand
 
@@ -155,9 +153,10 @@ class ExchangePilot(QObject):
             then(self._watch.status)
 
     def _show(self, status: ExchangeStatus) -> None:
-        now = self._clock()
-        self.page.show_status(status, now, self._keeper.trouble)
-        self.page.show_backup(self._backup, now)
+        self.page.show_status(status, self._clock(), self._keeper.key_trouble or self._keeper.trouble)
+
+    def _show_backup(self, state: BackupState) -> None:
+        self.page.show_backup(backup_line(state, self._clock()))
 
     def _show_work(self) -> None:
         self.page.show_work(by_hand=self._keeper.by_hand, progress=self._keeper.progress)
@@ -190,8 +189,8 @@ class ExchangePilot(QObject):
         sheet.day_asked.connect(ask)
         sheet.opened.connect(self._open_person)
         sheet.closed.connect(self.sheets.close)
-        self.sheets.open(sheet, "Ce qui est arrivé", sheet.list, width=_WIDE)
         sheet.show_day(self._clock().date(), self._arrivals)
+        self.sheets.open(sheet, "Ce qui est arrivé", sheet.list, width=_WIDE)
 
     def _open_sent(self) -> None:
         def show(status: ExchangeStatus) -> None:

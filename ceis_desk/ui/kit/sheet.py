@@ -37,7 +37,9 @@ class Sheet(QWidget):
         self.refit()
         self.show()
         self.raise_()
-        target = first or next(iter(self._stops()), None)
+        # One that is hidden takes no cursor: the keys would go on below, Échap among them.
+        shown = first if first is not None and first.isVisibleTo(self) else None
+        target = shown or next(iter(self._stops()), None)
         (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
@@ -53,11 +55,17 @@ class Sheet(QWidget):
     def refit(self) -> None:
         """Place the card again after its content or the window changed size."""
         self.setGeometry(self._window.rect())
-        width = min(self._theme.px(self._width), self.width() - 32)
-        wish = self.card.layout().heightForWidth(width) if self.card.layout().hasHeightForWidth() else -1  # type: ignore[union-attr]  # just set
-        height = min(max(wish, self.card.sizeHint().height()), self.height() - 32)
+        width, height = self._wide(), self._height()
         top = min(self._top, max((self.height() - height) // 2, 16))
         self.card.setGeometry((self.width() - width) // 2, top, width, height)
+
+    def _wide(self) -> int:
+        return min(self._theme.px(self._width), self.width() - 32)
+
+    def _height(self) -> int:
+        inside = self.card.layout()
+        wish = inside.heightForWidth(self._wide()) if inside is not None and inside.hasHeightForWidth() else -1
+        return min(max(wish, self.card.sizeHint().height()), self.height() - 32)
 
     def _stops(self) -> list[QWidget]:
         """What Tab visits, in order."""
@@ -91,9 +99,13 @@ class Sheet(QWidget):
             self.close_sheet()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # What a sheet says below a field must not squeeze the field: the card grows with its content.
-        wish = QEvent.Type.LayoutRequest if watched is self.card else QEvent.Type.Resize
-        if event.type() == wish and self.isVisible():
+        if not self.isVisible():
+            return False
+        if watched is not self.card:
+            if event.type() == QEvent.Type.Resize:
+                self.refit()
+        elif event.type() == QEvent.Type.LayoutRequest and self._height() > self.card.height():
+            # What a sheet says below a field must not squeeze the field. It only grows: lists ask again at each size.
             self.refit()
         return False
 

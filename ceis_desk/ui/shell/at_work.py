@@ -18,15 +18,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
+
     from ceis_desk.access.door import Opened
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.kit.discreet import Discreet
     from ceis_desk.ui.kit.theme import Theme
+    from ceis_desk.ui.shell.backup_keeper import BackupKeeper
     from ceis_desk.ui.shell.desk_choices import DeskChoices
     from ceis_desk.ui.shell.window import Window
 
-__all__ = ["ExchangeKeeper", "House", "make_session", "open_actions"]
+__all__ = ["House", "make_keeper", "make_session", "open_actions"]
+
+
+def make_keeper(door: ExchangingDoor, backups: BackupKeeper, parent: QObject) -> ExchangeKeeper:
+    """What keeps the exchange going; one last exchange comes before the last backup."""
+    keeper = ExchangeKeeper(door.exchange, door.now, parent)
+    backups.before = keeper.last
+    return keeper
 
 
 def make_session(

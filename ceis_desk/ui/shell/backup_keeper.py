@@ -72,6 +72,8 @@ class BackupKeeper(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_SHOW_AFTER_MS)
         self._patience.timeout.connect(self._show)
+        # What must be done before the last backup: it calls what it is given when it has ended, at once by default.
+        self.before: Callable[[Callable[[], None]], None] = lambda then: then()
         window.may_close = self.may_close
 
     def start(self, door: Door | None) -> None:
@@ -109,9 +111,12 @@ class BackupKeeper(QObject):
             return True
         self._leaving = True
         self._patience.start()
-        if not self._working:
-            self._keep(door)
+        self.before(lambda: self._last(door))
         return False
+
+    def _last(self, door: Door) -> None:
+        if self._leaving and not self._working:
+            self._keep(door)
 
     def _keep(self, door: Door) -> None:
         self._working = True
@@ -161,7 +166,8 @@ class BackupKeeper(QObject):
     def _leave(self) -> None:
         self._may_leave = True
         self._patience.stop()
-        self._window.close()
+        # An answer that was there at once comes inside the closing itself, where Qt hears no second one.
+        QTimer.singleShot(0, self._window, self._window.close)
 
 
 def _session_ends() -> bool:

@@ -91,10 +91,10 @@ class Desk(QObject):
 
     def start(self, door: ExchangingDoor, press: Press) -> None:
         """The door and the press are there."""
-        from ceis_desk.ui.shell.at_work import ExchangeKeeper, House
+        from ceis_desk.ui.shell.at_work import House, make_keeper
 
         self._door, self._press = door, press
-        self._keeper = ExchangeKeeper(door.exchange, door.now, self)
+        self._keeper = make_keeper(door, self._backups, self)
         self._house = House(self._window, self._theme, door)
         self._house.emptied.connect(self._leave_all)
         self._house.emptied.connect(self.entry.look)
@@ -109,7 +109,7 @@ class Desk(QObject):
         for session in self._sessions.values():
             session.end()
         if self._door is not None:
-            self._keeper.finish()
+            self._keeper.rest()
             self._door.close()
 
     @property
@@ -142,8 +142,7 @@ class Desk(QObject):
         self._watch()
         self._count_waiting()
         self._backups.start(self._door)
-        self._keeper.wake()
-        session.ground.watch.read()
+        self._keeper.wake(session.ground.watch.read)
 
     def _warn_of_clock(self, opened: Opened) -> None:
         """Say once of each moment left behind that the PC's clock was set back; nothing is refused."""

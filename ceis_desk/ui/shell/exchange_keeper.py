@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +19,6 @@ from ceis_desk.ui.kit.link import Answers
 
 T = TypeVar("T")
 TICK_MS = 2000
-LAST_SECONDS = 20  # a network folder that answers no more must not keep the program from closing
 _KEPT = 30
 
 
@@ -40,7 +39,10 @@ class _Told(QObject):
 
 
 class ExchangeKeeper(QObject):
-    """`moved` when running, progress or trouble changes; `ended` with the Run, or None when it was refused."""
+    """`moved` when running, progress or trouble changes; `ended` with the Run, or None when it was refused.
+
+    `trouble` is why the exchange with the folder does not go, `key_trouble` why the last key was refused.
+    """
 
     moved = Signal()
     ended = Signal(object)
@@ -55,7 +57,7 @@ class ExchangeKeeper(QObject):
         self.running, self.by_hand = False, False
         self._next: Callable[[], None] | None = None
         self.progress: Progress | None = None
-        self.trouble = ""
+        self.trouble = self.key_trouble = ""
         self.runs: tuple[Run, ...] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -63,10 +65,11 @@ class ExchangeKeeper(QObject):
 
     # -- by itself
 
-    def wake(self) -> None:
-        """Somebody came in."""
+    def wake(self, read: Callable[[], None]) -> None:
+        """Somebody came in: `read` says with which folder."""
         self._awake = True
         self._turn()
+        read()
 
     def rest(self) -> None:
         """The keys are dropped, or the program ends: nothing is begun any more."""
@@ -78,12 +81,12 @@ class ExchangeKeeper(QObject):
         self._folder = folder is not None
         self._turn()
 
-    def finish(self) -> None:
-        """One last exchange before the program closes, waited for so that what was just written leaves with it."""
-        last = self._awake and self._folder
-        self.rest()
-        if last:
-            wait([self.exchange.exchange_now()], LAST_SECONDS)
+    def last(self, then: Callable[[], None]) -> None:
+        """One last exchange before the program closes, so that what was just written leaves; `then` in any case."""
+        if self._awake and self._folder:
+            self._answers.when(self.exchange.exchange_now(), lambda _done: then(), lambda _refusal: then())
+        else:
+            then()
 
     def _turn(self) -> None:
         wanted = self._awake and self._folder
@@ -110,14 +113,20 @@ class ExchangeKeeper(QObject):
 
     def carry(self, place: Path) -> None:
         """Take in what a key brings, then write this desk's file on it."""
+        name = place.name or str(place)
 
         def taken(imported: Imported) -> None:
             self._run(
                 self.exchange.export(place),
-                lambda exported: self._end(Run(self._clock(), imported, exported, place.name or str(place))),
+                lambda exported: self._end(Run(self._clock(), imported, exported, name)),
+                self._key_refused,
             )
 
-        self._by_hand(lambda: self._run(self.exchange.take_in(place, self._told.progress.emit), taken))
+        def begin() -> None:
+            self.key_trouble = ""
+            self._run(self.exchange.take_in(place, self._told.progress.emit), taken, self._key_refused)
+
+        self._by_hand(begin)
 
     def stop(self) -> None:
         """End the import under way after the file being read."""
@@ -133,10 +142,10 @@ class ExchangeKeeper(QObject):
 
     # -- what comes back
 
-    def _run(self, job: Future[T], then: Callable[[T], None]) -> None:
+    def _run(self, job: Future[T], then: Callable[[T], None], refused: Callable[[Refusal], None] | None = None) -> None:
         self.running = True
         self.moved.emit()
-        self._answers.when(job, then, self._refused)
+        self._answers.when(job, then, refused or self._refused)
 
     def _progress(self, progress: Progress) -> None:
         if self.running:
@@ -144,8 +153,8 @@ class ExchangeKeeper(QObject):
             self.moved.emit()
 
     def _end(self, run: Run) -> None:
-        self._ease("")
         imported, exported = run.imported, run.exported
+        self._ease(self.trouble if run.place else "")
         if run.place or (imported is not None and imported.changes) or (exported is not None and exported.path):
             self.runs = (run, *self.runs)[:_KEPT]
         self.ended.emit(run)
@@ -153,6 +162,12 @@ class ExchangeKeeper(QObject):
 
     def _refused(self, refusal: Refusal) -> None:
         self._ease(refusal.sentence)
+        self.ended.emit(None)
+        self._go_on()
+
+    def _key_refused(self, refusal: Refusal) -> None:
+        self.key_trouble = refusal.sentence
+        self._ease(self.trouble)
         self.ended.emit(None)
         self._go_on()
 

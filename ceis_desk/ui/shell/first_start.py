@@ -27,6 +27,7 @@ _WIDEST = 1000
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
 _DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
 _DEMO_KEY = QKeySequence("Ctrl+D")
+_ABOUT_LOGIN = "L’identifiant"
 DIFFERENT = "Les deux mots de passe diffèrent."
 
 
@@ -80,6 +81,14 @@ class FirstStartPage(QWidget):
         self.set_busy("")
         self.trouble.words.setText(sentence)
         self._trouble_line.show()
+
+    def refuse_join(self, sentence: str) -> None:
+        """Say what the site refused, beside the login when it is about it; everything typed stays."""
+        if sentence.startswith(_ABOUT_LOGIN):
+            self.login_field.set_error(sentence)
+            self.login.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.join.refuse(sentence)
 
     def forget(self) -> None:
         """Drop the passwords once the desk is open."""

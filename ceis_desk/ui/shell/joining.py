@@ -79,7 +79,7 @@ class JoinKeeping(QObject):
 
     def _refused(self, refusal: Refusal) -> None:
         self._first.set_busy("")
-        self._first.join.refuse(refusal.sentence)
+        self._first.refuse_join(refusal.sentence)
 
     def _go_on(self) -> None:
         opened, self._opened = self._opened, None

@@ -165,6 +165,7 @@ def _exchange(ground: Ground) -> Pilot:
         actor=ground.actor,
         clock=ground.clock,
         watch=ground.watch,
+        safety=ground.door.safety,
         checks=page_of("check").open_to(ground.actor),
     )
 

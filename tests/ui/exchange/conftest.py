@@ -24,6 +24,7 @@ from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
 from tests.typing_help import NO_MODIFIER, press, type_text
 from tests.ui.exchange import files
 from tests.ui.fake_exchange import FakeExchanger
+from tests.ui.fake_safety import FakeSafety
 from tests.ui.fake_store import FakeStore
 from tests.ui.people.files import NOW, actor
 
@@ -39,6 +40,7 @@ class Desk:
     exchange: FakeExchanger
     keeper: ExchangeKeeper
     discreet: Discreet
+    safety: FakeSafety
     said: list[str] = field(default_factory=list)
     went: list[tuple[str, object]] = field(default_factory=list)
 
@@ -86,11 +88,13 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
         links.append(link)
         keeper = ExchangeKeeper(exchange, lambda: NOW, link)
         watch = ExchangeWatch(link, keeper)
+        safety = FakeSafety()
         who = actor(*(roles or (Role.RECEPTION,)))
         pilot = build(
-            theme=theme, link=link, discreet=discreet, actor=who, clock=lambda: NOW, watch=watch, checks=not roles
-        )
-        desk = Desk(pilot, store, exchange, keeper, discreet)
+            theme=theme, link=link, discreet=discreet, actor=who, clock=lambda: NOW, watch=watch, safety=safety,
+            checks=not roles,
+        )  # fmt: skip
+        desk = Desk(pilot, store, exchange, keeper, discreet, safety)
         pilot.go.connect(lambda code, argument: desk.went.append((code, argument)))
         link.done.connect(lambda change: _hear(desk, change))
         qtbot.addWidget(pilot.page)

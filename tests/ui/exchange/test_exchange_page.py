@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from ceis_desk.access.backups import Backup, BackupState
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.exchange.model import Exported, Imported, Progress
 from ceis_desk.exchange.questions import Arrivals
-from ceis_desk.ui.exchange.backup_slot import BackupLine
 from ceis_desk.ui.exchange.page import LINKING, NOTHING_YET, WORKING
 from ceis_desk.ui.exchange.sheets import LastSent, OneDesk, WholeDay
 from ceis_desk.ui.exchange.words import ALONE, CARRIED
@@ -186,6 +186,17 @@ def test_the_whole_day_turns_to_other_days_by_page_keys(make_desk: MakeDesk) -> 
     assert desk.pilot.sheets.content() is None
 
 
+def test_a_day_without_anything_still_takes_the_keys(make_desk: MakeDesk) -> None:
+    desk = make_desk(arrivals=())
+    desk.pilot.page.all.click()
+    desk.key(Qt.Key.Key_PageUp)
+    sheet = desk.pilot.sheets.content()
+    assert isinstance(sheet, WholeDay)
+    assert sheet.day == files.at(0, 0, 17).date()
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.pilot.sheets.content() is None
+
+
 def test_the_last_exchanges_are_listed_with_every_file_not_read(make_desk: MakeDesk) -> None:
     desk = make_desk(status=replace(files.STATUS, refused=files.REFUSED))
     desk.pilot.carry(Path("cle"))
@@ -225,14 +236,33 @@ def test_the_cursor_stays_on_a_desk_when_its_state_changes(make_desk: MakeDesk) 
     assert "Antenne" in desk.words()
 
 
-def test_the_last_backup_shows_once_somebody_says_it(make_desk: MakeDesk) -> None:
+def test_the_last_backup_shows_once_there_is_one(make_desk: MakeDesk) -> None:
     desk = make_desk()
     assert not desk.pilot.page.backup.isVisible()
-    desk.pilot.show_backup(BackupLine(files.at(10, 0), "gardée ici et sur le disque du CCAS", safe=True))
-    assert "Sauvegarde vérifiée à 10:00" in desk.words()
-    assert "en sécurité" in desk.words()
-    desk.pilot.show_backup(None)
-    assert not desk.pilot.page.backup.isVisible()
+    last = Backup(Path("s.sauvegarde"), files.HERE.id, files.at(10, 0), 0.0, 1, 1, "", 10, 1000)
+    desk.safety.now = BackupState(last, "Disque du CCAS", in_second_place=True)
+    desk.pilot.enter()
+    words = desk.words()
+    assert "Sauvegarde vérifiée à 10:00" in words
+    assert "Disque du CCAS" in words
+    assert "en sécurité" in words
+    desk.safety.now = BackupState(last)
+    desk.pilot.enter()
+    assert "sur ce seul disque" in desk.words()
+
+
+def test_a_key_that_refuses_stays_said_until_the_next_one(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    sentence = "«\u00a0cle\u00a0» n’a pas pu être écrit. Rien n’est perdu\u00a0: vérifiez la place libre."
+    desk.exchange.answers["export"] = Refusal(sentence)
+    desk.pilot.carry(Path("cle"))
+    assert sentence in desk.words()
+    desk.key(Qt.Key.Key_F5)
+    assert sentence in desk.words()
+    assert desk.keeper.trouble == "", "the folder is well"
+    del desk.exchange.answers["export"]
+    desk.pilot.carry(Path("cle"))
+    assert sentence not in desk.words()
 
 
 @pytest.mark.parametrize("kind", ["visit", "exchange"])

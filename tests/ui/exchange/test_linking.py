@@ -137,3 +137,18 @@ def test_a_folder_that_cannot_be_written_keeps_the_former_one(make_desk: MakeDes
     desk.pilot.page.folder.click()
     desk.enter()
     assert "Ce dossier ne peut pas être écrit" in desk.words()
+
+
+def test_a_sheet_grows_with_what_it_says_below_a_field(make_desk: MakeDesk) -> None:
+    desk = admin(make_desk)
+    desk.pilot.page.accept.click()
+    sheet = desk.pilot.sheets.content()
+    assert isinstance(sheet, AcceptSheet)
+    card = sheet.parentWidget()
+    assert card is not None
+    desk.words()
+    before = card.height()
+    desk.enter()
+    desk.words()
+    assert sheet.file_field.message() == NO_FILE
+    assert card.height() > before

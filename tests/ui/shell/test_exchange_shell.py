@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -109,7 +108,7 @@ def keeper_is_ticking(hands: Hands) -> bool:
 def test_one_exchange_waits_for_the_end_of_the_one_before(qtbot: QtBot) -> None:
     exchange = FakeExchanger()
     keeper = ExchangeKeeper(exchange, lambda: NOW)
-    keeper.wake()
+    keeper.wake(lambda: None)
     keeper.keep(files.FOLDER)
     exchange.held = True
     keeper._timer.timeout.emit()
@@ -147,24 +146,32 @@ def test_exchanges_that_bring_nothing_do_not_read_the_status_each_time(start: St
     assert reads(hands) == before + 1
 
 
-def test_one_last_exchange_leaves_before_the_file_is_closed(start: Start) -> None:
+def test_one_last_exchange_leaves_before_the_last_backup(start: Start) -> None:
     hands = opened(start)
-    seen: list[bool] = []
-    exchange_now = hands.door.exchange.exchange_now
+    exchange, safety = hands.door.exchange, hands.door.safety
+    exchange.held = True
+    hands.window.close()
+    assert hands.window.isVisible()
+    assert (len(exchange.calls("exchange_now")), safety.asked) == (1, [])
+    exchange.release()
+    hands.settle()
+    assert safety.asked == ["keep"]
+    assert not hands.window.isVisible()
 
-    def remember(told: object = None) -> Future[Imported]:
-        seen.append(hands.door.closed)
-        return exchange_now()
 
-    hands.door.exchange.exchange_now = remember  # type: ignore[method-assign]  # to see when it is asked
-    hands.desk.end()
-    assert seen == [False]
-    assert hands.door.closed
+def test_a_refused_last_exchange_holds_nobody_back(start: Start) -> None:
+    hands = opened(start)
+    hands.door.exchange.answers["exchange_now"] = Refusal("Le dossier partagé n’est pas là.")
+    hands.window.close()
+    hands.settle()
+    assert not hands.window.isVisible()
 
 
 def test_a_locked_desk_closes_without_an_exchange(start: Start) -> None:
     hands = opened(start)
     hands.strike(Qt.Key.Key_F12)
     before = len(hands.door.exchange.calls("exchange_now"))
-    hands.desk.end()
+    hands.window.close()
+    hands.settle()
     assert len(hands.door.exchange.calls("exchange_now")) == before
+    assert not hands.window.isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.door import Founding, Threshold
+from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.join_part import NO_FILE
 from ceis_desk.ui.shell.site_questions import ANSWER_NEXT, KEY_NEXT
 from tests.ui.fake_exchange import PHRASE
@@ -80,6 +81,14 @@ def test_a_wrong_phrase_is_said_below_it_and_keeps_what_was_typed(start: Start, 
     assert first.begin.isEnabled()
     hands.write("x")
     assert first.join.phrase_field.message() != "Cette phrase n’ouvre pas l’invitation. Rien n’a été écrit."
+
+
+def test_a_login_that_the_site_has_already_is_said_beside_it(start: Start, tmp_path: Path) -> None:
+    hands = joining(start, invitation(tmp_path))
+    sentence = "L’identifiant «\u00a0mina\u00a0» est déjà pris. Rien n’a été créé\u00a0: choisissez-en un autre."
+    hands.door.exchange.answers["join"] = Refusal(sentence)
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.desk.entry.first.login_field.message() == sentence
 
 
 def test_a_key_that_is_not_plugged_in_is_said_beside_the_file(start: Start, tmp_path: Path) -> None:
