@@ -9,6 +9,7 @@ from typing import IO
 
 _CHUNK = 1 << 20
 _ODS_SHEETS = "content.xml"
+_ODS_VALUE = b"value-type"  # a date or a number needs no text inside
 
 # A quoted value may hold « > ».
 _XLSX_TAG = re.compile(rb"""<(?:\w+:)?(row|c)(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
@@ -69,7 +70,7 @@ def _ods_extent(tags: Iterator[re.Match[bytes]]) -> int:
             last_row, column = last_row + _repeats(_ODS_ROWS, attributes), 0
         else:
             column += _repeats(_ODS_COLUMNS, attributes)
-            if not attributes.endswith(b"/"):
+            if not attributes.endswith(b"/") or _ODS_VALUE in attributes:
                 rows, columns = last_row, max(columns, column)
     return max(widest, rows * columns)
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import stat
-import zipfile
-import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +13,10 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.people.columns import Cell, Rows
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from ceis_desk.data.workbook import Raw, Workbook
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 200_000
-_MAX_UNPACKED = 500 * 1024 * 1024
-_MAX_CELLS = 8_000_000  # 200 000 rows of 40 columns; calamine keeps the whole rectangle in memory
 
 _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _ZIPPED = frozenset({".xlsx", ".xlsm", ".ods"})
@@ -115,48 +110,35 @@ def _text_sheet(path: Path, content: bytes) -> Sheet:
 
 
 def _workbook_sheet(path: Path, content: bytes, sheet: str | None, wanted: Callable[[Rows], bool]) -> Sheet:
-    from python_calamine import CalamineError, PasswordError
-
-    if content.startswith(_ZIP_MARK):
-        _check_extent(path, content)
-    try:
-        return _chosen_sheet(path, content, sheet, wanted)
-    except PasswordError as error:
-        raise _protected(path) from error
-    except CalamineError as error:
-        raise _protected(path) if _SEALED in content else _damaged(path) from error
-
-
-def _check_extent(path: Path, content: bytes) -> None:
-    from ceis_desk.data.sheet_extent import unpacked_bytes, widest_extent
+    from ceis_desk.data.workbook import NotOpened, opened
+    from ceis_desk.data.workbook_process import LARGE, PROTECTED
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if unpacked_bytes(archive) > _MAX_UNPACKED or widest_extent(archive) > _MAX_CELLS:
-                raise _too_large(path)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise _damaged(path) from error
+        with opened(content, sheet) as workbook:
+            return _chosen_sheet(path, workbook, sheet, wanted)
+    except NotOpened as failure:
+        if LARGE in failure.args:
+            raise _too_large(path) from failure
+        raise _protected(path) if PROTECTED in failure.args or _SEALED in content else _damaged(path) from failure
+    except OSError as failure:
+        raise _refusal(path, "ne peut pas être lu en ce moment", "fermez un autre programme et réessayez") from failure
 
 
-def _chosen_sheet(path: Path, content: bytes, sheet: str | None, wanted: Callable[[Rows], bool]) -> Sheet:
-    from python_calamine import CalamineWorkbook
-
-    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-        names = workbook.sheet_names
-        if sheet is not None and sheet not in names:
-            raise _refusal(path, f"n’a pas de feuille « {sheet} »", f"choisissez parmi {', '.join(names)}")
-        name, rows = _first_wanted(path, workbook, names if sheet is None else [sheet], wanted)
+def _chosen_sheet(path: Path, workbook: Workbook, sheet: str | None, wanted: Callable[[Rows], bool]) -> Sheet:
+    names = workbook.names
+    if sheet is not None and sheet not in names:
+        raise _refusal(path, f"n’a pas de feuille « {sheet} »", f"choisissez parmi {', '.join(names)}")
+    name, rows = _first_wanted(path, workbook, wanted)
     others = [other for other in names if other != name]
     notes = (f"Feuille « {name} ».", *((f"Feuilles laissées de côté\u00a0: {', '.join(others)}.",) if others else ()))
     return Sheet(name, rows, notes)
 
 
 def _first_wanted(
-    path: Path, workbook: CalamineWorkbook, names: Sequence[str], wanted: Callable[[Rows], bool]
+    path: Path, workbook: Workbook, wanted: Callable[[Rows], bool]
 ) -> tuple[str, tuple[tuple[Cell, ...], ...]]:
     fallback: tuple[str, tuple[tuple[Cell, ...], ...]] | None = None
-    for name in names:
-        values = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    for name, values in workbook.sheets:
         rows = _without_blank_end([tuple(_cell(value) for value in row) for row in values])
         if len(rows) > MAX_ROWS:
             raise _too_large(path)
@@ -174,7 +156,7 @@ def _without_blank_end(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], 
     return tuple(rows)
 
 
-def _cell(value: str | float | bool | dt.date | dt.time | dt.timedelta) -> Cell:
+def _cell(value: Raw) -> Cell:
     """Whole numbers lose the decimals that the format gave them; a length of time under a day is an hour."""
     if value == "":
         return None
