@@ -19,11 +19,7 @@ from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import store_folder
-<<<<<<< HEAD:ceis_desk/cli/__init__.py
-=======
-from ceis_desk.core.press import Press
 from ceis_desk.core.tables import write_csv
->>>>>>> faults:ceis_desk/cli.py
 from ceis_desk.reception.importing import ImportReport, Kind, report_lines, run_import
 from ceis_desk.statistics.export import to_json
 from ceis_desk.statistics.model import Figures
