@@ -169,6 +169,8 @@ class LocalDoor:
         def work() -> None:
             if is_demo(self._folder):
                 self._close_file()
+                # A backup that ended after the removal would make a first start look like a loss.
+                self.safety.rest()
             demo.remove_demo(self._folder)
 
         return self._worker.submit(work)

@@ -97,6 +97,10 @@ class LocalSafety:
         """Give up the backup under way."""
         self._halt.ask()
 
+    def rest(self) -> None:
+        """Wait for the backup under way; with the file closed, none begins after it."""
+        self._worker.submit(_nothing).result()
+
     def end(self) -> None:
         """End the thread; the backup under way is finished first, unless it was given up."""
         self._worker.shutdown()
@@ -190,11 +194,14 @@ class LocalSafety:
     # -- taking back, checking
 
     def restore(self, asked: Restoration) -> Future[Restored]:
-        """Take a backup back, once the one being made is finished."""
+        """Take a backup back; the one being made meanwhile is finished before anything is moved."""
+
+        def leave() -> None:
+            self._host.leave()
+            self.rest()
 
         def work() -> Restored:
-            self._worker.submit(_nothing).result()
-            done = restore(self._folder, asked, self._host.now(), self._host.attempt, self._host.leave)
+            done = restore(self._folder, asked, self._host.now(), self._host.attempt, leave)
             self._mark = None
             return done
 

@@ -151,7 +151,7 @@ class BackupKeeper(QObject):
 
     def _show(self) -> None:
         card = ClosingCard(self._theme)
-        sheet = self._window.open_sheet(card, CLOSING, width=520, first=card.leave)
+        sheet = self._window.open_sheet(card, CLOSING, width=520, first=card.stay)
         card.stay.clicked.connect(sheet.close_sheet)
         card.leave.clicked.connect(self._leave)
         sheet.closed.connect(self._stay)

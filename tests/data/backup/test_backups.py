@@ -329,7 +329,9 @@ def test_removing_the_example_data_removes_their_backups(tmp_path: Path) -> None
         door.found_demo().result()
         door.open("admin", demo.PASSWORD).result()
         assert door.safety.backup().result().path.exists()
+        under_way = door.safety.keep()
         door.remove_demo().result()
+        assert under_way.done()
         assert door.look().result().first_start
     finally:
         door.close()

@@ -225,6 +225,7 @@ def test_a_backup_that_lasts_says_so_and_nobody_has_to_wait(hands: Hands, qtbot:
     qtbot.waitUntil(lambda: bool(hands.window.sheets()))
     assert CLOSING in hands.words()
     assert "déjà enregistré" in hands.words()
+    hands.strike(TAB)
     hands.strike(ENTER)
     assert not hands.window.isVisible()
 
