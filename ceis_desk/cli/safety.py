@@ -33,7 +33,6 @@ def add_safety_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     restore.add_argument("file", metavar="FICHIER", type=Path)
     restore.add_argument("--paper-key", action="store_true", help="avec la clé de secours, sans mot de passe")
     restore.add_argument("--ring", action="store_true", help="le trousseau seul\u00a0: les données en place restent")
-    restore.add_argument("--confirm", metavar="MOT", help=f"{CONFIRM_WORD}, pour remplacer des données en bon état")
     json_too(command(commands, "check", "l’intégrité du registre", _check))
 
 
@@ -75,7 +74,7 @@ def _as_json(made: Backup) -> dict[str, object]:
 
 
 def _restore(options: argparse.Namespace, session: Session) -> int:
-    asked = Restoration(options.file, ring_only=options.ring, replacing=options.confirm == CONFIRM_WORD)
+    asked = Restoration(options.file, ring_only=options.ring)
     if options.paper_key:
         asked = replace(asked, recovery=session.password(_KEY_VARIABLE, "Clé de secours : "))
     else:
@@ -99,8 +98,9 @@ def _restore(options: argparse.Namespace, session: Session) -> int:
 
 
 def _confirm(good: NeedsWords) -> None:
+    # In a script the command is the decision: it names its file, and what is in place is set aside untouched.
     if not sys.stdin.isatty():
-        raise NeedsWords(f"{good.sentence} Ajoutez «\u00a0--confirm {CONFIRM_WORD}\u00a0».") from good
+        return
     say(good.sentence, stream=sys.stderr)
     if input(f"Tapez {CONFIRM_WORD} pour les remplacer : ").strip() != CONFIRM_WORD:
         raise NeedsWords("Rien n’a été remplacé.") from good

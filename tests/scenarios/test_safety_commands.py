@@ -106,14 +106,9 @@ def test_a_lost_ring_comes_back_alone(kept: CommandLine) -> None:
     assert kept("user", "list").code == 0
 
 
-def test_good_data_ask_for_the_word(kept: CommandLine) -> None:
-    done = kept("restore", backup_of(kept))
-    assert done.code == 1
-    assert refused(done.err)
-    assert f"--confirm {CONFIRM_WORD}" in done.err
-    assert list(kept.folder.glob("mis-de-cote-*")) == []
-    assert kept("restore", backup_of(kept), "--confirm", CONFIRM_WORD, "--json").json["ring_only"] is False
-    assert len(list(kept.folder.glob("mis-de-cote-*"))) == 1
+def test_a_script_replaces_good_data_by_the_file_it_names_and_loses_none(kept: CommandLine) -> None:
+    assert kept("restore", backup_of(kept), "--json").json["ring_only"] is False
+    assert len(list(kept.folder.glob("mis-de-cote-*/ceis.db"))) == 1
 
 
 @pytest.mark.parametrize(("answer", "code"), [("oui\n", 1), (f"{CONFIRM_WORD}\n", 0)])

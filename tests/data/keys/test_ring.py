@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,11 +133,12 @@ def test_changing_a_password_takes_the_former_one(tmp_path: Path, made: Created)
 
 def test_an_empty_password_is_refused_and_nothing_is_written(tmp_path: Path, made: Created) -> None:
     before = (tmp_path / RING_NAME).read_bytes()
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: ring.add_account(tmp_path, made.unlocked.dbk, CLAIRE, "", CHEAP),
         lambda: ring.change_password(tmp_path, "helene", "vélo rouge", "", CHEAP),
         lambda: ring.reset_password(tmp_path, made.unlocked.dbk, HELENE.id, "", CHEAP),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(Refusal, match="vide"):
             attempt()
     assert (tmp_path / RING_NAME).read_bytes() == before
