@@ -240,13 +240,13 @@ def test_the_last_backup_shows_once_there_is_one(make_desk: MakeDesk) -> None:
     desk = make_desk()
     assert not desk.pilot.page.backup.isVisible()
     last = Backup(Path("s.sauvegarde"), files.HERE.id, files.at(10, 0), 0.0, 1, 1, "", 10, 1000)
-    desk.safety.now = BackupState(last, "Disque du CCAS", in_second_place=True)
+    desk.safety.now_state = BackupState(last, "Disque du CCAS", in_second_place=True)
     desk.pilot.enter()
     words = desk.words()
     assert "Sauvegarde vérifiée à 10:00" in words
     assert "Disque du CCAS" in words
     assert "en sécurité" in words
-    desk.safety.now = BackupState(last)
+    desk.safety.now_state = BackupState(last)
     desk.pilot.enter()
     assert "sur ce seul disque" in desk.words()
 
