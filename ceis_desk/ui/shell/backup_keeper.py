@@ -111,12 +111,13 @@ class BackupKeeper(QObject):
             return True
         self._leaving = True
         self._patience.start()
-        self.before(lambda: self._last(door))
+        self.before(self._last)
         return False
 
-    def _last(self, door: Door) -> None:
-        if self._leaving and not self._working:
-            self._keep(door)
+    def _last(self) -> None:
+        """The last backup, unless somebody stayed, or the program has ended meanwhile."""
+        if self._leaving and not self._working and self._door is not None:
+            self._keep(self._door)
 
     def _keep(self, door: Door) -> None:
         self._working = True
