@@ -38,11 +38,20 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._heights: dict[tuple[RowLook, int, int], int] = {}
+
+    def forget(self) -> None:
+        """Drop the heights of rows that are replaced."""
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        return QSize(self._theme.px(120), plan_of(self._theme, look_at(index), width).height + 2)
+        # Asked several times for each row of a list that is as tall as its rows.
+        key = (look_at(index), width, self._theme.scale)
+        if key not in self._heights:
+            self._heights[key] = plan_of(self._theme, key[0], width).height
+        return QSize(self._theme.px(120), self._heights[key] + 2)
 
     def action_box(self, box: QRect, look: RowLook) -> QRect:
         """Where the row's button stands in the row `box`; empty without one."""

@@ -87,6 +87,7 @@ class RowList(QListView):
     def show_rows(self, rows: Sequence[tuple[str, RowLook]]) -> None:
         """Replace all rows by (ident, look) pairs, keeping the one under the cursor when it is still there."""
         kept = self.current()
+        self._delegate.forget()
         self.rows.show(rows)
         if kept in self.rows.idents():
             self.go_to(kept)
