@@ -12,17 +12,18 @@ from ceis_desk.ui.people.form_page import FormPage
 from ceis_desk.ui.people.home_page import HomePage
 from ceis_desk.ui.people.pairs_page import PairsPage
 from ceis_desk.ui.people.record_page import RecordPage
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class PeoplePage(QStackedWidget):
     """List, record, form, pairs: passive, shown by code."""
 
-    def __init__(self, theme: Theme, discreet: Discreet, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
         super().__init__()
-        self.home = HomePage(theme, discreet)
-        self.record = RecordPage(theme, discreet, roles)
-        self.form = FormPage(theme, discreet)
-        self.pairs = PairsPage(theme, discreet, decides=may(roles, Thing.MERGE, Level.WRITE))
+        self.home = HomePage(theme, discreet, keyboard)
+        self.record = RecordPage(theme, discreet, keyboard, roles)
+        self.form = FormPage(theme, discreet, keyboard)
+        self.pairs = PairsPage(theme, discreet, keyboard, decides=may(roles, Thing.MERGE, Level.WRITE))
         self._codes = {"home": self.home, "record": self.record, "form": self.form, "pairs": self.pairs}
         for page in self._codes.values():
             self.addWidget(page)

@@ -20,8 +20,11 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Icon, IconTile, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.compare import Comparison
-from ceis_desk.ui.people.keys import choice_of, is_control_n, takes_key
+from ceis_desk.ui.people.keys import choice_of, takes_key
 from ceis_desk.ui.people.rows import masked, name_of, name_parts
+from ceis_desk.ui.reception.keys import digit_cap
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
 
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 IN_ORDER = "Tout est en ordre."
@@ -37,9 +40,9 @@ class PairsPage(QWidget):
     left = Signal()
     new_asked = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, *, decides: bool) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, decides: bool) -> None:
         super().__init__()
-        self._discreet = discreet
+        self._discreet, self._keyboard = discreet, keyboard
         self.said = Text("", "secondary", "ink2", wrap=True)
         self.back = Button(theme, "Revenir à la liste", icon="arrow-left", key="Échap")
         self.case = Card(theme, kind="chosen")
@@ -48,12 +51,13 @@ class PairsPage(QWidget):
         self._rank = Text("", "secondary", "ink2")
         self.comparison = Comparison(theme, "user", "user")
         words = "Réunir les deux fiches" if decides else "Proposer de réunir"
-        self.unite = Button(theme, words, kind="main", icon="arrows-join-2", key="1")
-        self.apart = Button(theme, "Deux personnes différentes", icon="users", key="2")
-        self.later = Button(theme, "Plus tard", kind="quiet", icon="clock", key="3")
+        self.unite = Button(theme, words, kind="main", icon="arrows-join-2")
+        self.apart = Button(theme, "Deux personnes différentes", icon="users")
+        self.later = Button(theme, "Plus tard", kind="quiet", icon="clock")
         self.list = RowList(theme, "Autres cas", fit=True)
         self.empty = EmptyState(theme, IN_ORDER, icon="check", action="Revenir à la liste", key="Échap")
         self._build(theme)
+        keyboard.follow(self, self._say_digits)
         for button, signal in ((self.unite, self.united), (self.apart, self.told_apart), (self.later, self.put_off)):
             button.clicked.connect(signal)
             button.installEventFilter(self)  # a button keeps ↑ ↓ for itself: here they go to another case
@@ -80,6 +84,10 @@ class PairsPage(QWidget):
         parts = (head, self.case, self._others, self.empty, None)
         inside.setLayout(column(*parts, gap=14, margins=(20, 14, 20, 16)))
         self.setLayout(column(Scroll(inside)))
+
+    def _say_digits(self) -> None:
+        for digit, button in enumerate((self.unite, self.apart, self.later), start=1):
+            button.set_key(digit_cap(digit, self._keyboard))
 
     def show_pairs(self, pairs: tuple[DoubtfulPair, ...], at: int) -> None:
         """All the pairs, the one at `at` being decided."""
@@ -129,15 +137,15 @@ class PairsPage(QWidget):
         return False
 
     def event(self, event: QEvent) -> bool:
-        return takes_key(event, is_control_n) or super().event(event)
+        return takes_key(event, self._keyboard) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(event.key(), 0)
-        if is_control_n(event):
+        if self._keyboard.asked(event, PEOPLE) == "new-person":
             self.new_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif self.case.isVisibleTo(self) and (digit := choice_of(event)):
+        elif self.case.isVisibleTo(self) and (digit := choice_of(event, self._keyboard)):
             (self.united, self.told_apart, self.put_off)[digit - 1].emit()
         elif step:
             self.moved.emit(self.at_step(step))

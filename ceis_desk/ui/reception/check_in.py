@@ -26,11 +26,12 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Draft, Guest, Welcome, first_motif
 from ceis_desk.ui.reception.details import Details
 from ceis_desk.ui.reception.for_whom import ForWhom
-from ceis_desk.ui.reception.keys import digit_of, is_enter
+from ceis_desk.ui.reception.keys import digit_cap, digit_of, is_enter, sign_of
 from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LATE = "après l’heure"
 
@@ -44,9 +45,9 @@ class CheckIn(Card):
     typed = Signal(str)
     resized = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, clock: Clock) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> None:
         super().__init__(theme, kind="inset")
-        self._theme, self._discreet, self._clock = theme, discreet, clock
+        self._theme, self._discreet, self._keyboard, self._clock = theme, discreet, keyboard, clock
         self._welcome = Welcome(Guest())
         self._motifs: tuple[Motif, ...] = ()
         self._record: PersonRecord | None = None
@@ -60,20 +61,22 @@ class CheckIn(Card):
         self.whole_list.clicked.connect(self.motifs_asked)
         self.dossier.clicked.connect(self.dossier_asked)
         self.record.clicked.connect(self.submit)
+        keyboard.show_on(self.dossier, "dossier")
+        keyboard.follow(self, self._say_signs)
         self.hide()
 
     def _build(self) -> None:
         theme = self._theme
         self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
         self._chip = Chip(theme, "", "success", "clock")
-        self.dossier = Button(theme, "Dossier", kind="quiet", key="Ctrl Entrée", compact=True)
+        self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
-        self.whole_list = Button(theme, "Tous", kind="quiet", key="0", compact=True)
+        self.whole_list = Button(theme, "Tous", kind="quiet", compact=True)
         self.whole_list.setAccessibleName("Tous les motifs")
-        self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", key="+", compact=True)
+        self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", compact=True)
         self.notice = Notice(theme, "")
         self.notice.setContentsMargins(0, -4, 0, -4)
-        self.motifs, self.precisions = MotifGrid(theme), Precisions(theme)
+        self.motifs, self.precisions = MotifGrid(theme, self._keyboard), Precisions(theme)
         self.details = Details(theme, self._discreet, self._clock)
         self.details.hide()
         self.for_whom = ForWhom(theme)
@@ -89,6 +92,11 @@ class CheckIn(Card):
         foot.setStretch(0, 1)
         foot.setAlignment(self.record, Qt.AlignmentFlag.AlignBottom)
         self.add(foot)
+
+    def _say_signs(self) -> None:
+        self.whole_list.set_key(digit_cap(0, self._keyboard))
+        self.more.set_key(digit_cap("+", self._keyboard))
+        self._hint.setText(digits_hint(self._motifs, self._keyboard))
 
     def open(self, welcome: Welcome, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
         """Start an arrival: the appointment gives its motif and its counsellor beforehand."""
@@ -122,7 +130,7 @@ class CheckIn(Card):
         self.dossier.setVisible(guest.id is not None)
         she = {"Mme": "vient-elle", "M.": "vient-il"}.get(guest.civility if not show.on else "", "")
         self._question.setText(f"Pourquoi {she} aujourd’hui\u00a0?" if she else "Motif de la visite")
-        self._hint.setText(digits_hint(self._motifs))
+        self._say_signs()
         self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
         self.details.write()
         self._show_notice()
@@ -193,14 +201,14 @@ class CheckIn(Card):
         self.notice.setVisible(bool(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = digit_of(event)
+        digit = digit_of(event, self._keyboard)
         if is_enter(event):
             self.submit()
         elif digit == 0:
             self.motifs_asked.emit()
         elif digit is not None:
             self.motifs.toggle_digit(digit)
-        elif event.text() == "+":
+        elif sign_of(event, self._keyboard) == "+":
             self.show_more(not self.details.isVisibleTo(self))
         else:
             event.ignore()

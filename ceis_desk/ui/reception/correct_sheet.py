@@ -29,6 +29,7 @@ from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class CorrectForm(QWidget):
@@ -41,6 +42,7 @@ class CorrectForm(QWidget):
         self,
         theme: Theme,
         discreet: Discreet,
+        keyboard: Keyboard,
         clock: Clock,
         visit: Visit,
         motifs: Sequence[Motif],
@@ -49,7 +51,7 @@ class CorrectForm(QWidget):
         precise: bool,
     ) -> None:
         super().__init__()
-        self._discreet, self._visit = discreet, visit
+        self._discreet, self._keyboard, self._visit = discreet, keyboard, visit
         self._guest = guest_of_visit(visit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)
@@ -68,7 +70,11 @@ class CorrectForm(QWidget):
         self.given = SuggestField(theme, placeholder="facultatif")
         self._given_field = Field(theme, "Prénom seul", self.given)
         self.picker = PersonPicker(theme, self._discreet, "C’était une autre personne")
-        self.motifs, self.precisions, self.for_whom = MotifGrid(theme), Precisions(theme), ForWhom(theme)
+        self.motifs, self.precisions, self.for_whom = (
+            MotifGrid(theme, self._keyboard),
+            Precisions(theme),
+            ForWhom(theme),
+        )
         self.medium, self.moment = ComboBox(theme, MEDIA), MomentField(theme, clock)
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
         self.save = Button(theme, "Corriger", kind="main", icon="check", key="Entrée")
@@ -142,7 +148,7 @@ class CorrectForm(QWidget):
         self.nameless.setVisible(guest.id is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = digit_of(event)
+        digit = digit_of(event, self._keyboard)
         if is_enter(event):
             self.submit()
         elif digit:

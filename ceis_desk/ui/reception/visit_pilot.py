@@ -105,7 +105,8 @@ class VisitPilot(QObject):
         if self._day is None:
             return
         theme, day = self._page.theme, self._day
-        form = CorrectForm(theme, self._discreet, self._clock, visit, day.motifs, day.colleagues, precise=self._precise)
+        parts = (theme, self._discreet, self._page.keyboard, self._clock, visit, day.motifs, day.colleagues)
+        form = CorrectForm(*parts, precise=self._precise)
         sheet = self._page.open_sheet(form, "Corriger un passage", form, width=760)
         form.typed.connect(lambda typed: self._find(typed, form))
         form.corrected.connect(lambda gesture: self._link.do(gesture, closing(sheet)))

@@ -20,6 +20,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 
@@ -58,6 +59,7 @@ class Ground:
     theme: Theme
     link: StoreLink
     discreet: Discreet
+    keyboard: Keyboard
     actor: Actor
     clock: Clock
     site: Site
@@ -100,6 +102,7 @@ def _reception(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -113,6 +116,7 @@ def _people(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -126,6 +130,7 @@ def _statistics(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -139,6 +144,7 @@ def _settings(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -150,7 +156,14 @@ def _settings(ground: Ground) -> Pilot:
 def _imports(ground: Ground) -> Pilot:
     from ceis_desk.ui.imports import build
 
-    return build(theme=ground.theme, link=ground.link, actor=ground.actor, clock=ground.clock, discreet=ground.discreet)
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
 
 
 PAGES: tuple[Page, ...] = (

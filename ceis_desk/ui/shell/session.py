@@ -47,9 +47,11 @@ class Session(QObject):
         self.asleep = False
         theme = ground.theme
         locked = frozenset(page.code for page in pages if not page.open_to(opened.actor))
-        side = SideBar(theme, tuple(page for page in pages if not page.within), locked, opened.structure)
+        side = SideBar(
+            theme, ground.keyboard, tuple(page for page in pages if not page.within), locked, opened.structure
+        )
         side.show_agent(opened.actor.name, opened.desk)
-        self.frame = Frame(theme, side, TopBar(theme))
+        self.frame = Frame(theme, side, TopBar(theme, ground.keyboard))
         self.setParent(self.frame)
         self.message = Message(theme, self.frame)
         side.asked.connect(self.show)
@@ -193,7 +195,7 @@ class Session(QObject):
         if not change.said or self.asleep:
             return
         undo = self.ground.link.undo if change.undo is not None else None
-        self.message.say(self.said(change), undo=undo)
+        self.message.say(self.said(change), undo=undo, key=self.ground.keyboard.cap("undo"))
 
     def _say_refused(self, sentence: str) -> None:
         if not self.asleep:
