@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
@@ -47,7 +48,7 @@ class FormPage(QWidget):
         self.swap = Button(theme, "Reprendre l’autre brouillon", kind="quiet", icon="history", compact=True)
         self.refusal = Notice(theme, "", tone="danger", icon="alert-circle")
         self._draft_icon = Icon(theme, "check", "success", 17)
-        self._build(theme)
+        self._build(theme, discreet)
         self.back.clicked.connect(self.left)
         self.empty.clicked.connect(self.emptied)
         self.swap.clicked.connect(self.swapped)
@@ -56,11 +57,12 @@ class FormPage(QWidget):
         self.doubt.made.connect(self.submitted)
         self.refuse("")
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self, theme: Theme, discreet: Discreet) -> None:
         titles = column(self.title, self.said, gap=2)
         head = row(titles, self.swap, self.empty, self._draft_icon, self.draft, self.back, gap=8)
         head.setStretch(0, 1)
         held = Card(theme)
+        held.add(HiddenNote(discreet))
         held.add(self.form)
         beside = QWidget()
         beside.setLayout(column(self.doubt, self.side))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -32,7 +33,7 @@ class HouseholdSheet(QWidget):
         self.keep.clicked.connect(self._keep)
         close_it.clicked.connect(self.closed)
         answers = row(self.keep, close_it, None, gap=10)
-        parts = (Text("Son foyer", "title"), self.editor, answers)
+        parts = (Text("Son foyer", "title"), HiddenNote(discreet), self.editor, answers)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 18)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -35,6 +35,7 @@ class MessageSheet(QWidget):
         self._keyboard = keyboard
         self.to = ComboBox(theme, (("", "Toute l’équipe"), *((str(one.id), one.name) for one in staff)))
         self.words = TextArea(theme, lines=3)
+        self.words.obey(discreet)
         self._field = Field(theme, "Message", self.words, hint="Lu à l’accueil\u00a0: rien de confidentiel ici.")
         self.send = Button(theme, "Laisser le message", kind="main", icon="message")
         keyboard.show_on(self.send, "validate")

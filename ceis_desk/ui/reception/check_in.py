@@ -76,7 +76,7 @@ class CheckIn(Card):
         self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", compact=True)
         self.notice = Notice(theme, "")
         self.notice.setContentsMargins(0, -4, 0, -4)
-        self.motifs, self.precisions = MotifGrid(theme, self._keyboard), Precisions(theme)
+        self.motifs, self.precisions = MotifGrid(theme, self._keyboard), Precisions(theme, self._discreet)
         self.details = Details(theme, self._discreet, self._clock)
         self.details.hide()
         self.for_whom = ForWhom(theme)

@@ -16,6 +16,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import Scroll, column, even, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -57,7 +58,9 @@ class CorrectForm(QWidget):
         self.setProperty("ring", False)
         self._build(theme, clock)
         self.precisions.writable = precise
-        self._fill(motifs, colleagues)
+        self._motifs = tuple(motifs)
+        self._fill(colleagues)
+        discreet.changed.connect(self._write)
         self.motifs.changed.connect(self._motifs_changed)
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self._now_is)
@@ -68,20 +71,23 @@ class CorrectForm(QWidget):
         self._name = Text("", "strong")
         self.nameless = Button(theme, "Sans nom", icon="walk", compact=True)
         self.given = SuggestField(theme, placeholder="facultatif")
+        self.given.obey(self._discreet)
         self._given_field = Field(theme, "Prénom seul", self.given)
         self.picker = PersonPicker(theme, self._discreet, "C’était une autre personne")
         self.motifs, self.precisions, self.for_whom = (
             MotifGrid(theme, self._keyboard),
-            Precisions(theme),
+            Precisions(theme, self._discreet),
             ForWhom(theme),
         )
         self.medium, self.moment = ComboBox(theme, MEDIA), MomentField(theme, clock)
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
+        self.referred.obey(self._discreet)
         self.save = Button(theme, "Corriger", kind="main", icon="check", key="Entrée")
         inside = QWidget()
         inside.setLayout(
             column(
                 Text("Corriger un passage", "card"),
+                HiddenNote(self._discreet),
                 row(self._name, None, self.nameless, gap=8),
                 even(self._given_field, self.picker),
                 self.motifs,
@@ -101,11 +107,11 @@ class CorrectForm(QWidget):
         self.setLayout(column(self._scroll, row(None, self.save, margins=(20, 4, 20, 14)), gap=0))
         self._scroll.setMinimumHeight(theme.px(540))
 
-    def _fill(self, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
+    def _fill(self, colleagues: Sequence[Colleague]) -> None:
         visit = self._visit
         self.given.setText(visit.given_name)
         self.precisions.start(visit.motifs)
-        self.motifs.show_motifs(motifs, neutral=self._discreet.on)
+        self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
         self.motifs.choose([choice.motif_id for choice in visit.motifs])
         self.for_whom.show_choices(colleagues, None, visit.for_id)
         self._motifs_changed()
@@ -140,6 +146,11 @@ class CorrectForm(QWidget):
         self.precisions.show_for(self.motifs.chosen(), every=True)
         inside = [*self.motifs.tiles(), *self.precisions.fields(), *self.for_whom.buttons(), self.for_whom.more]
         follow(self.picker.rows, inside)
+
+    def _write(self) -> None:
+        """Write again what the discreet screen hides or shows."""
+        self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
+        self._now_is(self._guest)
 
     def _now_is(self, guest: Guest) -> None:
         self._guest = guest

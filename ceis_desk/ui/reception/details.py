@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.choices import CheckBox, ComboBox, NumberField
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, even
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest
@@ -72,6 +73,7 @@ class Details(QWidget):
     def _build(self, clock: Clock) -> None:
         theme = self._theme
         self.given = SuggestField(theme, placeholder="facultatif")
+        self.given.obey(self._discreet)
         self._given_field = Field(theme, "Prénom seul", self.given)
         self.nameless = NumberField(theme, "Personnes de plus, sans nom", highest=60, value=0)
         self.picker = PersonPicker(theme, self._discreet, "Avec une autre personne")
@@ -81,11 +83,13 @@ class Details(QWidget):
         self.medium = ComboBox(theme, MEDIA)
         self.moment = MomentField(theme, clock)
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
+        self.referred.obey(self._discreet)
         self.waits = CheckBox(theme, "Attend d’être reçu·e")
         count = Field(theme, "Personnes de plus, sans nom", self.nameless)
         self.nameless.setAccessibleName("")  # the spin box inside bears the name
         self.setLayout(
             column(
+                HiddenNote(self._discreet),
                 even(self._given_field, count),
                 self.picker,
                 self.together,

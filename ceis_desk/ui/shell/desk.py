@@ -59,10 +59,11 @@ class Desk(QObject):
         self._press: Press | None = None
         self._sessions: dict[Id, Session] = {}
         self._session: Session | None = None
-        self.discreet = Discreet(self, on=choices.now.discreet)
         self.entry = Entry(window, theme, folder, choices, self._drafts)
         self.keyboard = Keyboard(self)
         self.keyboard.take(choices.now.keys, single=choices.now.single_keys)
+        self.discreet = Discreet(self, on=choices.now.discreet)
+        self.keyboard.follow(self.discreet, lambda: self.discreet.set_key(self.keyboard.cap("discreet")))
         self.keys = GlobalKeys(window, self.keyboard)
         self._field_keys = FieldKeys(app, self.keys)
         self._peek = DiscreetKey(window, self.toggle_discreet)

@@ -25,9 +25,6 @@ from ceis_desk.ui.shell.top_bar import TopBar
 if TYPE_CHECKING:
     from ceis_desk.ui.printing.preview import PrintPreview
 
-HIDDEN = "C’est fait. Le détail est masqué."
-_NAMING = ("person", "visit", "pair")
-
 
 class Session(QObject):
     """Builds pages on their first visit, moves between them, and sleeps while the screen is locked."""
@@ -172,13 +169,13 @@ class Session(QObject):
     # -- what happened
 
     def said(self, change: Change) -> str:
-        """The sentence of a change, without its names while the screen is discreet."""
-        return HIDDEN if self.ground.discreet.on and change.touches(*_NAMING) else change.said
+        """The sentence of a change, initials alone while the screen is discreet."""
+        return change.sentence(discreet=self.ground.discreet.on)
 
     def undo_words(self) -> str:
         """What Ctrl Z would take back, empty when nothing."""
-        said = self.ground.link.can_undo()
-        return "le dernier geste" if said and self.ground.discreet.on else said.rstrip(".")
+        change = self.ground.link.can_undo()
+        return self.said(change).rstrip(".") if change is not None else ""
 
     def undo(self) -> None:
         """Take the last gesture back (Ctrl Z)."""
