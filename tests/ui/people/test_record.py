@@ -159,7 +159,9 @@ def test_the_discreet_screen_hides_the_person_in_every_tab(make_desk: MakeDesk) 
         assert [word for word in hidden if word in read] == []
 
 
-def test_the_form_shows_no_field_while_the_screen_is_discreet_not_even_the_one_being_written(make_desk: MakeDesk) -> None:
+def test_the_form_shows_not_even_the_field_being_written_while_the_screen_is_discreet(
+    make_desk: MakeDesk,
+) -> None:
     desk = opened(make_desk)
     desk.pilot.page.record.sheet.modify.click()
     desk.discreet.set_on(True)
