@@ -31,9 +31,11 @@ from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.reception.unsent import Seldom, Unsent, UnsentArrivals
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LATE = "après l’heure"
+FOUND_AGAIN = "saisie retrouvée"
 
 
 class CheckIn(Card):
@@ -51,6 +53,8 @@ class CheckIn(Card):
         self._welcome = Welcome(Guest())
         self._motifs: tuple[Motif, ...] = ()
         self._record: PersonRecord | None = None
+        self._left = UnsentArrivals()
+        self._fresh: Unsent | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)  # its own edge doubles instead
         self.layout().setContentsMargins(14, 10, 14, 12)  # type: ignore[union-attr]  # a card has one
@@ -69,6 +73,7 @@ class CheckIn(Card):
         theme = self._theme
         self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
         self._chip = Chip(theme, "", "success", "clock")
+        self.found_again = Chip(theme, FOUND_AGAIN, "primary", "history")
         self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
         self.whole_list = Button(theme, "Tous", kind="quiet", compact=True)
@@ -82,7 +87,7 @@ class CheckIn(Card):
         self.for_whom = ForWhom(theme)
         self.record = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
         asked = row(self._question, self._hint, None, self.whole_list, self.more, gap=8)
-        self.add(row(self._avatar, self._name, self._chip, None, self.dossier, gap=8))
+        self.add(row(self._avatar, self._name, self._chip, self.found_again, None, self.dossier, gap=8))
         self.add(self.notice)
         self.add(asked)
         self.add(self.motifs)
@@ -99,7 +104,8 @@ class CheckIn(Card):
         self._hint.setText(digits_hint(self._motifs, self._keyboard))
 
     def open(self, welcome: Welcome, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
-        """Start an arrival: the appointment gives its motif and its counsellor beforehand."""
+        """Start an arrival, its appointment giving motif and counsellor beforehand, or go on with the one left."""
+        self.put_away()
         self._welcome, self._record = welcome, None
         self._motifs = tuple(motifs)
         self.details.start(anonymous=welcome.guest.id is None)
@@ -112,10 +118,45 @@ class CheckIn(Card):
             colleagues, welcome.appointment, welcome.appointment.with_id if welcome.appointment else None
         )
         follow(self.details.waits, self.for_whom.buttons())
+        self._fresh = self.unsent()
+        self._find_again()
         self.write()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}")
+        again = f" {FOUND_AGAIN.capitalize()}." if self.found_again.isVisibleTo(self) else ""
+        announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}{again}")
+
+    def unsent(self) -> Unsent:
+        """All that the card holds."""
+        return Unsent(self.precisions.choices(), self.for_whom.value(), self.details.seldom())
+
+    def put_away(self) -> None:
+        """Close the card; what was chosen and written is found again with the same person."""
+        if not self.isHidden() and self._fresh is not None:
+            self._left.keep(self.guest(), self.unsent(), self._fresh, self._clock().date())
+        self.hide()
+
+    def send_off(self) -> Unsent:
+        """Close the card of an arrival being recorded; gives what it held, in case it is refused."""
+        unsent = self.unsent()
+        self._left.forget(self.guest())
+        self.hide()
+        return unsent
+
+    def keep(self, guest: Guest, unsent: Unsent) -> None:
+        """Keep a refused arrival for when its person is opened again."""
+        self._left.keep(guest, unsent, Unsent((), None, Seldom()), self._clock().date())
+
+    def _find_again(self) -> None:
+        left = self._left.of(self.guest(), self._clock().date())
+        self.found_again.setVisible(left is not None)
+        if left is None:
+            return
+        self.precisions.start(left.motifs)
+        self.motifs.choose([choice.motif_id for choice in left.motifs])
+        self.for_whom.set_value(left.for_id)
+        self.details.put(left.seldom)
+        self.show_more(left.seldom != self._fresh.seldom if self._fresh else False)
 
     def write(self) -> None:
         """Write names again, hidden or not."""

@@ -25,6 +25,7 @@ from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.reception.unsent import Seldom
 
 MEDIA = tuple((medium.value, medium.label) for medium in Medium)
 
@@ -110,6 +111,32 @@ class Details(QWidget):
         self.medium.set_value(Medium.COUNTER.value)
         self.waits.setChecked(True)
         self._given_field.setVisible(anonymous)
+        self.write()
+
+    def seldom(self) -> Seldom:
+        """What is written here, as it stands."""
+        return Seldom(
+            companions=self.companions(),
+            nameless=self.nameless.value(),
+            given=self.given.text(),
+            medium=self.medium.value(),
+            moment=self.moment.text(),
+            referred=self.referred.text(),
+            waits=self.waits.isChecked(),
+        )
+
+    def put(self, seldom: Seldom) -> None:
+        """Write it again."""
+        self._companions = list(seldom.companions)
+        self.nameless.spin.setValue(seldom.nameless)
+        for field, words in (
+            (self.given, seldom.given),
+            (self.moment, seldom.moment),
+            (self.referred, seldom.referred),
+        ):
+            field.setText(words)
+        self.medium.set_value(seldom.medium)
+        self.waits.setChecked(seldom.waits)
         self.write()
 
     def show_household(self, members: Sequence[Guest]) -> None:

@@ -196,7 +196,7 @@ class SearchCard(Card):
 
     def close_check_in(self) -> None:
         """Put the check-in card away; the search keeps its text and takes the cursor."""
-        self.check_in.hide()
+        self.check_in.put_away()
         self.focus_search()
         self.resized.emit()
 
@@ -216,7 +216,7 @@ class SearchCard(Card):
         return all(is_near_only(hit, self.search.answered) for hit in self._hits.values())
 
     def _text_changed(self, text: str) -> None:
-        self.check_in.hide()
+        self.check_in.put_away()
         if text.strip():
             self.typed.emit(text)
         else:
