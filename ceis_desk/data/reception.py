@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, select
+from sqlalchemy import RowMapping, Select, bindparam, exists, or_, select
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Level, Thing
@@ -20,8 +20,8 @@ from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
-from ceis_desk.data.people import GONE
-from ceis_desk.data.schema import people, reception
+from ceis_desk.data.people import GONE, read_work
+from ceis_desk.data.schema import local, people, reception
 from ceis_desk.data.schema.base import UuidBytes
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
@@ -108,7 +108,7 @@ def _arrival_rows(
             "given_name": "" if person_id else gesture.given_name,
             "appointment_id": gesture.appointment_id if person_id else None,
             **shared,
-            **asdict(snapshot_of(person, at.date())),
+            **asdict(snapshot_of(tx, person, at.date())),
         }
         for person_id, person in whoever
     ]
@@ -116,9 +116,10 @@ def _arrival_rows(
 
 @cache
 def _persons() -> Select[*tuple[Any, ...]]:
-    person, work = people.person, people.person_work
+    person, work, canon = people.person, people.person_work, local.canon
+    united = exists().where(or_(canon.c.person_id == person.c.id, canon.c.canonical_id == person.c.id))
     return (
-        select(person, work.c.work)
+        select(person, work.c.work, united.label("united"))
         .select_from(person.outerjoin(work, work.c.id == person.c.id))
         .where(person.c.id.in_(bindparam("wanted", type_=UuidBytes, expanding=True)))
     )
@@ -135,11 +136,13 @@ def welcomed(tx: Tx, person_ids: tuple[Id, ...]) -> dict[Id | None, RowMapping]:
     return found
 
 
-def snapshot_of(person: RowMapping | None, day: dt.date) -> Snapshot:
+def snapshot_of(tx: Tx, person: RowMapping | None, day: dt.date) -> Snapshot:
     """What a visit of `day` keeps of that person, or of nobody known."""
     if person is None:
         return NOTHING_SAID
-    return snapshot(identity_of(person, ()), Work(person["work"] or ""), day)
+    # Few records are united with another: the others cost no statement more.
+    work = read_work(tx.connection, person["id"]) if person["united"] else Work(person["work"] or "")
+    return snapshot(identity_of(person, ()), work, day)
 
 
 def motif_rows(visit_id: Id, motifs: Iterable[MotifChoice]) -> list[dict[str, Any]]:

@@ -77,8 +77,7 @@ class VisitPilot(QObject):
         visit, show = party.first, self._discreet.show
         motifs = {motif.id: motif for motif in day.motifs}
         subtitle = f"{write_hour(visit.at.time())} · {motif_words(visit, motifs, show)}"
-        known, closed = visit.person_id is not None, day.closed_at is not None
-        acts = acts_on(visit.state, known=known, closed=closed, mending=mending)
+        acts = acts_on(visit, closed=day.closed_at is not None, mending=mending)
         content = VisitActs(self._page.theme, party_name(party, show), subtitle, acts)
         sheet = self._page.open_sheet(content, party_name(party, show), content.rows, width=480)
 
