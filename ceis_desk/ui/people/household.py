@@ -65,7 +65,7 @@ class HouseholdEditor(QWidget):
         self.known.opened.connect(self._add_known)
         self.list.acted.connect(self._remove)
         self.list.opened.connect(lambda _ident: None)
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._show)
         self._show()
 
     def members(self) -> tuple[HouseholdMember, ...]:

@@ -55,6 +55,8 @@ class CheckIn(Card):
         self._record: PersonRecord | None = None
         self._left = UnsentArrivals()
         self._fresh: Unsent | None = None
+        self._found: frozenset[Id] = frozenset()
+        self.found_again = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)  # its own edge doubles instead
         self.layout().setContentsMargins(14, 10, 14, 12)  # type: ignore[union-attr]  # a card has one
@@ -73,7 +75,6 @@ class CheckIn(Card):
         theme = self._theme
         self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
         self._chip = Chip(theme, "", "success", "clock")
-        self.found_again = Chip(theme, FOUND_AGAIN, "primary", "history")
         self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
         self.whole_list = Button(theme, "Tous", kind="quiet", compact=True)
@@ -87,7 +88,7 @@ class CheckIn(Card):
         self.for_whom = ForWhom(theme)
         self.record = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
         asked = row(self._question, self._hint, None, self.whole_list, self.more, gap=8)
-        self.add(row(self._avatar, self._name, self._chip, self.found_again, None, self.dossier, gap=8))
+        self.add(row(self._avatar, self._name, self._chip, None, self.dossier, gap=8))
         self.add(self.notice)
         self.add(asked)
         self.add(self.motifs)
@@ -101,7 +102,7 @@ class CheckIn(Card):
     def _say_signs(self) -> None:
         self.whole_list.set_key(digit_cap(0, self._keyboard))
         self.more.set_key(digit_cap("+", self._keyboard))
-        self._hint.setText(digits_hint(self._motifs, self._keyboard))
+        self._hint.setText(FOUND_AGAIN if self.found_again else digits_hint(self._motifs, self._keyboard))
 
     def open(self, welcome: Welcome, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
         """Start an arrival, its appointment giving motif and counsellor beforehand, or go on with the one left."""
@@ -123,7 +124,7 @@ class CheckIn(Card):
         self.write()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        again = f" {FOUND_AGAIN.capitalize()}." if self.found_again.isVisibleTo(self) else ""
+        again = f" {FOUND_AGAIN.capitalize()}." if self.found_again else ""
         announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}{again}")
 
     def unsent(self) -> Unsent:
@@ -149,7 +150,8 @@ class CheckIn(Card):
 
     def _find_again(self) -> None:
         left = self._left.of(self.guest(), self._clock().date())
-        self.found_again.setVisible(left is not None)
+        self._found = frozenset(choice.motif_id for choice in left.motifs) if left else frozenset()
+        self.found_again = left is not None
         if left is None:
             return
         self.precisions.start(left.motifs)
@@ -248,11 +250,19 @@ class CheckIn(Card):
         elif digit == 0:
             self.motifs_asked.emit()
         elif digit is not None:
-            self.motifs.toggle_digit(digit)
+            self._strike(digit)
         elif sign_of(event, self._keyboard) == "+":
             self.show_more(not self.details.isVisibleTo(self))
         else:
             event.ignore()
+
+    def _strike(self, digit: int) -> None:
+        """A digit struck out of habit for a motif that was found again keeps it; struck once more it takes it away."""
+        motif = next((one for one in self.motifs.chosen() if one.position == digit), None)
+        if motif is not None and motif.id in self._found:
+            self._found -= {motif.id}
+        else:
+            self.motifs.toggle_digit(digit)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -13,7 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.model import MotifChoice
-from ceis_desk.ui.reception.check_in import CheckIn
+from ceis_desk.ui.reception.check_in import FOUND_AGAIN, CheckIn
 from tests.ui.reception.conftest import Desk
 from tests.ui.reception.desk_day import MOTIFS
 
@@ -37,14 +37,14 @@ def digits(desk: Desk) -> list[int]:
 
 
 def is_found_again(desk: Desk) -> bool:
-    return panel(desk).found_again.isVisible()
+    return panel(desk).found_again
 
 
 def test_an_arrival_left_by_escape_is_found_again_with_the_same_person(desk: Desk) -> None:
     desk.keys("bena⏎8")
     desk.key(K.Key_Escape)
     desk.keys("⏎")
-    assert is_found_again(desk)
+    assert (is_found_again(desk), panel(desk)._hint.text()) == (True, FOUND_AGAIN)
     desk.keys("⏎")
     assert recorded(desk).motifs == (motif(1), motif(8))
 
@@ -96,10 +96,17 @@ def test_a_card_left_as_it_opened_or_recorded_leaves_nothing(desk: Desk) -> None
 def test_a_choice_put_back_as_it_was_is_left_no_more(desk: Desk) -> None:
     desk.keys("bena⏎8")
     desk.key(K.Key_Escape)
-    desk.keys("⏎8")
+    desk.keys("⏎88")
     desk.key(K.Key_Escape)
     desk.keys("⏎")
     assert (is_found_again(desk), digits(desk)) == (False, [1])
+
+
+def test_a_digit_struck_out_of_habit_on_what_is_found_again_keeps_it(desk: Desk) -> None:
+    desk.keys("bena⏎8")
+    desk.key(K.Key_Escape)
+    desk.keys("⏎8⏎")
+    assert recorded(desk).motifs == (motif(1), motif(8))
 
 
 def test_the_digits_of_a_passer_by_are_not_those_of_the_next(desk: Desk) -> None:
