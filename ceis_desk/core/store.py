@@ -48,13 +48,21 @@ class Subject:
 
 @dataclass(frozen=True)
 class Change:
-    """What a gesture did: the rows it touched, the sentence to show, and the gesture that takes it back."""
+    """What a gesture did: the rows it touched, the sentence to show, and the gesture that takes it back.
+
+    `masked` is the sentence of a discreet screen; empty, `said` tells nothing of anybody.
+    """
 
     subjects: frozenset[Subject] = frozenset()
     said: str = ""
     undo: Gesture | None = None
     made: tuple[Id, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    masked: str = ""
+
+    def sentence(self, *, discreet: bool) -> str:
+        """What to show of it."""
+        return self.masked or self.said if discreet else self.said
 
     def touches(self, *kinds: str) -> bool:
         """Whether any row of these kinds was touched."""

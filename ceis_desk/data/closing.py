@@ -58,11 +58,9 @@ def close_day(tx: Tx, gesture: CloseDay) -> Change:
         raise Refusal(message)
     table, (hlc, origin) = reception.visit, tx.stamp()
     end = min(tx.now, dt.datetime.combine(gesture.day, dt.time(23, 59)))
-    tx.connection.execute(
-        update(table)
-        .where(table.c.day == gesture.day, table.c.gone_at.is_(None), ~table.c.withdrawn)
-        .values(gone_at=end, hlc=hlc, origin=origin)
-    )
+    ended = (table.c.day == gesture.day, table.c.gone_at.is_(None), ~table.c.withdrawn)
+    tx.note_clocks(table, *ended)
+    tx.connection.execute(update(table).where(*ended).values(gone_at=end, hlc=hlc, origin=origin))
     tx.put(
         reception.day_closed,
         code_id("day_closed", gesture.day),
@@ -91,7 +89,6 @@ def reopen_day(tx: Tx, gesture: ReopenDay) -> Change:
 def _give_back(tx: Tx, closing: RowMapping) -> None:
     """Put back in the queue those whom the closing ended: they bear its clock, since a closed day changes no more."""
     table, (hlc, origin) = reception.visit, tx.stamp()
-    ended = (table.c.hlc == closing["hlc"]) & (table.c.origin == closing["origin"])
-    tx.connection.execute(
-        update(table).where(table.c.day == closing["day"], ended).values(gone_at=None, hlc=hlc, origin=origin)
-    )
+    ended = (table.c.day == closing["day"], table.c.hlc == closing["hlc"], table.c.origin == closing["origin"])
+    tx.note_clocks(table, *ended)
+    tx.connection.execute(update(table).where(*ended).values(gone_at=None, hlc=hlc, origin=origin))

@@ -94,7 +94,7 @@ def _counted(tx: Tx, former: FormerVisit, gesture: CorrectVisit) -> Snapshot:
         return former.counted
     if gesture.person_id is None:
         return NOTHING_SAID
-    return snapshot_of(welcomed(tx, (gesture.person_id,))[gesture.person_id], gesture.at.date())
+    return snapshot_of(tx, welcomed(tx, (gesture.person_id,))[gesture.person_id], gesture.at.date())
 
 
 def _rewrite(tx: Tx, visit_id: Id, before: tuple[MotifChoice, ...], now: FormerVisit) -> None:

@@ -100,6 +100,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     people_questions.KnownDistricts: lambda reader, _: records.known_districts(reader.connection, reader.today),
     desk_questions.ReadDay: lambda reader, ask: day.read_day(reader.connection, ask.day, reader.actor.account_id),
     desk_questions.AllMotifs: lambda reader, _: motifs.read_motifs(reader.connection, reader.today),
+    desk_questions.ClosedMotifs: lambda reader, _: motifs.read_closed(reader.connection, reader.today),
     desk_questions.Absences: lambda reader, ask: board.read_absences(reader.connection, ask.from_day),
     desk_questions.Instructions: lambda reader, ask: board.read_instructions(reader.connection, ask.from_day, None),
     desk_questions.CommentsOf: comments.comments_of,

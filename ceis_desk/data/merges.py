@@ -48,6 +48,7 @@ def undo_merge(tx: Tx, gesture: UndoMerge) -> Change:
     if canonical(tx.connection, winner) == canonical(tx.connection, loser):
         # Two desks had each made one the alias of the other.
         tx.change(table, winner, active=False)
+    tx.require_clock(people.person, winner, None)
     redo = _take_back(tx, gesture)
     _follow(tx, winner, loser)
     tx.note("split", winner)

@@ -49,6 +49,13 @@ def read_motifs(connection: Connection, day: dt.date, *, closed_too: bool = Fals
     return tuple(sorted(motifs, key=lambda motif: (motif.position or DIGITS + 1, motif.label)))
 
 
+def read_closed(connection: Connection, day: dt.date) -> tuple[Motif, ...]:
+    """The motifs closed on or before `day`, by name."""
+    in_use = {motif.id for motif in read_motifs(connection, day)}
+    closed = (motif for motif in read_motifs(connection, day, closed_too=True) if motif.id not in in_use)
+    return tuple(sorted(closed, key=lambda motif: motif.label))
+
+
 def platform_links(connection: Connection) -> dict[Id, tuple[tuple[dt.date, str], ...]]:
     """Every motif's platforms by first day, oldest first."""
     table = reception.motif_platform

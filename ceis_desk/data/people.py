@@ -14,10 +14,10 @@ from ceis_desk.data.identity import columns_of, read_identity
 from ceis_desk.data.pairs import say_of_pair
 from ceis_desk.data.schema import agenda, local, people, reception
 from ceis_desk.data.search import index_person
+from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, CreatePerson, WithdrawPerson
 from ceis_desk.people.model import Identity, Work
-from ceis_desk.people.names import display_name
 
 PERSON = "person"
 GONE = "Cette fiche n’est plus là. Rien d’autre n’a changé\u00a0: cherchez la personne par son nom."
@@ -47,9 +47,11 @@ def create_person(tx: Tx, gesture: CreatePerson) -> Change:
     for other in gesture.not_same_as:
         say_of_pair(tx, person_id, other, "apart")
     index_person(tx.connection, person_id)
+    said, masked = both(lambda show: f"Fiche de {name_of(identity, show)} créée.")
     return Change(
         subjects=frozenset({Subject(PERSON, person_id)}),
-        said=f"Fiche de {display_name(identity.civility, identity.used_name, identity.first_name)} créée.",
+        said=said,
+        masked=masked,
         undo=WithdrawPerson(person_id, tx.stamp()[0]),
         made=(person_id,),
     )
@@ -64,9 +66,11 @@ def change_person(tx: Tx, gesture: ChangePerson) -> Change:
     tx.require_clock(people.person, gesture.person_id, gesture.clock)
     written = write_identity(tx, gesture.person_id, before, identity)
     index_person(tx.connection, gesture.person_id)
+    said, masked = both(lambda show: f"Fiche de {name_of(identity, show)} modifiée.")
     return Change(
         subjects=frozenset({Subject(PERSON, gesture.person_id)}),
-        said=f"Fiche de {display_name(identity.civility, identity.used_name, identity.first_name)} modifiée.",
+        said=said,
+        masked=masked,
         undo=ChangePerson(gesture.person_id, before, tx.stamp()[0]) if written else None,
     )
 
@@ -135,6 +139,7 @@ def change_work(tx: Tx, gesture: ChangeWork) -> Change:
     return Change(
         subjects=frozenset({Subject(PERSON, own)}),
         said=f"Situation\u00a0: {gesture.work.label.lower()}.",
+        masked="Situation enregistrée.",
         undo=ChangeWork(own, gesture.seen, gesture.work),
     )
 

@@ -8,8 +8,9 @@ from dataclasses import asdict, fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, func, select
+from sqlalchemy import RowMapping, Select, bindparam, exists, func, or_, select
 
+from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.dates import write_hour
@@ -20,12 +21,12 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import behind_ms
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
-from ceis_desk.data.people import GONE
-from ceis_desk.data.schema import people, reception
+from ceis_desk.data.people import GONE, read_work
+from ceis_desk.data.schema import local, people, reception
 from ceis_desk.data.schema.base import UuidBytes
+from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
 from ceis_desk.people.model import Work
-from ceis_desk.people.names import display_name
 from ceis_desk.reception.gestures import RecordVisit, RestoreStamps, StampVisit, WithdrawVisits
 from ceis_desk.reception.model import NOTHING_SAID, Medium, MotifChoice, Snapshot, Stamps, VisitState
 from ceis_desk.reception.rules import PRECISION_LENGTH, snapshot
@@ -57,11 +58,13 @@ def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
     made = tuple(row["id"] for row in rows)
     tx.put_many(reception.visit, rows)
     tx.put_many(reception.visit_motif, [row for visit_id in made for row in motif_rows(visit_id, gesture.motifs)])
-    who = _who(known.get(whoever[0]), gesture.given_name)
+    first, given, hour = known.get(whoever[0]), gesture.given_name, write_hour(at.time())
     more = f" et de {len(made) - 1} autre{'s' if len(made) > 2 else ''}" if len(made) > 1 else ""  # noqa: PLR2004 French plural
+    said, masked = both(lambda show: f"Arrivée {_who(first, given, show)}{more} enregistrée à {hour}")
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in made),
-        said=f"Arrivée {who}{more} enregistrée à {write_hour(at.time())}",
+        said=said,
+        masked=masked,
         undo=WithdrawVisits(made, clocks=(tx.stamp()[0],) * len(made)),
         made=made,
     )
@@ -106,7 +109,7 @@ def _arrival_rows(
             "given_name": "" if person_id else gesture.given_name,
             "appointment_id": gesture.appointment_id if person_id else None,
             **shared,
-            **asdict(snapshot_of(person, at.date())),
+            **asdict(snapshot_of(tx, person, at.date())),
         }
         for person_id, person in whoever
     ]
@@ -125,9 +128,10 @@ def _since(tx: Tx, gesture: RecordVisit, at: dt.datetime) -> dt.datetime:
 
 @cache
 def _persons() -> Select[*tuple[Any, ...]]:
-    person, work = people.person, people.person_work
+    person, work, canon = people.person, people.person_work, local.canon
+    united = exists().where(or_(canon.c.person_id == person.c.id, canon.c.canonical_id == person.c.id))
     return (
-        select(person, work.c.work)
+        select(person, work.c.work, united.label("united"))
         .select_from(person.outerjoin(work, work.c.id == person.c.id))
         .where(person.c.id.in_(bindparam("wanted", type_=UuidBytes, expanding=True)))
     )
@@ -144,11 +148,13 @@ def welcomed(tx: Tx, person_ids: tuple[Id, ...]) -> dict[Id | None, RowMapping]:
     return found
 
 
-def snapshot_of(person: RowMapping | None, day: dt.date) -> Snapshot:
+def snapshot_of(tx: Tx, person: RowMapping | None, day: dt.date) -> Snapshot:
     """What a visit of `day` keeps of that person, or of nobody known."""
     if person is None:
         return NOTHING_SAID
-    return snapshot(identity_of(person, ()), Work(person["work"] or ""), day)
+    # Few records are united with another: the others cost no statement more.
+    work = read_work(tx.connection, person["id"]) if person["united"] else Work(person["work"] or "")
+    return snapshot(identity_of(person, ()), work, day)
 
 
 def motif_rows(visit_id: Id, motifs: Iterable[MotifChoice]) -> list[dict[str, Any]]:
@@ -168,17 +174,17 @@ def motif_rows(visit_id: Id, motifs: Iterable[MotifChoice]) -> list[dict[str, An
     ]
 
 
-def _who(person: RowMapping | None, given_name: str) -> str:
+def _who(person: RowMapping | None, given_name: str, show: Discretion) -> str:
     """The person in a sentence: `de Mme BENALI Samira`, `de Samira`, or `anonyme`."""
     if person is None:
-        return f"de {given_name}" if given_name else "anonyme"
-    return f"de {display_name(person['civility'], person['used_name'], person['first_name'])}"
+        return f"de {show.name('', '', given_name)}" if given_name else "anonyme"
+    return f"de {name_of(person, show)}"
 
 
-def _who_of(tx: Tx, visit: RowMapping) -> str:
-    wanted = [visit["person_id"]] if visit["person_id"] else []
-    person = tx.connection.execute(_persons(), {"wanted": wanted}).mappings().first() if wanted else None
-    return _who(person, visit["given_name"])
+def _person_of(tx: Tx, visit: RowMapping) -> RowMapping | None:
+    if not visit["person_id"]:
+        return None
+    return tx.connection.execute(_persons(), {"wanted": [visit["person_id"]]}).mappings().first()
 
 
 def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
@@ -191,10 +197,12 @@ def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
         tx.require_clock(reception.visit, visit_id, gesture.clocks[index] if gesture.clocks else None)
         rows.append(open_visit(tx, visit_id, withdrawn_too=True))
         tx.change(reception.visit, visit_id, withdrawn=gesture.withdrawn)
-    said = "annulée" if gesture.withdrawn else "rétablie"
+    done, person = "annulée" if gesture.withdrawn else "rétablie", _person_of(tx, rows[0])
+    said, masked = both(lambda show: f"Arrivée {_who(person, rows[0]['given_name'], show)} {done}.")
     return Change(
         subjects=frozenset(Subject(VISIT, visit_id) for visit_id in gesture.visit_ids),
-        said=f"Arrivée {_who_of(tx, rows[0])} {said}.",
+        said=said,
+        masked=masked,
         undo=WithdrawVisits(
             gesture.visit_ids, withdrawn=not gesture.withdrawn, clocks=(tx.stamp()[0],) * len(gesture.visit_ids)
         ),
@@ -221,18 +229,25 @@ def stamp_visit(tx: Tx, gesture: StampVisit) -> Change:
     row = open_visit(tx, gesture.visit_id)
     state = VisitState(gesture.state)
     tx.change(reception.visit, gesture.visit_id, **asdict(_stamped(tx, row, state)))
-    who = _who_of(tx, row).removeprefix("de ")
+    person = _person_of(tx, row)
+    said, masked = both(lambda show: _stamp_words(state, _who(person, row["given_name"], show)))
+    return Change(
+        subjects=visit_subject(gesture.visit_id),
+        said=said,
+        masked=masked,
+        undo=RestoreStamps(gesture.visit_id, tx.stamp()[0], stamps_of(row)),
+    )
+
+
+def _stamp_words(state: VisitState, whose: str) -> str:
+    who = "la personne sans nom" if whose == "anonyme" else whose.removeprefix("de ")
     words = {
         VisitState.WAITING: f"{who} attend de nouveau.",
         VisitState.CALLED: f"Appel de {who}.",
         VisitState.BUSY: f"{who} est en entretien.",
         VisitState.GONE: f"Passage de {who} terminé.",
-    }
-    return Change(
-        subjects=visit_subject(gesture.visit_id),
-        said=words[state].replace("anonyme", "la personne sans nom"),
-        undo=RestoreStamps(gesture.visit_id, tx.stamp()[0], stamps_of(row)),
-    )
+    }[state]
+    return words[0].upper() + words[1:]
 
 
 def restore_stamps(tx: Tx, gesture: RestoreStamps) -> Change:

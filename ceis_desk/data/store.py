@@ -22,6 +22,7 @@ from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.open_mark import OpenMark
 from ceis_desk.data.opening import open_engine
 from ceis_desk.data.read import Reader
+from ceis_desk.data.standing import Standing
 from ceis_desk.data.write import Tx
 
 AnswerT = TypeVar("AnswerT")
@@ -42,6 +43,7 @@ class OpenFile:
         self.mark = OpenMark(path.parent)
         self.listeners: dict[object, Listener] = {}
         self.lanes: dict[Lane, SqlLane] = {}
+        self.standing = Standing()
         self.writer = SqlLane("writer", lambda: open_engine(path, key), self._check_in_place)
         try:
             self._place = _place(path)
@@ -127,24 +129,32 @@ class LocalStore:
                 check_administers(tx.connection, self.actor.account_id)
             return handler(tx, gesture)
 
-        return self.write(job)
+        return self.write(job, gesture)
 
-    def write(self, job: Callable[[Tx], Change]) -> Future[Change]:
-        """Queue a job of the program itself on the writer, in the actor's name; its change is told once committed."""
+    def write(self, job: Callable[[Tx], Change], gesture: Gesture | None = None) -> Future[Change]:
+        """Queue a gesture, or a job of the program itself, on the writer in the actor's name.
+
+        Its change is told once committed.
+        """
         # Copied before looking: a session that ends meanwhile is refused, never half-keyed.
         keys = dict(self.keys)
         if self._ended:
             return _failed(Refusal(ENDED))
 
-        clocks: list[int | None] = []
+        done: list[Tx] = []
 
         def work(connection: Connection) -> Change:
-            tx = Tx(connection, self.actor, self.clock(), keys, self.recovery_public)
-            change = job(tx)
-            clocks.append(tx.given())
-            return change
+            tx = Tx(connection, self.actor, self.clock(), keys, self.recovery_public, self.file.standing)
+            done.append(tx)
+            return job(tx)
 
-        return self.file.writer.run(work, lambda change: self.file.tell(change, clocks[-1]))
+        def committed(change: Change) -> None:
+            tx = done[0]
+            if gesture is not None and tx.written is not None:
+                self.file.standing.learn(gesture, tx.found, tx.written, change.undo)
+            self.file.tell(change, tx.written)
+
+        return self.file.writer.run(work, committed)
 
     def ask(self, question: Question[AnswerT]) -> Future[AnswerT]:
         """Queue a question on its lane."""

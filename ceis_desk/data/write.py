@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import INTEGER, Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import INTEGER, ColumnElement, Connection, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -17,6 +17,7 @@ from ceis_desk.core.errors import Outdated
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.clocks import next_clock
 from ceis_desk.data.schema import house, local
+from ceis_desk.data.standing import Row, Standing
 
 OUTDATED = "Cela a été modifié entre-temps. Rien n’a été écrasé : relisez, puis recommencez."
 
@@ -49,6 +50,8 @@ class Tx:
     keys: Mapping[tuple[str, int], bytes] = field(repr=False)
     # From the ring's own head, which is tagged: a setting could be replaced by whoever wants to be sealed to.
     recovery_public: bytes = b""
+    standing: Standing = field(default_factory=Standing, repr=False)
+    found: dict[Row, int] = field(default_factory=dict, repr=False)
     _stamp: tuple[int, int] | None = None
 
     @property
@@ -63,9 +66,10 @@ class Tx:
             self._stamp = (own.clock, own.origin)
         return self._stamp
 
-    def given(self) -> int | None:
-        """The clock that `stamp` gave, None when nothing was stamped."""
-        return None if self._stamp is None else self._stamp[0]
+    @property
+    def written(self) -> int | None:
+        """The clock of this transaction's rows, None when it wrote none."""
+        return self._stamp[0] if self._stamp else None
 
     def put(self, table: Table[Any], row_id: Id, **values: Any) -> None:
         """Insert the row, or update just these columns of it; the row's clock becomes this transaction's."""
@@ -87,12 +91,21 @@ class Tx:
         self.connection.execute(update(table).where(table.c.id == row_id).values(hlc=hlc, origin=origin, **values))
 
     def require_clock(self, table: Table[Any], row_id: Id, clock: int | None) -> None:
-        """Raise Outdated when the row was written after `clock` was read; None asks for nothing."""
-        if clock is None:
-            return
+        """Raise Outdated when the row is no longer as it was at `clock`; None asks for nothing.
+
+        The clock found is remembered: taken back, this transaction leaves the row as it was then.
+        """
+        row = (table.name, row_id)
         current = self.connection.execute(select(table.c.hlc).where(table.c.id == row_id)).scalar_one_or_none()
-        if current != clock:
+        if clock is not None and (current is None or not self.standing.same(row, current, clock)):
             raise Outdated(OUTDATED)
+        if current is not None:
+            self.found[row] = current
+
+    def note_clocks(self, table: Table[Any], *conditions: ColumnElement[bool]) -> None:
+        """Remember the clocks of rows about to be written together, as `require_clock` does of one."""
+        rows = self.connection.execute(select(table.c.id, table.c.hlc).where(*conditions))
+        self.found |= {(table.name, row.id): row.hlc for row in rows}
 
     def note(self, action: str, subject: Id | None = None) -> None:
         """Write a line in the journal of access: what was done to which record, no content."""

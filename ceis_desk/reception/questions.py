@@ -28,6 +28,13 @@ class AllMotifs(Question[tuple[Motif, ...]]):
 
 
 @dataclass(frozen=True)
+class ClosedMotifs(Question[tuple[Motif, ...]]):
+    """The motifs that are no longer offered, by name: past visits bear them, and they may be opened again."""
+
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
 class Absences(Question[tuple[Absence, ...]]):
     """Absences that end on that day or later."""
 

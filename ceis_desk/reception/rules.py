@@ -14,6 +14,11 @@ PRECISION_LENGTH = 40
 SENIOR_AGE = 60
 
 
+def may_wait(visit: Visit) -> bool:
+    """Whether a visit of today has a place in the queue: it had one, or it was made at the counter."""
+    return visit.waiting_at is not None or visit.medium is Medium.COUNTER
+
+
 def snapshot(identity: Identity, work: Work, day: dt.date) -> Snapshot:
     """The snapshot of a known person on `day`; None means that nothing was said.
 

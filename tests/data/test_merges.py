@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from ceis_desk.access.door import Opened
 from ceis_desk.access.model import Actor, Role
@@ -15,6 +16,8 @@ from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.merges import undo_merge
 from ceis_desk.data.people import canonical
+from ceis_desk.data.schema import reception
+from ceis_desk.data.store import LocalStore
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import ChangeWork, CreatePerson, MergePersons, SetHousehold, TellApart, UndoMerge
 from ceis_desk.people.model import HouseholdMember, HouseholdRole, Identity, SafeContact, Work
@@ -167,6 +170,28 @@ def test_the_household_and_work_of_both_records_are_those_of_the_merged_one(lea:
     assert [member.name for member in record(lea, winner).household] == ["Lina"]
     assert lea.store.ask(WorkOf(winner)).result() is Work.UNKNOWN
     assert lea.store.ask(WorkOf(loser)).result() is Work.JOB_SEEKER
+
+
+def job_seekers(lea: Opened) -> list[bool | None]:
+    """What each visit keeps of the work situation, oldest first."""
+    store = lea.store
+    assert isinstance(store, LocalStore)
+    table = reception.visit
+    query = select(table.c.job_seeker).order_by(table.c.id)
+    return list(store.file.writer.run(lambda sql: sql.execute(query).scalars().all()).result())
+
+
+def test_a_visit_after_a_merge_counts_the_work_situation_that_the_record_shows(lea: Opened) -> None:
+    winner, loser = create(lea), create(lea, OTHER)
+    do(lea, ChangeWork(loser, Work.JOB_SEEKER))
+    do(lea, RecordVisit((winner,)))
+    merged = do(lea, MergePersons(winner, loser))
+    do(lea, RecordVisit((winner,)))
+    do(lea, ChangeWork(winner, Work.EMPLOYED, Work.JOB_SEEKER))
+    do(lea, RecordVisit((winner,)))
+    do(lea, merged.undo)
+    do(lea, RecordVisit((loser,)))
+    assert job_seekers(lea) == [None, True, False, True]
 
 
 def test_the_work_situation_of_a_merged_record_may_be_made_unknown(lea: Opened) -> None:

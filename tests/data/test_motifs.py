@@ -13,7 +13,7 @@ from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.reception.gestures import OrderMotifs, RecordVisit, SetMotif
 from ceis_desk.reception.importing import Kind, run_import
 from ceis_desk.reception.model import Motif, MotifChoice
-from ceis_desk.reception.questions import AllMotifs
+from ceis_desk.reception.questions import AllMotifs, ClosedMotifs
 from ceis_desk.statistics.questions import PeriodFigures
 from tests.scenarios.agents import TODAY, Agent, Day, new_day
 
@@ -82,6 +82,16 @@ def test_undoing_an_addition_closes_that_motif_and_redoing_opens_it_again(day: D
     assert "Jardin" not in motifs(day)
     day.do(back.undo, "helene")
     assert "Jardin" in motifs(day)
+
+
+def test_a_motif_closed_is_listed_apart_with_its_clock_and_opened_again(day: Day) -> None:
+    helene = Agent(day.desk, "helene")
+    assert helene.ask(ClosedMotifs()) == ()
+    helene.do(change_of(motifs(day)["Logement"], closed=True, position=0))
+    (closed,) = helene.ask(ClosedMotifs())
+    assert closed.label == "Logement"
+    helene.do(change_of(closed, clock=closed.clock))
+    assert (helene.ask(ClosedMotifs()), "Logement" in motifs(day)) == ((), True)
 
 
 def test_an_undo_does_not_write_over_what_a_colleague_changed_since(day: Day) -> None:

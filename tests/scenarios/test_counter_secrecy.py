@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +37,7 @@ from ceis_desk.ui.kit.tabs import Tabs
 from ceis_desk.ui.people.drafts import NEW, Draft, write_draft
 from ceis_desk.ui.people.pilot import PeoplePilot
 from ceis_desk.ui.printing.preview import PrintPreview
+from ceis_desk.ui.reception.correct_sheet import CorrectForm
 from ceis_desk.ui.settings.pilot import Pilot as SettingsPilot
 from ceis_desk.ui.settings.sections import SECTIONS
 from ceis_desk.ui.shell.pages import PAGES
@@ -408,7 +410,6 @@ MOTIFS = tuple({words for scene in MORNING for words in (scene.motif, scene.prec
 EXAMPLES = ("14/03/1984 ou 1984", "Écrivez par exemple 14/03/1984")  # how a birth date is written
 # There motifs are offered, ordered and counted by name, of nobody in particular.
 OFFERED = re.compile("MotifTile|tous les motifs|statistiques|rapport|réglages", re.IGNORECASE)
-EDITED = frozenset({"correction"})  # sheets that edit what they hold
 
 
 def told(view: str, said: Iterator[Said]) -> Iterator[tuple[str, str, str]]:
@@ -429,10 +430,54 @@ def test_nobody_is_told_on_a_discreet_screen(seat: Seat, heard: list[str]) -> No
     seat.strike(Qt.Key.Key_F9)
     heard.clear()
     for view in tour(seat):
-        if view not in EDITED:
-            # The field being written in shows what is written.
-            assert list(told(view, words_of(but=QApplication.focusWidget()))) == [], view
+        assert list(told(view, words_of())) == [], view
     assert list(told("annonces", (("annonce", words) for words in heard))) == []
+
+
+def test_messages_of_a_discreet_screen_give_initials_and_no_motif(seat: Seat, heard: list[str]) -> None:
+    seat.open_as("accueil")
+    seat.strike(Qt.Key.Key_F9)
+    heard.clear()
+    seen = []
+    seat.write("benali samira")
+    seat.quiet()
+    for keys in ((ENTER,), (Qt.Key.Key_1, ENTER), (Qt.Key.Key_F8,)):
+        for key in keys:
+            seat.strike(key, text="1" if key == Qt.Key.Key_1 else "")
+            seat.quiet()
+        seen.append(seat.session.message.words())
+        assert list(told("message", words_of())) == []
+    assert seen[1].startswith("Arrivée de B••• S. enregistrée à ")
+    assert re.fullmatch(r"Appel de \w••• \w\.", seen[2])
+    seat.strike(Qt.Key.Key_K, CONTROL)
+    seat.quiet()
+    assert f"Annuler\u00a0: {seen[2].removesuffix('.')}" in seat.words()
+    assert list(told("palette", words_of())) == []
+    assert list(told("annonces", (("annonce", words) for words in heard))) == []
+
+
+def test_a_correction_shows_what_is_written_only_while_f9_is_held(seat: Seat) -> None:
+    seat.open_as("accueil")
+    seat.strike(Qt.Key.Key_F9)
+    visit = next(one for one in seat.day().visits if any(choice.precision for choice in one.motifs))
+    precision = next(choice.precision for choice in visit.motifs if choice.precision)
+    seat.reception.page.recent.opened.emit(str(visit.id))
+    seat.strike(ENTER)
+    form = seat.program.window.sheets()[-1].findChild(CorrectForm)
+    assert form is not None
+    field = form.precisions.fields()[0]
+    seat.tab_to(field)
+    assert (len(field.displayText()), field.text()) == (len(precision), precision)
+    assert field.displayText() != precision
+    assert "Tenez F9 pour regarder" in seat.words()
+    handle = seat.program.window.windowHandle()
+    seat.program.desk._peek._ticks = iter((0.0, 1.0)).__next__
+    QTest.keyPress(handle, Qt.Key.Key_F9)
+    seat.settle()
+    assert field.displayText() == precision
+    QTest.keyRelease(handle, Qt.Key.Key_F9)
+    seat.settle()
+    assert field.displayText() != precision
 
 
 def test_the_same_round_tells_names_motifs_and_phones_when_nothing_is_hidden(seat: Seat) -> None:

@@ -235,6 +235,36 @@ def test_a_visit_is_corrected_from_the_last_visits_then_taken_back(counter: Seat
     counter.until(lambda: [choice.motif_id for choice in now().motifs] == had, "the correction stays")
 
 
+def test_two_corrections_of_one_visit_are_taken_back_by_two_keys_struck_after_a_lock(counter: Seat) -> None:
+    first, motifs = counter.day().visits[0], counter.motifs()
+    had = [choice.motif_id for choice in first.motifs]
+
+    def now() -> list[object]:
+        return [choice.motif_id for choice in next(one for one in counter.day().visits if one.id == first.id).motifs]
+
+    def add(digit: int) -> None:
+        counter.strike(Qt.Key.Key_F4)
+        counter.strike(ENTER)
+        counter.strike(ENTER)
+        counter.write(str(digit))
+        counter.strike(ENTER)
+        counter.until(lambda: motifs[digit].id in now(), "nothing is corrected")
+        counter.until(lambda: not counter.program.window.sheets())
+        counter.quiet()
+
+    add(5)
+    add(6)
+    counter.strike(Qt.Key.Key_F12)
+    counter.open_as("accueil")
+    counter.quiet()
+    counter.strike(Qt.Key.Key_Z, CONTROL)
+    counter.strike(Qt.Key.Key_Z, CONTROL)
+    counter.until(lambda: now() == had, "a correction stays")
+    counter.strike(Qt.Key.Key_Y, CONTROL)
+    counter.strike(Qt.Key.Key_Y, CONTROL)
+    counter.until(lambda: now() == [*had, motifs[5].id, motifs[6].id], "nothing is done again")
+
+
 def test_what_is_typed_waits_while_a_colleague_takes_over(counter: Seat) -> None:
     search = counter.reception.page.card.search
     counter.write("bena")

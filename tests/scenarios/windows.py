@@ -262,11 +262,11 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def words_of(*, hidden: bool = False, but: QWidget | None = None) -> Iterator[Said]:
+def words_of(*, hidden: bool = False) -> Iterator[Said]:
     """Every word that the windows give to eyes or ears, each with where; `hidden` adds what is built and not shown."""
     for window in QApplication.topLevelWidgets():
         for widget in (window, *window.findChildren(QWidget)):
-            if (hidden or widget.isVisible()) and widget is not but:
+            if hidden or widget.isVisible():
                 where = f"{type(widget).__name__} « {widget.accessibleName()} »"
                 yield from ((where, words) for words in _said_by(widget, hidden=hidden) if words)
 

@@ -11,11 +11,19 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 def build(
-    *, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, watch: ExchangeWatch
+    *,
+    theme: Theme,
+    link: StoreLink,
+    discreet: Discreet,
+    keyboard: Keyboard,
+    actor: Actor,
+    clock: Clock,
+    watch: ExchangeWatch,
 ) -> CheckPilot:
     """The page and its pilot."""
-    page = CheckPage(theme, discreet, decides=may(actor.roles, Thing.MERGE, Level.WRITE))
-    return CheckPilot(page, theme, link, discreet, actor, clock, watch)
+    page = CheckPage(theme, discreet, keyboard, decides=may(actor.roles, Thing.MERGE, Level.WRITE))
+    return CheckPilot(page, theme, link, discreet, keyboard, actor, clock, watch)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -20,7 +22,6 @@ from ceis_desk.ui.people.rows import name_of
 from ceis_desk.ui.people.side_by_side import SideBySide
 
 _NARROW = 420
-_KEYS = ("1", "2", "3")
 
 
 class SideBox(Card):
@@ -67,11 +68,10 @@ class CaseCard(Card):
         self._boxes = SideBySide(theme, *self.sides, narrow=_NARROW, shares=(1, 1))
         self.comparison = Comparison(theme, "user", "user")
         self.comparison.hide()
-        keys = _KEYS if chosen else ("", "", "")
         self.answers = (
-            Button(theme, "", kind="main" if chosen else "plain", key=keys[0]),
-            Button(theme, "", key=keys[1]),
-            Button(theme, "", kind="quiet", key=keys[2]),
+            Button(theme, "", kind="main" if chosen else "plain"),
+            Button(theme, ""),
+            Button(theme, "", kind="quiet"),
         )
         self.detail = Button(theme, "Choisir ce qui est gardé", kind="quiet", icon="list")
         self.detail.hide()
@@ -124,6 +124,11 @@ class CaseCard(Card):
         self._boxes.hide()
         self.comparison.show()
         self.detail.setVisible(decides)
+
+    def show_keys(self, caps: Sequence[str]) -> None:
+        """The key of each answer, as the keyboard bears it."""
+        for button, cap in zip(self.answers, caps, strict=True):
+            button.set_key(cap)
 
     def first_answer(self) -> Button:
         """Where the cursor starts."""

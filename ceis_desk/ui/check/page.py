@@ -20,7 +20,9 @@ from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import KeyCap, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.people.keys import choice_of
+from ceis_desk.ui.people.keys import ANSWERS, choice_of
+from ceis_desk.ui.reception.keys import digit_cap
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 _BELOW, _TWO_COLUMNS = 4, 900
@@ -37,9 +39,9 @@ class CheckPage(QWidget):
     detailed = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, *, decides: bool) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, decides: bool) -> None:
         super().__init__()
-        self._theme, self._discreet, self._decides = theme, discreet, decides
+        self._theme, self._discreet, self._keyboard, self._decides = theme, discreet, keyboard, decides
         self._at, self._many = 0, 0
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -52,6 +54,7 @@ class CheckPage(QWidget):
         self.empty = EmptyState(theme, IN_ORDER, icon="check", action="Revenir", key="Échap")
         self._build()
         self._connect()
+        keyboard.follow(self, lambda: self.case.show_keys([digit_cap(digit, keyboard) for digit in ANSWERS]))
 
     def _build(self) -> None:
         self._arrows = QWidget()
@@ -138,7 +141,7 @@ class CheckPage(QWidget):
         step = _STEPS.get(event.key(), 0)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif self._many and (digit := choice_of(event)):
+        elif self._many and (digit := choice_of(event, self._keyboard)):
             if not self.case.answers[digit - 1].isHidden() and not event.isAutoRepeat():
                 self.answered.emit(self._at, digit)
         elif step and self._many:

@@ -25,9 +25,12 @@ from ceis_desk.ui.check.page import CheckPage
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.keys import ANSWERS
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.reception.keys import digit_cap
 from ceis_desk.ui.shell.exchange_watch import COUNTED, ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 SETTLED = "Ce cas n’attend plus\u00a0: il a été réglé ailleurs."
@@ -40,11 +43,11 @@ class CheckPilot(QObject):
     go = Signal(str, object)
 
     def __init__(
-        self, page: CheckPage, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock,
-        watch: ExchangeWatch,
+        self, page: CheckPage, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor,
+        clock: Clock, watch: ExchangeWatch,
     ) -> None:  # fmt: skip
         super().__init__(page)
-        self.page, self._link, self._clock, self._watch = page, link, clock, watch
+        self.page, self._link, self._keyboard, self._clock, self._watch = page, link, keyboard, clock, watch
         self._questions = {
             code: question
             for code, question in ((DOUBLES, DoubtfulPairs()), (EDITS, CrossedEdits()), (SLOTS, DoubleBookings()))
@@ -59,7 +62,7 @@ class CheckPilot(QObject):
         self._beginning = False
         self._sides: tuple[PersonRecord, PersonRecord] | None = None
         self.sheets = Sheets(page, theme)
-        self._merging = Merging(page, theme, link, discreet, actor, clock, self.sheets)
+        self._merging = Merging(page, theme, link, discreet, keyboard, actor, clock, self.sheets)
         self._connect(discreet)
 
     def _connect(self, discreet: Discreet) -> None:
@@ -97,10 +100,13 @@ class CheckPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
+        answers = (
+            "réunir, garder la version, déplacer\u00a0: la première réponse",
+            "deux personnes, l’autre version, garder les deux\u00a0: la deuxième réponse",
+            "plus tard",
+        )
         return (
-            KeyLine("1", "réunir, garder la version, déplacer\u00a0: la première réponse"),
-            KeyLine("2", "deux personnes, l’autre version, garder les deux\u00a0: la deuxième réponse"),
-            KeyLine("3", "plus tard"),
+            *(KeyLine(digit_cap(digit, self._keyboard), words) for digit, words in zip(ANSWERS, answers, strict=True)),
             KeyLine("↑ ↓", "autre cas"),
             KeyLine("Échap", "revenir aux échanges"),
         )

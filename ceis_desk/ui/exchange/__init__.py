@@ -12,13 +12,14 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 def build(
-    *, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, watch: ExchangeWatch,
-    safety: Safety, checks: bool,
+    *, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor, clock: Clock,
+    watch: ExchangeWatch, safety: Safety, checks: bool,
 ) -> ExchangePilot:  # fmt: skip
     """The page and its pilot; `checks`: the account may open « À vérifier »."""
     administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
-    page = ExchangePage(theme, discreet, administers=administers, checks=checks)
-    return ExchangePilot(page, theme, link, discreet, actor, clock, watch, safety)
+    page = ExchangePage(theme, discreet, keyboard, administers=administers, checks=checks)
+    return ExchangePilot(page, theme, link, discreet, keyboard, actor, clock, watch, safety)

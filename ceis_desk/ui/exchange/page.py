@@ -28,6 +28,7 @@ from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Icon, IconTile, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 NOTHING_YET = "Rien n’est arrivé aujourd’hui."
 WORKING = "Échange en cours…"
@@ -50,7 +51,9 @@ class ExchangePage(QWidget):
     arrival_opened = Signal(str)
     view_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, discreet: Discreet, *, administers: bool, checks: bool) -> None:
+    def __init__(
+        self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, administers: bool, checks: bool
+    ) -> None:
         super().__init__()
         self._theme, self._discreet = theme, discreet
         self._administers, self._checks = administers, checks
@@ -58,7 +61,9 @@ class ExchangePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.said = Text("", "secondary", "ink2", wrap=True)
         self.key = Button(theme, "Vers une clé USB", icon="device-usb")
-        self.now = Button(theme, "Échanger maintenant", kind="main", icon="refresh", key="F5")
+        self.now = Button(theme, "Échanger maintenant", kind="main", icon="refresh")
+        keyboard.show_on(self.now, "exchange-now")
+        keyboard.shortcut(self, "exchange-now", self.exchange_asked.emit)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-triangle")
         self.work = Card(theme, kind="inset")
         self.work_words = Text("", "strong")
@@ -216,9 +221,7 @@ class ExchangePage(QWidget):
             announce(self, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F5 and not event.isAutoRepeat():
-            self.exchange_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.halt.isVisibleTo(self):
+        if event.key() == Qt.Key.Key_Escape and self.halt.isVisibleTo(self):
             self.stop_asked.emit()
         else:
             super().keyPressEvent(event)

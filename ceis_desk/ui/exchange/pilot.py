@@ -33,6 +33,7 @@ from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.printing.places import ask_which_folder
 from ceis_desk.ui.shell.exchange_keeper import Run
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 _WIDE = 760
@@ -44,11 +45,11 @@ class ExchangePilot(QObject):
     go = Signal(str, object)
 
     def __init__(
-        self, page: ExchangePage, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock,
-        watch: ExchangeWatch, safety: Safety,
+        self, page: ExchangePage, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor,
+        clock: Clock, watch: ExchangeWatch, safety: Safety,
     ) -> None:  # fmt: skip
         super().__init__(page)
-        self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
+        self.page, self._theme, self._link, self._discreet, self._keyboard = page, theme, link, discreet, keyboard
         self._clock, self._watch, self._keeper, self._safety = clock, watch, watch.keeper, safety
         self._answers = Answers(self)
         self._administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
@@ -97,7 +98,7 @@ class ExchangePilot(QObject):
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
         return (
-            KeyLine("F5", "échanger maintenant"),
+            self._keyboard.line("exchange-now"),
             KeyLine("Échap", "arrêter l’import en cours"),
             KeyLine("↑ ↓ puis Entrée", "dans ce qui est arrivé\u00a0: choisir, ouvrir la fiche"),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +25,7 @@ from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 LOCKED = (
     "Reprendre un tableur est réservé à la direction et à l’administration. "
@@ -46,7 +48,7 @@ class ImportPage(QWidget):
     stop_asked = Signal()
     report_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("area", "page")
@@ -57,6 +59,7 @@ class ImportPage(QWidget):
         self._make_work(theme)
         self._lay(theme)
         self._connect()
+        self._bind(keyboard)
         self.show_nothing()
 
     def _make_file(self, theme: Theme) -> None:
@@ -64,7 +67,7 @@ class ImportPage(QWidget):
         self.path = TextField(theme, placeholder="aucun fichier choisi", icon="file-text")
         self.path.setReadOnly(True)
         self.field = Field(theme, "Fichier", self.path, hint="Tableur (xlsx, xls, ods) ou CSV, tel que vous le tenez.")
-        self.choose = Button(theme, "Choisir un fichier", icon="folder-open", key="Ctrl O")
+        self.choose = Button(theme, "Choisir un fichier", icon="folder-open")
 
     def _make_preview(self, theme: Theme) -> None:
         self.counts = Facts(columns=2, name=BEFORE)
@@ -78,9 +81,9 @@ class ImportPage(QWidget):
     def _make_work(self, theme: Theme) -> None:
         self.said = Text("", "strong", wrap=True)
         self.progress = ProgressLine(theme, "Import")
-        self.start = Button(theme, IMPORT, kind="main", icon="upload", key="Ctrl Entrée")
+        self.start = Button(theme, IMPORT, kind="main", icon="upload")
         self.stop = Button(theme, "Arrêter", icon="x", key="Échap")
-        self.keep = Button(theme, "Enregistrer le compte rendu (CSV)", icon="download", key="Ctrl S")
+        self.keep = Button(theme, "Enregistrer le compte rendu (CSV)", icon="download")
 
     def _lay(self, theme: Theme) -> None:
         file = Card(theme, "Le fichier", "file-text")
@@ -124,15 +127,14 @@ class ImportPage(QWidget):
         self.start.clicked.connect(self.import_asked)
         self.stop.clicked.connect(self.stop_asked)
         self.keep.clicked.connect(self.report_asked)
-        for keys, button in (("Ctrl+O", self.choose), ("Ctrl+S", self.keep), ("Esc", self.stop)):
-            self._bind(keys, button)
-        self._bind("Ctrl+Return", self.start)
-        self._bind("Ctrl+Enter", self.start)
 
-    def _bind(self, keys: str, button: Button) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: button.click() if button.isVisible() else None)
+    def _bind(self, keyboard: Keyboard) -> None:
+        for code, button in (("choose-file", self.choose), ("keep-report", self.keep), ("validate", self.start)):
+            keyboard.show_on(button, code)
+            keyboard.shortcut(self, code, partial(_press, button))
+        stop = QShortcut(QKeySequence("Esc"), self)
+        stop.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        stop.activated.connect(partial(_press, self.stop))
 
     # States
 
@@ -251,3 +253,8 @@ class ImportPage(QWidget):
         """Nothing can be chosen while a file is read or written."""
         for part in (self.choose, self.kind, self.columns):
             part.setEnabled(not busy)
+
+
+def _press(button: Button) -> None:
+    if button.isVisible():
+        button.click()

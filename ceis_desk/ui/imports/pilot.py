@@ -22,6 +22,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.printing.aside import aside
 from ceis_desk.ui.printing.places import CSV_FILES, ask_where_to_save, ask_which_file, write_table
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 FILES = "Tableurs (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;Tous les fichiers (*)"
@@ -31,8 +32,11 @@ SAY_COLUMNS = "Aucun en-tête connu dans ce fichier. Dites ce que contient chaqu
 class ImportPilot(QObject):
     """Reads the file aside, writes it in steps that can be stopped, and taken up again."""
 
-    def __init__(self, page: ImportPage, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock) -> None:
+    def __init__(
+        self, page: ImportPage, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor, clock: Clock
+    ) -> None:
         super().__init__(page)
+        self._keyboard = keyboard
         self.page, self._link, self._discreet, self._clock = page, link, discreet, clock
         self._open = may(actor.roles, Thing.IMPORT, Level.WRITE)
         self._answers = Answers(self)
@@ -62,10 +66,10 @@ class ImportPilot(QObject):
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
         return (
-            KeyLine("Ctrl O", "choisir un fichier"),
-            KeyLine("Ctrl Entrée", "importer"),
+            self._keyboard.line("choose-file"),
+            self._keyboard.line("validate", "importer"),
             KeyLine("Échap", "arrêter la lecture ou l’import"),
-            KeyLine("Ctrl S", "enregistrer le compte rendu"),
+            self._keyboard.line("keep-report"),
         )
 
     def papers(self, then: Callable[[Paper], None]) -> None:

@@ -134,6 +134,10 @@ class IconButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.rename(name, key)
 
+    def set_key(self, key: str) -> None:
+        """Say another key in the tooltip: an icon has no room for a cap."""
+        self.rename(self.accessibleName(), key)
+
     def rename(self, name: str, key: str = "") -> None:
         """Change what the button says it does."""
         self.setAccessibleName(name)

@@ -28,6 +28,13 @@ class Discreet(QObject):
 
     def set_on(self, on: bool) -> None:
         """Switch; every view re-reads what it shows."""
-        if on != self.on:
-            self._show = Discretion(on)
-            self.changed.emit(on)
+        self._become(Discretion(on, self._show.key))
+
+    def set_key(self, key: str) -> None:
+        """The key, in French, that shows what is hidden."""
+        self._become(Discretion(self.on, key))
+
+    def _become(self, show: Discretion) -> None:
+        if show != self._show:
+            self._show = show
+            self.changed.emit(show.on)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ceis_desk.access.masking import DOTS
 from ceis_desk.ui.kit.announce import announce
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.focus import remember_reason
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.painting import icon_at, smooth_painter
@@ -40,6 +42,14 @@ class TextField(QLineEdit):
         """Keep the words clear of what is painted inside the field, at the text size in force."""
         self.setTextMargins(self._theme.px(28) if self._icon else 0, 0, 0, 0)
 
+    def obey(self, discreet: Discreet) -> None:
+        """Hide what is written while the screen is discreet, even with the cursor here."""
+        discreet.changed.connect(self._hide)
+        self._hide(discreet.on)
+
+    def _hide(self, on: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Password if on else QLineEdit.EchoMode.Normal)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -70,8 +80,26 @@ class TextArea(QPlainTextEdit):
     def __init__(self, theme: Theme, *, placeholder: str = "", lines: int = 3) -> None:
         super().__init__()
         self._theme, self._lines = theme, lines
+        self._discreet: Discreet | None = None
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+
+    def obey(self, discreet: Discreet) -> None:
+        """Show how much is written instead of the words while the screen is discreet."""
+        self._discreet = discreet
+        discreet.changed.connect(self.viewport().update)
+        self.textChanged.connect(self.viewport().update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        written = len(self.toPlainText())
+        if self._discreet is None or not self._discreet.on or not written:
+            super().paintEvent(event)
+            return
+        words = f"{DOTS} {written} signe{'s' if written > 1 else ''}, {self._discreet.show.key} pour afficher"
+        with smooth_painter(self.viewport()) as painter:
+            room = self.viewport().rect().adjusted(4, 4, -4, -4)
+            painter.setPen(self._theme.color("ink2"))
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         remember_reason(self, event.reason())

@@ -75,8 +75,8 @@ class StoreLink(QObject):
         self.store = store
         self._answers = Answers(self)
         self._asked: dict[str, Future[Any]] = {}
-        self._undo: list[tuple[str, Gesture]] = []
-        self._redo: list[tuple[str, Gesture]] = []
+        self._undo: list[tuple[Change, Gesture]] = []
+        self._redo: list[tuple[Change, Gesture]] = []
         self._carrier = carrier = _Carrier()
         carrier.heard.connect(self.changed)
 
@@ -95,7 +95,7 @@ class StoreLink(QObject):
 
         def after(change: Change) -> None:
             if change.undo is not None:
-                self._undo.append((change.said, change.undo))
+                self._undo.append((change, change.undo))
                 self._redo.clear()
                 self.undo_changed.emit()
             self.done.emit(change)
@@ -121,9 +121,9 @@ class StoreLink(QObject):
             self._asked[key] = future
         self._answers.when(future, then, refused or self._say)
 
-    def can_undo(self) -> str:
-        """The sentence of what Ctrl Z would take back, empty when nothing."""
-        return self._undo[-1][0] if self._undo else ""
+    def can_undo(self) -> Change | None:
+        """What Ctrl Z would take back, None when nothing."""
+        return self._undo[-1][0] if self._undo else None
 
     def undo(self) -> None:
         """Take the last gesture back (Ctrl Z)."""
@@ -133,14 +133,14 @@ class StoreLink(QObject):
         """Do again what was taken back (Ctrl Y)."""
         self._step(self._redo, self._undo)
 
-    def _step(self, source: list[tuple[str, Gesture]], target: list[tuple[str, Gesture]]) -> None:
+    def _step(self, source: list[tuple[Change, Gesture]], target: list[tuple[Change, Gesture]]) -> None:
         if not source:
             return
-        said, gesture = source.pop()
+        taken, gesture = source.pop()
 
         def after(change: Change) -> None:
             if change.undo is not None:
-                target.append((said, change.undo))
+                target.append((taken, change.undo))
             self.undo_changed.emit()
             self.done.emit(change)
 

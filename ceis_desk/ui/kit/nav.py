@@ -25,6 +25,12 @@ class NavButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleDescription(key)
 
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self.update()
+
     def set_count(self, count: int, spoken: str = "") -> None:
         """A number on the entry, 0 to remove it; `spoken` says what is counted (« 4 personnes attendent »)."""
         self._count = count

@@ -19,12 +19,19 @@ class ToggleTile(QPushButton):
         super().__init__(words)
         self._theme, self._icon, self._tone, self._key = theme, icon, tone, key
         self.setCheckable(True)
-        self.setAccessibleDescription(f"Touche {key}" if key else "")
+        self.set_key(key)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.setAccessibleDescription(f"Touche {key}" if key else "")
+        self.updateGeometry()
+        self.update()
 
     def _side(self) -> int:
         return max(key_cap_width(self._theme, self._key) if self._key else 0, self._theme.px(18))

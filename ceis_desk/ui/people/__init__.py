@@ -12,6 +12,7 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.page import PeoplePage
 from ceis_desk.ui.people.pilot import PeoplePilot
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 def build(
@@ -19,9 +20,12 @@ def build(
     theme: Theme,
     link: StoreLink,
     discreet: Discreet,
+    keyboard: Keyboard,
     actor: Actor,
     clock: Callable[[], dt.datetime],
     site: Site,  # noqa: ARG001 every page is built alike; this one prints nothing yet
 ) -> PeoplePilot:
     """The page and its pilot, wired together."""
-    return PeoplePilot(PeoplePage(theme, discreet, actor.roles), theme, link, discreet, actor, clock)
+    return PeoplePilot(
+        PeoplePage(theme, discreet, keyboard, actor.roles), theme, link, discreet, keyboard, actor, clock
+    )

@@ -26,6 +26,7 @@ from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.compare import Comparison, reason_chip
 from ceis_desk.ui.people.rows import masked, name_parts
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _SETTLE_SECONDS = 0.6  # a key struck sooner was on its way before the card was read
 NONE_NEAR = "Aucune fiche proche. Entrée pour créer."
@@ -37,7 +38,7 @@ SHARED = "Deux personnes peuvent partager un téléphone ou une adresse\u00a0: c
 class DoubtCard(Card):
     """One record beside what is typed, its reasons, and the two answers."""
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__(theme, kind="chosen")
         self._theme, self._discreet = theme, discreet
         self._avatar = Avatar(theme, "", side=44)
@@ -50,7 +51,8 @@ class DoubtCard(Card):
         self._reasons.setLayout(self._flow)
         self.comparison = Comparison(theme)
         self.open_it = Button(theme, "Ouvrir la fiche existante", kind="main", icon="check", key="Entrée")
-        self.another = Button(theme, "Ce n’est pas elle\u00a0: créer", icon="user-plus", key="Ctrl N")
+        self.another = Button(theme, "Ce n’est pas elle\u00a0: créer", icon="user-plus")
+        keyboard.show_on(self.another, "new-person")
         answers = QWidget()
         answers.setLayout(Flow(self.open_it, self.another, gap=10))
         asked = QWidget()
@@ -94,7 +96,7 @@ class Doubt(QWidget):
     another = Signal()
     made = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
         self._discreet = discreet
         self.now: Callable[[], float] = time.monotonic
@@ -102,7 +104,7 @@ class Doubt(QWidget):
         self._near: tuple[Lookalike, ...] = ()
         self._at: Id | None = None
         self._answered: frozenset[Id] = frozenset()
-        self.card = DoubtCard(theme, discreet)
+        self.card = DoubtCard(theme, discreet, keyboard)
         self.free = Card(theme)
         self.words = Text(FIRST_WORDS, "secondary", "ink2", wrap=True)
         self.make = Button(theme, "Créer la fiche", kind="main", icon="user-plus", key="Entrée")

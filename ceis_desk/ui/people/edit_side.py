@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.compare import Comparison
 from ceis_desk.ui.people.identity_lines import differences
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 OUTDATED = "La fiche a changé depuis son ouverture. Rien n’est perdu\u00a0: votre saisie est gardée à gauche."
 
@@ -24,12 +25,15 @@ class EditSide(QWidget):
     saved = Signal()
     reloaded = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
         self._discreet = discreet
-        self.save = Button(theme, "Enregistrer", kind="main", icon="check", key="Ctrl Entrée")
+        self.save = Button(theme, "Enregistrer", kind="main", icon="check")
+        keyboard.show_on(self.save, "validate")
         held = Card(theme)
-        held.add(Text("Chaque changement se défait avec Ctrl Z.", "secondary", "ink2", wrap=True))
+        undone = Text("", "secondary", "ink2", wrap=True)
+        keyboard.follow(undone, lambda: undone.setText(f"Chaque changement se défait avec {keyboard.cap('undo')}."))
+        held.add(undone)
         held.add(row(self.save, None))
         self.clash = Card(theme, "La fiche a changé", "refresh", kind="chosen")
         self.comparison = Comparison(theme)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.theme import Theme
@@ -20,10 +21,10 @@ class Entries(QObject):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._discreet = False
+        self._discreet = discreet
         self.fields: dict[str, Field] = {}
         self.texts: dict[str, TextField] = {}
         self._boxes: dict[str, CheckBox] = {}
@@ -43,7 +44,7 @@ class Entries(QObject):
         made = control or TextField(self._theme, placeholder=placeholder)
         made.setMaxLength(_LONGEST)
         made.textEdited.connect(lambda _text: self.edited.emit())
-        made.installEventFilter(self)
+        made.obey(self._discreet)
         self.texts[code] = made
         self.fields[code] = Field(self._theme, label, made, aside=aside, hint=hint)
         return self.fields[code]
@@ -75,21 +76,6 @@ class Entries(QObject):
         texts = {code: control.text() for code, control in self.texts.items()}
         boxes = {code: "1" if control.isChecked() else "" for code, control in self._boxes.items()}
         return texts | boxes | {code: control.value() for code, control in self._choices.items()}
-
-    def hide_words(self, *, on: bool) -> None:
-        """Dots in every field but the one being written in, while the screen is discreet."""
-        self._discreet = on
-        for text in self.texts.values():
-            self._echo(text, shown=text.hasFocus())
-
-    def _echo(self, text: TextField, *, shown: bool) -> None:
-        hidden = self._discreet and not shown
-        text.setEchoMode(TextField.EchoMode.Password if hidden else TextField.EchoMode.Normal)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, TextField) and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._echo(watched, shown=event.type() == QEvent.Type.FocusIn)
-        return False
 
     def put(self, typed: Mapping[str, str]) -> None:
         """Show other values, without a word about it; what is not said is emptied."""

@@ -31,7 +31,7 @@ class PersonForm(QWidget):
 
     def __init__(self, theme: Theme, discreet: Discreet) -> None:
         super().__init__()
-        self.entries = Entries(theme, self)
+        self.entries = Entries(theme, discreet, self)
         self._discreet = discreet
         self._notice_on = ""
         self.district = DistrictField(theme)
@@ -40,8 +40,6 @@ class PersonForm(QWidget):
         self.setLayout(column(*self._basics(theme), self.more, None, gap=12))
         self.entries.edited.connect(self.edited)
         self.household.edited.connect(self.edited)
-        discreet.changed.connect(lambda on: self.entries.hide_words(on=on))
-        self.entries.hide_words(on=discreet.on)
         self.household.searched.connect(self.household_searched)
 
     def _basics(self, theme: Theme) -> tuple[QWidget, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
@@ -15,8 +16,10 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.doubt import Doubt
 from ceis_desk.ui.people.edit_side import EditSide
 from ceis_desk.ui.people.form import PersonForm
-from ceis_desk.ui.people.keys import is_control_n, is_enter, takes_key
+from ceis_desk.ui.people.keys import is_enter, takes_key
 from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
 
 NOTHING_NEEDED = "Rien n’est obligatoire\u00a0: un prénom suffit pour être accueilli."
 
@@ -31,11 +34,12 @@ class FormPage(QWidget):
     emptied = Signal()
     opened = Signal(object)
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
+        self._keyboard = keyboard
         self.form = PersonForm(theme, discreet)
-        self.doubt = Doubt(theme, discreet)
-        self.side = EditSide(theme, discreet)
+        self.doubt = Doubt(theme, discreet, keyboard)
+        self.side = EditSide(theme, discreet, keyboard)
         self.title = Text("Nouvelle personne", "title", wrap=True)
         self.said = Text(NOTHING_NEEDED, "secondary", "ink2", wrap=True)
         self.draft = Text("Brouillon gardé", "secondary", "success")
@@ -44,7 +48,7 @@ class FormPage(QWidget):
         self.swap = Button(theme, "Reprendre l’autre brouillon", kind="quiet", icon="history", compact=True)
         self.refusal = Notice(theme, "", tone="danger", icon="alert-circle")
         self._draft_icon = Icon(theme, "check", "success", 17)
-        self._build(theme)
+        self._build(theme, discreet)
         self.back.clicked.connect(self.left)
         self.empty.clicked.connect(self.emptied)
         self.swap.clicked.connect(self.swapped)
@@ -53,11 +57,12 @@ class FormPage(QWidget):
         self.doubt.made.connect(self.submitted)
         self.refuse("")
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self, theme: Theme, discreet: Discreet) -> None:
         titles = column(self.title, self.said, gap=2)
         head = row(titles, self.swap, self.empty, self._draft_icon, self.draft, self.back, gap=8)
         head.setStretch(0, 1)
         held = Card(theme)
+        held.add(HiddenNote(discreet))
         held.add(self.form)
         beside = QWidget()
         beside.setLayout(column(self.doubt, self.side))
@@ -86,14 +91,17 @@ class FormPage(QWidget):
         self.refusal.setVisible(bool(words))
 
     def event(self, event: QEvent) -> bool:
-        return takes_key(event, is_control_n) or super().event(event)
+        return takes_key(event, self._keyboard) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_control_n(event):
+        asked = self._keyboard.asked(event, PEOPLE)
+        if asked == "new-person":
             if self.doubt.asks() is not None and self._answers():
                 self.another.emit()
-        elif is_enter(event):
-            self._enter(control=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif asked == "validate":
+            self._enter(control=True)
+        elif is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._enter(control=False)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

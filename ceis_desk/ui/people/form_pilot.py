@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ceis_desk.access.masking import Discretion
 from ceis_desk.access.questions import ReadDraft
+from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
@@ -22,6 +24,7 @@ from ceis_desk.ui.people.drafts import NEW, Draft, read_draft
 from ceis_desk.ui.people.form_page import NOTHING_NEEDED, FormPage
 from ceis_desk.ui.people.rows import name_of
 from ceis_desk.ui.people.typed import Reading, list_of, prefilled, read_typed, type_out
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LOOK_MS = 300
 
@@ -32,9 +35,9 @@ class FormPilot(QObject):
     opened = Signal(object)
     left = Signal()
 
-    def __init__(self, page: FormPage, link: StoreLink, discreet: Discreet, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(self, page: FormPage, link: StoreLink, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> None:
         super().__init__(page)
-        self.page, self._link, self._discreet = page, link, discreet
+        self.page, self._link, self._discreet, self._keyboard = page, link, discreet, keyboard
         self._today: Callable[[], dt.date] = lambda: clock().date()
         self._record: PersonRecord | None = None
         self._districts: Mapping[str, bool] = {}
@@ -78,13 +81,13 @@ class FormPilot(QObject):
 
     def _hide(self) -> None:
         if self._record is not None:
-            self.page.title.setText(f"Modifier {name_of(self._record.identity, self._discreet.show)}")
+            self.page.title.setText(_title(self._record, self._discreet.show))
         self._say()
 
     def edit(self, record: PersonRecord) -> None:
         """Change a record, from the draft left on it if any."""
         self._record = record
-        self._prepare(f"Modifier {name_of(record.identity, self._discreet.show)}", "Tout se défait avec Ctrl Z.")
+        self._prepare(_title(record, self._discreet.show), f"Tout se défait avec {self._keyboard.cap('undo')}.")
         self._put(Draft(type_out(record.identity, self._districts), clock=record.clock))
 
         def come_back(kept: str) -> None:
@@ -295,3 +298,7 @@ def _may_be_known(identity: Identity) -> bool:
 def _with_clock(record: PersonRecord, clock: int) -> PersonRecord:
     """The record as it was when its draft began: a change made since is seen as one."""
     return replace(record, clock=clock)
+
+
+def _title(record: PersonRecord, show: Discretion) -> str:
+    return f"Modifier {name_of(record.identity, show)}"

@@ -17,8 +17,11 @@ from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.search_field import SearchField
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.people.keys import is_control_n, is_enter, takes_key
+from ceis_desk.ui.people.keys import is_enter, takes_key
+from ceis_desk.ui.reception.keys import writes
 from ceis_desk.ui.reception.rows import hit_row
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
 
 
 class HomePage(QWidget):
@@ -29,22 +32,25 @@ class HomePage(QWidget):
     new_asked = Signal(str)
     check_asked = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
-        self._discreet = discreet
+        self._discreet, self._keyboard = discreet, keyboard
         placeholder = "Nom, prénom, date de naissance ou téléphone"
-        self.search = SearchField(theme, placeholder=placeholder, name="Rechercher une personne", key="F2", tall=True)
+        self.search = SearchField(theme, placeholder=placeholder, name="Rechercher une personne", tall=True)
         self.check = Button(theme, "À vérifier", icon="layout-columns")
-        self.new = Button(theme, "Nouvelle personne", kind="main", icon="user-plus", key="Ctrl N")
+        self.new = Button(theme, "Nouvelle personne", kind="main", icon="user-plus")
         self.title = Text("Vues récemment", "card")
         self.results = RowList(theme, "Personnes")
-        self.empty = EmptyState(theme, "", icon="users", action="Créer la fiche", key="Ctrl N")
+        self.empty = EmptyState(theme, "", icon="users", action="Créer la fiche")
         head = row(Text("Personnes", "title"), None, self.check, self.new, gap=10)
         card = Card(theme)
         for part in (self.title, self.results, self.empty):
             card.add(part)
         card.body.setStretch(1, 1)
         self.setLayout(column(head, self.search, card, gap=14, margins=(20, 14, 20, 16)))
+        keyboard.show_on(self.search, "search")
+        keyboard.show_on(self.new, "new-person")
+        keyboard.show_on(self.empty.button, "new-person")
         self.search.textEdited.connect(self.searched)
         self.results.opened.connect(self.opened)
         self.new.clicked.connect(self._ask_new)
@@ -77,12 +83,13 @@ class HomePage(QWidget):
         self.search.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        return takes_key(event, lambda key: is_control_n(key) or key.key() == Qt.Key.Key_F2) or super().event(event)
+        return takes_key(event, self._keyboard) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_control_n(event):
+        asked = self._keyboard.asked(event, PEOPLE)
+        if asked == "new-person":
             self._ask_new()
-        elif event.key() == Qt.Key.Key_F2:
+        elif asked == "search":
             self.start()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.search.hasFocus():
             self.results.step(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -92,7 +99,7 @@ class HomePage(QWidget):
             self.search.clear()
             self.searched.emit("")
             self.start()
-        elif event.text().isprintable() and event.text() and not self.search.hasFocus():
+        elif writes(event, self._keyboard) and not self.search.hasFocus():
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(event.text())
             self.searched.emit(self.search.text())

@@ -46,9 +46,11 @@ class HouseholdEditor(QWidget):
         self._hits: tuple[PersonHit, ...] = ()
         self.list = RowList(theme, "Membres du foyer", fit=True)
         self.name = TextField(theme, placeholder="NOM Prénom")
+        self.name.obey(discreet)
         self.role = ComboBox(theme, _ROLES)
         self.role.set_value(HouseholdRole.CHILD.value)
         self.year = TextField(theme, placeholder="2010")
+        self.year.obey(discreet)
         self.year.setMaxLength(4)
         self.known = RowList(theme, "Personnes connues de ce nom", fit=True)
         self.known.hide()
@@ -64,7 +66,7 @@ class HouseholdEditor(QWidget):
         self.known.opened.connect(self._add_known)
         self.list.acted.connect(self._remove)
         self.list.opened.connect(lambda _ident: None)
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._show)
         self._show()
 
     def members(self) -> tuple[HouseholdMember, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.household import HouseholdEditor
-from ceis_desk.ui.people.keys import is_enter
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
 
 
 class HouseholdSheet(QWidget):
@@ -21,19 +23,21 @@ class HouseholdSheet(QWidget):
     kept = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
+        self._keyboard = keyboard
         self.editor = HouseholdEditor(theme, discreet)
-        self.keep = Button(theme, "Enregistrer le foyer", kind="main", icon="check", key="Ctrl Entrée")
+        self.keep = Button(theme, "Enregistrer le foyer", kind="main", icon="check")
+        keyboard.show_on(self.keep, "validate")
         close_it = Button(theme, "Annuler", key="Échap")
         self.keep.clicked.connect(self._keep)
         close_it.clicked.connect(self.closed)
         answers = row(self.keep, close_it, None, gap=10)
-        parts = (Text("Son foyer", "title"), self.editor, answers)
+        parts = (Text("Son foyer", "title"), HiddenNote(discreet), self.editor, answers)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 18)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._keyboard.asked(event, PEOPLE) == "validate":
             self._keep()
         else:
             super().keyPressEvent(event)

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
-_NEW = KeyLine("Ctrl N", "nouvelle personne")
 _BACK = KeyLine("Échap", "revenir")
-_LINES = {
-    "home": (
-        KeyLine("F2", "chercher une personne"),
-        KeyLine("↑ ↓ puis Entrée", "choisir, ouvrir la fiche"),
-        _NEW,
-    ),
-    "record": (
-        KeyLine("Entrée", "enregistrer son arrivée"),
-        KeyLine("Ctrl Tab", "partie suivante de la fiche"),
-        _NEW,
-        _BACK,
-    ),
-    "form": (
+
+
+def key_lines(shown: str, keyboard: Keyboard) -> tuple[KeyLine, ...]:
+    """The keys of what shows: those in force, and those that nobody changes."""
+    line = keyboard.line
+    if shown == "home":
+        return (line("search"), KeyLine("↑ ↓ puis Entrée", "choisir, ouvrir la fiche"), line("new-person"))
+    if shown == "record":
+        parts = (line("next-part"), line("previous-part"))
+        return (KeyLine("Entrée", "enregistrer son arrivée"), *parts, line("new-person"), _BACK)
+    return (
         KeyLine("Entrée", "champ suivant, puis créer la fiche\u00a0; ouvrir la fiche existante s’il y a un doute"),
-        KeyLine("Ctrl Entrée", "créer ou enregistrer tout de suite"),
-        KeyLine("Ctrl N", "ce n’est pas la même personne\u00a0: créer"),
+        line("validate", "créer ou enregistrer tout de suite"),
+        line("new-person", "ce n’est pas la même personne\u00a0: créer"),
         KeyLine("Échap", "revenir, le brouillon est gardé"),
-    ),
-}
-
-
-def key_lines(shown: str) -> tuple[KeyLine, ...]:
-    """The keys of what shows."""
-    return _LINES[shown]
+    )

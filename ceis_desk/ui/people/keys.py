@@ -1,19 +1,16 @@
-"""The keys of these pages, and how a page takes one before the window's own shortcut."""
+"""The keys of these pages that are nobody's choice: Entrée, and the digits that decide."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from ceis_desk.ui.reception.keys import digit_of
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
+
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DIGITS = {"1": 1, "&": 1, "2": 2, "é": 2, "3": 3, '"': 3}  # AZERTY writes & é " without Maj
-
-
-def is_control_n(event: QKeyEvent) -> bool:
-    """Ctrl N."""
-    return event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+ANSWERS = (1, 2, 3)
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -21,22 +18,15 @@ def is_enter(event: QKeyEvent) -> bool:
     return event.key() in _ENTERS and not event.isAutoRepeat()
 
 
-def choice_of(event: QKeyEvent) -> int:
+def choice_of(event: QKeyEvent, keyboard: Keyboard) -> int:
     """1, 2 or 3 by a digit or its AZERTY twin, else 0."""
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-    return 0 if held else _DIGITS.get(event.text(), 0)
+    digit = digit_of(event, keyboard)
+    return digit if digit in ANSWERS else 0
 
 
-def takes_key(event: QEvent, mine: Callable[[QKeyEvent], bool]) -> bool:
-    """Claim a key that the window has a shortcut for: it then comes to the page as any other key."""
-    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and mine(event):
+def takes_key(event: QEvent, keyboard: Keyboard) -> bool:
+    """Claim a key of these pages that the window may have a shortcut for: it then comes as any other key."""
+    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and keyboard.asked(event, PEOPLE):
         event.accept()
         return True
     return False
-
-
-def is_control_tab(event: QKeyEvent) -> int:
-    """1 for Ctrl Tab, -1 for Ctrl Maj Tab, 0 for any other key."""
-    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return 0
-    return {int(Qt.Key.Key_Tab): 1, int(Qt.Key.Key_Backtab): -1}.get(event.key(), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
@@ -16,8 +16,9 @@ from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.identity_lines import LINES, Line, chosen, first_picks
-from ceis_desk.ui.people.keys import is_enter
 from ceis_desk.ui.people.rows import name_of
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
 
 _MOST_HEIGHT = 420
 
@@ -28,8 +29,11 @@ class MergeSheet(QWidget):
     merged = Signal(object, object, object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, winner: PersonRecord, loser: PersonRecord) -> None:
+    def __init__(
+        self, theme: Theme, discreet: Discreet, keyboard: Keyboard, winner: PersonRecord, loser: PersonRecord
+    ) -> None:
         super().__init__()
+        self._keyboard = keyboard
         self._theme, self._discreet = theme, discreet
         self._sides = (winner, loser)
         self._identities = (winner.identity, loser.identity)
@@ -39,7 +43,8 @@ class MergeSheet(QWidget):
         self._lines = lines = Scroll(self._grid())
         discreet.changed.connect(self._show)
         lines.setMaximumHeight(theme.px(_MOST_HEIGHT))
-        self.unite = Button(theme, "Réunir les deux fiches", kind="main", icon="arrows-join-2", key="Ctrl Entrée")
+        self.unite = Button(theme, "Réunir les deux fiches", kind="main", icon="arrows-join-2")
+        keyboard.show_on(self.unite, "validate")
         self.close_it = Button(theme, "Ne rien changer", key="Échap")
         self.unite.clicked.connect(self._unite)
         self.close_it.clicked.connect(self.closed)
@@ -67,7 +72,7 @@ class MergeSheet(QWidget):
         return self._groups[code]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._keyboard.asked(event, PEOPLE) == "validate":
             self._unite()
         else:
             super().keyPressEvent(event)

@@ -23,6 +23,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.find_sheet import FindSheet
 from ceis_desk.ui.people.merge_sheet import MergeSheet
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _OFFERED = 8
 _WIDE = 860
@@ -39,13 +40,14 @@ class Merging(QObject):
         theme: Theme,
         link: StoreLink,
         discreet: Discreet,
+        keyboard: Keyboard,
         actor: Actor,
         clock: Callable[[], dt.datetime],
         sheets: Sheets,
     ) -> None:
         super().__init__(page)
         self._theme, self._link, self._discreet, self._clock = theme, link, discreet, clock
-        self._sheets = sheets
+        self._keyboard, self._sheets = keyboard, sheets
         self.decides = may(actor.roles, Thing.MERGE, Level.WRITE)
 
     def unite(self, one: Id, other: Id) -> None:
@@ -109,7 +111,7 @@ class Merging(QObject):
 
     def _choose(self, one: PersonRecord, other: PersonRecord) -> None:
         ranked = best_known(one, other)
-        sheet = MergeSheet(self._theme, self._discreet, ranked[0], ranked[1])
+        sheet = MergeSheet(self._theme, self._discreet, self._keyboard, ranked[0], ranked[1])
 
         def merge(winner: Id, loser: Id, kept: Identity) -> None:
             def done(_change: object) -> None:

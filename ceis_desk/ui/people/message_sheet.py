@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +16,10 @@ from ceis_desk.ui.kit.fields import Field, TextArea
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.people.keys import is_enter
 from ceis_desk.ui.people.rows import name_of
 from ceis_desk.ui.people.typed import NIR
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
 
 
 class MessageSheet(QWidget):
@@ -27,12 +28,17 @@ class MessageSheet(QWidget):
     written = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, identity: Identity, staff: tuple[StaffMember, ...]) -> None:
+    def __init__(
+        self, theme: Theme, discreet: Discreet, keyboard: Keyboard, identity: Identity, staff: tuple[StaffMember, ...]
+    ) -> None:
         super().__init__()
+        self._keyboard = keyboard
         self.to = ComboBox(theme, (("", "Toute l’équipe"), *((str(one.id), one.name) for one in staff)))
         self.words = TextArea(theme, lines=3)
+        self.words.obey(discreet)
         self._field = Field(theme, "Message", self.words, hint="Lu à l’accueil\u00a0: rien de confidentiel ici.")
-        self.send = Button(theme, "Laisser le message", kind="main", icon="message", key="Ctrl Entrée")
+        self.send = Button(theme, "Laisser le message", kind="main", icon="message")
+        keyboard.show_on(self.send, "validate")
         close_it = Button(theme, "Annuler", key="Échap")
         self.send.clicked.connect(self._send)
         close_it.clicked.connect(self.closed)
@@ -53,7 +59,7 @@ class MessageSheet(QWidget):
         self._field.set_error(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._keyboard.asked(event, PEOPLE) == "validate":
             self._send()
         else:
             super().keyPressEvent(event)

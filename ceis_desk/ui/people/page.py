@@ -10,16 +10,17 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.form_page import FormPage
 from ceis_desk.ui.people.home_page import HomePage
 from ceis_desk.ui.people.record_page import RecordPage
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class PeoplePage(QStackedWidget):
     """List, record, form: passive, shown by code."""
 
-    def __init__(self, theme: Theme, discreet: Discreet, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
         super().__init__()
-        self.home = HomePage(theme, discreet)
-        self.record = RecordPage(theme, discreet, roles)
-        self.form = FormPage(theme, discreet)
+        self.home = HomePage(theme, discreet, keyboard)
+        self.record = RecordPage(theme, discreet, keyboard, roles)
+        self.form = FormPage(theme, discreet, keyboard)
         self._codes = {"home": self.home, "record": self.record, "form": self.form}
         for page in self._codes.values():
             self.addWidget(page)

@@ -26,6 +26,7 @@ from ceis_desk.ui.people.page import PeoplePage
 from ceis_desk.ui.people.record_pilot import RecordPilot
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.exchange_watch import COUNTED
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 _NAMES_OFFERED = 4
@@ -42,17 +43,20 @@ class PeoplePilot(QObject):
         theme: Theme,
         link: StoreLink,
         discreet: Discreet,
+        keyboard: Keyboard,
         actor: Actor,
         clock: Callable[[], dt.datetime],
     ) -> None:
         super().__init__(page)
-        self.page, self._link, self._clock = page, link, clock
+        self.page, self._link, self._clock, self._keyboard = page, link, clock, keyboard
         self._hits: tuple[PersonHit, ...] = ()
         self._from_reception = False
         self.sheets = Sheets(page, theme)
-        self._merging = Merging(page, theme, link, discreet, actor, clock, self.sheets)
-        self.form = FormPilot(page.form, link, discreet, clock)
-        self.record = RecordPilot(page.record, theme, link, discreet, actor, clock, self.sheets, self._merging)
+        self._merging = Merging(page, theme, link, discreet, keyboard, actor, clock, self.sheets)
+        self.form = FormPilot(page.form, link, discreet, keyboard, clock)
+        self.record = RecordPilot(
+            page.record, theme, link, discreet, keyboard, actor, clock, self.sheets, self._merging
+        )
         self._connect(discreet)
 
     def _connect(self, discreet: Discreet) -> None:
@@ -108,7 +112,7 @@ class PeoplePilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of what shows, for F1."""
-        return key_lines(self.page.shown())
+        return key_lines(self.page.shown(), self._keyboard)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""

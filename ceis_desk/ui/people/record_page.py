@@ -22,12 +22,16 @@ from ceis_desk.ui.kit.tabs import TabLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.crossed_lines import CrossedLines
-from ceis_desk.ui.people.keys import is_control_n, is_control_tab, is_enter, takes_key
+from ceis_desk.ui.people.keys import is_enter, takes_key
 from ceis_desk.ui.people.record_head import RecordHead
 from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
 from ceis_desk.ui.people.reserved import RESERVED
 from ceis_desk.ui.people.reserved_view import ReservedPanel
 from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import PEOPLE
+
+_STEPS = {"next-part": 1, "previous-part": -1}
 
 
 class RecordPage(QWidget):
@@ -39,9 +43,9 @@ class RecordPage(QWidget):
     message_asked = Signal()
     tab_shown = Signal(str)
 
-    def __init__(self, theme: Theme, discreet: Discreet, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
         super().__init__()
-        self._discreet = discreet
+        self._discreet, self._keyboard = discreet, keyboard
         self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED]
         tabs = (
             TabLook("record", "Fiche", "id"),
@@ -134,12 +138,13 @@ class RecordPage(QWidget):
         self.tab_shown.emit(self.head.tabs.code())
 
     def event(self, event: QEvent) -> bool:
-        return takes_key(event, lambda key: is_control_n(key) or bool(is_control_tab(key))) or super().event(event)
+        return takes_key(event, self._keyboard) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_control_n(event):
+        asked = self._keyboard.asked(event, PEOPLE)
+        if asked == "new-person":
             self.new_asked.emit()
-        elif step := is_control_tab(event):
+        elif step := _STEPS.get(asked, 0):
             tabs = self.head.tabs
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
             tabs.setFocus(Qt.FocusReason.TabFocusReason)

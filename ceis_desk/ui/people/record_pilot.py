@@ -30,6 +30,7 @@ from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from ceis_desk.ui.people.record_page import RecordPage
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _OFFERED = 4
 
@@ -49,6 +50,7 @@ class RecordPilot(QObject):
         theme: Theme,
         link: StoreLink,
         discreet: Discreet,
+        keyboard: Keyboard,
         actor: Actor,
         clock: Callable[[], dt.datetime],
         sheets: Sheets,
@@ -57,6 +59,7 @@ class RecordPilot(QObject):
         super().__init__(page)
         self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
         self._actor, self._clock, self._sheets, self._merging = actor, clock, sheets, merging
+        self._keyboard = keyboard
         self.record: PersonRecord | None = None
         self._visits: tuple[VisitLine, ...] = ()
         self._comments: Mapping[Id, str] = {}
@@ -151,7 +154,7 @@ class RecordPilot(QObject):
         self._link.do(ChangeWork(record.id, work, seen), refused=refused)
 
     def _edit_household(self, record: PersonRecord) -> None:
-        sheet = HouseholdSheet(self._theme, self._discreet)
+        sheet = HouseholdSheet(self._theme, self._discreet, self._keyboard)
         sheet.editor.show_members(record.household)
 
         def search(text: str) -> None:
@@ -172,7 +175,7 @@ class RecordPilot(QObject):
         self._sheets.open(sheet, "Son foyer", sheet.editor.name)
 
     def _write_message(self, record: PersonRecord) -> None:
-        sheet = MessageSheet(self._theme, self._discreet, record.identity, self._staff)
+        sheet = MessageSheet(self._theme, self._discreet, self._keyboard, record.identity, self._staff)
 
         draft = FormDraft(self._link, f"message:{record.id}", sheet)
 

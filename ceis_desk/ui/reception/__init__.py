@@ -10,8 +10,19 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.page import ReceptionPage
 from ceis_desk.ui.reception.pilot import Pilot
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
-def build(*, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, site: Site) -> Pilot:
+def build(
+    *,
+    theme: Theme,
+    link: StoreLink,
+    discreet: Discreet,
+    keyboard: Keyboard,
+    actor: Actor,
+    clock: Clock,
+    site: Site,
+) -> Pilot:
     """The page and its pilot, wired together."""
-    return Pilot(ReceptionPage(theme, discreet, clock, actor.name), link, discreet, actor, clock, site)
+    page = ReceptionPage(theme, discreet, keyboard, clock, actor.name)
+    return Pilot(page, link, discreet, actor, clock, site)

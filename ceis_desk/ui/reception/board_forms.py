@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import Part, column, even, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -73,19 +74,22 @@ class MessageForm(BoardForm):
         self._discreet, self._person_id = discreet, None
         self.to = ComboBox(theme, (("", "Tout le monde"), *((str(one.id), one.name) for one in colleagues)))
         self.text = SuggestField(theme, placeholder="Rappeler demain matin", longest=300)
+        self.text.obey(discreet)
         self._text_field = Field(theme, "Message", self.text)
         self.picker = PersonPicker(theme, discreet, "Au sujet de")
         self.about = Text("", "strong")
         self.about.hide()
+        discreet.changed.connect(self._say_about)
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self._take)
         self.compose(
-            theme, "Laisser un message", "Laisser le message", self._text_field,
+            theme, "Laisser un message", "Laisser le message", HiddenNote(discreet), self._text_field,
             Field(theme, "Pour", self.to), self.picker, self.about,
         )  # fmt: skip
         self.setFocusProxy(self.text)
 
     _person_id: Id | None
+    _about: Guest | None = None
 
     def submit(self) -> None:
         """Give the message; an empty one is refused beside its field."""
@@ -98,8 +102,13 @@ class MessageForm(BoardForm):
 
     def _take(self, guest: Guest) -> None:
         self._person_id = guest.id
-        self.about.setText(name_of(guest, self._discreet.show))
-        self.about.show()
+        self._about = guest
+        self._say_about()
+
+    def _say_about(self) -> None:
+        if self._about is not None:
+            self.about.setText(name_of(self._about, self._discreet.show))
+            self.about.show()
 
 
 class InstructionForm(BoardForm):

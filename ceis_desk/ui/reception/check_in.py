@@ -26,13 +26,16 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Draft, Guest, Welcome, first_motif
 from ceis_desk.ui.reception.details import Details
 from ceis_desk.ui.reception.for_whom import ForWhom
-from ceis_desk.ui.reception.keys import digit_of, is_enter
+from ceis_desk.ui.reception.keys import digit_cap, digit_of, is_enter, sign_of
 from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.reception.unsent import Seldom, Unsent, UnsentArrivals
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LATE = "après l’heure"
+FOUND_AGAIN = "saisie retrouvée"
 
 
 class CheckIn(Card):
@@ -44,12 +47,16 @@ class CheckIn(Card):
     typed = Signal(str)
     resized = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, clock: Clock) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> None:
         super().__init__(theme, kind="inset")
-        self._theme, self._discreet, self._clock = theme, discreet, clock
+        self._theme, self._discreet, self._keyboard, self._clock = theme, discreet, keyboard, clock
         self._welcome = Welcome(Guest())
         self._motifs: tuple[Motif, ...] = ()
         self._record: PersonRecord | None = None
+        self._left = UnsentArrivals()
+        self._fresh: Unsent | None = None
+        self._found: frozenset[Id] = frozenset()
+        self.found_again = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)  # its own edge doubles instead
         self.layout().setContentsMargins(14, 10, 14, 12)  # type: ignore[union-attr]  # a card has one
@@ -60,20 +67,22 @@ class CheckIn(Card):
         self.whole_list.clicked.connect(self.motifs_asked)
         self.dossier.clicked.connect(self.dossier_asked)
         self.record.clicked.connect(self.submit)
+        keyboard.show_on(self.dossier, "dossier")
+        keyboard.follow(self, self._say_signs)
         self.hide()
 
     def _build(self) -> None:
         theme = self._theme
         self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
         self._chip = Chip(theme, "", "success", "clock")
-        self.dossier = Button(theme, "Dossier", kind="quiet", key="Ctrl Entrée", compact=True)
+        self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
-        self.whole_list = Button(theme, "Tous", kind="quiet", key="0", compact=True)
+        self.whole_list = Button(theme, "Tous", kind="quiet", compact=True)
         self.whole_list.setAccessibleName("Tous les motifs")
-        self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", key="+", compact=True)
+        self.more = Button(theme, "Plus", kind="quiet", icon="chevron-down", compact=True)
         self.notice = Notice(theme, "")
         self.notice.setContentsMargins(0, -4, 0, -4)
-        self.motifs, self.precisions = MotifGrid(theme), Precisions(theme)
+        self.motifs, self.precisions = MotifGrid(theme, self._keyboard), Precisions(theme, self._discreet)
         self.details = Details(theme, self._discreet, self._clock)
         self.details.hide()
         self.for_whom = ForWhom(theme)
@@ -90,8 +99,14 @@ class CheckIn(Card):
         foot.setAlignment(self.record, Qt.AlignmentFlag.AlignBottom)
         self.add(foot)
 
+    def _say_signs(self) -> None:
+        self.whole_list.set_key(digit_cap(0, self._keyboard))
+        self.more.set_key(digit_cap("+", self._keyboard))
+        self._hint.setText(FOUND_AGAIN if self.found_again else digits_hint(self._motifs, self._keyboard))
+
     def open(self, welcome: Welcome, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
-        """Start an arrival: the appointment gives its motif and its counsellor beforehand."""
+        """Start an arrival, its appointment giving motif and counsellor beforehand, or go on with the one left."""
+        self.put_away()
         self._welcome, self._record = welcome, None
         self._motifs = tuple(motifs)
         self.details.start(anonymous=welcome.guest.id is None)
@@ -104,10 +119,46 @@ class CheckIn(Card):
             colleagues, welcome.appointment, welcome.appointment.with_id if welcome.appointment else None
         )
         follow(self.details.waits, self.for_whom.buttons())
+        self._fresh = self.unsent()
+        self._find_again()
         self.write()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}")
+        again = f" {FOUND_AGAIN.capitalize()}." if self.found_again else ""
+        announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}{again}")
+
+    def unsent(self) -> Unsent:
+        """All that the card holds."""
+        return Unsent(self.precisions.choices(), self.for_whom.value(), self.details.seldom())
+
+    def put_away(self) -> None:
+        """Close the card; what was chosen and written is found again with the same person."""
+        if not self.isHidden() and self._fresh is not None:
+            self._left.keep(self.guest(), self.unsent(), self._fresh, self._clock().date())
+        self.hide()
+
+    def send_off(self) -> Unsent:
+        """Close the card of an arrival being recorded; gives what it held, in case it is refused."""
+        unsent = self.unsent()
+        self._left.forget(self.guest())
+        self.hide()
+        return unsent
+
+    def keep(self, guest: Guest, unsent: Unsent) -> None:
+        """Keep a refused arrival for when its person is opened again."""
+        self._left.keep(guest, unsent, Unsent((), None, Seldom()), self._clock().date())
+
+    def _find_again(self) -> None:
+        left = self._left.of(self.guest(), self._clock().date())
+        self._found = frozenset(choice.motif_id for choice in left.motifs) if left else frozenset()
+        self.found_again = left is not None
+        if left is None:
+            return
+        self.precisions.start(left.motifs)
+        self.motifs.choose([choice.motif_id for choice in left.motifs])
+        self.for_whom.set_value(left.for_id)
+        self.details.put(left.seldom)
+        self.show_more(left.seldom != self._fresh.seldom if self._fresh else False)
 
     def write(self) -> None:
         """Write names again, hidden or not."""
@@ -122,7 +173,7 @@ class CheckIn(Card):
         self.dossier.setVisible(guest.id is not None)
         she = {"Mme": "vient-elle", "M.": "vient-il"}.get(guest.civility if not show.on else "", "")
         self._question.setText(f"Pourquoi {she} aujourd’hui\u00a0?" if she else "Motif de la visite")
-        self._hint.setText(digits_hint(self._motifs))
+        self._say_signs()
         self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
         self.details.write()
         self._show_notice()
@@ -193,17 +244,25 @@ class CheckIn(Card):
         self.notice.setVisible(bool(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = digit_of(event)
+        digit = digit_of(event, self._keyboard)
         if is_enter(event):
             self.submit()
         elif digit == 0:
             self.motifs_asked.emit()
         elif digit is not None:
-            self.motifs.toggle_digit(digit)
-        elif event.text() == "+":
+            self._strike(digit)
+        elif sign_of(event, self._keyboard) == "+":
             self.show_more(not self.details.isVisibleTo(self))
         else:
             event.ignore()
+
+    def _strike(self, digit: int) -> None:
+        """A digit struck out of habit for a motif that was found again keeps it; struck once more it takes it away."""
+        motif = next((one for one in self.motifs.chosen() if one.position == digit), None)
+        if motif is not None and motif.id in self._found:
+            self._found -= {motif.id}
+        else:
+            self.motifs.toggle_digit(digit)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

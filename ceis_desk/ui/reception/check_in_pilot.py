@@ -181,13 +181,18 @@ class CheckInPilot(QObject):
 
     def _record(self, draft: Draft) -> None:
         """Send the arrival and make room for the next one at once; a refusal brings the card back as it was."""
+        panel = self._card.check_in
+        guest = panel.guest()
+        unsent = panel.send_off()
 
         def refused(refusal: Refusal) -> None:
             self._link.refused.emit(refusal.sentence)
             if self._card.is_idle():
-                self._card.check_in.show()
-                self._card.check_in.setFocus(Qt.FocusReason.OtherFocusReason)
+                panel.show()
+                panel.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._page.settle()
+            else:
+                panel.keep(guest, unsent)
 
         self._card.clear()
         self._link.do(draft.gesture(), refused=refused)

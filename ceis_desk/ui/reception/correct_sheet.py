@@ -16,6 +16,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import Scroll, column, even, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -29,6 +30,7 @@ from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class CorrectForm(QWidget):
@@ -41,6 +43,7 @@ class CorrectForm(QWidget):
         self,
         theme: Theme,
         discreet: Discreet,
+        keyboard: Keyboard,
         clock: Clock,
         visit: Visit,
         motifs: Sequence[Motif],
@@ -49,13 +52,15 @@ class CorrectForm(QWidget):
         precise: bool,
     ) -> None:
         super().__init__()
-        self._discreet, self._visit = discreet, visit
+        self._discreet, self._keyboard, self._visit = discreet, keyboard, visit
         self._guest = guest_of_visit(visit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)
         self._build(theme, clock)
         self.precisions.writable = precise
-        self._fill(motifs, colleagues)
+        self._motifs = tuple(motifs)
+        self._fill(colleagues)
+        discreet.changed.connect(self._write)
         self.motifs.changed.connect(self._motifs_changed)
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self._now_is)
@@ -66,16 +71,23 @@ class CorrectForm(QWidget):
         self._name = Text("", "strong")
         self.nameless = Button(theme, "Sans nom", icon="walk", compact=True)
         self.given = SuggestField(theme, placeholder="facultatif")
+        self.given.obey(self._discreet)
         self._given_field = Field(theme, "Prénom seul", self.given)
         self.picker = PersonPicker(theme, self._discreet, "C’était une autre personne")
-        self.motifs, self.precisions, self.for_whom = MotifGrid(theme), Precisions(theme), ForWhom(theme)
+        self.motifs, self.precisions, self.for_whom = (
+            MotifGrid(theme, self._keyboard),
+            Precisions(theme, self._discreet),
+            ForWhom(theme),
+        )
         self.medium, self.moment = ComboBox(theme, MEDIA), MomentField(theme, clock)
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
+        self.referred.obey(self._discreet)
         self.save = Button(theme, "Corriger", kind="main", icon="check", key="Entrée")
         inside = QWidget()
         inside.setLayout(
             column(
                 Text("Corriger un passage", "card"),
+                HiddenNote(self._discreet),
                 row(self._name, None, self.nameless, gap=8),
                 even(self._given_field, self.picker),
                 self.motifs,
@@ -95,11 +107,11 @@ class CorrectForm(QWidget):
         self.setLayout(column(self._scroll, row(None, self.save, margins=(20, 4, 20, 14)), gap=0))
         self._scroll.setMinimumHeight(theme.px(540))
 
-    def _fill(self, motifs: Sequence[Motif], colleagues: Sequence[Colleague]) -> None:
+    def _fill(self, colleagues: Sequence[Colleague]) -> None:
         visit = self._visit
         self.given.setText(visit.given_name)
         self.precisions.start(visit.motifs)
-        self.motifs.show_motifs(motifs, neutral=self._discreet.on)
+        self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
         self.motifs.choose([choice.motif_id for choice in visit.motifs])
         self.for_whom.show_choices(colleagues, None, visit.for_id)
         self._motifs_changed()
@@ -135,6 +147,11 @@ class CorrectForm(QWidget):
         inside = [*self.motifs.tiles(), *self.precisions.fields(), *self.for_whom.buttons(), self.for_whom.more]
         follow(self.picker.rows, inside)
 
+    def _write(self) -> None:
+        """Write again what the discreet screen hides or shows."""
+        self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
+        self._now_is(self._guest)
+
     def _now_is(self, guest: Guest) -> None:
         self._guest = guest
         self._name.setText(name_of(guest, self._discreet.show))
@@ -142,7 +159,7 @@ class CorrectForm(QWidget):
         self.nameless.setVisible(guest.id is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = digit_of(event)
+        digit = digit_of(event, self._keyboard)
         if is_enter(event):
             self.submit()
         elif digit:

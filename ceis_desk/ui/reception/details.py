@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.choices import CheckBox, ComboBox, NumberField
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, even
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest
@@ -24,6 +25,7 @@ from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.reception.unsent import Seldom
 
 MEDIA = tuple((medium.value, medium.label) for medium in Medium)
 
@@ -72,6 +74,7 @@ class Details(QWidget):
     def _build(self, clock: Clock) -> None:
         theme = self._theme
         self.given = SuggestField(theme, placeholder="facultatif")
+        self.given.obey(self._discreet)
         self._given_field = Field(theme, "Prénom seul", self.given)
         self.nameless = NumberField(theme, "Personnes de plus, sans nom", highest=60, value=0)
         self.picker = PersonPicker(theme, self._discreet, "Avec une autre personne")
@@ -81,11 +84,13 @@ class Details(QWidget):
         self.medium = ComboBox(theme, MEDIA)
         self.moment = MomentField(theme, clock)
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
+        self.referred.obey(self._discreet)
         self.waits = CheckBox(theme, "Attend d’être reçu·e")
         count = Field(theme, "Personnes de plus, sans nom", self.nameless)
         self.nameless.setAccessibleName("")  # the spin box inside bears the name
         self.setLayout(
             column(
+                HiddenNote(self._discreet),
                 even(self._given_field, count),
                 self.picker,
                 self.together,
@@ -106,6 +111,32 @@ class Details(QWidget):
         self.medium.set_value(Medium.COUNTER.value)
         self.waits.setChecked(True)
         self._given_field.setVisible(anonymous)
+        self.write()
+
+    def seldom(self) -> Seldom:
+        """What is written here, as it stands."""
+        return Seldom(
+            companions=self.companions(),
+            nameless=self.nameless.value(),
+            given=self.given.text(),
+            medium=self.medium.value(),
+            moment=self.moment.text(),
+            referred=self.referred.text(),
+            waits=self.waits.isChecked(),
+        )
+
+    def put(self, seldom: Seldom) -> None:
+        """Write it again."""
+        self._companions = list(seldom.companions)
+        self.nameless.spin.setValue(seldom.nameless)
+        for field, words in (
+            (self.given, seldom.given),
+            (self.moment, seldom.moment),
+            (self.referred, seldom.referred),
+        ):
+            field.setText(words)
+        self.medium.set_value(seldom.medium)
+        self.waits.setChecked(seldom.waits)
         self.write()
 
     def show_household(self, members: Sequence[Guest]) -> None:

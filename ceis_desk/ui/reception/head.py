@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.painting import icon_at, key_cap_at, key_cap_width, rounded, smooth_painter, words_at
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class BoardLine(QPushButton):
@@ -21,8 +22,7 @@ class BoardLine(QPushButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("")
-        self._theme, self._empty = theme, True
-        self.setAccessibleDescription("F7")
+        self._theme, self._empty, self._key = theme, True, ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -31,8 +31,18 @@ class BoardLine(QPushButton):
         """Change the line, whole in the tooltip as well; an `empty` board is quiet."""
         self._empty = empty
         self.setText(words)
-        self.setToolTip(f"{words} (F7)")
+        self._say_key()
         self.setAccessibleName(f"Aujourd’hui\u00a0: {words}")
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        self._key = key
+        self.setAccessibleDescription(key)
+        self._say_key()
+        self.update()
+
+    def _say_key(self) -> None:
+        self.setToolTip(f"{self.text()} ({self._key})" if self.text() else "")
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(300), self._theme.px(32))
@@ -48,8 +58,8 @@ class BoardLine(QPushButton):
             rounded(painter, self.rect(), 8, fill=theme.color(fill), edge=edge)
             left = px(12)
             left += icon_at(painter, theme, icon, ink, 18, left, middle) + px(8)
-            right = self.width() - px(10) - key_cap_width(theme, "F7")
-            key_cap_at(painter, theme, "F7", right, middle)
+            right = self.width() - px(10) - key_cap_width(theme, self._key)
+            key_cap_at(painter, theme, self._key, right, middle)
             room = QRect(left, 0, right - px(8) - left, self.height())
             words_at(painter, room, self.text(), theme.font(14, 500), theme.color("ink"))
 
@@ -61,14 +71,17 @@ class Head(QWidget):
     new_person_asked = Signal()
     board_asked = Signal()
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard, name: str) -> None:
         super().__init__()
         first = name.split(" ", maxsplit=1)[0] if name else ""
         self.hello = Text(f"Bonjour {first}".strip(), "title")
         self.sentence = Text("", "body", "ink2", wrap=True)
-        self.anonymous = Button(theme, "Passage anonyme", icon="walk", key="F3")
-        self.new_person = Button(theme, "Nouvelle personne", icon="user-plus", key="Ctrl N")
+        self.anonymous = Button(theme, "Passage anonyme", icon="walk")
+        self.new_person = Button(theme, "Nouvelle personne", icon="user-plus")
         self.board = BoardLine(theme)
+        keyboard.show_on(self.anonymous, "anonymous")
+        keyboard.show_on(self.new_person, "new-person")
+        keyboard.follow(self.board, lambda: self.board.set_key(keyboard.cap("board")))
         words = column(self.hello, self.sentence, gap=2)
         self._line = row(words, row(self.anonymous, self.new_person, None, gap=10), gap=10)
         self._line.setStretch(0, 1)

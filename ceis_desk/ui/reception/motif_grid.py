@@ -13,8 +13,9 @@ from ceis_desk.reception.model import Motif
 from ceis_desk.ui.kit.drafts import Part
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.kit.tile import ToggleTile
-from ceis_desk.ui.reception.keys import is_enter
+from ceis_desk.ui.reception.keys import digit_cap, is_enter
 from ceis_desk.ui.reception.rows import platform_tone
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _ABREAST, _GAP = 3, 8
 
@@ -39,15 +40,16 @@ class MotifGrid(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._keyboard = theme, keyboard
         self._motifs: dict[Id, Motif] = {}
         self._tiles: dict[Id, MotifTile] = {}
         self._chosen: list[Id] = []
         self._neutral = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._settle)
+        keyboard.follow(self, self._say_digits)
 
     def show_motifs(self, motifs: Sequence[Motif], *, neutral: bool) -> None:
         """Show these motifs, keeping what is chosen; `neutral` hides the hues of the platforms."""
@@ -101,18 +103,24 @@ class MotifGrid(QWidget):
             tile.set_tone("primary" if self._neutral else platform_tone(motif.platform))
             tile.setChecked(motif.id in self._chosen)
 
+    def _say_digits(self) -> None:
+        for motif_id, tile in self._tiles.items():
+            position = self._motifs[motif_id].position
+            tile.set_key(digit_cap(position, self._keyboard) if position else "")
+        self._settle()
+
     def _make_tiles(self, shown: list[Motif]) -> None:
         for tile in self._tiles.values():
             tile.setParent(None)
             tile.deleteLater()
         self._tiles = {}
         for motif in shown:
-            tile = MotifTile(self._theme, motif.label, motif.icon, key=str(motif.position or ""))
+            tile = MotifTile(self._theme, motif.label, motif.icon)
             tile.setParent(self)
             tile.clicked.connect(lambda _=False, motif_id=motif.id: self.toggle(motif_id))
             tile.show()
             self._tiles[motif.id] = tile
-        self._settle()
+        self._say_digits()
 
     def _columns(self, width: int) -> int:
         widest = max((tile.minimumSizeHint().width() for tile in self.tiles()), default=1)
@@ -145,9 +153,9 @@ class MotifGrid(QWidget):
             tile.setGeometry(column * (width + _GAP), line * (height + _GAP), width, height)
 
 
-def digits_hint(motifs: Sequence[Motif]) -> str:
-    """« touches 1 à 9 », from the digits really given."""
-    digits = sorted(motif.position for motif in motifs if motif.position)
+def digits_hint(motifs: Sequence[Motif], keyboard: Keyboard) -> str:
+    """« touches 1 à 9 » or « touches Alt 1 à Alt 9 », from the digits really given."""
+    digits = [digit_cap(digit, keyboard) for digit in sorted(motif.position for motif in motifs if motif.position)]
     if not digits:
         return ""
     return f"touches {digits[0]} à {digits[-1]}" if len(digits) > 1 else f"touche {digits[0]}"

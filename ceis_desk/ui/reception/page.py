@@ -16,10 +16,12 @@ from ceis_desk.ui.kit.layout import Scroll, column
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.head import Head
-from ceis_desk.ui.reception.keys import asked, writes
+from ceis_desk.ui.reception.keys import writes
 from ceis_desk.ui.reception.search_card import SearchCard, next_stop
 from ceis_desk.ui.reception.side_cards import AppointmentsCard, QueueCard, RecentVisits
 from ceis_desk.ui.reception.tab_order import follow
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import RECEPTION
 
 _WIDE, _NARROW, _SMALL, _MARGIN = 1290, 1000, 700, 20  # pixels of the page itself, the side bar left out
 _HITS, _HITS_ABOVE = 7, 3  # rows of the search, and those left above an open check-in card
@@ -38,16 +40,16 @@ class ReceptionPage(QWidget):
     take_back_asked = Signal()
     board_asked = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, clock: Clock, name: str) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock, name: str) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme, self.keyboard = theme, keyboard
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Accueil")
-        self.head = Head(theme, name)
-        self.card = SearchCard(theme, discreet, clock)
+        self.head = Head(theme, keyboard, name)
+        self.card = SearchCard(theme, discreet, keyboard, clock)
         self.recent = RecentVisits(theme)
-        self.queue = QueueCard(theme)
+        self.queue = QueueCard(theme, keyboard)
         self.appointments = AppointmentsCard(theme)
         self._recent_asked = self._card_open = False
         self._later = QTimer(self)  # once the layouts have settled
@@ -58,7 +60,8 @@ class ReceptionPage(QWidget):
         self.settle()
 
     def _build(self, theme: Theme) -> None:
-        self.recent_button = Button(theme, "Derniers passages", kind="quiet", icon="history", key="F4", compact=True)
+        self.recent_button = Button(theme, "Derniers passages", kind="quiet", icon="history", compact=True)
+        self.keyboard.show_on(self.recent_button, "recent")
         self.card.right.addWidget(self.recent_button)
         self.card.add(self.recent, 1)
         self.card.body.addStretch(0)
@@ -170,7 +173,7 @@ class ReceptionPage(QWidget):
             "call": self.call_asked.emit,
             "take-back": self.take_back_asked.emit,
             "new-person": lambda: self.new_person_asked.emit(self.card.search.text().strip()),
-            "record": self._ask_dossier,
+            "dossier": self._ask_dossier,
             "back": self._back,
         }
         acts[wish]()
@@ -198,18 +201,22 @@ class ReceptionPage(QWidget):
             self.card.focus_search()
         self.settle()
 
+    def _asked(self, event: QKeyEvent) -> str:
+        is_escape = event.key() == Qt.Key.Key_Escape and not event.modifiers()
+        return "back" if is_escape else self.keyboard.asked(event, RECEPTION)
+
     def event(self, event: QEvent) -> bool:
         # The keys of this page come before those of the window: N with Ctrl takes the name typed here along.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asked(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._asked(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        wish = asked(event)
+        wish = self._asked(event)
         if wish and self.locked.isHidden():
             self._act(wish)
-        elif writes(event) and self.locked.isHidden():
+        elif writes(event, self.keyboard) and self.locked.isHidden():
             self.card.focus_search(anew=True)
             QApplication.sendEvent(self.card.search, event)
         else:

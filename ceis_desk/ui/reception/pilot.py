@@ -26,29 +26,33 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.reception.board import NOTHING_SAID, board_words
 from ceis_desk.ui.reception.board_pilot import BoardPilot
 from ceis_desk.ui.reception.check_in_pilot import CheckInPilot
+from ceis_desk.ui.reception.keys import digit_cap
 from ceis_desk.ui.reception.page import ReceptionPage
 from ceis_desk.ui.reception.queue import mean_wait, parties, party_row, read_thresholds, waiting_count
 from ceis_desk.ui.reception.rows import appointment_row, arrived_words, half_day, still_matters, visit_row
 from ceis_desk.ui.reception.visit_pilot import VisitPilot
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 _TICK_MS, _RECENT = 10_000, 40
-KEYS = (
-    KeyLine("une lettre, F2", "rechercher une personne"),
-    KeyLine("↑ ↓", "choisir dans la liste"),
-    KeyLine("Entrée", "ouvrir l’arrivée, puis l’enregistrer"),
-    KeyLine("1 à 9, & à ç", "choisir un motif"),
-    KeyLine("0", "tous les motifs"),
-    KeyLine("+", "plus de détails sur l’arrivée"),
-    KeyLine("F3", "passage anonyme"),
-    KeyLine("Ctrl N", "nouvelle personne"),
-    KeyLine("Ctrl Entrée", "ouvrir le dossier"),
-    KeyLine("F4", "derniers passages\u00a0: reprendre, corriger, annuler"),
-    KeyLine("F7", "aujourd’hui\u00a0: consignes, absences, messages"),
-    KeyLine("F8", "appeler la personne suivante"),
-    KeyLine("Maj F8", "remettre en attente la personne appelée"),
-    KeyLine("Échap", "fermer, puis effacer, puis revenir à la recherche"),
-)
+
+
+def key_lines(keyboard: Keyboard) -> tuple[KeyLine, ...]:
+    """The keys of the page for the help: those in force, and what digits and letters do on this desk."""
+    line, alone = keyboard.line, keyboard.single
+    others = ("anonymous", "new-person", "dossier", "recent", "board", "call", "take-back")
+    digits = "1 à 9, & à ç" if alone else "Alt 1 à Alt 9"
+    return (
+        KeyLine(f"une lettre, {keyboard.cap('search')}", "chercher une personne") if alone else line("search"),
+        KeyLine("↑ ↓", "choisir dans la liste"),
+        KeyLine("Entrée", "ouvrir l’arrivée, puis l’enregistrer"),
+        KeyLine(digits, "choisir un motif" if alone else "choisir un motif, ou Tab jusqu’à lui puis Espace"),
+        KeyLine(digit_cap(0, keyboard), "tous les motifs"),
+        KeyLine(digit_cap("+", keyboard), "plus de détails sur l’arrivée"),
+        *(line(code) for code in others),
+        KeyLine("Échap", "fermer, puis effacer, puis revenir à la recherche"),
+        *(() if alone else (KeyLine("Touches simples", "désactivées dans Réglages, Touches"),)),
+    )
 
 
 class Pilot(QObject):
@@ -113,7 +117,7 @@ class Pilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of this page, for the help."""
-        return KEYS
+        return key_lines(self.page.keyboard)
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Ask for today's list and give its paper to `then` (Ctrl P)."""

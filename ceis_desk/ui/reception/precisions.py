@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.core.ids import Id
 from ceis_desk.reception.model import Motif, MotifChoice
 from ceis_desk.reception.rules import PRECISION_LENGTH
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import Part
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.theme import Theme
@@ -26,15 +27,16 @@ class Precisions(QWidget):
     typed = Signal()
     writable = True
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._discreet = theme, discreet
         self._said: dict[Id, str] = {}
         self._fields: dict[Id, SuggestField] = {}
         self._motifs: tuple[Motif, ...] = ()
         self._every = False
         self._flow = Flow(gap=10)
         self.setLayout(self._flow)
+        discreet.changed.connect(self._name)
 
     def start(self, choices: Sequence[MotifChoice]) -> None:
         """Forget what was said, but for these."""
@@ -52,6 +54,7 @@ class Precisions(QWidget):
         for motif in motifs:
             if self.writable and (motif.precisions or every or self._said.get(motif.id)):
                 self._offer(motif)
+        self._name()
         self.setVisible(bool(self._fields))
         self.updateGeometry()
 
@@ -79,15 +82,22 @@ class Precisions(QWidget):
         return list(self._fields.values())
 
     def _offer(self, motif: Motif) -> None:
-        name = f"Précision\u00a0: {motif.label}"
-        control = SuggestField(self._theme, placeholder=name, words=motif.precisions, longest=PRECISION_LENGTH)
-        control.setAccessibleName(name)
+        control = SuggestField(self._theme, words=motif.precisions, longest=PRECISION_LENGTH)
+        control.obey(self._discreet)
         control.setText(self._said.get(motif.id, ""))
         control.textChanged.connect(self.typed)
         control.setMinimumWidth(self._theme.px(250))
         self._flow.addWidget(control)
         control.show()
         self._fields[motif.id] = control
+
+    def _name(self) -> None:
+        """A field bears the label of its motif, or its rank alone while the screen is discreet."""
+        for rank, motif in enumerate(self._motifs, start=1):
+            if motif.id in self._fields:
+                of = f"motif {rank}" if self._discreet.on else motif.label
+                self._fields[motif.id].setPlaceholderText(f"Précision\u00a0: {of}")
+                self._fields[motif.id].setAccessibleName(f"Précision\u00a0: {of}")
 
     def _keep(self) -> None:
         self._said |= {motif_id: control.text().strip() for motif_id, control in self._fields.items()}

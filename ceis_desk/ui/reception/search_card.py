@@ -21,8 +21,10 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.search_field import SearchField
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.check_in import CheckIn
-from ceis_desk.ui.reception.keys import asked, is_enter
+from ceis_desk.ui.reception.keys import is_enter
 from ceis_desk.ui.reception.rows import hit_row, is_near_only
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import RECEPTION
 
 CREATE, _HEADING = "create", "heading"
 _OPEN_LIMIT, _NEAR_LIMIT = 7, 4
@@ -37,16 +39,17 @@ class ArrivalSearch(SearchField):
     dossier_asked = Signal()
     stepped = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__(
             theme,
             placeholder="Nom, téléphone ou date de naissance",
             name="Rechercher une personne pour enregistrer son arrivée",
-            key="F2",
             tall=True,
         )
+        self._keyboard = keyboard
         self._kept: list[Stroke] | None = None
         self.answered = ""
+        keyboard.show_on(self, "search")
 
     @property
     def waits(self) -> bool:
@@ -76,7 +79,8 @@ class ArrivalSearch(SearchField):
         self._kept = [*(self._kept or []), *strokes]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = is_enter(event) or asked(event) == "record" or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        dossier = self._keyboard.asked(event, RECEPTION) == "dossier"
+        acts = is_enter(event) or dossier or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         if acts and not self.waits and self.text().strip() and self.answered != self.text():
             self.await_answer()
         if self._kept is not None and event.key() != Qt.Key.Key_Escape:
@@ -84,7 +88,7 @@ class ArrivalSearch(SearchField):
                 self._keep([(event.key(), event.modifiers(), event.text())])
         elif is_enter(event):
             self.entered.emit()
-        elif asked(event) == "record":
+        elif dossier:
             self.dossier_asked.emit()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
@@ -123,15 +127,15 @@ class SearchCard(Card):
     create_asked = Signal(str)
     resized = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, clock: Clock) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> None:
         super().__init__(theme, "Enregistrer une arrivée", "door-enter")
-        self._discreet = discreet
+        self._discreet, self._keyboard = discreet, keyboard
         self._hits: dict[str, PersonHit] = {}
         self._looks: tuple[dt.date, Mapping[Id, Visit]] = (clock().date(), {})
-        self.search = ArrivalSearch(theme)
+        self.search = ArrivalSearch(theme, keyboard)
         self.results = HitList(theme, "Personnes trouvées")
         self.results.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the arrows of the search field move it
-        self.check_in = CheckIn(theme, discreet, clock)
+        self.check_in = CheckIn(theme, discreet, keyboard, clock)
         for part in (self.search, self.results, self.check_in):
             self.add(part)
         self.results.hide()
@@ -143,6 +147,7 @@ class SearchCard(Card):
         self.results.moved.connect(self._say_row)
         self.check_in.dossier_asked.connect(lambda: self.dossier_asked.emit(self.check_in.guest().id))
         self.check_in.resized.connect(self.resized)
+        keyboard.follow(self, self.write)
 
     def show_hits(self, typed: str, hits: Sequence[PersonHit], today: dt.date, here: Mapping[Id, Visit]) -> None:
         """Show the answer for `typed`; one for other letters than those now written is dropped."""
@@ -167,12 +172,23 @@ class SearchCard(Card):
             words = f"Aucune personne pour «\u00a0{typed.strip()}\u00a0»."
             near = [("near", RowLook("Noms proches", heading=True))] if rows else []
             rows = [(_HEADING, RowLook(words, heading=True)), *near, *rows[:_NEAR_LIMIT]]
-            rows.append((CREATE, RowLook("Créer la fiche", icon="user-plus", icon_tone="primary", icon_boxed=True,
-                                         key="Ctrl N", key_always=True, compact=True)))  # fmt: skip
+            rows.append((CREATE, self._create_row()))
         self.results.show_rows(rows if typed.strip() else [])
         self.results.setVisible(bool(typed.strip()) and bool(rows))
         self.check_in.write()
         self.resized.emit()
+
+    def _create_row(self) -> RowLook:
+        key = self._keyboard.cap("new-person")
+        return RowLook(
+            "Créer la fiche",
+            icon="user-plus",
+            icon_tone="primary",
+            icon_boxed=True,
+            key=key,
+            key_always=True,
+            compact=True,
+        )
 
     def is_idle(self) -> bool:
         """Whether nothing is searched nor being recorded."""
@@ -180,7 +196,7 @@ class SearchCard(Card):
 
     def close_check_in(self) -> None:
         """Put the check-in card away; the search keeps its text and takes the cursor."""
-        self.check_in.hide()
+        self.check_in.put_away()
         self.focus_search()
         self.resized.emit()
 
@@ -200,7 +216,7 @@ class SearchCard(Card):
         return all(is_near_only(hit, self.search.answered) for hit in self._hits.values())
 
     def _text_changed(self, text: str) -> None:
-        self.check_in.hide()
+        self.check_in.put_away()
         if text.strip():
             self.typed.emit(text)
         else:

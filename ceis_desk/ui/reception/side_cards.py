@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.search_card import HitList
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 Rows = Sequence[tuple[str, RowLook]]
 
@@ -25,11 +26,13 @@ class QueueCard(Card):
     opened = Signal(str)
     call_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__(theme, "Qui attend\u00a0?", "armchair")
         self.mean = Chip(theme, "", "neutral", "clock")
-        self.call = Button(theme, "Appeler", kind="tinted", icon="bell", key="F8")
-        self.call.setToolTip("Appeler la personne suivante (F8), la remettre en attente (Maj F8)")
+        self.call = Button(theme, "Appeler", kind="tinted", icon="bell")
+        keyboard.show_on(self.call, "call")
+        tip = "Appeler la personne suivante ({call}), la remettre en attente ({take-back})"
+        keyboard.follow(self.call, lambda: self.call.setToolTip(tip.format(**keyboard.caps())))
         self.rows = HitList(theme, "Qui attend")
         self.empty = Text(
             "Personne n’attend. Tapez un nom pour enregistrer une arrivée.", "secondary", "ink2", wrap=True

@@ -78,8 +78,7 @@ class VisitPilot(QObject):
         visit, show = party.first, self._discreet.show
         motifs = {motif.id: motif for motif in day.motifs}
         subtitle = f"{write_hour(visit.at.time())} · {motif_words(visit, motifs, show)}"
-        known, closed = visit.person_id is not None, day.closed_at is not None
-        acts = acts_on(visit.state, known=known, closed=closed, mending=mending)
+        acts = acts_on(visit, closed=day.closed_at is not None, mending=mending)
         content = VisitActs(self._page.theme, party_name(party, show), subtitle, acts)
         sheet = self._page.open_sheet(content, party_name(party, show), content.rows, width=480)
 
@@ -106,7 +105,8 @@ class VisitPilot(QObject):
         if self._day is None:
             return
         theme, day = self._page.theme, self._day
-        form = CorrectForm(theme, self._discreet, self._clock, visit, day.motifs, day.colleagues, precise=self._precise)
+        parts = (theme, self._discreet, self._page.keyboard, self._clock, visit, day.motifs, day.colleagues)
+        form = CorrectForm(*parts, precise=self._precise)
         sheet = self._page.open_sheet(form, "Corriger un passage", form, width=760)
         form.typed.connect(lambda typed: self._find(typed, form))
         draft = FormDraft(self._link, f"visit:{visit.id}", form)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.reception.model import VisitState
+from ceis_desk.reception.model import Visit, VisitState
+from ceis_desk.reception.rules import may_wait
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
@@ -30,12 +31,17 @@ _STEPS = {
 }
 
 
-def acts_on(state: VisitState, *, known: bool, closed: bool, mending: bool) -> tuple[str, ...]:
-    """What is offered, the likeliest first; `mending` puts correction first, a closed day leaves the record alone."""
-    dossier = (DOSSIER,) if known else ()
+def acts_on(visit: Visit, *, closed: bool, mending: bool) -> tuple[str, ...]:
+    """What is offered, the likeliest first; `mending` puts correction first, a closed day leaves the record alone.
+
+    A call or a message has no place in the queue to go back to.
+    """
+    dossier = (DOSSIER,) if visit.person_id is not None else ()
     if closed:
         return dossier
-    steps, mend = _STEPS[state], (CORRECT, WITHDRAW)
+    waits = may_wait(visit)
+    steps = tuple(step for step in _STEPS[visit.state] if waits or step != VisitState.WAITING.value)
+    mend = (CORRECT, WITHDRAW)
     return (*mend, *steps, *dossier) if mending else (*steps, *mend, *dossier)
 
 

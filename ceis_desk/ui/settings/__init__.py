@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ceis_desk.ui.kit.theme import Theme
     from ceis_desk.ui.settings.pilot import Pilot
     from ceis_desk.ui.shell.desk_choices import DeskChoices
+    from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 def build(
@@ -21,6 +22,7 @@ def build(
     theme: Theme,
     link: StoreLink,
     discreet: Discreet,
+    keyboard: Keyboard,
     actor: Actor,
     clock: Clock,
     site: Site,
@@ -30,4 +32,4 @@ def build(
     """The page of the settings at work for one account."""
     from ceis_desk.ui.settings.pilot import Pilot
 
-    return Pilot(theme, link, discreet, actor, clock, site, door, choices)
+    return Pilot(theme, link, discreet, keyboard, actor, clock, site, door, choices)

@@ -58,7 +58,7 @@ class AccountsView(SectionView):
         self.list = AccountList(theme)
         self.table = RightsTable(theme)
         self.whose = Chip(theme, "", "primary", "user")
-        self.printer = IconButton(theme, "printer", "Imprimer « Qui voit quoi »", key="Ctrl P", compact=True)
+        self.printer = IconButton(theme, "printer", "Imprimer « Qui voit quoi »", compact=True)
         accounts = Card(theme, "Comptes", "users")
         accounts.right.addWidget(self.count)
         accounts.add(self.list)

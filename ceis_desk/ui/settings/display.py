@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ceis_desk.core.settings import TEXT_SCALES
 from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.segmented import Segmented
@@ -10,6 +12,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _MOTION = {"system": None, "less": True, "full": False}
 
@@ -17,7 +20,7 @@ _MOTION = {"system": None, "less": True, "full": False}
 class DisplayView(SectionView):
     """Bound to the choices of the desk."""
 
-    def __init__(self, theme: Theme, choices: DeskChoices, keys: tuple[str, ...]) -> None:
+    def __init__(self, theme: Theme, choices: DeskChoices, keyboard: Keyboard) -> None:
         super().__init__()
         self._choices = choices
         scales = tuple((str(scale), f"{scale}\u00a0%") for scale in TEXT_SCALES)
@@ -30,9 +33,10 @@ class DisplayView(SectionView):
         )
         text = Card(theme, "Taille du texte", "typography")
         text.add(self.scale)
-        text.add(
-            FlowLine(Text("Partout, à tout moment\u00a0:", "secondary", "ink2"), *(KeyCap(theme, key) for key in keys))
-        )
+        caps = {code: KeyCap(theme, "") for code in ("larger", "smaller", "plain-size")}
+        text.add(FlowLine(Text("Partout, à tout moment\u00a0:", "secondary", "ink2"), *caps.values()))
+        for code, cap in caps.items():
+            keyboard.follow(cap, partial(_write, cap, keyboard, code))
         colours = Card(theme, "Couleurs", "eye")
         colours.add(self.theme)
         words = "Le contraste élevé suit le réglage du système."
@@ -53,3 +57,7 @@ class DisplayView(SectionView):
         self.scale.set_value(str(now.text_scale))
         self.theme.set_value(now.theme)
         self.motion.set_value(next(code for code, value in _MOTION.items() if value is now.reduced_motion))
+
+
+def _write(cap: KeyCap, keyboard: Keyboard, code: str) -> None:
+    cap.setText(keyboard.cap(code))

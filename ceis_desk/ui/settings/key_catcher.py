@@ -11,6 +11,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 _MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 _LEAVES = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 INVITATION = "Appuyez sur la nouvelle touche"
 
 
@@ -34,7 +35,7 @@ class KeyCatcher(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.key() not in _LEAVES:
+        if isinstance(event, QKeyEvent) and (event.key() not in _LEAVES or event.modifiers() & _HELD):
             if event.type() == QEvent.Type.ShortcutOverride:
                 # Accepted, the key comes here instead of doing what it does elsewhere.
                 event.accept()

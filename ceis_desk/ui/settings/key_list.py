@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +21,8 @@ from ceis_desk.ui.settings.key_catcher import KeyCatcher
 from ceis_desk.ui.settings.key_rules import refused_key
 from ceis_desk.ui.settings.page import SectionView, SettingsPage
 from ceis_desk.ui.shell.desk_choices import DeskChoices
-from ceis_desk.ui.shell.keys import COMMANDS, Command, chosen_keys
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import COMMANDS, PLACES, Command, command_of, in_place
 
 
 class KeysView(SectionView):
@@ -36,7 +39,10 @@ class KeysView(SectionView):
         self.reset = Button(theme, "Remettre les touches d’origine", icon="arrow-back-up", compact=True)
         switch = Card(theme, "Une seule touche", "keyboard")
         switch.add(self.single)
-        why = "À désactiver avec une dictée vocale ou des touches qui partent seules. Ctrl, Alt et F1 à F12 restent."
+        why = (
+            "À désactiver avec une dictée vocale ou des touches qui partent seules. Ctrl, Alt et F1 à F12 "
+            "restent\u00a0: un motif se choisit alors par Alt et son chiffre, ou par Tab puis Espace."
+        )
         switch.add(Text(why, "hint", "ink2", wrap=True))
         keys = Card(theme, "Touches du programme", "keyboard")
         keys.right.addWidget(self.reset)
@@ -45,10 +51,16 @@ class KeysView(SectionView):
         self.setLayout(column(switch, keys, None, gap=12))
         self.list.opened.connect(self.opened)
 
-    def show_keys(self, keys: dict[str, str], *, single: bool) -> None:
+    def show_keys(self, keys: Mapping[str, str], *, single: bool) -> None:
         """The key of each command, those that the desk chose marked."""
         self.single.setChecked(single)
-        self.list.show_rows([(command.code, key_row(command, keys[command.code])) for command in COMMANDS])
+        rows: list[tuple[str, RowLook]] = []
+        for place, title in {"": "Partout", **PLACES}.items():
+            # A command of two pages stands under the first one alone.
+            own = [one for one in in_place(place) if one.places[:1] == ((place,) if place else ())]
+            rows.append((f"place-{place}", RowLook(title, heading=True)))
+            rows += [(one.code, key_row(one, keys[one.code])) for one in own]
+        self.list.show_rows(rows)
         self.reset.setVisible(any(keys[command.code] != command.default for command in COMMANDS))
 
 
@@ -56,7 +68,9 @@ def key_row(command: Command, sequence: str) -> RowLook:
     """A command and its key."""
     words = f"{command.words[0].upper()}{command.words[1:]}"
     changed = (ChipLook("changée", "primary", "pencil"),) if sequence != command.default else ()
-    return RowLook(words, chips=changed, key=french_keys(sequence), key_always=True, compact=True)
+    also = ", ".join(PLACES[place] for place in command.places[1:])
+    beside = f"aussi dans {also}" if also else ""
+    return RowLook(words, beside=beside, chips=changed, key=french_keys(sequence), key_always=True, compact=True)
 
 
 class NewKeyForm(QWidget):
@@ -64,7 +78,7 @@ class NewKeyForm(QWidget):
 
     given = Signal(str)
 
-    def __init__(self, theme: Theme, command: Command, keys: dict[str, str]) -> None:
+    def __init__(self, theme: Theme, command: Command, keys: Mapping[str, str]) -> None:
         super().__init__()
         self._command, self._keys = command, keys
         self._caught = ""
@@ -97,24 +111,22 @@ class NewKeyForm(QWidget):
 class KeysPart(QObject):
     """The section at work, on the choices of the desk."""
 
-    def __init__(self, page: SettingsPage, choices: DeskChoices) -> None:
+    def __init__(self, page: SettingsPage, choices: DeskChoices, keyboard: Keyboard) -> None:
         super().__init__(page)
-        self._page, self._choices = page, choices
+        self._page, self._choices, self._keyboard = page, choices, keyboard
         self.view = KeysView(page.theme)
         self.view.opened.connect(self._open)
         self.view.single.clicked.connect(lambda on: choices.change(single_keys=on))
         self.view.reset.clicked.connect(lambda: choices.change(keys={}))
-        choices.changed.connect(self.show_choices)
-        self.show_choices()
+        keyboard.follow(self, self.show_keys)
 
-    def show_choices(self) -> None:
-        """The choices in force, whoever made them."""
-        now = self._choices.now
-        self.view.show_keys(chosen_keys(now.keys), single=now.single_keys)
+    def show_keys(self) -> None:
+        """The keys in force, whoever chose them."""
+        self.view.show_keys(self._keyboard.keys(), single=self._keyboard.single)
 
     def _open(self, code: str) -> None:
-        command = next(one for one in COMMANDS if one.code == code)
-        form = NewKeyForm(self._page.theme, command, chosen_keys(self._choices.now.keys))
+        command = command_of(code)
+        form = NewKeyForm(self._page.theme, command, self._keyboard.keys())
         sheet = self._page.open_sheet(form, f"Touche\u00a0: {command.words}", form.catcher, width=460)
 
         def take(sequence: str) -> None:

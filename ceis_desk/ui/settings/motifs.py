@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -47,6 +48,7 @@ class MotifsView(SectionView):
     """Codes of motifs and ranks of districts go out; rows come in."""
 
     motif_opened = Signal(str)
+    motif_reopened = Signal(str)
     add_motif_asked = Signal()
     moved = Signal(str, int)
     waits_asked = Signal(object)
@@ -60,12 +62,15 @@ class MotifsView(SectionView):
         self.main = Button(theme, "Ajouter un motif", kind="main", icon="plus")
         self.main.setProperty("locked", not writable)
         self.list = RowList(theme, "Motifs", fit=True)
+        self.closed = RowList(theme, "Motifs fermés", fit=True)
         self.districts = DistrictList(theme, "Quartiers prioritaires", fit=True)
         cards = (self._motif_card(theme), self._wait_card(theme), self._district_card(theme))
         self.setLayout(column(*cards, None, gap=12))
         self.main.clicked.connect(self.add_motif_asked)
         if writable:
             self.list.opened.connect(self.motif_opened)
+            self.closed.opened.connect(self.motif_reopened)
+            self.closed.acted.connect(self.motif_reopened)
             self.districts.opened.connect(self.district_opened)
             self.districts.acted.connect(self.district_removed)
             self.districts.removed.connect(self.district_removed)
@@ -85,6 +90,12 @@ class MotifsView(SectionView):
         card.add(Text(why, "secondary", "ink2", wrap=True))
         card.add(FlowLine(self.up, self.down))
         card.add(self.list)
+        self._closed_title = Text(
+            "Motifs fermés\u00a0: les passages d’avant les gardent.", "secondary", "ink2", wrap=True
+        )
+        card.add(self._closed_title)
+        card.add(self.closed)
+        self.show_closed((), Discretion(on=False))
         for button, by in ((self.up, -1), (self.down, 1)):
             button.setVisible(self._writable)
             button.clicked.connect(lambda _on=False, by=by: self._move(by))
@@ -115,6 +126,15 @@ class MotifsView(SectionView):
     def show_motifs(self, motifs: Sequence[Motif], show: Discretion) -> None:
         """The motifs in use, in their order."""
         self.list.show_rows([(motif.code, motif_row(motif, show)) for motif in motifs])
+
+    def show_closed(self, motifs: Sequence[Motif], show: Discretion) -> None:
+        """Those that are no longer offered, each with the way back."""
+        rows = [
+            (motif.code, replace(motif_row(motif, show), action="Rouvrir", action_icon="refresh")) for motif in motifs
+        ]
+        self.closed.show_rows(rows)
+        for part in (self._closed_title, self.closed):
+            part.setVisible(bool(rows))
 
     def show_waits(self, waits: WaitThresholds) -> None:
         """The thresholds in force, in minutes."""

@@ -10,9 +10,9 @@ from shiboken6 import isValid
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.store import Change, Gesture
-from ceis_desk.reception.gestures import OrderMotifs
+from ceis_desk.reception.gestures import OrderMotifs, SetMotif
 from ceis_desk.reception.model import Motif
-from ceis_desk.reception.questions import AllMotifs
+from ceis_desk.reception.questions import AllMotifs, ClosedMotifs
 from ceis_desk.reception.rules import WaitThresholds
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
@@ -33,12 +33,14 @@ class MotifsPart(QObject):
         self, page: SettingsPage, link: StoreLink, discreet: Discreet, clock: Clock, *, writable: bool
     ) -> None:
         super().__init__(page)
-        self._page, self._link, self._discreet, self._clock = page, link, discreet, clock
+        self._page, self._link, self._discreet, self._clock, self._writable = page, link, discreet, clock, writable
         self._motifs: tuple[Motif, ...] = ()
+        self._closed: tuple[Motif, ...] = ()
         self._districts: tuple[District, ...] = ()
         self.view = view = MotifsView(page.theme, writable=writable)
         view.moved.connect(self._move)
         view.motif_opened.connect(self._open_motif)
+        view.motif_reopened.connect(self._reopen)
         view.add_motif_asked.connect(lambda: self._open_motif(""))
         view.waits_asked.connect(self._set_waits)
         view.district_opened.connect(self._open_district)
@@ -49,6 +51,8 @@ class MotifsPart(QObject):
     def read(self) -> None:
         """Ask for the motifs."""
         self._link.ask(AllMotifs(), self._take, key="settings-motifs")
+        if self._writable:
+            self._link.ask(ClosedMotifs(), self._take_closed, key="settings-closed-motifs")
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
@@ -60,8 +64,13 @@ class MotifsPart(QObject):
         self._motifs = motifs
         self._render()
 
+    def _take_closed(self, motifs: tuple[Motif, ...]) -> None:
+        self._closed = motifs
+        self._render()
+
     def _render(self) -> None:
         self.view.show_motifs(self._motifs, self._discreet.show)
+        self.view.show_closed(self._closed, self._discreet.show)
 
     def _move(self, code: str, by: int) -> None:
         codes = moved(self._motifs, code, by)
@@ -70,12 +79,30 @@ class MotifsPart(QObject):
 
     def _open_motif(self, code: str) -> None:
         motif = next((one for one in self._motifs if one.code == code), None)
-        taken = {one.position for one in self._motifs}
-        free = next((digit for digit in range(1, DIGITS + 1) if digit not in taken), 0)
-        form = MotifForm(self._page.theme, motif, free)
+        form = MotifForm(self._page.theme, motif, self._free_digit())
         sheet = self._page.open_sheet(form, "Motif", form.label, width=620)
         draft = FormDraft(self._link, f"motif:{code}", form)
         form.given.connect(lambda gesture: self._do(gesture, sheet, draft))
+
+    def _free_digit(self) -> int:
+        taken = {one.position for one in self._motifs}
+        return next((digit for digit in range(1, DIGITS + 1) if digit not in taken), 0)
+
+    def _reopen(self, code: str) -> None:
+        """Offer a closed motif again as it was, on the first free digit."""
+        motif = next((one for one in self._closed if one.code == code), None)
+        if motif is not None:
+            self._link.do(
+                SetMotif(
+                    label=motif.label,
+                    platform=motif.platform,
+                    position=self._free_digit(),
+                    icon=motif.icon,
+                    precisions=motif.precisions,
+                    code=motif.code,
+                    clock=motif.clock,
+                )
+            )
 
     def _set_waits(self, waits: WaitThresholds) -> None:
         self._link.do(SetSiteSetting("wait_thresholds", as_json(asdict(waits))))

@@ -17,7 +17,6 @@ from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
-from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
@@ -41,13 +40,13 @@ from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
 from ceis_desk.ui.settings.structure import StructurePart
 from ceis_desk.ui.settings.this_desk import DeskView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
-from ceis_desk.ui.shell.keys import KeyLine, chosen_keys
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import KeyLine
 
 KEYS = (
     KeyLine("↑ ↓", "changer de section"),
     KeyLine("Entrée", "entrer dans la section, ouvrir la ligne"),
     KeyLine("Alt ↑, Alt ↓", "monter ou descendre un motif"),
-    KeyLine("Ctrl P", "imprimer « Qui voit quoi »"),
 )
 _START = "accounts"
 
@@ -65,6 +64,7 @@ class Pilot(QObject):
         theme: Theme,
         link: StoreLink,
         discreet: Discreet,
+        keyboard: Keyboard,
         actor: Actor,
         clock: Clock,
         site: Site,
@@ -74,6 +74,7 @@ class Pilot(QObject):
         self.page = SettingsPage(theme)
         super().__init__(self.page)
         self._theme, self._link, self._discreet, self._actor = theme, link, discreet, actor
+        self._keyboard = keyboard
         self._clock, self._site, self._door, self._choices = clock, site, door, choices
         self._reaches = {section.code: section.reach(actor.roles) for section in SECTIONS}
         self._at = _START
@@ -106,7 +107,7 @@ class Pilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of this page, for the help."""
-        return KEYS
+        return (*KEYS, self._keyboard.line("print", "imprimer « Qui voit quoi »"))
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """« Qui voit quoi » when it is on the screen (Ctrl P)."""
@@ -183,7 +184,7 @@ class Pilot(QObject):
             "motifs": self._motifs,
             "hours": self._hours,
             "display": self._display,
-            "keys": lambda: KeysPart(self.page, self._choices).view,
+            "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
             "import": self._spreadsheet,
             "exchange": self._exchanges,
             "journal": self._journal,
@@ -221,7 +222,12 @@ class Pilot(QObject):
     def _desk_view(self) -> SectionView:
         may_rename = may(self._actor.roles, Thing.ACCOUNTS, Level.WRITE)
         view = DeskView(
-            self._theme, self._choices, self._site.desk, writable=self._may_write("desk"), may_rename=may_rename
+            self._theme,
+            self._choices,
+            self._keyboard,
+            self._site.desk,
+            writable=self._may_write("desk"),
+            may_rename=may_rename,
         )
         view.rename_asked.connect(lambda name: self._link.do(RenameDesk(name)))
         return view
@@ -234,6 +240,7 @@ class Pilot(QObject):
     def _accounts_view(self) -> SectionView:
         part = AccountsPart(self.page, self._link, self._door, self._actor, writable=self._may_write("accounts"))
         part.view.print_asked.connect(lambda: self.print_asked.emit(self._rights_paper()))
+        self._keyboard.show_on(part.view.printer, "print")
         self._with_accounts(part.show_accounts)
         return part.view
 
@@ -253,9 +260,7 @@ class Pilot(QObject):
         return part.view
 
     def _display(self) -> SectionView:
-        keys = chosen_keys(self._choices.now.keys)
-        shown = tuple(french_keys(keys[code]) for code in ("larger", "smaller", "plain-size"))
-        return DisplayView(self._theme, self._choices, shown)
+        return DisplayView(self._theme, self._choices, self._keyboard)
 
     def _spreadsheet(self) -> SectionView:
         view = SpreadsheetView(self._theme)

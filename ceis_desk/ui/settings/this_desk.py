@@ -17,6 +17,7 @@ from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.kept_text import KeptText
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class DeskView(SectionView):
@@ -24,7 +25,9 @@ class DeskView(SectionView):
 
     rename_asked = Signal(str)
 
-    def __init__(self, theme: Theme, choices: DeskChoices, desk: str, *, writable: bool, may_rename: bool) -> None:
+    def __init__(
+        self, theme: Theme, choices: DeskChoices, keyboard: Keyboard, desk: str, *, writable: bool, may_rename: bool
+    ) -> None:
         super().__init__()
         self._choices = choices
         self.discreet = CheckBox(theme, "Masquer les noms, les naissances et les motifs", strong=True)
@@ -37,7 +40,10 @@ class DeskView(SectionView):
         name.add(Field(theme, "Nom de ce poste", self.name, hint="Il est sur les impressions et à l’ouverture."))
         screen = Card(theme, "Écran discret", "eye-off")
         screen.add(self.discreet)
-        screen.add(Text("Gardé d’une ouverture à l’autre. F9 fait de même à tout moment.", "hint", "ink2", wrap=True))
+        kept = Text("", "hint", "ink2", wrap=True)
+        words = "Gardé d’une ouverture à l’autre. {} fait de même à tout moment."
+        keyboard.follow(kept, lambda: kept.setText(words.format(keyboard.cap("discreet"))))
+        screen.add(kept)
         lock = Card(theme, "Verrouillage", "lock")
         why = "Minutes sans une touche avant que le poste se verrouille. Avec plusieurs rôles, le plus court compte."
         lock.add(Text(why, "secondary", "ink2", wrap=True))

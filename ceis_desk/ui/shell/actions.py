@@ -14,7 +14,7 @@ def actions(actor: Actor, keys: Mapping[str, str], undo: str, *, discreet: bool,
     """The actions of an account; `undo` is the sentence of what Ctrl Z takes back, names already hidden if need be."""
     return (
         *(_undo(undo, keys) if undo else ()),
-        *_reception(actor),
+        *_reception(actor, keys),
         Action("print", "Imprimer ce qui est à l’écran", "Liste du jour, fiche ou rapport", "printer", keys["print"],
                "imprimer la liste du jour rendez-vous pdf papier"),
         Action("discreet", "Afficher les noms" if discreet else "Afficher l’écran discret",
@@ -36,13 +36,17 @@ def _undo(said: str, keys: Mapping[str, str]) -> tuple[Action, ...]:
     return (Action("undo", f"Annuler\u00a0: {said}", "Le dernier geste", "arrow-back-up", keys["undo"]),)
 
 
-def _reception(actor: Actor) -> tuple[Action, ...]:
+def _reception(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
     found: list[Action] = []
     if may(actor.roles, Thing.VISITS, Level.WRITE):
-        found.append(Action("anonymous", "Passage anonyme", "Sans nom ni fiche", "walk", "F3", "arrivée sans nom"))
+        found.append(
+            Action("anonymous", "Passage anonyme", "Sans nom ni fiche", "walk", keys["anonymous"], "arrivée sans nom")
+        )
     if may(actor.roles, Thing.IDENTITY, Level.WRITE):
         found.append(
-            Action("new-person", "Nouvelle personne", "Ouvrir une fiche", "user-plus", "Ctrl N", "créer fiche")
+            Action(
+                "new-person", "Nouvelle personne", "Ouvrir une fiche", "user-plus", keys["new-person"], "créer fiche"
+            )
         )
     return tuple(found)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ceis_desk.ui.kit.theme import Theme
     from ceis_desk.ui.shell.backup_keeper import BackupKeeper
     from ceis_desk.ui.shell.desk_choices import DeskChoices
+    from ceis_desk.ui.shell.keyboard import Keyboard
     from ceis_desk.ui.shell.window import Window
 
 __all__ = ["House", "make_keeper", "make_session", "open_actions"]
@@ -40,13 +41,13 @@ def make_keeper(door: ExchangingDoor, backups: BackupKeeper, parent: QObject) ->
 
 
 def make_session(
-    opened: Opened, theme: Theme, discreet: Discreet, choices: DeskChoices, door: ExchangingDoor, press: Press,
-    papers: Path, keeper: ExchangeKeeper, pages: tuple[Page, ...] | None = None,
+    opened: Opened, theme: Theme, discreet: Discreet, keyboard: Keyboard, choices: DeskChoices, door: ExchangingDoor,
+    press: Press, papers: Path, keeper: ExchangeKeeper, pages: tuple[Page, ...] | None = None,
 ) -> Session:  # fmt: skip
     """The desk of an account that comes in; `papers` is the private folder where PDFs wait for the preview."""
     waking, link = make_link(opened.store)
     site = Site(opened.structure, opened.place, opened.desk, opened.demo)
-    ground = Ground(theme, link, discreet, opened.actor, door.now, site, press, door, choices, papers,
+    ground = Ground(theme, link, discreet, keyboard, opened.actor, door.now, site, press, door, choices, papers,
                     ExchangeWatch(link, keeper))  # fmt: skip
     session = Session(opened, ground, waking, PAGES if pages is None else pages)
     link.setParent(session.frame)

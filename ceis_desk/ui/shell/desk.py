@@ -21,7 +21,8 @@ from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
 from ceis_desk.ui.shell.field_keys import FieldKeys
 from ceis_desk.ui.shell.idle import IdleWatch
-from ceis_desk.ui.shell.keys import COMMANDS, GlobalKeys, KeyLine, key_lines
+from ceis_desk.ui.shell.keyboard import GlobalKeys, Keyboard
+from ceis_desk.ui.shell.keys import COMMANDS, KeyLine
 from ceis_desk.ui.shell.slow_clock import slow_clock
 from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
@@ -63,11 +64,13 @@ class Desk(QObject):
         self._press: Press | None = None
         self._sessions: dict[Id, Session] = {}
         self._session: Session | None = None
-        self.discreet = Discreet(self, on=choices.now.discreet)
         self.entry = entry or Entry(window, theme, folder, choices)
         self.entry.drafts = self._drafts
-        self.keys = GlobalKeys(window)
-        self.keys.bind(choices.now.keys)
+        self.keyboard = Keyboard(self)
+        self.keyboard.take(choices.now.keys, single=choices.now.single_keys)
+        self.discreet = Discreet(self, on=choices.now.discreet)
+        self.keyboard.follow(self.discreet, lambda: self.discreet.set_key(self.keyboard.cap("discreet")))
+        self.keys = GlobalKeys(window, self.keyboard)
         self._field_keys = FieldKeys(app, self.keys)
         self._peek = DiscreetKey(window, self.toggle_discreet)
         self._idle = IdleWatch(app, self)
@@ -81,6 +84,7 @@ class Desk(QObject):
         self.entry.help_asked.connect(self._help)
         self.entry.folder_chosen.connect(self.folder_chosen)
         self.keys.asked.connect(self.command)
+        self.keyboard.show_on(self.entry.lock.help, "help")
         self.discreet.changed.connect(self._discreet_changed)
         self._choices.changed.connect(self._take_choices)
         self._choices.refused.connect(lambda sentence: self._say(sentence, "warn"))
@@ -158,11 +162,10 @@ class Desk(QObject):
             message = "someone came in without a door"
             raise RuntimeError(message)
         session = make_session(
-            opened, self._theme, self.discreet, self._choices, self._door, self._press,
+            opened, self._theme, self.discreet, self.keyboard, self._choices, self._door, self._press,
             temp_pdf_folder(self._folder), self._keeper, self._pages,
         )  # fmt: skip
         frame = session.frame
-        frame.top.show_keys(self.keys.shown)
         frame.top.show_discreet(self.discreet.on)
         frame.top.search_asked.connect(lambda: self.command("palette"))
         frame.top.discreet_asked.connect(self.toggle_discreet)
@@ -254,14 +257,14 @@ class Desk(QObject):
         from ceis_desk.ui.shell.help_sheet import open_help
 
         own = self._session.pilot().keys() if self._session else LOCK_KEYS
-        groups = (("Sur cet écran", own), ("Partout", key_lines(self._choices.now.keys)))
+        groups = (("Sur cet écran", own), ("Partout", self.keyboard.lines()))
         open_help(self._window, self._theme, groups)
 
     def _open_palette(self) -> None:
         from ceis_desk.ui.shell.at_work import open_actions
 
         if self._session is not None:
-            open_actions(self._window, self._session, self.keys.shown, self.command)
+            open_actions(self._window, self._session, self.keyboard.caps(), self.command)
 
     # -- what happens by itself
 
@@ -275,10 +278,8 @@ class Desk(QObject):
             self._idle.start(self._choices.now.idle_minutes(roles))
 
     def _take_choices(self) -> None:
-        self.keys.bind(self._choices.now.keys)
+        self.keyboard.take(self._choices.now.keys, single=self._choices.now.single_keys)
         self.discreet.set_on(self._choices.now.discreet)
-        for session in self._sessions.values():
-            session.frame.top.show_keys(self.keys.shown)
         self._watch()
 
     def _changed(self, change: Change) -> None:

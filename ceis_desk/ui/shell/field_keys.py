@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from ceis_desk.ui.shell.keys import GlobalKeys
+from ceis_desk.ui.shell.keyboard import GlobalKeys
 
 _OWN = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 

@@ -1,25 +1,41 @@
-"""The keys of the whole program: each command, its words, its key, and the key that the desk chose instead."""
+"""Every command that a key asks for, declared once: its words, its key, where it serves; and the key chosen instead."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence
 
 from ceis_desk.ui.kit.french import french_keys
+
+RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
+PLACES: Mapping[str, str] = {
+    RECEPTION: "Accueil",
+    PEOPLE: "Personnes",
+    STATISTICS: "Statistiques",
+    IMPORT: "Reprendre un tableur",
+    EXCHANGE: "Échanges",
+}
+"""The pages that have commands of their own, by code."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """One thing that a key asks for anywhere; `anywhere` means on the locked screen and over a sheet too."""
+    """One thing that a key asks for: in `places`, or in the whole program when there are none.
+
+    `anywhere` means on the locked screen and over a sheet too.
+    """
 
     code: str
     words: str
     default: str
     anywhere: bool = False
+    places: tuple[str, ...] = ()
+
+    def meets(self, other: Command) -> bool:
+        """Whether both may be asked for on one screen: they cannot share a key."""
+        return not self.places or not other.places or bool(set(self.places) & set(other.places))
 
 
 @dataclass(frozen=True)
@@ -50,6 +66,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
+    Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
+    Command("anonymous", "passage anonyme", "F3", places=(RECEPTION,)),
+    Command("recent", "derniers passages\u00a0: reprendre, corriger, annuler", "F4", places=(RECEPTION,)),
+    Command("board", "aujourd’hui\u00a0: consignes, absences, messages", "F7", places=(RECEPTION,)),
+    Command("call", "appeler la personne suivante", "F8", places=(RECEPTION,)),
+    Command("take-back", "remettre en attente la personne appelée", "Shift+F8", places=(RECEPTION,)),
+    Command("new-person", "nouvelle personne", "Ctrl+N", places=(RECEPTION, PEOPLE)),
+    Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
+    Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT)),
+    Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE,)),
+    Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE,)),
+    Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
+    Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
+    Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),
+    Command("exchange-now", "échanger maintenant", "F5", places=(EXCHANGE,)),
+    Command("keep-report", "enregistrer le compte rendu", "Ctrl+S", places=(IMPORT,)),
 )
 
 # What the row of digits writes on AZERTY without Maj. The sixth writes « - », which already makes the text smaller.
@@ -64,18 +96,29 @@ def chosen_keys(choices: Mapping[str, str]) -> dict[str, str]:
 def twins(sequence: str) -> tuple[str, ...]:
     """The sequence and what the same keys give on other keyboards: « Ctrl+1 » is « Ctrl+& » on AZERTY."""
     stem, _, last = sequence.rpartition("+")
+    if last == "Return":
+        return sequence, f"{stem}+Enter"
     if sequence == "Ctrl++":
         return sequence, "Ctrl+="
-    if stem == "Ctrl" and last in _AZERTY:
-        return sequence, f"Ctrl+{_AZERTY[last]}"
+    if stem in ("Ctrl", "Alt") and last in _AZERTY:
+        return sequence, f"{stem}+{_AZERTY[last]}"
     return (sequence,)
 
 
-def key_lines(choices: Mapping[str, str]) -> tuple[KeyLine, ...]:
-    """The keys of the whole program for the help, two keys of one command on one line."""
-    keys = chosen_keys(choices)
+def command_of(code: str) -> Command:
+    """The command called `code`; raises KeyError."""
+    return {command.code: command for command in COMMANDS}[code]
+
+
+def in_place(place: str) -> tuple[Command, ...]:
+    """The commands of one page, or of the whole program when it is empty."""
+    return tuple(command for command in COMMANDS if (place in command.places if place else not command.places))
+
+
+def key_lines(keys: Mapping[str, str], place: str = "") -> tuple[KeyLine, ...]:
+    """The keys in force of a page or of the whole program for the help, two keys of one command on one line."""
     lines: dict[str, list[str]] = {}
-    for command in COMMANDS:
+    for command in in_place(place):
         lines.setdefault(command.words, []).append(french_keys(keys[command.code]))
     return tuple(KeyLine(" ou ".join(shown), words) for words, shown in lines.items())
 
@@ -86,37 +129,3 @@ def _valid(sequence: str | None) -> str:
     return QKeySequence(sequence, QKeySequence.SequenceFormat.PortableText).toString(
         QKeySequence.SequenceFormat.PortableText
     )
-
-
-class GlobalKeys(QObject):
-    """The shortcuts of the window: `asked` gives the code of the command."""
-
-    asked = Signal(str)
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._shortcuts: list[QShortcut] = []
-        self._sequences: set[str] = set()
-        self.shown: dict[str, str] = {}
-
-    def bind(self, choices: Mapping[str, str]) -> None:
-        """Put the keys in force, in place of those before."""
-        for former in self._shortcuts:
-            former.setEnabled(False)
-            former.deleteLater()
-        keys = chosen_keys(choices)
-        self.shown = {code: french_keys(sequence) for code, sequence in keys.items()}
-        self._shortcuts = [self._shortcut(code, sequence) for code, sequence in keys.items()]
-        self._sequences = {twin for sequence in keys.values() for twin in twins(sequence)}
-
-    def owns(self, sequence: QKeySequence) -> bool:
-        """Whether a key is one of the program's: a field must not keep it for itself."""
-        return sequence.toString(QKeySequence.SequenceFormat.PortableText) in self._sequences
-
-    def _shortcut(self, code: str, sequence: str) -> QShortcut:
-        shortcut = QShortcut(self._window)
-        shortcut.setKeys([QKeySequence(twin) for twin in twins(sequence)])
-        shortcut.setAutoRepeat(code in {"undo", "redo", "next-area", "previous-area"})
-        shortcut.activated.connect(lambda: self.asked.emit(code))
-        return shortcut

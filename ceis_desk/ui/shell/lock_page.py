@@ -40,7 +40,7 @@ class LockPage(QWidget):
         self.password.installEventFilter(self)
         self.open = Button(theme, "Ouvrir", kind="main", icon="lock-open", key="Entrée")
         self.lost = Button(theme, "Mot de passe oublié\u00a0?", kind="quiet", compact=True)
-        self.help = Button(theme, "Aide et touches du clavier", kind="quiet", icon="keyboard", key="F1", compact=True)
+        self.help = Button(theme, "Aide et touches du clavier", kind="quiet", icon="keyboard", compact=True)
         self.clock = Figure(theme, "", 96, 700, "nav_ink")
         self.day = Figure(theme, "", 22, 400, "nav_ink2")
         self.waits = Text("", "hint", "ink2", wrap=True)

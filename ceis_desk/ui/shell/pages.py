@@ -21,6 +21,7 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 
@@ -59,6 +60,7 @@ class Ground:
     theme: Theme
     link: StoreLink
     discreet: Discreet
+    keyboard: Keyboard
     actor: Actor
     clock: Clock
     site: Site
@@ -102,6 +104,7 @@ def _reception(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -115,6 +118,7 @@ def _people(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -128,6 +132,7 @@ def _statistics(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -141,6 +146,7 @@ def _settings(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
@@ -152,7 +158,14 @@ def _settings(ground: Ground) -> Pilot:
 def _imports(ground: Ground) -> Pilot:
     from ceis_desk.ui.imports import build
 
-    return build(theme=ground.theme, link=ground.link, actor=ground.actor, clock=ground.clock, discreet=ground.discreet)
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
 
 
 def _exchange(ground: Ground) -> Pilot:
@@ -162,6 +175,7 @@ def _exchange(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         watch=ground.watch,
@@ -177,6 +191,7 @@ def _check(ground: Ground) -> Pilot:
         theme=ground.theme,
         link=ground.link,
         discreet=ground.discreet,
+        keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
         watch=ground.watch,

@@ -27,9 +27,6 @@ from ceis_desk.ui.shell.top_bar import TopBar
 if TYPE_CHECKING:
     from ceis_desk.ui.printing.preview import PrintPreview
 
-HIDDEN = "C’est fait. Le détail est masqué."
-_NAMING = ("person", "visit", "pair")
-
 
 class Session(QObject):
     """Builds pages on their first visit, moves between them, and sleeps while the screen is locked."""
@@ -50,9 +47,11 @@ class Session(QObject):
         self.asleep = False
         theme = ground.theme
         locked = frozenset(page.code for page in pages if not page.open_to(opened.actor))
-        side = SideBar(theme, tuple(page for page in pages if not page.within), locked, opened.structure)
+        side = SideBar(
+            theme, ground.keyboard, tuple(page for page in pages if not page.within), locked, opened.structure
+        )
         side.show_agent(opened.actor.name, opened.desk)
-        self.frame = Frame(theme, side, TopBar(theme))
+        self.frame = Frame(theme, side, TopBar(theme, ground.keyboard))
         self.setParent(self.frame)
         self.message = Message(theme, self.frame)
         side.asked.connect(self.show)
@@ -186,13 +185,13 @@ class Session(QObject):
     # -- what happened
 
     def said(self, change: Change) -> str:
-        """The sentence of a change, without its names while the screen is discreet."""
-        return HIDDEN if self.ground.discreet.on and change.touches(*_NAMING) else change.said
+        """The sentence of a change, initials alone while the screen is discreet."""
+        return change.sentence(discreet=self.ground.discreet.on)
 
     def undo_words(self) -> str:
         """What Ctrl Z would take back, empty when nothing."""
-        said = self.ground.link.can_undo()
-        return "le dernier geste" if said and self.ground.discreet.on else said.rstrip(".")
+        change = self.ground.link.can_undo()
+        return self.said(change).rstrip(".") if change is not None else ""
 
     def undo(self) -> None:
         """Take the last gesture back (Ctrl Z)."""
@@ -209,7 +208,7 @@ class Session(QObject):
         if not change.said or self.asleep:
             return
         undo = self.ground.link.undo if change.undo is not None else None
-        self.message.say(self.said(change), undo=undo)
+        self.message.say(self.said(change), undo=undo, key=self.ground.keyboard.cap("undo"))
 
     def _say_refused(self, sentence: str) -> None:
         if not self.asleep:

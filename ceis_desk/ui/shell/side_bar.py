@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.nav import NavButton
 from ceis_desk.ui.kit.painting import icon_at, rounded, smooth_painter, words_at
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.pages import Page
 
 _WIDE, _NARROW = 204, 64
@@ -29,11 +30,14 @@ class AgentCard(QPushButton):
         self._initials = initials(first, family)
         self.setProperty("on_nav", True)
         self.setAccessibleName(f"{name}, {under}, verrouiller")
-        self.setAccessibleDescription("F12")
-        self.setToolTip("Verrouiller (F12)")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_key(self, key: str) -> None:
+        """Say the key that locks."""
+        self.setAccessibleDescription(key)
+        self.setToolTip(f"Verrouiller ({key})")
 
     def set_narrow(self, narrow: bool) -> None:
         """Only the initials when the window is small."""
@@ -72,20 +76,23 @@ class SideBar(QWidget):
     help_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(self, theme: Theme, pages: tuple[Page, ...], locked: frozenset[str], structure: str) -> None:
+    def __init__(
+        self, theme: Theme, keyboard: Keyboard, pages: tuple[Page, ...], locked: frozenset[str], structure: str
+    ) -> None:
         super().__init__()
-        self._theme, self._is_narrow = theme, False
+        self._theme, self._keyboard, self._is_narrow = theme, keyboard, False
         self.setProperty("area", "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Pages")
         self.entries = {page.code: NavButton(theme, page.words, page.icon) for page in pages}
         for page in pages:
             entry = self.entries[page.code]
-            entry.setAccessibleDescription(f"Ctrl {page.digit}" if page.digit else "")
             entry.set_locked(page.code in locked)
             entry.clicked.connect(lambda _checked=False, code=page.code: self.asked.emit(code))
-        self.keys = NavButton(theme, "Raccourcis", "keyboard", key="F1")
+        self.keys = NavButton(theme, "Raccourcis", "keyboard")
         self.keys.setCheckable(False)
+        keyboard.show_on(self.keys, "help")
+        keyboard.follow(self, self._say_keys)
         self.keys.clicked.connect(self.help_asked)
         self._words = QWidget()
         under = Text(structure, "hint", "nav_ink2")
@@ -111,8 +118,18 @@ class SideBar(QWidget):
     def show_agent(self, name: str, under: str) -> None:
         """Put the agent at the foot."""
         self._agent = AgentCard(self._theme, name, under)
+        self._keyboard.follow(self._agent, self._say_lock)
         self._agent.clicked.connect(self.lock_asked)
         self._body.addWidget(self._agent)
+
+    def _say_keys(self) -> None:
+        caps = self._keyboard.caps()
+        for code, entry in self.entries.items():
+            entry.setAccessibleDescription(caps.get(f"page-{code}", ""))
+
+    def _say_lock(self) -> None:
+        if self._agent is not None:
+            self._agent.set_key(self._keyboard.cap("lock"))
 
     def mark(self, code: str) -> None:
         """The page shown."""

@@ -16,6 +16,7 @@ from ceis_desk.ui.kit.layout import row
 from ceis_desk.ui.kit.painting import icon_at, key_cap_at, key_cap_width, rounded, smooth_painter, words_at
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.figure import Figure
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 
 class SearchButton(QPushButton):
@@ -23,7 +24,7 @@ class SearchButton(QPushButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("Rechercher une personne, une action…")
-        self._theme, self._key = theme, "Ctrl K"
+        self._theme, self._key = theme, ""
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -58,14 +59,14 @@ class TopBar(QWidget):
     discreet_asked = Signal()
     state_asked = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("area", "inset")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Barre du haut")
         self.search = SearchButton(theme)
-        self.discreet = Button(theme, "Écran discret", icon="eye", key="F9")
+        self.discreet = Button(theme, "Écran discret", icon="eye")
         self.discreet.setCheckable(True)
         self.state = ChipButton(theme)
         self.state.hide()
@@ -81,13 +82,10 @@ class TopBar(QWidget):
         self.search.clicked.connect(self.search_asked)
         self.discreet.clicked.connect(self.discreet_asked)
         self.state.clicked.connect(lambda: self.state_asked.emit(self._leads_to))
+        keyboard.follow(self.search, lambda: self.search.set_key(keyboard.cap("palette")))
+        keyboard.show_on(self.discreet, "discreet")
         self._fit()
         theme.changed.connect(self._fit)
-
-    def show_keys(self, keys: dict[str, str]) -> None:
-        """Show the keys in force."""
-        self.search.set_key(keys["palette"])
-        self.discreet.set_key(keys["discreet"])
 
     def show_discreet(self, on: bool) -> None:
         """Say whether names are hidden."""

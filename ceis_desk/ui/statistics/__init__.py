@@ -8,12 +8,20 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.statistics.page import StatisticsPage
 from ceis_desk.ui.statistics.pilot import StatisticsPilot
 
 
 def build(
-    *, theme: Theme, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, site: Site
+    *,
+    theme: Theme,
+    link: StoreLink,
+    discreet: Discreet,
+    keyboard: Keyboard,
+    actor: Actor,
+    clock: Clock,
+    site: Site,
 ) -> StatisticsPilot:
     """The month dashboard of one signed-in account."""
-    return StatisticsPilot(StatisticsPage(theme), link, discreet, actor, clock, demo=site.demo)
+    return StatisticsPilot(StatisticsPage(theme, keyboard), link, discreet, keyboard, actor, clock, demo=site.demo)

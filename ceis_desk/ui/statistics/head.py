@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 Month = dt.date
 
@@ -27,18 +28,18 @@ class StatisticsHead(QWidget):
     pdf_asked = Signal()
     table_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
         self.title = Text("Statistiques", "title")
         self.about = Text("", "secondary", "ink2", wrap=True)
         self.state = Chip(theme, "Chiffres provisoires", "warn", "alert-triangle")
         self.state.hide()
-        self.before = IconButton(theme, "chevron-left", "Mois précédent", key="Page ↑")
+        self.before = IconButton(theme, "chevron-left", "Mois précédent")
         self.months = ComboBox(theme)
         self.months.setAccessibleName("Mois")
-        self.after = IconButton(theme, "chevron-right", "Mois suivant", key="Page ↓")
+        self.after = IconButton(theme, "chevron-right", "Mois suivant")
         self.table = Button(theme, "Tableau (CSV)", icon="download")
-        self.pdf = Button(theme, "Exporter le PDF", kind="main", icon="file-text", key="Ctrl P")
+        self.pdf = Button(theme, "Exporter le PDF", kind="main", icon="file-text")
         names = column(Flow(self.title, self.state, gap=12), self.about, gap=2)
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(8)
@@ -50,6 +51,8 @@ class StatisticsHead(QWidget):
         self._line.addLayout(names, 1)
         self._line.addLayout(self._tools)
         self.setLayout(self._line)
+        for button, code in ((self.before, "month-before"), (self.after, "month-after"), (self.pdf, "print")):
+            keyboard.show_on(button, code)
         self._connect()
 
     def _connect(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ceis_desk.statistics.model import MonthReport
@@ -13,6 +13,7 @@ from ceis_desk.ui.kit.layout import Scroll, column
 from ceis_desk.ui.kit.progress import ProgressLine
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.statistics.cards import (
     ComparisonCard,
     DefinitionsCard,
@@ -56,14 +57,14 @@ class StatisticsPage(QWidget):
 
     current_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._keyboard = theme, keyboard
         self._arrangement = ""
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Statistiques")
-        self.head = StatisticsHead(theme)
+        self.head = StatisticsHead(theme, keyboard)
         self.progress = ProgressLine(theme, "Calcul des chiffres")
         self.progress.show_share(0, 0)
         self.brief = Notice(theme, "")
@@ -98,10 +99,8 @@ class StatisticsPage(QWidget):
         self.show_working(False)
 
     def _connect(self) -> None:
-        for keys, by in (("PgUp", -1), ("PgDown", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda by=by: self.head.step_asked.emit(by))
+        self._keyboard.shortcut(self, "month-before", lambda: self.head.step_asked.emit(-1))
+        self._keyboard.shortcut(self, "month-after", lambda: self.head.step_asked.emit(1))
         self.report.see.clicked.connect(self.head.pdf_asked)
         self.empty.acted.connect(self.current_asked)
         self._theme.changed.connect(self.settle)

@@ -24,7 +24,8 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.printing.aside import aside
 from ceis_desk.ui.printing.places import CSV_FILES, ask_where_to_save, write_table
-from ceis_desk.ui.shell.keys import KeyLine
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import STATISTICS, KeyLine
 from ceis_desk.ui.statistics.page import StatisticsPage
 from ceis_desk.ui.statistics.said import discreet_count, true_count
 
@@ -39,9 +40,18 @@ class StatisticsPilot(QObject):
     print_asked = Signal(object)
 
     def __init__(
-        self, page: StatisticsPage, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, *, demo: bool
+        self,
+        page: StatisticsPage,
+        link: StoreLink,
+        discreet: Discreet,
+        keyboard: Keyboard,
+        actor: Actor,
+        clock: Clock,
+        *,
+        demo: bool,
     ) -> None:
         super().__init__(page)
+        self._keyboard = keyboard
         self.page, self._link, self._discreet, self._clock, self._demo = page, link, discreet, clock, demo
         self._open = may(actor.roles, Thing.FIGURES, Level.READ)
         self._answers = Answers(self)
@@ -89,11 +99,8 @@ class StatisticsPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
-        return (
-            KeyLine("Page ↑", "mois précédent"),
-            KeyLine("Page ↓", "mois suivant"),
-            KeyLine("Ctrl P", "exporter le rapport du mois en PDF"),
-        )
+        export = self._keyboard.line("print", "exporter le rapport du mois en PDF")
+        return (*self._keyboard.lines(STATISTICS), export)
 
     def _today(self) -> dt.date:
         return self._clock().date().replace(day=1)

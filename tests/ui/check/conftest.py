@@ -23,6 +23,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.exchange_keeper import ExchangeKeeper
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import NO_MODIFIER, press
 from tests.ui.exchange import files
 from tests.ui.fake_exchange import FakeExchanger
@@ -41,6 +42,7 @@ class Desk:
     store: FakeStore
     link: StoreLink
     discreet: Discreet
+    keyboard: Keyboard
     refused: list[str] = field(default_factory=list)
     done: list[Change] = field(default_factory=list)
     went: list[tuple[str, object]] = field(default_factory=list)
@@ -92,14 +94,14 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 OpenRecord: lambda question: people.RECORDS.get(question.person_id, people.RECORD),
             }
         )
-        link, discreet = StoreLink(store), Discreet()
+        link, discreet, keyboard = StoreLink(store), Discreet(), Keyboard()
         links.append(link)
         watch = ExchangeWatch(link, ExchangeKeeper(FakeExchanger(), lambda: people.NOW, link))
         pilot = build(
-            theme=Theme(RESOURCES), link=link, discreet=discreet, actor=people.actor(role), clock=lambda: people.NOW,
-            watch=watch,
+            theme=Theme(RESOURCES), link=link, discreet=discreet, keyboard=keyboard, actor=people.actor(role),
+            clock=lambda: people.NOW, watch=watch,
         )  # fmt: skip
-        desk = Desk(pilot, store, link, discreet)
+        desk = Desk(pilot, store, link, discreet, keyboard)
         link.refused.connect(desk.refused.append)
         link.done.connect(desk.done.append)
         pilot.go.connect(lambda code, argument: desk.went.append((code, argument)))

@@ -186,6 +186,18 @@ def test_two_tells_them_apart_on_every_keyboard(make_desk: MakeDesk, key: Qt.Key
     assert desk.store.gestures(TellApart) == [TellApart(people.THI_LAN, people.LAN)]
 
 
+def test_without_single_keys_a_digit_decides_with_alt_only(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.keyboard.take({}, single=False)
+    desk.digit(2)
+    assert desk.store.gestures(TellApart) == []
+    assert desk.pilot.page.case.answers[1].accessibleDescription() == "Alt 2"
+    lines = desk.pilot.keys()
+    assert "Alt 2" in {line.keys for line in lines}
+    desk.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier, "2")
+    assert len(desk.store.gestures(TellApart)) == 1
+
+
 def test_three_puts_the_case_off_and_writes_nothing(make_desk: MakeDesk) -> None:
     desk = pairs_only(make_desk)
     desk.key(Qt.Key.Key_QuoteDbl, text='"')

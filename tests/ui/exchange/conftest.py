@@ -21,6 +21,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.exchange_keeper import ExchangeKeeper
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import NO_MODIFIER, press, type_text
 from tests.ui.exchange import files
 from tests.ui.fake_exchange import FakeExchanger
@@ -91,8 +92,8 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
         safety = FakeSafety()
         who = actor(*(roles or (Role.RECEPTION,)))
         pilot = build(
-            theme=theme, link=link, discreet=discreet, actor=who, clock=lambda: NOW, watch=watch, safety=safety,
-            checks=not roles,
+            theme=theme, link=link, discreet=discreet, keyboard=Keyboard(), actor=who, clock=lambda: NOW, watch=watch,
+            safety=safety, checks=not roles,
         )  # fmt: skip
         desk = Desk(pilot, store, exchange, keeper, discreet, safety)
         pilot.go.connect(lambda code, argument: desk.went.append((code, argument)))

@@ -25,6 +25,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.ui.fake_store import FakeStore
 from tests.ui.imports.files import prepared, without_header
 
@@ -47,7 +48,12 @@ def make(theme: Theme, to_front: Callable[[QWidget], None], store: FakeStore) ->
         links.append(StoreLink(store))
         actor = Actor(new_id(), "Claire Fabre", frozenset({role}), new_id())
         pilot = build(
-            theme=theme, link=links[-1], actor=actor, clock=lambda: dt.datetime(2019, 6, 18, 10, 42), discreet=discreet
+            theme=theme,
+            link=links[-1],
+            keyboard=Keyboard(),
+            actor=actor,
+            clock=lambda: dt.datetime(2019, 6, 18, 10, 42),
+            discreet=discreet,
         )
         to_front(pilot.page)
         pilot.enter()

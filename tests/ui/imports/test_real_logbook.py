@@ -15,6 +15,7 @@ from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.ui.imports import build
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 LOGBOOK = Path(__file__).parents[3].parent / "shared" / "data" / "logbooks" / "cahier_accueil_2018-2019.csv"
 LINES = 601
@@ -36,7 +37,7 @@ def test_a_real_logbook_is_imported_from_the_window_and_a_second_time_adds_nothi
     with LOGBOOK.open("rb") as book:
         start.write_bytes(b"".join(islice(book, LINES)))
     link = StoreLink(opened.store)
-    pilot = build(theme=theme, link=link, actor=opened.actor, clock=wall_clock)
+    pilot = build(theme=theme, link=link, keyboard=Keyboard(), actor=opened.actor, clock=wall_clock)
     to_front(pilot.page)
     pilot.open_file(start)
     qtbot.waitUntil(lambda: pilot.page.said.text() == "600\u00a0lignes à importer.", timeout=30_000)

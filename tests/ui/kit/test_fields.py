@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox, NumberField
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextArea, TextField
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.password import CAPS_ON, password_field
 from ceis_desk.ui.kit.search_field import SearchField
@@ -37,6 +39,47 @@ def test_a_field_takes_accents(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(control)
     type_text(control, "Éloïse Lefèvre")
     assert control.text() == "Éloïse Lefèvre"
+
+
+def test_a_discreet_screen_hides_what_is_written_even_where_the_cursor_is(
+    theme: Theme, to_front: ToFront, qapp: QApplication
+) -> None:
+    discreet, control = Discreet(), TextField(theme)
+    control.obey(discreet)
+    to_front(control)
+    control.setFocus()
+    type_text(control, "Samira")
+    discreet.set_on(True)
+    assert (len(set(control.displayText())), control.text()) == (1, "Samira")
+    assert "Samira" not in spoken(control, QAccessible.Text.Value)
+    discreet.set_on(False)
+    assert control.displayText() == "Samira"
+
+
+def test_a_discreet_screen_shows_how_much_several_lines_hold_and_not_the_words(
+    theme: Theme, to_front: ToFront, qapp: QApplication
+) -> None:
+    discreet, area = Discreet(), TextArea(theme)
+    area.obey(discreet)
+    to_front(area)
+    area.setPlainText("Samira rappelle demain")
+    bare = area.grab().toImage()
+    discreet.set_on(True)
+    hidden = area.grab().toImage()
+    area.setPlainText("Camila rappelle samedi")
+    assert hidden != bare
+    assert area.grab().toImage() == hidden
+
+
+def test_the_note_of_a_form_says_which_key_shows_and_only_when_it_serves(qtbot: QtBot, theme: Theme) -> None:
+    discreet = Discreet()
+    note = HiddenNote(discreet)
+    qtbot.addWidget(note)
+    assert note.isHidden()
+    discreet.set_on(True)
+    discreet.set_key("F11")
+    assert not note.isHidden()
+    assert note.text() == "Ce qui est écrit ici est masqué. Tenez F11 pour regarder."
 
 
 def test_an_error_is_written_below_and_told_to_screen_readers(qtbot: QtBot, theme: Theme) -> None:

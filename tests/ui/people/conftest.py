@@ -35,6 +35,7 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people import build
 from ceis_desk.ui.people.pilot import PeoplePilot
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import NO_MODIFIER, press, type_text
 from tests.ui.exchange.files import ALONE
 from tests.ui.fake_store import FakeStore
@@ -52,6 +53,7 @@ class Desk:
     store: FakeStore
     link: StoreLink
     discreet: Discreet
+    keyboard: Keyboard
     drafts: dict[str, str]
     seconds: list[float]
     went: list[tuple[str, object]] = field(default_factory=list)
@@ -149,19 +151,20 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 CreatePerson: create,
             }
         )
-        link, discreet, seconds = StoreLink(store), Discreet(), [0.0]
+        link, discreet, keyboard, seconds = StoreLink(store), Discreet(), Keyboard(), [0.0]
         links.append(link)
         theme = Theme(RESOURCES)
         pilot = build(
             theme=theme,
             link=link,
             discreet=discreet,
+            keyboard=keyboard,
             actor=files.actor(*(roles or (Role.RECEPTION,))),
             clock=lambda: files.NOW,
             site=Site("CCAS", "Accueil", "Poste 1"),
         )
         pilot.page.form.doubt.now = lambda: seconds[0]
-        desk = Desk(pilot, store, link, discreet, drafts, seconds)
+        desk = Desk(pilot, store, link, discreet, keyboard, drafts, seconds)
         pilot.go.connect(lambda code, argument: desk.went.append((code, argument)))
         qtbot.addWidget(pilot.page)
         pilot.page.resize(1162, 712)

@@ -25,6 +25,7 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.page import ReceptionPage
 from ceis_desk.ui.reception.pilot import Pilot
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import press, type_text
 from tests.ui.fake_store import FakeStore
 from tests.ui.reception import desk_day
@@ -64,6 +65,7 @@ class Desk:
     store: SlowStore
     link: StoreLink
     discreet: Discreet
+    keyboard: Keyboard
     now: list[dt.datetime]
     went: list[tuple[str, object]] = field(default_factory=list)
     strokes: int = 0
@@ -106,14 +108,14 @@ def answers() -> dict[type, object]:
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
-    theme, discreet, store = Theme(RESOURCES), Discreet(), SlowStore(answers())
+    theme, discreet, keyboard, store = Theme(RESOURCES), Discreet(), Keyboard(), SlowStore(answers())
     now = [desk_day.NOW]
-    page = ReceptionPage(theme, discreet, lambda: now[0], "Sofiane Roux")
+    page = ReceptionPage(theme, discreet, keyboard, lambda: now[0], "Sofiane Roux")
     qtbot.addWidget(page)
     link = StoreLink(store, page)
     site = Site("CCAS de Montpellier", "Tiers-lieu", "Poste 1")
     pilot = Pilot(page, link, discreet, desk_day.ACTOR, lambda: now[0], site)
-    desk = Desk(page, pilot, store, link, discreet, now)
+    desk = Desk(page, pilot, store, link, discreet, keyboard, now)
     pilot.go.connect(lambda code, what: desk.went.append((code, what)))
     page.resize(1162, 712)
     with qtbot.waitExposed(page):

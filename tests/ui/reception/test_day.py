@@ -46,6 +46,7 @@ from ceis_desk.ui.reception.correct_sheet import CorrectForm
 from ceis_desk.ui.reception.page import ReceptionPage
 from ceis_desk.ui.reception.pilot import Pilot
 from ceis_desk.ui.reception.queue import mean_wait, parties, read_thresholds
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.ui.fake_store import FakeStore
 from tests.ui.reception.conftest import RESOURCES, Desk
 from tests.ui.reception.desk_day import (
@@ -221,7 +222,9 @@ def test_an_account_that_only_reads_precisions_is_offered_none_and_keeps_those_s
     spoken = replace(VISITS[0], motifs=(kept,))
     given: list[CorrectVisit] = []
     for precise in (True, False):
-        form = CorrectForm(theme, desk.discreet, lambda: NOW, spoken, MOTIFS, DAY.colleagues, precise=precise)
+        form = CorrectForm(
+            theme, desk.discreet, desk.keyboard, lambda: NOW, spoken, MOTIFS, DAY.colleagues, precise=precise
+        )
         qtbot.addWidget(form)
         assert bool(form.precisions.fields()) is precise
         form.corrected.connect(given.append)
@@ -230,7 +233,7 @@ def test_an_account_that_only_reads_precisions_is_offered_none_and_keeps_those_s
 
 
 def test_a_counsellor_who_records_an_arrival_is_offered_no_precision(desk: Desk, qtbot: QtBot) -> None:
-    page = ReceptionPage(desk.page.theme, desk.discreet, lambda: NOW, "Claire Fabre")
+    page = ReceptionPage(desk.page.theme, desk.discreet, desk.keyboard, lambda: NOW, "Claire Fabre")
     qtbot.addWidget(page)
     actor = Actor(id_of("Claire Fabre"), "Claire Fabre", frozenset({Role.BUDGET}), ACTOR.desk_id)
     Pilot(page, desk.link, desk.discreet, actor, lambda: NOW, Site("CCAS", "CEIS", "Poste 1"))
@@ -524,7 +527,7 @@ def test_a_change_made_elsewhere_is_read_again_and_keeps_the_chosen_row(desk: De
 
 def test_an_account_without_the_right_sees_a_lock_and_whom_to_ask(qtbot: QtBot) -> None:
     theme, discreet, store = Theme(Path(RESOURCES)), Discreet(), FakeStore()
-    page = ReceptionPage(theme, discreet, lambda: NOW, "Ada Min")
+    page = ReceptionPage(theme, discreet, Keyboard(), lambda: NOW, "Ada Min")
     qtbot.addWidget(page)
     link = StoreLink(store, page)
     actor = Actor(ACTOR.account_id, "Ada Min", frozenset({Role.ADMIN}), ACTOR.desk_id)

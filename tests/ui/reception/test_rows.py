@@ -9,10 +9,12 @@ import pytest
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.model import Outcome
-from ceis_desk.reception.model import VisitState
+from ceis_desk.reception.model import Medium, VisitState
 from ceis_desk.ui.reception.rows import agreed, hit_row, is_near_only, near_day, still_matters
+from ceis_desk.ui.reception.visit_sheet import acts_on
 from tests.ui.reception.desk_day import BENALI, LINES, NOW, SESSION, TODAY, at, visit
 
+WAITING = VisitState.WAITING.value
 OPEN, DISCREET = Discretion(on=False), Discretion(on=True)
 
 
@@ -63,3 +65,12 @@ def test_a_session_matters_until_its_end_and_an_appointment_until_it_is_settled(
     late = next(line for line in LINES if line.used_name == "Rossi")
     assert still_matters(late, NOW)
     assert not still_matters(replace(late, outcome=Outcome.EXCUSED), NOW)
+
+
+@pytest.mark.parametrize("state", [VisitState.BUSY, VisitState.GONE])
+def test_a_call_or_a_message_is_not_put_back_in_a_queue_where_it_never_was(state: VisitState) -> None:
+    came = visit("Benali", at(10, 40), state, "Logement")
+    called = replace(came, medium=Medium.PHONE, waiting_at=None)
+    assert WAITING in acts_on(came, closed=False, mending=False)
+    assert WAITING not in acts_on(called, closed=False, mending=False)
+    assert WAITING in acts_on(replace(called, waiting_at=at(10, 40)), closed=False, mending=False)

@@ -22,6 +22,7 @@ from ceis_desk.ui.settings import build
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.settings.pilot import Pilot
 from ceis_desk.ui.shell.desk_choices import DeskChoices
+from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import press
 from tests.ui.settings.house import NOW, House
 
@@ -42,10 +43,13 @@ class Bench:
         self.link = StoreLink(house.store)
         self.discreet = Discreet()
         self.choices = DeskChoices(folder / "poste.json", at_once)
+        self.keyboard = Keyboard()
+        self.choices.changed.connect(self._take_keys)
         self.pilot: Pilot = build(
             theme=theme,
             link=self.link,
             discreet=self.discreet,
+            keyboard=self.keyboard,
             actor=house.actor(name),
             clock=lambda: NOW,
             site=Site("CCAS de Montpellier", "CEIS", "Accueil · Poste 1"),
@@ -57,6 +61,9 @@ class Bench:
         self.refused: list[str] = []
         self.link.done.connect(self._hear)
         self.link.refused.connect(self.refused.append)
+
+    def _take_keys(self) -> None:
+        self.keyboard.take(self.choices.now.keys, single=self.choices.now.single_keys)
 
     def _hear(self, change: Change) -> None:
         if change.said:

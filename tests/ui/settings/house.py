@@ -13,7 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.reception.model import Absence, Instruction, Motif
-from ceis_desk.reception.questions import Absences, AllMotifs, Instructions
+from ceis_desk.reception.questions import Absences, AllMotifs, ClosedMotifs, Instructions
 from tests.ui.fake_safety import FakeSafety
 from tests.ui.fake_store import FakeStore
 
@@ -94,6 +94,7 @@ class House:
     def __init__(self) -> None:
         self.accounts = make_accounts()
         self.motifs = make_motifs()
+        self.closed_motifs: tuple[Motif, ...] = ()
         self.settings = {name: json.dumps(value, ensure_ascii=False) for name, value in SETTINGS.items()}
         sofiane = self.named("Sofiane Roux")
         day = dt.datetime.combine(TODAY, dt.time(8))
@@ -105,6 +106,7 @@ class House:
                 Accounts: lambda _: self.accounts,
                 Staff: lambda _: self.staff(),
                 AllMotifs: lambda _: self.motifs,
+                ClosedMotifs: lambda _: self.closed_motifs,
                 Absences: (absence,),
                 Instructions: (instruction,),
                 ReadJournal: make_journal(self.accounts),

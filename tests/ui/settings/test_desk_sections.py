@@ -117,6 +117,46 @@ def test_a_free_key_is_taken(sequence: str) -> None:
     assert refused_key(sequence, "palette", chosen_keys({})) == ""
 
 
+@pytest.mark.parametrize(
+    ("sequence", "code", "why"),
+    [
+        ("F9", "call", "écran discret"),
+        ("F3", "call", "passage anonyme"),
+        ("F8", "search", "appeler la personne suivante"),
+        ("Alt+1", "call", "choisir par un chiffre"),
+        ("Alt+&", "call", "choisir par un chiffre"),
+        ("Ctrl+D", "anonymous", "corriger ce qui est écrit dans un champ"),
+        ("Ctrl+V", "call", "coller"),
+        ("A", "call", "écrit dans les champs"),
+    ],
+)
+def test_a_key_of_a_page_is_refused_when_it_serves_on_the_same_screen(sequence: str, code: str, why: str) -> None:
+    assert why in refused_key(sequence, code, chosen_keys({}))
+
+
+@pytest.mark.parametrize(("sequence", "code"), [("F8", "choose-file"), ("Ctrl+O", "call"), ("F10", "take-back")])
+def test_two_pages_may_give_one_key_two_uses(sequence: str, code: str) -> None:
+    assert refused_key(sequence, code, chosen_keys({})) == ""
+
+
+def test_a_key_left_by_its_command_may_be_taken_by_another(open_settings: Open) -> None:
+    bench = open_settings()
+    bench.choices.change(keys={"call": "F10"})
+    wait_for_key(bench, "recent")
+    bench.key(Qt.Key.Key_F8)
+    bench.key(Qt.Key.Key_Return)
+    assert dict(bench.choices.now.keys) == {"call": "F10", "recent": "F8"}
+
+
+def test_the_keys_of_the_pages_stand_under_their_names(open_settings: Open) -> None:
+    rows = keys(open_settings()).list.rows
+    looks = [look_at(rows.index(at, 0)) for at in range(rows.rowCount())]
+    assert [look.title for look in looks if look.heading][:3] == ["Partout", "Accueil", "Personnes"]
+    by_code = dict(zip(rows.idents(), looks, strict=True))
+    assert set(by_code) >= {command.code for command in COMMANDS}
+    assert (by_code["call"].key, by_code["search"].beside) == ("F8", "aussi dans Personnes")
+
+
 def test_every_default_key_would_be_accepted_for_its_own_command() -> None:
     defaults = chosen_keys({})
     refused = {command.code: refused_key(command.default, command.code, defaults) for command in COMMANDS}
@@ -131,7 +171,8 @@ def test_a_key_pressed_then_entree_is_the_new_key(open_settings: Open) -> None:
     bench.key(Qt.Key.Key_Return)
     assert dict(bench.choices.now.keys) == {"print": "Ctrl+J"}
     assert not bench.has_sheet()
-    look = look_at(keys(bench).list.rows.index([command.code for command in COMMANDS].index("print"), 0))
+    rows = keys(bench).list.rows
+    look = look_at(rows.index(rows.idents().index("print"), 0))
     assert (look.key, [chip.words for chip in look.chips]) == ("Ctrl J", ["changée"])
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -193,6 +194,28 @@ def test_closing_a_motif_keeps_its_name_and_gives_its_digit_back(open_settings: 
     form.close_motif.click()
     (gesture,) = bench.house.store.gestures(SetMotif)
     assert (gesture.label, gesture.position, gesture.closed) == ("Logement", 0, True)
+
+
+def test_a_closed_motif_is_listed_apart_and_offered_again_on_the_first_free_digit(open_settings: Open) -> None:
+    bench = open_settings()
+    house = bench.house
+    assert not motifs(bench).closed.isVisible()
+    gone, house.motifs = house.motifs[5], tuple(one for one in house.motifs if one.position != 6)
+    house.closed_motifs = (replace(gone, position=0),)
+    house.store.tell(Change(frozenset({Subject("motif")})))
+    view = motifs(bench)
+    assert view.closed.rows.idents() == ["motif-6"]
+    view.closed.setFocus()
+    view.closed.go_to("motif-6")
+    press(view.closed, Qt.Key.Key_Return)
+    (gesture,) = house.store.gestures(SetMotif)
+    assert (gesture.code, gesture.label, gesture.position, gesture.closed) == ("motif-6", "Logement", 6, False)
+
+
+def test_who_only_reads_is_not_offered_a_closed_motif(open_settings: Open) -> None:
+    bench = open_settings("Claire Fabre")
+    bench.house.closed_motifs = bench.house.motifs[:1]
+    assert not motifs(bench).closed.isVisible()
 
 
 def test_who_only_reads_moves_and_opens_nothing(open_settings: Open) -> None:

@@ -13,11 +13,11 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.shell.palette import Palette
-from ceis_desk.ui.shell.session import HIDDEN
 from tests.ui.shell.conftest import CONTROL, Hands
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 SAID = "Arrivée de Mme CANARI Odile enregistrée à 10:42"
+MASKED = "Arrivée de C••• O. enregistrée à 10:42"
 
 
 def link(hands: Hands) -> StoreLink:
@@ -28,7 +28,7 @@ def do(hands: Hands, *, undo: bool = True) -> None:
     """A gesture whose sentence bears a name, as the store would answer it."""
     login = hands.desk.session.opened.login if hands.desk.session else ""
     back = KeepDraft("undone", "")
-    change = Change(frozenset({Subject("visit")}), SAID, back if undo else None)
+    change = Change(frozenset({Subject("visit")}), SAID, back if undo else None, masked=MASKED)
     hands.door.stores[login].answers[KeepDraft] = lambda gesture: (
         Change(said="C’est annulé.", undo=KeepDraft("again", "")) if gesture.kind == "undone" else change
     )
@@ -108,7 +108,7 @@ def test_f9_hides_names_everywhere_and_is_kept_for_the_desk(hands: Hands) -> Non
     assert hands.desk.discreet.on
     assert hands.program.choices.now.discreet
     do(hands)
-    assert HIDDEN in hands.words()
+    assert MASKED in hands.words()
     assert "CANARI Odile enregistrée" not in hands.words()
     hands.strike(Qt.Key.Key_F9)
     assert not hands.desk.discreet.on

@@ -26,6 +26,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.statistics import build
 from ceis_desk.ui.statistics.page import EMPTY, LOCKED
 from ceis_desk.ui.statistics.pilot import StatisticsPilot
@@ -53,8 +54,8 @@ def make(theme: Theme, to_front: Callable[[QWidget], None], store: FakeStore) ->
         links.append(StoreLink(store))
         actor = Actor(new_id(), "Claire Fabre", frozenset({role}), new_id())
         pilot = build(
-            theme=theme, link=links[-1], discreet=discreet or Discreet(), actor=actor, clock=lambda: NOW,
-            site=Site("CEIS", "CCAS", "Poste 1", demo=demo),
+            theme=theme, link=links[-1], discreet=discreet or Discreet(), keyboard=Keyboard(), actor=actor,
+            clock=lambda: NOW, site=Site("CEIS", "CCAS", "Poste 1", demo=demo),
         )  # fmt: skip
         to_front(pilot.page)
         pilot.enter()
