@@ -187,7 +187,7 @@ def test_two_tells_them_apart_on_every_keyboard(make_desk: MakeDesk, key: Qt.Key
 
 
 def test_without_single_keys_a_digit_decides_with_alt_only(make_desk: MakeDesk) -> None:
-    desk = make_desk()
+    desk = make_desk(edits=(), slots=())
     desk.keyboard.take({}, single=False)
     desk.digit(2)
     assert desk.store.gestures(TellApart) == []
