@@ -23,7 +23,7 @@ from ceis_desk.ui.shell.field_keys import FieldKeys
 from ceis_desk.ui.shell.idle import IdleWatch
 from ceis_desk.ui.shell.keyboard import GlobalKeys, Keyboard
 from ceis_desk.ui.shell.keys import COMMANDS, KeyLine
-from ceis_desk.ui.shell.slow_clock import slow_clock
+from ceis_desk.ui.shell.slow_clock import said_once
 from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
 
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
     from ceis_desk.ui.shell.session import Session
 
 _ANYWHERE = frozenset(command.code for command in COMMANDS if command.anywhere)
-_TICK_MS, _A_MINUTE_MS = 1000, 60_000
-_CLOCK = "clock_warned"
+_TICK_MS = 1000
 LOCKING = "L’écran se verrouille dans 20 secondes. Une touche le garde ouvert."
 LOCK_KEYS = (
     KeyLine("Flèches", "changer d’agent sans quitter le mot de passe"),
@@ -129,8 +128,7 @@ class Desk(QObject):
             # Roles changed meanwhile: pages built for the former ones must not come back.
             self._forget(former)
             former = None
-        session = former or self._make_session(opened)
-        self._session = session
+        self._session = session = former or self._make_session(opened)
         self._window.demo.setVisible(opened.demo)
         self._window.demo.button.setVisible(opened.demo)  # type: ignore[union-attr]  # made with an action
         self._window.key.setVisible(not opened.recovery_tried and not opened.demo)
@@ -140,7 +138,7 @@ class Desk(QObject):
             self._window.name_screen(session.page().words)
         else:
             session.begin()
-        self._warn_of_clock(opened)
+        self._say(said_once(self._choices, opened.last_moment, time.time()), "warn")
         self._tick()
         self._clock.start()
         self._watch()
@@ -148,19 +146,11 @@ class Desk(QObject):
         self._backups.start(self._door)
         self._keeper.wake(session.ground.watch.read)
 
-    def _warn_of_clock(self, opened: Opened) -> None:
-        """Say once of each moment left behind that the PC's clock was set back; nothing is refused."""
-        words, moment = slow_clock(opened.last_moment, time.time()), str(opened.last_moment // _A_MINUTE_MS)
-        if words and self._choices.noted(_CLOCK) != moment:
-            self._choices.note(_CLOCK, moment)
-            self._say(words, "warn")
-
     def _make_session(self, opened: Opened) -> Session:
         from ceis_desk.ui.shell.at_work import make_session
 
         if self._door is None or self._press is None:
-            message = "someone came in without a door"
-            raise RuntimeError(message)
+            raise RuntimeError("someone came in without a door")
         session = make_session(
             opened, self._theme, self.discreet, self.keyboard, self._choices, self._door, self._press,
             temp_pdf_folder(self._folder), self._keeper, self._pages,
@@ -231,7 +221,7 @@ class Desk(QObject):
             "forward": lambda: session.step(1),
             "next-area": lambda: step_area(session.frame.areas(), 1),
             "previous-area": lambda: step_area(session.frame.areas(), -1),
-            "theme": self._turn_theme,
+            "theme": lambda: self._choices.change(theme="light" if self._theme.dark else "dark"),
             "anonymous": lambda: session.go("anonymous", ""),
             "new-person": lambda: session.go("new-person", ""),
         }
@@ -249,9 +239,6 @@ class Desk(QObject):
             session.frame.top.show_discreet(on)
             session.message.dismiss()
         self._choices.change(discreet=on)
-
-    def _turn_theme(self) -> None:
-        self._choices.change(theme="light" if self._theme.dark else "dark")
 
     def _help(self) -> None:
         from ceis_desk.ui.shell.help_sheet import open_help

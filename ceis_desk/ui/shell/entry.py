@@ -229,25 +229,18 @@ class Entry(QObject):
         self.opened.emit(opened)
 
     def _forgotten(self, login: str) -> None:
+        from ceis_desk.ui.shell.recovery_sheet import ask_recovery
+
         agent = self.lock.agents.agent()
         if agent is None:
             return
-        from ceis_desk.ui.shell.recovery_sheet import RecoverForm
 
-        form = RecoverForm(self._theme, agent.name)
-        sheet = self._window.open_sheet(form, "Mot de passe oublié", first=form.key)
+        def recover(
+            key: str, password: str, then: Callable[[Opened], None], refused: Callable[[Refusal], None]
+        ) -> None:
+            self._with_door(lambda door: self._answers.when(door.recover(key, login, password), then, refused))
 
-        def recovered(opened: Opened) -> None:
-            sheet.close_sheet()
-            self._come_in(opened)
-
-        def refused(refusal: Refusal) -> None:
-            form.refuse(refusal.sentence)
-
-        def recover(key: str, password: str) -> None:
-            self._with_door(lambda door: self._answers.when(door.recover(key, login, password), recovered, refused))
-
-        form.asked.connect(recover)
+        ask_recovery(self._window, self._theme, agent.name, recover, self._come_in)
 
     # -- founding
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -14,6 +17,11 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.first_start import DIFFERENT
 from ceis_desk.ui.shell.strength import StrengthLine
+
+if TYPE_CHECKING:
+    from ceis_desk.access.door import Opened
+    from ceis_desk.core.errors import Refusal
+    from ceis_desk.ui.shell.window import Window
 
 _KEY_HINT = "Tirets et espaces ne comptent pas, ni les majuscules."
 
@@ -115,3 +123,23 @@ class RecoverForm(QWidget):
             self._ask()
         else:
             super().keyPressEvent(event)
+
+
+def ask_recovery(
+    window: Window,
+    theme: Theme,
+    name: str,
+    recover: Callable[[str, str, Callable[[Opened], None], Callable[[Refusal], None]], None],
+    come_in: Callable[[Opened], None],
+) -> None:
+    """Let somebody who lost her password back in: `recover` tries a key with a new password."""
+    form = RecoverForm(theme, name)
+    sheet = window.open_sheet(form, "Mot de passe oublié", first=form.key)
+
+    def recovered(opened: Opened) -> None:
+        sheet.close_sheet()
+        come_in(opened)
+
+    form.asked.connect(
+        lambda key, password: recover(key, password, recovered, lambda refusal: form.refuse(refusal.sentence))
+    )
