@@ -67,7 +67,12 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
     Section("display", "Affichage, texte", "typography", "Taille du texte et couleurs de ce poste."),
-    Section("keys", "Touches", "keyboard", "Les touches du programme et des pages. Entrée, Échap, Tab et les flèches ne changent pas."),
+    Section(
+        "keys",
+        "Touches",
+        "keyboard",
+        "Les touches du programme et des pages. Entrée, Échap, Tab et les flèches ne changent pas.",
+    ),
     Section(
         "import",
         "Reprendre un tableur",
