@@ -59,7 +59,7 @@ class FormPage(QWidget):
 
     def _build(self, theme: Theme, discreet: Discreet) -> None:
         titles = column(self.title, self.said, gap=2)
-        head = row(titles, self.swap, self.empty, self._draft_icon, self.draft, self.back, gap=8)
+        head = row(titles, self.empty, self._draft_icon, self.draft, self.back, gap=8)
         head.setStretch(0, 1)
         held = Card(theme)
         held.add(HiddenNote(discreet))
@@ -68,7 +68,7 @@ class FormPage(QWidget):
         beside.setLayout(column(self.doubt, self.side))
         both = SideBySide(theme, held, beside, narrow=860, shares=(4, 5))
         inside = QWidget()
-        inside.setLayout(column(head, self.refusal, both, None, gap=14, margins=(20, 14, 20, 16)))
+        inside.setLayout(column(head, row(self.swap, None), self.refusal, both, None, gap=14, margins=(20, 14, 20, 16)))
         self._scroller = Scroll(inside)
         self.setLayout(column(self._scroller))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.masking import Discretion
@@ -86,6 +86,16 @@ def _message_row(line: Message, show: Discretion) -> tuple[str, RowLook]:
     return f"{MESSAGE} {line.id}", look
 
 
+class BoardList(RowList):
+    """Several lines high where there is room, a line or two in a short window."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.px(300))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._theme.px(60))
+
+
 class Board(QWidget):
     """The lines and what may be added; Entrée or the button of a line acts on it."""
 
@@ -97,8 +107,7 @@ class Board(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.title, self.present = Text("Aujourd’hui", "card"), Text("", "secondary", "ink2", wrap=True)
-        self.rows = RowList(theme, "Consignes, absences et messages")
-        self.rows.setMinimumHeight(theme.px(300))
+        self.rows = BoardList(theme, "Consignes, absences et messages")
         self.message = Button(theme, "Laisser un message", icon="message", compact=True)
         self.instruction = Button(theme, "Ajouter une consigne", icon="bulb", compact=True)
         self.absence = Button(theme, "Noter une absence", icon="user-off", compact=True)

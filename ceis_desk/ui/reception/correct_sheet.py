@@ -17,7 +17,8 @@ from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.hidden_note import HiddenNote
-from ceis_desk.ui.kit.layout import Scroll, column, even, row
+from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest, guest_of_visit
@@ -103,9 +104,7 @@ class CorrectForm(QWidget):
                 margins=(20, 16, 20, 8),
             )
         )
-        self._scroll = Scroll(inside)
-        self.setLayout(column(self._scroll, row(None, self.save, margins=(20, 4, 20, 14)), gap=0))
-        self._scroll.setMinimumHeight(theme.px(540))
+        self.setLayout(column(SheetScroll(inside), row(None, self.save, margins=(20, 4, 20, 14)), gap=0))
 
     def _fill(self, colleagues: Sequence[Colleague]) -> None:
         visit = self._visit

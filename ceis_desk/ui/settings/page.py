@@ -14,10 +14,10 @@ from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.sections import Reach, Section, section_of
-from ceis_desk.ui.settings.sheet_scroll import SheetScroll
 
 _LIST_WIDTH, _NARROW_LIST, _NARROW = 222, 176, 860
 

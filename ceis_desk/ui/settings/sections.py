@@ -70,7 +70,12 @@ SECTIONS: tuple[Section, ...] = (
         "exchange", "Postes et échanges", "device-usb", "Ce que les postes du site s’envoient, et comment les relier."
     ),
     Section("display", "Affichage, texte", "typography", "Taille du texte et couleurs de ce poste."),
-    Section("keys", "Touches", "keyboard", "Toutes les touches du programme peuvent être changées."),
+    Section(
+        "keys",
+        "Touches",
+        "keyboard",
+        "Les touches du programme et des pages. Entrée, Échap, Tab et les flèches ne changent pas.",
+    ),
     Section(
         "import",
         "Reprendre un tableur",

@@ -130,6 +130,9 @@ class AgentGrid(QWidget):
             tile.setVisible(login in shown)
         for at, login in enumerate(shown):
             self._grid.addWidget(self._tiles[login], at // self._columns(), at % self._columns())
+        for at in range(_COLUMNS):
+            # Columns alike: a tile that says more must not take the names of the others.
+            self._grid.setColumnStretch(at, 1 if at < self._columns() else 0)
         if self.search.text() and shown and self.login not in shown:
             self.choose(shown[0])
         self.updateGeometry()

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.layout import Scroll, column, row
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import KeyCap, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.keys import KeyLine
@@ -29,11 +30,10 @@ class HelpCard(QWidget):
                 parts.addWidget(_keys(theme, lines))
         parts.addStretch(1)
         inside.setLayout(parts)
-        scroll = Scroll(inside)
+        scroll = SheetScroll(inside)
         # Reached by Tab, so that the arrows scroll a long list.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName("Touches du clavier")
-        scroll.setMinimumHeight(theme.px(420))
         head = row(Text("Touches du clavier", "card"), None, self.close_button, margins=(20, 14, 14, 10))
         self.setLayout(column(head, Rule(), scroll, gap=0))
 
