@@ -48,7 +48,7 @@ class Painted(QObject):
 
 
 class Shown(QObject):
-    """Calls `then` when the event loop begins: the window is shown by then, and not painted yet."""
+    """Calls `then` when the event loop is back: what was shown meanwhile is not painted yet, paints come last."""
 
     def __init__(self, then: Callable[[], object]) -> None:
         super().__init__(QApplication.instance())
@@ -115,7 +115,8 @@ def opened(account: list[str]) -> None:
     def turned() -> None:
         # Each question is built when it is needed: the stack of the window says which one comes.
         screens.currentChanged.disconnect(turned)
-        Painted([screens.currentWidget()], asked)
+        # Watched after the program does: the last filter is the first told, before what the program does next.
+        Shown(lambda: Painted([screens.currentWidget()], asked))
 
     def asked() -> None:
         say("asked")
