@@ -15,7 +15,8 @@ _CEILING = 10**12  # cents: ten thousand million euros, far over any budget kept
 _KEYBOARD = str.maketrans({"×": "*", "÷": "/", _MINUS: "-", "–": "-", _NBSP: " ", "\u202f": " ", "\u2009": " "})
 _NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]*)?|[.,][0-9]+"
 _TOKEN = re.compile(rf" *({_NUMBER}|[-+*/]) *")
-_EXPRESSION = re.compile(rf"(?:{_TOKEN.pattern})+")
+# Each piece is taken for good: « 1111 » could be cut in eight ways, and a long number with a slip in millions of years.
+_EXPRESSION = re.compile(rf"(?>{_TOKEN.pattern})++")
 _EURO = re.compile(r" *(?:€|euros?|eur)$", re.IGNORECASE)
 _THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 

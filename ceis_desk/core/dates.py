@@ -17,6 +17,7 @@ MONTHS = (
 SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 _YEARS = range(1900, 2200)
+_LONGEST = 100  # characters: a cell may hold a whole book
 _OLDEST = 120  # years: nobody was ever older by much, and « 1819 » is a slip for 1919
 _CENTURY = 100
 _LEAP_YEAR = 2000
@@ -44,7 +45,7 @@ def parse_day(text: str, today: dt.date) -> dt.date:
     Without a year, or with two digits of it, the nearest such day to `today`; a day of the week is the next one,
     today included. Raises Refusal.
     """
-    words = re.sub(_MIDNIGHT, "", fold(text))
+    words = _words(text)
     near = _near_day(text.strip(), words, today)
     if near is not None:
         return near
@@ -61,7 +62,7 @@ def parse_birth(text: str, today: dt.date, *, guess_century: bool = False) -> tu
     With `guess_century`, a year of two digits is the latest that is not to come (what is typed is seen and corrected);
     without it Refusal is raised, for imported files. Raises Refusal too for a day to come or over 120 years ago.
     """
-    words = re.sub(_MIDNIGHT, "", fold(text))
+    words = _words(text)
     if re.fullmatch(r"[0-9]{4}|[0-9]{2}", words):
         year = _birth_year(words, (1, 1), today, guess_century=guess_century)
         _check_age(today.year - year)
@@ -160,6 +161,13 @@ def age_from_year(year: int, day: dt.date) -> int:
     return day.year - year
 
 
+def _words(text: str) -> str:
+    """Folded, without the midnight of spreadsheets; raises Refusal for what is too long to be a date."""
+    if len(text) > _LONGEST:
+        raise _not_understood()
+    return re.sub(_MIDNIGHT, "", fold(text))
+
+
 def _near_day(typed: str, words: str, today: dt.date) -> dt.date | None:
     """The day named from today: `demain`, `+7`, `jeudi`; None when `words` name none."""
     weekday = _weekday(words)
@@ -197,7 +205,11 @@ def _parts(words: str) -> _Parts:
         return int(match[1]), int(match[2]), match[3] or ""
     if (match := re.fullmatch(_WRITTEN, words)) and (month := _month(match[2])):
         return int(match[1]), month, match[3] or ""
-    raise Refusal("Cette date n’est pas comprise. Écrivez par exemple 18/06/2019. Le texte est gardé.")
+    raise _not_understood()
+
+
+def _not_understood() -> Refusal:
+    return Refusal("Cette date n’est pas comprise. Écrivez par exemple 18/06/2019. Le texte est gardé.")
 
 
 def _month(word: str) -> int | None:

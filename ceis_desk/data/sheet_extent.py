@@ -7,6 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
+MAX_CELLS = 8_000_000
+"""200 000 rows of 40 columns; calamine keeps the whole rectangle in memory."""
+
 _CHUNK = 1 << 20
 _ODS_SHEETS = "content.xml"
 _ODS_VALUE = b"value-type"  # a date or a number needs no text inside

@@ -8,11 +8,16 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+
+from ceis_desk.data.sheet_extent import MAX_CELLS
 
 DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE = 100_000  # characters: under the longest cell that csv takes by itself
 _LONGEST_CELL = 1_000_000
+_HEAD = 8 * 1024 * 1024  # bytes from which the encoding is known
 _SWALLOWED_WIDTH = 4
 
 _MARKS = (
@@ -38,6 +43,10 @@ class NotTextError(ValueError):
     """The bytes are no text in any encoding that an office writes."""
 
 
+class TooManyError(ValueError):
+    """More rows or cells than an import takes."""
+
+
 @dataclass(frozen=True)
 class TextTable:
     """The records of a text file as cells, and how they were read; `loose` when its quotes could not be trusted."""
@@ -48,16 +57,21 @@ class TextTable:
     loose: bool = False
 
 
-def read_table(content: bytes) -> TextTable:
-    """Raises NotTextError for bytes that are no text; one record is one row of the spreadsheet, blank ones included."""
+def read_table(content: bytes, most_rows: int) -> TextTable:
+    """One record is one row of the spreadsheet, blank ones included.
+
+    Raises NotTextError for bytes that are no text, TooManyError beyond that many rows or MAX_CELLS cells.
+    """
     text, encoding = decode(content)
     delimiter = delimiter_of(text)
+    if text.count(delimiter) > MAX_CELLS:
+        raise TooManyError
     limit = csv.field_size_limit(_LONGEST_CELL)
     try:
-        records = _records(text, delimiter)
+        records = _records(text, delimiter, most_rows)
         if records is not None:
             return TextTable(records, encoding, delimiter)
-        return TextTable(_records_as_they_stand(text, delimiter), encoding, delimiter, loose=True)
+        return TextTable(_records_as_they_stand(text, delimiter, most_rows), encoding, delimiter, loose=True)
     except csv.Error as error:
         raise NotTextError from error
     finally:
@@ -93,7 +107,7 @@ def _plain(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        signs = Counter(_BEYOND_ASCII.findall(content))
+        signs = Counter(_BEYOND_ASCII.findall(content[:_HEAD]))
         return max(_OFFICE_ENCODINGS, key=lambda encoding: _frenchness(signs, encoding))
     return "utf-8"
 
@@ -124,15 +138,22 @@ def _regularity(sample: str, delimiter: str) -> int:
     return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
-def _records(text: str, delimiter: str) -> tuple[tuple[str, ...], ...] | None:
+def _records(text: str, delimiter: str, most: int) -> tuple[tuple[str, ...], ...] | None:
     """None when its quotes do not pair, or when one left open has swallowed the rows after it."""
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        records = tuple(tuple(row) for row in reader)
+        records = _at_most(most, reader)
     except csv.Error:
         return None
     width = Counter(len(record) for record in records if record).most_common(1)[0][0] if any(records) else 0
     return None if any(_swallows(record, delimiter, width) for record in records) else records
+
+
+def _at_most(most: int, rows: Iterator[list[str]]) -> tuple[tuple[str, ...], ...]:
+    records = tuple(tuple(row) for row in islice(rows, most + 1))
+    if len(records) > most:
+        raise TooManyError
+    return records
 
 
 def _swallows(record: tuple[str, ...], delimiter: str, width: int) -> bool:
@@ -141,9 +162,9 @@ def _swallows(record: tuple[str, ...], delimiter: str, width: int) -> bool:
     return width >= _SWALLOWED_WIDTH and any(line.count(delimiter) >= width - 1 for lines in of_lines for line in lines)
 
 
-def _records_as_they_stand(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
+def _records_as_they_stand(text: str, delimiter: str, most: int) -> tuple[tuple[str, ...], ...]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    return tuple(tuple(_unquoted(cell) for cell in row) for row in rows)
+    return tuple(tuple(_unquoted(cell) for cell in row) for row in _at_most(most, rows))
 
 
 def _unquoted(cell: str) -> str:

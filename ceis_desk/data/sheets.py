@@ -92,14 +92,14 @@ def _damaged(path: Path) -> Refusal:
 
 
 def _text_sheet(path: Path, content: bytes) -> Sheet:
-    from ceis_desk.data.sheet_text import NotTextError, read_table
+    from ceis_desk.data.sheet_text import NotTextError, TooManyError, read_table
 
     try:
-        table = read_table(content)
+        table = read_table(content, MAX_ROWS)
     except NotTextError as error:
         raise _refusal(path, "n’est pas un texte de tableur", "enregistrez-le en .csv, .xlsx ou .ods") from error
-    if len(table.records) > MAX_ROWS:
-        raise _too_large(path)
+    except TooManyError as error:
+        raise _too_large(path) from error
     rows = _without_blank_end([tuple(cell or None for cell in record) for record in table.records])
     if not rows:
         raise _empty(path)

@@ -17,14 +17,13 @@ from typing import Any, BinaryIO
 
 import msgpack
 
-from ceis_desk.data.sheet_extent import unpacked_bytes, widest_extent
+from ceis_desk.data.sheet_extent import MAX_CELLS, unpacked_bytes, widest_extent
 
 LARGE, PROTECTED, DAMAGED = "large", "protected", "damaged"
 ZIP_MARK = b"PK\x03\x04"
 DATE, MOMENT, HOUR, LENGTH = range(1, 5)
 
 _MAX_UNPACKED = 500 * 1024 * 1024
-_MAX_CELLS = 8_000_000  # 200 000 rows of 40 columns; calamine keeps the whole rectangle in memory
 _MAX_MEMORY = 4 * 1024**3
 
 
@@ -101,7 +100,7 @@ def _send_sheets(content: bytes, sheet: str | None, out: BinaryIO) -> None:
 
 def _is_too_large(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return unpacked_bytes(archive) > _MAX_UNPACKED or widest_extent(archive) > _MAX_CELLS
+        return unpacked_bytes(archive) > _MAX_UNPACKED or widest_extent(archive) > MAX_CELLS
 
 
 def _bound_memory() -> None:

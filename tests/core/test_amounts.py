@@ -86,6 +86,15 @@ def test_what_is_not_an_amount_is_refused_in_french(typed: str) -> None:
         parse_amount(typed)
 
 
+@pytest.mark.parametrize(
+    "typed", ["1" * 199 + "x", "1 " * 99 + "x", "1 111" * 39 + "x", "1" + " " * 198 + "x", "." * 200]
+)
+def test_a_slip_in_a_long_number_is_refused_at_once(typed: str) -> None:
+    """A number cut in every possible way would take longer than anybody waits."""
+    with pytest.raises(Refusal, match="n’est pas compris"):
+        parse_amount(typed)
+
+
 @given(st.integers(-(10**12), 10**12))
 def test_a_written_amount_is_read_back(cents: int) -> None:
     assert parse_amount(write_amount(cents)) == cents

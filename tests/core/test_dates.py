@@ -126,6 +126,21 @@ def test_a_day_without_its_year_is_read_back_around_it(day: dt.date, away: int) 
     assert dates.parse_day(f"{day:%d%m%y}", today) == day
 
 
+@pytest.mark.parametrize("typed", ["\ufdfa" * 200_000, "1" * 1_000_000, " " * 1_000_000 + "18/06/2019"])
+def test_a_book_in_the_place_of_a_date_is_refused_unread(typed: str) -> None:
+    with pytest.raises(Refusal, match="n’est pas comprise"):
+        dates.parse_day(typed, TUESDAY)
+    with pytest.raises(Refusal, match="n’est pas comprise"):
+        dates.parse_birth(typed, TUESDAY)
+
+
+@given(st.floats() | st.integers())
+def test_no_number_raises_anything_but_a_refusal(number: float) -> None:
+    for parse in (dates.from_serial, dates.time_from_serial):
+        with contextlib.suppress(Refusal):
+            parse(number)
+
+
 @given(HOSTILE)
 def test_no_text_raises_anything_but_a_refusal(text: str) -> None:
     for parse in (

@@ -143,6 +143,14 @@ def test_a_date_repeated_four_billion_times_is_too_large(tmp_path: Path) -> None
         read_sheet(path)
 
 
+@pytest.mark.parametrize("content", [b";" * 9_000_000, b";\n" * 300_000, b"a" + b"\n" * 300_000 + b"b"], ids=len)
+def test_a_text_of_too_many_cells_or_lines_is_too_large(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(Refusal, match="trop grand"):
+        read_sheet(path)
+
+
 @pytest.mark.parametrize("damage", [slice(0, 30), slice(-30, None)])
 def test_a_workbook_whose_directory_points_elsewhere_is_refused(tmp_path: Path, damage: slice) -> None:
     content = bytearray(GOOD[".xlsx"])

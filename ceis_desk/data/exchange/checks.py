@@ -57,11 +57,16 @@ def check_values(found: Collection[Any]) -> None:
     if not kinds <= _VALUES:
         raise Wrong("a value of an unknown kind")
     if int in kinds:
-        check_whole([value for value in found if type(value) is int], INTEGERS)
+        check_whole(found if kinds == {int} else [value for value in found if type(value) is int], INTEGERS)
     if str in kinds or bytes in kinds:
-        long = [value for value in found if isinstance(value, str | bytes) and len(value) > VALUE_BYTES // _WIDEST_SIGN]
-        if any(_bytes_of(value) > VALUE_BYTES for value in long):
-            raise Beyond("a value too long")
+        sized = [value for value in found if type(value) is not int] if int in kinds else found
+        if max(map(len, filter(None, sized)), default=0) > VALUE_BYTES // _WIDEST_SIGN:
+            _check_lengths(sized)
+
+
+def _check_lengths(found: Collection[str | bytes | None]) -> None:
+    if any(_bytes_of(value) > VALUE_BYTES for value in found if value is not None):
+        raise Beyond("a value too long")
 
 
 def _bytes_of(value: str | bytes) -> int:
