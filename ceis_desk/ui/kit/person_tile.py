@@ -33,6 +33,11 @@ class PersonTile(QPushButton):
         self.setAccessibleDescription(f"{self._role}, {chip.words}" if chip else self._role)
         self.update()
 
+    def _has_room_for(self, chip: ChipLook, width: int) -> bool:
+        """Whether the whole name stands beside the chip: whoever it is comes first."""
+        name = width_of(self.text(), self._theme.font(15, 700))
+        return name + self._theme.px(10) + chip_width(self._theme, chip) <= width
+
     def sizeHint(self) -> QSize:
         px = self._theme.px
         words = max(width_of(self.text(), self._theme.font(15, 600)), width_of(self._role, self._theme.font(13)))
@@ -51,12 +56,15 @@ class PersonTile(QPushButton):
             rounded(painter, self.rect(), 9, fill=fill, edge=edge, width=width)
             disc = QRect(px(_PAD), middle - px(_DISC) // 2, px(_DISC), px(_DISC))
             avatar_at(painter, theme, self._initials, person_tone(theme, self._key, "sun" if on else ""), disc)
-            if self._chip:
+            left = disc.right() + px(_PAD)
+            under, tone = self._role, "ink2"
+            if self._chip and self._has_room_for(self._chip, right - left):
                 right -= chip_width(theme, self._chip)
                 chip_at(painter, theme, self._chip, right, middle)
                 right -= px(10)
-            left = disc.right() + px(_PAD)
+            elif self._chip:
+                under, tone = self._chip.words, "primary"
             name = QRect(left, middle - px(20), right - left, px(21))
             words_at(painter, name, self.text(), theme.font(15, 700 if on else 600), theme.color("ink"))
             role = QRect(left, middle + px(1), right - left, px(18))
-            words_at(painter, role, self._role, theme.font(13), theme.color("ink2"))
+            words_at(painter, role, under, theme.font(13), theme.color(tone))
