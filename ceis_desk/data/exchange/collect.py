@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,6 +16,11 @@ from ceis_desk.exchange.rules import NOBODY, Clock, Vector, has
 T = TypeVar("T")
 _ROWS_A_FRAME = 2000
 _KEYS_A_QUERY = 500
+HOUSE = (
+    *("setting", "motif", "motif_platform", "desk", "desk_origin"),
+    *("account", "account_role", "credential", "group_key", "group_wrap"),
+)
+"""Tables whose rows also come by an invitation or an answer, ahead of all else that their writer wrote."""
 Since = list[tuple[int, int]]
 """Pairs of a number and the clock after which the others lack what it wrote."""
 
@@ -41,6 +46,8 @@ def collect(connection: Connection, have: Vector, after: Vector) -> Iterator[Fra
     lacking = since(have, after)
     edited = _edited(connection, lacking)
     for table in BY_NUMBER.values():
+        if table.name in HOUSE:
+            yield from _introduced(connection, table, have)
         for origin, clock in lacking:
             yield from _made(connection, table, origin, clock)
         yield from _changed(connection, table, edited.get(table.number, []), after)
@@ -81,6 +88,27 @@ def _names(table: SyncTable) -> str:
 
 def _numbers(table: SyncTable) -> tuple[int, ...]:
     return tuple(column.number for column in table.columns)
+
+
+def _introduced(connection: Connection, table: SyncTable, have: Vector) -> Iterator[Rows]:
+    """Rows of the house that an invitation or an answer brought ahead of their writer's files.
+
+    What was written here since may refer to them, and a third desk may read this file first.
+    """
+    clocks = f"SELECT id, hlc, origin FROM {table.name} UNION ALL SELECT pk, hlc, origin FROM sync_cell WHERE tbl = ?"
+    found = connection.exec_driver_sql(clocks, (table.number,))
+    keys = sorted({key for key, *clock in found if not has(have, (clock[0], clock[1]))})
+    for some in _batches(keys, _KEYS_A_QUERY):
+        cells = read_cells(connection, table, some)
+        yield Rows(table.number, _numbers(table), [whole_row(row, cells) for row in read_rows(connection, table, some)])
+
+
+def whole_row(row: tuple[Any, ...], cells: Mapping[bytes, Mapping[int, Clock]]) -> list[Any]:
+    """A row as a frame holds it, with the clocks of what was edited in it since it was made."""
+    key, hlc, origin, *values = row
+    own = dict(cells.get(key, {}))
+    base = own.pop(BASE, (hlc, origin))
+    return [key, *base, [[unit, *clock] for unit, clock in own.items()] or None, *values]
 
 
 def _made(connection: Connection, table: SyncTable, origin: int, clock: int) -> Iterator[Rows]:
