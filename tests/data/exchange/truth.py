@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import msgpack
-from sqlalchemy import Connection
 
 from ceis_desk.data.exchange.capture import BASE
-from ceis_desk.data.exchange.tables import BY_NAME, SyncTable
+from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.schema.registry import DEPENDENTS, TABLES
 from ceis_desk.exchange.rules import NOBODY, Clock
 from tests.data.exchange.pcs import Pc
@@ -145,18 +145,13 @@ def _rows(cells: Seen) -> dict[tuple[str, bytes], dict[str, Any]]:
 
 def see(pc: Pc) -> Seen:
     """Every cell of a store with the clock that counts and its values."""
-    return pc.file.writer.run(_see).result()
-
-
-def _see(connection: Connection) -> Seen:
     cells: dict[tuple[int, bytes], dict[int, Clock]] = {}
-    for number, key, unit, hlc, origin in connection.exec_driver_sql("SELECT tbl, pk, col, hlc, origin FROM sync_cell"):
+    for number, key, unit, hlc, origin in pc.rows("SELECT tbl, pk, col, hlc, origin FROM sync_cell"):
         cells.setdefault((number, key), {})[unit] = (hlc, origin)
     seen: Seen = {}
     for table in BY_NAME.values():
-        names = ", ".join(column.name for column in table.columns)
-        places = _places(table)
-        for row in connection.exec_driver_sql(f"SELECT id, hlc, origin, {names} FROM {table.name}"):
+        statement, places = _reading(table.name)
+        for row in pc.rows(statement):
             own = cells.get((table.number, row[0]), {})
             base = own.get(BASE, (row[1], row[2]))
             for unit, members in places:
@@ -164,10 +159,15 @@ def _see(connection: Connection) -> Seen:
     return seen
 
 
-def _places(table: SyncTable) -> list[tuple[int, tuple[int, ...]]]:
+@cache
+def _reading(name: str) -> tuple[str, list[tuple[int, tuple[int, ...]]]]:
+    """The statement that reads a whole table, and where the columns of each unit stand in its rows."""
+    table = BY_NAME[name]
+    names = ", ".join(column.name for column in table.columns)
     where = {column.number: rank + 3 for rank, column in enumerate(table.columns)}
     units = sorted(set(table.units.values()))
-    return [(unit, tuple(where[column.number] for column in table.members(unit))) for unit in units]
+    places = [(unit, tuple(where[column.number] for column in table.members(unit))) for unit in units]
+    return f"SELECT id, hlc, origin, {names} FROM {name}", places
 
 
 def content(view: Seen) -> dict[Cell, tuple[Any, ...]]:
