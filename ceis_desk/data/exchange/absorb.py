@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgpack
 from sqlalchemy import Connection, select
@@ -158,10 +158,12 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
         merge.apply(frame)
     merge.replay()
     merged = merge.merged
-    erasure.enforce(connection, merged.tombs)
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1, seen = max(seen, ?)", (merged.top,))
+    # What this desk writes from here on comes after all that it has just read.
+    tx = replace(tx, _stamp=None)
     for loss in merged.losses:
         _keep_loss(tx, loss)
+    erasure.enforce(tx, merged.tombs)
     _derive(connection, merged)
     tell_logins_apart(tx)
     if merged.keys("account") or merged.keys("account_role") or merged.keys("group_wrap"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
@@ -14,10 +15,11 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection
 
-from ceis_desk.access.model import Actor
+from ceis_desk.access.model import Actor, Role
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture, Lane, Question
+from ceis_desk.data.clocks import next_clock
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.exchange import phrase
 from ceis_desk.data.exchange.own import desk_actor
@@ -40,12 +42,18 @@ _COMPILED: dict[Any, Any] = {}  # statements compiled once for all the desks of 
 
 
 class Wall:
-    """The clock of the PC at work, in milliseconds since 1970: each test sets it as it likes."""
+    """The time of this little world, in milliseconds since 1970; each desk reads it with its own error."""
 
-    ms = 1_560_000_000_000
+    now = 0
 
-    def next_clock(self, last: int, now_ms: int | None = None) -> int:
-        return max((self.ms if now_ms is None else now_ms) << 16, last + 1)
+    def __init__(self) -> None:
+        # After the founding of the site, whose clocks are those of the PC that runs the tests.
+        self.ms = 2_000_000_000_000
+
+    @classmethod
+    def next_clock(cls, last: int) -> int:
+        """What data/clocks.py gives, at the desk that works."""
+        return next_clock(last, cls.now)
 
 
 class InlineLane:
@@ -139,7 +147,7 @@ class Pc:
         """Do a job of the writer in the account's name."""
 
         def work(connection: Connection) -> T:
-            actor = Actor(self.account, "", frozenset(), desk_actor(connection).desk_id)
+            actor = Actor(self.account, "", frozenset(Role), desk_actor(connection).desk_id)
             return job(Tx(connection, actor, self.now, self.keys, self.recovery))
 
         self._set_wall()
@@ -160,7 +168,7 @@ class Pc:
 
     def ask(self, question: Question[T]) -> T:
         def work(connection: Connection) -> T:
-            actor = Actor(self.account, "", frozenset(), desk_actor(connection).desk_id)
+            actor = Actor(self.account, "", frozenset(Role), desk_actor(connection).desk_id)
             answer: T = QUESTIONS[type(question)](Reader(connection, actor, self.now, dict(self.keys)), question)
             return answer
 
@@ -206,7 +214,7 @@ class Pc:
 
     def _set_wall(self) -> None:
         self.wall.ms += 1000
-        Wall.ms = self.wall.ms + self.shift
+        Wall.now = self.wall.ms + self.shift
 
 
 @dataclass(frozen=True)
@@ -284,17 +292,19 @@ def desks(site: tuple[Prepared, ...], count: int, root: Path, wall: Wall) -> Ite
             pc.close()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prepared, ...]:
-    """Five desks of one site, made once."""
-    return prepare_site(tmp_path_factory.mktemp("site"))
+def exchange(root: Path, *pcs: Pc, rounds: int = 2) -> None:
+    """Each writes its file and reads those of the others, so many times over."""
+    for _ in range(rounds):
+        paths = [(pc, pc.send(root / "fichiers" / secrets.token_hex(4))) for pc in pcs]
+        for pc in pcs:
+            for writer, path in paths:
+                if writer is not pc:
+                    pc.take(path)
 
 
-@pytest.fixture
-def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
-    """The clock of the PCs; files are written without waiting for the disk."""
-    wall = Wall()
-    wall.ms = 1_560_000_000_000
-    monkeypatch.setattr("ceis_desk.data.write.next_clock", lambda last: Wall.next_clock(Wall(), last))
-    monkeypatch.setattr("os.fsync", lambda _: None)
-    return wall
+def hand_over(root: Path, writer: Pc, *readers: Pc) -> Path:
+    """One desk writes its file, others read it."""
+    path = writer.send(root / "fichiers" / secrets.token_hex(4))
+    for reader in readers:
+        reader.take(path)
+    return path
