@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange import erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
 from ceis_desk.data.exchange.bundle import OpenedBundle
@@ -114,7 +115,7 @@ def take_in(
     head, connection = bundle.head, tx.connection
     if head.site.hex() != site_value(connection, "site_id", ""):
         raise Foreign
-    if peers.signer_of(connection, head.desk) != bundle.signer:
+    if peers.signer_of(connection, head.desk) != bundle.signer or max(head.have.values(), default=0) > HORIZON:
         raise Incoherent
     own = read_own(connection)
     ours = own_vector(connection)

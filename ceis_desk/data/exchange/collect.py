@@ -122,15 +122,18 @@ def _introduced(connection: Connection, table: SyncTable, have: Vector) -> Itera
     keys = sorted({key for key, *clock in found if not has(have, (clock[0], clock[1]))})
     for some in _batches(keys, _KEYS_A_QUERY):
         cells = read_cells(connection, table, some)
-        yield Rows(table.number, _numbers(table), [whole_row(row, cells) for row in read_rows(connection, table, some)])
+        rows = [whole_row(table, row, cells) for row in read_rows(connection, table, some)]
+        yield Rows(table.number, _numbers(table), rows)
 
 
-def whole_row(row: tuple[Any, ...], cells: Mapping[bytes, Mapping[int, Clock]]) -> list[Any]:
+def whole_row(table: SyncTable, row: tuple[Any, ...], cells: Mapping[bytes, Mapping[int, Clock]]) -> list[Any]:
     """A row as a frame holds it, with the clocks of what was edited in it since it was made."""
     key, hlc, origin, *values = row
     own = dict(cells.get(key, {}))
     base = own.pop(BASE, (hlc, origin))
-    return [key, *base, [[unit, *clock] for unit, clock in own.items()] or None, *values]
+    # Column by column: an older reader does not know which of those that it does not know share a clock.
+    clocks = [[column.number, *clock] for unit, clock in own.items() for column in table.members(unit)]
+    return [key, *base, clocks or None, *values]
 
 
 def _made(connection: Connection, table: SyncTable, lacking: Since) -> Iterator[Rows]:
@@ -155,11 +158,10 @@ def _changed(connection: Connection, table: SyncTable, keys: list[bytes], after:
         cells = read_cells(connection, table, some)
         for row in read_rows(connection, table, some):
             own = cells[row[0]]
-            base = own.pop(BASE)
+            base = own[BASE]
             # What every desk finds by itself is sent whole: a version of the program may not have found it.
             if base[1] == NOBODY or not has(after, base):
-                clocks = [[unit, *clock] for unit, clock in own.items()]
-                whole.append([row[0], *base, clocks, *row[3:]])
+                whole.append(whole_row(table, row, cells))
             else:
                 parts.append([row[0], _parts(table, row, own, after)])
         if whole:
@@ -173,7 +175,7 @@ def _parts(table: SyncTable, row: tuple[Any, ...], cells: dict[int, Clock], afte
     return [
         [unit, *clock, [[column.number, values[column.number]] for column in table.members(unit)]]
         for unit, clock in cells.items()
-        if not has(after, clock)
+        if unit != BASE and not has(after, clock)
     ]
 
 

@@ -19,7 +19,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.people import GONE, PERSON, same_person
 from ceis_desk.data.exchange.capture import BASE
-from ceis_desk.data.schema.registry import COLUMNS, DEPENDENTS, TABLES
+from ceis_desk.data.schema.registry import BURIED, COLUMNS, DEPENDENTS, TABLES
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import ErasePerson
@@ -30,8 +30,6 @@ _PERSON = TABLES["person"]
 _BURIED = f"SELECT pk FROM sync_tomb WHERE tbl = {_PERSON}"
 _HER_VISITS = f"SELECT id FROM visit WHERE person_id IN ({_BURIED})"
 _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
-_GOING = {**DEPENDENTS, "visit_comment": "id"}
-"""Tables whose rows are taken away, here by what their column names or elsewhere by a tomb; those of others stay."""
 _WORDS = (
     ("visit", "given_name", f"person_id IN ({_BURIED})"),
     ("visit_motif", "precision", f"visit_id IN ({_HER_VISITS})"),
@@ -79,7 +77,7 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
     for table, column in DEPENDENTS.items():
         named = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({_BURIED})").scalars()
         _take_away(connection, table, [*named, *_parked_of_hers(connection, table)])
-    numbers = {TABLES[table]: table for table in _GOING}
+    numbers = {TABLES[table]: table for table in BURIED - {"person"}}
     for number, key in fresh:
         if number in numbers:
             _take_away(connection, numbers[number], [key])

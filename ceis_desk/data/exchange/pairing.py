@@ -178,7 +178,7 @@ def _rows(connection: Connection, tables: tuple[str, ...], origin: int | None = 
         where = "" if origin is None else f" WHERE origin = {int(origin)}"
         found = connection.exec_driver_sql(f"SELECT id, hlc, origin, {names} FROM {name}{where}").all()
         cells = read_cells(connection, table, [row[0] for row in found]) if found else {}
-        rows = [whole_row(tuple(row), cells) for row in found]
+        rows = [whole_row(table, tuple(row), cells) for row in found]
         columns = tuple(column.number for column in table.columns)
         for start in range(0, len(rows), ROWS_A_FRAME):
             yield Rows(table.number, columns, rows[start : start + ROWS_A_FRAME])

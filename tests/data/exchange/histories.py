@@ -319,8 +319,8 @@ class History:
 
     def _see(self, seat: Seat, before: Seen) -> None:
         seat.view = see(seat.pc)
-        self.truth.note(seat.pc, seat.view, before, seat.knows)
         self.truth.note_burials(seat.pc, seat.knows)
+        self.truth.note(seat.pc, seat.view, before, seat.knows)
 
     def _open(self, seat: Seat) -> None:
         before = seat.view
@@ -400,7 +400,7 @@ def _sets_a_household(history: History, pc: Pc) -> bool:
     if len(people) < 2:  # noqa: PLR2004 a household takes two
         return False
     one, other = history.random.sample(people, 2)
-    members = (HouseholdMember(person_id=other, name="", role=history.random.choice(list(HouseholdRole))),)
+    members = (HouseholdMember(new_id(), other, "", history.random.choice(list(HouseholdRole)), None),)
     return pc.tried(on_people.SetHousehold(one, members)) is not None
 
 
