@@ -20,14 +20,14 @@ from ceis_desk.data.exchange.collect import count_rows, own_vector
 from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.logins import tell_logins_apart
 from ceis_desk.data.exchange.merge import Incoherent, Loss, Merge, Merged
-from ceis_desk.data.exchange.own import read_own, renew_number
+from ceis_desk.data.exchange.own import go_on_from_copy, read_own
 from ceis_desk.data.house import site_value
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
 from ceis_desk.data.write import Tx
-from ceis_desk.exchange.rules import Vector, covers, missing_words
+from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_words
 
 SEALED = ("visit_comment", "person_comment")
 _MANY_PEOPLE = 5000
@@ -124,11 +124,16 @@ def take_in(
         if not covers(ours, head.have):
             raise Cloned
         return Taken(head.desk, known=True), Change()
-    if head.have.get(own.origin, 0) > own.clock:
-        renew_number(tx)
+    others, ranks = head.have.get(own.origin, 0), peers.last_read(head, own.desk_id, own.origin)
+    if others > own.clock or ranks > own.exports:
+        go_on_from_copy(tx, others, ranks)
+        ours = own_vector(connection)
+    if peers.is_put_back(connection, head):
+        return Taken(head.desk, missing=put_back_words(peers.desk_name(connection, head.desk))), Change()
     if covers(ours, head.have):
         peers.heard(tx, head, own.desk_id)
         keep_taken(tx, bundle, Taken(head.desk))
+        _check_counts(tx, bundle)
         return Taken(head.desk, known=True), Change()
     if not covers(ours, head.after):
         peers.lacks(tx, head)

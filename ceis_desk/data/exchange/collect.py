@@ -70,9 +70,11 @@ def count_lacking(connection: Connection, have: Vector, after: Vector) -> int:
 
 
 def count_rows(connection: Connection) -> dict[int, int]:
-    """How many rows each synchronised table holds, by its number."""
-    counts = " UNION ALL ".join(f"SELECT {table.number}, count(*) FROM {table.name}" for table in BY_NUMBER.values())
-    return {number: count for number, count in connection.exec_driver_sql(counts)}
+    """How many rows each synchronised table holds, by its number; those that wait for a later version are of them."""
+    held = [f"SELECT {table.number} AS tbl, count(*) AS rows FROM {table.name}" for table in BY_NUMBER.values()]
+    held.append(f"SELECT tbl, count(*) FROM sync_parked WHERE col = {BASE} GROUP BY tbl")
+    found = connection.exec_driver_sql(f"SELECT tbl, sum(rows) FROM ({' UNION ALL '.join(held)}) GROUP BY tbl")
+    return {number: count for number, count in found}
 
 
 def _lacking(lacking: Since) -> str:
