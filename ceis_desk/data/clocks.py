@@ -8,12 +8,16 @@ import time
 _COUNTER_BITS = 16
 _FIRST = dt.datetime(2001, 1, 1)
 _UNNOTICED_MS = 60_000  # a clock that the network sets right moves by less, in either direction
+_YEAR = 31_557_600_000 << _COUNTER_BITS
+_LAST_OF_A_PC = 230 * _YEAR
+HORIZON = 330 * _YEAR
+"""No desk gives a clock so far: one that came would leave none to the writings that must come after it."""
 
 
 def next_clock(last: int, now_ms: int | None = None) -> int:
     """A clock greater than `last` and not behind the PC's: `ms << 16 | counter`."""
-    physical = _now(now_ms) << _COUNTER_BITS
-    return max(physical, last + 1)
+    # A PC that says the year 2200 counts on from there: a century of counting stays below the horizon.
+    return max(min(_now(now_ms) << _COUNTER_BITS, _LAST_OF_A_PC), last + 1)
 
 
 def moment_of(clock: int) -> dt.datetime | None:

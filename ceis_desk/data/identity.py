@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, exists, select
 
 from ceis_desk.core.ids import Id
-from ceis_desk.data.schema import people
+from ceis_desk.data.schema import exchange, people
+from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.people.model import (
     Civility,
     Company,
@@ -53,8 +54,10 @@ def columns_of(identity: Identity) -> dict[str, Any]:
 
 
 def read_identity(connection: Connection, person_id: Id) -> Identity | None:
-    """The identity of one record as it stands, phones included."""
-    row = connection.execute(select(people.person).where(people.person.c.id == person_id)).mappings().first()
+    """The identity of one record as it stands, phones included; None when there is none, or when it was erased."""
+    person, tomb = people.person, exchange.tomb
+    erased = exists().where(tomb.c.tbl == TABLES["person"], tomb.c.pk == person_id.bytes)
+    row = connection.execute(select(person).where(person.c.id == person_id, ~erased)).mappings().first()
     if row is None:
         return None
     phones = connection.execute(

@@ -111,6 +111,7 @@ class SqlLane:
                 answer = job(connection)
         except BaseException as error:  # noqa: BLE001 the future carries it to whoever asked
             failure = plain(error)
+            roll_back(connection)
         with self._lock:
             self._running = None
         if failure is None:
@@ -118,6 +119,13 @@ class SqlLane:
             future.set_result(answer)
         else:
             future.set_exception(failure)
+
+
+def roll_back(connection: Connection) -> None:
+    """End what a refused COMMIT leaves open: a reference to nothing is seen only there, and SQLAlchemy stops short."""
+    raw: Any = connection.connection.dbapi_connection
+    if raw.in_transaction:
+        raw.execute("ROLLBACK")
 
 
 def _guard(engine: Engine, name: str) -> None:

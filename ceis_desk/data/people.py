@@ -94,7 +94,7 @@ def withdraw_person(tx: Tx, gesture: WithdrawPerson) -> Change:
     withdrawn = tx.connection.execute(
         select(table.c.withdrawn).where(table.c.id == gesture.person_id)
     ).scalar_one_or_none()
-    if withdrawn is None:
+    if withdrawn is None or read_identity(tx.connection, gesture.person_id) is None:
         raise Refusal(GONE)
     if not withdrawn:
         _refuse_bound(tx.connection, gesture.person_id)

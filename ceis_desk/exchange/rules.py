@@ -50,3 +50,11 @@ def missing_words(number: int, desk: str) -> str:
         f"Il manque l’export n°\u00a0{number} du poste {desk}. Rien n’est perdu\u00a0: "
         "son prochain export le reprendra, demandez-lui d’échanger."
     )
+
+
+def put_back_words(desk: str) -> str:
+    """The sentence about a desk that goes on from an older copy of its data."""
+    return (
+        f"Le poste {desk} a repris une copie plus ancienne de ses données et ne le sait pas encore. Rien n’est perdu"
+        "\u00a0: donnez-lui d’abord le fichier de ce poste, son export suivant sera lu."
+    )

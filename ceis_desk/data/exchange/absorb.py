@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgpack
 from sqlalchemy import Connection, select
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange import erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
 from ceis_desk.data.exchange.bundle import OpenedBundle
@@ -19,14 +20,14 @@ from ceis_desk.data.exchange.collect import count_rows, own_vector
 from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.logins import tell_logins_apart
 from ceis_desk.data.exchange.merge import Incoherent, Loss, Merge, Merged
-from ceis_desk.data.exchange.own import read_own, renew_number
+from ceis_desk.data.exchange.own import go_on_from_copy, read_own
 from ceis_desk.data.house import site_value
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
 from ceis_desk.data.write import Tx
-from ceis_desk.exchange.rules import Vector, covers, missing_words
+from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_words
 
 SEALED = ("visit_comment", "person_comment")
 _MANY_PEOPLE = 5000
@@ -114,7 +115,7 @@ def take_in(
     head, connection = bundle.head, tx.connection
     if head.site.hex() != site_value(connection, "site_id", ""):
         raise Foreign
-    if peers.signer_of(connection, head.desk) != bundle.signer:
+    if peers.signer_of(connection, head.desk) != bundle.signer or max(head.have.values(), default=0) > HORIZON:
         raise Incoherent
     own = read_own(connection)
     ours = own_vector(connection)
@@ -123,11 +124,16 @@ def take_in(
         if not covers(ours, head.have):
             raise Cloned
         return Taken(head.desk, known=True), Change()
-    if head.have.get(own.origin, 0) > own.clock:
-        renew_number(tx)
+    others, ranks = head.have.get(own.origin, 0), peers.last_read(head, own.desk_id, own.origin)
+    if others > own.clock or ranks > own.exports:
+        go_on_from_copy(tx, others, ranks)
+        ours = own_vector(connection)
+    if peers.is_put_back(connection, head):
+        return Taken(head.desk, missing=put_back_words(peers.desk_name(connection, head.desk))), Change()
     if covers(ours, head.have):
         peers.heard(tx, head, own.desk_id)
         keep_taken(tx, bundle, Taken(head.desk))
+        _check_counts(tx, bundle)
         return Taken(head.desk, known=True), Change()
     if not covers(ours, head.after):
         peers.lacks(tx, head)
@@ -158,10 +164,12 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
         merge.apply(frame)
     merge.replay()
     merged = merge.merged
-    erasure.enforce(connection, merged.tombs)
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1, seen = max(seen, ?)", (merged.top,))
+    # What this desk writes from here on comes after all that it has just read.
+    tx = replace(tx, _stamp=None)
     for loss in merged.losses:
         _keep_loss(tx, loss)
+    erasure.enforce(tx, merged.tombs)
     _derive(connection, merged)
     tell_logins_apart(tx)
     if merged.keys("account") or merged.keys("account_role") or merged.keys("group_wrap"):

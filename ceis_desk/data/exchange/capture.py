@@ -12,10 +12,23 @@ BASE = -1
 """The cell that keeps the clock of a row's making once one of its columns has a clock of its own."""
 
 
+_OWN = "(SELECT clock FROM desk_self) AND NEW.origin IS (SELECT origin FROM desk_self)"
+_FRESH = f"NEW.hlc IS NOT OLD.hlc AND NEW.hlc IS {_OWN}"
+_PUT = "INSERT INTO sync_cell(tbl, pk, col, hlc, origin)"
+_CAPTURED = "(SELECT capture FROM desk_self)"
+# A clock like any other, for what another tool wrote without one (data/clocks.py says how they are made).
+_TICK = (
+    "UPDATE desk_self SET clock ="
+    " max(clock + 1, seen + 1, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) << 16)"
+)
+
+
 def triggers() -> Iterator[tuple[str, str]]:
     """The name and the statement of every trigger."""
     for table in BY_NUMBER.values():
         yield f"sync_{table.name}_edit", _edit(table)
+        yield f"sync_{table.name}_plain", _plain(table)
+        yield f"sync_{table.name}_made", _made(table)
         yield f"sync_{table.name}_keep", _keep(table)
 
 
@@ -24,6 +37,9 @@ def put_triggers(connection: Connection) -> None:
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
     found: dict[str, str] = {row[0]: row[1] for row in rows}
     wanted = dict(triggers())
+    for table in BY_NUMBER.values():
+        if f"sync_{table.name}_edit" not in found:
+            _catch_up(connection, table)
     for name in [name for name, sql in found.items() if name.startswith("sync_") and wanted.get(name) != sql]:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")
         del found[name]
@@ -31,19 +47,63 @@ def put_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(wanted[name])
 
 
-def _edit(table: SyncTable) -> str:
+def _catch_up(connection: Connection, table: SyncTable) -> None:
+    """Give the whole of a row the clock that it was given while no trigger was there to say which columns changed."""
+    units = ", ".join(f"({unit})" for unit in sorted(set(table.units.values())))
+    connection.exec_driver_sql(
+        "INSERT INTO sync_cell(tbl, pk, col, hlc, origin)"
+        f" SELECT {table.number}, row.id, unit.column1, row.hlc, row.origin"
+        f" FROM {table.name} AS row CROSS JOIN (VALUES {units}) AS unit"
+        f" WHERE EXISTS (SELECT 1 FROM sync_cell WHERE tbl = {table.number} AND pk = row.id)"
+        f" AND NOT EXISTS (SELECT 1 FROM sync_cell WHERE tbl = {table.number} AND pk = row.id"
+        " AND hlc = row.hlc AND origin = row.origin)"
+        " ON CONFLICT DO UPDATE SET hlc = excluded.hlc, origin = excluded.origin"
+    )
+
+
+def _changed(table: SyncTable) -> str:
+    """The units with whether each has changed, as rows."""
     units: dict[int, list[str]] = {}
     for column in table.columns:
         units.setdefault(table.units[column.number], []).append(f"OLD.{column.name} IS NOT NEW.{column.name}")
-    changed = ", ".join(f"({unit}, {' OR '.join(tests)})" for unit, tests in units.items())
-    put = "INSERT INTO sync_cell(tbl, pk, col, hlc, origin)"
+    return ", ".join(f"({unit}, {' OR '.join(tests)})" for unit, tests in units.items())
+
+
+def _edit(table: SyncTable) -> str:
     return (
-        f"CREATE TRIGGER sync_{table.name}_edit AFTER UPDATE ON {table.name}"
-        " WHEN (OLD.hlc IS NOT NEW.hlc OR OLD.origin IS NOT NEW.origin) AND (SELECT capture FROM desk_self)"
-        f" BEGIN {put} VALUES ({table.number}, OLD.id, {BASE}, OLD.hlc, OLD.origin) ON CONFLICT DO NOTHING;"
-        f" {put} SELECT {table.number}, NEW.id, unit.column1, NEW.hlc, NEW.origin"
-        f" FROM (VALUES {changed}) AS unit WHERE unit.column2"
+        f"CREATE TRIGGER sync_{table.name}_edit AFTER UPDATE ON {table.name} WHEN {_FRESH} AND {_CAPTURED} BEGIN"
+        f" {_PUT} VALUES ({table.number}, OLD.id, {BASE}, OLD.hlc, OLD.origin) ON CONFLICT DO NOTHING;"
+        f" {_PUT} SELECT {table.number}, NEW.id, unit.column1, NEW.hlc, NEW.origin"
+        f" FROM (VALUES {_changed(table)}) AS unit WHERE unit.column2"
         " ON CONFLICT DO UPDATE SET hlc = excluded.hlc, origin = excluded.origin; END"
+    )
+
+
+def _plain(table: SyncTable) -> str:
+    # What another tool wrote, without a clock or with one of its own making, is an edit of this desk like any other;
+    # so is the second edit of a row in one transaction.
+    return (
+        f"CREATE TRIGGER sync_{table.name}_plain AFTER UPDATE ON {table.name}"
+        f" WHEN NOT ({_FRESH}) AND {_CAPTURED} BEGIN {_TICK};"
+        f" {_PUT} VALUES ({table.number}, OLD.id, {BASE}, OLD.hlc, OLD.origin) ON CONFLICT DO NOTHING;"
+        f" {_PUT} SELECT {table.number}, NEW.id, unit.column1, clock, origin"
+        f" FROM desk_self CROSS JOIN (VALUES {_changed(table)}) AS unit WHERE unit.column2"
+        f" ON CONFLICT DO UPDATE SET hlc = excluded.hlc, origin = excluded.origin; {_stamp(table)} END"
+    )
+
+
+def _made(table: SyncTable) -> str:
+    return (
+        f"CREATE TRIGGER sync_{table.name}_made AFTER INSERT ON {table.name}"
+        f" WHEN NOT (NEW.hlc IS {_OWN}) AND {_CAPTURED} BEGIN {_TICK}; {_stamp(table)} END"
+    )
+
+
+def _stamp(table: SyncTable) -> str:
+    return (
+        f"UPDATE desk_self SET capture = 0; UPDATE {table.name}"
+        " SET hlc = (SELECT clock FROM desk_self), origin = (SELECT origin FROM desk_self) WHERE id = NEW.id;"
+        " UPDATE desk_self SET capture = 1;"
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -16,6 +16,11 @@ from ceis_desk.exchange.rules import NOBODY, Clock, Vector, has
 T = TypeVar("T")
 _ROWS_A_FRAME = 2000
 _KEYS_A_QUERY = 500
+HOUSE = (
+    *("setting", "motif", "motif_platform", "desk", "desk_origin"),
+    *("account", "account_role", "credential", "group_key", "group_wrap"),
+)
+"""Tables whose rows also come by an invitation or an answer, ahead of all else that their writer wrote."""
 Since = list[tuple[int, int]]
 """Pairs of a number and the clock after which the others lack what it wrote."""
 
@@ -41,38 +46,64 @@ def collect(connection: Connection, have: Vector, after: Vector) -> Iterator[Fra
     lacking = since(have, after)
     edited = _edited(connection, lacking)
     for table in BY_NUMBER.values():
-        for origin, clock in lacking:
-            yield from _made(connection, table, origin, clock)
+        if table.name in HOUSE:
+            yield from _introduced(connection, table, have)
+        yield from _made(connection, table, lacking)
         yield from _changed(connection, table, edited.get(table.number, []), after)
-    yield from _tombs(connection, lacking)
-    yield from _parked(connection, lacking)
+    for rows in _found(connection, lacking, "sync_tomb", "tbl, pk, hlc, origin"):
+        yield Tombs(rows)
+    for rows in _found(connection, lacking, "sync_parked", "tbl, pk, col, hlc, origin, val"):
+        yield Parked(rows)
 
 
 def count_lacking(connection: Connection, have: Vector, after: Vector) -> int:
     """How many rows made or edited `after` lacks; a line of the journal is no change that anybody waits for."""
     lacking = since(have, after)
-    edited = sum(len(keys) for keys in _edited(connection, lacking).values())
-    made = 0
-    for table in BY_NUMBER.values():
-        if table.name == "journal":
-            continue
-        for origin, clock in lacking:
-            made += connection.exec_driver_sql(
-                f"SELECT count(*) FROM {table.name} WHERE origin = ? AND hlc > ?{_never_edited(table)}", (origin, clock)
-            ).scalar_one()
-    return made + edited
+    if not lacking:
+        return 0
+    tables = [table for table in BY_NUMBER.values() if table.name != "journal"]
+    made = " UNION ALL ".join(
+        f"SELECT count(*) FROM {_written_since(table.name)} WHERE {_never_edited(table)}" for table in tables
+    )
+    counts = connection.exec_driver_sql(f"{_lacking(lacking)} {made}", _pairs(lacking)).scalars()
+    return sum(counts) + sum(len(keys) for keys in _edited(connection, lacking).values())
 
 
 def count_rows(connection: Connection) -> dict[int, int]:
-    """How many rows each synchronised table holds, by its number."""
-    counts: dict[int, int] = {}
-    for table in BY_NUMBER.values():
-        counts[table.number] = connection.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar_one()
-    return counts
+    """How many rows each synchronised table holds, by its number; those that wait for a later version are of them."""
+    held = [f"SELECT {table.number} AS tbl, count(*) AS rows FROM {table.name}" for table in BY_NUMBER.values()]
+    held.append(f"SELECT tbl, count(*) FROM sync_parked WHERE col = {BASE} GROUP BY tbl")
+    found = connection.exec_driver_sql(f"SELECT tbl, sum(rows) FROM ({' UNION ALL '.join(held)}) GROUP BY tbl")
+    return {number: count for number, count in found}
+
+
+def _lacking(lacking: Since) -> str:
+    """The numbers whose writings are asked for, as a table that a statement joins: one statement for all of them."""
+    return f"WITH lacking(lacked_of, lacked_after) AS (VALUES {', '.join(['(?, ?)'] * len(lacking))})"
+
+
+def _written_since(table: str) -> str:
+    # CROSS: SQLite keeps this order, so that the index by number and clock serves each number in turn.
+    return f"lacking CROSS JOIN {table} AS row ON row.origin = lacked_of AND row.hlc > lacked_after"
+
+
+def _pairs(lacking: Since) -> tuple[int, ...]:
+    return tuple(chain.from_iterable(lacking))
+
+
+def _found(
+    connection: Connection, lacking: Since, table: str, columns: str, where: str = ""
+) -> Iterator[list[list[Any]]]:
+    """The rows of a table that were written since, some at a time."""
+    if not lacking:
+        return
+    statement = f"{_lacking(lacking)} SELECT {columns} FROM {_written_since(table)}{where}"
+    for rows in connection.exec_driver_sql(statement, _pairs(lacking)).partitions(_ROWS_A_FRAME):
+        yield [list(row) for row in rows]
 
 
 def _never_edited(table: SyncTable) -> str:
-    return f" AND NOT EXISTS (SELECT 1 FROM sync_cell WHERE tbl = {table.number} AND pk = {table.name}.id)"
+    return f"NOT EXISTS (SELECT 1 FROM sync_cell WHERE tbl = {table.number} AND pk = row.id)"
 
 
 def _names(table: SyncTable) -> str:
@@ -83,25 +114,42 @@ def _numbers(table: SyncTable) -> tuple[int, ...]:
     return tuple(column.number for column in table.columns)
 
 
-def _made(connection: Connection, table: SyncTable, origin: int, clock: int) -> Iterator[Rows]:
+def _introduced(connection: Connection, table: SyncTable, have: Vector) -> Iterator[Rows]:
+    """Rows of the house that an invitation or an answer brought ahead of their writer's files.
+
+    What was written here since may refer to them, and a third desk may read this file first.
+    """
+    clocks = f"SELECT id, hlc, origin FROM {table.name} UNION ALL SELECT pk, hlc, origin FROM sync_cell WHERE tbl = ?"
+    found = connection.exec_driver_sql(clocks, (table.number,))
+    keys = sorted({key for key, *clock in found if not has(have, (clock[0], clock[1]))})
+    for some in _batches(keys, _KEYS_A_QUERY):
+        cells = read_cells(connection, table, some)
+        rows = [whole_row(table, row, cells) for row in read_rows(connection, table, some)]
+        yield Rows(table.number, _numbers(table), rows)
+
+
+def whole_row(table: SyncTable, row: tuple[Any, ...], cells: Mapping[bytes, Mapping[int, Clock]]) -> list[Any]:
+    """A row as a frame holds it, with the clocks of what was edited in it since it was made."""
+    key, hlc, origin, *values = row
+    own = dict(cells.get(key, {}))
+    base = own.pop(BASE, (hlc, origin))
+    # Column by column: an older reader does not know which of those that it does not know share a clock.
+    clocks = [[column.number, *clock] for unit, clock in own.items() for column in table.members(unit)]
+    return [key, *base, clocks or None, *values]
+
+
+def _made(connection: Connection, table: SyncTable, lacking: Since) -> Iterator[Rows]:
     """Rows made since and never edited: their own clock is that of all their columns."""
-    found = connection.exec_driver_sql(
-        f"SELECT id, hlc, origin, NULL, {_names(table)} FROM {table.name}"
-        f" WHERE origin = ? AND hlc > ?{_never_edited(table)} ORDER BY hlc",
-        (origin, clock),
-    )
-    for rows in found.partitions(_ROWS_A_FRAME):
-        yield Rows(table.number, _numbers(table), [list(row) for row in rows])
+    columns = f"id, hlc, origin, NULL, {_names(table)}"
+    for rows in _found(connection, lacking, table.name, columns, f" WHERE {_never_edited(table)}"):
+        yield Rows(table.number, _numbers(table), rows)
 
 
 def _edited(connection: Connection, lacking: Since) -> dict[int, list[bytes]]:
     """The keys of rows with a cell written since, by table."""
     keys: dict[int, set[bytes]] = {}
-    for origin, clock in lacking:
-        found = connection.exec_driver_sql(
-            "SELECT DISTINCT tbl, pk FROM sync_cell WHERE origin = ? AND hlc > ?", (origin, clock)
-        )
-        for number, key in found:
+    for rows in _found(connection, lacking, "sync_cell", "DISTINCT tbl, pk"):
+        for number, key in rows:
             keys.setdefault(number, set()).add(key)
     return {number: sorted(found) for number, found in keys.items()}
 
@@ -112,11 +160,10 @@ def _changed(connection: Connection, table: SyncTable, keys: list[bytes], after:
         cells = read_cells(connection, table, some)
         for row in read_rows(connection, table, some):
             own = cells[row[0]]
-            base = own.pop(BASE)
+            base = own[BASE]
             # What every desk finds by itself is sent whole: a version of the program may not have found it.
             if base[1] == NOBODY or not has(after, base):
-                clocks = [[unit, *clock] for unit, clock in own.items()]
-                whole.append([row[0], *base, clocks, *row[3:]])
+                whole.append(whole_row(table, row, cells))
             else:
                 parts.append([row[0], _parts(table, row, own, after)])
         if whole:
@@ -130,7 +177,7 @@ def _parts(table: SyncTable, row: tuple[Any, ...], cells: dict[int, Clock], afte
     return [
         [unit, *clock, [[column.number, values[column.number]] for column in table.members(unit)]]
         for unit, clock in cells.items()
-        if not has(after, clock)
+        if unit != BASE and not has(after, clock)
     ]
 
 
@@ -149,24 +196,6 @@ def read_cells(connection: Connection, table: SyncTable, keys: list[bytes]) -> d
     for key, unit, hlc, origin in connection.exec_driver_sql(statement, tuple(keys)):
         cells.setdefault(key, {})[unit] = (hlc, origin)
     return cells
-
-
-def _tombs(connection: Connection, lacking: Since) -> Iterator[Tombs]:
-    for origin, clock in lacking:
-        found = connection.exec_driver_sql(
-            "SELECT tbl, pk, hlc, origin FROM sync_tomb WHERE origin = ? AND hlc > ?", (origin, clock)
-        )
-        for rows in found.partitions(_ROWS_A_FRAME):
-            yield Tombs([list(row) for row in rows])
-
-
-def _parked(connection: Connection, lacking: Since) -> Iterator[Parked]:
-    for origin, clock in lacking:
-        found = connection.exec_driver_sql(
-            "SELECT tbl, pk, col, hlc, origin, val FROM sync_parked WHERE origin = ? AND hlc > ?", (origin, clock)
-        )
-        for rows in found.partitions(_ROWS_A_FRAME):
-            yield Parked([list(row) for row in rows])
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

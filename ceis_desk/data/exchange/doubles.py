@@ -54,9 +54,11 @@ def _made_by(connection: Connection, person_id: Id) -> int | None:
 
 
 def _put(connection: Connection, pairs: list[tuple[Id, Id]]) -> Change:
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
     connection.exec_driver_sql(
         "INSERT INTO person_pair(id, hlc, origin, first_id, second_id, verdict) VALUES (?, ?, ?, ?, ?, 'check')"
         " ON CONFLICT DO NOTHING",
         [(code_id("pair", *pair).bytes, _FIRST, NOBODY, pair[0].bytes, pair[1].bytes) for pair in pairs],
     )
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
     return Change(subjects=frozenset({Subject("pair")}))

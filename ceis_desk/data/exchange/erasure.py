@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import msgpack
 from sqlalchemy import Connection
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.files import write_whole
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.people import GONE, PERSON, same_person
-from ceis_desk.data.schema.registry import DEPENDENTS, TABLES
+from ceis_desk.data.schema.registry import BURIED, COLUMNS, DEPENDENTS, TABLES
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import ErasePerson
@@ -27,6 +30,11 @@ _PERSON = TABLES["person"]
 _BURIED = f"SELECT pk FROM sync_tomb WHERE tbl = {_PERSON}"
 _HER_VISITS = f"SELECT id FROM visit WHERE person_id IN ({_BURIED})"
 _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
+_WORDS = (
+    ("visit", "given_name", f"person_id IN ({_BURIED})"),
+    ("visit_motif", "precision", f"visit_id IN ({_HER_VISITS})"),
+)
+"""What an agent may have written of her in rows that stay."""
 
 
 def erase_person(tx: Tx, gesture: ErasePerson) -> Change:
@@ -36,41 +44,98 @@ def erase_person(tx: Tx, gesture: ErasePerson) -> Change:
     known = connection.exec_driver_sql("SELECT 1 FROM person WHERE id = ?", (gesture.person_id.bytes,)).first()
     if known is None:
         raise Refusal(GONE)
-    hlc, origin = tx.stamp()
-    connection.exec_driver_sql(
-        "INSERT INTO sync_tomb(tbl, pk, hlc, origin) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [(_PERSON, one.bytes, hlc, origin) for one in ids],
-    )
-    connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
-    enforce(connection, [(_PERSON, one.bytes) for one in ids])
-    connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+    bury(tx, [(_PERSON, one.bytes) for one in ids])
     index_people(connection, ids)
     tx.note("erase", gesture.person_id)
     subjects = {Subject(PERSON, one) for one in ids} | {Subject(ERASED)}
     return Change(subjects=frozenset(subjects), said="Tout ce qui disait qui elle était est effacé.")
 
 
-def enforce(connection: Connection, fresh: list[tuple[int, bytes]]) -> None:
-    """Empty again what a merge may have brought back of the erased; the capture of clocks must be stopped.
+def bury(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
+    """Put tombs on rows in this desk's name, and take away what they forbid."""
+    _put_tombs(tx, rows)
+    enforce(tx, rows)
+
+
+def _put_tombs(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
+    tx.connection.exec_driver_sql(
+        "INSERT INTO sync_tomb(tbl, pk, hlc, origin) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(*row, *tx.stamp()) for row in rows],
+    )
+
+
+def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
+    """Empty again what a merge may have brought back of the erased, and of rows that their own tombs take away.
 
     `fresh` are the tombs new here: without one, nothing is done on a store that never erased anybody.
     """
+    connection = tx.connection
     if not fresh and connection.exec_driver_sql(f"{_BURIED} LIMIT 1").first() is None:
         return
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
     _empty_records(connection)
     for table, column in DEPENDENTS.items():
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({_BURIED})")
-    connection.exec_driver_sql(f"DELETE FROM visit_comment WHERE id IN ({_HER_VISITS})")
-    connection.exec_driver_sql(
-        f"UPDATE visit_motif SET precision = '' WHERE precision <> '' AND visit_id IN ({_HER_VISITS})"
+        named = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({_BURIED})").scalars()
+        _take_away(connection, table, [*named, *_parked_of_hers(connection, table)])
+    numbers = {TABLES[table]: table for table in BURIED - {"person"}}
+    for number, key in fresh:
+        if number in numbers:
+            _take_away(connection, numbers[number], [key])
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+    _take_back_words(tx)
+
+
+def _take_away(connection: Connection, table: str, keys: list[bytes]) -> None:
+    """Delete rows with all that is kept of them beside."""
+    for key in keys:
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (key,))
+        for beside in ("sync_cell", "sync_loss", "sync_parked"):
+            connection.exec_driver_sql(f"DELETE FROM {beside} WHERE tbl = ? AND pk = ?", (TABLES[table], key))
+
+
+def _parked_of_hers(connection: Connection, table: str) -> list[bytes]:
+    """Rows that wait, or wait in part, for a later version, and are of an erased person or of nobody any more."""
+    number, column = TABLES[table], DEPENDENTS[table]
+    if column == "id":
+        waiting = connection.exec_driver_sql(
+            f"SELECT pk FROM sync_parked WHERE tbl = ? AND pk IN ({_BURIED})", (number,)
+        )
+        return list(waiting.scalars())
+    buried = set(connection.exec_driver_sql(_BURIED).scalars())
+    named = connection.exec_driver_sql(
+        "SELECT pk, val FROM sync_parked WHERE tbl = ? AND col = ?", (number, COLUMNS[table][column])
     )
-    connection.exec_driver_sql(f"UPDATE visit SET given_name = '' WHERE given_name <> '' AND person_id IN ({_BURIED})")
-    for table, number in TABLES.items():
-        orphan = f"tbl = {number} AND pk NOT IN (SELECT id FROM {table})"
-        connection.exec_driver_sql(f"DELETE FROM sync_loss WHERE {orphan}")
-        connection.exec_driver_sql(f"DELETE FROM sync_cell WHERE {orphan}")
-    for table in ("sync_loss", "sync_parked"):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE tbl = {_PERSON} AND pk IN ({_BURIED})")
+    hers = [key for key, value in named if msgpack.unpackb(value) in buried]
+    lost = connection.exec_driver_sql(
+        "SELECT pk FROM sync_parked WHERE tbl = ? GROUP BY pk HAVING min(col) > ?"
+        f" AND pk NOT IN (SELECT id FROM {table})",
+        (number, BASE),
+    )
+    return [*hers, *lost.scalars()]
+
+
+def _take_back_words(tx: Tx) -> None:
+    """Empty, as an edit of this desk, what was written of her in rows that stay.
+
+    An edit: a visit given meanwhile to somebody else at another desk must end the same everywhere.
+    """
+    connection = tx.connection
+    for table, column, hers in _WORDS:
+        connection.exec_driver_sql(
+            f"DELETE FROM sync_loss WHERE tbl = ? AND col = ? AND pk IN (SELECT id FROM {table} WHERE {hers})",
+            (TABLES[table], COLUMNS[table][column]),
+        )
+        found = list(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} <> '' AND {hers}").scalars())
+        for key in found:
+            connection.exec_driver_sql(
+                f"UPDATE {table} SET {column} = '', hlc = ?, origin = ? WHERE id = ?", (*tx.stamp(), key)
+            )
+    said = list(connection.exec_driver_sql(f"SELECT id FROM visit_comment WHERE id IN ({_HER_VISITS})").scalars())
+    if said:
+        _put_tombs(tx, [(TABLES["visit_comment"], key) for key in said])
+        connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
+        _take_away(connection, "visit_comment", said)
+        connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
 
 
 def _empty_records(connection: Connection) -> None:
@@ -84,10 +149,13 @@ def _empty_records(connection: Connection) -> None:
         f" created_at = substr(created_at, 1, 4) || '-01-01T00:00:00' WHERE id IN ({_BURIED})",
         tuple(column.default for column in columns),
     )
+    for beside in ("sync_loss", "sync_parked"):
+        connection.exec_driver_sql(f"DELETE FROM {beside} WHERE tbl = {_PERSON} AND pk IN ({_BURIED})")
 
 
-def follow_ledger(connection: Connection, folder: Path) -> None:
+def follow_ledger(tx: Tx, folder: Path) -> None:
     """Bury in the store those whom the ledger knows and an older copy has forgotten."""
+    connection = tx.connection
     buried = {(number, key) for number, key in connection.exec_driver_sql("SELECT tbl, pk FROM sync_tomb")}
     forgotten = [row for row in _read(folder) if (row[0], row[1]) not in buried]
     if not forgotten:
@@ -95,10 +163,20 @@ def follow_ledger(connection: Connection, folder: Path) -> None:
     connection.exec_driver_sql(
         "INSERT INTO sync_tomb(tbl, pk, hlc, origin) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", forgotten
     )
-    connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
-    enforce(connection, [(number, key) for number, key, _, _ in forgotten])
-    connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+    enforce(tx, [(number, key) for number, key, _, _ in forgotten])
     index_people(connection, [Id(bytes=key) for number, key, _, _ in forgotten if number == _PERSON])
+
+
+def empty_log(connection: Connection) -> None:
+    """Fold the write-ahead log in and cut it to nothing, outside of any transaction: it still held what was erased.
+
+    While another lane reads the log stays: the next erasure, or the closing of the file, empties it.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    (patience,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute("PRAGMA busy_timeout = 0")
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    raw.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def write_ledger(connection: Connection, folder: Path) -> None:

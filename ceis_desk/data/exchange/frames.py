@@ -40,7 +40,7 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Rows:
-    """Whole rows of one table: `[pk, hlc, origin, cells, *values]`, cells None or `[[unit, hlc, origin], …]`."""
+    """Whole rows of one table: `[pk, hlc, origin, cells, *values]`, cells None or `[[column, hlc, origin], …]`."""
 
     table: int
     columns: tuple[int, ...]

@@ -12,11 +12,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
 from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
-from ceis_desk.data.exchange.parking import Park, Waiting
+from ceis_desk.data.exchange.parking import Park, Waiting, is_packed
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncColumn, SyncTable
+from ceis_desk.data.schema.registry import BURIED
 from ceis_desk.exchange.rules import Clock, Vector, has
 
 _KEYS_A_QUERY = 500
@@ -94,6 +96,11 @@ class Merge:
 
     def apply(self, frame: Frame) -> None:
         """Merge one frame; raises Incoherent when it cannot be what this program writes."""
+        self._apply(frame)
+        if self.merged.top > HORIZON:
+            raise Incoherent
+
+    def _apply(self, frame: Frame) -> None:
         if isinstance(frame, Tombs):
             self._bury(frame)
         elif isinstance(frame, Parked):
@@ -236,6 +243,8 @@ class Merge:
     def _take_parked(self, frame: Parked) -> None:
         for number, key, column, hlc, origin, value in frame.rows:
             self.merged.top = max(self.merged.top, hlc)
+            if not is_packed(value):
+                raise Incoherent
             if key not in self._tombs.get(number, set()):
                 self._park.keep(Waiting(number, key, column, (hlc, origin), value))
 
@@ -272,6 +281,8 @@ class Merge:
     def _bury(self, frame: Tombs) -> None:
         for number, key, hlc, origin in frame.rows:
             self.merged.top = max(self.merged.top, hlc)
+            if number in BY_NUMBER and BY_NUMBER[number].name not in BURIED:
+                raise Incoherent
             if key not in self._tombs.setdefault(number, set()):
                 self._tombs[number].add(key)
                 self.merged.tombs.append((number, key))
@@ -296,7 +307,7 @@ def _rows_of(table: SyncTable, frame: Rows) -> Iterator[_Row]:
         key, hlc, origin, cells, *values = row
         if len(values) != width or not all(fit(value) for fit, value in zip(fits, values, strict=True)):
             raise Incoherent
-        clocks = {unit: (clock, number) for unit, clock, number in cells or ()}
+        clocks = {table.units.get(column, column): (clock, number) for column, clock, number in cells or ()}
         yield _Row(key, (hlc, origin), clocks, dict(zip(frame.columns, values, strict=True)))
 
 
@@ -304,11 +315,11 @@ def _cells_of(table: SyncTable, frame: Cells) -> Iterator[_Row]:
     for key, parts in frame.rows:
         clocks: dict[int, Clock] = {}
         values: dict[int, Any] = {}
-        for unit, hlc, origin, pairs in parts:
-            clocks[unit] = (hlc, origin)
+        for _, hlc, origin, pairs in parts:
             for number, value in pairs:
                 if not _check_of(table, number)(value):
                     raise Incoherent
+                clocks[table.units.get(number, number)] = (hlc, origin)
                 values[number] = value
         if not clocks:
             raise Incoherent

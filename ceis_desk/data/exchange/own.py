@@ -15,6 +15,7 @@ from ceis_desk.access.model import Actor
 from ceis_desk.core.files import write_whole
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.exchange.desk_keys import new_desk_keys, recipient_of
+from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.keys.envelope import sign_public
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.write import Tx
@@ -78,6 +79,33 @@ def renew_number(tx: Tx) -> None:
     )
     number = _new_number()
     tx.connection.execute(update(local.desk_self).values(origin=number, seen=max(own.seen, own.clock)))
+    write_number(tx, own.desk_id, number)
+
+
+def go_on_from_copy(tx: Tx, others: int, ranks: int) -> None:
+    """Go on from an older copy of this desk, noticed late: others have read more of it than it remembers to have said.
+
+    `others` is the clock that they have of its number, `ranks` how many of its files they have read. What it wrote
+    since it was put back takes a new number, and what it wrote before and forgot is asked for again.
+    """
+    connection, own = tx.connection, read_own(tx.connection)
+    number = _new_number()
+    tables = ("sync_cell", "sync_tomb", "sync_parked", *BY_NAME)
+    last = " UNION ALL ".join(f"SELECT max(hlc) AS hlc FROM {table} WHERE origin = ? AND hlc <= ?" for table in tables)
+    held = connection.exec_driver_sql(f"SELECT max(hlc) FROM ({last})", (own.origin, others) * len(tables)).scalar_one()
+    sure = min(own.sent, held or 0)
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
+    for table in tables:
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET origin = ? WHERE origin = ? AND hlc > ?", (number, own.origin, sure)
+        )
+    connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+    connection.exec_driver_sql(
+        "INSERT INTO sync_vector(origin, hlc) VALUES (?, ?) ON CONFLICT DO UPDATE SET hlc = excluded.hlc",
+        (own.origin, sure),
+    )
+    seen = max(own.seen, own.clock, others)
+    connection.execute(update(local.desk_self).values(origin=number, seen=seen, exports=max(own.exports, ranks)))
     write_number(tx, own.desk_id, number)
 
 

@@ -19,8 +19,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.absorb import Foreign, merge_frames
-from ceis_desk.data.exchange.capture import BASE
-from ceis_desk.data.exchange.collect import read_cells
+from ceis_desk.data.exchange.collect import HOUSE, read_cells, whole_row
 from ceis_desk.data.exchange.frames import Kind, Rows, decode
 from ceis_desk.data.exchange.limits import ROWS_A_FRAME, Wrong
 from ceis_desk.data.exchange.own import read_own
@@ -31,10 +30,7 @@ from ceis_desk.data.house import site_value
 from ceis_desk.data.schema import SCHEMA_VERSION, house
 from ceis_desk.data.write import Tx
 
-INVITED = (
-    *("setting", "motif", "motif_platform", "desk", "desk_origin"),
-    *("account", "account_role", "credential", "group_key", "group_wrap"),
-)
+INVITED = HOUSE
 ANSWERED = ("desk", "desk_origin", "account", "account_role", "credential", "group_key", "group_wrap")
 _FORMAT = 1
 _INVITATION, _ANSWER = "invitation", "answer"
@@ -182,11 +178,7 @@ def _rows(connection: Connection, tables: tuple[str, ...], origin: int | None = 
         where = "" if origin is None else f" WHERE origin = {int(origin)}"
         found = connection.exec_driver_sql(f"SELECT id, hlc, origin, {names} FROM {name}{where}").all()
         cells = read_cells(connection, table, [row[0] for row in found]) if found else {}
-        rows = []
-        for row in found:
-            own = dict(cells.get(row[0], {}))
-            base = own.pop(BASE, (row[1], row[2]))
-            rows.append([row[0], *base, [[unit, *clock] for unit, clock in own.items()] or None, *row[3:]])
+        rows = [whole_row(table, tuple(row), cells) for row in found]
         columns = tuple(column.number for column in table.columns)
         for start in range(0, len(rows), ROWS_A_FRAME):
             yield Rows(table.number, columns, rows[start : start + ROWS_A_FRAME])

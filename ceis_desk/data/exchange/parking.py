@@ -141,6 +141,15 @@ class Park:
         self._whole.discard((table, key))
 
 
+def is_packed(value: object) -> bool:
+    """Whether a value that came to be carried can be read once it is understood."""
+    try:
+        msgpack.unpackb(value)
+    except (TypeError, ValueError, msgpack.UnpackException):
+        return False
+    return True
+
+
 def _unit(table: SyncTable, column: int) -> int:
     return table.units.get(column, column)
 

@@ -17,7 +17,7 @@ from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Vector, both_have, covers
 
 _DOUBT_DAYS = 7
-_GOT = "got "
+_GOT, _UNDER = "got ", "under "
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Peer:
     revoked_at: dt.datetime | None
     vector: Vector
     got: int
+    got_origin: int
     acked: int
     missing: int
     received_at: dt.datetime | None
@@ -55,6 +56,7 @@ def read_peers(connection: Connection, own_id: Id) -> tuple[Peer, ...]:
             revoked_at=row[desk.c.revoked_at],
             vector=_unpacked(row[peer.c.vector]),
             got=row[peer.c.got] or 0,
+            got_origin=row[peer.c.got_origin] or 0,
             acked=row[peer.c.acked] or 0,
             missing=row[peer.c.missing] or 0,
             received_at=row[peer.c.received_at],
@@ -80,8 +82,28 @@ def last_read_by_all(peers: tuple[Peer, ...]) -> int:
 
 
 def facts_of(peers: tuple[Peer, ...]) -> dict[str, int]:
-    """The ranks of the files read from each desk, as the head of a file tells them."""
-    return {f"{_GOT}{peer.id.hex}": peer.got for peer in peers if peer.got}
+    """The ranks of the files read from each desk and the numbers that wrote them, as the head of a file tells them."""
+    facts = {f"{_GOT}{peer.id.hex}": peer.got for peer in peers if peer.got}
+    return facts | {f"{_UNDER}{peer.id.hex}": peer.got_origin for peer in peers if peer.got}
+
+
+def news_of(facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts that are worth a new file: which files were read is not, or two desks would answer each other for ever."""
+    return {name: value for name, value in facts.items() if not name.startswith((_GOT, _UNDER))}
+
+
+def last_read(head: Head, own_id: Id, origin: int) -> int:
+    """The rank of the last file of ours that this desk has read, of those written under this number of ours."""
+    rank = head.facts.get(f"{_GOT}{own_id.hex}", 0)
+    return rank if isinstance(rank, int) and head.facts.get(f"{_UNDER}{own_id.hex}") == origin else 0
+
+
+def is_put_back(connection: Connection, head: Head) -> bool:
+    """Whether a desk goes on from an older copy without knowing it: a rank read already says more than it did."""
+    row = _row(connection, head.desk)
+    if row is None or head.number > row.got or head.origin != row.got_origin:
+        return False
+    return head.have.get(head.origin, 0) > row.vector.get(head.origin, 0)
 
 
 def desk_name(connection: Connection, desk_id: Id) -> str:
@@ -112,13 +134,16 @@ def heard(tx: Tx, head: Head, own_id: Id) -> None:
         )
     row = _row(tx.connection, head.desk)
     acked = head.facts.get(f"{_GOT}{own_id.hex}", 0)
-    # An older file read late says less than what is known: what a desk has, it keeps.
-    told = row.vector if row is not None and covers(row.vector, head.have) else head.have
+    # An older file read late says less than what is known; a later one may: a desk that lost something says so.
+    late = row is not None and head.number <= row.got
+    told = row.vector if row is not None and late and covers(row.vector, head.have) else head.have
+    latest = row is None or head.number >= row.got
     _put(
         tx,
         head.desk,
         vector=msgpack.packb(dict(told)),
         got=max(head.number, row.got if row else 0),
+        got_origin=head.origin if row is None or latest else row.got_origin,
         acked=max(acked if isinstance(acked, int) else 0, row.acked if row else 0),
         missing=0,
         received_at=tx.now,
@@ -152,13 +177,14 @@ def doubt(tx: Tx, desk_id: Id) -> bool:
 class _Kept:
     vector: Vector
     got: int
+    got_origin: int
     acked: int
 
 
 def _row(connection: Connection, desk_id: Id) -> _Kept | None:
     table = exchange.peer
     row = connection.execute(select(table).where(table.c.desk_id == desk_id)).first()
-    return None if row is None else _Kept(_unpacked(row.vector), row.got, row.acked)
+    return None if row is None else _Kept(_unpacked(row.vector), row.got, row.got_origin, row.acked)
 
 
 def _put(tx: Tx, desk_id: Id, **values: object) -> None:

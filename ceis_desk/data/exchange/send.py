@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, func, update
 
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
@@ -55,16 +55,16 @@ class Letter:
     changes: int
 
     @property
-    def says(self) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    def says(self) -> tuple[Mapping[int, int], Mapping[int, int], Mapping[str, object]]:
         """All that makes another file worth writing.
 
         Which ranks were read goes with the next change: told at once, each file would call for an answer, for ever.
         """
-        return self.head.have, self.head.after
+        return self.head.have, self.head.after, peers.news_of(self.head.facts)
 
 
-def plan(connection: Connection, clock: Clock) -> Letter:
-    """What this desk's next file would say; raises Refusal while it is alone."""
+def plan(connection: Connection, clock: Clock, number: int = 0) -> Letter:
+    """What this desk's file of this rank, by default its next, would say; raises Refusal while it is alone."""
     own = read_own(connection)
     known = peers.read_peers(connection, own.desk_id)
     readers = peers.linked(known)
@@ -78,8 +78,8 @@ def plan(connection: Connection, clock: Clock) -> Letter:
         site=bytes.fromhex(site_value(connection, "site_id", "")),
         desk=own.desk_id,
         origin=own.origin,
-        number=own.exports + 1,
-        since=peers.last_read_by_all(known),
+        number=number or own.exports + 1,
+        since=min(peers.last_read_by_all(known), (number or own.exports + 1) - 1),
         made_at=clock(),
         after=after,
         have=have,
@@ -94,9 +94,11 @@ def plan(connection: Connection, clock: Clock) -> Letter:
 
 def send(file: OpenFile, clock: Clock, folder: Path) -> Exported:
     """Write this desk's current file into a folder, in place of its former ones; raises Refusal."""
+    # The rank is given first: a file that was written and not remembered would lend it to another.
+    number = file.writer.run(_next_rank).result()
 
     def write(connection: Connection) -> tuple[Letter, Path]:
-        letter = plan(connection, clock)
+        letter = plan(connection, clock, number)
         path = folder / file_name(letter.head)
         frames = collect(connection, letter.head.have, letter.head.after)
         write_bundle(path, letter.head, frames, letter.sign_private, letter.recipients)
@@ -123,9 +125,16 @@ def _mark(head: Head) -> str:
     return head.desk.hex[-8:]
 
 
+def _next_rank(connection: Connection) -> int:
+    read = update(local.desk_self).values(exports=local.desk_self.c.exports + 1).returning(local.desk_self.c.exports)
+    return int(connection.execute(read).scalar_one())
+
+
 def _sent(connection: Connection, clock: Clock, letter: Letter) -> Change:
     tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
-    connection.execute(update(local.desk_self).values(exports=letter.head.number, exchanged_at=tx.now))
+    own = local.desk_self
+    told = letter.head.have.get(letter.head.origin, 0)
+    connection.execute(update(own).values(sent=func.max(own.c.sent, told), exchanged_at=tx.now))
     peers.sent(tx, letter.readers)
     return Change(subjects=frozenset({Subject("exchange")}))
 

@@ -28,21 +28,26 @@ def settle(file: OpenFile, clock: Clock) -> None:
         put_triggers(connection)
         tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
         settle_place(tx, file.path)
-        erasure.follow_ledger(connection, folder)
+        erasure.follow_ledger(tx, folder)
         if connection.exec_driver_sql("SELECT 1 FROM sync_parked LIMIT 1").first() is not None:
             ours = own_vector(connection)
             merge_frames(tx, iter(()), ours, ours)
 
     file.writer.run(work).result()
+    last: list[Connection] = []
 
     def follow(change: Change) -> None:
         if change.touches(erasure.ERASED):
-            file.writer.run(_write)
+            file.writer.run(_write, _fold_in)
 
     def _write(connection: Connection) -> None:
+        last[:] = [connection]
         # A ledger that cannot be written is written again at the next erasure, and at the next opening.
         with contextlib.suppress(OSError):
             erasure.write_ledger(connection, folder)
 
-    file.writer.run(_write).result()
+    def _fold_in(_: None) -> None:
+        erasure.empty_log(last[0])
+
+    file.writer.run(_write, _fold_in).result()
     file.listeners[follow] = follow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from ceis_desk.access.model import Group, Role
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
 from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES
@@ -22,6 +24,22 @@ from ceis_desk.people.model import Civility, Company, District, Family, Househol
 from ceis_desk.reception.model import Medium
 
 _ID_BYTES = 16
+_LONGEST_YEAR = 9999
+# What no gesture writes, and what would stop a reader: a whole file that holds it is refused.
+_BOUNDS: Mapping[str, tuple[int, int]] = {
+    "age": (0, _LONGEST_YEAR),
+    "birth_year": (1, _LONGEST_YEAR),
+    "minutes": (0, 7 * 24 * 60),
+    "places": (0, 1_000_000),
+    "position": (0, 1_000_000),
+    "version": (0, 2**62),
+    "rank": (0, 2**62),
+    "number": (1, 2**62),
+    # Argon2id wants eight kibibytes a lane: these two bounds are good together.
+    "memory_kib": (64, MOST_MEMORY_KIB),
+    "passes": (1, MOST_PASSES),
+    "lanes": (1, 8),
+}
 _HOUR = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 _DAY_SIGNS = 10
 
@@ -86,6 +104,30 @@ def _is_id(value: object) -> bool:
     return isinstance(value, bytes) and len(value) == _ID_BYTES
 
 
+def _is_within(bounds: tuple[int, int]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and bounds[0] <= value <= bounds[1]
+
+
+def _is_json(value: object) -> bool:
+    try:
+        json.loads(value if isinstance(value, str) else "")
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_list_of_words(value: object) -> bool:
+    if value == "":
+        return True
+    found = json.loads(value) if isinstance(value, str) and _is_json(value) else None
+    return isinstance(found, list) and all(isinstance(one, str) for one in found)
+
+
+_SHAPES: Mapping[tuple[str, str], Callable[[object], bool]] = {
+    ("setting", "value"): _is_json,
+    ("motif", "precisions"): _is_list_of_words,
+}
+
 _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (
     (UuidBytes, _is_id),
     (Day, _is_day),
@@ -97,8 +139,11 @@ _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (
 )
 
 
-def _fits(column: Column[Any]) -> Callable[[Any], bool]:
+def _fits(table: str, column: Column[Any]) -> Callable[[Any], bool]:
     known = next(fits for kind, fits in _KINDS if isinstance(column.type, kind))
+    if isinstance(column.type, INTEGER):
+        known = _is_within(_BOUNDS[column.name])
+    known = _SHAPES.get((table, column.name), known)
     return (lambda value: value is None or known(value)) if column.nullable else known
 
 
@@ -108,7 +153,7 @@ def _column(table: str, column: Column[Any]) -> SyncColumn:
     return SyncColumn(
         number=COLUMNS[table][column.name],
         name=column.name,
-        fits=_fits(column),
+        fits=_fits(table, column),
         codes=frozenset(code.value for code in codes) if codes else None,
         default=int(default) if isinstance(default, bool) else default,
         has_default=column.nullable or default is not None,

@@ -18,7 +18,7 @@ from ceis_desk.core.errors import Refusal
 KEY_BYTES = 32
 SALT_BYTES = 16
 # A forged key ring must not make a PC work for an hour.
-_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1024 * 1024, 32, 16
+MOST_MEMORY_KIB, MOST_PASSES, _MOST_LANES = 1024 * 1024, 32, 16
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _SEALED = b"\x01"
@@ -53,8 +53,8 @@ class Argon:
     lanes: int = 4
 
     def __post_init__(self) -> None:
-        bounded = 1 <= self.lanes <= _MOST_LANES and 1 <= self.passes <= _MOST_PASSES
-        if not (bounded and 8 * self.lanes <= self.memory_kib <= _MOST_MEMORY_KIB):
+        bounded = 1 <= self.lanes <= _MOST_LANES and 1 <= self.passes <= MOST_PASSES
+        if not (bounded and 8 * self.lanes <= self.memory_kib <= MOST_MEMORY_KIB):
             raise ValueError("Argon2id cost out of bounds")
 
 

@@ -13,7 +13,7 @@ class DeskSelfColumns(TypedColumns):
     `folder` is where files are exchanged, empty while none is chosen, `folder_there` whether it was at the last look.
     `capture` 0, inside an import, stops the triggers that keep the clocks of columns. `place` is where the file was
     last opened, in a form that says nothing of it: elsewhere it is a copy, and takes a new number. `exports` counts
-    the files that it wrote.
+    the files that it wrote, `sent` is its own last clock in the latest of them.
     """
 
     only = Column(INTEGER, primary_key=True)
@@ -26,6 +26,7 @@ class DeskSelfColumns(TypedColumns):
     identity = Column(TEXT, nullable=False, default="")
     place = Column(TEXT, nullable=False, default="")
     exports = Column(INTEGER, nullable=False, default=0)
+    sent = Column(INTEGER, nullable=False, default=0)
     folder = Column(TEXT, nullable=False, default="")
     folder_there = Column(Flag, nullable=False, default=True)
     exchanged_at = Column(Moment, nullable=True)

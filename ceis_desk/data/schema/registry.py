@@ -305,3 +305,6 @@ DEPENDENTS: Mapping[str, str] = {
     "import_row": "person_id",
 }
 """Tables whose rows go when the person that this column names is erased."""
+
+BURIED = frozenset({"person", "visit_comment", *DEPENDENTS})
+"""Tables whose rows a tomb may forbid: those of facts stay for ever."""

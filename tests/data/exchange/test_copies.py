@@ -1,0 +1,146 @@
+"""Folders put back from a copy, and disks copied to another PC: nobody's writings are taken for another's."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ceis_desk.data.exchange import own
+from ceis_desk.data.exchange.absorb import Cloned
+from ceis_desk.people.gestures import CreatePerson
+from ceis_desk.people.model import Identity
+from tests.data.exchange.pcs import Pc, exchange, hand_over
+
+
+def add(pc: Pc, name: str) -> None:
+    pc.do(CreatePerson(Identity(used_name=name)))
+
+
+def names(pc: Pc) -> set[str]:
+    return {name for (name,) in pc.rows("SELECT used_name FROM person")}
+
+
+def copied(pc: Pc, place: Path) -> Path:
+    pc.close()
+    shutil.copytree(pc.folder, place)
+    return place
+
+
+def put_back(pc: Pc, copy: Path) -> None:
+    pc.close()
+    shutil.rmtree(pc.folder)
+    shutil.copytree(copy, pc.folder)
+
+
+@pytest.fixture
+def _blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole disk is put back at once: its files say nothing of it."""
+    monkeypatch.setattr(own, "_place", lambda path: str(path))
+    monkeypatch.setattr(own, "_was_ahead", lambda *_: False)
+
+
+def test_a_folder_put_back_takes_a_new_number_and_gets_its_own_writings_again(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Avant")
+    copy = copied(one, tmp_path / "copie")
+    add(one, "Après")
+    exchange(tmp_path, *three)
+    number = one.origin
+    put_back(one, copy)
+    assert names(one) == {"Avant"}
+    assert one.origin != number
+    add(one, "Depuis")
+    exchange(tmp_path, *three)
+    assert names(one) == names(two) == names(three_) == {"Avant", "Après", "Depuis"}
+
+
+@pytest.mark.usefixtures("_blind")
+def test_a_whole_disk_put_back_is_noticed_by_what_the_others_have_read(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Avant")
+    exchange(tmp_path, *three)
+    copy = copied(one, tmp_path / "copie")
+    add(one, "Après")
+    exchange(tmp_path, *three)
+    put_back(one, copy)
+    add(one, "Depuis")
+    exchange(tmp_path, *three, rounds=3)
+    assert names(one) == names(two) == names(three_) == {"Avant", "Après", "Depuis"}
+
+
+@pytest.mark.usefixtures("_blind")
+def test_a_whole_disk_put_back_with_its_clock_behind_loses_nothing_either(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Avant")
+    exchange(tmp_path, *three)
+    copy = copied(one, tmp_path / "copie")
+    one.shift = 3_600_000
+    add(one, "Après")
+    exchange(tmp_path, *three)
+    put_back(one, copy)
+    one.shift = 0
+    add(one, "Depuis")
+    exchange(tmp_path, *three, rounds=4)
+    assert names(one) == names(two) == names(three_) == {"Avant", "Après", "Depuis"}
+
+
+def test_an_older_copy_may_write_its_next_file_though_others_have_read_later_ones(
+    three: list[Pc], tmp_path: Path
+) -> None:
+    one, two, three_ = three
+    copy = copied(one, tmp_path / "copie")
+    for rank in range(6):
+        add(one, f"Nom {rank}")
+        exchange(tmp_path, *three, rounds=1)
+    put_back(one, copy)
+    add(one, "Depuis")
+    exchange(tmp_path, *three, rounds=3)
+    assert names(one) == names(two) == names(three_) == {*(f"Nom {rank}" for rank in range(6)), "Depuis"}
+
+
+def test_two_pcs_of_one_identity_are_told_so_and_nothing_is_lost(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Avant")
+    exchange(tmp_path, *three)
+    twin = replace(one, folder=copied(one, tmp_path / "copie"), _file=None)
+    try:
+        add(one, "Ici")
+        add(twin, "Là")
+        path = twin.send(tmp_path / "jumeau")
+        with pytest.raises(Cloned, match="un disque a été copié"):
+            one.take(path)
+        assert names(one) == {"Avant", "Ici"}
+        for _ in range(3):
+            for writer in (one, twin):
+                hand_over(tmp_path, writer, two, three_)
+            for writer in (two, three_):
+                hand_over(tmp_path, writer, one, twin)
+        assert names(one) == names(twin) == names(two) == names(three_) == {"Avant", "Ici", "Là"}
+    finally:
+        twin.close()
+
+
+def test_two_desks_that_do_not_count_the_same_are_healed_by_a_whole_export(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Benali")
+    exchange(tmp_path, *three)
+    # A row lost by a fault that nobody has thought of.
+    two.run(
+        "UPDATE desk_self SET capture = 0",
+        "DELETE FROM person",
+        "UPDATE desk_self SET capture = 1",
+    )
+    exchange(tmp_path, *three, rounds=5)
+    assert names(two) == {"Benali"}
+
+
+def test_a_desk_silent_for_long_gets_all_at_once(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    for rank in range(5):
+        add(one, f"Nom {rank}")
+        exchange(tmp_path, one, two, rounds=1)
+    hand_over(tmp_path, two, three_)
+    assert names(three_) == {f"Nom {rank}" for rank in range(5)}
