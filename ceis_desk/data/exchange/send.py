@@ -22,6 +22,7 @@ from ceis_desk.data.exchange.head import FORMAT, Head
 from ceis_desk.data.exchange.own import desk_actor, mark_sent, read_own
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.house import site_value
+from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.schema import SCHEMA_VERSION, local
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
@@ -60,10 +61,10 @@ class Letter:
         return self.head.have, self.head.after, self.head.facts
 
 
-def plan(connection: Connection, clock: Clock) -> Letter:
+def plan(connection: Connection, clock: Clock, anchor: Anchor) -> Letter:
     """What this desk's next file would say; raises Refusal while it is alone."""
     own = read_own(connection)
-    known = peers.read_peers(connection, own.desk_id)
+    known = peers.read_peers(connection, own.desk_id, anchor)
     readers = peers.linked(known)
     if not readers:
         raise Alone
@@ -93,7 +94,7 @@ def send(file: OpenFile, clock: Clock, folder: Path) -> Exported:
     """Write this desk's current file into a folder, in place of its former ones; raises Refusal."""
 
     def write(connection: Connection) -> tuple[Letter, Path]:
-        letter = plan(connection, clock)
+        letter = plan(connection, clock, file.anchor)
         path = folder / file_name(letter.head)
         frames = collect(connection, letter.head.have, letter.head.after)
         write_bundle(path, letter.head, frames, letter.sign_private, letter.recipients)
@@ -121,7 +122,7 @@ def _mark(head: Head) -> str:
 
 
 def _sent(connection: Connection, clock: Clock, letter: Letter) -> Change:
-    tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
+    tx = Tx(connection, desk_actor(connection), clock(), {})
     connection.execute(update(local.desk_self).values(exports=letter.head.number, exchanged_at=tx.now))
     peers.sent(tx, letter.readers)
     return Change(subjects=frozenset({Subject("exchange")}))

@@ -17,7 +17,7 @@ from ceis_desk.access.model import Group, Role
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
-from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES
+from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES, WRITTEN_ONCE
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
@@ -62,6 +62,7 @@ class SyncTable:
     sticky: frozenset[int]
     person_column: int | None
     person_is_id: bool
+    written_once: bool
 
     def members(self, unit: int) -> tuple[SyncColumn, ...]:
         """The columns of a unit."""
@@ -137,6 +138,7 @@ def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
         sticky=frozenset(numbers[column] for table, column in STICKY if table == name),
         person_column=numbers[person] if person is not None and person != "id" else None,
         person_is_id=person == "id",
+        written_once=name in WRITTEN_ONCE,
     )
 
 
