@@ -168,13 +168,17 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Account:
-    """One person who signs in; a closed account keeps its past acts."""
+    """One person who signs in; a closed account keeps its past acts.
+
+    `to_check` says that something of it was written otherwise than by the administration, and counts for nothing.
+    """
 
     id: Id
     login: str
     name: str
     roles: frozenset[Role]
     closed_on: dt.date | None = None
+    to_check: bool = False
 
 
 @dataclass(frozen=True)

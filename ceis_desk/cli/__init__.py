@@ -179,19 +179,26 @@ def _user_list(options: argparse.Namespace, session: Session) -> int:
         if options.json:
             say(json.dumps({"users": [_user(account) for account in accounts]}, ensure_ascii=False))
         else:
-            say(*(f"{one.login:<20} {one.name:<30} {', '.join(sorted(one.roles))}{_closed(one)}" for one in accounts))
+            say(*(f"{one.login:<20} {one.name:<30} {', '.join(sorted(one.roles))}{_apart(one)}" for one in accounts))
         return 0
 
     return session.signed_in(work)
 
 
-def _closed(account: Account) -> str:
-    return f" (fermé le {account.closed_on:%d/%m/%Y})" if account.closed_on else ""
+def _apart(account: Account) -> str:
+    closed = f" (fermé le {account.closed_on:%d/%m/%Y})" if account.closed_on else ""
+    return f"{closed} (à vérifier)" if account.to_check else closed
 
 
 def _user(account: Account) -> dict[str, object]:
     closed = account.closed_on.isoformat() if account.closed_on else None
-    return {"login": account.login, "name": account.name, "roles": sorted(account.roles), "closed_on": closed}
+    return {
+        "login": account.login,
+        "name": account.name,
+        "roles": sorted(account.roles),
+        "closed_on": closed,
+        "to_check": account.to_check,
+    }
 
 
 def _import(options: argparse.Namespace, session: Session) -> int:

@@ -18,6 +18,7 @@ from ceis_desk.exchange.questions import ReadExchange
 _PHRASE = "CEIS_DESK_PHRASE"
 _STATES = {
     DeskState.REVOKED: "écarté",
+    DeskState.TO_CHECK: "à vérifier",
     DeskState.MISSING: "il manque un envoi",
     DeskState.SILENT: "muet",
     DeskState.TO_SEND: "à envoyer",

@@ -83,7 +83,7 @@ class Session:
     def password(self, variable: str, prompt: str) -> str:
         """A secret, from the environment or asked on the terminal."""
         given = self.env.get(variable)
-        if given is not None:
+        if given:
             return given
         if not sys.stdin.isatty():
             message = f"Le mot de passe manque. Rien n’a changé : donnez-le dans {variable} ou au terminal."

@@ -36,6 +36,15 @@ def behind_ms(last: int, now_ms: int | None = None) -> int:
     return behind if behind > _UNNOTICED_MS else 0
 
 
+def left_behind(last: int, seen: int) -> int:
+    """The moment that this PC's clock was set back from, in milliseconds; 0 when it was not.
+
+    A clock that only follows one `seen` from another desk says nothing of this PC.
+    """
+    of_its_own = moment_ms(last) - moment_ms(seen) > _UNNOTICED_MS
+    return moment_ms(last) if of_its_own and behind_ms(last) else 0
+
+
 def moment_ms(last: int) -> int:
     """The moment of a clock, in milliseconds of the PC's own time."""
     return last >> _COUNTER_BITS

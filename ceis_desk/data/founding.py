@@ -19,19 +19,22 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import write_account
 from ceis_desk.data.exchange.capture import put_triggers
-from ceis_desk.data.exchange.own import give_identity, write_own_desk
+from ceis_desk.data.exchange.own import endorse_own_desk, give_identity, write_own_desk
 from ceis_desk.data.house import SITE, put_setting
+from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.lock import locked
+from ceis_desk.data.keys.recovery import paper_sign, recovery_private
 from ceis_desk.data.keys.ring import STANDARD, Created, create_ring
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.motifs import FIRST_DAY, add_motif
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.placing import ASIDE, holds_store, make_room, put_in_place, remove_example, take_back
 from ceis_desk.data.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
-from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.sealing import SELF, draw_first_keys, share_keys
 from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.threshold import holds_backups
+from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
@@ -47,7 +50,7 @@ FIRST_ROLES = frozenset({Role.ADMIN, Role.DIRECTOR})
 
 @dataclass(frozen=True)
 class Manner:
-    """How a store is founded: the cost of its passwords, its first rows, and the paper key of its site if it has one.
+    """How a store is founded: the cost of its passwords, its first rows, and what its site believes if it joins one.
 
     `fill` writes more in the same transaction.
     """
@@ -55,7 +58,7 @@ class Manner:
     cost: Argon
     first: First
     fill: Fill | None = None
-    recovery: bytes = b""
+    site: Anchor | None = None
 
 
 def found_store(
@@ -110,7 +113,7 @@ def _found_aside(folder: Path, answers: Founding, clock: Clock, manner: Manner) 
             account,
             answers.password,
             manner.cost,
-            manner.recovery,
+            manner.site,
         )
         _write_database(aside, desk_id, created, answers, account, clock, manner)
         put_in_place(aside, folder)
@@ -142,7 +145,8 @@ def _write_database(
         create_tables(connection)
         give_identity(connection, desk_id)
         actor = Actor(account.id, account.name, account.roles, desk_id)
-        tx = Tx(connection, actor, clock(), {}, created.unlocked.recovery_public)
+        keys = {SELF: created.unlocked.box_private, SIGN: created.unlocked.sign_private}
+        tx = Tx(connection, actor, clock(), keys, created.unlocked.anchor)
         manner.first(tx, created, answers, account)
         if manner.fill is not None:
             manner.fill(tx, aside, created)
@@ -171,8 +175,14 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
         ("qpv_list", _districts()),
     ):
         put_setting(tx, SITE, name, json.dumps(value, ensure_ascii=False))
-    write_own_desk(tx, answers.desk.strip())
+    # The first word about the first account is that of the paper key, about to be printed.
+    own = tx.keys
+    tx.keys = {SIGN: paper_sign(recovery_private(created.recovery_text))}
     write_account(tx, account, created.unlocked.credential)
+    tx.keys = own
+    write_own_desk(tx, answers.desk.strip())
+    endorse_own_desk(tx)
+    draw_first_keys(tx)
     share_keys(tx)
     for motif in FIRST_MOTIFS:
         add_motif(tx, motif, FIRST_DAY)

@@ -27,6 +27,7 @@ from ceis_desk.data import (
     people,
     reception,
     records,
+    staff,
 )
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
@@ -112,17 +113,17 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     exchange_questions.CrossedEdits: crossed.read_crossed,
     importing.PrepareImport: imports.prepare_import,
     house_questions.Settings: lambda reader, _: house.read_settings(reader.connection, reader.actor.account_id),
-    house_questions.Accounts: lambda reader, _: house.read_accounts(reader.connection),
-    house_questions.Staff: lambda reader, _: house.read_staff(reader.connection),
+    house_questions.Accounts: lambda reader, _: staff.read_checked(reader.connection, reader.anchor),
+    house_questions.Staff: lambda reader, _: staff.read_staff(reader.connection),
     house_questions.ReadDraft: house.read_draft,
     house_questions.ReadJournal: house.read_journal,
     figure_questions.PeriodFigures: lambda reader, ask: read_period(
-        reader.connection, ask, status.missing_desks(reader.connection, ask.last, reader.today)
+        reader.connection, ask, status.missing_desks(reader, ask.last)
     ),
     figure_questions.ReadMonth: lambda reader, ask: read_month(
         reader.connection,
         ask,
         reader.today,
-        status.missing_desks(reader.connection, month_of(ask.month).last, reader.today),
+        status.missing_desks(reader, month_of(ask.month).last),
     ),
 }

@@ -1,4 +1,4 @@
-"""Settings, accounts, drafts and the journal in the store."""
+"""Settings, drafts and the journal in the store."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ceis_desk.access.gestures import KeepDraft, NoteAccess, NotedAct, RenameDesk, SetOwnSetting, SetSiteSetting
-from ceis_desk.access.model import Account, Level, Role, Thing
-from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal, StaffMember
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal
 from ceis_desk.access.rights import may
 from ceis_desk.access.site_settings import LONGEST, check_own_setting, check_site_setting
 from ceis_desk.core.errors import Refusal
@@ -87,22 +87,6 @@ def site_value(connection: Connection, name: str, default: Any) -> Any:
     return default if found is None else json.loads(found)
 
 
-def read_accounts(connection: Connection) -> tuple[Account, ...]:
-    """Every account with its roles, closed ones last, then by name."""
-    table, role = house.account, house.account_role
-    roles: dict[Id, set[Role]] = {}
-    for row in connection.execute(select(role.c.account_id, role.c.role).where(role.c.active)):
-        roles.setdefault(row.account_id, set()).add(Role(row.role))
-    rows = connection.execute(select(table).order_by(table.c.closed_on.is_not(None), table.c.name))
-    return tuple(Account(row.id, row.login, row.name, frozenset(roles.get(row.id, ())), row.closed_on) for row in rows)
-
-
-def read_staff(connection: Connection) -> tuple[StaffMember, ...]:
-    """Whoever has an open account, by name."""
-    accounts = (one for one in read_accounts(connection) if one.closed_on is None)
-    return tuple(StaffMember(one.id, one.name, one.roles) for one in accounts)
-
-
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
     """Keep or forget a draft; it is local to the desk and needs no clock."""
     table = local.draft
@@ -110,7 +94,7 @@ def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
     if not gesture.text:
         tx.connection.execute(delete(table).where(own))
         return Change()
-    sealed = seal_draft(tx.connection, tx.actor.account_id, gesture.kind, gesture.text)
+    sealed = seal_draft(tx, gesture.kind, gesture.text)
     values = {"at": tx.now, "sealed": sealed}
     tx.connection.execute(
         upsert(table)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from ceis_desk.access.model import Actor
+from ceis_desk.data.keys.credential import NOBODY, Anchor
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Reader:
     actor: Actor
     now: dt.datetime
     keys: Mapping[tuple[str, int], bytes] = field(repr=False)
+    anchor: Anchor = NOBODY
 
     @property
     def today(self) -> dt.date:

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
-from ceis_desk.access.model import Group, Role
+from ceis_desk.access.model import Group
 from ceis_desk.access.rights import groups_of
+from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
-from ceis_desk.data.keys.envelope import open_sealed, seal
+from ceis_desk.data.keys.credential import Anchor
+from ceis_desk.data.keys.endorsement import Bearer
+from ceis_desk.data.keys.envelope import box_public, open_sealed, seal
 from ceis_desk.data.keys.groups import (
     RECOVERY,
     GroupKey,
@@ -22,32 +25,49 @@ from ceis_desk.data.keys.groups import (
     seal_cell,
     wrap_for,
 )
+from ceis_desk.data.keys.ring import Unlocked, paper_anchor
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house
+from ceis_desk.data.staff import granted, read_accounts
+from ceis_desk.data.trust import SIGN, endorse_group, may_endorse, read_trust, trust_of
 from ceis_desk.data.write import Tx
 
 Keys = Mapping[tuple[str, int], bytes]
 _DRAW_BITS = 20
+NO_KEY = (
+    "La clé de l’équipe n’est pas confirmée par l’administration. Rien n’a été écrit, rien n’est perdu : "
+    "demandez à l’administration d’ouvrir sa session sur ce poste."
+)
 SELF = ("self", 0)
 """Where a session keeps the account's own box key, beside the keys of its groups."""
 
 
-def read_group_keys(connection: Connection) -> tuple[GroupKey, ...]:
-    """Every version of every group's public key, oldest first."""
-    table = house.group_key
+def read_group_keys(connection: Connection, anchor: Anchor) -> tuple[GroupKey, ...]:
+    """Every version of every group's public key that the administration endorsed, oldest first."""
+    table, trust = house.group_key, read_trust(connection, anchor)
     rows = connection.execute(select(table).order_by(table.c.group_code, table.c.version))
-    return tuple(GroupKey(Group(row.group_code), row.version, row.public) for row in rows)
+    return tuple(
+        GroupKey(Group(row.group_code), row.version, row.public)
+        for row in rows
+        # The id says which team and which version: the columns could have been exchanged between two rows.
+        if row.id == _key_id(row.group_code, row.version)
+        and (standing := trust.of(Bearer.GROUP, row.id)) is not None
+        and standing.seals == row.public
+    )
 
 
-def open_keys(connection: Connection, account_id: Id, box_private: bytes) -> dict[tuple[str, int], bytes]:
-    """The session's keys: those of the groups that its wraps open, and its own under SELF."""
-    opened = open_wraps(read_group_keys(connection), _wraps(connection, account_id), box_private)
-    return {SELF: box_private} | {(group.value, version): key for (group, version), key in opened.items()}
+def open_keys(connection: Connection, unlocked: Unlocked) -> dict[tuple[str, int], bytes]:
+    """The session's keys: those of the groups that its wraps open, and its own under SELF and SIGN."""
+    known = read_group_keys(connection, unlocked.anchor)
+    opened = open_wraps(known, _wraps(connection, unlocked.account_id), unlocked.box_private)
+    own = {SELF: unlocked.box_private, SIGN: unlocked.sign_private}
+    return own | {(group.value, version): key for (group, version), key in opened.items()}
 
 
 def recovery_keys(connection: Connection, private: bytes) -> dict[tuple[str, int], bytes]:
-    """The keys of every group, opened with the paper key."""
-    opened = open_wraps(read_group_keys(connection), _wraps(connection, None), private)
+    """The keys of every group, opened with the paper key, and what it signs with."""
+    known = read_group_keys(connection, paper_anchor(private))
+    opened = open_wraps(known, _wraps(connection, None), private)
     return {(group.value, version): key for (group, version), key in opened.items()}
 
 
@@ -67,14 +87,16 @@ def share_keys(tx: Tx) -> None:
     """Give every member of a group the versions that the session may open; draw one when no member holds any.
 
     A member whom nobody could serve waits: the next member who signs in serves her, or the trial of the recovery key.
+    Nothing is sealed to an account that the administration has not endorsed, and it alone draws.
     """
-    keys = read_group_keys(tx.connection)
-    members = _members(tx.connection)
+    keys = read_group_keys(tx.connection, tx.anchor)
+    members = _members(tx)
+    draws = may_endorse(tx)
     held = _held(tx.connection)
     for group, boxes in members.items():
         versions = [key for key in keys if key.group is group]
         served = any((account_id, group, key.version) in held for account_id in boxes for key in versions)
-        if boxes and not served and not any((group, key.version) in tx.keys for key in versions):
+        if draws and boxes and not served and not any((group, key.version) in tx.keys for key in versions):
             _draw(tx, group, boxes)
         for key in versions:
             private = tx.keys.get((group, key.version))
@@ -87,29 +109,25 @@ def share_keys(tx: Tx) -> None:
 
 def renew_keys(tx: Tx, groups: Iterable[Group]) -> None:
     """Draw a new version for groups that someone has left, sealed to those who stay and to recovery."""
-    members = _members(tx.connection)
+    members = _members(tx)
     for group in groups:
         _draw(tx, group, members.get(group, {}))
 
 
 def _draw(tx: Tx, group: Group, boxes: Mapping[Id, bytes]) -> None:
-    last = max((key.version for key in read_group_keys(tx.connection) if key.group is group), default=0)
+    last = max((key.version for key in read_group_keys(tx.connection, tx.anchor) if key.group is group), default=0)
     # Two desks may draw the next key of a group at once: both must stay, or what one sealed would be lost.
     version = ((last >> _DRAW_BITS) + 1) << _DRAW_BITS | secrets.randbits(_DRAW_BITS)
-    drawn = new_version(group, version, boxes, tx.recovery_public)
-    tx.put(
-        house.group_key,
-        code_id("group_key", group.value, version),
-        group_code=group.value,
-        version=version,
-        public=drawn.key.public,
-    )
+    drawn = new_version(group, version, boxes, tx.anchor.recovery)
+    key_id, public = _key_id(group.value, version), drawn.key.public
+    tx.put(house.group_key, key_id, group_code=group.value, version=version, public=public)
+    endorse_group(tx, key_id, public)
     for wrap in drawn.wraps:
         _put_wrap(tx, wrap, None if wrap.holder == RECOVERY else Id(wrap.holder))
 
 
 def _put_wrap(tx: Tx, wrap: Wrap, account_id: Id | None) -> None:
-    key_id = code_id("group_key", wrap.group.value, wrap.version)
+    key_id = _key_id(wrap.group.value, wrap.version)
     tx.put(
         house.group_wrap,
         code_id("group_wrap", key_id, wrap.holder),
@@ -119,18 +137,20 @@ def _put_wrap(tx: Tx, wrap: Wrap, account_id: Id | None) -> None:
     )
 
 
-def _members(connection: Connection) -> dict[Group, dict[Id, bytes]]:
-    account, role = house.account, house.account_role
-    rows = connection.execute(
-        select(account.c.id, account.c.box_public, role.c.role)
-        .join_from(account, role, (role.c.account_id == account.c.id) & role.c.active)
-        .where(account.c.closed_on.is_(None))
-    )
+def _members(tx: Tx) -> dict[Group, dict[Id, bytes]]:
+    """Whom to seal to, by group: the box keys are those of the endorsements, whatever the rows say."""
+    trust = trust_of(tx)
     members: dict[Group, dict[Id, bytes]] = {group: {} for group in Group}
-    for row in rows:
-        for group in groups_of((Role(row.role),)):
-            members[group][row.id] = row.box_public
+    for account in read_accounts(tx.connection):
+        standing = trust.of(Bearer.ACCOUNT, account.id)
+        for group in groups_of(granted(account, standing)):
+            if standing is not None:
+                members[group][account.id] = standing.seals
     return members
+
+
+def _key_id(group: str, version: int) -> Id:
+    return code_id("group_key", group, version)
 
 
 def _held(connection: Connection) -> set[tuple[Id, Group, int]]:
@@ -155,12 +175,19 @@ def drop_wraps(tx: Tx, account_id: Id, groups: Iterable[Group]) -> None:
         tx.change(table, wrap_id, sealed=b"")
 
 
+def draw_first_keys(tx: Tx) -> None:
+    """Draw a key for every group that has none, for recovery alone: whatever is sealed before its first member."""
+    known = {key.group for key in read_group_keys(tx.connection, tx.anchor)}
+    for group in Group:
+        if group not in known:
+            _draw(tx, group, {})
+
+
 def sealing_key(tx: Tx, group: Group) -> GroupKey:
-    """The latest key of a group; one is drawn, for recovery alone, while the group has no member yet."""
-    versions = [key for key in read_group_keys(tx.connection) if key.group is group]
+    """The latest key of a group; raises Refusal when the administration endorsed none."""
+    versions = [key for key in read_group_keys(tx.connection, tx.anchor) if key.group is group]
     if not versions:
-        _draw(tx, group, {})
-        versions = [key for key in read_group_keys(tx.connection) if key.group is group]
+        raise Refusal(NO_KEY)
     return versions[-1]
 
 
@@ -175,10 +202,9 @@ def open_for(keys: Keys, group: Group, blob: bytes, place: Place) -> str:
     return open_cell(privates, blob, place).decode()
 
 
-def seal_draft(connection: Connection, account_id: Id, kind: str, text: str) -> bytes:
-    """A draft sealed to its author."""
-    public = connection.execute(select(house.account.c.box_public).where(house.account.c.id == account_id)).scalar_one()
-    return seal(public, text.encode(), _draft_place(account_id, kind))
+def seal_draft(tx: Tx, kind: str, text: str) -> bytes:
+    """A draft sealed to its author, by the key of her session: the one in her row could be anybody's."""
+    return seal(box_public(tx.keys[SELF]), text.encode(), _draft_place(tx.actor.account_id, kind))
 
 
 def open_draft(reader: Reader, kind: str, blob: bytes) -> str:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 from ceis_desk.access.model import Account, Role
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
 from ceis_desk.data import accounts
-from ceis_desk.data.house import read_accounts, site_value
+from ceis_desk.data.house import site_value
 from ceis_desk.data.keys.directory import Directory
+from ceis_desk.data.keys.endorsement import Bearer
 from ceis_desk.data.keys.ring import Unlocked
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys
+from ceis_desk.data.staff import granted, read_accounts
 from ceis_desk.data.store import LocalStore
+from ceis_desk.data.trust import read_trust
 from ceis_desk.data.write import Tx
 
 CLOSED = "Ce compte est fermé. Rien n’a changé\u00a0: demandez à l’administration."
 ELSEWHERE = (
     "Le mot de passe de ce compte a été changé à un autre poste. Rien n’a changé ici\u00a0: "
     "ouvrez avec le nouveau mot de passe."
+)
+UNCONFIRMED = (
+    "Ce compte, ou son mot de passe, n’a pas été confirmé par l’administration du site. Rien n’a changé\u00a0: "
+    "demandez-lui de vérifier vos rôles, ou de vous donner un nouveau mot de passe."
 )
 UNFINISHED = "Ce compte n’a pas fini d’être créé. Rien n’a changé\u00a0: demandez à l’administration de le recréer."
 
@@ -41,13 +47,15 @@ class Session:
 
     def check(self, connection: Connection) -> None:
         """Raise Denied unless the account is still at the administration."""
-        accounts.check_administers(connection, self.unlocked.account_id)
+        store = self.store
+        tx = Tx(connection, store.actor, store.clock(), {}, store.anchor)
+        accounts.check_administers(tx, self.unlocked.account_id)
 
     def administer(self, job: Callable[[Tx], Change]) -> Change:
         """Do what only the administration may, as it is when the transaction begins; raises Denied."""
 
         def checked(tx: Tx) -> Change:
-            self.check(tx.connection)
+            accounts.check_administers(tx, self.unlocked.account_id)
             return job(tx)
 
         return self.store.write(checked).result()
@@ -57,34 +65,38 @@ class Session:
         who, store = self.unlocked, self.store
 
         def read(connection: Connection) -> tuple[frozenset[Role], dict[tuple[str, int], bytes]]:
-            roles = accounts.find_account(connection, who.account_id).roles
-            return roles, open_keys(connection, who.account_id, who.box_private)
+            account = accounts.find_account(connection, who.account_id)
+            standing = read_trust(connection, who.anchor).of(Bearer.ACCOUNT, account.id)
+            return granted(account, standing), open_keys(connection, who)
 
         store.renew(*store.file.writer.run(read).result())
 
 
-def open_account(connection: Connection, account_id: Id) -> Account:
-    """The account as the store knows it; raises NotListed when it does not, or when it is closed."""
-    account = next((one for one in read_accounts(connection) if one.id == account_id), None)
+def open_account(connection: Connection, unlocked: Unlocked) -> Account:
+    """The account with the roles that count; raises NotListed when the store, or the administration, knows it not.
+
+    Raises it too when another desk changed the password, and this one opens no more.
+    """
+    account = next((one for one in read_accounts(connection) if one.id == unlocked.account_id), None)
     if account is None:
         raise NotListed(UNFINISHED)
     if account.closed_on is not None:
         raise NotListed(CLOSED)
-    return account
+    held, kept = unlocked.credential, accounts.find_credential(connection, account.id)
+    standing = read_trust(connection, unlocked.anchor).of(Bearer.ACCOUNT, account.id)
+    endorsed = None if standing is None else (standing.seals, standing.signs)
+    if kept is not None and kept != held and kept.rank >= held.rank and endorsed == (kept.box_public, kept.sign_public):
+        raise NotListed(ELSEWHERE)
+    roles = granted(account, standing)
+    if endorsed != (held.box_public, held.sign_public) or not roles:
+        raise NotListed(UNCONFIRMED)
+    return replace(account, roles=roles)
 
 
 def follow_ring(tx: Tx, unlocked: Unlocked) -> None:
-    """Write the credential of the ring in the store when it is the later: a stop between the two left it behind.
-
-    Raises NotListed when the store's is the later: another desk changed the password, and this one opens no more.
-    """
-    held, kept = unlocked.credential, accounts.find_credential(tx.connection, unlocked.account_id)
-    if kept is not None and kept != held and kept.rank >= held.rank:
-        raise NotListed(ELSEWHERE)
-    if kept is not None and kept.box_public != held.box_public:
-        accounts.begun_anew(tx, unlocked.account_id, held)
-    elif kept != held:
-        accounts.write_credential(tx, held)
+    """Write the credential of the ring in the store when it is the later: a stop between the two left it behind."""
+    if accounts.find_credential(tx.connection, unlocked.account_id) != unlocked.credential:
+        accounts.write_credential(tx, unlocked.credential)
 
 
 def read_names(connection: Connection) -> Directory:

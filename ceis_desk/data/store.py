@@ -18,6 +18,7 @@ from ceis_desk.core.errors import Cancelled, Denied, Refusal
 from ceis_desk.core.store import Change, Gesture, Lane, Listener, Question
 from ceis_desk.data.accounts import check_administers
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
+from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.open_mark import OpenMark
 from ceis_desk.data.opening import open_engine
@@ -36,10 +37,13 @@ MOVED = (
 
 
 class OpenFile:
-    """The encrypted file and its three lanes, whoever is signed in."""
+    """The encrypted file and its three lanes, whoever is signed in.
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self.path, self.key = path, key
+    `anchor` is that of whoever came in last: exchanges go on while the screen is locked.
+    """
+
+    def __init__(self, path: Path, key: bytes, anchor: Anchor = NOBODY) -> None:
+        self.path, self.key, self.anchor = path, key, anchor
         self.mark = OpenMark(path.parent)
         self.listeners: dict[object, Listener] = {}
         self.lanes: dict[Lane, SqlLane] = {}
@@ -96,7 +100,7 @@ class LocalStore:
     actor: Actor
     clock: Clock
     keys: dict[tuple[str, int], bytes] = field(default_factory=dict, repr=False)
-    recovery_public: bytes = b""
+    anchor: Anchor = NOBODY
     _ended: bool = field(default=False, init=False)
     _stops: list[Callable[[], None]] = field(default_factory=list, init=False, repr=False)
 
@@ -126,7 +130,7 @@ class LocalStore:
 
         def job(tx: Tx) -> Change:
             if any(thing == Thing.ACCOUNTS for thing, _ in gesture.needs):
-                check_administers(tx.connection, self.actor.account_id)
+                check_administers(tx, self.actor.account_id)
             return handler(tx, gesture)
 
         return self.write(job, gesture)
@@ -144,7 +148,7 @@ class LocalStore:
         done: list[Tx] = []
 
         def work(connection: Connection) -> Change:
-            tx = Tx(connection, self.actor, self.clock(), keys, self.recovery_public, self.file.standing)
+            tx = Tx(connection, self.actor, self.clock(), keys, self.anchor, self.file.standing)
             done.append(tx)
             return job(tx)
 
@@ -168,7 +172,7 @@ class LocalStore:
         def work(connection: Connection) -> AnswerT:
             if self._ended:
                 raise Cancelled
-            answer: AnswerT = handler(Reader(connection, self.actor, self.clock(), keys), question)
+            answer: AnswerT = handler(Reader(connection, self.actor, self.clock(), keys, self.anchor), question)
             return answer
 
         return self.file.lanes[question.lane].run(work)

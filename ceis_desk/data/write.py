@@ -16,6 +16,7 @@ from ceis_desk.access.model import Actor
 from ceis_desk.core.errors import Outdated
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.clocks import next_clock
+from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.standing import Row, Standing
 
@@ -48,8 +49,8 @@ class Tx:
     actor: Actor
     now: dt.datetime
     keys: Mapping[tuple[str, int], bytes] = field(repr=False)
-    # From the ring's own head, which is tagged: a setting could be replaced by whoever wants to be sealed to.
-    recovery_public: bytes = b""
+    # From what a password wraps: a row, or the ring, could be replaced by whoever wants to be believed or sealed to.
+    anchor: Anchor = NOBODY
     standing: Standing = field(default_factory=Standing, repr=False)
     found: dict[Row, int] = field(default_factory=dict, repr=False)
     _stamp: tuple[int, int] | None = None

@@ -11,9 +11,13 @@ from ceis_desk.core.ids import Id
 
 
 class DeskState(StrEnum):
-    """Where a desk stands, the most urgent one first when several hold."""
+    """Where a desk stands, the most urgent one first when several hold.
+
+    A desk to check was not linked by the administration: nothing is sent to it, nothing of it is read.
+    """
 
     REVOKED = "revoked"
+    TO_CHECK = "to_check"
     MISSING = "missing"
     SILENT = "silent"
     TO_SEND = "to_send"

@@ -28,6 +28,7 @@ from ceis_desk.data.keys.recovery import recovery_private
 from ceis_desk.data.keys.ring_file import RING_NAME
 from ceis_desk.data.opening import STORE_FILE
 from ceis_desk.data.sealing import SELF, open_keys, recovery_keys, sealing_key
+from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
@@ -159,7 +160,7 @@ def test_the_paper_key_still_opens_when_the_names_of_the_lock_screen_are_lost(de
 def test_an_account_that_a_stop_kept_out_of_the_store_leaves_the_lock_screen(desk: Desk) -> None:
     unlocked = ring.unlock(desk.folder, "helene", PASSWORD)
     mina = Account(new_id(), "mina", "Mina Sorel", frozenset({Role.RECEPTION}))
-    ring.add_account(desk.folder, unlocked.dbk, mina, PASSWORD, QUICK)
+    ring.add_account(desk.folder, unlocked.dbk, mina, PASSWORD, unlocked.anchor, QUICK)
     assert "Mina Sorel" in names_at_the_door(desk)
     with pytest.raises(Refusal, match="pas fini d’être créé"):
         desk.enter("mina")
@@ -172,10 +173,21 @@ def names_at_the_door(desk: Desk) -> list[str]:
     return [account.name for account in desk.door.look().result().accounts]
 
 
-def test_a_new_password_that_a_stop_kept_out_of_the_store_gives_keys_at_the_next_sign_in(desk: Desk) -> None:
+def test_a_new_password_that_a_stop_kept_out_of_the_ring_opens_once_anybody_has_signed_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     who = account_id(desk, "claire")
-    unlocked = ring.unlock(desk.folder, "helene", PASSWORD)
-    ring.reset_password(desk.folder, unlocked.dbk, who, "nouveau mot", QUICK)
+
+    def power_cut(*_: object) -> None:
+        raise LookupError
+
+    with monkeypatch.context() as cut:
+        cut.setattr(ring, "take", power_cut)
+        with pytest.raises(LookupError):
+            desk.door.set_password(who, "nouveau mot").result()
+    with pytest.raises(WrongPassword):
+        desk.door.open("claire", "nouveau mot").result()
+    desk.enter("sofiane")
     store = desk.door.open("claire", "nouveau mot").result().store
     assert "budget" in {group for group, _ in store.keys}  # type: ignore[attr-defined]  # the local store behind it
     store.do(KeepDraft("note", "à relire")).result()
@@ -284,8 +296,8 @@ def test_who_leaves_a_team_keeps_no_key_of_it_in_the_store(desk: Desk) -> None:
     assert file is not None
 
     def opened() -> set[str]:
-        keys = file.writer.run(lambda connection: open_keys(connection, who, unlocked.box_private)).result()
-        return {name for name, _ in keys if name != SELF[0]}
+        keys = file.writer.run(lambda connection: open_keys(connection, unlocked)).result()
+        return {name for name, _ in keys if name not in (SELF[0], SIGN[0])}
 
     assert "budget" in opened()
     desk.door.set_roles(who, frozenset({Role.RECEPTION})).result()

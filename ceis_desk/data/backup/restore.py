@@ -10,8 +10,10 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from ceis_desk.access.backups import DamagedStore, NeedsWords, Restoration, Restored, moment_words
-from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.model import Level, Role, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.files import sync_folder
@@ -21,21 +23,24 @@ from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.halt import Halt
 from ceis_desk.data.backup.make import prove
 from ceis_desk.data.backup.notes import read_notes, write_notes
-from ceis_desk.data.house import read_accounts
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.directory import DESK_KEY_NAME, read_directory
+from ceis_desk.data.keys.directory import DESK_KEY_NAME
+from ceis_desk.data.keys.endorsement import Bearer
 from ceis_desk.data.keys.lock import locked
 from ceis_desk.data.keys.ring_file import RING_NAME, RingTrouble, read_ring
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.open_mark import NAME as OPEN_MARK
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.schema import SCHEMA_VERSION
+from ceis_desk.data.staff import granted, read_accounts
+from ceis_desk.data.trust import read_trust
 
 _STAGE = ".reprise-"
 _DATA = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", OPEN_MARK)
 _KEYS = (DESK_KEY_NAME, RING_NAME)
-Attempt = Callable[[Callable[[], bytes]], bytes]
-"""Runs the try of a password, counting those that are wrong; gives the store's key."""
+Opened = ring.Unlocked | ring.Recovered
+Attempt = Callable[[Callable[[], Opened]], Opened]
+"""Runs the try of a password, counting those that are wrong; gives what it opened."""
 
 NOT_ADMIN = (
     "Seule l’administration reprend une sauvegarde. Rien n’a changé\u00a0: demandez à une personne qui y était ce "
@@ -57,9 +62,10 @@ def restore(
         try:
             manifest = unpack(asked.file, stage)
             _check_schema(manifest)
-            key = attempt(lambda: _key_of(stage, asked))
+            opened = attempt(lambda: _open(stage, asked))
+            key = opened.dbk
             prove(asked.file, manifest, key, stage, Halt())
-            _check_admin(stage, key, asked)
+            _check_admin(stage, opened)
             ring_only = asked.ring_only or not (asked.replacing or _keys_are_good(folder, key))
             ring_only = ring_only and _data_open(folder, key, asked)
             if not (ring_only or asked.replacing):
@@ -94,25 +100,28 @@ def _check_schema(manifest: Manifest) -> None:
         )
 
 
-def _key_of(stage: Path, asked: Restoration) -> bytes:
+def _open(stage: Path, asked: Restoration) -> Opened:
     if asked.recovery:
-        return ring.open_with_recovery(stage, asked.recovery).dbk
-    return ring.unlock(stage, asked.login, asked.password).dbk
+        return ring.open_with_recovery(stage, asked.recovery)
+    return ring.unlock(stage, asked.login, asked.password)
 
 
-def _check_admin(stage: Path, key: bytes, asked: Restoration) -> None:
-    """The paper key may do it; an account must have been at the administration, as the data themselves say."""
-    if asked.recovery:
+def _check_admin(stage: Path, opened: Opened) -> None:
+    """The paper key may do it; an account must have been at the administration, as it endorsed itself."""
+    if isinstance(opened, ring.Recovered):
         return
-    directory = read_directory(stage)
-    named = directory.by_login(asked.login)
-    lane = SqlLane("restore", lambda: open_engine(stage / STORE_FILE, key, read_only=True))
+
+    def roles(connection: Connection) -> frozenset[Role]:
+        standing = read_trust(connection, opened.anchor).of(Bearer.ACCOUNT, opened.account_id)
+        accounts = read_accounts(connection)
+        return next((granted(one, standing) for one in accounts if one.id == opened.account_id), frozenset())
+
+    lane = SqlLane("restore", lambda: open_engine(stage / STORE_FILE, opened.dbk, read_only=True))
     try:
-        listed = lane.run(read_accounts).result()
+        held = lane.run(roles).result()
     finally:
         lane.close()
-    account = next((one for one in listed if named is not None and one.id == named.id), None)
-    if account is None or account.closed_on is not None or not may(account.roles, Thing.ACCOUNTS, Level.WRITE):
+    if not may(held, Thing.ACCOUNTS, Level.WRITE):
         raise Denied(NOT_ADMIN)
 
 

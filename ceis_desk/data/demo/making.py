@@ -70,7 +70,7 @@ def _write_staff(tx: Tx, aside: Path, created: ring.Created) -> dict[str, Id]:
     for login, name, roles in STAFF:
         if login != _FOUNDER:
             account = Account(new_id(), login, name, roles)
-            keys = ring.add_account(aside, unlocked.dbk, account, PASSWORD, QUICK)
+            keys = ring.add_account(aside, unlocked.dbk, account, PASSWORD, unlocked.anchor, QUICK)
             added(tx, account, keys)
             staff[login] = account.id
         accounts.append(Account(staff[login], login, name, roles))

@@ -30,6 +30,8 @@ from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_words
 
 SEALED = ("visit_comment", "person_comment")
+KEYED = ("account", "account_role", "endorsement", "group_key", "group_wrap")
+"""Tables by which somebody may be waiting for a key."""
 _MANY_PEOPLE = 5000
 MOST_ERASED = 20
 # A pair is found by each desk in what it holds: two desks may hold different ones.
@@ -115,7 +117,8 @@ def take_in(
     head, connection = bundle.head, tx.connection
     if head.site.hex() != site_value(connection, "site_id", ""):
         raise Foreign
-    if peers.signer_of(connection, head.desk) != bundle.signer or max(head.have.values(), default=0) > HORIZON:
+    too_far = max(head.have.values(), default=0) > HORIZON
+    if peers.signer_of(connection, head.desk, tx.anchor) != bundle.signer or too_far:
         raise Incoherent
     own = read_own(connection)
     ours = own_vector(connection)
@@ -172,7 +175,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
     erasure.enforce(tx, merged.tombs)
     _derive(connection, merged)
     tell_logins_apart(tx)
-    if merged.keys("account") or merged.keys("account_role") or merged.keys("group_wrap"):
+    if any(merged.keys(table) for table in KEYED):
         share_keys(tx)
     return merged
 
@@ -225,7 +228,7 @@ def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
         people=len(_people(connection, merged)),
         reserved=reserved,
         fresh_people=tuple(sorted(Id(bytes=key) for key in merged.fresh.get("person", ()))),
-        followed=bool(merged.keys("credential") or merged.keys("account") or merged.keys("account_role")),
+        followed=any(merged.keys(table) for table in ("credential", *KEYED)),
     )
     peers.heard(tx, head, read_own(connection).desk_id)
     keep_taken(tx, bundle, taken)

@@ -18,7 +18,7 @@ _ROWS_A_FRAME = 2000
 _KEYS_A_QUERY = 500
 HOUSE = (
     *("setting", "motif", "motif_platform", "desk", "desk_origin"),
-    *("account", "account_role", "credential", "group_key", "group_wrap"),
+    *("account", "account_role", "credential", "endorsement", "group_key", "group_wrap"),
 )
 """Tables whose rows also come by an invitation or an answer, ahead of all else that their writer wrote."""
 Since = list[tuple[int, int]]
@@ -66,7 +66,7 @@ def count_lacking(connection: Connection, have: Vector, after: Vector) -> int:
         f"SELECT count(*) FROM {_written_since(table.name)} WHERE {_never_edited(table)}" for table in tables
     )
     counts = connection.exec_driver_sql(f"{_lacking(lacking)} {made}", _pairs(lacking)).scalars()
-    return sum(counts) + sum(len(keys) for keys in _edited(connection, lacking).values())
+    return int(sum(counts)) + sum(len(keys) for keys in _edited(connection, lacking).values())
 
 
 def count_rows(connection: Connection) -> dict[int, int]:
@@ -74,7 +74,7 @@ def count_rows(connection: Connection) -> dict[int, int]:
     held = [f"SELECT {table.number} AS tbl, count(*) AS rows FROM {table.name}" for table in BY_NUMBER.values()]
     held.append(f"SELECT tbl, count(*) FROM sync_parked WHERE col = {BASE} GROUP BY tbl")
     found = connection.exec_driver_sql(f"SELECT tbl, sum(rows) FROM ({' UNION ALL '.join(held)}) GROUP BY tbl")
-    return {number: count for number, count in found}
+    return {int(number): int(count) for number, count in found}
 
 
 def _lacking(lacking: Since) -> str:

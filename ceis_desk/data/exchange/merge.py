@@ -18,7 +18,9 @@ from ceis_desk.data.exchange.collect import read_cells, read_rows
 from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
 from ceis_desk.data.exchange.parking import Park, Waiting, is_packed
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncColumn, SyncTable
+from ceis_desk.data.keys.endorsement import Endorsement
 from ceis_desk.data.schema.registry import BURIED
+from ceis_desk.data.trust import endorsement_id
 from ceis_desk.exchange.rules import Clock, Vector, has
 
 _KEYS_A_QUERY = 500
@@ -137,6 +139,8 @@ class Merge:
     def _insert(self, table: SyncTable, rows: list[_Row]) -> None:
         if not rows:
             return
+        if table.written_once and not all(_bears_its_name(table, row) for row in rows):
+            raise Incoherent
         names = ", ".join(column.name for column in table.columns)
         marks = ", ".join("?" * (len(table.columns) + 3))
         self._connection.exec_driver_sql(
@@ -154,6 +158,8 @@ class Merge:
 
     def _meet(self, table: SyncTable, came: _Row, here: tuple[Any, ...], cells: dict[int, Clock]) -> None:
         own = (here[1], here[2])
+        if table.written_once:
+            return
         if not cells and not came.cells and came.base == own:
             return
         base = cells.get(BASE, own)
@@ -267,6 +273,8 @@ class Merge:
 
     def _settle(self, table: SyncTable, row: _Row, found: tuple[Any, ...], cells: dict[int, Clock]) -> None:
         """Put parked values in the place of the defaults that stood for them: the same writing, now understood."""
+        if table.written_once:
+            return
         base = cells.get(BASE, (found[1], found[2]))
         taken = {
             unit: clock
@@ -282,6 +290,7 @@ class Merge:
         for number, key, hlc, origin in frame.rows:
             self.merged.top = max(self.merged.top, hlc)
             if number in BY_NUMBER and BY_NUMBER[number].name not in BURIED:
+                # The program buries persons: a tomb for a key or an account would be somebody's hand.
                 raise Incoherent
             if key not in self._tombs.setdefault(number, set()):
                 self._tombs[number].add(key)
@@ -290,6 +299,12 @@ class Merge:
                 "INSERT INTO sync_tomb(tbl, pk, hlc, origin) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (number, key, hlc, origin),
             )
+
+
+def _bears_its_name(table: SyncTable, row: _Row) -> bool:
+    """Whether the id of a row is that of its content, so that no other content ever comes under it."""
+    signer, said, signature = (row.values.get(column.number, b"") for column in table.columns)
+    return not row.cells and row.key == endorsement_id(Endorsement(signer, said, signature)).bytes
 
 
 def _value(column: SyncColumn, values: Mapping[int, Any]) -> Any:

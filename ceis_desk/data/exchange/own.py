@@ -18,6 +18,7 @@ from ceis_desk.data.exchange.desk_keys import new_desk_keys, recipient_of
 from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.keys.envelope import sign_public
 from ceis_desk.data.schema import house, local
+from ceis_desk.data.trust import endorse_desk
 from ceis_desk.data.write import Tx
 
 MARK = "clock.mark"
@@ -52,6 +53,12 @@ def write_own_desk(tx: Tx, name: str) -> None:
         known_since=tx.now,
     )
     write_number(tx, own.desk_id, own.origin)
+
+
+def endorse_own_desk(tx: Tx) -> None:
+    """Say, signed, that this desk's keys are its own; raises Denied unless the session is at the administration."""
+    own = read_own(tx.connection)
+    endorse_desk(tx, own.desk_id, sign_public(own.sign_private), recipient_of(own.identity))
 
 
 def read_own(connection: Connection) -> Row[*tuple[object, ...]]:

@@ -7,16 +7,17 @@ no person: those come with the first exchange. The answer carries the new desk a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import msgpack
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table, select
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.accounts import find_account
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.absorb import Foreign, merge_frames
 from ceis_desk.data.exchange.collect import HOUSE, read_cells, whole_row
@@ -26,13 +27,22 @@ from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.phrase import open_with_phrase, seal_with_phrase
 from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.exchange.words import draw_phrase
+from ceis_desk.data.founding import FIRST_ROLES
 from ceis_desk.data.house import site_value
+from ceis_desk.data.keys.credential import Anchor
+from ceis_desk.data.keys.endorsement import Bearer, Standing
+from ceis_desk.data.keys.envelope import KEY_BYTES
 from ceis_desk.data.schema import SCHEMA_VERSION, house
+from ceis_desk.data.sealing import share_keys
+from ceis_desk.data.trust import endorse_account, endorse_desk, trust_of
 from ceis_desk.data.write import Tx
 
 INVITED = HOUSE
-ANSWERED = ("desk", "desk_origin", "account", "account_role", "credential", "group_key", "group_wrap")
-_FORMAT = 1
+ANSWERED = ("desk", "desk_origin", "account", "account_role", "credential")
+_FORMAT = 2
+_ALREADY = (
+    "Ce poste est déjà relié, ou l’a été. Rien n’a changé\u00a0: pour un poste neuf, faites une autre invitation."
+)
 _INVITATION, _ANSWER = "invitation", "answer"
 
 
@@ -58,17 +68,17 @@ class OtherVersion(Refusal):
 
 @dataclass(frozen=True)
 class Invitation:
-    """What an invitation says: the site, the public half of its paper key, and the rows of its house."""
+    """What an invitation says: the site, whom to believe in it, and the rows of its house."""
 
     site: str
     structure: str
     place: str
-    recovery_public: bytes = field(repr=False)
+    anchor: Anchor
     logins: frozenset[str]
     frames: tuple[Rows, ...] = field(repr=False)
 
 
-def write_invitation(connection: Connection, recovery_public: bytes, path: Path, phrase: str) -> str:
+def write_invitation(connection: Connection, anchor: Anchor, path: Path, phrase: str) -> str:
     """Write the invitation and give its phrase, drawn unless one is given; raises Refusal."""
     phrase = phrase or draw_phrase()
     content = {
@@ -78,7 +88,8 @@ def write_invitation(connection: Connection, recovery_public: bytes, path: Path,
         "site": site_value(connection, "site_id", ""),
         "structure": site_value(connection, "structure", ""),
         "place": site_value(connection, "place", ""),
-        "recovery": recovery_public,
+        "recovery": anchor.recovery,
+        "root": anchor.root,
         "tables": _packed(_rows(connection, INVITED)),
     }
     seal_with_phrase(path, msgpack.packb(content), phrase)
@@ -94,12 +105,18 @@ def read_invitation(path: Path, phrase: str) -> Invitation:
             site=content["site"],
             structure=content["structure"],
             place=content["place"],
-            recovery_public=content["recovery"],
+            anchor=_anchor(content["recovery"], content["root"]),
             logins=_logins(frames),
             frames=frames,
         )
     except (KeyError, TypeError, ValueError, Wrong) as failure:
         raise NotThat(_INVITATION) from failure
+
+
+def _anchor(recovery: bytes, root: bytes) -> Anchor:
+    if not (len(recovery) == len(root) == KEY_BYTES):
+        raise ValueError("not two keys")
+    return Anchor(recovery, root)
 
 
 def take_invitation(tx: Tx, invitation: Invitation) -> None:
@@ -122,22 +139,52 @@ def write_answer(connection: Connection, path: Path, phrase: str) -> None:
 
 
 def take_answer(tx: Tx, path: Path, phrase: str) -> Change:
-    """Take in a desk that joined; raises Foreign or another Refusal."""
+    """Take in a desk that joined and endorse it with its first account; raises Foreign or another Refusal."""
     content = _content(path, phrase, _ANSWER)
     try:
-        site, desk = content["site"], Id(bytes=content["desk"])
+        site, desk_id = content["site"], Id(bytes=content["desk"])
         frames = _unpacked(content["tables"], ANSWERED)
+        account_id = _newcomer(frames, desk_id)
     except (KeyError, TypeError, ValueError, Wrong) as failure:
         raise NotThat(_ANSWER) from failure
     if site != site_value(tx.connection, "site_id", ""):
         raise Foreign
+    if _is_known(tx.connection, house.desk, desk_id) or _is_known(tx.connection, house.account, account_id):
+        raise Refusal(_ALREADY)
     merge_frames(tx, iter(frames), {}, {})
-    tx.note("desk_linked", desk)
-    name = peers.desk_name(tx.connection, desk)
+    _welcome(tx, desk_id, account_id)
+    tx.note("desk_linked", desk_id)
+    name = peers.desk_name(tx.connection, desk_id)
     return Change(
         subjects=frozenset({Subject("exchange"), Subject("account")}),
         said=f"Le poste {name} est relié. Échangez avec lui pour partager les fiches.",
     )
+
+
+def _newcomer(frames: tuple[Rows, ...], desk_id: Id) -> Id:
+    """The one account of an answer; raises ValueError when it says anything but one desk and its first account."""
+    rows = {name: [row for one in frames if one.table == BY_NAME[name].number for row in one.rows] for name in ANSWERED}
+    (desk,), (account,), (credential,) = rows["desk"], rows["account"], rows["credential"]
+    account_id = Id(bytes=account[0])
+    roles = {code_id("account_role", account_id, role).bytes for role in FIRST_ROLES}
+    if (desk[0], credential[0]) != (desk_id.bytes, account[0]) or {row[0] for row in rows["account_role"]} != roles:
+        raise ValueError("not one desk and its first account")
+    return account_id
+
+
+def _is_known(connection: Connection, table: Table[Any], row_id: Id) -> bool:
+    return connection.execute(select(table.c.id).where(table.c.id == row_id)).first() is not None
+
+
+def _welcome(tx: Tx, desk_id: Id, account_id: Id) -> None:
+    """Endorse what an answer brought, as it was sealed by the phrase; raises Denied."""
+    desk = tx.connection.execute(select(house.desk).where(house.desk.c.id == desk_id)).one()
+    endorse_desk(tx, desk_id, desk.sign_public, desk.recipient)
+    row = tx.connection.execute(select(house.account).where(house.account.c.id == account_id)).one()
+    account = find_account(tx.connection, account_id)
+    keys = Standing(row.box_public, row.sign_public)
+    endorse_account(tx, replace(account, roles=account.roles & FIRST_ROLES), keys)
+    share_keys(tx)
 
 
 def revoke(tx: Tx, desk_id: Id) -> Change:
@@ -145,15 +192,17 @@ def revoke(tx: Tx, desk_id: Id) -> Change:
     if desk_id == read_own(tx.connection).desk_id:
         message = "Un poste ne s’écarte pas lui-même. Rien n’a changé\u00a0: faites-le depuis un autre poste."
         raise Refusal(message)
-    name = peers.desk_name(tx.connection, desk_id)
-    if not name:
+    row = tx.connection.execute(select(house.desk).where(house.desk.c.id == desk_id)).first()
+    if row is None:
         message = "Ce poste n’est pas de ce site. Rien n’a changé\u00a0: relisez la liste des postes."
         raise Refusal(message)
+    standing = trust_of(tx).of(Bearer.DESK, desk_id) or Standing(row.recipient.encode(), row.sign_public)
+    endorse_desk(tx, desk_id, standing.signs, standing.seals.decode("ascii", "replace"), linked=False)
     tx.change(house.desk, desk_id, revoked_at=tx.now)
     tx.note("desk_revoked", desk_id)
     return Change(
         subjects=frozenset({Subject("exchange")}),
-        said=f"Le poste {name} est écarté\u00a0: plus rien ne lui sera envoyé, ses fichiers ne sont plus lus.",
+        said=f"Le poste {row.name} est écarté\u00a0: plus rien ne lui sera envoyé, ses fichiers ne sont plus lus.",
     )
 
 

@@ -12,7 +12,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.exchange.head import Head
+from ceis_desk.data.exchange.own import read_own
+from ceis_desk.data.keys.credential import Anchor
+from ceis_desk.data.keys.endorsement import Bearer
+from ceis_desk.data.keys.envelope import sign_public
 from ceis_desk.data.schema import exchange, house
+from ceis_desk.data.trust import read_trust
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Vector, both_have, covers
 
@@ -22,13 +27,17 @@ _GOT, _UNDER = "got ", "under "
 
 @dataclass(frozen=True)
 class Peer:
-    """Another desk of the site: what it signs with, whom its files are sealed to, what it said last."""
+    """Another desk of the site: what it signs with, whom its files are sealed to, what it said last.
+
+    The keys are those that the administration endorsed, whatever the row says: of a desk `to_check` there are none.
+    """
 
     id: Id
     name: str
     sign_public: bytes
     recipient: str
-    revoked_at: dt.datetime | None
+    to_check: bool
+    revoked: bool
     vector: Vector
     got: int
     got_origin: int
@@ -38,9 +47,9 @@ class Peer:
     sent_at: dt.datetime | None
 
 
-def read_peers(connection: Connection, own_id: Id) -> tuple[Peer, ...]:
+def read_peers(connection: Connection, own_id: Id, anchor: Anchor) -> tuple[Peer, ...]:
     """Every other desk, revoked ones too, by name."""
-    desk, peer = house.desk, exchange.peer
+    desk, peer, trust = house.desk, exchange.peer, read_trust(connection, anchor)
     rows = connection.execute(
         select(desk, peer)
         .join_from(desk, peer, peer.c.desk_id == desk.c.id, isouter=True)
@@ -51,9 +60,10 @@ def read_peers(connection: Connection, own_id: Id) -> tuple[Peer, ...]:
         Peer(
             id=row[desk.c.id],
             name=row[desk.c.name],
-            sign_public=row[desk.c.sign_public],
-            recipient=row[desk.c.recipient],
-            revoked_at=row[desk.c.revoked_at],
+            sign_public=standing.signs if standing else b"",
+            recipient=standing.seals.decode("ascii", "replace") if standing else "",
+            to_check=standing is None,
+            revoked=standing is not None and not standing.open,
             vector=_unpacked(row[peer.c.vector]),
             got=row[peer.c.got] or 0,
             got_origin=row[peer.c.got_origin] or 0,
@@ -63,12 +73,13 @@ def read_peers(connection: Connection, own_id: Id) -> tuple[Peer, ...]:
             sent_at=row[peer.c.sent_at],
         )
         for row in rows
+        for standing in (trust.of(Bearer.DESK, row[desk.c.id]),)
     )
 
 
 def linked(peers: tuple[Peer, ...]) -> tuple[Peer, ...]:
-    """Those that are not set aside."""
-    return tuple(peer for peer in peers if peer.revoked_at is None)
+    """Those that the administration linked and has not set aside."""
+    return tuple(peer for peer in peers if not (peer.to_check or peer.revoked))
 
 
 def all_have(peers: tuple[Peer, ...]) -> dict[int, int]:
@@ -88,7 +99,7 @@ def facts_of(peers: tuple[Peer, ...]) -> dict[str, int]:
 
 
 def news_of(facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts that are worth a new file: which files were read is not, or two desks would answer each other for ever."""
+    """The facts worth a new file: which files were read is not, or two desks would answer each other for ever."""
     return {name: value for name, value in facts.items() if not name.startswith((_GOT, _UNDER))}
 
 
@@ -111,9 +122,13 @@ def desk_name(connection: Connection, desk_id: Id) -> str:
     return connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one_or_none() or ""
 
 
-def signer_of(connection: Connection, desk_id: Id) -> bytes | None:
+def signer_of(connection: Connection, desk_id: Id, anchor: Anchor) -> bytes | None:
     """What a desk signs its files with, None when it is not known."""
-    return connection.execute(select(house.desk.c.sign_public).where(house.desk.c.id == desk_id)).scalar_one_or_none()
+    own = read_own(connection)
+    if desk_id == own.desk_id:
+        return sign_public(own.sign_private)
+    standing = read_trust(connection, anchor).of(Bearer.DESK, desk_id)
+    return None if standing is None else standing.signs
 
 
 def desk_names(connection: Connection) -> dict[int, str]:

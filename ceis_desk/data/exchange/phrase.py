@@ -12,7 +12,7 @@ from ceis_desk.core.files import ORDINARY, write_whole
 from ceis_desk.data.exchange.bundle import LAST, MAGIC, is_later, reading
 from ceis_desk.data.exchange.limits import MIB, Beyond
 from ceis_desk.data.exchange.refusals import Hostile, Incomplete, NewerFormat, NotAPhraseFile, Unwritten, WrongPhrase
-from ceis_desk.data.exchange.words import read_phrase
+from ceis_desk.data.exchange.words import read_phrase, slip_in
 from ceis_desk.data.keys.envelope import SALT_BYTES, Argon, Unreadable, decrypt, derive, encrypt
 
 PHRASE_MAGIC = b"CEISP1\0"
@@ -24,7 +24,7 @@ _OVERHEAD = _SHORTEST + 64
 
 
 def seal_with_phrase(path: Path, content: bytes, phrase: str) -> None:
-    """Write the whole file or nothing; raises MistypedPhrase, Unwritten, and Beyond for more than 64 MiB."""
+    """Write the whole file or nothing; raises ShortPhrase, Unwritten, and Beyond for more than 64 MiB."""
     secret = read_phrase(phrase)
     if len(content) > CONTENT_BYTES:
         raise Beyond("a content too long for a phrase")
@@ -54,4 +54,4 @@ def open_with_phrase(path: Path, phrase: str) -> bytes:
     try:
         return decrypt(derive(secret, salt, _COST), whole[salt_end : -len(LAST)], PHRASE_MAGIC + salt)
     except Unreadable as failure:
-        raise WrongPhrase(path.name) from failure
+        raise WrongPhrase(path.name, slip_in(phrase)) from failure

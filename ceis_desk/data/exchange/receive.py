@@ -23,6 +23,7 @@ from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import desk_actor, read_own
 from ceis_desk.data.exchange.refusals import Incomplete, UnknownSigner
 from ceis_desk.data.exchange.send import ENDING
+from ceis_desk.data.keys.envelope import sign_public
 from ceis_desk.data.schema import exchange
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
@@ -91,16 +92,15 @@ class Receiver:
     def one(self, path: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Taken:
         """One file; raises Refusal. A file known already costs its reading, and no more."""
         read = self.file.lanes[Lane.READ]
-        own = read.run(read_own).result()
+        own, anchor = read.run(read_own).result(), self.file.anchor
         if not path.is_file():
             raise Refusal(NO_FILE)
         digest = digest_of(path)
         if read.run(lambda connection: was_taken(connection, digest)).result():
             return Taken(own.desk_id, known=True)
-        others = read.run(lambda connection: peers.read_peers(connection, own.desk_id)).result()
-        own_public = read.run(lambda connection: peers.signer_of(connection, own.desk_id)).result()
-        signers = {peer.sign_public for peer in peers.linked(others)} | {own_public or b""}
-        revoked = {peer.sign_public for peer in others if peer.revoked_at is not None}
+        others = read.run(lambda connection: peers.read_peers(connection, own.desk_id, anchor)).result()
+        signers = {peer.sign_public for peer in peers.linked(others)} | {sign_public(own.sign_private)}
+        revoked = {peer.sign_public for peer in others if peer.revoked}
         bundle = open_bundle(path, signers, own.identity, revoked)
         return self._take(bundle, told, erasures=erasures)
 
@@ -110,8 +110,8 @@ class Receiver:
         results: list[Taken] = []
 
         def job(connection: Connection) -> Change:
-            keys, recovery = self.door.held_keys()
-            tx = Tx(connection, desk_actor(connection), self.clock(), keys, recovery)
+            keys, anchor = self.door.held_keys()
+            tx = Tx(connection, desk_actor(connection), self.clock(), keys, anchor)
             taken, change = take_in(tx, bundle, lambda done: told(Progress(done, max(done, total))), erasures=erasures)
             results.append(taken)
             return change

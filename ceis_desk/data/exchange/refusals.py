@@ -139,8 +139,8 @@ class NotAPhraseFile(Refusal):
 class WrongPhrase(Refusal):
     """The phrase does not open the file, or a byte of the file was changed."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, slip: str = "") -> None:
         super().__init__(
-            f"Cette phrase n’ouvre pas «\u00a0{name}\u00a0». Rien n’a changé\u00a0: vérifiez les six mots et leur "
-            "ordre\u00a0; s’ils sont bons, le fichier est abîmé et l’autre poste doit en écrire un nouveau."
+            f"Cette phrase n’ouvre pas «\u00a0{name}\u00a0». Rien n’a changé\u00a0: {slip or 'vérifiez-la mot à mot.'} "
+            "Si elle est bonne, le fichier est abîmé et l’autre poste doit en écrire un nouveau."
         )

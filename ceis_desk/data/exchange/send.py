@@ -22,6 +22,7 @@ from ceis_desk.data.exchange.head import FORMAT, Head
 from ceis_desk.data.exchange.own import desk_actor, mark_sent, read_own
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.house import site_value
+from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.schema import SCHEMA_VERSION, local
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
@@ -63,10 +64,10 @@ class Letter:
         return self.head.have, self.head.after, peers.news_of(self.head.facts)
 
 
-def plan(connection: Connection, clock: Clock, number: int = 0) -> Letter:
+def plan(connection: Connection, clock: Clock, anchor: Anchor, number: int = 0) -> Letter:
     """What this desk's file of this rank, by default its next, would say; raises Refusal while it is alone."""
     own = read_own(connection)
-    known = peers.read_peers(connection, own.desk_id)
+    known = peers.read_peers(connection, own.desk_id, anchor)
     readers = peers.linked(known)
     if not readers:
         raise Alone
@@ -98,7 +99,7 @@ def send(file: OpenFile, clock: Clock, folder: Path) -> Exported:
     number = file.writer.run(_next_rank).result()
 
     def write(connection: Connection) -> tuple[Letter, Path]:
-        letter = plan(connection, clock, number)
+        letter = plan(connection, clock, file.anchor, number)
         path = folder / file_name(letter.head)
         frames = collect(connection, letter.head.have, letter.head.after)
         write_bundle(path, letter.head, frames, letter.sign_private, letter.recipients)
@@ -131,7 +132,7 @@ def _next_rank(connection: Connection) -> int:
 
 
 def _sent(connection: Connection, clock: Clock, letter: Letter) -> Change:
-    tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
+    tx = Tx(connection, desk_actor(connection), clock(), {})
     own = local.desk_self
     told = letter.head.have.get(letter.head.origin, 0)
     connection.execute(update(own).values(sent=func.max(own.c.sent, told), exchanged_at=tx.now))

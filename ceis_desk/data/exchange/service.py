@@ -73,7 +73,7 @@ class LocalExchange:
             answers = Founding(
                 invitation.structure, invitation.place, joining.desk, joining.login, joining.name, joining.password
             )
-            manner = Manner(door.cost, first, recovery=invitation.recovery_public)
+            manner = Manner(door.cost, first, site=invitation.anchor)
             founded = door.come_in(found(door.folder, answers, door.now, manner))
             self._open().lanes[Lane.READ].run(
                 lambda connection: pairing.write_answer(connection, joining.answer, joining.phrase)
@@ -87,11 +87,11 @@ class LocalExchange:
 
         def work() -> Invited:
             session = self._door.administration()
-            public = session.unlocked.recovery_public
+            anchor = session.unlocked.anchor
             drawn = (
                 self._open()
                 .lanes[Lane.READ]
-                .run(lambda connection: pairing.write_invitation(connection, public, path, phrase))
+                .run(lambda connection: pairing.write_invitation(connection, anchor, path, phrase))
             )
             return Invited(path, drawn.result())
 
@@ -204,7 +204,9 @@ class LocalExchange:
     def _send_news(self, file: OpenFile, folder: Path) -> None:
         """Write this desk's file unless the one that lies there says the same."""
         try:
-            letter = file.lanes[Lane.FIGURES].run(lambda connection: plan(connection, self._door.now)).result()
+            letter = (
+                file.lanes[Lane.FIGURES].run(lambda connection: plan(connection, self._door.now, file.anchor)).result()
+            )
         except Alone:
             return
         if letter.says != self._said:

@@ -26,7 +26,7 @@ def settle(file: OpenFile, clock: Clock) -> None:
 
     def work(connection: Connection) -> None:
         put_triggers(connection)
-        tx = Tx(connection, desk_actor(connection), clock(), {}, b"")
+        tx = Tx(connection, desk_actor(connection), clock(), {}, file.anchor)
         settle_place(tx, file.path)
         erasure.follow_ledger(tx, folder)
         if connection.exec_driver_sql("SELECT 1 FROM sync_parked LIMIT 1").first() is not None:

@@ -16,6 +16,7 @@ from ceis_desk.data.exchange.crossed import count_crossed
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.exchange.words import fingerprint
+from ceis_desk.data.keys.envelope import sign_public
 from ceis_desk.data.lookalikes import count_pairs
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import exchange, house
@@ -30,7 +31,7 @@ def read_exchange(reader: Reader, _: ReadExchange) -> ExchangeStatus:
     """The exchange in a glance."""
     connection = reader.connection
     own = read_own(connection)
-    known = peers.read_peers(connection, own.desk_id)
+    known = peers.read_peers(connection, own.desk_id, reader.anchor)
     have = own_vector(connection)
     agents = _agents(connection)
     lines = [_line(connection, peer, have, agents, reader.today) for peer in known]
@@ -48,12 +49,12 @@ def read_exchange(reader: Reader, _: ReadExchange) -> ExchangeStatus:
     )
 
 
-def missing_desks(connection: Connection, last: dt.date, today: dt.date) -> tuple[str, ...]:
+def missing_desks(reader: Reader, last: dt.date) -> tuple[str, ...]:
     """The linked desks whose word does not cover a period that ends on `last`, in words: figures are provisional."""
-    own = read_own(connection)
+    own, today = read_own(reader.connection), reader.today
     wanted = min(last, today)
     words = []
-    for peer in peers.linked(peers.read_peers(connection, own.desk_id)):
+    for peer in peers.linked(peers.read_peers(reader.connection, own.desk_id, reader.anchor)):
         if peer.received_at is None:
             words.append(f"poste {peer.name} jamais reçu")
         elif peer.received_at.date() < wanted:
@@ -63,11 +64,13 @@ def missing_desks(connection: Connection, last: dt.date, today: dt.date) -> tupl
 
 
 def _line(connection: Connection, peer: Peer, have: Vector, agents: dict[Id, str], today: dt.date) -> DeskLine:
-    to_send = 0 if peer.revoked_at else count_lacking(connection, have, peer.vector)
+    to_send = 0 if peer.revoked or peer.to_check else count_lacking(connection, have, peer.vector)
     silent = 0 if peer.received_at is None else (today - peer.received_at.date()).days
     missing = missing_words(peer.missing + 1, peer.name) if peer.missing else ""
-    if peer.revoked_at is not None:
+    if peer.revoked:
         state = DeskState.REVOKED
+    elif peer.to_check:
+        state = DeskState.TO_CHECK
     elif missing:
         state = DeskState.MISSING
     elif silent >= SILENT_AFTER_DAYS:
@@ -85,7 +88,7 @@ def _line(connection: Connection, peer: Peer, have: Vector, agents: dict[Id, str
         received_at=peer.received_at,
         missing=missing,
         silent_days=silent,
-        mark=_mark(peer.sign_public),
+        mark=_mark(peer.sign_public) if peer.sign_public else "",
     )
 
 
@@ -93,7 +96,7 @@ def _own_line(
     connection: Connection, own_id: Id, others: list[DeskLine], agents: dict[Id, str], sent_at: dt.datetime | None
 ) -> DeskLine:
     to_send = max((line.to_send for line in others), default=0)
-    public = peers.signer_of(connection, own_id) or b""
+    public = sign_public(read_own(connection).sign_private)
     return DeskLine(
         id=own_id,
         name=peers.desk_name(connection, own_id),

@@ -19,7 +19,7 @@ from ceis_desk.agenda.model import Outcome
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
-from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES
+from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES, WRITTEN_ONCE
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
@@ -80,6 +80,7 @@ class SyncTable:
     sticky: frozenset[int]
     person_column: int | None
     person_is_id: bool
+    written_once: bool
 
     def members(self, unit: int) -> tuple[SyncColumn, ...]:
         """The columns of a unit."""
@@ -140,7 +141,7 @@ _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (
 
 
 def _fits(table: str, column: Column[Any]) -> Callable[[Any], bool]:
-    known = next(fits for kind, fits in _KINDS if isinstance(column.type, kind))
+    known: Callable[[Any], bool] = next(fits for kind, fits in _KINDS if isinstance(column.type, kind))
     if isinstance(column.type, INTEGER):
         known = _is_within(_BOUNDS[column.name])
     known = _SHAPES.get((table, column.name), known)
@@ -182,6 +183,7 @@ def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
         sticky=frozenset(numbers[column] for table, column in STICKY if table == name),
         person_column=numbers[person] if person is not None and person != "id" else None,
         person_is_id=person == "id",
+        written_once=name in WRITTEN_ONCE,
     )
 
 

@@ -12,6 +12,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import tokens
 
 PHRASE_WORDS = 6  # 66 bits, behind Argon2id
+SHORTEST = 8
 PRINT_WORDS = 4  # 44 bits, behind scrypt
 _FILE = Path(__file__).resolve().parents[3] / "resources" / "reference" / "mots.txt"
 _BITS = 11
@@ -20,8 +21,14 @@ _LONGEST_SHOWN = 20
 _PRINT_COST, _PRINT_BLOCK, _PRINT_SALT = 1 << 14, 8, b"ceis-desk fingerprint 1"
 
 
-class MistypedPhrase(Refusal):
-    """A phrase that was never drawn: a word is unknown, missing or in excess."""
+class ShortPhrase(Refusal):
+    """A phrase too short to keep a secret."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"Cette phrase est trop courte. Rien n’a changé\u00a0: il lui faut au moins {SHORTEST} lettres ou chiffres"
+            ", six mots au hasard valent mieux."
+        )
 
 
 @cache
@@ -37,17 +44,22 @@ def draw_phrase() -> str:
 
 
 def read_phrase(typed: str) -> str:
-    """The phrase as it was drawn, whatever its case, accents, spaces and commas; raises MistypedPhrase."""
+    """The secret of a phrase, whatever its case, accents, spaces, hyphens and commas; raises ShortPhrase."""
+    secret = "".join(tokens(typed))
+    if len(secret) < SHORTEST:
+        raise ShortPhrase
+    return secret
+
+
+def slip_in(typed: str) -> str:
+    """What may be wrong in a phrase that opened nothing, empty when it is not like those that are drawn."""
     found = tokens(typed)
-    for rank, word in enumerate(found[:PHRASE_WORDS], start=1):
-        if word not in words():
-            raise MistypedPhrase(_slip(rank, word))
-    if len(found) != PHRASE_WORDS:
-        raise MistypedPhrase(
-            f"La phrase compte {len(found)} mots au lieu de {PHRASE_WORDS}. Rien n’a changé\u00a0: "
-            "recopiez-la en entier."
-        )
-    return " ".join(found)
+    strange = [rank for rank, word in enumerate(found) if word not in words()]
+    if len(found) < PHRASE_WORDS - 1 or len(strange) > PHRASE_WORDS // 2:
+        return ""
+    if strange:
+        return _slip(strange[0] + 1, found[strange[0]])
+    return "" if len(found) == PHRASE_WORDS else f"La phrase compte {len(found)} mots au lieu de {PHRASE_WORDS}."
 
 
 def fingerprint(public: bytes) -> str:
@@ -60,5 +72,5 @@ def fingerprint(public: bytes) -> str:
 def _slip(rank: int, word: str) -> str:
     shown = word if len(word) <= _LONGEST_SHOWN else f"{word[:_LONGEST_SHOWN]}…"
     near = difflib.get_close_matches(word[:_LONGEST_SHOWN], words(), n=1)
-    advice = f"était-ce «\u00a0{near[0]}\u00a0»\u00a0?" if near else "relisez-le et corrigez-le."
-    return f"Le mot {rank}, «\u00a0{shown}\u00a0», n’est pas de ceux de la liste. Rien n’a changé\u00a0: {advice}"
+    advice = f"\u00a0: était-ce «\u00a0{near[0]}\u00a0»\u00a0?" if near else "."
+    return f"Le mot {rank}, «\u00a0{shown}\u00a0», n’est pas de la liste{advice}"

@@ -1,9 +1,9 @@
-"""What one account's password opens: its two private keys, the same on every desk of the site."""
+"""What one account's password opens: its two private keys, and the keys that it believes; the same on every desk."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -18,12 +18,32 @@ from ceis_desk.data.keys.envelope import (
     encrypt,
     new_box_pair,
     new_sign_pair,
+    sign_bytes,
+    verify,
 )
 
 
 @dataclass(frozen=True)
+class Anchor:
+    """The public keys that an account believes without anybody's word: nobody changes them without its password.
+
+    `recovery` is whom the paper key opens for and `root` what it signs with. `founder` is what the first account of a
+    desk that joins signs with, until the site has accepted it; empty elsewhere.
+    """
+
+    recovery: bytes
+    root: bytes
+    founder: bytes = b""
+
+
+_LENGTHS = (4 * KEY_BYTES, 5 * KEY_BYTES)
+NOBODY = Anchor(b"", b"")
+"""Believes nobody: for whoever reads without a session."""
+
+
+@dataclass(frozen=True)
 class Credential:
-    """An account's public keys, and its private ones wrapped by its password.
+    """An account's public keys, and its private ones with its anchor, wrapped by its password.
 
     `rank` grows with each new password: of two desks' credentials of one account, the greater is the later.
     """
@@ -35,35 +55,61 @@ class Credential:
     box_public: bytes
     sign_public: bytes
     rank: int = 1
+    proof: bytes = b""
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the account itself wrapped its keys so: whoever has the store's key cannot shut it out."""
+        return verify(self.sign_public, self.proof, _proved(self))
 
 
-def new_credential(account_id: Id, password: str, cost: Argon, rank: int = 1) -> tuple[Credential, Pair, Pair]:
-    """Fresh box and signing keys under a password; raises Refusal when it is empty."""
-    box, sign = new_box_pair(), new_sign_pair()
-    return wrap(account_id, box, sign, password, cost, rank), box, sign
+@dataclass(frozen=True)
+class Secrets:
+    """What a credential wraps."""
+
+    box: Pair
+    sign: Pair
+    anchor: Anchor
 
 
-def wrap(account_id: Id, box: Pair, sign: Pair, password: str, cost: Argon, rank: int = 1) -> Credential:
-    """The same keys under another password and a fresh salt; raises Refusal when it is empty."""
+def new_secrets(anchor: Anchor) -> Secrets:
+    """Fresh box and signing keys."""
+    return Secrets(new_box_pair(), new_sign_pair(), anchor)
+
+
+def wrap(account_id: Id, secrets: Secrets, password: str, cost: Argon, rank: int = 1) -> Credential:
+    """Keys under a password and a fresh salt; raises Refusal when it is empty."""
     if not password:
         raise Refusal("Le mot de passe est vide. Rien n’a changé\u00a0: choisissez-en un.")
     salt = os.urandom(SALT_BYTES)
-    place = _place(account_id, cost, salt, box.public, sign.public)
-    wrapped = encrypt(derive(password, salt, cost), box.private + sign.private, place)
-    return Credential(account_id, cost, salt, wrapped, box.public, sign.public, rank)
+    box, sign, anchor = secrets.box, secrets.sign, secrets.anchor
+    place = _place(account_id, cost, rank, salt + box.public + sign.public)
+    content = box.private + sign.private + anchor.recovery + anchor.root + anchor.founder
+    wrapped = encrypt(derive(password, salt, cost), content, place)
+    made = Credential(account_id, cost, salt, wrapped, box.public, sign.public, rank)
+    return replace(made, proof=sign_bytes(sign.private, _proved(made)))
 
 
-def unwrap(credential: Credential, password: str) -> tuple[Pair, Pair] | None:
-    """The box and signing keys, or None when the password is not the right one (or the entry was changed)."""
+def unwrap(credential: Credential, password: str) -> Secrets | None:
+    """What is wrapped, or None when the password is not the right one (or the entry was changed)."""
     held = credential
-    place = _place(held.account_id, held.cost, held.salt, held.box_public, held.sign_public)
+    place = _place(held.account_id, held.cost, held.rank, held.salt + held.box_public + held.sign_public)
     try:
-        secrets = decrypt(derive(password, held.salt, held.cost), held.wrapped, place)
+        content = decrypt(derive(password, held.salt, held.cost), held.wrapped, place)
     except Unreadable:
         return None
-    return Pair(secrets[:KEY_BYTES], held.box_public), Pair(secrets[KEY_BYTES:], held.sign_public)
+    parts = [content[start : start + KEY_BYTES] for start in range(0, len(content), KEY_BYTES)]
+    if len(content) not in _LENGTHS:
+        return None
+    box, sign, *believed = parts
+    return Secrets(Pair(box, held.box_public), Pair(sign, held.sign_public), Anchor(*believed))
 
 
-def _place(account_id: Id, cost: Argon, salt: bytes, box_public: bytes, sign_public: bytes) -> bytes:
-    numbers = f"ceis-desk user 1|{account_id.hex}|{cost.memory_kib}|{cost.passes}|{cost.lanes}|".encode()
-    return numbers + salt + box_public + sign_public
+def _proved(made: Credential) -> bytes:
+    given = made.salt + made.box_public + made.sign_public
+    return b"proof|" + _place(made.account_id, made.cost, made.rank, given) + made.wrapped
+
+
+def _place(account_id: Id, cost: Argon, rank: int, given: bytes) -> bytes:
+    # The rank too: a former password, written again as the latest one, opens nothing.
+    return f"ceis-desk user 2|{account_id.hex}|{cost.memory_kib}|{cost.passes}|{cost.lanes}|{rank}|".encode() + given

@@ -6,8 +6,8 @@ import os
 import unicodedata
 from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -104,6 +104,20 @@ def box_public(private: bytes) -> bytes:
 def sign_public(private: bytes) -> bytes:
     """The public half of an Ed25519 private key."""
     return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def sign_bytes(private: bytes, content: bytes) -> bytes:
+    """The Ed25519 signature of a content."""
+    return Ed25519PrivateKey.from_private_bytes(private).sign(content)
+
+
+def verify(public: bytes, signature: bytes, content: bytes) -> bool:
+    """Whether this key signed this content."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def encrypt(key: bytes, plaintext: bytes, aad: bytes) -> bytes:

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.data.keys.envelope import KEY_BYTES, Pair, new_box_pair
+from ceis_desk.data.keys.envelope import KEY_BYTES, Pair, expand, new_box_pair
 
 PREFIX = "CEIS"
 # Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand has one spelling.
@@ -56,6 +56,11 @@ def recovery_private(text: str) -> bytes:
     if number & (1 << _SPARE_BITS) - 1 != _spare(private):
         raise Refusal("La clé de secours contient une erreur. Rien n’a changé\u00a0: relisez-la en entier.")
     return private
+
+
+def paper_sign(private: bytes) -> bytes:
+    """The private key by which the paper key signs, drawn from the one that is printed."""
+    return expand(private, "paper signature 1")
 
 
 def _signs(text: str) -> str:

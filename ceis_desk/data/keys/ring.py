@@ -15,7 +15,7 @@ from ceis_desk.access.model import Account
 from ceis_desk.access.rules import WrongPassword, new_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.data.keys.credential import Credential, new_credential, unwrap, wrap
+from ceis_desk.data.keys.credential import Anchor, Credential, Secrets, new_secrets, unwrap, wrap
 from ceis_desk.data.keys.directory import Directory, hide, new_desk_key, read_desk_key, show
 from ceis_desk.data.keys.envelope import (
     SALT_BYTES,
@@ -31,7 +31,7 @@ from ceis_desk.data.keys.envelope import (
     sign_public,
 )
 from ceis_desk.data.keys.lock import locked
-from ceis_desk.data.keys.recovery import new_recovery, recovery_private
+from ceis_desk.data.keys.recovery import new_recovery, paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import DamagedRing, Holder, Line, Ring, canonical, read_ring, ring_exists, write_ring
 
 STANDARD = Argon()
@@ -39,13 +39,13 @@ STANDARD = Argon()
 
 @dataclass(frozen=True)
 class Unlocked:
-    """What a right password opens: the store's raw key, the account's private keys, the public key of recovery."""
+    """What a right password opens: the store's raw key, the account's private keys, whom it believes."""
 
     account_id: Id
     dbk: bytes = field(repr=False)
     box_private: bytes = field(repr=False)
     sign_private: bytes = field(repr=False)
-    recovery_public: bytes
+    anchor: Anchor
     credential: Credential
 
 
@@ -55,6 +55,11 @@ class Recovered:
 
     dbk: bytes = field(repr=False)
     private: bytes = field(repr=False)
+
+    @property
+    def anchor(self) -> Anchor:
+        """What every account of the site believes first."""
+        return paper_anchor(self.private)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,11 @@ class Created:
     recovery_text: str = field(repr=False)
 
 
+def paper_anchor(private: bytes) -> Anchor:
+    """The public keys of a paper key."""
+    return Anchor(box_public(private), sign_public(paper_sign(private)))
+
+
 def create_ring(
     folder: Path,
     desk_id: Id,
@@ -76,11 +86,11 @@ def create_ring(
     account: Account,
     password: str,
     cost: Argon = STANDARD,
-    recovery: bytes = b"",
+    site: Anchor | None = None,
 ) -> Created:
     """Found the ring of a desk with its first account; raises Refusal when there is one already.
 
-    `recovery` is the public key of the site's paper key, when the site has one: no other is drawn.
+    `site` are the public keys of the site's paper key, when the site has one: no other is drawn.
     """
     if ring_exists(folder):
         raise Refusal(
@@ -89,15 +99,19 @@ def create_ring(
     account = replace(account, login=new_login(account.login))
     dbk = new_key()
     text = ""
-    if not recovery:
+    if site is None:
         text, drawn = new_recovery()
-        recovery = drawn.public
-    credential, box, sign = new_credential(account.id, password, cost)
+        secrets = new_secrets(paper_anchor(drawn.private))
+    else:
+        secrets = new_secrets(site)
+        secrets = replace(secrets, anchor=replace(site, founder=secrets.sign.public))
+    credential = wrap(account.id, secrets, password, cost)
+    recovery = secrets.anchor.recovery
     sealed = seal(recovery, dbk, _store_place(desk_id, "recovery"))
     ring = _with_holder(Ring(desk_id, recovery, sealed), dbk, credential)
     names = hide(Directory(structure, desk, (account,)), new_desk_key(folder), desk_id)
     write_ring(folder, replace(ring, tag=_tag(dbk, ring.line), names=names))
-    return Created(_unlocked(credential, dbk, box, sign, recovery), text)
+    return Created(_unlocked(credential, dbk, secrets), text)
 
 
 def unlock(folder: Path, login: str, password: str) -> Unlocked:
@@ -110,16 +124,18 @@ def unlock(folder: Path, login: str, password: str) -> Unlocked:
             raise DamagedRing
         derive(password, bytes(SALT_BYTES), _cost(ring))
         raise WrongPassword
-    pairs = unwrap(holder.credential, password)
-    if pairs is None:
+    secrets = unwrap(holder.credential, password)
+    if secrets is None:
         raise WrongPassword
-    box, sign = pairs
     try:
-        dbk = open_sealed(box.private, holder.store_key, _store_place(ring.desk_id, account.id.hex))
+        dbk = open_sealed(secrets.box.private, holder.store_key, _store_place(ring.desk_id, account.id.hex))
     except Unreadable as failure:
         raise DamagedRing from failure
     _verify(ring, dbk)
-    return _unlocked(holder.credential, dbk, box, sign, ring.recovery_public)
+    # The tag of the head convinces whoever lacks the store's key; the anchor convinces everybody else.
+    if secrets.anchor.recovery != ring.recovery_public:
+        raise DamagedRing
+    return _unlocked(holder.credential, dbk, secrets)
 
 
 def open_with_recovery(folder: Path, text: str) -> Recovered:
@@ -144,11 +160,13 @@ def check_ring(folder: Path, dbk: bytes) -> None:
     _verified(folder, dbk)
 
 
-def add_account(folder: Path, dbk: bytes, account: Account, password: str, cost: Argon = STANDARD) -> Credential:
+def add_account(
+    folder: Path, dbk: bytes, account: Account, password: str, anchor: Anchor, cost: Argon = STANDARD
+) -> Credential:
     """Give a new account its keys; raises Refusal when its login is taken or ill-formed."""
     account = replace(account, login=new_login(account.login))
     # The slow part comes before the lock, here and below: nobody waits for another's password.
-    credential, _, _ = new_credential(account.id, password, cost)
+    credential = wrap(account.id, new_secrets(anchor), password, cost)
     with locked(folder):
         ring, directory = _verified(folder, dbk)
         if directory.by_login(account.login) or account.id in ring.holders:
@@ -167,7 +185,8 @@ def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = 
     unlocked = unlock(folder, login, old)
     box = Pair(unlocked.box_private, box_public(unlocked.box_private))
     sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
-    changed = wrap(unlocked.account_id, box, sign, new, cost, unlocked.credential.rank + 1)
+    secrets = Secrets(box, sign, unlocked.anchor)
+    changed = wrap(unlocked.account_id, secrets, new, cost, unlocked.credential.rank + 1)
     with locked(folder):
         ring = read_ring(folder)
         holder = ring.holders.get(unlocked.account_id)
@@ -177,13 +196,18 @@ def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = 
     return changed
 
 
-def reset_password(folder: Path, dbk: bytes, account_id: Id, password: str, cost: Argon = STANDARD) -> Credential:
-    """Begin an account anew, reopening it if closed: what was sealed to its former keys alone stays with recovery."""
-    before = read_ring(folder).holders.get(account_id)
-    credential, _, _ = new_credential(account_id, password, cost, before.credential.rank + 1 if before else 1)
+def new_keys(account_id: Id, password: str, anchor: Anchor, rank: int, cost: Argon = STANDARD) -> Credential:
+    """Fresh keys for an account that begins anew; nothing opens with them until `take` has them in the ring."""
+    return wrap(account_id, new_secrets(anchor), password, cost, rank)
+
+
+def take(folder: Path, dbk: bytes, credential: Credential) -> Credential:
+    """Open the desk by these keys, reopening a closed account: what was sealed to its former keys alone stays with
+    recovery.
+    """
     with locked(folder):
         ring, directory = _verified(folder, dbk)
-        return _renew(folder, ring, _closed(directory, account_id, None), dbk, credential)
+        return _renew(folder, ring, _closed(directory, credential.account_id, None), dbk, credential)
 
 
 def close_account(folder: Path, dbk: bytes, account_id: Id, on: dt.date) -> None:
@@ -217,9 +241,14 @@ def write_directory(
 def _with_credentials(ring: Ring, dbk: bytes, credentials: Iterable[Credential]) -> Ring:
     for credential in credentials:
         holder = ring.holders.get(credential.account_id)
-        if holder is None or (holder.credential.rank <= credential.rank and holder.credential != credential):
+        if holder is None or _comes_after(credential, holder.credential):
             ring = _with_holder(ring, dbk, credential)
     return ring
+
+
+def _comes_after(credential: Credential, held: Credential) -> bool:
+    """Whether what the store has must open this desk: other keys were endorsed, or the same ones wrapped again."""
+    return credential.box_public != held.box_public or (credential != held and credential.rank >= held.rank)
 
 
 def _without_closed(ring: Ring, directory: Directory) -> Ring:
@@ -284,5 +313,6 @@ def _cost(ring: Ring) -> Argon:
     return next((holder.credential.cost for holder in ring.holders.values()), STANDARD)
 
 
-def _unlocked(credential: Credential, dbk: bytes, box: Pair, sign: Pair, recovery_public: bytes) -> Unlocked:
-    return Unlocked(credential.account_id, dbk, box.private, sign.private, recovery_public, credential)
+def _unlocked(credential: Credential, dbk: bytes, secrets: Secrets) -> Unlocked:
+    box, sign = secrets.box.private, secrets.sign.private
+    return Unlocked(credential.account_id, dbk, box, sign, secrets.anchor, credential)

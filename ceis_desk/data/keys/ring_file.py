@@ -44,6 +44,7 @@ class Holder:
             "wrapped": held.wrapped.hex(),
             "box": held.box_public.hex(),
             "sign": held.sign_public.hex(),
+            "proof": held.proof.hex(),
             "store": self.store_key.hex(),
         }
 
@@ -191,6 +192,8 @@ def _ring(head: Line, lines: list[Line | None]) -> Ring:
 
 def _holder(line: Line) -> Holder:
     memory, passes, lanes = (int(number) for number in line["argon"])
-    salt, wrapped, box, sign, store = (bytes.fromhex(line[key]) for key in ("salt", "wrapped", "box", "sign", "store"))
+    parts = ("salt", "wrapped", "box", "sign", "proof", "store")
+    salt, wrapped, box, sign, proof, store = (bytes.fromhex(line[key]) for key in parts)
     cost = Argon(memory, passes, lanes)
-    return Holder(Credential(uuid.UUID(hex=line["id"]), cost, salt, wrapped, box, sign, int(line["rank"])), store)
+    rank = int(line["rank"])
+    return Holder(Credential(uuid.UUID(hex=line["id"]), cost, salt, wrapped, box, sign, rank, proof), store)

@@ -39,8 +39,9 @@ class VectorColumns(TypedColumns):
 class PeerColumns(TypedColumns):
     """What another desk has said: its vector (msgpack), the ranks of the files that it and we last read.
 
-    `got` is the rank of its last file read here, written under the number `got_origin`, `acked` that of ours that it had
-    read; `missing` is the rank of its file that never came, 0 when none. `doubted_at` is when both had the same and did not count the same.
+    `got` is the rank of its last file read here, written under the number `got_origin`; `acked` that of ours that it
+    had read; `missing` is the rank of its file that never came, 0 when none. `doubted_at` is when both had the same
+    and did not count the same.
     """
 
     desk_id = Column(UuidBytes, primary_key=True)

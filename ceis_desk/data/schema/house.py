@@ -46,6 +46,7 @@ class CredentialColumns(Synced):
     wrapped = Column(BLOB, nullable=False)
     box_public = Column(BLOB, nullable=False)
     sign_public = Column(BLOB, nullable=False)
+    proof = Column(BLOB, nullable=False)
 
 
 class DecisionColumns(Synced):
@@ -92,6 +93,17 @@ class GroupWrapColumns(Synced):
     sealed = Column(BLOB, nullable=False)
 
 
+class EndorsementColumns(Synced):
+    """What the administration says of a key, signed (data/keys/endorsement.py); never edited.
+
+    Id is UUIDv5 of its digest: the row of an id holds one content, whoever sends it.
+    """
+
+    signer = Column(BLOB, nullable=False)
+    said = Column(BLOB, nullable=False)
+    signature = Column(BLOB, nullable=False)
+
+
 class JournalColumns(Synced):
     """Who did what to which record: opened, printed, exported, merged; no content."""
 
@@ -110,6 +122,7 @@ account = Table("account", metadata, AccountColumns, **STRICT)
 account_role = Table("account_role", metadata, AccountRoleColumns, **STRICT)
 group_key = Table("group_key", metadata, GroupKeyColumns, **STRICT)
 group_wrap = Table("group_wrap", metadata, GroupWrapColumns, **STRICT)
+endorsement = Table("endorsement", metadata, EndorsementColumns, **STRICT)
 journal = Table("journal", metadata, JournalColumns, **STRICT)
 
 Index(None, account_role.c.account_id)

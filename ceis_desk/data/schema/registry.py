@@ -36,6 +36,7 @@ TABLES: Mapping[str, int] = {
     "decision": 28,
     "desk_origin": 29,
     "credential": 30,
+    "endorsement": 31,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -235,6 +236,12 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "box_public": 6,
         "sign_public": 7,
         "rank": 8,
+        "proof": 9,
+    },
+    "endorsement": {
+        "signer": 1,
+        "said": 2,
+        "signature": 3,
     },
     "decision": {
         "kind": 1,
@@ -289,9 +296,12 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "session": (("account_id", "starts_at", "day", "minutes", "room"),),
     "attendance": (("state", "age", "qpv"),),
     "account": (("box_public", "sign_public"),),
-    "credential": (("rank", "memory_kib", "passes", "lanes", "salt", "wrapped", "box_public", "sign_public"),),
+    "credential": (("rank", "memory_kib", "passes", "lanes", "salt", "wrapped", "box_public", "sign_public", "proof"),),
 }
 """Columns that mean something only together: one clock for each group, never a mixture of two desks' values."""
+
+WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement"})
+"""Tables whose rows nobody edits: what came first under an id stays."""
 
 STICKY: frozenset[tuple[str, str]] = frozenset({("desk", "revoked_at")})
 """Columns that, once filled, nobody empties: whoever was set aside cannot take herself back."""

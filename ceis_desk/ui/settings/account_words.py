@@ -33,6 +33,8 @@ def account_row(account: Account, own: Id) -> RowLook:
     """One account of the list: initials, name, login, roles, and what sets it apart."""
     names = account.name.split() or [account.login]
     apart = "vous" if account.id == own else ""
+    if account.to_check:
+        apart = "à vérifier"
     if account.closed_on is not None:
         apart = f"fermé le {write_day(account.closed_on)}"
     return RowLook(

@@ -22,7 +22,7 @@ from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.recovery import recovery_text
 from ceis_desk.data.keys.ring import Created
 from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing
-from tests.data.keys.ring_examples import CHEAP, CLAIRE, DESK, HELENE, add_claire, found
+from tests.data.keys.ring_examples import CHEAP, CLAIRE, DESK, HELENE, add_claire, found, reset
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_the_paper_key_opens_the_store_whatever_happened_to_passwords_and_names(
     (tmp_path / DESK_KEY_NAME).unlink()
     opened = ring.open_with_recovery(tmp_path, made.recovery_text.lower().replace("-", " "))
     assert opened.dbk == made.unlocked.dbk
-    assert box_public(opened.private) == made.unlocked.recovery_public
+    assert box_public(opened.private) == made.unlocked.anchor.recovery
 
 
 def test_the_paper_key_of_another_site_is_told_apart_from_a_slip(tmp_path: Path, made: Created) -> None:
@@ -134,9 +134,9 @@ def test_changing_a_password_takes_the_former_one(tmp_path: Path, made: Created)
 def test_an_empty_password_is_refused_and_nothing_is_written(tmp_path: Path, made: Created) -> None:
     before = (tmp_path / RING_NAME).read_bytes()
     attempts: tuple[Callable[[], object], ...] = (
-        lambda: ring.add_account(tmp_path, made.unlocked.dbk, CLAIRE, "", CHEAP),
+        lambda: ring.add_account(tmp_path, made.unlocked.dbk, CLAIRE, "", made.unlocked.anchor, CHEAP),
         lambda: ring.change_password(tmp_path, "helene", "vélo rouge", "", CHEAP),
-        lambda: ring.reset_password(tmp_path, made.unlocked.dbk, HELENE.id, "", CHEAP),
+        lambda: reset(tmp_path, made, HELENE.id, ""),
     )
     for attempt in attempts:
         with pytest.raises(Refusal, match="vide"):
@@ -149,7 +149,7 @@ def test_a_reset_gives_new_keys_so_that_the_former_password_opens_nothing_any_mo
 ) -> None:
     former = add_claire(tmp_path, made)
     kept = seal(former.box_public, b"pour elle seule", b"")
-    renewed = ring.reset_password(tmp_path, made.unlocked.dbk, CLAIRE.id, "nouveau départ", CHEAP)
+    renewed = reset(tmp_path, made, CLAIRE.id, "nouveau départ")
     opened = ring.unlock(tmp_path, "claire", "nouveau départ")
     assert renewed.box_public == box_public(opened.box_private) != former.box_public
     with pytest.raises(Refusal):
@@ -164,7 +164,7 @@ def test_a_closed_account_opens_nothing_stays_listed_and_can_begin_anew(tmp_path
     with pytest.raises(WrongPassword):
         ring.unlock(tmp_path, "claire", "thé à la menthe")
     assert read_directory(tmp_path).accounts[1].closed_on == dt.date(2019, 6, 18)
-    ring.reset_password(tmp_path, made.unlocked.dbk, CLAIRE.id, "de retour", CHEAP)
+    reset(tmp_path, made, CLAIRE.id, "de retour")
     assert ring.unlock(tmp_path, "claire", "de retour").dbk == made.unlocked.dbk
     assert read_directory(tmp_path).accounts[1].closed_on is None
 
@@ -172,12 +172,12 @@ def test_a_closed_account_opens_nothing_stays_listed_and_can_begin_anew(tmp_path
 def test_a_login_belongs_to_one_account(tmp_path: Path, made: Created) -> None:
     twin = Account(new_id(), "HELENE", "Hélène Autre", frozenset({Role.HEALTH}))
     with pytest.raises(Refusal, match="déjà pris"):
-        ring.add_account(tmp_path, made.unlocked.dbk, twin, "mot", CHEAP)
+        ring.add_account(tmp_path, made.unlocked.dbk, twin, "mot", made.unlocked.anchor, CHEAP)
 
 
 def test_an_account_that_is_not_of_this_desk_can_be_neither_reset_nor_closed(tmp_path: Path, made: Created) -> None:
     with pytest.raises(Refusal, match="n’existe pas"):
-        ring.reset_password(tmp_path, made.unlocked.dbk, new_id(), "mot", CHEAP)
+        reset(tmp_path, made, new_id(), "mot")
     with pytest.raises(Refusal, match="n’existe pas"):
         ring.close_account(tmp_path, made.unlocked.dbk, new_id(), dt.date(2019, 6, 18))
 
@@ -187,8 +187,8 @@ def test_nothing_is_changed_in_the_ring_without_the_store_key(tmp_path: Path, ma
     wrong = bytes(32)
     directory = read_directory(tmp_path)
     for attempt in (
-        lambda: ring.add_account(tmp_path, wrong, CLAIRE, "mot", CHEAP),
-        lambda: ring.reset_password(tmp_path, wrong, HELENE.id, "mot", CHEAP),
+        lambda: ring.add_account(tmp_path, wrong, CLAIRE, "mot", made.unlocked.anchor, CHEAP),
+        lambda: reset(tmp_path, made, HELENE.id, "mot", wrong),
         lambda: ring.close_account(tmp_path, wrong, HELENE.id, dt.date(2019, 6, 18)),
         lambda: ring.write_directory(tmp_path, wrong, lambda: directory),
     ):
@@ -224,7 +224,7 @@ def test_an_account_that_the_store_never_kept_leaves_its_login_free(tmp_path: Pa
     add_claire(tmp_path, made)
     ring.write_directory(tmp_path, made.unlocked.dbk, lambda: Directory("CCAS", "Poste 1", (HELENE,)))
     again = Account(new_id(), "claire", "Claire Fabre", frozenset({Role.BUDGET}))
-    ring.add_account(tmp_path, made.unlocked.dbk, again, "mot", CHEAP)
+    ring.add_account(tmp_path, made.unlocked.dbk, again, "mot", made.unlocked.anchor, CHEAP)
     assert ring.unlock(tmp_path, "claire", "mot").account_id == again.id
 
 

@@ -13,12 +13,12 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import credential, ring, ring_file
 from ceis_desk.data.keys.directory import DESK_KEY_NAME, read_directory
-from ceis_desk.data.keys.envelope import Pair, Unreadable, open_sealed, seal
+from ceis_desk.data.keys.envelope import Unreadable, open_sealed, seal
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.recovery import new_recovery
 from ceis_desk.data.keys.ring import Created
 from ceis_desk.data.keys.ring_file import RING_NAME, DamagedRing, ring_exists
-from tests.data.keys.ring_examples import CHEAP, CLAIRE, DESK, HELENE, add_claire, found
+from tests.data.keys.ring_examples import CHEAP, CLAIRE, DESK, HELENE, add_claire, found, reset
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_line_forged_with_a_right_sum_is_refused(tmp_path: Path, made: Created
 
 def test_an_account_line_forged_whole_brings_a_store_key_that_is_refused(tmp_path: Path, made: Created) -> None:
     held = ring_file.read_ring(tmp_path)
-    forged, _, _ = credential.new_credential(HELENE.id, "le mien", CHEAP)
+    forged = credential.wrap(HELENE.id, credential.new_secrets(made.unlocked.anchor), "le mien", CHEAP)
     place = ring._store_place(DESK, HELENE.id.hex)
     swapped = ring_file.Holder(forged, seal(forged.box_public, bytes(32), place))
     ring_file.write_ring(tmp_path, replace(held, holders={HELENE.id: swapped}))
@@ -109,7 +109,7 @@ def test_a_damaged_line_spares_the_other_accounts_and_the_paper_key(tmp_path: Pa
         ring.unlock(tmp_path, "helene", "vélo rouge")
     opened = ring.unlock(tmp_path, "claire", "thé à la menthe")
     assert ring.open_with_recovery(tmp_path, made.recovery_text).dbk == opened.dbk
-    ring.reset_password(tmp_path, opened.dbk, HELENE.id, "réparé", CHEAP)
+    reset(tmp_path, made, HELENE.id, "réparé", opened.dbk)
     assert ring.unlock(tmp_path, "helene", "réparé").dbk == opened.dbk
 
 
@@ -120,7 +120,7 @@ def test_a_file_that_is_no_ring_is_refused_and_left_alone(tmp_path: Path, made: 
         lambda: ring.unlock(tmp_path, "helene", "vélo rouge"),
         lambda: read_directory(tmp_path),
         lambda: ring.open_with_recovery(tmp_path, made.recovery_text),
-        lambda: ring.add_account(tmp_path, made.unlocked.dbk, CLAIRE, "mot", CHEAP),
+        lambda: ring.add_account(tmp_path, made.unlocked.dbk, CLAIRE, "mot", made.unlocked.anchor, CHEAP),
     ):
         with pytest.raises(DamagedRing):
             attempt()
@@ -177,10 +177,11 @@ def test_a_part_left_by_a_power_cut_does_not_stop_the_next_write(tmp_path: Path,
 
 
 def test_a_credential_opens_on_any_desk_where_the_store_key_is_sealed_to_it() -> None:
-    held, box, sign = credential.new_credential(CLAIRE.id, "thé à la menthe", CHEAP)
-    assert credential.unwrap(held, "thé à la menthe") == (box, sign)
+    secrets = credential.new_secrets(credential.Anchor(bytes(32), bytes(range(32))))
+    held = credential.wrap(CLAIRE.id, secrets, "thé à la menthe", CHEAP)
+    assert credential.unwrap(held, "thé à la menthe") == secrets
     assert credential.unwrap(held, "café") is None
-    assert isinstance(box, Pair)
+    assert held.is_proved
 
 
 def test_no_secret_shows_when_what_was_opened_is_printed(made: Created) -> None:

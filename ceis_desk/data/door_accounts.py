@@ -1,0 +1,171 @@
+"""Accounts and keys at the door: each act is written in the store and in the ring, and endorsed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from sqlalchemy import Connection, select
+
+from ceis_desk.access.door import Opened
+from ceis_desk.access.model import Account, Actor, Role
+from ceis_desk.access.rules import normal_login
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id, new_id
+from ceis_desk.core.store import Change, Subject
+from ceis_desk.data import accounts
+from ceis_desk.data.backup.offer import offering
+from ceis_desk.data.doorway import Doorway
+from ceis_desk.data.house import SITE, put_setting
+from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.recovery import paper_sign, recovery_private
+from ceis_desk.data.schema import local
+from ceis_desk.data.sealing import recovery_keys, share_keys
+from ceis_desk.data.session import Session
+from ceis_desk.data.staff import read_accounts
+from ceis_desk.data.trust import SIGN
+from ceis_desk.data.write import Tx
+
+
+class AccountsDoor(Doorway):
+    """The part of the door that makes, changes and closes accounts, and that the paper key opens."""
+
+    def add_account(self, login: str, name: str, roles: frozenset[Role], password: str) -> Future[Change]:
+        """Add an account."""
+
+        def work(session: Session) -> Change:
+            if not roles:
+                raise Refusal(accounts.NO_ROLE)
+            account = Account(new_id(), login, name.strip(), roles)
+            keys = ring.add_account(
+                self._folder, session.unlocked.dbk, account, password, session.unlocked.anchor, self._cost
+            )
+            return session.administer(lambda tx: accounts.added(tx, account, keys))
+
+        return self._administer(work)
+
+    def set_roles(self, account_id: Id, roles: frozenset[Role]) -> Future[Change]:
+        """Change the roles of an account."""
+
+        def work(session: Session) -> Change:
+            change = session.administer(lambda tx: accounts.roles_set(tx, account_id, roles))
+            if account_id == session.unlocked.account_id:
+                session.renew()
+            return change
+
+        return self._administer(work)
+
+    def set_password(self, account_id: Id, password: str) -> Future[Change]:
+        """Begin an account anew under a new password, in the store first: the ring follows what it has accepted."""
+
+        def work(session: Session) -> Change:
+            rank = session.store.file.writer.run(lambda connection: accounts.next_rank(connection, account_id)).result()
+            keys = ring.new_keys(account_id, password, session.unlocked.anchor, rank, self._cost)
+            change = session.administer(lambda tx: accounts.begun_anew(tx, account_id, keys))
+            ring.take(self._folder, session.unlocked.dbk, keys)
+            self._end_session_of(account_id)
+            return change
+
+        return self._administer(work)
+
+    def change_password(self, old: str, new: str) -> Future[None]:
+        """Change one's own password."""
+
+        def work() -> None:
+            session = self._signed_in()
+            listed = session.store.file.writer.run(read_accounts).result()
+            login = next(one.login for one in listed if one.id == session.unlocked.account_id)
+            changed = self._try_password(lambda: ring.change_password(self._folder, login, old, new, self._cost))
+
+            def kept(tx: Tx) -> Change:
+                accounts.write_credential(tx, changed)
+                return Change()
+
+            # The ring has it, so the password is changed: a store that cannot follow now does at the next sign-in.
+            with contextlib.suppress(Refusal):
+                session.store.write(kept).result()
+
+        return self._worker.submit(work)
+
+    def close_account(self, account_id: Id) -> Future[Change]:
+        """Close an account, in the store first: the ring follows what the store has accepted."""
+
+        def work(session: Session) -> Change:
+            today = self.now().date()
+            change = session.administer(lambda tx: accounts.closed(tx, account_id, today))
+            ring.close_account(self._folder, session.unlocked.dbk, account_id, today)
+            self._end_session_of(account_id)
+            return change
+
+        return self._administer(work)
+
+    def try_recovery(self, text: str) -> Future[bool]:
+        """Try the paper key: a right one serves the members who waited for a group key, and takes the banner down."""
+
+        def work() -> bool:
+            session = self._signed_in()
+            ring.open_with_recovery(self._folder, text)
+
+            def tried(tx: Tx) -> Change:
+                tx.keys = {**tx.keys, **recovery_keys(tx.connection, recovery_private(text))}
+                share_keys(tx)
+                put_setting(tx, SITE, "recovery_tried", json.dumps(obj=True))
+                tx.note("recovery_tried")
+                return Change(subjects=frozenset({Subject("setting")}), said="La clé de secours est la bonne.")
+
+            session.store.write(tried).result()
+            return True
+
+        return self._worker.submit(work)
+
+    def recover(self, text: str, login: str, password: str) -> Future[Opened]:
+        """Come back in with the paper key."""
+
+        def work() -> Opened:
+            with offering(self._folder):
+                recovered = ring.open_with_recovery(self._folder, text)
+                self._file = file = self._file or self._open_file(recovered.dbk, recovered.anchor)
+            file.anchor = recovered.anchor
+            listed = file.writer.run(read_accounts).result()
+            # The store's own list: the names beside the ring may be what was lost.
+            self._write_directory(file)
+            account = next((one for one in listed if one.login == normal_login(login)), None)
+            if account is None:
+                message = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé : relisez la liste des comptes."
+                raise Refusal(message)
+            rank = file.writer.run(lambda connection: accounts.next_rank(connection, account.id)).result()
+            keys = ring.new_keys(account.id, password, recovered.anchor, rank, self._cost)
+
+            def begin(connection: Connection) -> None:
+                desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
+                actor = Actor(account.id, account.name, account.roles, desk_id)
+                held = {**recovery_keys(connection, recovered.private), SIGN: paper_sign(recovered.private)}
+                tx = Tx(connection, actor, self.now(), held, recovered.anchor)
+                accounts.recovered(tx, account.id, keys)
+                tx.note("recovery_used", account.id)
+
+            file.writer.run(begin).result()
+            ring.take(self._folder, recovered.dbk, keys)
+            return self._enter(ring.unlock(self._folder, login, password))
+
+        return self._worker.submit(work)
+
+    def _administer(self, work: Callable[[Session], Change]) -> Future[Change]:
+        def run() -> Change:
+            # Checked before the ring is written, and again in the transaction that follows it.
+            session = self.administration()
+            # A disk that filled between the ring and the store left a name that nobody bears: it must not stay taken.
+            self._write_directory(session.store.file)
+            change = work(session)
+            # It is done: names that cannot follow now are brought in line by the next act or sign-in.
+            with contextlib.suppress(Refusal):
+                self._write_directory(session.store.file)
+            return change
+
+        return self._worker.submit(run)
+
+    def _end_session_of(self, account_id: Id) -> None:
+        if self._session is not None and self._session.unlocked.account_id == account_id:
+            self.lock()

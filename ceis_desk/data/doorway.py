@@ -1,0 +1,213 @@
+"""Who is in: the file open behind the door, the session of the account signed in, and what a wrong password costs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from ceis_desk.access.door import Opened
+from ceis_desk.access.model import Actor, Level, Role, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.access.rules import WrongPassword, wait_after_failures
+from ceis_desk.core.clock import Clock, running_from
+from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.data import demo
+from ceis_desk.data.accounts import read_credentials
+from ceis_desk.data.backup.damage import examine
+from ceis_desk.data.backup.notes import read_notes, write_notes
+from ceis_desk.data.backup.safety import Host, LocalSafety
+from ceis_desk.data.clocks import left_behind
+from ceis_desk.data.exchange.settling import settle
+from ceis_desk.data.house import site_value
+from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.credential import NOBODY, Anchor
+from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.migrations import bring_up_to_date
+from ceis_desk.data.schema import house, local
+from ceis_desk.data.sealing import open_keys, share_keys
+from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
+from ceis_desk.data.shares import refuse_share
+from ceis_desk.data.store import DENIED, LocalStore, OpenFile
+from ceis_desk.data.threshold import STORE_FILE, is_demo
+from ceis_desk.data.write import Tx
+
+T = TypeVar("T")
+
+
+class Doorway:
+    """What every act at the door works with; its slow calls run one at a time on a thread of its own."""
+
+    def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD) -> None:
+        self._folder = self.folder = folder
+        self._clock = clock
+        self._cost = self.cost = cost
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-door")
+        self._file: OpenFile | None = None
+        self._session: Session | None = None
+        self._failures = 0
+        self._not_before = 0.0
+        self._demo_clock: Clock | None = None
+        self.safety = LocalSafety(
+            folder,
+            Host(self.now, lambda: self._file, self._roles, self._worker.submit, self._try_password, self._close_file),
+        )
+
+    # -- what the exchanger works with
+
+    @property
+    def file(self) -> OpenFile | None:
+        """The open file, whoever is signed in."""
+        return self._file
+
+    def administration(self) -> Session:
+        """The session, which the administration holds; raises Denied otherwise."""
+        session = self._signed_in()
+        if not may(session.store.actor.roles, Thing.ACCOUNTS, Level.WRITE):
+            raise Denied(DENIED)
+        session.store.file.writer.run(session.check).result()
+        return session
+
+    def held_keys(self) -> tuple[dict[tuple[str, int], bytes], Anchor]:
+        """The keys of the session and whom it believes; no key while the screen is locked."""
+        session, file = self._session, self._file
+        if session is None:
+            return {}, NOBODY if file is None else file.anchor
+        return dict(session.store.keys), session.unlocked.anchor
+
+    def follow_store(self) -> None:
+        """Bring the ring in line with accounts that came from another desk."""
+        file = self._file
+        if file is not None:
+            self._write_directory(file)
+
+    # -- the business moment
+
+    def now(self) -> dt.datetime:
+        """The business moment: that of the PC, or of the demonstration, which runs from its own."""
+        if self._demo_clock is None and is_demo(self._folder):
+            self._demo_clock = running_from(demo.OPENING)
+        return (self._demo_clock or self._clock)()
+
+    # -- in and out
+
+    def lock(self) -> None:
+        """Forget the keys of the account signed in: the store that it was given answers no more."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.store.end()
+
+    def _close_file(self) -> None:
+        self.lock()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._demo_clock = None
+
+    def _try_password(self, attempt: Callable[[], T]) -> T:
+        wait = self._not_before - time.monotonic()
+        if wait > 0:
+            message = f"Encore {int(wait) + 1} secondes avant un nouvel essai. Rien n’est perdu."
+            raise Refusal(message)
+        try:
+            unlocked = attempt()
+        except WrongPassword as wrong:
+            self._failures += 1
+            self._not_before = time.monotonic() + wait_after_failures(self._failures)
+            raise WrongPassword(self._failures) from wrong
+        self._failures = 0
+        return unlocked
+
+    def _enter(self, unlocked: ring.Unlocked) -> Opened:
+        file = self._file or self._open_file(unlocked.dbk, unlocked.anchor)
+        try:
+            opened = self._sign_in(file, unlocked)
+            self._file = file
+        except NotListed:
+            self._write_directory(file)
+            raise
+        finally:
+            if self._file is None:
+                file.close()
+        # A stop between the store and the ring leaves the ring behind by one act.
+        self._write_directory(file)
+        return opened
+
+    def _open_file(self, dbk: bytes, anchor: Anchor) -> OpenFile:
+        refuse_share(self._folder)
+        path = self._folder / STORE_FILE
+        version = examine(self._folder, dbk)
+        bring_up_to_date(path, dbk, version, before=lambda: self.safety.before_migration(dbk))
+        # Another window may have put another store there since the clock was last read.
+        self._demo_clock = None
+        file = OpenFile(path, dbk, anchor)
+        try:
+            settle(file, self.now)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
+        def work(connection: Connection) -> tuple[int, LocalStore, Opened]:
+            account = open_account(connection, unlocked)
+            desk_id, last, seen = connection.execute(
+                select(local.desk_self.c.desk_id, local.desk_self.c.clock, local.desk_self.c.seen)
+            ).one()
+            actor = Actor(account.id, account.name, account.roles, desk_id)
+            tx = Tx(connection, actor, self.now(), keys := open_keys(connection, unlocked), unlocked.anchor)
+            follow_ring(tx, unlocked)
+            share_keys(tx)
+            if restored:
+                tx.note("restored")
+            else:
+                tx.note("sign_in")
+            store = LocalStore(file, actor, self.now, keys, unlocked.anchor)
+            opened = Opened(
+                actor=actor,
+                login=account.login,
+                store=store,
+                structure=site_value(connection, "structure", ""),
+                place=site_value(connection, "place", ""),
+                desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
+                demo=bool(site_value(connection, "demo", default=False)),
+                recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+                last_moment=left_behind(last, seen),
+            )
+            return tx.stamp()[0], store, opened
+
+        restored = read_notes(self._folder).restored
+        clock, store, opened = file.writer.run(work).result()
+        file.mark.note(clock)
+        file.anchor = unlocked.anchor
+        if restored:
+            write_notes(self._folder, replace(read_notes(self._folder), restored=False))
+        self.lock()
+        self._session = Session(unlocked, store)
+        return opened
+
+    def _write_directory(self, file: OpenFile) -> None:
+        """Bring the ring in line with the store: the names beside it, and the accounts made at other desks."""
+        run, anchor = file.writer.run, file.anchor
+        ring.write_directory(
+            self._folder,
+            file.key,
+            lambda: run(read_names).result(),
+            lambda: run(lambda connection: read_credentials(connection, anchor)).result(),
+        )
+
+    def _roles(self) -> frozenset[Role]:
+        session = self._session
+        return session.store.actor.roles if session is not None else frozenset()
+
+    def _signed_in(self) -> Session:
+        if self._session is None:
+            message = "La session est fermée. Rien n’a changé : ouvrez-la de nouveau."
+            raise Refusal(message)
+        return self._session
