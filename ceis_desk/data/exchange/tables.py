@@ -145,7 +145,11 @@ def _fits(table: str, column: Column[Any]) -> Callable[[Any], bool]:
     if isinstance(column.type, INTEGER):
         known = _is_within(_BOUNDS[column.name])
     known = _SHAPES.get((table, column.name), known)
-    return (lambda value: value is None or known(value)) if column.nullable else known
+    return _or_nothing(known) if column.nullable else known
+
+
+def _or_nothing(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: value is None or fits(value)
 
 
 def _column(table: str, column: Column[Any]) -> SyncColumn:
