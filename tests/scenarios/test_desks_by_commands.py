@@ -1,4 +1,4 @@
-"""Three desks by the command line, through one folder whose files are lost and doubled: one set of figures at the end."""
+"""Three desks by the command line, through one folder whose files are lost and doubled: one set of figures."""
 
 from __future__ import annotations
 

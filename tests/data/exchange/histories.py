@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
-from typing import Any
+
+from sqlalchemy import Connection
 
 from ceis_desk.access.gestures import SetOwnSetting
 from ceis_desk.core.errors import Refusal
@@ -16,14 +17,15 @@ from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.exchange.absorb import Cloned
 from ceis_desk.data.exchange.collect import collect, own_vector
 from ceis_desk.data.exchange.erasure import LEDGER
-from ceis_desk.data.exchange.merge import Merge
+from ceis_desk.data.exchange.frames import Frame
+from ceis_desk.data.exchange.merge import Merge, Merged
 from ceis_desk.data.exchange.own import MARK
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.schema import agenda
 from ceis_desk.people import gestures as on_people
 from ceis_desk.people.model import District, HouseholdMember, HouseholdRole, Identity, Work
 from ceis_desk.reception import gestures as at_desk
-from ceis_desk.reception.model import MotifChoice, VisitState
+from ceis_desk.reception.model import Medium, MotifChoice, VisitState
 from ceis_desk.reception.questions import AllMotifs
 from ceis_desk.statistics.questions import PeriodFigures
 from tests.data.exchange.pcs import NOW, Pc, Prepared, Wall
@@ -84,7 +86,7 @@ class History:
 
     def step(self) -> None:
         """One more thing happens somewhere."""
-        kinds: list[tuple[Callable[[], None], int]] = [
+        kinds: list[tuple[Callable[[], object], int]] = [
             (self.gesture, 50),
             (self.send, 14),
             (self.deliver, 22),
@@ -270,7 +272,7 @@ class History:
 
     def _check_losses(self, everybody: set[int]) -> None:
         kept = kept_losses(seat.pc for seat in self.seats)
-        dropped = getattr(self, "dropped", set())
+        dropped: set[int] = getattr(self, "dropped", set())
         for one in self.truth.lost(everybody):
             assert (one.cell, one.values) in kept or one.number in dropped, f"{one} was lost in silence"
 
@@ -287,12 +289,12 @@ class History:
         seat = self.random.choice(self.seats)
         other = self.random.choice(self.seats)
 
-        def frames(connection: Any) -> list[Any]:
+        def frames(connection: Connection) -> list[Frame]:
             return list(collect(connection, own_vector(connection), {}))
 
         found = other.pc.file.writer.run(frames).result()
 
-        def again(connection: Any) -> Any:
+        def again(connection: Connection) -> Merged:
             ours = own_vector(connection)
             connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
             merge = Merge(connection, ours, ours)
@@ -478,7 +480,7 @@ def _corrects_a_visit(history: History, pc: Pc) -> bool:
                 "",
                 motifs,
                 None,
-                random.choice(list(at_desk.Medium)),
+                random.choice(list(Medium)),
                 pc.now - dt.timedelta(minutes=random.randrange(3)),
                 random.choice(("", "CAF")),
             )

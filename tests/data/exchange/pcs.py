@@ -27,12 +27,14 @@ from ceis_desk.data.exchange.receive import Receiver
 from ceis_desk.data.exchange.send import send
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
+from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.lanes import roll_back
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.read import Reader
 from ceis_desk.data.troubles import plain
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.exchanger import Joining
+from ceis_desk.exchange.model import Imported
 from tests.scenarios.desks import PASSWORD, QUICK, new_desk
 
 T = TypeVar("T")
@@ -79,13 +81,14 @@ class InlineLane:
 class QuickFile:
     """What the exchange asks of an open file, over one connection that never waits for the disk."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
-        self.path, self.key = path, key
+    def __init__(self, path: Path, key: bytes, anchor: Anchor) -> None:
+        self.path, self.key, self.anchor = path, key, anchor
         self.listeners: dict[object, Callable[[Change], None]] = {}
         self.engine = open_engine(path, key)
         self.connection = self.engine.connect().execution_options(compiled_cache=_COMPILED)
-        self.raw: Any = self.connection.connection.dbapi_connection
-        self.raw.execute("PRAGMA synchronous = OFF")
+        raw: Any = self.connection.connection.dbapi_connection
+        self.raw = raw
+        raw.execute("PRAGMA synchronous = OFF")
         self.writer = InlineLane(self.connection)
         self.lanes = {Lane.READ: self.writer, Lane.FIGURES: self.writer}
 
@@ -109,7 +112,7 @@ class Pc:
     name: str = ""
     shift: int = 0  # milliseconds by which its clock is wrong
     keys: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
-    recovery: bytes = b""
+    anchor: Anchor = NOBODY
     now: dt.datetime = NOW
     follows: int = 0
     _file: QuickFile | None = None
@@ -119,7 +122,7 @@ class Pc:
     @property
     def file(self) -> QuickFile:
         if self._file is None:
-            self._file = QuickFile(self.folder / STORE_FILE, self.key)
+            self._file = QuickFile(self.folder / STORE_FILE, self.key, self.anchor)
             self._set_wall()
             settle(self._file, lambda: self.now)  # type: ignore[arg-type]
         return self._file
@@ -135,8 +138,8 @@ class Pc:
 
     # what the receiver asks of a door
 
-    def held_keys(self) -> tuple[dict[tuple[str, int], bytes], bytes]:
-        return dict(self.keys), self.recovery
+    def held_keys(self) -> tuple[dict[tuple[str, int], bytes], Anchor]:
+        return dict(self.keys), self.anchor
 
     def follow_store(self) -> None:
         self.follows += 1
@@ -148,7 +151,7 @@ class Pc:
 
         def work(connection: Connection) -> T:
             actor = Actor(self.account, "", frozenset(Role), desk_actor(connection).desk_id)
-            return job(Tx(connection, actor, self.now, self.keys, self.recovery))
+            return job(Tx(connection, actor, self.now, self.keys, self.anchor))
 
         self._set_wall()
         return self.file.writer.run(work).result()
@@ -225,12 +228,15 @@ class Prepared:
     key: bytes
     account: Id
     name: str
+    anchor: Anchor
+    keys: Mapping[tuple[str, int], bytes]
     recovery_text: str = ""
 
 
 def prepare_site(root: Path) -> tuple[Prepared, ...]:
     """Found a site of five desks that know each other and have all exchanged, with quick passwords."""
     made: list[Prepared] = []
+    done: list[Imported] = []
     with pytest.MonkeyPatch.context() as patch, new_desk(root / "1", lambda: NOW) as first:
         # Every site invites under a cost that nobody guesses fast; this one guards invented people.
         patch.setattr(phrase, "_COST", QUICK)
@@ -253,7 +259,7 @@ def prepare_site(root: Path) -> tuple[Prepared, ...]:
                 door.close()
     for one in made:
         # A copy of this folder is meant to be the same desk: it keeps its number.
-        file = QuickFile(one.folder / STORE_FILE, one.key)
+        file = QuickFile(one.folder / STORE_FILE, one.key, one.anchor)
         file.writer.run(lambda connection: connection.exec_driver_sql("UPDATE desk_self SET place = ''")).result()
         file.close()
     return tuple(made)
@@ -273,8 +279,9 @@ def _joined(first: LocalDoor, root: Path, number: int) -> LocalDoor:
 def _prepared(door: LocalDoor, folder: Path, name: str, recovery_text: str = "") -> Prepared:
     file = door.file
     assert file is not None
-    account = door.administration().unlocked.account_id
-    return Prepared(folder, file.key, account, name, recovery_text)
+    session = door.administration()
+    account, keys = session.unlocked.account_id, dict(session.store.keys)
+    return Prepared(folder, file.key, account, name, session.unlocked.anchor, keys, recovery_text)
 
 
 @contextmanager
@@ -284,7 +291,7 @@ def desks(site: tuple[Prepared, ...], count: int, root: Path, wall: Wall) -> Ite
     for one in site[:count]:
         folder = root / one.folder.name
         shutil.copytree(one.folder, folder)
-        pcs.append(Pc(folder, one.key, one.account, wall, one.name))
+        pcs.append(Pc(folder, one.key, one.account, wall, one.name, keys=one.keys, anchor=one.anchor))
     try:
         yield pcs
     finally:

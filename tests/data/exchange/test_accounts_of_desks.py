@@ -16,7 +16,6 @@ from ceis_desk.data.comments import comment_place
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.schema import reception
 from ceis_desk.data.sealing import seal_for, sealing_key
-from ceis_desk.data.session import NotListed
 from ceis_desk.data.store import LocalStore
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import CreatePerson
@@ -77,22 +76,18 @@ def test_a_password_changed_elsewhere_is_the_one_that_opens(doors: list[LocalDoo
     exchanged([one, two], tmp_path / "fichiers")
     with pytest.raises(WrongPassword):
         two.open("helene", PASSWORD).result()
-    assert two.open("helene", OTHER).result()
+    assert two.open("helene", OTHER).result() is not None
 
 
-def test_a_password_changed_elsewhere_and_read_while_locked_is_told_once_then_followed(
-    doors: list[LocalDoor], tmp_path: Path
-) -> None:
+def test_a_password_changed_elsewhere_and_read_while_locked_is_followed(doors: list[LocalDoor], tmp_path: Path) -> None:
     one, two, _ = doors
     exchanged([one, two], tmp_path / "fichiers")
     one.change_password(PASSWORD, OTHER).result()
     two.lock()
     exchanged([one, two], tmp_path / "fichiers")
-    with pytest.raises(NotListed, match="a été changé à un autre poste.*ouvrez avec le nouveau"):
-        two.open("helene", PASSWORD).result()
     with pytest.raises(WrongPassword):
         two.open("helene", PASSWORD).result()
-    assert two.open("helene", OTHER).result()
+    assert two.open("helene", OTHER).result() is not None
 
 
 @pytest.mark.parametrize("locked", [False, True])
@@ -106,9 +101,9 @@ def test_a_password_begun_anew_elsewhere_is_the_only_one(
     if locked:
         two.lock()
     exchanged([one, two], tmp_path / "fichiers")
-    with pytest.raises(NotListed if locked else WrongPassword):
+    with pytest.raises(WrongPassword):
         two.open("lea", PASSWORD).result()
-    assert two.open("lea", OTHER).result()
+    assert two.open("lea", OTHER).result() is not None
 
 
 @pytest.mark.parametrize("locked", [False, True])
@@ -122,8 +117,6 @@ def test_an_account_closed_elsewhere_opens_nothing_here(
     if locked:
         two.lock()
     exchanged([one, two], tmp_path / "fichiers")
-    with pytest.raises(NotListed if locked else WrongPassword):
-        two.open("lea", PASSWORD).result()
     with pytest.raises(WrongPassword):
         two.open("lea", PASSWORD).result()
 

@@ -38,7 +38,7 @@ def put_back(pc: Pc, copy: Path) -> None:
 @pytest.fixture
 def _blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """A whole disk is put back at once: its files say nothing of it."""
-    monkeypatch.setattr(own, "_place", lambda path: str(path))
+    monkeypatch.setattr(own, "_place", str)
     monkeypatch.setattr(own, "_was_ahead", lambda *_: False)
 
 
@@ -124,7 +124,7 @@ def test_two_pcs_of_one_identity_are_told_so_and_nothing_is_lost(three: list[Pc]
 
 
 def test_two_desks_that_do_not_count_the_same_are_healed_by_a_whole_export(three: list[Pc], tmp_path: Path) -> None:
-    one, two, three_ = three
+    one, two, _ = three
     add(one, "Benali")
     exchange(tmp_path, *three)
     # A row lost by a fault that nobody has thought of.

@@ -87,7 +87,7 @@ def test_past_figures_do_not_move(three: list[Pc], tmp_path: Path) -> None:
 
 
 def test_an_edit_made_meanwhile_elsewhere_does_not_bring_her_back(three: list[Pc], tmp_path: Path) -> None:
-    one, two, three_ = three
+    one, two, _ = three
     person = known(one)
     exchange(tmp_path, *three)
     one.do(ErasePerson(person))

@@ -11,10 +11,10 @@ from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import DoubleBookings
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.accounts import write_account
-from ceis_desk.data.house import read_accounts
 from ceis_desk.data.identity import read_identity
-from ceis_desk.data.keys.credential import new_credential
+from ceis_desk.data.keys.credential import new_secrets, wrap
 from ceis_desk.data.schema import agenda, house
+from ceis_desk.data.staff import read_accounts
 from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.gestures import ChangePerson, CreatePerson, MergePersons, TellApart
 from ceis_desk.people.model import Civility, Identity
@@ -178,7 +178,7 @@ def test_one_login_made_at_two_desks_becomes_two_the_same_everywhere(three: list
     ids = []
     for pc in (one, two):
         account = Account(new_id(), "nadia", f"Nadia {pc.name}", frozenset({Role.RECEPTION}))
-        credential = new_credential(account.id, PASSWORD, QUICK)[0]
+        credential = wrap(account.id, new_secrets(pc.anchor), PASSWORD, QUICK)
         pc.write(lambda tx, account=account, credential=credential: write_account(tx, account, credential))  # type: ignore[misc]
         ids.append(account.id)
     exchange(tmp_path, *three)

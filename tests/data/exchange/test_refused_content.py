@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +18,10 @@ from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
 from ceis_desk.data.exchange.head import Head
 from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import read_own
+from ceis_desk.data.exchange.pairing import revoke
 from ceis_desk.data.exchange.refusals import NotAddressed, RevokedSigner
 from ceis_desk.data.exchange.send import Letter, plan
 from ceis_desk.data.exchange.tables import BY_NAME
-from ceis_desk.data.schema import house
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
 from ceis_desk.people.questions import FindPeople
@@ -35,7 +34,7 @@ FAR = 2**62 - 1
 
 def letter(pc: Pc) -> Letter:
     """What the desk would write now."""
-    return pc.file.writer.run(lambda connection: plan(connection, lambda: NOW)).result()
+    return pc.file.writer.run(lambda connection: plan(connection, lambda: NOW, pc.anchor)).result()
 
 
 def forge(pc: Pc, path: Path, *frames: Frame, **head: Any) -> Path:  # noqa: ANN401 whatever the head says
@@ -129,7 +128,7 @@ def test_a_file_signed_by_a_desk_that_lies_leaves_everything_as_it_was(
     # And the desk goes on: it works, and reads what an honest desk writes.
     two.do(RecordVisit(anonymous=1))
     three_.do(RecordVisit(anonymous=1))
-    assert hand_over(tmp_path, three_, two)
+    assert hand_over(tmp_path, three_, two).exists()
 
 
 def test_words_that_look_like_sql_are_words(three: list[Pc], tmp_path: Path) -> None:
@@ -175,7 +174,7 @@ def test_ones_own_file_is_known(three: list[Pc], tmp_path: Path) -> None:
 def test_nothing_of_a_desk_set_aside_is_read_and_nothing_is_sealed_to_it(three: list[Pc], tmp_path: Path) -> None:
     one, two, three_ = three
     desk = Id(bytes=two.file.writer.run(read_own).result().desk_id.bytes)
-    one.write(lambda tx: tx.change(house.desk, desk, revoked_at=dt.datetime(2019, 6, 18)))
+    one.write(lambda tx: revoke(tx, desk))
     with pytest.raises(RevokedSigner):
         one.take(two.send(tmp_path / "deux"))
     path = one.send(tmp_path / "un")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.store import LocalStore
 from ceis_desk.exchange.model import Progress
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
@@ -24,7 +24,7 @@ ROUNDS, PEOPLE = 20, 3000
 
 
 @pytest.fixture
-def shared(doors: list[LocalDoor], tmp_path: Path) -> Iterator[Path]:
+def shared(doors: list[LocalDoor], tmp_path: Path) -> Path:
     """The folder that three desks share, once all have said what they had."""
     folder = tmp_path / "partage"
     folder.mkdir()
@@ -34,10 +34,10 @@ def shared(doors: list[LocalDoor], tmp_path: Path) -> Iterator[Path]:
     for _ in range(4):
         for door in doors:
             door.exchange.exchange_now().result()
-    yield folder
+    return folder
 
 
-def store_of(door: LocalDoor):  # noqa: ANN201 the store of whoever is signed in
+def store_of(door: LocalDoor) -> LocalStore:
     session = door._session
     assert session is not None
     return session.store
@@ -62,7 +62,7 @@ def test_a_check_in_at_one_desk_is_heard_and_seen_at_the_other(doors: list[Local
 
 def test_two_desks_do_not_answer_each_other_for_ever(doors: list[LocalDoor], shared: Path) -> None:
     store_of(doors[0]).do(RecordVisit(anonymous=1)).result()
-    written = []
+    written: list[str] = []
     before = numbers(shared)
     for _ in range(ROUNDS):
         for door in doors:
@@ -72,7 +72,7 @@ def test_two_desks_do_not_answer_each_other_for_ever(doors: list[LocalDoor], sha
             before = now
     # The news, what each says to have then, and what each knows that the others have.
     assert len(written) <= 3 * len(doors)
-    last = {name for name in written[-len(doors) :]}
+    last = set(written[-len(doors) :])
     assert last <= before
 
 
