@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from ceis_desk.data.schema import local
-from ceis_desk.ui.kit.drafts import FOUND_AGAIN
 from tests.faults.disk import ROOT
 from tests.faults.typing_places import PLACES, typed_in, words_of
 from tests.scenarios.windows import ESCAPE, Seat, demo_copy, seated
@@ -60,13 +59,14 @@ def again(killed: tuple[Path, str], qapp: QApplication, qtbot: QtBot) -> Iterato
 def test_each_text_is_found_again_after_a_kill(again: tuple[Seat, str]) -> None:
     seat, login = again
     seat.open_as(login)
-    for name, one in PLACES.items():
+    # An arrival opened from a record clears the search, which is found again too: it comes last.
+    for name, one in sorted(PLACES.items(), key=lambda place: place[0] == "arrival"):
         if one.login != login:
             continue
         field = one.find(seat)
         seat.quiet()
         seat.until(lambda: words_of(field) == typed_in(name), f"{name}: {words_of(field)!r}")  # noqa: B023 asked at once
-        assert FOUND_AGAIN in seat.words() or name == "new person"
+        assert one.says in seat.words()
         while seat.program.window.sheets():
             seat.strike(ESCAPE)
             seat.settle()

@@ -14,10 +14,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ceis_desk.people.questions import FindPeople
-from ceis_desk.ui.kit.drafts import DraftKeeper
+from ceis_desk.ui.kit.drafts import FOUND_AGAIN, DraftKeeper
 from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from ceis_desk.ui.people.pilot import PeoplePilot
+from ceis_desk.ui.reception import check_in
 from ceis_desk.ui.reception.board import Board
 from ceis_desk.ui.reception.board_forms import AbsenceForm, InstructionForm, MessageForm
 from ceis_desk.ui.reception.correct_sheet import CorrectForm
@@ -37,10 +38,14 @@ Entry = QLineEdit | QPlainTextEdit
 
 @dataclass(frozen=True)
 class Place:
-    """`find` opens it by what the page offers, and gives the field where one types."""
+    """`find` opens it by what the page offers, and gives the field where one types.
+
+    `says` is read on the screen when the text is found again.
+    """
 
     login: str
     find: Callable[[Seat], Entry]
+    says: str = FOUND_AGAIN
 
 
 def content_of(seat: Seat, kind: type[ViewT]) -> ViewT:
@@ -113,6 +118,15 @@ def precision(seat: Seat) -> Entry:
     return form.precisions.fields()[0]
 
 
+def arrival(seat: Seat) -> Entry:
+    seat.session.show("reception")
+    seat.reception.open_for(seat.ask(FindPeople("benali samira"))[0].id)
+    panel = seat.reception.page.card.check_in
+    seat.until(panel.isVisible, "the check-in card does not open")
+    panel.show_more(True)
+    return panel.details.referred
+
+
 def search(seat: Seat) -> Entry:
     seat.session.show("reception")
     seat.quiet()
@@ -160,9 +174,10 @@ def place(seat: Seat) -> Entry:
 
 # The last of each account is open when the kill comes.
 PLACES = {
+    "arrival": Place("accueil", arrival, check_in.FOUND_AGAIN),
     "search": Place("accueil", search),
     "people search": Place("accueil", people_search),
-    "new person": Place("accueil", new_person),
+    "new person": Place("accueil", new_person, says=""),
     "household": Place("accueil", household),
     "board message": Place("accueil", board_message),
     "instruction": Place("accueil", instruction),

@@ -13,7 +13,7 @@ from ceis_desk.agenda.rules import punctuality
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, SafeContact
-from ceis_desk.reception.model import Colleague, Medium, Motif
+from ceis_desk.reception.model import Colleague, Motif
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
@@ -23,7 +23,7 @@ from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.reception.arrival import Draft, Guest, Welcome, first_motif
+from ceis_desk.ui.reception.arrival import Guest, Welcome, first_motif
 from ceis_desk.ui.reception.details import Details
 from ceis_desk.ui.reception.for_whom import ForWhom
 from ceis_desk.ui.reception.keys import digit_cap, digit_of, is_enter, sign_of
@@ -31,7 +31,7 @@ from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.tab_order import follow
-from ceis_desk.ui.reception.unsent import Seldom, Unsent, UnsentArrivals
+from ceis_desk.ui.reception.unsent import Begun, Seldom, Unsent, UnsentArrivals, draft_of
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LATE = "après l’heure"
@@ -39,12 +39,16 @@ FOUND_AGAIN = "saisie retrouvée"
 
 
 class CheckIn(Card):
-    """Opens for a guest, gives a draft; it holds the cursor itself so that digits are motifs."""
+    """Opens for a guest, gives a draft; it holds the cursor itself so that digits are motifs.
+
+    `unsent_changed` says that `begun` gives something else.
+    """
 
     recorded = Signal(object)
     dossier_asked = Signal()
     motifs_asked = Signal()
     typed = Signal(str)
+    unsent_changed = Signal()
     resized = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> None:
@@ -62,6 +66,8 @@ class CheckIn(Card):
         self.layout().setContentsMargins(14, 10, 14, 12)  # type: ignore[union-attr]  # a card has one
         self._build()
         self.motifs.changed.connect(self._chosen_changed)
+        for part in (self.motifs.changed, self.precisions.typed, self.for_whom.changed, self.details.changed):
+            part.connect(self._say_unsent)
         self.details.typed.connect(self.typed)
         self.more.clicked.connect(lambda: self.show_more(not self.details.isVisibleTo(self)))
         self.whole_list.clicked.connect(self.motifs_asked)
@@ -133,9 +139,29 @@ class CheckIn(Card):
 
     def put_away(self) -> None:
         """Close the card; what was chosen and written is found again with the same person."""
+        self._leave_open()
+        self.hide()
+
+    def begun(self) -> Begun:
+        """All that was begun today and not recorded, on the card or left."""
+        self._leave_open()
+        return self._left.begun(self._clock().date())
+
+    def take_back(self, begun: Begun) -> None:
+        """Find again what was begun before the program stopped; a card already written on keeps its own."""
+        self._left.take_back(begun, self._clock().date())
+        if not self.isHidden() and self.unsent() == self._fresh:
+            self._find_again()
+            self.write()
+
+    def _leave_open(self) -> None:
         if not self.isHidden() and self._fresh is not None:
             self._left.keep(self.guest(), self.unsent(), self._fresh, self._clock().date())
-        self.hide()
+
+    def _say_unsent(self) -> None:
+        # While it opens, the card says nothing: nothing is begun yet.
+        if not self.isHidden():
+            self.unsent_changed.emit()
 
     def send_off(self) -> Unsent:
         """Close the card of an arrival being recorded; gives what it held, in case it is refused."""
@@ -147,11 +173,17 @@ class CheckIn(Card):
     def keep(self, guest: Guest, unsent: Unsent) -> None:
         """Keep a refused arrival for when its person is opened again."""
         self._left.keep(guest, unsent, Unsent((), None, Seldom()), self._clock().date())
+        self.unsent_changed.emit()
+
+    def come_back(self) -> None:
+        """Show a refused arrival again, as it was sent off."""
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unsent_changed.emit()
 
     def _find_again(self) -> None:
         left = self._left.of(self.guest(), self._clock().date())
-        self._found = frozenset(choice.motif_id for choice in left.motifs) if left else frozenset()
-        self.found_again = left is not None
+        self._found, self.found_again = frozenset(), False
         if left is None:
             return
         self.precisions.start(left.motifs)
@@ -159,6 +191,9 @@ class CheckIn(Card):
         self.for_whom.set_value(left.for_id)
         self.details.put(left.seldom)
         self.show_more(left.seldom != self._fresh.seldom if self._fresh else False)
+        # A motif closed meanwhile is not found, and nothing is said of it.
+        self.found_again = self.unsent() != self._fresh
+        self._found = frozenset(motif.id for motif in self.motifs.chosen()) if self.found_again else frozenset()
 
     def write(self) -> None:
         """Write names again, hidden or not."""
@@ -205,22 +240,7 @@ class CheckIn(Card):
             self.show_more(True)
             self.details.moment.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        guest, appointment = self._welcome.guest, self._welcome.appointment
-        first = (guest,) if guest.id is not None else ()
-        self.recorded.emit(
-            Draft(
-                guests=first + tuple(one for one in self.details.companions() if one.id != guest.id),
-                anonymous=self.details.anonymous_count(),
-                given_name=self.details.given.text().strip(),
-                motifs=self.precisions.choices(),
-                for_id=self.for_whom.value(),
-                appointment_id=appointment.id if appointment else None,
-                medium=Medium(self.details.medium.value()),
-                at=at,
-                waits=self.details.waits.isChecked(),
-                referred_to=self.details.referred.text().strip(),
-            )
-        )
+        self.recorded.emit(draft_of(self._welcome, self.unsent(), at))
 
     def toggle(self, motif_id: Id) -> None:
         """Choose a motif of the whole list, or no longer."""
@@ -236,10 +256,7 @@ class CheckIn(Card):
         return punctuality(line, self._clock()) if line else ""
 
     def _show_notice(self) -> None:
-        known = self._record.identity if self._record else None
-        at_desk = known.at_desk if known else (self._welcome.appointment.at_desk if self._welcome.appointment else "")
-        parts = (at_desk.strip(), safe_words(known.safe_contact) if known else "")
-        words = self._discreet.show.detail(" ".join(part for part in parts if part))
+        words = self._discreet.show.detail(_counter_words(self._record, self._welcome))
         self.notice.words.setText(words)
         self.notice.setVisible(bool(words))
 
@@ -271,6 +288,14 @@ class CheckIn(Card):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.set_kind("inset")
+
+
+def _counter_words(record: PersonRecord | None, welcome: Welcome) -> str:
+    """What the record says at the counter; until it is read, what the appointment says."""
+    if record is None:
+        return welcome.appointment.at_desk.strip() if welcome.appointment else ""
+    parts = (record.identity.at_desk.strip(), safe_words(record.identity.safe_contact))
+    return " ".join(part for part in parts if part)
 
 
 def safe_words(safe: SafeContact) -> str:

@@ -35,6 +35,7 @@ class CheckInPilot(QObject):
 
     dossier_asked = Signal(object)
     visit_asked = Signal(str)
+    recorded = Signal(object)
 
     def __init__(self, page: ReceptionPage, link: StoreLink, discreet: Discreet, clock: Clock) -> None:
         super().__init__(page)
@@ -188,11 +189,10 @@ class CheckInPilot(QObject):
         def refused(refusal: Refusal) -> None:
             self._link.refused.emit(refusal.sentence)
             if self._card.is_idle():
-                panel.show()
-                panel.setFocus(Qt.FocusReason.OtherFocusReason)
+                panel.come_back()
                 self._page.settle()
             else:
                 panel.keep(guest, unsent)
 
         self._card.clear()
-        self._link.do(draft.gesture(), refused=refused)
+        self._link.do(draft.gesture(), lambda _change: self.recorded.emit(guest), refused)

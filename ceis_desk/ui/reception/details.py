@@ -25,7 +25,7 @@ from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.rows import name_of
 from ceis_desk.ui.reception.suggest import SuggestField
 from ceis_desk.ui.reception.tab_order import follow
-from ceis_desk.ui.reception.unsent import Seldom
+from ceis_desk.ui.reception.unsent import MOST_NAMELESS, Seldom
 
 MEDIA = tuple((medium.value, medium.label) for medium in Medium)
 
@@ -57,26 +57,31 @@ class MomentField(SuggestField):
 
 
 class Details(QWidget):
-    """The fields behind « Plus »; `typed` asks for persons who may come along."""
+    """The fields behind « Plus »; `typed` asks for persons who may come along, `changed` says that one differs."""
 
     typed = Signal(str)
+    changed = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, clock: Clock) -> None:
         super().__init__()
         self._theme, self._discreet = theme, discreet
         self._companions: list[Guest] = []
         self._household: list[Guest] = []
-        self._anonymous = False
         self._build(clock)
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self.add)
+        for field in (self.given, self.moment, self.referred):
+            field.textChanged.connect(self.changed)
+        self.nameless.spin.valueChanged.connect(self.changed)
+        self.medium.currentIndexChanged.connect(self.changed)
+        self.waits.toggled.connect(self.changed)
 
     def _build(self, clock: Clock) -> None:
         theme = self._theme
         self.given = SuggestField(theme, placeholder="facultatif")
         self.given.obey(self._discreet)
         self._given_field = Field(theme, "Prénom seul", self.given)
-        self.nameless = NumberField(theme, "Personnes de plus, sans nom", highest=60, value=0)
+        self.nameless = NumberField(theme, "Personnes de plus, sans nom", highest=MOST_NAMELESS, value=0)
         self.picker = PersonPicker(theme, self._discreet, "Avec une autre personne")
         self.together = QWidget()
         self._flow = Flow(gap=6)
@@ -102,7 +107,6 @@ class Details(QWidget):
 
     def start(self, *, anonymous: bool) -> None:
         """Back to the usual: one person, at the counter, now, who waits."""
-        self._anonymous = anonymous
         self._companions, self._household = [], []
         for field in (self.given, self.moment, self.referred):
             field.clear()
@@ -149,19 +153,17 @@ class Details(QWidget):
         if guest.id not in [one.id for one in self._companions]:
             self._companions.append(guest)
         self.write()
+        self.changed.emit()
 
     def remove(self, guest: Guest) -> None:
         """One person less."""
         self._companions = [one for one in self._companions if one.id != guest.id]
         self.write()
+        self.changed.emit()
 
     def companions(self) -> tuple[Guest, ...]:
         """Who comes along, by name."""
         return tuple(self._companions)
-
-    def anonymous_count(self) -> int:
-        """How many persons without a record arrive."""
-        return self.nameless.value() + (1 if self._anonymous else 0)
 
     def write(self) -> None:
         """Draw the buttons again: those who come along, then who might."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ceis_desk.agenda.model import DayAppointment
@@ -23,6 +23,8 @@ COMMON = "File commune"
 
 class ForWhom(QWidget):
     """Outlined buttons, the chosen one tinted with a check mark; the last one lists every colleague."""
+
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,6 +76,7 @@ class ForWhom(QWidget):
             button.set_icon("check" if known == value else "")
             button.setAccessibleDescription("choisi" if known == value else "")
         self.updateGeometry()
+        self.changed.emit()
 
     def buttons(self) -> list[Button]:
         """The choices offered, in order."""

@@ -23,6 +23,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
+from ceis_desk.ui.reception.arrival_drafts import ArrivalDrafts
 from ceis_desk.ui.reception.board import NOTHING_SAID, board_words
 from ceis_desk.ui.reception.board_pilot import BoardPilot
 from ceis_desk.ui.reception.check_in_pilot import CheckInPilot
@@ -99,6 +100,8 @@ class Pilot(QObject):
         looked_for = FormDraft(self._link, "search", self._card.search, fresh=LOOKED_FOR_S)
         # The next letter begins another search.
         looked_for.came_back.connect(self._card.search.selectAll)
+        begun = ArrivalDrafts(self._link, self._card.check_in, self._clock)
+        self._check_in.recorded.connect(begun.recorded)
 
     # What the shell asks of every page
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ceis_desk.core.ids import Id
-from ceis_desk.reception.model import MotifChoice
-from ceis_desk.ui.reception.arrival import Guest
+from ceis_desk.reception.model import Medium, MotifChoice
+from ceis_desk.ui.reception.arrival import Draft, Guest, Welcome
+
+MOST_NAMELESS = 60
+"""The most persons without a name in one arrival, one of a first name alone left out."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class Unsent:
     motifs: tuple[MotifChoice, ...]
     for_id: Id | None
     seldom: Seldom
+
+
+Begun = Mapping[Id | None, Unsent]
+"""Each by its person; None is somebody without a name."""
 
 
 class UnsentArrivals:
@@ -55,9 +63,37 @@ class UnsentArrivals:
         self._turn(day)
         return self._kept.get(guest.id)
 
+    def begun(self, day: dt.date) -> Begun:
+        """All that was left today."""
+        self._turn(day)
+        return dict(self._kept)
+
+    def take_back(self, begun: Begun, day: dt.date) -> None:
+        """Add what was left before the program stopped; what was left since is newer."""
+        self._turn(day)
+        self._kept = {**begun, **self._kept}
+
     def _turn(self, day: dt.date) -> None:
         if day != self._day:
             self._day, self._kept = day, {}
+
+
+def draft_of(welcome: Welcome, unsent: Unsent, at: dt.datetime | None) -> Draft:
+    """The arrival to record, its moment being understood."""
+    guest, appointment, seldom = welcome.guest, welcome.appointment, unsent.seldom
+    known = guest.id is not None
+    return Draft(
+        guests=((guest,) if known else ()) + tuple(one for one in seldom.companions if one.id != guest.id),
+        anonymous=seldom.nameless + (0 if known else 1),
+        given_name=seldom.given.strip(),
+        motifs=unsent.motifs,
+        for_id=unsent.for_id,
+        appointment_id=appointment.id if appointment else None,
+        medium=Medium(seldom.medium),
+        at=at,
+        waits=seldom.waits,
+        referred_to=seldom.referred.strip(),
+    )
 
 
 def _written(unsent: Unsent) -> Unsent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,9 +107,10 @@ def answers() -> dict[type, object]:
     }
 
 
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    theme, discreet, keyboard, store = Theme(RESOURCES), Discreet(), Keyboard(), SlowStore(answers())
+@contextmanager
+def built(qtbot: QtBot, store: SlowStore) -> Iterator[Desk]:
+    """The page in a window, entered, as at a start of the program."""
+    theme, discreet, keyboard = Theme(RESOURCES), Discreet(), Keyboard()
     now = [desk_day.NOW]
     page = ReceptionPage(theme, discreet, keyboard, lambda: now[0], "Sofiane Roux")
     qtbot.addWidget(page)
@@ -125,3 +127,9 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield desk
     pilot.leave()
     link.close()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    with built(qtbot, SlowStore(answers())) as desk:
+        yield desk
