@@ -19,6 +19,7 @@ from ceis_desk.data.founding import found_store, unfound
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.schema import reception
+from ceis_desk.data.store import OpenFile
 from ceis_desk.data.threshold import check_looks, is_demo, look
 
 
@@ -114,12 +115,18 @@ class LocalDoor(AccountsDoor):
             check_looks(self._folder)
             return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
 
-    def come_in(self, created: ring.Created) -> Founded:
-        """Sign the first account of a new store in."""
+    def come_in(self, created: ring.Created, first: Callable[[OpenFile], None]) -> Founded:
+        """Sign the first account of a new store in, once `first` is done; nothing is left of the store otherwise."""
+
+        def enter() -> Opened:
+            opened = self._enter(created.unlocked)
+            if self.file is not None:
+                first(self.file)
+            return opened
 
         def work() -> Founded:
             self._demo_clock = None
-            return Founded(self._first_enter(lambda: self._enter(created.unlocked)), created.recovery_text)
+            return Founded(self._first_enter(enter), created.recovery_text)
 
         return self._worker.submit(work).result()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import secrets
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,7 +169,6 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
     for name, value in (
         ("structure", answers.structure.strip()),
         ("place", answers.place.strip()),
-        ("site_id", uuid.uuid4().hex),
         ("recovery_tried", False),
         ("qpv_list", _districts()),
     ):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.backup.shelf import remove_of
+from ceis_desk.data.exchange.erasure import LEDGER
+from ceis_desk.data.exchange.own import MARK
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, ring_exists, write_private
@@ -88,7 +90,7 @@ def remove_example(folder: Path) -> None:
     with contextlib.suppress(Refusal):
         # First: a folder with backups and no data would be told as a loss.
         remove_of(folder, read_ring(folder).desk_id)
-    for name in (STORE_FILE, *_LOGS, OPEN_MARK, DESK_KEY_NAME):
+    for name in (STORE_FILE, *_LOGS, OPEN_MARK, DESK_KEY_NAME, LEDGER, MARK):
         (folder / name).unlink(missing_ok=True)
     for part in _parts(folder):
         part.unlink(missing_ok=True)

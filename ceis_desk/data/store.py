@@ -129,7 +129,7 @@ class LocalStore:
         handler = GESTURES[type(gesture)]
 
         def job(tx: Tx) -> Change:
-            if any(thing == Thing.ACCOUNTS for thing, _ in gesture.needs):
+            if gesture.needs and all(thing == Thing.ACCOUNTS for thing, _ in gesture.needs):
                 check_administers(tx, self.actor.account_id)
             return handler(tx, gesture)
 

@@ -58,7 +58,7 @@ class Exchanger(Protocol):
     ) -> Future[Imported]:
         """Read one file, or every exchange file of a folder in whatever order they go together.
 
-        A file that erases many records at once is refused unless `erasures` says that it is meant.
+        A file that erases many records at once is refused unless the administration means it (`erasures`).
         """
         ...
 
@@ -67,7 +67,7 @@ class Exchanger(Protocol):
         ...
 
     def choose_folder(self, folder: Path | None) -> Future[None]:
-        """Use this folder from now on, or none; raises Refusal when it cannot be written."""
+        """Use this folder from now on, or none; administration only; raises Refusal when it cannot be written."""
         ...
 
     def stop(self) -> None:

@@ -9,7 +9,8 @@ from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Needs
 
-_WRITE: Needs = ((Thing.IDENTITY, Level.WRITE),)
+# Then each field says what writing it takes.
+_WRITE: Needs = ((Thing.IDENTITY, Level.WRITE), (Thing.ACCOUNTS, Level.WRITE))
 
 
 @dataclass(frozen=True)

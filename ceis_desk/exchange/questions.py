@@ -11,7 +11,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
 from ceis_desk.exchange.model import Arrival, CrossedEdit, ExchangeStatus
 
-_READ: Needs = ((Thing.IDENTITY, Level.READ),)
+_READ: Needs = ((Thing.IDENTITY, Level.READ), (Thing.ACCOUNTS, Level.READ))
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,10 @@ class Arrivals(Question[tuple[Arrival, ...]]):
 
 @dataclass(frozen=True)
 class CrossedEdits(Question[tuple[CrossedEdit, ...]]):
-    """Fields changed at two desks at once and not settled yet, oldest first; those of one record when one is given."""
+    """Fields changed at two desks at once and not settled yet, oldest first; those of one record when one is given.
+
+    Each account reads those of the fields that it may read.
+    """
 
     person_id: Id | None = None
     needs: ClassVar[Needs] = _READ

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,33 @@ def test_without_a_display_the_window_says_so() -> None:
     )
     assert done.returncode == 1
     assert done.stderr.startswith("Il n’y a pas d’écran ici")
+
+
+@pytest.mark.parametrize("phrase", ["Le petit bâteau, l’été", "20190618"])
+def test_two_desks_are_linked_by_any_phrase_and_exchange(
+    typed: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, phrase: str
+) -> None:
+    first = typed.founded().with_account("sofiane", "Sofiane Roux", "reception")
+    second = replace(typed, folder=tmp_path / "second", user="bertrand")
+    invitation, answer, box = tmp_path / "i.ceis", tmp_path / "r.ceis", tmp_path / "echange"
+    box.mkdir()
+    joining = ("init", "--join", str(invitation), "--desk", "Poste 2", "--login", "bertrand", "--name", "Bertrand Weil")
+    monkeypatch.setenv("CEIS_DESK_PHRASE", phrase)
+    invited = first("exchange", "invite", "-o", str(invitation))
+    assert (invited.code, phrase in invited.out) == (0, False)
+    monkeypatch.setenv("CEIS_DESK_PHRASE", "une autre phrase")
+    assert "n’ouvre pas" in second(*joining, "-o", str(answer)).err
+    monkeypatch.setenv("CEIS_DESK_PHRASE", "")
+    assert "manque" in second(*joining, "-o", str(answer)).err
+    monkeypatch.setenv("CEIS_DESK_PHRASE", phrase.upper().replace(" ", "-"))
+    assert second(*joining, "-o", str(answer)).code == 0
+    assert first("exchange", "accept", str(answer)).code == 0
+    for desk in (first, second, first):
+        assert desk("exchange", "export", str(box)).code == 0
+        assert desk("exchange", "import", str(box)).code == 0
+    assert {one["to_check"] for one in second("user", "list", "--json").json["users"]} == {False}
+    assert [one["state"] for one in first("exchange", "status", "--json").json["desks"]] != ["to_check"] * 2
+    assert second("user", "list", user="sofiane").code == 1
+    monkeypatch.setenv("CEIS_DESK_PHRASE", "")
+    drawn = first("exchange", "invite", "-o", str(invitation))
+    assert len(drawn.out.strip().splitlines()[-1].split()) == 6

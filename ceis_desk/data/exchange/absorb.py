@@ -21,7 +21,6 @@ from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.logins import tell_logins_apart
 from ceis_desk.data.exchange.merge import Incoherent, Loss, Merge, Merged
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
-from ceis_desk.data.house import site_value
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
@@ -115,7 +114,7 @@ def take_in(
     A file after a missing one is not taken either: it is told in `Taken.missing`, and kept in mind.
     """
     head, connection = bundle.head, tx.connection
-    if head.site.hex() != site_value(connection, "site_id", ""):
+    if head.site != tx.anchor.site:
         raise Foreign
     too_far = max(head.have.values(), default=0) > HORIZON
     if peers.signer_of(connection, head.desk, tx.anchor) != bundle.signer or too_far:

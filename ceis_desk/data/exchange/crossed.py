@@ -10,16 +10,18 @@ from typing import Any
 import msgpack
 from sqlalchemy import Connection, Row, select
 
+from ceis_desk.access.model import Level
 from ceis_desk.access.rights import permits
-from ceis_desk.core.errors import Outdated, Refusal
+from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
-from ceis_desk.data.exchange.fields import FIELDS, RESERVED, write_values
+from ceis_desk.data.exchange.fields import FIELDS, SITE_ONLY, needs_of, write_values
 from ceis_desk.data.exchange.peers import desk_names
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
+from ceis_desk.data.house import SITE
 from ceis_desk.data.people import canonical
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import SYNCED, exchange, house, people
@@ -33,6 +35,7 @@ from ceis_desk.people.names import display_name
 
 _KEPT, _UNDONE = "kept", ""
 _GONE = "Ce cas n’est plus à vérifier\u00a0: il a été réglé entre-temps. Rien n’a changé."
+NOT_YOURS = "Ce champ n’est pas ouvert à votre compte. Rien n’a changé\u00a0: demandez à une personne qui l’écrit."
 _TABLES = {table.name: table for table in SYNCED}
 
 
@@ -51,6 +54,11 @@ class _Case:
     row: tuple[Any, ...]
 
     @property
+    def field(self) -> str:
+        """The column by which its unit is known."""
+        return self.table.by_number[self.unit].name
+
+    @property
     def now(self) -> dict[int, Any]:
         """The values in force."""
         return dict(zip((column.number for column in self.table.columns), self.row[3:], strict=True))
@@ -64,7 +72,7 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
     found = []
     for case in _cases(connection):
         label = FIELDS[case.table.name, case.table.by_number[case.unit].name]
-        if not permits(reader.actor.roles, RESERVED.get(case.table.name, ())):
+        if not permits(reader.actor.roles, needs_of(case.table.name, case.field, Level.READ)):
             continue
         person_id = _person_of(connection, case)
         if wanted is not None and person_id != wanted:
@@ -90,14 +98,14 @@ def count_crossed(connection: Connection) -> int:
 
 def keep_version(tx: Tx, gesture: KeepVersion) -> Change:
     """Say that the version in force is the right one."""
-    case = _case(tx.connection, gesture.id)
+    case = _allowed(tx, _case(tx.connection, gesture.id))
     tx.put(house.decision, case.id, kind="crossed", verdict=_KEPT)
     return _settled(case, "La version gardée reste.")
 
 
 def take_other_version(tx: Tx, gesture: TakeOtherVersion) -> Change:
     """Write the version set aside, as an edit of its own; the one in force is then the one set aside."""
-    case = _case(tx.connection, gesture.id)
+    case = _allowed(tx, _case(tx.connection, gesture.id))
     columns = {case.table.by_number[number].name: value for number, value in case.lost.items()}
     _write_raw(tx, case, columns)
     table = exchange.loss
@@ -114,6 +122,7 @@ def unsettle_version(tx: Tx, gesture: UnsettleVersion) -> Change:
     row = connection.execute(select(table).where(table.c.id == gesture.id)).first()
     if row is None:
         raise Refusal(_GONE)
+    _check_allowed(tx, BY_NUMBER[row.tbl], row.col)
     if row.won_hlc:
         tx.put(house.decision, gesture.id, kind="crossed", verdict=_UNDONE)
         case = _case(connection, gesture.id)
@@ -136,6 +145,17 @@ def _take_back(tx: Tx, row: Row[*tuple[Any, ...]]) -> Change:
         table.update().where(table.c.id == row.id).values(lost=msgpack.packb(taken), won_hlc=hlc, won_origin=origin)
     )
     return Change(subjects=_subjects(case), said="La version d’avant est rétablie.", undo=TakeOtherVersion(row.id))
+
+
+def _allowed(tx: Tx, case: _Case) -> _Case:
+    _check_allowed(tx, case.table, case.unit)
+    return case
+
+
+def _check_allowed(tx: Tx, table: SyncTable, unit: int) -> None:
+    """Raise Denied unless the account may write such a field itself."""
+    if not permits(tx.actor.roles, needs_of(table.name, table.by_number[unit].name, Level.WRITE)):
+        raise Denied(NOT_YOURS)
 
 
 def _settled(case: _Case, said: str) -> Change:
@@ -177,7 +197,7 @@ def _cases(connection: Connection) -> Iterator[_Case]:
         if table is None or (table.name, table.by_number[row.col].name) not in FIELDS:
             continue
         here = next(iter(read_rows(connection, table, [row.pk])), None)
-        if here is None:
+        if here is None or (table.name == SITE_ONLY and SITE not in here):
             continue
         cells = read_cells(connection, table, [row.pk]).get(row.pk, {})
         won = (row.won_hlc, row.won_origin)

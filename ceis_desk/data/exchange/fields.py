@@ -74,22 +74,29 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("motif", "closed_on"): "Motif fermé le",
     ("setting", "value"): "Réglage",
     ("desk", "name"): "Nom du poste",
-    ("account", "name"): "Nom du compte",
-    ("account", "login"): "Identifiant",
-    ("account", "closed_on"): "Compte fermé le",
-    ("account_role", "active"): "Rôle du compte",
 }
-"""The label of each field that a person can judge, by its table and the first column of its unit."""
+"""The label of each field that a person can judge, by its table and the first column of its unit.
 
-RESERVED: Mapping[str, Needs] = {
-    "person_work": ((Thing.SITUATION, Level.READ),),
-    "visit_motif": ((Thing.PRECISION, Level.READ),),
-    "setting": ((Thing.ACCOUNTS, Level.READ),),
-    "desk": ((Thing.ACCOUNTS, Level.READ),),
-    "account": ((Thing.ACCOUNTS, Level.READ),),
-    "account_role": ((Thing.ACCOUNTS, Level.READ),),
+Accounts are not among them: what the administration signed decides, and its pages say what is to check.
+"""
+
+_THINGS: Mapping[str, Thing] = {
+    "person_work": Thing.SITUATION,
+    "person_merge": Thing.MERGE,
+    "visit_motif.precision": Thing.PRECISION,
+    "setting": Thing.ACCOUNTS,
+    "motif": Thing.ACCOUNTS,
+    "desk": Thing.ACCOUNTS,
 }
-"""What it takes to read a field of these tables; the others are read by whoever reads an identity."""
+# An account's own settings are its own: the later one is taken, and nobody else judges.
+SITE_ONLY = "setting"
+
+
+def needs_of(table: str, field: str, level: Level) -> Needs:
+    """What it takes to read or to settle a field."""
+    thing = _THINGS.get(f"{table}.{field}", _THINGS.get(table, Thing.IDENTITY))
+    return ((thing, level),)
+
 
 _LABELS: Mapping[str, Callable[[str], str]] = {
     "sex": lambda value: Sex(value).label,

@@ -68,9 +68,8 @@ class OtherVersion(Refusal):
 
 @dataclass(frozen=True)
 class Invitation:
-    """What an invitation says: the site, whom to believe in it, and the rows of its house."""
+    """What an invitation says: the site’s names, whom to believe in it, and the rows of its house."""
 
-    site: str
     structure: str
     place: str
     anchor: Anchor
@@ -85,7 +84,6 @@ def write_invitation(connection: Connection, anchor: Anchor, path: Path, phrase:
         "kind": _INVITATION,
         "format": _FORMAT,
         "schema": SCHEMA_VERSION,
-        "site": site_value(connection, "site_id", ""),
         "structure": site_value(connection, "structure", ""),
         "place": site_value(connection, "place", ""),
         "recovery": anchor.recovery,
@@ -102,7 +100,6 @@ def read_invitation(path: Path, phrase: str) -> Invitation:
     try:
         frames = _unpacked(content["tables"], INVITED)
         return Invitation(
-            site=content["site"],
             structure=content["structure"],
             place=content["place"],
             anchor=_anchor(content["recovery"], content["root"]),
@@ -124,14 +121,14 @@ def take_invitation(tx: Tx, invitation: Invitation) -> None:
     merge_frames(tx, iter(invitation.frames), {}, {})
 
 
-def write_answer(connection: Connection, path: Path, phrase: str) -> None:
+def write_answer(connection: Connection, anchor: Anchor, path: Path, phrase: str) -> None:
     """Write what the new desk is, and its first account; raises Refusal."""
     own = read_own(connection)
     content = {
         "kind": _ANSWER,
         "format": _FORMAT,
         "schema": SCHEMA_VERSION,
-        "site": site_value(connection, "site_id", ""),
+        "site": anchor.site,
         "desk": own.desk_id.bytes,
         "tables": _packed(_rows(connection, ANSWERED, own.origin)),
     }
@@ -142,12 +139,12 @@ def take_answer(tx: Tx, path: Path, phrase: str) -> Change:
     """Take in a desk that joined and endorse it with its first account; raises Foreign or another Refusal."""
     content = _content(path, phrase, _ANSWER)
     try:
-        site, desk_id = content["site"], Id(bytes=content["desk"])
+        site, desk_id = content["site"], _id(content["desk"])
         frames = _unpacked(content["tables"], ANSWERED)
         account_id = _newcomer(frames, desk_id)
     except (KeyError, TypeError, ValueError, Wrong) as failure:
         raise NotThat(_ANSWER) from failure
-    if site != site_value(tx.connection, "site_id", ""):
+    if site != tx.anchor.site:
         raise Foreign
     if _is_known(tx.connection, house.desk, desk_id) or _is_known(tx.connection, house.account, account_id):
         raise Refusal(_ALREADY)
@@ -159,6 +156,12 @@ def take_answer(tx: Tx, path: Path, phrase: str) -> Change:
         subjects=frozenset({Subject("exchange"), Subject("account")}),
         said=f"Le poste {name} est relié. Échangez avec lui pour partager les fiches.",
     )
+
+
+def _id(value: object) -> Id:
+    if not isinstance(value, bytes):
+        raise TypeError("not an id")
+    return Id(bytes=value)
 
 
 def _newcomer(frames: tuple[Rows, ...], desk_id: Id) -> Id:

@@ -23,6 +23,12 @@ _SHORTEST = len(PHRASE_MAGIC) + SALT_BYTES + len(LAST)
 _OVERHEAD = _SHORTEST + 64
 
 
+def is_phrase_file(path: Path) -> bool:
+    """Whether a file is one of these, which another may replace."""
+    with reading(path) as file:
+        return file.read(len(PHRASE_MAGIC)) == PHRASE_MAGIC
+
+
 def seal_with_phrase(path: Path, content: bytes, phrase: str) -> None:
     """Write the whole file or nothing; raises ShortPhrase, Unwritten, and Beyond for more than 64 MiB."""
     secret = read_phrase(phrase)

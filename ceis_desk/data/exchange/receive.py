@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, int]
 """Size and time of a file, by which an unchanged one is known without reading it."""
+Seen = tuple[Stamp, str]
+"""A file as it was, and the sentence that refused it, empty when it was read."""
 NO_FOLDER = (
     "Le dossier d’échange n’est pas là. Rien n’est perdu, les changements attendent\u00a0: "
     "branchez la clé ou retrouvez le dossier, puis recommencez."
@@ -49,7 +51,7 @@ class Receiver:
     clock: Clock
     door: LocalDoor
     stopped: threading.Event = field(default_factory=threading.Event)
-    seen: dict[Path, Stamp] = field(default_factory=dict)
+    seen: dict[Path, Seen] = field(default_factory=dict)
 
     def folder(self, folder: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Imported:
         """Every exchange file of a folder; one that waits for another is tried again after each that went in."""
@@ -57,9 +59,11 @@ class Receiver:
             files = sorted(path for path in folder.iterdir() if _is_ours(path))
         except OSError as error:
             raise Refusal(NO_FOLDER) from error
-        done = Imported()
+        known = {path: self.seen[path][1] for path in files if path in self.seen and self.seen[path][0] == _stamp(path)}
+        left = [path for path in files if path not in known]
+        # Still there and still refused: who looks now must be told too.
+        done = Imported(refused=tuple(RefusedFile(path.name, words) for path, words in known.items() if words))
         waiting: dict[Path, str] = {}
-        left = [path for path in files if self.seen.get(path) != _stamp(path)]
         progress = True
         while left and progress and not self.stopped.is_set():
             progress, later = False, []
@@ -75,7 +79,7 @@ class Receiver:
                     later.append(path)
                 except Refusal as refusal:
                     done = replace(done, refused=(*done.refused, RefusedFile(path.name, refusal.sentence)))
-                    self._remember(path, stamp)
+                    self._remember(path, stamp, refusal.sentence)
                 else:
                     if taken.missing:
                         waiting[path] = taken.missing
@@ -83,7 +87,7 @@ class Receiver:
                         continue
                     progress = True
                     waiting.pop(path, None)
-                    self._remember(path, stamp)
+                    self._remember(path, stamp, "")
                     done = joined(done, taken)
             left = later
         kept = tuple(RefusedFile(path.name, sentence) for path, sentence in sorted(waiting.items()) if path in left)
@@ -128,9 +132,9 @@ class Receiver:
             look_for_doubles(self.file, taken.fresh_people, self.clock().date())
         return taken
 
-    def _remember(self, path: Path, stamp: Stamp | None) -> None:
+    def _remember(self, path: Path, stamp: Stamp | None, sentence: str) -> None:
         if stamp is not None:
-            self.seen[path] = stamp
+            self.seen[path] = (stamp, sentence)
 
     def keep_refused(self, *, folder_there: bool, done: Imported | None) -> None:
         """Keep which files were refused, for whoever looks later."""

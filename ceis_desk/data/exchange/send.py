@@ -21,7 +21,6 @@ from ceis_desk.data.exchange.desk_keys import recipient_of
 from ceis_desk.data.exchange.head import FORMAT, Head
 from ceis_desk.data.exchange.own import desk_actor, mark_sent, read_own
 from ceis_desk.data.exchange.peers import Peer
-from ceis_desk.data.house import site_value
 from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.schema import SCHEMA_VERSION, local
 from ceis_desk.data.store import OpenFile
@@ -76,7 +75,7 @@ def plan(connection: Connection, clock: Clock, anchor: Anchor, number: int = 0) 
     head = Head(
         format=FORMAT,
         schema=SCHEMA_VERSION,
-        site=bytes.fromhex(site_value(connection, "site_id", "")),
+        site=anchor.site,
         desk=own.desk_id,
         origin=own.origin,
         number=number or own.exports + 1,

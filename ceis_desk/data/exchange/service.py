@@ -19,6 +19,7 @@ from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.accounts import write_account
 from ceis_desk.data.exchange import pairing
 from ceis_desk.data.exchange.own import read_own, write_own_desk
+from ceis_desk.data.exchange.phrase import is_phrase_file
 from ceis_desk.data.exchange.receive import Receiver, joined
 from ceis_desk.data.exchange.send import UNWRITTEN, Alone, plan, send
 from ceis_desk.data.founding import Manner, found
@@ -69,16 +70,20 @@ class LocalExchange:
                 write_account(tx, account, created.unlocked.credential)
                 share_keys(tx)
 
+            def answer(file: OpenFile) -> None:
+                file.lanes[Lane.READ].run(
+                    lambda connection: pairing.write_answer(
+                        connection, invitation.anchor, joining.answer, joining.phrase
+                    )
+                ).result()
+
             door = self._door
             answers = Founding(
                 invitation.structure, invitation.place, joining.desk, joining.login, joining.name, joining.password
             )
             manner = Manner(door.cost, first, site=invitation.anchor)
-            founded = door.come_in(found(door.folder, answers, door.now, manner))
-            self._open().lanes[Lane.READ].run(
-                lambda connection: pairing.write_answer(connection, joining.answer, joining.phrase)
-            ).result()
-            return founded
+            # A desk whose answer could not be written would be of a site that never hears of it.
+            return door.come_in(found(door.folder, answers, door.now, manner), answer)
 
         return self._worker.submit(work)
 
@@ -87,6 +92,11 @@ class LocalExchange:
 
         def work() -> Invited:
             session = self._door.administration()
+            if path.exists() and not is_phrase_file(path):
+                raise Refusal(
+                    f"Le fichier {path.name} existe déjà et n’est pas une invitation. Il est intact, rien n’a été écrit"
+                    "\u00a0: choisissez un autre nom."
+                )
             anchor = session.unlocked.anchor
             drawn = (
                 self._open()
@@ -103,6 +113,8 @@ class LocalExchange:
         def work() -> Change:
             change = self._door.administration().administer(lambda tx: pairing.take_answer(tx, path, phrase))
             self._door.follow_store()
+            # A file of that desk that waited may be read now.
+            self._receiver = None
             return change
 
         return self._worker.submit(work)
@@ -129,6 +141,8 @@ class LocalExchange:
         """Read one file, or every exchange file of a folder."""
 
         def work() -> Imported:
+            if erasures:
+                self._door.administration()
             receiver = Receiver(self._open(), self._door.now, self._door)
             tell = told or _nobody
             if place.is_dir():
@@ -165,6 +179,7 @@ class LocalExchange:
         """Use this folder from now on, or none."""
 
         def work() -> None:
+            self._door.administration()
             if folder is not None and not _is_writable(folder):
                 raise Refusal(UNWRITTEN)
             kept = "" if folder is None else str(folder.absolute())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,11 @@ class Anchor:
     recovery: bytes
     root: bytes
     founder: bytes = b""
+
+    @property
+    def site(self) -> bytes:
+        """What the site is called in exchange files: 16 bytes, the same at every desk and nobody's to change."""
+        return hashlib.sha256(b"ceis-desk site 1|" + self.root).digest()[:16]
 
 
 _LENGTHS = (4 * KEY_BYTES, 5 * KEY_BYTES)

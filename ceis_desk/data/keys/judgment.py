@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.credential import Anchor
@@ -148,12 +148,15 @@ class Trust:
         """The rank of the next statement."""
         return 1 + max((self._said[digest].statement.rank for digest in self._sure), default=0)
 
+    @cached_property
+    def _words(self) -> dict[tuple[Bearer, Id], dict[bytes, Statement]]:
+        words: dict[tuple[Bearer, Id], dict[bytes, Statement]] = {}
+        for digest, one in self._said.items():
+            words.setdefault((one.statement.bearer, one.statement.subject), {})[digest] = one.statement
+        return words
+
     def _about(self, bearer: Bearer, subject: Id) -> dict[bytes, Statement]:
-        return {
-            digest: one.statement
-            for digest, one in self._said.items()
-            if one.statement.bearer is bearer and one.statement.subject == subject
-        }
+        return self._words.get((bearer, subject), {})
 
 
 @lru_cache(maxsize=16)

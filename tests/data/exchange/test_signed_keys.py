@@ -375,7 +375,7 @@ def test_an_answer_that_says_more_than_one_desk_and_its_first_account_is_refused
         site.second.write_by_hand(lambda tx: tx.put(house.account, who, **spoiled(tx, who, thief)))
 
         forged = tmp_path / "forgee.ceis-lien"
-        site.second.read(lambda connection: write_answer(connection, forged, PHRASE))
+        site.second.read(lambda connection: write_answer(connection, site.second.file.anchor, forged, PHRASE))
         site.first.enter("helene")
         with pytest.raises(Refusal, match="pas une réponse"):
             site.first.door.exchange.accept(forged, PHRASE).result()
