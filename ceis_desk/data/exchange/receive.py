@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import shown_name
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.absorb import Taken, take_in, was_taken
@@ -21,7 +22,7 @@ from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
 from ceis_desk.data.exchange.doubles import look_for_doubles
 from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import desk_actor, read_own
-from ceis_desk.data.exchange.refusals import Incomplete, UnknownSigner
+from ceis_desk.data.exchange.refusals import Incomplete, NotAddressed, UnknownSigner
 from ceis_desk.data.exchange.send import ENDING
 from ceis_desk.data.schema import exchange
 from ceis_desk.data.store import OpenFile
@@ -42,13 +43,17 @@ NO_FILE = "Ce fichier n’est pas là. Rien n’a changé\u00a0: vérifiez son n
 
 @dataclass
 class Receiver:
-    """Reads files for one open store; group keys are those of the session, none while it is locked."""
+    """Reads files for one open store; group keys are those of the session, none while it is locked.
+
+    The files of `aside` are refused and still lie where they were: they are told each time, and not read again.
+    """
 
     file: OpenFile
     clock: Clock
     door: LocalDoor
     stopped: threading.Event = field(default_factory=threading.Event)
     seen: dict[Path, Stamp] = field(default_factory=dict)
+    aside: dict[Path, RefusedFile] = field(default_factory=dict)
 
     def folder(self, folder: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Imported:
         """Every exchange file of a folder; one that waits for another is tried again after each that went in."""
@@ -59,6 +64,7 @@ class Receiver:
         done = Imported()
         waiting: dict[Path, str] = {}
         left = [path for path in files if self.seen.get(path) != _stamp(path)]
+        self.aside = {path: one for path, one in self.aside.items() if path in set(files) - set(left)}
         progress = True
         while left and progress and not self.stopped.is_set():
             progress, later = False, []
@@ -68,13 +74,17 @@ class Receiver:
                 stamp = _stamp(path)
                 try:
                     taken = self.one(path, told, erasures=erasures)
+                except NotAddressed as early:
+                    # Written before its desk knew this one: the next that it writes is for both.
+                    self._set_aside(path, stamp, early)
+                    done = replace(done, waiting=(*done.waiting, self.aside[path]))
                 except (UnknownSigner, Incomplete) as early:
                     # A desk not introduced yet, or a copy under way: neither is wrong.
                     waiting[path] = early.sentence
                     later.append(path)
                 except Refusal as refusal:
-                    done = replace(done, refused=(*done.refused, RefusedFile(path.name, refusal.sentence)))
-                    self._remember(path, stamp)
+                    self._set_aside(path, stamp, refusal)
+                    done = replace(done, refused=(*done.refused, self.aside[path]))
                 else:
                     if taken.missing:
                         waiting[path] = taken.missing
@@ -85,14 +95,16 @@ class Receiver:
                     self._remember(path, stamp)
                     done = joined(done, taken)
             left = later
-        kept = tuple(RefusedFile(path.name, sentence) for path, sentence in sorted(waiting.items()) if path in left)
-        return replace(done, waiting=kept)
+        kept = tuple(
+            RefusedFile(shown_name(path), sentence) for path, sentence in sorted(waiting.items()) if path in left
+        )
+        return replace(done, waiting=(*done.waiting, *kept))
 
     def one(self, path: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Taken:
         """One file; raises Refusal. A file known already costs its reading, and no more."""
         read = self.file.lanes[Lane.READ]
         own = read.run(read_own).result()
-        if not path.is_file():
+        if not path.exists():
             raise Refusal(NO_FILE)
         digest = digest_of(path)
         if read.run(lambda connection: was_taken(connection, digest)).result():
@@ -128,13 +140,18 @@ class Receiver:
             look_for_doubles(self.file, taken.fresh_people, self.clock().date())
         return taken
 
+    def _set_aside(self, path: Path, stamp: Stamp | None, refusal: Refusal) -> None:
+        self._remember(path, stamp)
+        self.aside[path] = RefusedFile(shown_name(path), refusal.sentence)
+
     def _remember(self, path: Path, stamp: Stamp | None) -> None:
         if stamp is not None:
             self.seen[path] = stamp
 
     def keep_refused(self, *, folder_there: bool, done: Imported | None) -> None:
         """Keep which files were refused, for whoever looks later."""
-        rows = [{"name": one.name, "sentence": one.sentence} for one in (*done.refused, *done.waiting)] if done else []
+        told = (*self.aside.values(), *done.waiting) if done else ()
+        rows = [{"name": name, "sentence": words} for name, words in {one.name: one.sentence for one in told}.items()]
 
         def write(connection: Connection) -> Change:
             table = exchange.refused
