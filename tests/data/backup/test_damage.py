@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.ring_file import RING_NAME
 from ceis_desk.data.opening import STORE_FILE
 from ceis_desk.data.schema import SCHEMA_VERSION
+from ceis_desk.data.threshold import look
 from tests.data.backup.safe_desks import (
     MORNING,
     contents_of,
@@ -415,3 +417,18 @@ def test_a_folder_with_backups_and_no_store_is_never_founded_anew(tmp_path: Path
         door.found(Founding("CCAS", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)).result()
     assert not (folder / STORE_FILE).exists()
     door.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+@pytest.mark.parametrize("name", [STORE_FILE, RING_NAME])
+def test_a_pipe_or_a_device_under_the_name_of_a_file_is_told_without_waiting(
+    tmp_path: Path, bases: Bases, name: str
+) -> None:
+    folder = tmp_path / "registre"
+    for put in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        shutil.copytree(bases.closed, folder)
+        (folder / name).unlink()
+        put(folder / name)
+        assert look(folder).trouble.count("\n") == 0
+        assert name in look(folder).trouble
+        shutil.rmtree(folder)
