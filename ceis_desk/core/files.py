@@ -13,6 +13,12 @@ from typing import BinaryIO
 
 PRIVATE, ORDINARY = 0o600, 0o666
 _SMALL = 1 << 24
+
+
+class NotSmall(OSError):
+    """A folder, a pipe, a device or a huge file, where a small file was to be read."""
+
+
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -43,10 +49,10 @@ def writing_whole(path: Path, mode: int = PRIVATE) -> Iterator[BinaryIO]:
 
 
 def read_small(path: Path) -> bytes:
-    """The bytes of an ordinary file of 16 MiB at most; raises OSError, and never waits for a pipe or a device."""
+    """The bytes of an ordinary file of 16 MiB at most; raises NotSmall for what else bears its name, or OSError."""
     found = path.stat()
     if not stat.S_ISREG(found.st_mode) or found.st_size > _SMALL:
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        raise NotSmall(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     return path.read_bytes()
 
 

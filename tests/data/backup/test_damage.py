@@ -284,12 +284,22 @@ def test_a_store_put_back_by_hand_after_a_closing_is_no_damage(tmp_path: Path, b
 # The keys
 
 
+def a_folder_named(name: str) -> Spoil:
+    def put(folder: Path, _: Bases) -> None:
+        (folder / name).unlink()
+        (folder / name).mkdir()
+
+    return put
+
+
 RINGS: dict[str, Spoil] = {
     "ring empty": becomes(b"", RING_NAME),
     "ring of text": becomes(b"bonjour\n", RING_NAME),
     "ring missing": removed(RING_NAME),
     "ring cut": becomes(lambda before: before[:60], RING_NAME),
     "a bit in the head of the ring": flipped(120, RING_NAME),
+    "a folder for a ring": a_folder_named(RING_NAME),
+    "a folder for a desk key": a_folder_named(DESK_KEY_NAME),
     "desk key missing": removed(DESK_KEY_NAME),
     "desk key empty": becomes(b"", DESK_KEY_NAME),
     "desk key of another desk": of_another(DESK_KEY_NAME, DESK_KEY_NAME),
