@@ -31,6 +31,10 @@ STOPPED = "Arrêté. Ce qui était déjà enregistré le reste."
 __all__ = ["STOPPED", "Tools", "parser", "run"]
 
 _SAFE = "Ce qui était enregistré le reste : vérifiez la place libre et les droits, puis relancez."
+_UNREADABLE = (
+    "Un mot de la commande n’est pas du texte (un accent dans un autre codage\u00a0?). Rien de cette commande n’a été "
+    "enregistré\u00a0: retapez-la."
+)
 _CAUSES = {
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "le disque est plein",
@@ -68,6 +72,9 @@ def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> i
     except BrokenPipeError:
         # Whoever read the answer stopped early, as `head` does: nobody is left to tell.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 kept open until the process ends
+        return 1
+    except UnicodeEncodeError:
+        sys.stderr.write(f"{_UNREADABLE}\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"Un fichier n’a pas pu être lu ou écrit{_cause(error)}. {_SAFE}\n")

@@ -246,3 +246,12 @@ def test_no_output_is_written_over_a_file_of_the_store(typed: CommandLine, name:
     if name != "ceis.db":
         assert target.read_bytes() == before
     assert typed("stats", "month", "2019-06", "--json").json["visits"] == 0
+
+
+@pytest.mark.parametrize("word", ["--structure", "--desk", "--name"])
+def test_a_word_that_is_no_text_is_refused_in_one_sentence(typed: CommandLine, word: str) -> None:
+    words = {"--structure": "CCAS", "--desk": "Poste 1", "--login": "helene", "--name": "Hélène Costa", word: "\udcff"}
+    done = typed("init", *(one for pair in words.items() for one in pair))
+    assert (done.code, refused(done.err)) == (1, True)
+    assert "n’est pas du texte" in done.err
+    assert not (typed.folder / "ceis.db").exists()
