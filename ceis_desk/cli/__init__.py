@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import json
 import os
 import sys
@@ -30,6 +31,21 @@ STOPPED = "Arrêté. Ce qui était déjà enregistré le reste."
 __all__ = ["STOPPED", "Tools", "parser", "run"]
 
 _SAFE = "Ce qui était enregistré le reste : vérifiez la place libre et les droits, puis relancez."
+_UNREADABLE = (
+    "Un mot de la commande n’est pas du texte (un accent dans un autre codage\u00a0?). Rien de cette commande n’a été "
+    "enregistré\u00a0: retapez-la."
+)
+_CAUSES = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EACCES: "l’accès est refusé",
+    errno.EPERM: "l’accès est refusé",
+    errno.ENOENT: "il n’est pas là",
+    errno.EEXIST: "son nom est déjà pris",
+    errno.ENAMETOOLONG: "son nom est trop long",
+    errno.EIO: "le disque ne répond pas",
+}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -57,10 +73,18 @@ def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> i
         # Whoever read the answer stopped early, as `head` does: nobody is left to tell.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 kept open until the process ends
         return 1
+    except UnicodeEncodeError:
+        sys.stderr.write(f"{_UNREADABLE}\n")
+        return 1
     except OSError as error:
-        sys.stderr.write(f"Un fichier n’a pas pu être lu ou écrit ({error.strerror}). {_SAFE}\n")
+        sys.stderr.write(f"Un fichier n’a pas pu être lu ou écrit{_cause(error)}. {_SAFE}\n")
         return 1
     return done
+
+
+def _cause(error: OSError) -> str:
+    words = _CAUSES.get(error.errno or 0)
+    return f" ({words})" if words else ""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -202,6 +226,9 @@ def _user(account: Account) -> dict[str, object]:
 
 
 def _import(options: argparse.Namespace, session: Session) -> int:
+    if options.report is not None:
+        session.output(options.report)
+
     def work(opened: Opened, _: Door) -> int:
         report = run_import(opened.store, options.kind, options.file, dry_run=options.dry_run, progress=_progress())
         if options.report is not None:
@@ -290,7 +317,7 @@ def _report_monthly(options: argparse.Namespace, session: Session) -> int:
 
     def work(opened: Opened, _: Door) -> int:
         report = opened.store.ask(ReadMonth(first)).result()
-        path = session.tools.press().make(MonthlyPaper(report), options.output).result()
+        path = session.tools.press().make(MonthlyPaper(report), session.output(options.output)).result()
         say(f"Rapport écrit : {path}")
         return 0
 

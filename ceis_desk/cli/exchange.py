@@ -71,7 +71,7 @@ def join_site(options: argparse.Namespace, session: Session) -> int:
 def _invite(options: argparse.Namespace, session: Session) -> int:
     def work(_: Opened, door: ExchangingDoor) -> int:
         given = session.env.get(_PHRASE, "")
-        invited = door.exchange.invite(options.output.absolute(), given).result()
+        invited = door.exchange.invite(session.output(options.output).absolute(), given).result()
         say(f"Invitation écrite\u00a0: {options.output}")
         if not given:
             say("Phrase à dire de vive voix au nouveau poste, jamais dans le même envoi\u00a0:", invited.phrase)

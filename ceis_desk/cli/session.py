@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -79,6 +80,17 @@ class Session:
         """Who types the command, asked when nothing says it."""
         login = self.options.user or self.env.get("CEIS_DESK_USER") or ask("Identifiant : ")
         return login, self.password("CEIS_DESK_PASSWORD", "Mot de passe : ")
+
+    def output(self, path: Path) -> Path:
+        """Where a command may write what it makes; raises Refusal for a file of the store itself."""
+        target, folder = (Path(os.path.realpath(one)) for one in (path, self.folder))
+        if target.exists() and folder in target.parents:
+            message = (
+                f"{path} est un fichier du registre. Il n’a pas été touché\u00a0: choisissez un autre nom ou un autre "
+                "dossier."
+            )
+            raise Refusal(message)
+        return path
 
     def password(self, variable: str, prompt: str) -> str:
         """A secret, from the environment or asked on the terminal."""

@@ -98,6 +98,12 @@ def check_looks(folder: Path) -> None:
                 f"Un dossier porte le nom du fichier des données ({STORE_FILE}). Il n’a pas été touché\u00a0: "
                 "reprenez une sauvegarde."
             )
+        if not path.is_file():
+            # A pipe or a device would be waited for without end.
+            raise DamagedStore(
+                f"Ce qui porte le nom du fichier des données ({STORE_FILE}) n’est pas un fichier. Il n’a pas été touché"
+                "\u00a0: reprenez une sauvegarde."
+            )
         with path.open("rb") as file:
             head = file.read(_PAGE)
     except FileNotFoundError as error:

@@ -10,6 +10,16 @@ from ceis_desk.core.errors import Cancelled, Refusal
 
 _log = logging.getLogger(__name__)
 DAMAGED = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
+# The driver's copy of a whole database tells its errors without their code.
+_BY_WORDS = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+}
 _READ_ONLY = (
     "Le fichier des données ne peut pas être écrit sur ce poste. Rien n’a été enregistré, le reste est intact\u00a0: "
     "rendez le dossier modifiable, puis recommencez."
@@ -48,7 +58,7 @@ def sqlite_code(error: BaseException) -> int | None:
     origin = getattr(error, "orig", None) or error
     if not isinstance(origin, dbapi2.Error):
         return None
-    code: int | None = getattr(origin, "sqlite_errorcode", None)
+    code: int | None = getattr(origin, "sqlite_errorcode", None) or _BY_WORDS.get(str(origin))
     # The low byte is the family: an extended code only says which call failed.
     return None if code is None else code & 0xFF
 

@@ -37,6 +37,16 @@ def test_each_trouble_of_the_disk_is_one_sentence(code: int, extended: int) -> N
         assert refusal.__cause__ is error
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("database or disk is full", "plein"), ("disk I/O error", "ne répond pas"), ("database is locked", "Une autre")],
+)
+def test_an_error_without_its_code_is_known_by_its_words(words: str, told: str) -> None:
+    refusal = plain(dbapi2.OperationalError(words))
+    assert isinstance(refusal, Refusal)
+    assert told in refusal.sentence
+
+
 def test_an_interrupted_question_is_cancelled() -> None:
     assert isinstance(plain(said_by_sqlite(dbapi2.SQLITE_INTERRUPT)), Cancelled)
 

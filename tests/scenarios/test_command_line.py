@@ -251,3 +251,38 @@ def test_two_desks_are_linked_by_any_phrase_and_exchange(
     monkeypatch.setenv("CEIS_DESK_PHRASE", "")
     drawn = first("exchange", "invite", "-o", str(invitation))
     assert len(drawn.out.strip().splitlines()[-1].split()) == 6
+
+
+def test_a_file_of_the_disk_that_fails_is_told_in_french(typed: CommandLine) -> None:
+    typed.founded()
+    done = typed("exchange", "import", "long" * 80)
+    assert done.code == 1
+    assert refused(done.err)
+    assert "son nom est trop long" in done.err
+
+
+@pytest.mark.parametrize("name", ["ceis.db", "keyring.ceis", "desk.key"])
+def test_no_output_is_written_over_a_file_of_the_store(typed: CommandLine, name: str) -> None:
+    target = typed.founded().folder / name
+    before = target.read_bytes()
+    book = write(typed.folder.parent, HEAD + "18/06/2019;9:20;LOPEZ;Maria;;Logement\n")
+    for words in (
+        ("exchange", "invite", "-o", str(target)),
+        ("report", "monthly", "2019-06", "-o", str(target)),
+        ("import", "visits", book, "--report", str(target)),
+    ):
+        done = typed(*words)
+        assert (done.code, refused(done.err)) == (1, True)
+        assert "est un fichier du registre" in done.err
+    if name != "ceis.db":
+        assert target.read_bytes() == before
+    assert typed("stats", "month", "2019-06", "--json").json["visits"] == 0
+
+
+@pytest.mark.parametrize("word", ["--structure", "--desk", "--name"])
+def test_a_word_that_is_no_text_is_refused_in_one_sentence(typed: CommandLine, word: str) -> None:
+    words = {"--structure": "CCAS", "--desk": "Poste 1", "--login": "helene", "--name": "Hélène Costa", word: "\udcff"}
+    done = typed("init", *(one for pair in words.items() for one in pair))
+    assert (done.code, refused(done.err)) == (1, True)
+    assert "n’est pas du texte" in done.err
+    assert not (typed.folder / "ceis.db").exists()

@@ -158,3 +158,14 @@ def test_a_folder_that_keeps_backups_is_not_founded_anew(kept: CommandLine) -> N
     assert done.code == 1
     assert refused(done.err)
     assert not (kept.folder / "ceis.db").exists()
+
+
+def test_the_content_of_a_store_is_the_same_after_commands_that_only_look_or_are_refused(typed: CommandLine) -> None:
+    typed.founded()
+    before = typed("check", "--json").json["content"]
+    typed("user", "list")
+    typed("stats", "month", "2019-06", "--json")
+    assert typed("exchange", "import", str(typed.folder / "desk.key")).code == 1
+    assert typed("check", "--json").json["content"] == before
+    typed.with_account("accueil", "Sofiane Roux", "reception")
+    assert typed("check", "--json").json["content"] != before

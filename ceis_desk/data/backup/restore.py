@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import secrets
 import shutil
 from collections.abc import Callable
@@ -216,9 +217,14 @@ def _aside(folder: Path, moment: dt.datetime, names: tuple[str, ...]) -> Path | 
 def _keep_keys(folder: Path, aside: Path | None) -> None:
     for name in _KEYS:
         # Copied, for the name in place is never without a ring.
-        if aside is not None and (folder / name).is_file():
+        if aside is None:
+            continue
+        if (folder / name).is_file():
             shutil.copyfile(folder / name, aside / name)
             (aside / name).chmod(0o600)
+        elif os.path.lexists(folder / name):
+            # A folder, a pipe or a broken link: it was no ring, and no file could take its name.
+            (folder / name).replace(aside / name)
 
 
 def _place_keys(stage: Path, folder: Path) -> None:

@@ -18,7 +18,7 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ceis_desk.core.files import ORDINARY, writing_whole
+from ceis_desk.core.files import ORDINARY, shown_name, writing_whole
 from ceis_desk.data.exchange.desk_keys import identity_of, is_of_age, recipients_of, signing_key
 from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.head import Head, Later
@@ -108,7 +108,7 @@ def open_bundle(path: Path, signers: Collection[bytes], identity: str, revoked: 
     Raises Refusal, of the class of its reason.
     """
     own = identity_of(identity)
-    name = path.name
+    name = shown_name(path)
     with reading(path) as file:
         size, start = _check_outside(name, file)
         signer = start[len(MAGIC) :]
@@ -146,11 +146,11 @@ def reading(path: Path) -> Iterator[BinaryIO]:
     """A regular file, open; raises NotABundle for anything else, Unreachable when the disk does not give it."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for without end
-            raise NotABundle(path.name)
+            raise NotABundle(shown_name(path))
         with path.open("rb", buffering=_BLOCK) as file:
             yield file
     except OSError as failure:
-        raise Unreachable(path.name) from failure
+        raise Unreachable(shown_name(path)) from failure
 
 
 def _check_outside(name: str, file: BinaryIO) -> tuple[int, bytes]:

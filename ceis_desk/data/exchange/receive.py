@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.files import shown_name
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.absorb import Taken, take_in, was_taken
@@ -21,7 +22,7 @@ from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
 from ceis_desk.data.exchange.doubles import look_for_doubles
 from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import desk_actor, read_own
-from ceis_desk.data.exchange.refusals import Incomplete, UnknownSigner
+from ceis_desk.data.exchange.refusals import Incomplete, NotAddressed, UnknownSigner
 from ceis_desk.data.exchange.send import ENDING
 from ceis_desk.data.keys.envelope import sign_public
 from ceis_desk.data.schema import exchange
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, int]
 """Size and time of a file, by which an unchanged one is known without reading it."""
-Seen = tuple[Stamp, str]
-"""A file as it was, and the sentence that refused it, empty when it was read."""
 NO_FOLDER = (
     "Le dossier d’échange n’est pas là. Rien n’est perdu, les changements attendent\u00a0: "
     "branchez la clé ou retrouvez le dossier, puis recommencez."
@@ -45,13 +44,17 @@ NO_FILE = "Ce fichier n’est pas là. Rien n’a changé\u00a0: vérifiez son n
 
 @dataclass
 class Receiver:
-    """Reads files for one open store; group keys are those of the session, none while it is locked."""
+    """Reads files for one open store; group keys are those of the session, none while it is locked.
+
+    The files of `aside` are refused and still lie where they were: they are told each time, and not read again.
+    """
 
     file: OpenFile
     clock: Clock
     door: LocalDoor
     stopped: threading.Event = field(default_factory=threading.Event)
-    seen: dict[Path, Seen] = field(default_factory=dict)
+    seen: dict[Path, Stamp] = field(default_factory=dict)
+    aside: dict[Path, Refusal] = field(default_factory=dict)
 
     def folder(self, folder: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Imported:
         """Every exchange file of a folder; one that waits for another is tried again after each that went in."""
@@ -59,10 +62,9 @@ class Receiver:
             files = sorted(path for path in folder.iterdir() if _is_ours(path))
         except OSError as error:
             raise Refusal(NO_FOLDER) from error
-        known = {path: self.seen[path][1] for path in files if path in self.seen and self.seen[path][0] == _stamp(path)}
-        left = [path for path in files if path not in known]
-        # Still there and still refused: who looks now must be told too.
-        done = Imported(refused=tuple(RefusedFile(path.name, words) for path, words in known.items() if words))
+        left = [path for path in files if self.seen.get(path) != _stamp(path)]
+        self.aside = {path: one for path, one in self.aside.items() if path in set(files) - set(left)}
+        done = Imported()
         waiting: dict[Path, str] = {}
         progress = True
         while left and progress and not self.stopped.is_set():
@@ -78,8 +80,9 @@ class Receiver:
                     waiting[path] = early.sentence
                     later.append(path)
                 except Refusal as refusal:
-                    done = replace(done, refused=(*done.refused, RefusedFile(path.name, refusal.sentence)))
-                    self._remember(path, stamp, refusal.sentence)
+                    waiting.pop(path, None)
+                    self._remember(path, stamp)
+                    self.aside[path] = refusal
                 else:
                     if taken.missing:
                         waiting[path] = taken.missing
@@ -87,17 +90,19 @@ class Receiver:
                         continue
                     progress = True
                     waiting.pop(path, None)
-                    self._remember(path, stamp, "")
+                    self._remember(path, stamp)
                     done = joined(done, taken)
             left = later
-        kept = tuple(RefusedFile(path.name, sentence) for path, sentence in sorted(waiting.items()) if path in left)
-        return replace(done, waiting=kept)
+        # Written before its desk knew this one: the next that it writes is for both.
+        early_ones = {path: one.sentence for path, one in self.aside.items() if isinstance(one, NotAddressed)}
+        wrong = {path: one.sentence for path, one in self.aside.items() if path not in early_ones}
+        return replace(done, refused=_told(wrong), waiting=_told(waiting | early_ones))
 
     def one(self, path: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Taken:
         """One file; raises Refusal. A file known already costs its reading, and no more."""
         read = self.file.lanes[Lane.READ]
         own, anchor = read.run(read_own).result(), self.file.anchor
-        if not path.is_file():
+        if not path.exists():
             raise Refusal(NO_FILE)
         digest = digest_of(path)
         if read.run(lambda connection: was_taken(connection, digest)).result():
@@ -132,13 +137,14 @@ class Receiver:
             look_for_doubles(self.file, taken.fresh_people, self.clock().date())
         return taken
 
-    def _remember(self, path: Path, stamp: Stamp | None, sentence: str) -> None:
+    def _remember(self, path: Path, stamp: Stamp | None) -> None:
         if stamp is not None:
-            self.seen[path] = (stamp, sentence)
+            self.seen[path] = stamp
 
     def keep_refused(self, *, folder_there: bool, done: Imported | None) -> None:
         """Keep which files were refused, for whoever looks later."""
-        rows = [{"name": one.name, "sentence": one.sentence} for one in (*done.refused, *done.waiting)] if done else []
+        told = (*done.refused, *done.waiting) if done else ()
+        rows = [{"name": name, "sentence": words} for name, words in {one.name: one.sentence for one in told}.items()]
 
         def write(connection: Connection) -> Change:
             table = exchange.refused
@@ -167,6 +173,10 @@ def joined(done: Imported, taken: Taken) -> Imported:
         people=done.people + taken.people,
         reserved=done.reserved + taken.reserved,
     )
+
+
+def _told(files: dict[Path, str]) -> tuple[RefusedFile, ...]:
+    return tuple(RefusedFile(shown_name(path), sentence) for path, sentence in sorted(files.items()))
 
 
 def _is_ours(path: Path) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.rules import normal_login
+from ceis_desk.core.files import read_small
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.envelope import KEY_BYTES, Unreadable, decrypt, encrypt, new_key
 from ceis_desk.data.keys.ring_file import DamagedRing, RingTrouble, read_ring, write_private
@@ -66,7 +67,7 @@ def read_directory(folder: Path) -> Directory:
 def read_desk_key(folder: Path) -> bytes:
     """The key that hides the names; raises RingTrouble when its file is missing or damaged."""
     try:
-        key = (folder / DESK_KEY_NAME).read_bytes()
+        key = read_small(folder / DESK_KEY_NAME)
     except OSError:
         key = b""
     if len(key) != KEY_BYTES:

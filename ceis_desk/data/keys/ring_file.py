@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.files import write_whole
+from ceis_desk.core.files import NotSmall, read_small, write_whole
 from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.envelope import Argon
@@ -102,12 +102,14 @@ def ring_exists(folder: Path) -> bool:
 def read_ring(folder: Path) -> Ring:
     """The key ring of a store folder; raises Refusal when it is missing, unreadable, damaged or too new."""
     try:
-        text = (folder / RING_NAME).read_bytes()
+        text = read_small(folder / RING_NAME)
     except FileNotFoundError as failure:
         raise RingTrouble(
             f"Le trousseau ({RING_NAME}) manque dans ce dossier. Les données n’ont pas été touchées\u00a0: "
             "remettez celui de la dernière sauvegarde.",
         ) from failure
+    except NotSmall as failure:
+        raise DamagedRing from failure
     except OSError as failure:
         raise Refusal(
             f"Le trousseau ({RING_NAME}) n’a pas pu être lu. Rien n’a changé\u00a0: "

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import json
 import os
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -206,6 +207,24 @@ def test_a_failure_of_the_automatic_backup_is_a_sentence_not_an_error(
     assert state.last.moment == backup.moment
     monkeypatch.undo()
     assert desk.door.safety.keep().result().trouble == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no file")
+def test_a_disk_that_takes_no_more_while_the_pages_are_copied_is_told(safe: tuple[Desk, Backup]) -> None:
+    import resource
+
+    desk, backup = safe
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, usual[1]))
+    try:
+        made = desk.door.safety.backup()
+        made.exception()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    with pytest.raises(Refusal, match="n’a pas pu être écrite"):
+        made.result()
+    assert [one.path for one in desk.door.safety.backups().result()] == [backup.path]
+    assert desk.door.safety.backup().result().rows >= backup.rows
 
 
 def test_a_damaged_page_is_found_by_the_hourly_backup(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.ring_file import RING_NAME
 from ceis_desk.data.opening import STORE_FILE
 from ceis_desk.data.schema import SCHEMA_VERSION
+from ceis_desk.data.threshold import look
 from tests.data.backup.safe_desks import (
     MORNING,
     contents_of,
@@ -282,12 +284,22 @@ def test_a_store_put_back_by_hand_after_a_closing_is_no_damage(tmp_path: Path, b
 # The keys
 
 
+def a_folder_named(name: str) -> Spoil:
+    def put(folder: Path, _: Bases) -> None:
+        (folder / name).unlink()
+        (folder / name).mkdir()
+
+    return put
+
+
 RINGS: dict[str, Spoil] = {
     "ring empty": becomes(b"", RING_NAME),
     "ring of text": becomes(b"bonjour\n", RING_NAME),
     "ring missing": removed(RING_NAME),
     "ring cut": becomes(lambda before: before[:60], RING_NAME),
     "a bit in the head of the ring": flipped(120, RING_NAME),
+    "a folder for a ring": a_folder_named(RING_NAME),
+    "a folder for a desk key": a_folder_named(DESK_KEY_NAME),
     "desk key missing": removed(DESK_KEY_NAME),
     "desk key empty": becomes(b"", DESK_KEY_NAME),
     "desk key of another desk": of_another(DESK_KEY_NAME, DESK_KEY_NAME),
@@ -415,3 +427,18 @@ def test_a_folder_with_backups_and_no_store_is_never_founded_anew(tmp_path: Path
         door.found(Founding("CCAS", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)).result()
     assert not (folder / STORE_FILE).exists()
     door.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+@pytest.mark.parametrize("name", [STORE_FILE, RING_NAME])
+def test_a_pipe_or_a_device_under_the_name_of_a_file_is_told_without_waiting(
+    tmp_path: Path, bases: Bases, name: str
+) -> None:
+    folder = tmp_path / "registre"
+    for put in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        shutil.copytree(bases.closed, folder)
+        (folder / name).unlink()
+        put(folder / name)
+        assert look(folder).trouble.count("\n") == 0
+        assert name in look(folder).trouble
+        shutil.rmtree(folder)

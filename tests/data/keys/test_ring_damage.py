@@ -135,7 +135,7 @@ def test_a_missing_ring_is_told_in_one_sentence(tmp_path: Path) -> None:
 
 def test_a_ring_that_is_a_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / RING_NAME).mkdir()
-    with pytest.raises(Refusal, match="n’a pas pu être lu"):
+    with pytest.raises(Refusal, match="est abîmé"):
         read_directory(tmp_path)
 
 
