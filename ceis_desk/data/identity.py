@@ -63,7 +63,7 @@ def read_identity(connection: Connection, person_id: Id) -> Identity | None:
     phones = connection.execute(
         select(people.person_phone.c.number)
         .where(people.person_phone.c.person_id == person_id, people.person_phone.c.active)
-        .order_by(people.person_phone.c.position)
+        .order_by(people.person_phone.c.position, people.person_phone.c.number)
     ).scalars()
     return identity_of(row, tuple(phones))
 

@@ -127,8 +127,12 @@ def accept(seat: Seat, phrase: str) -> None:
 
 
 def edit_languages(seat: Seat, person: Id, words: str) -> None:
+    edit(seat, person, languages=words)
+
+
+def edit(seat: Seat, person: Id, **fields: Any) -> None:  # noqa: ANN401 each field of an identity has its own type
     record = seat.ask(OpenRecord(person))
-    after = replace(record.identity, languages=words)
+    after = replace(record.identity, **fields)
     seat.session.ground.link.store.do(ChangePerson(person, after, record.clock)).result()
 
 
@@ -194,3 +198,25 @@ def test_two_desks_are_linked_share_a_person_and_settle_what_both_changed(
         seat.strike(Qt.Key.Key_Z, CONTROL)
         seat.until(check.page.case.isVisible, "Ctrl Z does not bring the case back")
         assert seat.lost == []
+
+
+def test_a_first_phone_given_at_both_desks_is_the_same_one_on_both_afterwards(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, choose: Callable[[Path], None]
+) -> None:
+    here, there, folder, person = linked(qapp, qtbot, tmp_path, choose)
+    with seated(qapp, qtbot, there, clock_at(0.4)) as seat:
+        seat.open_as("nadia", PASSWORD)
+        exchange_now(seat)
+        edit(seat, person, phones=("+33639980002",))
+        exchange_now(seat)
+    away = folder.rename(tmp_path / "ailleurs")
+    with seated(qapp, qtbot, here, clock_at(0.5)) as seat:
+        seat.open_as("helene", PASSWORD)
+        edit(seat, person, phones=("+33639980001",))
+        away.rename(folder)
+        exchange_now(seat)
+        first = seat.ask(OpenRecord(person)).identity.phones
+    with seated(qapp, qtbot, there, clock_at(0.6)) as seat:
+        seat.open_as("nadia", PASSWORD)
+        exchange_now(seat)
+        assert seat.ask(OpenRecord(person)).identity.phones == first == ("+33639980001", "+33639980002")

@@ -128,7 +128,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     number = (
         select(phone.c.number)
         .where(phone.c.person_id == person.c.id, phone.c.active)
-        .order_by(phone.c.position)
+        .order_by(phone.c.position, phone.c.number)
         .limit(1)
         .scalar_subquery()
     )

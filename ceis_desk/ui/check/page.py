@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
 
 from ceis_desk.people.model import DoubtfulPair, PersonRecord
 from ceis_desk.statistics.sentences import plural
@@ -88,6 +88,7 @@ class CheckPage(QWidget):
 
     def show_cases(self, cases: Sequence[Case], at: int, counts: Mapping[str, int], now: dt.datetime) -> None:
         """The cases that the filter shows, the one at `at` being decided; how many there are of each kind."""
+        cursor = QApplication.focusWidget()
         self._at, self._many = at, len(cases)
         for code, words in FILTERS:
             self.filter.set_words(code, f"{words}  {counts[code]}")
@@ -107,6 +108,9 @@ class CheckPage(QWidget):
             f"{plural(hidden, 'autre cas', 'autres cas')}\u00a0: les flèches y mènent." if hidden > 0 else ""
         )
         self.more.setVisible(hidden > 0)
+        if cursor is not None and self.isAncestorOf(cursor) and not cursor.isVisible():
+            # Qt would hand the cursor to the first button of the window: « Tout enlever » on example data.
+            self.start()
 
     def show_head(self, total: int, last_at: dt.datetime | None, now: dt.datetime) -> None:
         """How many cases wait, and since which exchange all is in order."""

@@ -121,15 +121,15 @@ class AcceptSheet(QWidget):
         """Say why it was not accepted, below what opens it; everything typed stays."""
         self.go.setEnabled(True)
         self.phrase_field.set_error(refusal.sentence)
-        self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.phrase.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _accept(self) -> None:
         if not self.file.text().strip():
             self.file_field.set_error(NO_FILE)
-            self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.file.setFocus(Qt.FocusReason.TabFocusReason)
         elif not self.phrase.text().strip():
             self.phrase_field.set_error(NO_PHRASE)
-            self.phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.phrase.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.go.isEnabled():
             self.go.setEnabled(False)
             self.accepted.emit(Path(self.file.text().strip()), self.phrase.text().strip())

@@ -54,16 +54,16 @@ def received(desk: DeskLine, now: dt.datetime) -> str:
     """When something of it was last read here; of one's own desk, what waits."""
     if desk.own:
         if not desk.to_send:
-            return "tout est parti"
+            return "tout est parti" if desk.sent_at else "rien à envoyer"
         verb = "attend" if desk.to_send == 1 else "attendent"
         return f"{plural(desk.to_send, 'changement', 'changements')} {verb} l’échange"
-    return f"reçu {at_moment(desk.received_at, now)}" if desk.received_at else "rien reçu encore"
+    return f"reçu {at_moment(desk.received_at, now)}" if desk.received_at else "rien reçu pour l’instant"
 
 
 def sent(desk: DeskLine, now: dt.datetime) -> str:
     """When something was last written for it."""
     if desk.sent_at is None:
-        return "rien envoyé encore"
+        return "aucun envoi pour l’instant"
     return f"{'dernier envoi' if desk.own else 'envoyé'} {at_moment(desk.sent_at, now)}"
 
 
@@ -77,7 +77,7 @@ def head(status: ExchangeStatus, now: dt.datetime) -> str:
     """The sentence under the title: the folder, and the last exchange."""
     if status.alone and status.folder is None:
         return ALONE
-    last = f" Dernier échange {at_moment(status.last_at, now)}." if status.last_at else " Aucun échange encore."
+    last = f" Dernier échange {at_moment(status.last_at, now)}." if status.last_at else " Aucun échange pour l’instant."
     if status.folder is None:
         return NO_FOLDER + last
     seen = ", vu à l’instant" if status.folder_there else ""

@@ -27,6 +27,24 @@ _KEYS = {
     "Right": "Flèche droite",
 }
 
+# What Qt's own French file leaves in English: a file dialog of a desk without one of its system's.
+_MISSING = {
+    "&Look in:": "&Voir dans\u00a0:",
+    "Files of &type:": "&Type de fichiers\u00a0:",
+    "Folder": "Dossier",
+    "Drive": "Disque",
+}
+
+
+class MissingWords(QTranslator):
+    """The French words of `_MISSING`, else what it was given: asked last, after Qt's own file."""
+
+    def translate(
+        self, context: bytes | str, source: bytes | str, disambiguation: bytes | str | None = None, n: int = -1
+    ) -> str:
+        words = source if isinstance(source, str) else source.decode()
+        return _MISSING.get(words, words)
+
 
 def speak_french(app: QApplication) -> None:
     """Set the French locale and Qt's own French words; raises FileNotFoundError when they are not installed."""
@@ -35,6 +53,7 @@ def speak_french(app: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if not translator.load("qtbase_fr", folder):
         raise FileNotFoundError(f"{folder}/qtbase_fr.qm")
+    app.installTranslator(MissingWords(app))
     app.installTranslator(translator)
 
 

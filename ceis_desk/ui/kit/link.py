@@ -61,11 +61,13 @@ class Answers(QObject):
 class StoreLink(QObject):
     """One signed-in store: pilots `do` and `ask`; every committed change of any origin comes by `changed`.
 
+    `undone` shows the sentence of what Ctrl Z took back, which Ctrl Y does again.
     `leaving` is said while the store still answers, for what waits to be kept.
     """
 
     changed = Signal(object)
     done = Signal(object)
+    undone = Signal(object)
     refused = Signal(str)
     leaving = Signal()
     undo_changed = Signal()
@@ -127,13 +129,18 @@ class StoreLink(QObject):
 
     def undo(self) -> None:
         """Take the last gesture back (Ctrl Z)."""
-        self._step(self._undo, self._redo)
+        self._step(self._undo, self._redo, self.undone.emit)
 
     def redo(self) -> None:
         """Do again what was taken back (Ctrl Y)."""
-        self._step(self._redo, self._undo)
+        self._step(self._redo, self._undo, self.done.emit)
 
-    def _step(self, source: list[tuple[Change, Gesture]], target: list[tuple[Change, Gesture]]) -> None:
+    def _step(
+        self,
+        source: list[tuple[Change, Gesture]],
+        target: list[tuple[Change, Gesture]],
+        tell: Callable[[Change], None],
+    ) -> None:
         if not source:
             return
         taken, gesture = source.pop()
@@ -142,7 +149,7 @@ class StoreLink(QObject):
             if change.undo is not None:
                 target.append((taken, change.undo))
             self.undo_changed.emit()
-            self.done.emit(change)
+            tell(change)
 
         self._answers.when(self.store.do(gesture), after, self._say)
 

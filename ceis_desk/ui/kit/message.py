@@ -43,9 +43,15 @@ class Message(QWidget):
         self.hide()
 
     def say(
-        self, words: str, *, undo: Callable[[], None] | None = None, key: str = "Ctrl Z", tone: str = "success"
+        self,
+        words: str,
+        *,
+        undo: Callable[[], None] | None = None,
+        verb: str = "Annuler",
+        key: str = "Ctrl Z",
+        tone: str = "success",
     ) -> None:
-        """Show and speak a short fact; with `undo`, offer to take it back. `tone` is success, warn or danger."""
+        """Show and speak a short fact; with `undo`, offer to go back. `tone`: success, warn or danger."""
         icons = {
             "success": ("check", "#82D29F"),
             "warn": ("info-circle", "#F5C665"),
@@ -54,14 +60,14 @@ class Message(QWidget):
         self._icon.set_icon(*icons[tone])
         self._words.setText(words)
         self._undo = undo
-        self.action.set_key(key)
+        self.action.offer(verb, key)
         self.action.setVisible(undo is not None)
         self._watch_cursor()
         self._place()
         self.show()
         self.raise_()
         self._clock.start()
-        announce(self._window, f"{words} Annuler\u00a0: {key}." if undo else words)
+        announce(self._window, f"{words} {verb}\u00a0: {key}." if undo else words)
 
     def words(self) -> str:
         """The words now shown, empty when there is no message."""
@@ -136,7 +142,7 @@ class Message(QWidget):
 
 
 class ToastAction(QPushButton):
-    """« Annuler » and its key, on the dark ground of a message."""
+    """« Annuler » or « Refaire » and its key, on the dark ground of a message."""
 
     watched = Signal()
 
@@ -147,8 +153,9 @@ class ToastAction(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def set_key(self, key: str) -> None:
-        """Show another key."""
+    def offer(self, verb: str, key: str) -> None:
+        """Show what a click does, and the key that does the same."""
+        self.setText(verb)
         self._key = key
         self.setAccessibleDescription(key)
         self.updateGeometry()

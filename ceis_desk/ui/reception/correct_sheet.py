@@ -25,7 +25,7 @@ from ceis_desk.ui.reception.arrival import Guest, guest_of_visit
 from ceis_desk.ui.reception.details import MEDIA, MomentField
 from ceis_desk.ui.reception.for_whom import ForWhom
 from ceis_desk.ui.reception.keys import digit_of, is_enter
-from ceis_desk.ui.reception.motif_grid import MotifGrid
+from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.precisions import Precisions
 from ceis_desk.ui.reception.rows import name_of
@@ -57,9 +57,9 @@ class CorrectForm(QWidget):
         self._guest = guest_of_visit(visit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", False)
+        self._motifs = tuple(motifs)
         self._build(theme, clock)
         self.precisions.writable = precise
-        self._motifs = tuple(motifs)
         self._fill(colleagues)
         discreet.changed.connect(self._write)
         self.motifs.changed.connect(self._motifs_changed)
@@ -84,6 +84,8 @@ class CorrectForm(QWidget):
         self.referred = SuggestField(theme, placeholder="nom du partenaire")
         self.referred.obey(self._discreet)
         self.save = Button(theme, "Corriger", kind="main", icon="check", key="Entrée")
+        digits = Text("", "hint", "ink2")
+        self._keyboard.follow(digits, lambda: digits.setText(digits_hint(self._motifs, self._keyboard)))
         inside = QWidget()
         inside.setLayout(
             column(
@@ -91,6 +93,7 @@ class CorrectForm(QWidget):
                 HiddenNote(self._discreet),
                 row(self._name, None, self.nameless, gap=8),
                 even(self._given_field, self.picker),
+                row(Text("Motif de la visite", "strong"), digits, None, gap=8),
                 self.motifs,
                 self.precisions,
                 self.for_whom,

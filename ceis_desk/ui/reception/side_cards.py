@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.chip import Chip, ChipLook
+from ceis_desk.ui.kit.chip import Chip, ChipLook, chip_width
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
@@ -18,6 +18,7 @@ from ceis_desk.ui.reception.search_card import HitList
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 Rows = Sequence[tuple[str, RowLook]]
+_WIDEST_MEAN = 88  # minutes
 
 
 class QueueCard(Card):
@@ -28,6 +29,7 @@ class QueueCard(Card):
 
     def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__(theme, "Qui attend\u00a0?", "armchair")
+        self._theme = theme
         self.mean = Chip(theme, "", "neutral", "clock")
         self.call = Button(theme, "Appeler", kind="tinted", icon="bell")
         keyboard.show_on(self.call, "call")
@@ -51,12 +53,18 @@ class QueueCard(Card):
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.mean.setVisible(mean is not None)
-        self.mean.show_look(ChipLook(f"attente moyenne {mean}\u00a0min", "neutral", "clock"))
+        self.mean.show_look(_mean_look(mean or 0))
+        # Room for two digits from the start: the columns of the page would move with each minute.
+        self.mean.setMinimumWidth(chip_width(self._theme, _mean_look(_WIDEST_MEAN)))
 
     def set_room(self, *, wide: bool, title_room: bool) -> None:
         """How many lines show without scrolling, and whether the mean stands beside the title."""
         self.rows.set_limit(6 if wide else 4)
         self.mean.setVisible(bool(self.rows.rows.rowCount()) and title_room)
+
+
+def _mean_look(minutes: int) -> ChipLook:
+    return ChipLook(f"attente moyenne {minutes}\u00a0min", "neutral", "clock")
 
 
 class AppointmentsCard(Card):
@@ -73,6 +81,8 @@ class AppointmentsCard(Card):
         self.right.addWidget(self.count)
         self.add(self.rows, 1)
         self.add(self.empty)
+        self.body.addStretch(0)
+        self.rows.installEventFilter(self)
         self.rows.opened.connect(self.arrived)
         self.rows.acted.connect(self.arrived)
         self._at = ""
@@ -85,10 +95,20 @@ class AppointmentsCard(Card):
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if at and at != self._at:
-            index = self.rows.rows.index(self.rows.rows.idents().index(at), 0)
+        moved, self._at = at != self._at, at
+        if moved:
+            self._bring_to_top()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # An arrival being written makes the list taller, then lower again: it would stay on half a row.
+        if event.type() == QEvent.Type.Resize and not self.rows.hasFocus():
+            QTimer.singleShot(0, self, self._bring_to_top)
+        return False
+
+    def _bring_to_top(self) -> None:
+        if self._at in self.rows.rows.idents():
+            index = self.rows.rows.index(self.rows.rows.idents().index(self._at), 0)
             self.rows.scrollTo(index, RowList.ScrollHint.PositionAtTop)
-        self._at = at
 
 
 class RecentVisits(QWidget):

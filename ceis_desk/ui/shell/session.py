@@ -57,6 +57,7 @@ class Session(QObject):
         side.asked.connect(self.show)
         link = ground.link
         link.done.connect(self._say_done)
+        link.undone.connect(self._say_undone)
         link.refused.connect(self._say_refused)
         ground.watch.seen.connect(self._show_exchange)
         self.frame.top.state_asked.connect(self.go)
@@ -209,6 +210,12 @@ class Session(QObject):
             return
         undo = self.ground.link.undo if change.undo is not None else None
         self.message.say(self.said(change), undo=undo, key=self.ground.keyboard.cap("undo"))
+
+    def _say_undone(self, change: Change) -> None:
+        if not change.said or self.asleep:
+            return
+        redo = self.ground.link.redo if change.undo is not None else None
+        self.message.say(self.said(change), undo=redo, verb="Refaire", key=self.ground.keyboard.cap("redo"))
 
     def _say_refused(self, sentence: str) -> None:
         if not self.asleep:

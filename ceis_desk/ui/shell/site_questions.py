@@ -18,6 +18,9 @@ from ceis_desk.ui.shell.join_part import JOIN, SITES, JoinPart
 KEY_NEXT = ("Ensuite, la clé de secours s’imprime.", "Elle seule rouvre les données si tout le reste est perdu.")
 ANSWER_NEXT = ("Ensuite, un fichier de réponse à rapporter.", "La clé de secours est celle du site.")
 
+# Two desks of one name could not be told apart in the exchange.
+FIRST_DESK, NEXT_DESK = "Accueil · Poste 1", "Accueil · Poste 2"
+
 
 class Question(Card):
     """One of the three questions: its number turns into a check when the answer is complete."""
@@ -46,7 +49,7 @@ class SiteQuestions(QWidget):
         super().__init__()
         self.structure, self.place, self.desk = TextField(theme), TextField(theme), TextField(theme)
         self.place.setText("CEIS")
-        self.desk.setText("Accueil · Poste 1")
+        self.desk.setText(FIRST_DESK)
         self.site = Segmented(theme, "Site", SITES)
         self.join = JoinPart(theme)
         self.join.hide()
@@ -115,4 +118,7 @@ class SiteQuestions(QWidget):
         self._own.setVisible(not self.joins())
         self._theirs.setVisible(self.joins())
         self.join.setVisible(self.joins())
+        before, after = (FIRST_DESK, NEXT_DESK) if self.joins() else (NEXT_DESK, FIRST_DESK)
+        if self.desk.text() == before:
+            self.desk.setText(after)
         self.turned.emit()

@@ -131,6 +131,10 @@ class StatisticsPage(QWidget):
         if something:
             self._show_figures(report, said)
 
+    def show_way_back(self, *, offered: bool) -> None:
+        """Offer the month under way where a month has nothing to show; not to that month itself."""
+        self.empty.button.setVisible(offered)
+
     def show_failed(self, sentence: str) -> None:
         """Say why there are no figures."""
         self._figures.hide()

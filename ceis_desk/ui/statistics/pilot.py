@@ -123,6 +123,7 @@ class StatisticsPilot(QObject):
 
     def _read(self) -> None:
         self.page.head.show_months(self._months(), self._month)
+        self.page.show_way_back(offered=self._month != self._today())
         self._quiet.start()
         self._link.ask(ReadMonth(self._month), self._show, self._refused, key="statistics-month")
 

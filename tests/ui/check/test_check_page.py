@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import KeepBoth, MoveAppointment
@@ -100,6 +101,18 @@ def test_a_case_settled_here_goes_without_a_word(make_desk: MakeDesk) -> None:
     desk.digit(1)
     assert desk.refused == []
     assert IN_ORDER in desk.words()
+
+
+def test_the_cursor_stays_in_the_page_when_the_last_case_goes_and_when_it_comes_back(make_desk: MakeDesk) -> None:
+    desk = edits_only(make_desk)
+    ribbon = QPushButton("Tout enlever", desk.pilot.page)
+    ribbon.show()
+    desk.store.answers[CrossedEdits] = lambda _question: () if desk.store.gestures(KeepVersion) else (files.EDIT,)
+    desk.digit(1)
+    assert desk.cursor() is desk.pilot.page.empty.button
+    desk.store.answers[CrossedEdits] = (files.EDIT,)
+    desk.store.tell(Change(frozenset({Subject("crossed")})))
+    assert desk.cursor() is desk.pilot.page.case.first_answer()
 
 
 def test_another_case_below_is_opened_by_a_click_or_answered_where_it_stands(make_desk: MakeDesk) -> None:

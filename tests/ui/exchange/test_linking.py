@@ -62,8 +62,10 @@ def test_an_answer_is_accepted_with_its_phrase(make_desk: MakeDesk) -> None:
     desk.pilot.page.accept.click()
     sheet = desk.pilot.sheets.content()
     assert isinstance(sheet, AcceptSheet)
+    sheet.phrase.setFocus()
     desk.enter()
     assert sheet.file_field.message() == NO_FILE
+    assert sheet.file.property("ring")
     sheet.file_asked.emit()
     desk.enter()
     assert sheet.phrase_field.message() == NO_PHRASE

@@ -33,8 +33,14 @@ def test_a_desk_is_named_with_its_elision(name: str, said: str) -> None:
 
 
 def test_a_desk_never_heard_says_so() -> None:
-    assert received(files.REVOKED, NOW) == "rien reçu encore"
-    assert sent(files.REVOKED, NOW) == "rien envoyé encore"
+    assert received(files.REVOKED, NOW) == "rien reçu pour l’instant"
+    assert sent(files.REVOKED, NOW) == "aucun envoi pour l’instant"
+
+
+def test_a_desk_that_never_sent_does_not_say_that_all_has_gone() -> None:
+    own = replace(files.BUREAU_2, own=True, to_send=0)
+    assert received(own, NOW) == "tout est parti"
+    assert received(replace(own, sent_at=None), NOW) == "rien à envoyer"
 
 
 def test_what_is_to_check_comes_before_all_else_in_the_top_bar() -> None:

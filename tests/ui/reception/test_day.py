@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Actor, Role
@@ -241,6 +241,14 @@ def test_a_counsellor_who_records_an_arrival_is_offered_no_precision(desk: Desk,
     assert desk.page.card.check_in.precisions.writable
 
 
+def test_the_correction_says_which_keys_choose_a_motif(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_F4)
+    desk.keys("⏎⏎")
+    (form,) = desk.page.window().findChildren(CorrectForm)
+    said = {label.text() for label in form.findChildren(QLabel) if label.isVisible()}
+    assert {"Motif de la visite", "touches 1 à 9"} <= said
+
+
 def test_a_visit_may_turn_out_to_be_another_person_at_another_hour(desk: Desk) -> None:
     open_recent(desk, "Pujol")
     act(desk, "Corriger")
@@ -297,6 +305,27 @@ def test_the_morning_shows_its_states_and_how_many_have_arrived(desk: Desk) -> N
     assert by_title["Mme BENALI Samira"].action == "Arrivée"
     assert by_title["Unis’Vers, groupe de 9"].right == "9 inscrits"
     assert by_title["Unis’Vers, groupe de 9"].action == ""
+
+
+def test_the_columns_do_not_move_when_the_mean_takes_a_digit_more(desk: Desk) -> None:
+    queue = desk.page.queue
+    places = []
+    for mean in (9, 8, 11, 9):
+        queue.show_queue([("one", RowLook("M. DIALLO Ibrahima"))], mean)
+        for _layout in range(3):
+            QApplication.processEvents()
+        places.append(queue.mapTo(desk.page, QPoint(0, 0)))
+    assert len(set(places)) == 1
+
+
+def test_the_appointments_come_back_to_a_whole_line_once_an_arrival_is_closed(desk: Desk, qtbot: QtBot) -> None:
+    rows = desk.page.appointments.rows
+    before = rows.verticalScrollBar().value()
+    assert rows.visualRect(rows.indexAt(QPoint(4, 4))).top() == 0
+    rows.setFixedHeight(rows.height() + 200)
+    rows.setMaximumHeight(rows.height() - 200)
+    rows.setMinimumHeight(0)
+    qtbot.waitUntil(lambda: rows.verticalScrollBar().value() == before)
 
 
 def test_after_half_past_twelve_the_afternoon_is_shown(desk: Desk) -> None:

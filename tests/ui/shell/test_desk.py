@@ -137,6 +137,19 @@ def test_one_key_takes_the_last_gesture_back_even_from_an_empty_field(hands: Han
     assert hands.door.stores["sofiane"].gestures(KeepDraft)[-1].kind == "again"
 
 
+def test_what_was_taken_back_is_offered_again_by_its_message(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    do(hands)
+    hands.strike(Qt.Key.Key_Z, CONTROL)
+    assert hands.desk.session is not None
+    action = hands.desk.session.message.action
+    assert (action.text(), action.accessibleDescription()) == ("Refaire", "Ctrl Y")
+    action.click()
+    hands.settle()
+    assert hands.door.stores["sofiane"].gestures(KeepDraft)[-1].kind == "again"
+    assert action.text() == "Annuler"
+
+
 def test_a_field_with_words_keeps_its_own_undo(hands: Hands) -> None:
     hands.open_as("sofiane")
     do(hands)

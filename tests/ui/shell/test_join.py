@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ceis_desk.access.door import Founding, Threshold
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.join_part import NO_FILE
-from ceis_desk.ui.shell.site_questions import ANSWER_NEXT, KEY_NEXT
+from ceis_desk.ui.shell.site_questions import ANSWER_NEXT, FIRST_DESK, KEY_NEXT, NEXT_DESK
 from tests.ui.fake_exchange import PHRASE
 from tests.ui.shell.conftest import Hands, Start
 
@@ -51,6 +51,19 @@ def test_joining_replaces_the_structure_by_the_invitation_and_its_phrase(start: 
     assert first.join.file.isVisible()
     assert ANSWER_NEXT[1] in hands.words()
     assert [question.mark.text() for question in first.questions] == ["1, répondu", "2", "3"]
+
+
+def test_a_desk_that_joins_is_not_called_as_the_first_one_is(start: Start) -> None:
+    hands = start(Threshold(first_start=True))
+    first = hands.desk.entry.first
+    assert first.site.desk.text() == FIRST_DESK
+    first.site.site.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Space):
+        hands.strike(key)
+    assert first.site.desk.text() == NEXT_DESK
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Space):
+        hands.strike(key)
+    assert first.site.desk.text() == FIRST_DESK
 
 
 def test_a_desk_joins_and_says_where_its_answer_is(start: Start, tmp_path: Path) -> None:

@@ -217,6 +217,15 @@ def test_an_empty_month_says_one_sentence_and_leads_back(make: Make, store: Fake
     assert not pilot.page.empty.isVisible()
 
 
+def test_the_month_under_way_never_offers_to_come_back_to_itself(make: Make, store: FakeStore) -> None:
+    store.answers[ReadMonth] = lambda _question: empty()
+    page = make().page
+    assert page.empty.isVisible()
+    assert not page.empty.button.isVisible()
+    page.head.before.click()
+    assert page.empty.button.isVisible()
+
+
 def test_figures_that_cannot_be_counted_are_said_in_words(make: Make, store: FakeStore) -> None:
     store.answers[ReadMonth] = Refusal("Le fichier ne répond pas. Rien n’est perdu, réessayez.")
     pilot = make()
