@@ -124,7 +124,7 @@ class Pc:
         if self._file is None:
             self._file = QuickFile(self.folder / STORE_FILE, self.key, self.anchor)
             self._set_wall()
-            settle(self._file, lambda: self.now)  # type: ignore[arg-type]
+            settle(self._file, lambda: self.now)  # type: ignore[arg-type]  # quick file
         return self._file
 
     def close(self) -> None:
@@ -200,13 +200,13 @@ class Pc:
 
     @property
     def receiver(self) -> Receiver:
-        return Receiver(self.file, lambda: self.now, self)  # type: ignore[arg-type]
+        return Receiver(self.file, lambda: self.now, self)  # type: ignore[arg-type]  # quick file
 
     def send(self, folder: Path) -> Path:
         """Write its file for the others."""
         folder.mkdir(parents=True, exist_ok=True)
         self._set_wall()
-        path = send(self.file, lambda: self.now, folder).path  # type: ignore[arg-type]
+        path = send(self.file, lambda: self.now, folder).path  # type: ignore[arg-type]  # quick file
         assert path is not None
         return path
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.exchange.capture import BASE, triggers
 from ceis_desk.data.schema import people
+from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
 from tests.data.exchange.pcs import Pc, exchange, hand_over
@@ -41,9 +42,9 @@ def test_two_edits_of_one_row_in_one_transaction_both_travel(three: list[Pc], tm
     changed(one, person, at_desk="parle bas")
     exchange(tmp_path, one, two)
 
-    def twice(tx: object) -> None:
-        tx.change(people.person, person, email="amina@exemple.fr")  # type: ignore[attr-defined]
-        tx.change(people.person, person, languages="arabe")  # type: ignore[attr-defined]
+    def twice(tx: Tx) -> None:
+        tx.change(people.person, person, email="amina@exemple.fr")
+        tx.change(people.person, person, languages="arabe")
 
     one.write(twice)
     exchange(tmp_path, one, two)

@@ -48,7 +48,7 @@ def identity_at(pc: Pc, person: Id) -> Identity:
 
 def changed(pc: Pc, person: Id, **fields: object) -> None:
     (clock,) = pc.rows("SELECT hlc FROM person WHERE id = ?", person.bytes)[0]
-    pc.do(ChangePerson(person, replace(identity_at(pc, person), **fields), clock))  # type: ignore[arg-type]
+    pc.do(ChangePerson(person, replace(identity_at(pc, person), **fields), clock))  # type: ignore[arg-type]  # any field
 
 
 def test_two_desks_that_change_two_fields_of_a_person_keep_both(three: list[Pc], tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_slot_booked_at_two_desks_waits_for_a_person_on_both(three: list[Pc], 
         values = {"person_id": person, "account_id": counsellor, "platform": "budget"}
         starts = NOW + dt.timedelta(hours=2)
         pc.write(
-            lambda tx, values=values, starts=starts: tx.put(  # type: ignore[misc]
+            lambda tx, values=values, starts=starts: tx.put(  # type: ignore[misc]  # bound early
                 agenda.appointment, new_id(), **values, starts_at=starts, day=starts.date(), outcome=Outcome.OPEN.value
             )
         )
@@ -179,7 +179,7 @@ def test_one_login_made_at_two_desks_becomes_two_the_same_everywhere(three: list
     for pc in (one, two):
         account = Account(new_id(), "nadia", f"Nadia {pc.name}", frozenset({Role.RECEPTION}))
         credential = wrap(account.id, new_secrets(pc.anchor), PASSWORD, QUICK)
-        pc.write(lambda tx, account=account, credential=credential: write_account(tx, account, credential))  # type: ignore[misc]
+        pc.write(lambda tx, account=account, credential=credential: write_account(tx, account, credential))  # type: ignore[misc]  # bound early
         ids.append(account.id)
     exchange(tmp_path, *three)
     for pc in three:

@@ -29,8 +29,9 @@ def shared(doors: list[LocalDoor], tmp_path: Path) -> Path:
     folder = tmp_path / "partage"
     folder.mkdir()
     for door in doors:
-        door.open("sofiane", PASSWORD).result()
+        door.open("helene", PASSWORD).result()
         door.exchange.choose_folder(folder).result()
+        door.open("sofiane", PASSWORD).result()
     for _ in range(4):
         for door in doors:
             door.exchange.exchange_now().result()

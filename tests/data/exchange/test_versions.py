@@ -164,7 +164,7 @@ def test_an_old_desk_and_a_new_one_end_as_if_both_had_been_new(three: list[Pc], 
         one.do(RecordVisit((first,), medium=Medium.OUTSIDE, waits=False))
         changed(one, first, notice_on=dt.date(2019, 1, 1 + rank))
         path = one.send(tmp_path / f"aller {rank}")
-        with older(**hidden):  # type: ignore[arg-type]
+        with older(**hidden):  # type: ignore[arg-type]  # what is hidden
             two.take(path)
             changed(two, first, email=f"fois{rank}@exemple.fr")
             made(two, Identity(used_name=f"Lopez {rank}", birth_date=dt.date(1980, 1, 1 + rank)))
@@ -183,12 +183,12 @@ def test_what_waits_of_an_erased_person_goes_with_her(three: list[Pc], tmp_path:
     one.do(ChangeWork(person, Work.RETIRED))
     hidden = {"table": "person_work", "column": ("person", "notice_on")}
     path = one.send(tmp_path / "aller 11")
-    with older(**hidden):  # type: ignore[arg-type]
+    with older(**hidden):  # type: ignore[arg-type]  # what is hidden
         two.take(path)
         assert len(two.rows("SELECT * FROM sync_parked")) == 3
     one.do(ErasePerson(person))
     path = one.send(tmp_path / "aller 12")
-    with older(**hidden):  # type: ignore[arg-type]
+    with older(**hidden):  # type: ignore[arg-type]  # what is hidden
         two.take(path)
         assert two.rows("SELECT * FROM sync_parked") == []
     upgraded(two)
