@@ -11,6 +11,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.people import refuse_erased
 from ceis_desk.data.schema import house, people, reception
 from ceis_desk.data.write import Tx
 from ceis_desk.people.names import display_name
@@ -58,6 +59,7 @@ def write_message(tx: Tx, gesture: WriteMessage) -> Change:
     if not gesture.text.strip():
         message = "Le message est vide. Rien n’a été envoyé : écrivez un mot."
         raise Refusal(message)
+    refuse_erased(tx.connection, gesture.person_id)
     if gesture.id is not None:
         return _change_message(tx, gesture, gesture.id)
     row_id = new_id()

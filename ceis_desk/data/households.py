@@ -14,7 +14,7 @@ from ceis_desk.core.errors import Outdated
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.people import PERSON, canonical, same_person
+from ceis_desk.data.people import PERSON, canonical, refuse_erased, same_person
 from ceis_desk.data.schema import local, people
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.people.gestures import RestoreHousehold, SetHousehold
@@ -27,6 +27,7 @@ _Rows = dict[Id, dict[str, Any]]
 def set_household(tx: Tx, gesture: SetHousehold) -> Change:
     """Say who lives with a person, by the rule of `SetHousehold`; only what differs is written."""
     ids = same_person(tx.connection, gesture.person_id)
+    refuse_erased(tx.connection, *ids, *(member.person_id for member in gesture.members))
     rows = _around(tx.connection, ids)
     _require_seen(_members(rows), gesture.seen)
     for member in gesture.members:
@@ -47,6 +48,7 @@ def set_household(tx: Tx, gesture: SetHousehold) -> Change:
 def restore_household(tx: Tx, gesture: RestoreHousehold) -> Change:
     """Put rows back as they stood; raises Outdated when the household has changed since."""
     ids = same_person(tx.connection, gesture.person_id)
+    refuse_erased(tx.connection, *ids, *(member.person_id for member in gesture.back))
     rows = _around(tx.connection, ids)
     _require_seen(_members(rows), gesture.seen)
     back, away = _as_they_stand(tx.connection, (*gesture.away, *(member.id for member in gesture.back)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, exists, select
+from sqlalchemy import Connection, RowMapping, select
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import exchange, people
@@ -55,10 +55,8 @@ def columns_of(identity: Identity) -> dict[str, Any]:
 
 def read_identity(connection: Connection, person_id: Id) -> Identity | None:
     """The identity of one record as it stands, phones included; None when there is none, or when it was erased."""
-    person, tomb = people.person, exchange.tomb
-    erased = exists().where(tomb.c.tbl == TABLES["person"], tomb.c.pk == person_id.bytes)
-    row = connection.execute(select(person).where(person.c.id == person_id, ~erased)).mappings().first()
-    if row is None:
+    row = connection.execute(select(people.person).where(people.person.c.id == person_id)).mappings().first()
+    if row is None or is_erased(connection, person_id):
         return None
     phones = connection.execute(
         select(people.person_phone.c.number)
@@ -66,6 +64,13 @@ def read_identity(connection: Connection, person_id: Id) -> Identity | None:
         .order_by(people.person_phone.c.position, people.person_phone.c.number)
     ).scalars()
     return identity_of(row, tuple(phones))
+
+
+def is_erased(connection: Connection, person_id: Id) -> bool:
+    """Whether this person was erased: nothing is written of her any more."""
+    tomb = exchange.tomb
+    found = select(tomb.c.pk).where(tomb.c.tbl == TABLES["person"], tomb.c.pk == person_id.bytes)
+    return connection.execute(found).first() is not None
 
 
 def identity_of(row: RowMapping, phones: tuple[str, ...]) -> Identity:

@@ -10,7 +10,7 @@ from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.identity import columns_of, read_identity
+from ceis_desk.data.identity import columns_of, is_erased, read_identity
 from ceis_desk.data.pairs import say_of_pair
 from ceis_desk.data.schema import agenda, local, people, reception
 from ceis_desk.data.search import index_person
@@ -94,7 +94,7 @@ def withdraw_person(tx: Tx, gesture: WithdrawPerson) -> Change:
     withdrawn = tx.connection.execute(
         select(table.c.withdrawn).where(table.c.id == gesture.person_id)
     ).scalar_one_or_none()
-    if withdrawn is None or read_identity(tx.connection, gesture.person_id) is None:
+    if withdrawn is None or is_erased(tx.connection, gesture.person_id):
         raise Refusal(GONE)
     if not withdrawn:
         _refuse_bound(tx.connection, gesture.person_id)
@@ -124,9 +124,16 @@ def _refuse_bound(connection: Connection, person_id: Id) -> None:
             raise Refusal(sentence)
 
 
+def refuse_erased(connection: Connection, *ids: Id | None) -> None:
+    """Raise Refusal when one of these persons was erased, here or meanwhile at another desk."""
+    if any(one is not None and is_erased(connection, one) for one in ids):
+        raise Refusal(GONE)
+
+
 def change_work(tx: Tx, gesture: ChangeWork) -> Change:
     """Set the work situation of a person, her merged records included; raises Outdated when it was set since."""
     own, *merged = same_person(tx.connection, gesture.person_id)
+    refuse_erased(tx.connection, own)
     if read_work(tx.connection, own) is not gesture.seen:
         raise Outdated(OUTDATED)
     table = people.person_work

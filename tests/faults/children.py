@@ -22,6 +22,7 @@ from ceis_desk.people.model import Identity
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.model import MotifChoice
 from ceis_desk.reception.questions import AllMotifs
+from tests.faults import two_desks
 from tests.faults.kills import Campaign, Confirm
 from tests.scenarios.desks import PASSWORD, QUICK, new_desk
 
@@ -180,5 +181,7 @@ CAMPAIGNS = {
     "visits": Campaign(log_visits, check_visits),
     "founding": Campaign(found_once, check_founded, begin_anew),
     "password": Campaign(change_passwords, check_password, found_anew),
+    "during an exchange import": Campaign(two_desks.exchange_for_ever, two_desks.check_pair, two_desks.pair),
+    "during an export": Campaign(two_desks.export_for_ever, two_desks.check_pair, two_desks.pair),
 }
 """One more recipe is one more line: `work` in a child, `check` after each kill."""

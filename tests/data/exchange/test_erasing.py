@@ -10,13 +10,22 @@ from pathlib import Path
 import msgpack
 import pytest
 
+from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.exchange.absorb import ManyErasures
 from ceis_desk.data.exchange.erasure import LEDGER
 from ceis_desk.data.schema import people, reception
 from ceis_desk.exchange.questions import CrossedEdits
-from ceis_desk.people.gestures import ChangePerson, CreatePerson, ErasePerson, MergePersons
-from ceis_desk.people.model import Identity
+from ceis_desk.people.gestures import (
+    ChangePerson,
+    ChangeWork,
+    CreatePerson,
+    ErasePerson,
+    MergePersons,
+    SetHousehold,
+    WithdrawPerson,
+)
+from ceis_desk.people.model import HouseholdMember, HouseholdRole, Identity, Work
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.reception.gestures import CorrectVisit, RecordVisit, WriteMessage
 from ceis_desk.reception.model import Medium, MotifChoice
@@ -226,3 +235,20 @@ def test_she_may_not_be_changed_any_more_into_somebody(three: list[Pc], tmp_path
     one.tried(ChangePerson(person, replace(WHO, used_name=OTHER), clock))
     exchange(tmp_path, one, two)
     assert says(one) == says(two) == set()
+
+
+def test_nothing_more_is_written_of_her(three: list[Pc]) -> None:
+    one = three[0]
+    person = known(one)
+    other = one.do(CreatePerson(replace(WHO, used_name="Lopez", phones=()))).made[0]
+    one.do(ErasePerson(person))
+    member = HouseholdMember(new_id(), person, NAME, HouseholdRole.CHILD, None)
+    for gesture in (
+        ChangeWork(person, Work.RETIRED),
+        WriteMessage(f"rappeler {NAME}", person_id=person),
+        SetHousehold(other, (member,)),
+        WithdrawPerson(person, one.rows("SELECT hlc FROM person WHERE id = ?", person.bytes)[0][0]),
+    ):
+        with pytest.raises(Refusal, match="n’est plus là"):
+            one.do(gesture)
+    assert says(one) == set()

@@ -42,11 +42,14 @@ class Truth:
     burials: dict[int, bytes] = field(default_factory=dict)
     """The erasures among the writings: their number, and the person."""
 
-    def note(self, pc: Pc, view: Seen, before: Seen, knows: set[int]) -> None:
-        """Take down what a desk has just written by itself: every clock that nobody had given before."""
+    def note(self, pc: Pc, view: Seen, before: Seen, knows: set[int], *, old: bool = False) -> None:
+        """Take down what a desk has just written by itself: every clock that nobody had given before.
+
+        At an `old` desk, values that it does not understand stand under clocks of others: they are no writings.
+        """
         own = pc.origin
         for cell, (clock, values) in view.items():
-            if before.get(cell) == (clock, values) or clock[1] == NOBODY:
+            if before.get(cell) == (clock, values) or clock[1] == NOBODY or (old and clock[1] != own):
                 continue
             known = self.first.get(cell)
             if known is not None and known[0] == clock:
