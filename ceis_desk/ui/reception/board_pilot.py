@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from shiboken6 import isValid
 
 from ceis_desk.core.clock import Clock
@@ -67,6 +67,10 @@ class BoardPilot(QObject):
         board.close_asked.connect(self._ask_close)
         board.reopen_asked.connect(self._reopen)
         self.render()
+        board.rows.step(1)
+        if not board.rows.current():
+            # A list without a line shows no cursor.
+            board.message.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._read_absences()
 
     def render(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from ceis_desk.access.backups import Backup, BackupState, moment_words, size_words, state_words
 from ceis_desk.ui.kit.buttons import Button
@@ -55,7 +55,7 @@ class BackupsView(SectionView):
         self.list = RowList(theme, "Sauvegardes de ce poste", fit=True)
         self.empty = Text("Aucune sauvegarde sur ce poste pour l’instant.", "secondary", "ink2", wrap=True)
         self.file = Button(theme, "Depuis un fichier", icon="file-download")
-        self._writable = writable
+        self._writable, self._held = writable, False
         for part in (self.main, self.choose, self.none, self.file):
             part.setEnabled(writable)
         self.main.setProperty("locked", not writable)
@@ -111,9 +111,15 @@ class BackupsView(SectionView):
         self.empty.setVisible(not backups)
 
     def set_busy(self, busy: bool) -> None:
-        """A backup is being made."""
+        """A backup is being made; the cursor waits beside and comes back, Qt would hand it to the first button."""
         self.now.setText(WORKING if busy else NOW)
+        if busy:
+            self._held = self.now.hasFocus()
+            if self._held:
+                self.place.setFocus(Qt.FocusReason.OtherFocusReason)
         self.now.setEnabled(self._writable and not busy)
+        if not busy and self._held and self.place.hasFocus():
+            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, path: str) -> None:
         if self._writable:

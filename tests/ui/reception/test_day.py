@@ -635,6 +635,14 @@ def test_an_empty_board_says_what_it_is_for(desk: Desk) -> None:
     assert desk.page.head.board.text() == "Consignes, absences et messages du jour"
 
 
+def test_an_empty_board_opens_with_the_cursor_on_a_button_that_shows_it(desk: Desk) -> None:
+    colleagues = tuple(replace(one, absence="") for one in DAY.colleagues)
+    changed(desk, instructions=(), messages=(), colleagues=colleagues)
+    desk.key(Qt.Key.Key_F7)
+    (board,) = desk.page.window().findChildren(Board)
+    assert desk.cursor() is board.message
+
+
 def test_a_card_that_opens_below_the_window_is_scrolled_to_and_the_search_after_it(desk: Desk, qtbot: QtBot) -> None:
     def top(part: QWidget) -> int:
         return part.mapTo(desk.page, part.rect().topLeft()).y()

@@ -71,6 +71,18 @@ def test_a_backup_is_made_by_hand_and_said(kept: House, open_settings: OpenSetti
     assert view_of(bench).now.isEnabled()
 
 
+def test_the_cursor_waits_in_the_page_while_a_backup_is_made_and_comes_back(
+    kept: House, open_settings: OpenSettings
+) -> None:
+    bench = open_settings()
+    view = view_of(bench)
+    view.now.setFocus()
+    view.set_busy(True)
+    assert bench.focused() is view.place
+    view.set_busy(False)
+    assert bench.focused() is view.now
+
+
 def test_a_backup_that_fails_is_said_in_words(kept: House, open_settings: OpenSettings) -> None:
     kept.door.safety.refusal = Refusal("La sauvegarde n’a pas été faite\u00a0: le disque est plein.")
     bench = open_settings()

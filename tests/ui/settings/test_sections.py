@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.model import Role
 from ceis_desk.access.papers import RightsPaper
@@ -11,6 +12,9 @@ from ceis_desk.access.questions import Accounts, StaffMember
 from ceis_desk.core.ids import new_id
 from ceis_desk.core.press import Paper
 from ceis_desk.reception.questions import Absences
+from ceis_desk.ui.kit.painting import width_of
+from ceis_desk.ui.kit.row_delegate import look_at
+from ceis_desk.ui.kit.row_plan import left_width, right_width
 from ceis_desk.ui.settings.accounts import AccountsView
 from ceis_desk.ui.settings.locked import LockedView
 from ceis_desk.ui.settings.sections import SECTIONS, Reach, section_of, whom_to_ask
@@ -51,6 +55,18 @@ def test_whom_to_ask_names_those_who_hold_the_role() -> None:
     assert whom_to_ask([first, second]) == "Demandez à Hélène Costa ou Paul Ferrand (administration)."
     assert whom_to_ask([]) == "Demandez à l’administration."
     assert whom_to_ask([], Role.DIRECTOR) == "Demandez à la direction."
+
+
+def test_the_name_of_each_section_is_read_whole(qapp: QApplication, open_settings: Open) -> None:
+    page = open_settings().page
+    page.theme.install(qapp)
+    page.resize(1162, 480)  # the list scrolls, as under a ribbon at 1366 × 768
+    QApplication.processEvents()
+    for place in range(page.sections.rows.rowCount()):
+        look = look_at(page.sections.rows.index(place, 0))
+        taken = left_width(page.theme, look) + right_width(page.theme, look)
+        assert taken + width_of(look.title, page.theme.font(15, 600)) <= page.sections.viewport().width(), look.title
+    qapp.setStyleSheet("")
 
 
 def test_the_cursor_starts_in_the_list_and_the_arrows_show_the_sections(open_settings: Open) -> None:
