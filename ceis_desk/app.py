@@ -26,6 +26,7 @@ NO_DISPLAY = "Il n’y a pas d’écran ici : la fenêtre ne peut pas s’ouvrir
 
 def main(argv: list[str] | None = None) -> int:
     """Run the window or one command; returns the exit code."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A console in another encoding must not turn an accent into a traceback.
         if hasattr(stream, "reconfigure"):
@@ -44,6 +45,13 @@ def main(argv: list[str] | None = None) -> int:
     from ceis_desk.cli import Tools, run
 
     return run(words, Tools(make_door, make_press, open_window))
+
+
+def _open_closed_streams() -> None:
+    """Give a program started with closed streams something to write to and to read from: nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 kept open until the process ends
 
 
 def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:

@@ -52,8 +52,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 def run(argv: list[str], tools: Tools, env: Mapping[str, str] = os.environ) -> int:
     """Run one command; returns 0 done, 1 refused (one French sentence on stderr), 2 wrong usage."""
     options = parser().parse_args(argv)
-    folder = store_folder(options.store, env)
     try:
+        folder = store_folder(options.store, env)
         if options.command in (None, "open"):
             return tools.open_window(folder)
         done: int = options.run(options, Session(folder, tools, env, options))

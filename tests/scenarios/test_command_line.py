@@ -286,3 +286,34 @@ def test_a_word_that_is_no_text_is_refused_in_one_sentence(typed: CommandLine, w
     assert (done.code, refused(done.err)) == (1, True)
     assert "n’est pas du texte" in done.err
     assert not (typed.folder / "ceis.db").exists()
+
+
+CLOSE_AND_RUN = """
+import os, sys
+os.close(int(sys.argv[1]))
+os.execv(sys.executable, [sys.executable, "-m", "ceis_desk", *sys.argv[2:]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows gives a program its streams in another way")
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_closed_stream_is_no_fault_of_the_command(typed: CommandLine, closed: int) -> None:
+    words = ["--store", str(typed.founded().folder), "--user", "helene", "user", "list"]
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSE_AND_RUN, str(closed), *words], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("Hélène Costa" in done.stdout) is (closed != 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
+def test_a_folder_removed_under_a_relative_store_is_one_sentence(
+    typed: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "parti"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    typed.folder = Path("registre")
+    done = typed("user", "list")
+    assert (done.code, refused(done.err)) == (1, True)

@@ -141,7 +141,9 @@ def _sent(connection: Connection, clock: Clock, letter: Letter) -> Change:
 
 def _sweep(folder: Path, current: Path, head: Head) -> None:
     """One current file a desk: it holds all that its former ones held and somebody still lacks."""
-    for former in folder.glob(f"*-{_mark(head)}_*{ENDING}"):
+    ours = f"*-{_mark(head)}_*{ENDING}"
+    # A kill in the middle of an export leaves its part, which nobody else would ever take away.
+    for former in (*folder.glob(ours), *folder.glob(f".{ours}.*.part")):
         if former != current:
             with contextlib.suppress(OSError):
                 former.unlink()

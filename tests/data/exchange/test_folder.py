@@ -107,3 +107,16 @@ def test_what_is_not_a_file_is_told_as_such_and_never_waited_for(site: list[Memb
     refused = site[0].door.exchange.take_in(shared).result().refused
     assert [one.name for one in refused] == ["dossier.ceis", "lien.ceis", "tube.ceis"]
     assert all("n’est pas un fichier d’échange" in one.sentence for one in refused)
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one_and_nothing_of_others(
+    site: list[Member], shared: Path, tmp_path: Path
+) -> None:
+    join(site, tmp_path)
+    written = site[0].door.exchange.export(shared).result().path
+    assert written is not None
+    mine, another = shared / f".{written.name}.0badcafe.part", shared / ".poste-3-00000000_2026-03-10_00001.ceis.1.part"
+    for left in (mine, another):
+        left.write_bytes(b"moitie")
+    current = site[0].door.exchange.export(shared).result().path
+    assert set(shared.iterdir()) == {current, another}
