@@ -31,8 +31,11 @@ def copied(pc: Pc, place: Path) -> Path:
 
 def put_back(pc: Pc, copy: Path) -> None:
     pc.close()
+    # Written before the other is gone: a disk may give a file just made the number of one just removed.
+    back = pc.folder.with_name("remis")
+    shutil.copytree(copy, back)
     shutil.rmtree(pc.folder)
-    shutil.copytree(copy, pc.folder)
+    back.rename(pc.folder)
 
 
 @pytest.fixture

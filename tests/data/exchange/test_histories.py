@@ -11,7 +11,7 @@ import pytest
 from tests.data.exchange.histories import History, live
 from tests.data.exchange.pcs import Prepared, Wall, desks
 
-SHORT, LONG, AT_ONCE = 300, 10_000, 50
+SHORT, LONG, AT_ONCE = 60, 10_000, 10
 FEW_STEPS, MANY_STEPS = 10, 40
 
 
