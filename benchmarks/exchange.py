@@ -31,6 +31,7 @@ from ceis_desk.core.ids import new_id
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.exchange.capture import put_triggers, triggers
 from ceis_desk.data.exchange.own import desk_actor
+from ceis_desk.data.keys.credential import NOBODY
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.schema import reception
 from ceis_desk.data.store import OpenFile
@@ -114,7 +115,7 @@ def _edits(file: OpenFile, *, kept: bool) -> float:
 
     def edit() -> None:
         for row in rows:
-            _write(file, lambda tx, row=row: tx.change(reception.visit, row["id"], gone_at=NOW))  # type: ignore[misc]
+            _write(file, lambda tx, row=row: tx.change(reception.visit, row["id"], gone_at=NOW))
 
     return timed(edit)
 
@@ -199,8 +200,12 @@ def _plain_schema() -> Iterator[str]:
 
 
 def _raw(row: dict[str, Any], gone: str | None) -> tuple[Any, ...]:
-    told = {
-        **{column.name: column.default.arg for column in reception.visit.columns if column.default is not None},
+    told: dict[str, Any] = {
+        **{
+            column.name: getattr(column.default, "arg", None)
+            for column in reception.visit.columns
+            if column.default is not None
+        },
         **row,
         "id": row["id"].bytes,
         "at": row["at"].isoformat(),
@@ -219,7 +224,7 @@ def _visit(rank: int) -> dict[str, Any]:
 
 
 def _write(file: OpenFile, job: Any) -> None:  # noqa: ANN401 any job of the writer
-    file.writer.run(lambda connection: job(Tx(connection, desk_actor(connection), NOW, {}, b""))).result()
+    file.writer.run(lambda connection: job(Tx(connection, desk_actor(connection), NOW, {}, NOBODY))).result()
 
 
 def _file(door: LocalDoor) -> OpenFile:

@@ -5,7 +5,7 @@ Everything runs inside one transaction of the writer, the capture of clocks stop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,8 +94,6 @@ class Merge:
         self._tombs: dict[int, set[bytes]] = {}
         for number, key in connection.exec_driver_sql("SELECT tbl, pk FROM sync_tomb"):
             self._tombs.setdefault(number, set()).add(key)
-        self._updates: dict[tuple[int, ...], list[tuple[Any, ...]]] = {}
-        self._clocks: list[tuple[Any, ...]] = []
         self.merged = Merged()
 
     def apply(self, frame: Frame) -> None:
@@ -111,73 +109,32 @@ class Merge:
             self._take_parked(frame)
         elif (table := BY_NUMBER.get(frame.table)) is None:
             self._park_unknown(frame)
-        elif isinstance(frame, Rows):
-            self._merge_rows(table, frame)
         else:
-            self._merge_cells(table, list(_cells_of(table, frame)))
+            rows = _rows_of(table, frame) if isinstance(frame, Rows) else _cells_of(table, frame)
+            self._merge(table, list(rows))
 
     # -- rows
 
-    def _merge_rows(self, table: SyncTable, frame: Rows) -> None:
-        plain = _is_plain(table, frame)
-        buried = self._tombs.get(table.number, set()) if table.name != "person" else set()
-        rows = [row for row in frame.rows if row[0] not in buried] if buried else frame.rows
-        _check_distinct(row[0] for row in rows)
+    def _merge(self, table: SyncTable, rows: list[_Row]) -> None:
+        buried = self._tombs.get(table.number, set())
+        rows = [row for row in rows if row.key not in buried or table.name == "person"]
+        if len({row.key for row in rows}) != len(rows):
+            raise Incoherent
         for start in range(0, len(rows), _KEYS_A_QUERY):
             some = rows[start : start + _KEYS_A_QUERY]
-            here = _there(self._connection, table, [row[0] for row in some])
-            if plain:
-                # Most of a first export: nothing to compare with, nothing that is not understood.
-                self._insert_plain(table, frame.columns, [row for row in some if row[0] not in here])
-                some = [row for row in some if row[0] in here]
-            self._merge(table, [_row_of(table, frame.columns, row) for row in some])
-
-    def _merge_cells(self, table: SyncTable, rows: list[_Row]) -> None:
-        buried = self._tombs.get(table.number, set()) if table.name != "person" else set()
-        rows = [row for row in rows if row.key not in buried]
-        _check_distinct(row.key for row in rows)
-        for start in range(0, len(rows), _KEYS_A_QUERY):
-            self._merge(table, rows[start : start + _KEYS_A_QUERY])
-
-    def _merge(self, table: SyncTable, rows: list[_Row]) -> None:
-        """Merge rows of one table, few enough for one query."""
-        if not rows:
-            return
-        keys = [row.key for row in rows]
-        here = {row[0]: row for row in read_rows(self._connection, table, keys)}
-        cells = read_cells(self._connection, table, list(here)) if here else {}
-        new = []
-        for row in rows:
-            self.merged.top = max(self.merged.top, row.last()[0])
-            if row.key in here:
-                self._meet(table, row, here[row.key], cells.get(row.key, {}))
-            elif row.base is None:
-                self._edit_of_nothing(table, row)
-            elif self._park.understood(table, row.key, row.base, row.cells, row.values, made=True):
-                new.append(row)
-        self._insert(table, new)
-        self._flush(table)
-
-    def _insert_plain(self, table: SyncTable, columns: tuple[int, ...], rows: list[list[Any]]) -> None:
-        if not rows:
-            return
-        values, clocks = [], []
-        for key, hlc, origin, cells, *content in rows:
-            last = (hlc, origin)
-            if cells:
-                units = {table.units[column]: (clock, number) for column, clock, number in cells}
-                last = max(last, *units.values())
-                clocks += [(table.number, key, unit, *clock) for unit, clock in units.items()]
-                clocks.append((table.number, key, BASE, hlc, origin))
-            values.append((key, *last, *content))
-        self.merged.top = max(self.merged.top, *(row[1] for row in values), *(clock[3] for clock in clocks))
-        names = ", ".join(table.by_number[column].name for column in columns)
-        marks = ", ".join("?" * (len(columns) + 3))
-        self._connection.exec_driver_sql(
-            f"INSERT INTO {table.name}(id, hlc, origin, {names}) VALUES ({marks})", values
-        )
-        self._put_cells(clocks)
-        self.merged.fresh.setdefault(table.name, set()).update(row[0] for row in values)
+            keys = [row.key for row in some]
+            here = {row[0]: row for row in read_rows(self._connection, table, keys)}
+            cells = read_cells(self._connection, table, list(here)) if here else {}
+            new = []
+            for row in some:
+                self.merged.top = max(self.merged.top, row.last()[0])
+                if row.key in here:
+                    self._meet(table, row, here[row.key], cells.get(row.key, {}))
+                elif row.base is None:
+                    self._edit_of_nothing(table, row)
+                elif self._park.understood(table, row.key, row.base, row.cells, row.values, made=True):
+                    new.append(row)
+            self._insert(table, new)
 
     def _insert(self, table: SyncTable, rows: list[_Row]) -> None:
         if not rows:
@@ -246,22 +203,19 @@ class Merge:
         *,
         changed: bool,
     ) -> None:
-        """Have the units that came later written, with their clocks: `_flush` does it for many rows at once."""
-        numbers = tuple(number for number in came.values if table.units[number] in taken)
+        """Write the units that came later, with their clocks."""
+        numbers = [number for number in came.values if table.units[number] in taken]
+        names = [table.by_number[number].name for number in numbers]
+        sets = "".join(f", {name} = ?" for name in names)
         last = max([*cells.values(), base])
-        values = (*last, *(came.values[number] for number in numbers), came.key)
-        self._updates.setdefault(numbers, []).append(values)
+        self._connection.exec_driver_sql(
+            f"UPDATE {table.name} SET hlc = ?, origin = ?{sets} WHERE id = ?",
+            (*last, *(came.values[number] for number in numbers), came.key),
+        )
         kept = {**taken, BASE: base} if changed else taken
-        self._clocks += [(table.number, came.key, unit, *clock) for unit, clock in kept.items()]
+        self._put_cells([(table.number, came.key, unit, *clock) for unit, clock in kept.items()])
         edited = self.merged.edited.setdefault(table.name, {})
         edited.setdefault(came.key, set()).update(numbers)
-
-    def _flush(self, table: SyncTable) -> None:
-        for numbers, values in self._updates.items():
-            sets = "".join(f", {table.by_number[number].name} = ?" for number in numbers)
-            self._connection.exec_driver_sql(f"UPDATE {table.name} SET hlc = ?, origin = ?{sets} WHERE id = ?", values)
-        self._put_cells(self._clocks)
-        self._updates, self._clocks = {}, []
 
     def _put_cells(self, rows: list[tuple[Any, ...]]) -> None:
         if rows:
@@ -308,7 +262,6 @@ class Merge:
             for found in here:
                 own = read_cells(self._connection, table, [key]).get(key, {})
                 self._settle(table, row, found, own)
-                self._flush(table)
             if not here and base is not None:
                 if set(values) | {column.number for column in table.columns if column.has_default} != set(
                     table.by_number
@@ -362,39 +315,15 @@ def _value(column: SyncColumn, values: Mapping[int, Any]) -> Any:
     return column.default
 
 
-def _is_plain(table: SyncTable, frame: Rows) -> bool:
-    """Whether every value is understood here and every column is told; raises Incoherent when one cannot be."""
-    plain = set(frame.columns) == set(table.by_number)
-    contents = list(zip(*(row[4:] for row in frame.rows), strict=True))
-    if len(contents) != len(frame.columns):
-        raise Incoherent
-    for number, values in zip(frame.columns, contents, strict=True):
-        column, different = table.by_number.get(number), set(values)
-        if column is None:
-            continue
-        if not all(map(column.fits, different)):
+def _rows_of(table: SyncTable, frame: Rows) -> Iterator[_Row]:
+    fits = [_check_of(table, number) for number in frame.columns]
+    width = len(frame.columns)
+    for row in frame.rows:
+        key, hlc, origin, cells, *values = row
+        if len(values) != width or not all(fit(value) for fit, value in zip(fits, values, strict=True)):
             raise Incoherent
-        if column.codes is not None and not different <= column.codes | {None}:
-            plain = False
-    return plain
-
-
-def _row_of(table: SyncTable, columns: tuple[int, ...], row: list[Any]) -> _Row:
-    key, hlc, origin, cells, *values = row
-    clocks = {table.units.get(column, column): (clock, number) for column, clock, number in cells or ()}
-    return _Row(key, (hlc, origin), clocks, dict(zip(columns, values, strict=True)))
-
-
-def _there(connection: Connection, table: SyncTable, keys: list[bytes]) -> set[bytes]:
-    """Those of these rows that are here."""
-    marks = ", ".join("?" * len(keys))
-    return set(connection.exec_driver_sql(f"SELECT id FROM {table.name} WHERE id IN ({marks})", tuple(keys)).scalars())
-
-
-def _check_distinct(keys: Iterable[bytes]) -> None:
-    every = list(keys)
-    if len(set(every)) != len(every):
-        raise Incoherent
+        clocks = {table.units.get(column, column): (clock, number) for column, clock, number in cells or ()}
+        yield _Row(key, (hlc, origin), clocks, dict(zip(frame.columns, values, strict=True)))
 
 
 def _cells_of(table: SyncTable, frame: Cells) -> Iterator[_Row]:
