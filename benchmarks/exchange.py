@@ -1,9 +1,9 @@
 """What the exchange costs: clocks kept at each writing, files written and read, beside a plain upsert of the same rows.
 
-`python -m benchmarks.exchange [--sizes 200 10000 100000] [--folder DIR]`; a million rows too with CEIS_DESK_LONG. Two real
-desks are paired, then one writes so many changes (half new visits, half edits of visits that the other has), its file is
-written and read, then read once more. The baseline is the same rows put by `executemany` into a bare SQLite file, in one
-transaction, without key, clock nor merge. Processor time, all threads.
+`python -m benchmarks.exchange [--sizes 200 10000 100000] [--folder DIR]`; a million rows too with CEIS_DESK_LONG. Two
+real desks are paired, then one writes so many changes (half new visits, half edits of visits that the other has), its
+file is written and read, then read once more. The baseline is the same rows put by `executemany` into a bare SQLite
+file, in one transaction, without key, clock nor merge. Processor time, all threads.
 """
 
 from __future__ import annotations
@@ -104,8 +104,7 @@ def measure_capture(file: OpenFile) -> None:
 def _bulk(file: OpenFile, *, kept: bool) -> float:
     _triggers(file, kept=kept)
     rows = [_visit(rank) for rank in range(BULK)]
-    spent = timed(lambda: _write(file, lambda tx: tx.put_many(reception.visit, rows)))
-    return spent
+    return timed(lambda: _write(file, lambda tx: tx.put_many(reception.visit, rows)))
 
 
 def _edits(file: OpenFile, *, kept: bool) -> float:
@@ -201,11 +200,7 @@ def _plain_schema() -> Iterator[str]:
 
 def _raw(row: dict[str, Any], gone: str | None) -> tuple[Any, ...]:
     told: dict[str, Any] = {
-        **{
-            column.name: getattr(column.default, "arg", None)
-            for column in reception.visit.columns
-            if column.default is not None
-        },
+        **{column.name: getattr(column.default, "arg", None) for column in reception.visit.columns},
         **row,
         "id": row["id"].bytes,
         "at": row["at"].isoformat(),
