@@ -74,6 +74,7 @@ class Invitation:
     place: str
     anchor: Anchor
     logins: frozenset[str]
+    desks: frozenset[str]
     frames: tuple[Rows, ...] = field(repr=False)
 
 
@@ -103,7 +104,8 @@ def read_invitation(path: Path, phrase: str) -> Invitation:
             structure=content["structure"],
             place=content["place"],
             anchor=_anchor(content["recovery"], content["root"]),
-            logins=_logins(frames),
+            logins=_texts(frames, "account", "login"),
+            desks=_texts(frames, "desk", "name"),
             frames=frames,
         )
     except (KeyError, TypeError, ValueError, Wrong) as failure:
@@ -250,9 +252,9 @@ def _unpacked(tables: Any, allowed: tuple[str, ...]) -> tuple[Rows, ...]:
     return rows
 
 
-def _logins(frames: tuple[Rows, ...]) -> frozenset[str]:
-    table = BY_NAME["account"]
-    number = next(column.number for column in table.columns if column.name == "login")
+def _texts(frames: tuple[Rows, ...], name: str, column_name: str) -> frozenset[str]:
+    table = BY_NAME[name]
+    number = next(column.number for column in table.columns if column.name == column_name)
     return frozenset(
         row[4 + frame.columns.index(number)] for frame in frames if frame.table == table.number for row in frame.rows
     )

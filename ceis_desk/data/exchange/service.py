@@ -14,6 +14,7 @@ from ceis_desk.access.door import Founded, Founding
 from ceis_desk.access.model import Account
 from ceis_desk.access.rules import normal_login
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import fold
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.accounts import write_account
@@ -59,6 +60,11 @@ class LocalExchange:
             invitation = pairing.read_invitation(joining.invitation, joining.phrase)
             if normal_login(joining.login) in invitation.logins:
                 raise Refusal(login_taken(joining.login))
+            if fold(joining.desk).strip() in {fold(name).strip() for name in invitation.desks}:
+                raise Refusal(
+                    f"Un poste du site s’appelle déjà «\u00a0{joining.desk.strip()}\u00a0». Rien n’a été créé\u00a0: "
+                    "donnez un autre nom à celui-ci."
+                )
             if joining.answer.exists():
                 raise Refusal(
                     f"Le fichier {joining.answer.name} existe déjà. Rien n’a été créé\u00a0: choisissez-en un autre."

@@ -13,6 +13,7 @@ from ceis_desk.data.bookings import count_double_bookings
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.collect import count_lacking, own_vector
 from ceis_desk.data.exchange.crossed import count_crossed
+from ceis_desk.data.exchange.desk_keys import recipient_of
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.exchange.words import fingerprint
@@ -88,7 +89,7 @@ def _line(connection: Connection, peer: Peer, have: Vector, agents: dict[Id, str
         received_at=peer.received_at,
         missing=missing,
         silent_days=silent,
-        mark=_mark(peer.sign_public) if peer.sign_public else "",
+        mark=_mark(peer.sign_public, peer.recipient) if peer.sign_public else "",
     )
 
 
@@ -96,7 +97,7 @@ def _own_line(
     connection: Connection, own_id: Id, others: list[DeskLine], agents: dict[Id, str], sent_at: dt.datetime | None
 ) -> DeskLine:
     to_send = max((line.to_send for line in others), default=0)
-    public = sign_public(read_own(connection).sign_private)
+    own = read_own(connection)
     return DeskLine(
         id=own_id,
         name=peers.desk_name(connection, own_id),
@@ -108,7 +109,7 @@ def _own_line(
         received_at=None,
         missing="",
         silent_days=0,
-        mark=_mark(public),
+        mark=_mark(sign_public(own.sign_private), recipient_of(own.identity)),
     )
 
 
@@ -132,6 +133,7 @@ def _agents(connection: Connection) -> dict[Id, str]:
 
 
 @cache
-def _mark(public: bytes) -> str:
-    # Dear on purpose (a forger pays it for each key tried), and the same for ever: computed once a run.
-    return fingerprint(public)
+def _mark(public: bytes, recipient: str) -> str:
+    # Both keys of the desk, for either one swapped would serve a forger. Dear on purpose (a forger pays it for each
+    # key tried), and the same for ever: computed once a run.
+    return fingerprint(public + recipient.encode())

@@ -166,7 +166,7 @@ def test_a_store_that_is_there_is_not_joined_over(site: SiteOfDesks, tmp_path: P
     site.first.enter("helene")
     invitation = tmp_path / "autre.ceis-lien"
     site.first.door.exchange.invite(invitation, PHRASE).result()
-    joining = Joining(invitation, PHRASE, "Poste 1", "odile", "Odile Rey", PASSWORD, tmp_path / "r.ceis-lien")
+    joining = Joining(invitation, PHRASE, "Poste 9", "odile", "Odile Rey", PASSWORD, tmp_path / "r.ceis-lien")
     with pytest.raises(Refusal, match="déjà un registre"):
         site.first.door.exchange.join(joining).result()
     assert site.first.enter("claire").actor.name == "Claire Fabre"
@@ -183,3 +183,18 @@ def test_another_site_s_files_and_answers_are_told_apart(site: SiteOfDesks, tmp_
         assert len(door.exchange.take_in(site.first.box).result().waiting) >= 1
     finally:
         door.close()
+
+
+def test_two_desks_of_a_site_never_bear_one_name(site: SiteOfDesks, tmp_path: Path) -> None:
+    invitation, answer = tmp_path / "autre.ceis-lien", tmp_path / "r.ceis-lien"
+    opened = site.first.enter("helene")
+    site.first.door.exchange.invite(invitation, PHRASE).result()
+    third = LocalDoor(tmp_path / "troisième", wall_clock, QUICK)
+    try:
+        joining = Joining(invitation, PHRASE, f" {opened.desk.upper()} ", "odile", "Odile Rey", PASSWORD, answer)
+        with pytest.raises(Refusal, match="s’appelle déjà"):
+            third.exchange.join(joining).result()
+        assert third.look().result().first_start
+        assert not answer.exists()
+    finally:
+        third.close()
