@@ -282,7 +282,7 @@ def _check_counts(tx: Tx, bundle: OpenedBundle) -> None:
         return
     apart = {TABLES[name] for name in _COUNTED_APART}
     mine = count_rows(connection)
-    differ = any(mine.get(number) != count for number, count in head.counts.items() if number not in apart)
+    differ = any(mine.get(number, 0) != count for number, count in head.counts.items() if number not in apart)
     # Once: a difference that a whole export did not mend will not be mended by a second one.
     if differ and peers.doubt(tx, head.desk):
         connection.exec_driver_sql("DELETE FROM sync_vector")

@@ -20,7 +20,7 @@ HOUSE = (
     *("setting", "motif", "motif_platform", "desk", "desk_origin"),
     *("account", "account_role", "credential", "endorsement", "group_key", "group_wrap"),
 )
-"""Tables whose rows also come by an invitation or an answer, ahead of all else that their writer wrote."""
+"""Tables whose rows also come by an invitation or an answer."""
 Since = list[tuple[int, int]]
 """Pairs of a number and the clock after which the others lack what it wrote."""
 
@@ -43,17 +43,27 @@ def since(have: Vector, after: Vector) -> Since:
 
 def collect(connection: Connection, have: Vector, after: Vector) -> Iterator[Frame]:
     """Every frame of what `after` lacks; read inside one transaction, so that all belongs to one moment."""
-    lacking = since(have, after)
+    lacking = _with_ahead(connection, have, after)
     edited = _edited(connection, lacking)
     for table in BY_NUMBER.values():
-        if table.name in HOUSE:
-            yield from _introduced(connection, table, have)
         yield from _made(connection, table, lacking)
         yield from _changed(connection, table, edited.get(table.number, []), after)
     for rows in _found(connection, lacking, "sync_tomb", "tbl, pk, hlc, origin"):
         yield Tombs(rows)
     for rows in _found(connection, lacking, "sync_parked", "tbl, pk, col, hlc, origin, val"):
         yield Parked(rows)
+
+
+def _with_ahead(connection: Connection, have: Vector, after: Vector) -> Since:
+    """What `after` lacks, and what is held here ahead of `have`.
+
+    An invitation or an answer brings rows ahead of all else that their writer wrote: what was written here since may
+    refer to them, and a third desk may read this file first.
+    """
+    lacking = dict(since(have, after))
+    numbers = connection.exec_driver_sql("SELECT number FROM desk_origin").scalars()
+    ahead = {int(number): have.get(number, 0) for number in numbers}
+    return sorted({**ahead, **lacking}.items())
 
 
 def count_lacking(connection: Connection, have: Vector, after: Vector) -> int:
@@ -112,20 +122,6 @@ def _names(table: SyncTable) -> str:
 
 def _numbers(table: SyncTable) -> tuple[int, ...]:
     return tuple(column.number for column in table.columns)
-
-
-def _introduced(connection: Connection, table: SyncTable, have: Vector) -> Iterator[Rows]:
-    """Rows of the house that an invitation or an answer brought ahead of their writer's files.
-
-    What was written here since may refer to them, and a third desk may read this file first.
-    """
-    clocks = f"SELECT id, hlc, origin FROM {table.name} UNION ALL SELECT pk, hlc, origin FROM sync_cell WHERE tbl = ?"
-    found = connection.exec_driver_sql(clocks, (table.number,))
-    keys = sorted({key for key, *clock in found if not has(have, (clock[0], clock[1]))})
-    for some in _batches(keys, _KEYS_A_QUERY):
-        cells = read_cells(connection, table, some)
-        rows = [whole_row(table, row, cells) for row in read_rows(connection, table, some)]
-        yield Rows(table.number, _numbers(table), rows)
 
 
 def whole_row(table: SyncTable, row: tuple[Any, ...], cells: Mapping[bytes, Mapping[int, Clock]]) -> list[Any]:

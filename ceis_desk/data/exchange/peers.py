@@ -152,6 +152,9 @@ def heard(tx: Tx, head: Head, own_id: Id) -> None:
     # An older file read late says less than what is known; a later one may: a desk that lost something says so.
     late = row is not None and head.number <= row.got
     told = row.vector if row is not None and late and covers(row.vector, head.have) else head.have
+    if row is not None and row.heard_origin not in (0, head.origin):
+        # It took a new number, or two PCs bear its identity: what both have is what may be left out.
+        told = both_have((row.vector, head.have))
     latest = row is None or head.number >= row.got
     _put(
         tx,
@@ -159,6 +162,7 @@ def heard(tx: Tx, head: Head, own_id: Id) -> None:
         vector=msgpack.packb(dict(told)),
         got=max(head.number, row.got if row else 0),
         got_origin=head.origin if row is None or latest else row.got_origin,
+        heard_origin=head.origin,
         acked=max(acked if isinstance(acked, int) else 0, row.acked if row else 0),
         missing=0,
         received_at=tx.now,
@@ -193,13 +197,14 @@ class _Kept:
     vector: Vector
     got: int
     got_origin: int
+    heard_origin: int
     acked: int
 
 
 def _row(connection: Connection, desk_id: Id) -> _Kept | None:
     table = exchange.peer
     row = connection.execute(select(table).where(table.c.desk_id == desk_id)).first()
-    return None if row is None else _Kept(_unpacked(row.vector), row.got, row.got_origin, row.acked)
+    return None if row is None else _Kept(_unpacked(row.vector), row.got, row.got_origin, row.heard_origin, row.acked)
 
 
 def _put(tx: Tx, desk_id: Id, **values: object) -> None:

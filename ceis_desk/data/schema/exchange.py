@@ -39,15 +39,16 @@ class VectorColumns(TypedColumns):
 class PeerColumns(TypedColumns):
     """What another desk has said: its vector (msgpack), the ranks of the files that it and we last read.
 
-    `got` is the rank of its last file read here, written under the number `got_origin`; `acked` that of ours that it
-    had read; `missing` is the rank of its file that never came, 0 when none. `doubted_at` is when both had the same
-    and did not count the same.
+    `got` is the rank of its last file read here, written under the number `got_origin`, and `heard_origin` the number
+    of the last file heard, of whatever rank; `acked` is the rank of ours that it had read; `missing` is that of its
+    file that never came, 0 when none. `doubted_at` is when both had the same and did not count the same.
     """
 
     desk_id = Column(UuidBytes, primary_key=True)
     vector = Column(BLOB, nullable=False)
     got = Column(INTEGER, nullable=False, default=0)
     got_origin = Column(INTEGER, nullable=False, default=0)
+    heard_origin = Column(INTEGER, nullable=False, default=0)
     acked = Column(INTEGER, nullable=False, default=0)
     missing = Column(INTEGER, nullable=False, default=0)
     received_at = Column(Moment, nullable=True)

@@ -66,13 +66,15 @@ class Truth:
 
     def note_burials(self, pc: Pc, knows: set[int]) -> None:
         """Take down the persons that a desk has just erased."""
-        known = set(self.burials.values())
+        known = {key: number for number, key in self.burials.items()}
         for (key,) in pc.rows(f"SELECT pk FROM sync_tomb WHERE tbl = {_PERSON}"):
             if key not in known:
                 number = len(self.writings)
                 self.writings.append(Writing(number, ("person", key, BASE), (0, 0), (), frozenset()))
                 self.burials[number] = key
-                knows.add(number)
+                known[key] = number
+            # Two desks may erase her at once: each knows then that she is to go.
+            knows.add(known[key])
 
     def _add(self, cell: Cell, clock: Clock, values: tuple[Any, ...], knows: set[int]) -> None:
         others = self.by_cell.setdefault(cell, [])
