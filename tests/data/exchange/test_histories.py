@@ -12,7 +12,7 @@ from tests.data.exchange.histories import History, live
 from tests.data.exchange.pcs import Prepared, Wall, desks
 
 SHORT, LONG, AT_ONCE = 60, 10_000, 10
-FEW_STEPS, MANY_STEPS = 10, 40
+FEW_STEPS, MANY_STEPS, FAILED_STEPS = 10, 40, 45
 
 
 def lived(site: tuple[Prepared, ...], root: Path, seed: int, steps: int, most: int) -> History:
@@ -37,6 +37,22 @@ def test_short_histories_of_two_or_three_desks(site: tuple[Prepared, ...], tmp_p
 @pytest.mark.parametrize("seed", [1000, 1001, 1002, 1003])
 def test_a_long_history_of_two_to_five_desks(site: tuple[Prepared, ...], tmp_path: Path, seed: int) -> None:
     assert lived(site, tmp_path, seed, MANY_STEPS, most=5).truth.writings
+
+
+@pytest.mark.usefixtures("wall")
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(10025, id="a desk lacked 96 writings for ever"),
+        pytest.param(10149, id="a third desk lacked writings for ever"),
+        pytest.param(10231, id="a sound file was called incoherent"),
+        pytest.param(10303, id="a name stayed empty"),
+        pytest.param(10389, id="a message never came"),
+        pytest.param(10588, id="a desk lacked 32 writings for ever"),
+    ],
+)
+def test_a_history_that_once_failed(site: tuple[Prepared, ...], tmp_path: Path, seed: int) -> None:
+    assert lived(site, tmp_path, seed, FAILED_STEPS, most=5).truth.writings
 
 
 @pytest.mark.long
