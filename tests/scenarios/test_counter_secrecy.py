@@ -97,7 +97,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         updateAccessibility=lambda event: said.append(event.message()),
         AnnouncementPoliteness=QAccessible.AnnouncementPoliteness,
     )
-    monkeypatch.setattr("ceis_desk.ui.kit.announce.QAccessible", reader)
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", reader)
     return said
 
 

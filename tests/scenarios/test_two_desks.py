@@ -217,6 +217,6 @@ def test_a_first_phone_given_at_both_desks_is_the_same_one_on_both_afterwards(
         exchange_now(seat)
         first = seat.ask(OpenRecord(person)).identity.phones
     with seated(qapp, qtbot, there, clock_at(0.6)) as seat:
-        seat.open_as("nadia", PASSWORD)
+        seat.open_as("helene", PASSWORD)
         exchange_now(seat)
         assert seat.ask(OpenRecord(person)).identity.phones == first == ("+33639980001", "+33639980002")

@@ -112,7 +112,7 @@ def test_a_key_that_writes_moves_or_serves_elsewhere_is_refused_with_the_reason(
     assert why in refused_key(sequence, "palette", chosen_keys({}))
 
 
-@pytest.mark.parametrize("sequence", ["Ctrl+K", "Ctrl+J", "F5", "Shift+F12", "Alt+P"])
+@pytest.mark.parametrize("sequence", ["Ctrl+K", "Ctrl+J", "Ctrl+F5", "Shift+F12", "Alt+P"])
 def test_a_free_key_is_taken(sequence: str) -> None:
     assert refused_key(sequence, "palette", chosen_keys({})) == ""
 
