@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from ceis_desk.core.ids import Id
 from ceis_desk.data.exchange import own
 from ceis_desk.data.exchange.absorb import Cloned
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
+from ceis_desk.reception.gestures import RecordVisit
 from tests.data.exchange.pcs import Pc, exchange, hand_over
 
 
@@ -147,3 +149,38 @@ def test_a_desk_silent_for_long_gets_all_at_once(three: list[Pc], tmp_path: Path
         exchange(tmp_path, one, two, rounds=1)
     hand_over(tmp_path, two, three_)
     assert names(three_) == {f"Nom {rank}" for rank in range(5)}
+
+
+def test_neither_of_two_pcs_of_one_identity_starves_whichever_is_heard_last(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    exchange(tmp_path, *three)
+    twin = replace(one, folder=copied(one, tmp_path / "copie"), _file=None)
+    try:
+        # The first one asks for all again, as a desk does whose counts differ.
+        one.run("DELETE FROM sync_vector")
+        for rank in range(3):
+            add(two, f"Nom {rank}")
+            # The twin is always heard last: what it has is no word of what the first one has.
+            for writer in (one, twin):
+                hand_over(tmp_path, writer, two, three_)
+            for writer in (two, three_):
+                hand_over(tmp_path, writer, twin)
+        path = two.send(tmp_path / "deux")
+        assert not one.take(path).missing
+        assert names(one) == names(twin) == {"Nom 0", "Nom 1", "Nom 2"}
+    finally:
+        twin.close()
+
+
+def test_the_file_of_a_desk_that_doubts_holds_what_its_writings_refer_to(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Benali")
+    hand_over(tmp_path, one, two)
+    person = Id(bytes=two.rows("SELECT id FROM person")[0][0])
+    two.do(RecordVisit((person,)))
+    # It says to have nothing of the others any more, so that they send it all again.
+    two.run("DELETE FROM sync_vector")
+    hand_over(tmp_path, two, three_)
+    assert names(three_) == {"Benali"}
+    exchange(tmp_path, *three, rounds=3)
+    assert three_.rows("SELECT person_id FROM visit") == [(person.bytes,)]
