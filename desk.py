@@ -92,7 +92,7 @@ def test(arguments: list[str]) -> int:
         ("Style", [python, "-m", "ruff", "check", "."]),
         ("Types", [python, "-m", "mypy", "--strict"]),
         ("Contrats d’import", [venv_script("lint-imports"), "--no-logo"]),
-        ("Tests", [python, "-m", "pytest", "-n", "2", *arguments]),
+        ("Tests", [python, "-m", "pytest", "-n", "3", *arguments]),
     ]
     for number, (title, step) in enumerate(steps, start=1):
         print(f"\n== {number}/{len(steps)} {title} : {shown(step)}", flush=True)
