@@ -28,7 +28,10 @@ from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_words
 
-SEALED = ("visit_comment", "person_comment")
+SEALED = (
+    *("visit_comment", "person_comment", "appointment_subject"),
+    *("budget_case", "budget_item", "note", "document"),
+)
 KEYED = ("account", "account_role", "endorsement", "group_key", "group_wrap")
 """Tables by which somebody may be waiting for a key."""
 _MANY_PEOPLE = 5000
@@ -55,6 +58,14 @@ SUBJECTS = {
     "appointment": "appointment",
     "session": "appointment",
     "attendance": "appointment",
+    "appointment_subject": "appointment",
+    "availability": "appointment",
+    "busy_time": "appointment",
+    "waiting_person": "appointment",
+    "budget_case": "case",
+    "budget_item": "case",
+    "note": "case",
+    "document": "case",
     "setting": "setting",
     "account": "account",
     "account_role": "account",

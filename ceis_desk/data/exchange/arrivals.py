@@ -32,7 +32,8 @@ MOST = 2000
 KEPT_DAYS = 90
 TOLD = (
     *("person", "person_phone", "household_member", "visit", "appointment", "attendance", "session"),
-    *("visit_comment", "person_comment", "motif", "setting", "account", "desk"),
+    *("visit_comment", "person_comment", "appointment_subject", "budget_case", "budget_item", "note", "document"),
+    *("motif", "setting", "account", "desk"),
 )
 
 _HOUSE = {
@@ -42,7 +43,10 @@ _HOUSE = {
     "desk": "postes du site",
     "session": "ateliers",
 }
-_SEALED = ("visit_comment", "person_comment")
+_SEALED = (
+    *("visit_comment", "person_comment", "appointment_subject"),
+    *("budget_case", "budget_item", "note", "document"),
+)
 
 
 def keep_arrivals(tx: Tx, desk_id: Id, merged: Merged) -> None:

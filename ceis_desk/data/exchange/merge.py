@@ -301,8 +301,16 @@ class Merge:
             )
 
 
+_NAMED_BY_CONTENT = "endorsement"
+
+
 def _bears_its_name(table: SyncTable, row: _Row) -> bool:
-    """Whether the id of a row is that of its content, so that no other content ever comes under it."""
+    """Whether the id of a row is that of its content, so that no other content ever comes under it.
+
+    A note is not named so: its author's signature says whether it is what she wrote.
+    """
+    if table.name != _NAMED_BY_CONTENT:
+        return not row.cells
     signer, said, signature = (row.values.get(column.number, b"") for column in table.columns)
     return not row.cells and row.key == endorsement_id(Endorsement(signer, said, signature)).bytes
 

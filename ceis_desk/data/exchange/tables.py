@@ -35,6 +35,10 @@ _BOUNDS: Mapping[str, tuple[int, int]] = {
     "version": (0, 2**62),
     "rank": (0, 2**62),
     "number": (1, 2**62),
+    "weekday": (0, 6),
+    "first_minute": (0, 24 * 60),
+    "last_minute": (0, 24 * 60),
+    "every": (0, 520),
     # Argon2id wants eight kibibytes a lane: these two bounds are good together.
     "memory_kib": (64, MOST_MEMORY_KIB),
     "passes": (1, MOST_PASSES),
@@ -53,6 +57,8 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "attendance": {"qpv": District},
     "account_role": {"role": Role},
     "group_key": {"group_code": Group},
+    "note": {"group_code": Group},
+    "document": {"group_code": Group},
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from ceis_desk.data.schema import agenda, exchange, house, local, people, reception
+from ceis_desk.data.schema import agenda, exchange, house, local, people, reception, sealed
 from ceis_desk.data.schema.base import metadata
 
 SCHEMA_VERSION = 1
@@ -26,4 +26,5 @@ __all__ = [
     "metadata",
     "people",
     "reception",
+    "sealed",
 ]

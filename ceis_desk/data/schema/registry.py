@@ -37,6 +37,14 @@ TABLES: Mapping[str, int] = {
     "desk_origin": 29,
     "credential": 30,
     "endorsement": 31,
+    "appointment_subject": 32,
+    "availability": 33,
+    "busy_time": 34,
+    "waiting_person": 35,
+    "budget_case": 36,
+    "budget_item": 37,
+    "note": 38,
+    "document": 39,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -192,6 +200,8 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "withdrawn": 9,
         "age": 10,
         "qpv": 11,
+        "series_id": 12,
+        "external": 13,
     },
     "session": {
         "title": 1,
@@ -203,6 +213,8 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "room": 7,
         "places": 8,
         "withdrawn": 9,
+        "series_id": 10,
+        "external": 11,
     },
     "attendance": {
         "session_id": 1,
@@ -278,6 +290,64 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     "import_row": {
         "person_id": 1,
     },
+    "appointment_subject": {
+        "group_code": 1,
+        "sealed": 2,
+    },
+    "availability": {
+        "account_id": 1,
+        "weekday": 2,
+        "first_minute": 3,
+        "last_minute": 4,
+        "every": 5,
+        "from_day": 6,
+        "to_day": 7,
+        "room": 8,
+        "withdrawn": 9,
+    },
+    "busy_time": {
+        "account_id": 1,
+        "starts_at": 2,
+        "ends_at": 3,
+        "title": 4,
+        "every": 5,
+        "until": 6,
+        "external": 7,
+        "withdrawn": 8,
+    },
+    "waiting_person": {
+        "person_id": 1,
+        "account_id": 2,
+        "platform": 3,
+        "minutes": 4,
+        "since": 5,
+        "wish": 6,
+        "state": 7,
+    },
+    "budget_case": {
+        "sealed": 1,
+        "fact": 2,
+        "withdrawn": 3,
+    },
+    "budget_item": {
+        "case_id": 1,
+        "sealed": 2,
+        "fact": 3,
+        "withdrawn": 4,
+    },
+    "note": {
+        "thread_id": 1,
+        "group_code": 2,
+        "head": 3,
+        "body": 4,
+        "signature": 5,
+    },
+    "document": {
+        "thread_id": 1,
+        "group_code": 2,
+        "head": 3,
+        "withdrawn": 4,
+    },
 }
 
 COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -295,12 +365,18 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "appointment": (("person_id", "age", "qpv"), ("account_id", "starts_at", "day", "minutes", "room")),
     "session": (("account_id", "starts_at", "day", "minutes", "room"),),
     "attendance": (("state", "age", "qpv"),),
+    "appointment_subject": (("group_code", "sealed"),),
+    "availability": (("weekday", "first_minute", "last_minute", "every", "from_day", "to_day", "room"),),
+    "busy_time": (("account_id", "starts_at", "ends_at", "every", "until"),),
+    "waiting_person": (("account_id", "platform", "minutes", "wish"),),
+    "budget_case": (("sealed", "fact"),),
+    "budget_item": (("sealed", "fact"),),
     "account": (("box_public", "sign_public"),),
     "credential": (("rank", "memory_kib", "passes", "lanes", "salt", "wrapped", "box_public", "sign_public", "proof"),),
 }
 """Columns that mean something only together: one clock for each group, never a mixture of two desks' values."""
 
-WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement"})
+WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement", "note"})
 """Tables whose rows nobody edits: what came first under an id stays."""
 
 STICKY: frozenset[tuple[str, str]] = frozenset({("desk", "revoked_at")})
@@ -313,8 +389,11 @@ DEPENDENTS: Mapping[str, str] = {
     "household_member": "person_id",
     "message": "person_id",
     "import_row": "person_id",
+    "waiting_person": "person_id",
 }
 """Tables whose rows go when the person that this column names is erased."""
 
-BURIED = frozenset({"person", "visit_comment", *DEPENDENTS})
+BURIED = frozenset(
+    {"person", "visit_comment", "appointment_subject", "budget_case", "budget_item", "note", "document", *DEPENDENTS}
+)
 """Tables whose rows a tomb may forbid: those of facts stay for ever."""
