@@ -1,0 +1,106 @@
+"""The things of a case, one sealed row each: written, read back and withdrawn; what they mean is said elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from ceis_desk.access.model import Group
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Subject
+from ceis_desk.data.keys.groups import Place
+from ceis_desk.data.payloads import open_payload, seal_payload
+from ceis_desk.data.schema.sealed import budget_case, budget_item
+from ceis_desk.data.sealing import Keys
+from ceis_desk.data.write import Tx
+
+CASE = "case"
+GONE = "Cet élément du dossier n’est plus là. Rien d’autre n’a changé\u00a0: relisez le dossier."
+NO_CASE = "Ce dossier n’est plus là. Rien n’a changé\u00a0: relisez la liste des dossiers."
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing of a case as it was sealed: its kind and the fields of that kind."""
+
+    id: Id
+    case_id: Id
+    clock: int
+    kind: str
+    payload: Mapping[str, Any]
+
+
+def put_item(
+    tx: Tx,
+    case_id: Id,
+    item_id: Id,
+    kind: str,
+    payload: Mapping[str, Any],
+    fact: Mapping[str, Any] | None = None,
+    clock: int | None = None,
+) -> frozenset[Subject]:
+    """Write a thing of a case, new or again (then `clock` is the one that was read); raises Outdated or Refusal.
+
+    `fact` is what the figures may know: codes and euro cents, no text, no name.
+    """
+    require_case(tx.connection, case_id)
+    tx.require_clock(budget_item, item_id, clock)
+    tx.put(
+        budget_item,
+        item_id,
+        case_id=case_id,
+        sealed=seal_payload(tx, Group.BUDGET, {"kind": kind, **payload}, _place(item_id, "sealed")),
+        fact=b"" if fact is None else seal_payload(tx, Group.FIGURES, {"kind": kind, **fact}, _place(item_id, "fact")),
+        withdrawn=False,
+    )
+    return frozenset({Subject(CASE, case_id)})
+
+
+def withdraw_item(tx: Tx, item_id: Id, *, withdrawn: bool = True, clock: int | None = None) -> frozenset[Subject]:
+    """Take a thing away from its case, or put it back; raises Refusal when it never was."""
+    tx.require_clock(budget_item, item_id, clock)
+    case_id = tx.connection.execute(select(budget_item.c.case_id).where(budget_item.c.id == item_id)).scalar()
+    if case_id is None:
+        raise Refusal(GONE)
+    tx.change(budget_item, item_id, withdrawn=withdrawn)
+    return frozenset({Subject(CASE, case_id)})
+
+
+def read_items(connection: Connection, keys: Keys, case_id: Id, kinds: Iterable[str] = ()) -> tuple[Item, ...]:
+    """The things of a case by order of their making, of these kinds if any is named; raises Denied without the key."""
+    wanted = frozenset(kinds)
+    rows = connection.execute(
+        select(budget_item).where(budget_item.c.case_id == case_id, ~budget_item.c.withdrawn).order_by(budget_item.c.id)
+    )
+    found = [_opened(keys, row.id, row.case_id, row.hlc, row.sealed) for row in rows]
+    return tuple(item for item in found if not wanted or item.kind in wanted)
+
+
+def read_item(connection: Connection, keys: Keys, item_id: Id) -> Item:
+    """One thing, withdrawn or not; raises Refusal when it never was, Denied without the key."""
+    row = connection.execute(select(budget_item).where(budget_item.c.id == item_id)).first()
+    if row is None:
+        raise Refusal(GONE)
+    return _opened(keys, row.id, row.case_id, row.hlc, row.sealed)
+
+
+def require_case(connection: Connection, case_id: Id) -> None:
+    """Raise Refusal when there is no such case any more."""
+    found = connection.execute(
+        select(budget_case.c.id).where(budget_case.c.id == case_id, ~budget_case.c.withdrawn)
+    ).first()
+    if found is None:
+        raise Refusal(NO_CASE)
+
+
+def _opened(keys: Keys, item_id: Id, case_id: Id, clock: int, sealed: bytes) -> Item:
+    payload = dict(open_payload(keys, Group.BUDGET, sealed, _place(item_id, "sealed")))
+    return Item(item_id, case_id, clock, str(payload.pop("kind", "")), payload)
+
+
+def _place(item_id: Id, column: str) -> Place:
+    return Place(budget_item.name, item_id, column)
