@@ -15,6 +15,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "print_record": ("a imprimé la fiche de {}", "a imprimé une fiche"),
     "print_report": ("a imprimé un rapport", "a imprimé un rapport"),
     "export": ("a exporté des données", "a exporté des données"),
+    "import_calendar": ("a repris un agenda", "a repris un agenda"),
     "import": ("a repris un tableur", "a repris un tableur"),
     "account_added": ("a créé un compte", "a créé un compte"),
     "account_roles": ("a changé les rôles d’un compte", "a changé les rôles d’un compte"),

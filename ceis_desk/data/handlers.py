@@ -7,6 +7,7 @@ from typing import Any
 
 from ceis_desk.access import gestures as house_gestures
 from ceis_desk.access import questions as house_questions
+from ceis_desk.agenda import calendar_files as calendars
 from ceis_desk.agenda import gestures as agenda_gestures
 from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
@@ -14,6 +15,7 @@ from ceis_desk.data import (
     agenda,
     board,
     bookings,
+    calendar_files,
     closing,
     comments,
     corrections,
@@ -84,6 +86,8 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     importing.EndImport: imports.end_import,
     agenda_gestures.MoveAppointment: bookings.move_appointment,
     agenda_gestures.KeepBoth: bookings.keep_both,
+    calendars.TakeCalendar: calendar_files.take_calendar,
+    calendars.RestoreCalendar: calendar_files.restore_calendar,
     exchange_gestures.KeepVersion: crossed.keep_version,
     exchange_gestures.TakeOtherVersion: crossed.take_other_version,
     exchange_gestures.UnsettleVersion: crossed.unsettle_version,
@@ -108,6 +112,8 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
     agenda_questions.DayAppointments: agenda.read_day_appointments,
     agenda_questions.DoubleBookings: bookings.read_double_bookings,
+    calendars.ReadCalendarFile: calendar_files.read_calendar_file,
+    calendars.CalendarOf: calendar_files.calendar_of,
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,
     exchange_questions.CrossedEdits: crossed.read_crossed,

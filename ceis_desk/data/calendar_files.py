@@ -1,0 +1,233 @@
+"""Calendars of other programs taken into one's own agenda as closed times, and an agenda written for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgpack
+from sqlalchemy import Connection, Row, select
+
+from ceis_desk.access.model import Group, Level, Thing
+from ceis_desk.access.rights import groups_of, may
+from ceis_desk.agenda.calendar_files import (
+    AFTER_DAYS,
+    BEFORE_DAYS,
+    CalendarEvent,
+    CalendarFile,
+    CalendarOf,
+    ReadCalendarFile,
+    RestoreCalendar,
+    TakeCalendar,
+)
+from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.store import Change, Subject
+from ceis_desk.data import calendar_process
+from ceis_desk.data.calendar_process import NOT_ONE, PLACE, TOO_MANY
+from ceis_desk.data.clocks import moment_of
+from ceis_desk.data.house import site_value
+from ceis_desk.data.keys.groups import Place
+from ceis_desk.data.payloads import seal_payload, seal_to_author
+from ceis_desk.data.read import Reader
+from ceis_desk.data.schema import agenda, house
+from ceis_desk.data.write import Tx
+
+MAX_BYTES = 10 * 1024 * 1024
+SECONDS = 20
+ELSEWHERE = "Pris ailleurs"
+_APPOINTMENTS = frozenset({Subject("appointment")})
+_ROOT = Path(__file__).resolve().parents[2]
+_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+_EPOCH = dt.datetime(2019, 1, 1)
+
+
+def read_calendar_file(reader: Reader, question: ReadCalendarFile) -> CalendarFile:
+    """What the file holds around today; raises Refusal when it is missing, too large, or not a calendar."""
+    path = question.path
+    first, last = reader.today - dt.timedelta(BEFORE_DAYS), reader.today + dt.timedelta(AFTER_DAYS)
+    written, free, unreadable, found = _told(path, _content(path), first, last)
+    events = tuple(
+        CalendarEvent(uid, dt.datetime.fromisoformat(start), dt.datetime.fromisoformat(end), words, cancelled)
+        for uid, start, end, words, cancelled in found
+        if start[:10] >= first.isoformat()
+    )
+    file = CalendarFile(path.name, first, last, events, written, free, unreadable)
+    known = _known(reader.connection, reader.actor.account_id)
+    return replace(file, already=sum(event.uid in known and not _differs(event, known[event.uid]) for event in events))
+
+
+def take_calendar(tx: Tx, gesture: TakeCalendar) -> Change:
+    """Close the times of the events, move those that moved, give back those that were cancelled."""
+    own, table = tx.actor.account_id, agenda.busy_time
+    known = _known(tx.connection, own)
+    made: list[Id] = []
+    former: list[tuple[Id, dt.datetime, dt.datetime, bool]] = []
+    for event in gesture.file.events:
+        old = known.get(event.uid)
+        if not _differs(event, old):
+            continue
+        row_id = code_id("busy_time", own, event.uid) if old is None else old.id
+        if old is None:
+            made.append(row_id)
+        else:
+            former.append((row_id, old.starts_at, old.ends_at, old.withdrawn))
+        tx.put(
+            table,
+            row_id,
+            account_id=own,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            title=ELSEWHERE,
+            external=event.uid,
+            withdrawn=event.cancelled,
+        )
+        _put_words(tx, row_id, event.words)
+    tx.note("import_calendar")
+    number = len(made) + len(former)
+    said = {0: "Rien n’a changé\u00a0: l’agenda avait déjà tout.", 1: "1\u00a0créneau a changé dans votre agenda."}
+    undo = RestoreCalendar(tuple(made), tuple(former)) if number else None
+    return Change(_APPOINTMENTS, said.get(number, f"{number}\u00a0créneaux ont changé dans votre agenda."), undo)
+
+
+def restore_calendar(tx: Tx, gesture: RestoreCalendar) -> Change:
+    """Put closed times back as they were before a file was taken in."""
+    for row_id in gesture.made:
+        tx.change(agenda.busy_time, row_id, withdrawn=True)
+    for row_id, start, end, withdrawn in gesture.former:
+        tx.change(agenda.busy_time, row_id, starts_at=start, ends_at=end, withdrawn=withdrawn)
+    return Change(_APPOINTMENTS, "Votre agenda est comme avant la lecture du fichier.")
+
+
+def calendar_of(reader: Reader, question: CalendarOf) -> bytes:
+    """The agenda of one professional: appointments and sessions, cancelled ones as cancelled; no name, no subject."""
+    import icalendar
+
+    if question.account_id != reader.actor.account_id and not may(reader.actor.roles, Thing.APPOINTMENTS, Level.WRITE):
+        raise Refusal("Vous exportez votre propre agenda. Rien n’a été écrit\u00a0: demandez à la personne concernée.")
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//CEIS Desk//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    place = str(site_value(reader.connection, "place", ""))
+    name = reader.connection.execute(
+        select(house.account.c.name).where(house.account.c.id == question.account_id)
+    ).scalar()
+    calendar.add("x-wr-calname", f"Rendez-vous de {name or 'ce compte'}")
+    first = reader.today - dt.timedelta(BEFORE_DAYS)
+    for row in _booked(reader.connection, question.account_id, first):
+        calendar.add_component(_event(row, place, reader.now))
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _booked(connection: Connection, account_id: Id, first: dt.date) -> list[tuple[Row[*tuple[Any, ...]], bool, str]]:
+    """Rows with whether they are cancelled and their neutral title, by hour."""
+    one, many = agenda.appointment, agenda.session
+    found: list[tuple[Row[*tuple[Any, ...]], bool, str]] = []
+    for table, words in ((one, "Rendez-vous"), (many, "Atelier")):
+        rows = connection.execute(select(table).where(table.c.account_id == account_id, table.c.day >= first)).all()
+        gone = (Outcome.EXCUSED.value, Outcome.REVOKED.value)
+        found += [(row, row.withdrawn or (table is one and row.outcome in gone), words) for row in rows]
+    return sorted(found, key=lambda line: (line[0].starts_at, line[0].id))
+
+
+def _event(line: tuple[Row[*tuple[Any, ...]], bool, str], place: str, now: dt.datetime) -> Any:
+    import icalendar
+
+    row, cancelled, words = line
+    changed = moment_of(row.hlc) or now
+    event = icalendar.Event()
+    event.add("uid", f"{row.id}@ceis-desk")
+    event.add("dtstamp", _utc(now))
+    event.add("last-modified", _utc(changed))
+    # A number that only grows when the appointment changes: the other program keeps the latest.
+    event.add("sequence", max(0, int((changed - _EPOCH).total_seconds() // 60)))
+    event.add("dtstart", row.starts_at.replace(tzinfo=PLACE))
+    event.add("dtend", (row.starts_at + dt.timedelta(minutes=row.minutes)).replace(tzinfo=PLACE))
+    event.add("summary", words)
+    event.add("location", ", ".join(part for part in (row.room, place) if part))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _utc(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=PLACE, microsecond=0).astimezone(dt.UTC)
+
+
+def _known(connection: Connection, own: Id) -> dict[str, Row[*tuple[Any, ...]]]:
+    table = agenda.busy_time
+    rows = connection.execute(select(table).where(table.c.account_id == own, table.c.external != ""))
+    return {row.external: row for row in rows}
+
+
+def _differs(event: CalendarEvent, old: Row[*tuple[Any, ...]] | None) -> bool:
+    if old is None or old.withdrawn:
+        return not event.cancelled
+    return (old.starts_at, old.ends_at) != (event.starts_at, event.ends_at) or event.cancelled
+
+
+def _put_words(tx: Tx, row_id: Id, words: str) -> None:
+    """What another program calls the event may name somebody: it is sealed, the row says « Pris ailleurs »."""
+    place = Place(agenda.appointment_subject.name, row_id, "sealed")
+    payload = {"kind": "", "text": words}
+    if Group.BUDGET in groups_of(tx.actor.roles):
+        code, sealed = Group.BUDGET.value, seal_payload(tx, Group.BUDGET, payload, place)
+    else:
+        code, sealed = "", seal_to_author(tx, payload, place)
+    tx.put(agenda.appointment_subject, row_id, group_code=code, sealed=sealed)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise _refusal(path, "n’est pas un fichier", "choisissez un fichier .ics")
+        content = path.read_bytes() if found.st_size <= MAX_BYTES else b""
+    except (OSError, ValueError) as error:
+        advice = "vérifiez qu’il est bien là et qu’aucun autre programme ne le retient"
+        raise _refusal(path, "ne peut pas être ouvert", advice) from error
+    if found.st_size > MAX_BYTES:
+        raise _refusal(path, "est trop grand (10\u00a0Mo au plus)", "exportez une période plus courte")
+    return content
+
+
+def _told(path: Path, content: bytes, first: dt.date, last: dt.date) -> list[Any]:
+    answer = _answer(content, first, last)
+    if isinstance(answer, list):
+        return answer
+    if answer == NOT_ONE:
+        raise _refusal(path, "n’est pas un agenda (iCalendar)", "choisissez un fichier .ics exporté d’un agenda")
+    if answer == TOO_MANY:
+        raise _refusal(path, "répète un événement des milliers de fois", "exportez une période plus courte")
+    raise _refusal(path, "est abîmé et ne se lit pas", "exportez-le de nouveau de l’autre programme")
+
+
+def _answer(content: bytes, first: dt.date, last: dt.date) -> Any:
+    paths = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    try:
+        done = subprocess.run(  # noqa: S603 our own interpreter and our own module
+            [sys.executable, "-P", "-m", calendar_process.__name__, str(SECONDS)],
+            input=msgpack.packb([content, first.isoformat(), last.isoformat()]),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": paths},
+            creationflags=_NO_WINDOW,
+            check=False,
+        )
+        return msgpack.unpackb(done.stdout)
+    except (ValueError, msgpack.UnpackException):
+        return None
+
+
+def _refusal(path: Path, what: str, advice: str) -> Refusal:
+    return Refusal(f"«\u00a0{path.name}\u00a0» {what}\u00a0: rien n’a été importé, {advice}.")
