@@ -20,14 +20,13 @@ class Trait(StrEnum):
     HOUSING_AID = auto()
     RENT = auto()
     REAL = auto()
-    CAPPED = auto()
 
 
 @dataclass(frozen=True)
 class UsualLine:
     """A line that most households know; `periodicity` is the one it comes with unless somebody changes it.
 
-    REAL and CAPPED charges count as paid in the budget of everyday life; the others are in its scale (profession, A6).
+    A REAL charge counts as paid in the budget of everyday life; the others are in its scale (profession, A6).
     """
 
     code: str
@@ -90,11 +89,11 @@ _FIXED = (
     _fixed("rent_charges", "Charges locatives", Trait.RENT),
     _fixed("power", "Électricité"),
     _fixed("gas", "Gaz"),
-    _fixed("water", "Eau", Trait.CAPPED),
-    _fixed("home_insurance", "Assurance habitation", Trait.CAPPED),
+    _fixed("water", "Eau"),
+    _fixed("home_insurance", "Assurance habitation"),
     _fixed("car_insurance", "Assurance auto"),
-    _fixed("health_insurance", "Mutuelle", Trait.CAPPED),
-    _fixed("phone", "Téléphone, internet", Trait.CAPPED),
+    _fixed("health_insurance", "Mutuelle"),
+    _fixed("phone", "Téléphone, internet"),
     _fixed("income_tax", "Impôt sur le revenu", Trait.REAL),
     _fixed("property_tax", "Taxe foncière", Trait.REAL, periodicity=Periodicity.YEARLY),
     _fixed("transport", "Transports (abonnement)", Trait.REAL),
@@ -110,7 +109,7 @@ _CURRENT = (
     _current("hygiene", "Hygiène, entretien"),
     _current("clothes", "Habillement"),
     _current("fuel", "Carburant"),
-    _current("health", "Santé non remboursée", Trait.CAPPED),
+    _current("health", "Santé non remboursée"),
     _current("school", "Scolarité", Trait.REAL),
     _current("leisure", "Loisirs"),
     _current("tobacco", "Tabac"),
