@@ -18,6 +18,7 @@ from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.compare_view import CompareView
 from ceis_desk.ui.platforms.budget.sheet.group_section import GroupSection
 from ceis_desk.ui.platforms.budget.sheet.head import SheetHead
+from ceis_desk.ui.platforms.budget.sheet.key_hints import KeyHints
 from ceis_desk.ui.platforms.budget.sheet.line_row import LineRow
 from ceis_desk.ui.platforms.budget.sheet.results import HintsCard, Results
 from ceis_desk.ui.platforms.budget.sheet.rows import TileLook, total_words
@@ -52,6 +53,7 @@ class SheetPage(QWidget):
         self.head = SheetHead(theme, keyboard)
         self.sections = {group: GroupSection(theme, group) for group in (*_LEFT, *_MIDDLE)}
         self.hints = HintsCard(theme)
+        self.help = KeyHints(theme, keyboard)
         self.tiles = FigureTiles(theme, _TILES)
         self.results = Results(theme)
         self.compare = CompareView(theme)
@@ -62,10 +64,10 @@ class SheetPage(QWidget):
 
     def _build(self) -> None:
         left, middle, cards = QFrame(), QFrame(), QWidget()
-        for side, groups, last in ((left, _LEFT, self.hints), (middle, _MIDDLE, None)):
+        for side, groups, last in ((left, _LEFT, self.hints), (middle, _MIDDLE, self.help)):
             side.setProperty("card", "plain")
             parts = [self.sections[group] for group in groups]
-            side.setLayout(column(*parts, None, *([last] if last else []), gap=10, margins=(12, 12, 12, 12)))
+            side.setLayout(column(*parts, last, None, gap=10, margins=(12, 12, 12, 12)))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setContentsMargins(0, 0, 6, 0)
         self._columns.setSpacing(10)
@@ -74,6 +76,7 @@ class SheetPage(QWidget):
         cards.setLayout(self._columns)
         self.cells = Scroll(cards)
         self._results = Scroll(self.results)
+        self._results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         cells = QWidget()
         cells.setLayout(column(self.cells, self.tiles, gap=10))
         cells.layout().setStretch(0, 1)  # type: ignore[union-attr]  # set on the line above

@@ -179,9 +179,7 @@ class SheetPilot(QObject):
 
     def _changed(self, change: Change) -> None:
         ours = {subject.id for subject in change.subjects if subject.kind == "case"}
-        if self._case in ours and not self._keeper.busy:
-            self._read()
-        elif change.touches("setting", "person"):
+        if (self._case in ours and not self._keeper.busy) or change.touches("setting", "person"):
             self._read()
 
     # Typing
@@ -222,7 +220,7 @@ class SheetPilot(QObject):
         taken = frozenset(line.code for line in sheet.lines if line.code)
         content = AddLineSheet(self._theme, group, taken)
         content.chosen.connect(lambda line: self._add(line, after))
-        self._sheets.open(content, "Ajouter une ligne", content.search, width=560)
+        self._sheets.open(content, "Ajouter une ligne", content.search, width=640)
 
     def _add(self, line: SheetLine, after: int | None) -> None:
         sheet = self._keeper.sheet

@@ -14,7 +14,9 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.levers_card import LeversCard
 from ceis_desk.ui.platforms.budget.sheet.pictures import SmallPicture
 
-_SET, _NOT_SET = "seuils réglés par le CCAS", "seuils à confirmer par le CCAS"
+_SET, _NOT_SET = "seuils du CCAS", "seuils à confirmer"
+
+_EXAMPLE = "Aucun texte ne fixe ces seuils\u00a0: ceux-ci sont un exemple, le CCAS règle les siens."
 
 
 class GaugeCard(Card):
@@ -24,7 +26,7 @@ class GaugeCard(Card):
         super().__init__(theme, "Reste à vivre", "gauge")
         self.month = Text("", "strong", "violet")
         self.right.addWidget(self.month)
-        self.picture = SmallPicture(theme, "Reste à vivre", self.right, 176)
+        self.picture = SmallPicture(theme, "Reste à vivre", self.right, 158)
         self.trend_icon = Icon(theme, "trending-up", "success", 18)
         self.trend = Text("", "label", "ink")
         self.thresholds = Text("", "hint", "ink2")
@@ -44,6 +46,7 @@ class GaugeCard(Card):
         if icon:
             self.trend_icon.set_icon(icon, tone)
         self.thresholds.setText(_SET if own else _NOT_SET)
+        self.thresholds.setToolTip("Réglés par le CCAS." if own else _EXAMPLE)
 
 
 class HintsCard(Card):
@@ -82,7 +85,7 @@ class Results(QWidget):
         super().__init__()
         self.gauge = GaugeCard(theme)
         why = Card(theme, "D’où vient-il ?", "chart-bar")
-        self.waterfall = SmallPicture(theme, "D’où vient le reste à vivre", why.right, 122)
+        self.waterfall = SmallPicture(theme, "D’où vient le reste à vivre", why.right, 108)
         why.add(self.waterfall, 1)
         self.levers = LeversCard(theme)
         self.debts_card = Card(theme, "Ce qui reste dû", "receipt")

@@ -107,6 +107,11 @@ def debts_draw(sheets: Sequence[Sheet], show: Discretion) -> Draw | None:
     return lambda width, height, sizes: evolution_of_debts(moments, names, width, height, sizes)
 
 
+def gain_words(cents: int) -> str:
+    """What a lever gives: « + 42 € », « + 23,98 € »."""
+    return f"+\u00a0{_round_euros(cents) if cents % _CENTS == 0 else write_amount(cents)}"
+
+
 def since_words(now: Sheet, before: Sheet | None, show: Discretion) -> tuple[str, str]:
     """« + 1,94 € depuis mars » and the icon of the trend; empty when there is nothing to compare."""
     change = None if before is None else since(now, before)
