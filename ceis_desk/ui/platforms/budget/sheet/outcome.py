@@ -39,7 +39,8 @@ class Outcome:
         )
         results.waterfall.show_draw(rows.waterfall_draw(sheet, show))
         results.show_debts(rows.debts_draw(_up_to(folder, sheet), show))
-        page.hints.show_hints(hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa))
+        hints = hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa)
+        page.hints.show_hints(rows.hidden_hints(hints, show))
         self._show_levers(sheet, folder, show)
 
     def chips(self, sheet: Sheet, folder: Folder) -> dict[str, str]:

@@ -15,6 +15,7 @@ from ceis_desk.drawing.shapes import Colour, Picture, Sizes
 from ceis_desk.drawing.waterfall import Fall, waterfall
 from ceis_desk.platforms.budget.ratios import reste_a_vivre
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
+from ceis_desk.platforms.budget.sheet_checks import Hint
 from ceis_desk.platforms.budget.sheet_rules import (
     NOT_COMPUTABLE,
     Figure,
@@ -110,6 +111,14 @@ def debts_draw(sheets: Sequence[Sheet], show: Discretion) -> Draw | None:
 def gain_words(cents: int) -> str:
     """What a lever gives: « + 42 € », « + 23,98 € »."""
     return f"+\u00a0{_round_euros(cents) if cents % _CENTS == 0 else write_amount(cents)}"
+
+
+def hidden_hints(hints: tuple[Hint, ...], show: Discretion) -> tuple[Hint, ...]:
+    """The hints, or how many there are: they tell of the household, and some give an amount."""
+    if not (show.on and hints):
+        return hints
+    count = len(hints)
+    return (Hint("hidden", f"{count} point{'s' if count > 1 else ''} à vérifier, {show.key} pour afficher."),)
 
 
 def since_words(now: Sheet, before: Sheet | None, show: Discretion) -> tuple[str, str]:
