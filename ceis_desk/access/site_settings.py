@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from ceis_desk.access.budget_settings import BUDGET_SHAPES
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
 
@@ -170,4 +171,5 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "rooms": _is_list_of(_is_room),
     "school_holidays": _is_list_of(_is_school_holiday),
     "agenda_gap": _is_gap,
+    **BUDGET_SHAPES,
 }

@@ -32,7 +32,6 @@ from ceis_desk.data import (
 from ceis_desk.data.agenda import (
     booking,
     enrolment,
-    finding,
     hours,
     outcomes,
     reminders,
@@ -43,8 +42,9 @@ from ceis_desk.data.agenda import (
 )
 from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
+from ceis_desk.data.agenda import finding as free_times
 from ceis_desk.data.agenda import week as agenda_week
-from ceis_desk.data.budget import advice, case_view, cases, interviews, listing, things
+from ceis_desk.data.budget import advice, case_view, cases, interviews, listing, sheets, things
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
@@ -60,6 +60,7 @@ from ceis_desk.people import gestures as people_gestures
 from ceis_desk.people import questions as people_questions
 from ceis_desk.platforms.budget import gestures as case_gestures
 from ceis_desk.platforms.budget import questions as case_questions
+from ceis_desk.platforms.budget import sheet_gestures, sheet_questions
 from ceis_desk.reception import gestures as desk_gestures
 from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
@@ -119,6 +120,10 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     agenda_gestures.WithdrawSessions: sessions.withdraw_sessions,
     agenda_gestures.Enrol: enrolment.enrol,
     agenda_gestures.MarkAttendance: enrolment.mark_attendance,
+    sheet_gestures.NewSheet: sheets.new_sheet,
+    sheet_gestures.ChangeSheet: sheets.change_sheet,
+    sheet_gestures.FreezeSheet: sheets.freeze_sheet,
+    sheet_gestures.WithdrawSheet: sheets.withdraw_sheet,
     exchange_gestures.KeepVersion: crossed.keep_version,
     exchange_gestures.TakeOtherVersion: crossed.take_other_version,
     exchange_gestures.UnsettleVersion: crossed.unsettle_version,
@@ -171,11 +176,12 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     agenda_questions.DayAppointments: agenda_day.read_day_appointments,
     agenda_questions.DoubleBookings: agenda_doubles.read_double_bookings,
     agenda_questions.ReadWeek: agenda_week.read_week,
-    agenda_questions.FindSlots: finding.find_slots,
+    agenda_questions.FindSlots: free_times.find_slots,
     agenda_questions.WaitingFor: waiting.waiting_for,
     agenda_questions.Availabilities: hours.read_hours,
     agenda_questions.ReadRoll: roll.read_roll,
     agenda_questions.Reminders: reminders.read_reminders,
+    sheet_questions.ReadSheets: sheets.read_sheets,
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,
     exchange_questions.CrossedEdits: crossed.read_crossed,
