@@ -1,0 +1,133 @@
+"""Documents of a household's case; `mark` is six random characters kept in the record, for the file's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.press import Issuer, Named, Paper
+from ceis_desk.core.store import Needs
+from ceis_desk.platforms.budget.model import CaseAction, ClosureReason, Debt, Objective
+from ceis_desk.platforms.budget.schedules import Instalment
+
+_READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
+
+
+@dataclass(frozen=True)
+class Counsellor:
+    """Who signs for the service: her name, and her title as she wants it written."""
+
+    name: str
+    title: str = "Point conseil budget"
+
+
+@dataclass(frozen=True)
+class PlanPaper(Paper):
+    """A plan d'apurement to sign: one debt, its instalments, and what remains after each.
+
+    `debt` says what is owed and to whom in one sentence; `paid_on` are the days of the payments already made, in order.
+    """
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    creditor: str
+    debt: str
+    made_on: dt.date
+    instalments: tuple[Instalment, ...]
+    paid_on: tuple[dt.date, ...] = ()
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class LetterPaper(Paper):
+    """A letter of the case, on the head of the CCAS; the paragraphs of `body` are parted by an empty line.
+
+    `references` are whole lines (« Vos références : … »); what is empty is not printed.
+    """
+
+    issuer: Issuer
+    counsellor: Counsellor
+    addressee: tuple[str, ...]
+    day: dt.date
+    purpose: str
+    body: str
+    references: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class ActionPlanPaper(Paper):
+    """What was decided together: objectives, who does what and before when, to be signed by both."""
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    made_on: dt.date
+    objectives: tuple[Objective, ...]
+    actions: tuple[CaseAction, ...]
+    next_at: dt.datetime | None = None
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class DebtSummaryPaper(Paper):
+    """What a household owes on a day, by family; remarks and the names of co-borrowers stay out of it."""
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    made_on: dt.date
+    debts: tuple[Debt, ...]
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class ReviewFigures:
+    """The figures of a sheet that a review compares, in euro cents a month; None where « non calculable ».
+
+    `a_day` is the reste à vivre by day and person, `debt_ratio` the credit instalments in the resources.
+    """
+
+    day: dt.date
+    resources: Fraction
+    balance: Fraction
+    unpaid: int
+    debt_ratio: Fraction | None
+    a_day: Fraction | None
+
+
+@dataclass(frozen=True)
+class ReviewPaper(Paper):
+    """The closing review: first and last sheet compared, what was done, what was reached.
+
+    `done` are whole lines; `last` is None when there was only one sheet, `first` too when there was none.
+    """
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    made_on: dt.date
+    opened_on: dt.date
+    closure: ClosureReason | None
+    interviews: int
+    first: ReviewFigures | None
+    last: ReviewFigures | None
+    objectives: tuple[Objective, ...] = ()
+    done: tuple[str, ...] = ()
+    divided: str = "par personne"
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
