@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from ceis_desk.access.budget_settings import BUDGET_SHAPES
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
 
@@ -111,4 +112,5 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "wait_thresholds": _is_thresholds,
     "opening_hours": _is_week,
     "qpv_list": _are_districts,
+    **BUDGET_SHAPES,
 }

@@ -1,0 +1,35 @@
+"""What may be asked about the budget sheets of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Needs, Question
+from ceis_desk.platforms.budget.model import Member
+from ceis_desk.platforms.budget.sheet import Sheet
+from ceis_desk.platforms.budget.sheet_settings import BudgetSettings
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The sheets of a case, oldest first, and what their page shows beside them: whose case it is, who lives there."""
+
+    case_id: Id
+    person_id: Id
+    civility: str
+    used_name: str
+    first_name: str
+    members: tuple[Member, ...]
+    sheets: tuple[Sheet, ...]
+    settings: BudgetSettings
+
+
+@dataclass(frozen=True)
+class ReadSheets(Question[Folder]):
+    """The sheets of a case; raises Denied without the key of the group, Refusal when there is no such case."""
+
+    case_id: Id
+    needs: ClassVar[Needs] = ((Thing.BUDGET_CASES, Level.READ),)
