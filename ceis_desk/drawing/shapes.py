@@ -1,4 +1,4 @@
-"""The three shapes that every chart is made of, painted by Qt on screen and by ReportLab on paper alike.
+"""The four shapes that every chart is made of, painted by Qt on screen and by ReportLab on paper alike.
 
 A picture's origin is its top left corner and y grows downwards; its unit is the painter's (points on paper, logical
 pixels on screen). Colours are roles: each painter knows which ink a role has, in its theme.
@@ -26,6 +26,12 @@ class Colour(StrEnum):
     HEAT_4 = "heat4"
     HEAT_5 = "heat5"
     ON_HEAT = "onHeat"
+    GOOD = "success"
+    CARE = "amber"
+    WARN = "warn"
+    BAD = "danger"
+    BLUE = "blue"
+    VIOLET = "violet"
 
 
 class Anchor(StrEnum):
@@ -66,7 +72,8 @@ class Box:
 class Words:
     """One line of text on its baseline; `weight` is 400, 600 or 700, `tabular` asks for digits of one width.
 
-    `cell` is the (row, column) of the table twin that the words belong to: row 0 and column 0 are its heads.
+    `cell` is the (row, column) of the table twin that the words belong to: row 0 and column 0 are its heads. Words of
+    no size are said by the table alone.
     """
 
     x: float
@@ -80,7 +87,15 @@ class Words:
     cell: tuple[int, int] | None = None
 
 
-Shape = Line | Box | Words
+@dataclass(frozen=True)
+class Area:
+    """A closed outline, filled: a piece of an arc, the ground under a curve."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: Colour
+
+
+Shape = Line | Box | Words | Area
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reportlab.platypus import Flowable
 
-from ceis_desk.drawing.shapes import Anchor, Box, Colour, Line, Picture, Shape, Words, twin
+from ceis_desk.drawing.shapes import Anchor, Area, Box, Colour, Line, Picture, Shape, Words, twin
 from ceis_desk.reports.fonts import face, printable
 from ceis_desk.reports.paper import ink
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
@@ -57,7 +57,9 @@ def paint(canvas: TaggedCanvas, shape: Shape, height: float) -> None:
         canvas.line(shape.x1, height - shape.y1, shape.x2, height - shape.y2)
     elif isinstance(shape, Box):
         _paint_box(canvas, shape, height)
-    else:
+    elif isinstance(shape, Area):
+        _paint_area(canvas, shape, height)
+    elif shape.size:
         canvas.setFillColor(ink(shape.colour))
         canvas.setFont(face(shape.weight, tabular=shape.tabular), shape.size)
         write = {
@@ -80,6 +82,17 @@ def _paint_box(canvas: TaggedCanvas, box: Box, height: float) -> None:
         canvas.roundRect(box.x, bottom, box.width, box.height, box.radius, stroke, fill)
     else:
         canvas.rect(box.x, bottom, box.width, box.height, stroke, fill)
+
+
+def _paint_area(canvas: TaggedCanvas, area: Area, height: float) -> None:
+    canvas.setFillColor(ink(area.fill))
+    outline = canvas.beginPath()
+    (first_x, first_y), *others = area.points
+    outline.moveTo(first_x, height - first_y)
+    for x, y in others:
+        outline.lineTo(x, height - y)
+    outline.close()
+    canvas.drawPath(outline, stroke=0, fill=1)
 
 
 def table_of(parent: Node, picture: Picture) -> CellNodes:

@@ -48,6 +48,12 @@ _INKS = {
     Colour.HEAT_4: "#1F6675",
     Colour.HEAT_5: "#0B4A57",
     Colour.ON_HEAT: "#FFFFFF",
+    Colour.GOOD: "#1E6B3E",
+    Colour.CARE: "#B57B00",
+    Colour.WARN: "#7D5200",
+    Colour.BAD: "#B3261E",
+    Colour.BLUE: "#1C5C9E",
+    Colour.VIOLET: "#574796",
 }
 PALE = HexColor("#F6F3EC")
 RUNNING_RULE = HexColor("#BDB6A8")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
-from ceis_desk.drawing.shapes import Anchor, Box, Colour, Line, Picture, Sizes, Words, twin
+from ceis_desk.drawing.shapes import Anchor, Area, Box, Colour, Line, Picture, Sizes, Words, twin
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.painting import rounded, smooth_painter
 from ceis_desk.ui.kit.table import Table, TableRows
@@ -42,7 +42,11 @@ def paint_picture(painter: QPainter, theme: Theme, picture: Picture) -> None:
             painter.drawLine(QLineF(shape.x1, shape.y1, shape.x2, shape.y2))
         elif isinstance(shape, Box):
             _box(painter, theme, shape)
-        else:
+        elif isinstance(shape, Area):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink_of(theme, shape.fill))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
+        elif shape.size:
             _words(painter, theme, shape)
 
 
