@@ -50,13 +50,18 @@ class NotedAct(StrEnum):
     """The acts that a window may write in the journal; the store writes the others itself, when it does them."""
 
     OPEN_RECORD = "open_record"
+    OPEN_CASE = "open_case"
+    PRINT_CASE = "print_case"
     PRINT_LIST = "print_list"
     EXPORT = "export"
 
 
 @dataclass(frozen=True)
 class NoteAccess(Gesture):
-    """Write in the journal of access that something was opened, printed or exported."""
+    """Write in the journal of access that something was opened, printed or exported.
+
+    The subject of a case is its own id, never that of a person (decision 0028).
+    """
 
     act: NotedAct
     subject: Id | None = None

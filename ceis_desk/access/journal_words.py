@@ -9,6 +9,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "sign_in": ("a ouvert une session", "a ouvert une session"),
     "lock": ("a verrouillé le poste", "a verrouillé le poste"),
     "open_record": ("a ouvert la fiche de {}", "a ouvert une fiche"),
+    "open_case": ("a ouvert un dossier budget", "a ouvert un dossier budget"),
+    "print_case": ("a imprimé un document d’un dossier budget", "a imprimé un document d’un dossier budget"),
     "merge": ("a réuni deux fiches\u00a0: {}", "a réuni deux fiches"),
     "split": ("a séparé deux fiches réunies\u00a0: {}", "a séparé deux fiches réunies"),
     "print_list": ("a imprimé une liste nominative", "a imprimé une liste nominative"),

@@ -82,3 +82,28 @@ class DocumentLine:
     added_by: str
     desk: str
     here: bool
+
+
+@dataclass(frozen=True)
+class NoteTemplate:
+    """The beginning of a note: the digit that calls it, the words of the list, the text."""
+
+    key: str
+    title: str
+    text: str
+
+
+DEFAULT_TEMPLATES = (
+    NoteTemplate(
+        "1",
+        "Premier entretien",
+        "Demande de la personne\u00a0: \nSituation du foyer\u00a0: \nCe qui presse\u00a0: \n"
+        "Documents demandés\u00a0: \nSuite décidée ensemble\u00a0: ",
+    ),
+    NoteTemplate(
+        "2", "Entretien de suivi", "Depuis la dernière fois\u00a0: \nPoints vus\u00a0: \nSuite décidée ensemble\u00a0: "
+    ),
+    NoteTemplate("3", "Appel", "Appel de\u00a0: \nObjet\u00a0: \nSuite\u00a0: "),
+    NoteTemplate("4", "Bilan", "Ce qui a changé\u00a0: \nCe qui reste à faire\u00a0: \nAvis de la personne\u00a0: "),
+)
+"""What a site begins with; each may be changed in its settings."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Group, Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
-from ceis_desk.notes.model import DocumentLine, Note, NoteHit
+from ceis_desk.notes.model import DocumentLine, Note, NoteHit, NoteTemplate
 
 _NOTES: Needs = ((Thing.GROUP_NOTES, Level.GROUP),)
 _DOCUMENTS: Needs = ((Thing.DOCUMENTS, Level.GROUP),)
@@ -48,3 +48,10 @@ class OpenDocument(Question[bytes]):
 
     document_id: Id
     needs: ClassVar[Needs] = _DOCUMENTS
+
+
+@dataclass(frozen=True)
+class NoteTemplates(Question[tuple[NoteTemplate, ...]]):
+    """What a note may begin with, each at its key."""
+
+    needs: ClassVar[Needs] = _NOTES
