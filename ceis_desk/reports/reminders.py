@@ -73,11 +73,11 @@ def _how(root: Node, paper: RemindersPaper) -> Boxed:
 def _table(root: Node, paper: RemindersPaper) -> Flowable:
     columns = [
         Column("Heure", 15 * MM, weight=600),
-        Column("Personne", 43 * MM, weight=600),
-        Column("Avec", 32 * MM),
+        Column("Personne", 42 * MM, weight=600),
+        Column("Avec", 29 * MM),
         Column("Téléphone", 31 * MM, weight=600),
-        Column("À appeler", 25 * MM),
-        Column("Appelée", TEXT_WIDTH - 146 * MM),
+        Column("À appeler", 35 * MM),
+        Column("Réponse", TEXT_WIDTH - 152 * MM),
     ]
     lines = sorted(paper.lines, key=lambda line: line.starts_at)
     return ruled_table(root, columns, [_row(line) for line in lines], row_height=_ROW, size=11)

@@ -13,7 +13,7 @@ from ceis_desk.agenda.week import CalendarDay, Entry, EntryKind, Professional
 from ceis_desk.core.dates import DAYS, MONTHS, write_hour
 from ceis_desk.drawing.shapes import Anchor, Box, Colour, Line, Shape, Words, hatching
 from ceis_desk.reports.blocks import placed
-from ceis_desk.reports.fonts import fitted, printable, width
+from ceis_desk.reports.fonts import broken, fitted
 from ceis_desk.reports.paper import MM
 from ceis_desk.reports.tagged.tree import Node
 
@@ -158,10 +158,10 @@ class WeekGrid(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         enrolled = f"{places} inscrits" if entry.kind is EntryKind.SESSION else ""
         until = f"jusqu’à {write_hour(entry.ends_at.time())}" if entry.kind in _PEOPLE else ""
         more = ", ".join(part for part in (until, where, enrolled) if part)
-        lines = [(text, 600, Colour.INK) for text in _broken(first, 600, room, most)]
+        lines = [(text, 600, Colour.INK) for text in broken(first, 600, _SIZE, room, most)]
         left = most - len(lines)
         if more and left > 0:
-            lines += [(text, 400, Colour.INK_2) for text in _broken(more, 400, room, left)]
+            lines += [(text, 400, Colour.INK_2) for text in broken(more, 400, _SIZE, room, left)]
         return lines
 
 
@@ -203,16 +203,3 @@ def _in_lanes(column: Sequence[_Placed], shortest: float) -> list[_Placed]:
         group.append(_Placed(one.entry, one.node, one.start, one.end, lane))
     close()
     return done
-
-
-def _broken(text: str, weight: int, room: float, most: int) -> list[str]:
-    """The text on `most` lines at most, the last one cut with an ellipsis."""
-    words = printable(text).split(" ")
-    lines: list[str] = []
-    while words and len(lines) < most - 1:
-        count = 1
-        while count < len(words) and width(" ".join(words[: count + 1]), weight, _SIZE) <= room:
-            count += 1
-        lines.append(fitted(" ".join(words[:count]), weight, _SIZE, room))
-        words = words[count:]
-    return [*lines, fitted(" ".join(words), weight, _SIZE, room)] if words else lines

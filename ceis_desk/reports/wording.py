@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ceis_desk.core.amounts import half_up, write_amount, write_count
+from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.core.press import Named
+from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, write_change
 
 NB = "\u00a0"
-NOT_COMPUTABLE = "non calculable"
 _CIVILITIES = {"Mme": "Madame", "M.": "Monsieur"}
 _SOMEBODY = "Personne accompagnée"
-_TENTHS = 1000
 
 
 def full_name(person: Named) -> str:
@@ -43,23 +42,7 @@ def euros(cents: Fraction | int) -> str:
 def less(cents: Fraction | int) -> str:
     """What is taken away: « − 877,38 € », and nothing before zero."""
     rounded = half_up(Fraction(cents))
-    return write_amount(0) if rounded == 0 else signed(-rounded)
-
-
-def signed(cents: Fraction | int) -> str:
-    """A gap with its sign: « + 1,94 € », « − 50,00 € », « 0,00 € »."""
-    rounded = half_up(Fraction(cents))
-    sign = "" if rounded == 0 else f"+{NB}" if rounded > 0 else f"\u2212{NB}"
-    return sign + write_amount(abs(rounded))
-
-
-def percent(share: Fraction | None) -> str:
-    """A share with one decimal, « 12,4 % »; « non calculable » when there is none."""
-    if share is None:
-        return NOT_COMPUTABLE
-    tenths = half_up(share * _TENTHS)
-    sign = "\u2212" if tenths < 0 else ""
-    return f"{sign}{write_count(abs(tenths) // 10)},{abs(tenths) % 10}{NB}%"
+    return write_amount(0) if rounded == 0 else write_change(Fraction(-rounded))
 
 
 def or_not(cents: Fraction | None) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.press import Issuer, Named, Paper
 from ceis_desk.core.store import Needs
+from ceis_desk.platforms.budget.interventions import Intervention, RightOpened
 from ceis_desk.platforms.budget.model import CaseAction, ClosureReason, Debt, Objective
 from ceis_desk.platforms.budget.schedules import Instalment
+from ceis_desk.platforms.budget.sheet import KeptLever, Sheet
 
 _READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
 
@@ -22,6 +23,26 @@ class Counsellor:
 
     name: str
     title: str = "Point conseil budget"
+
+
+@dataclass(frozen=True)
+class SheetPaper(Paper):
+    """A budget sheet to sign, printed on both sides of one sheet of paper.
+
+    `before` is the former sheet that the reste à vivre is compared with, `levers` those discussed (the ones kept with
+    the sheet when none is given), `rule_on` the day from which the CCAS applies its formula, None when it is not known.
+    """
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    sheet: Sheet
+    before: Sheet | None = None
+    levers: tuple[KeptLever, ...] = ()
+    rule_on: dt.date | None = None
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
 
 
 @dataclass(frozen=True)
@@ -95,25 +116,10 @@ class DebtSummaryPaper(Paper):
 
 
 @dataclass(frozen=True)
-class ReviewFigures:
-    """The figures of a sheet that a review compares, in euro cents a month; None where « non calculable ».
-
-    `a_day` is the reste à vivre by day and person, `debt_ratio` the credit instalments in the resources.
-    """
-
-    day: dt.date
-    resources: Fraction
-    balance: Fraction
-    unpaid: int
-    debt_ratio: Fraction | None
-    a_day: Fraction | None
-
-
-@dataclass(frozen=True)
 class ReviewPaper(Paper):
-    """The closing review: first and last sheet compared, what was done, what was reached.
+    """The closing review: first and last sheet compared, what was done, what was reached; remarks stay out of it.
 
-    `done` are whole lines; `last` is None when there was only one sheet, `first` too when there was none.
+    `first` and `last` may be one and the same sheet, or None when there was none.
     """
 
     issuer: Issuer
@@ -123,11 +129,12 @@ class ReviewPaper(Paper):
     opened_on: dt.date
     closure: ClosureReason | None
     interviews: int
-    first: ReviewFigures | None
-    last: ReviewFigures | None
+    first: Sheet | None
+    last: Sheet | None
     objectives: tuple[Objective, ...] = ()
-    done: tuple[str, ...] = ()
-    divided: str = "par personne"
+    interventions: tuple[Intervention, ...] = ()
+    rights: tuple[RightOpened, ...] = ()
+    actions: tuple[CaseAction, ...] = ()
     mark: str = ""
     demo: bool = False
     needs: ClassVar[Needs] = _READ
