@@ -116,6 +116,7 @@ class _Card:
 
     def _fitting(self, canvas: TaggedCanvas, room: float) -> list[Flowable]:
         """The rows at the largest size that `room` points hold; at the smallest, what to bring ends by where to ask."""
+        rows: list[Flowable] = []
         for size in _SIZES:
             rows = [_Row(said, size) for said in self._rows]
             if stack_height(rows, _ROOM, canvas) <= room:

@@ -39,7 +39,7 @@ class Segment:
 
 
 def draw_icon(canvas: TaggedCanvas, name: str, colour: str, x: float, y: float, side: float) -> None:
-    """Draw an icon whose bottom left corner is (x, y), `side` points wide, in the colour of a token: a platform's, or ink."""
+    """Draw an icon whose bottom left corner is (x, y), `side` points wide, in the ink of a token."""
     canvas.saveState()
     canvas.translate(x, y + side)
     canvas.scale(side / UNITS, -side / UNITS)

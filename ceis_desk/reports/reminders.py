@@ -40,7 +40,9 @@ def reminders_pdf(paper: RemindersPaper) -> bytes:
     story: list[Flowable] = [
         letterhead(root, paper.structure, paper.place, "Rappels par téléphone", printed),
         title(root, "Rappels par téléphone", "H1", 24, before=8, after=1.2),
-        paragraph(root, f"Rendez-vous du {write_long_day(paper.day)}. {_counted(paper)}", 12, role=Colour.INK_2, after=4),
+        paragraph(
+            root, f"Rendez-vous du {write_long_day(paper.day)}. {_counted(paper)}", 12, role=Colour.INK_2, after=4
+        ),
     ]
     if paper.lines:
         story += [_how(root, paper), _table(root, paper)]

@@ -148,18 +148,18 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
             continue
         node = line.add("TD") if rank else line.add("TH", scope="Row")
         weight = 700 if row.total else column.weight
-        content = fitted((content or "")[:_LONGEST], weight, size, _MOST_LINES * column.width)
+        text = fitted((content or "")[:_LONGEST], weight, size, _MOST_LINES * column.width)
         if row.note and not rank:
-            lines = f"{markup('', lead=content, weight=weight)}<br/>{markup(row.note)}"
+            lines = f"{markup('', lead=text, weight=weight)}<br/>{markup(row.note)}"
             made.append(Text(lines, style(size, leading=1.25), node))
             continue
         if row.icon and not rank:
             look = (face(weight), size)
-            made.append(_Iconic(content, node, look, row.icon, icons))
-        elif wrap or width(content, weight, size, tabular=column.right) > column.width:
-            made.append(Text(markup(content), style(size, weight, leading=1.25), node))
+            made.append(_Iconic(text, node, look, row.icon, icons))
+        elif wrap or width(text, weight, size, tabular=column.right) > column.width:
+            made.append(Text(markup(text), style(size, weight, leading=1.25), node))
         else:
-            made.append(Cell(content, node))
+            made.append(Cell(text, node))
     return made
 
 

@@ -88,7 +88,9 @@ def _page(part: Node, paper: WeekPaper, one: Professional) -> list[Flowable]:
     gone = len(found) - len(kept)
     note = "Hachuré\u00a0: fermé au public."
     if gone:
-        note += f" {plural(gone, 'rendez-vous annulé ne figure', 'rendez-vous annulés ne figurent')} pas sur cette page."
+        note += (
+            f" {plural(gone, 'rendez-vous annulé ne figure', 'rendez-vous annulés ne figurent')} pas sur cette page."
+        )
     return [heading, grid, paragraph(part, note, 9.5, role=Colour.INK_2, before=1.4)]
 
 

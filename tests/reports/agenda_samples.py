@@ -91,10 +91,18 @@ def entry(day: int, hour: str, minutes: int, family: str, first: str, **changes:
 
 def calendar_week() -> CalendarWeek:
     """The week of picture 03: two counsellors, a session, a meeting of everybody, a closed afternoon."""
-    days = [CalendarDay(MONDAY + dt.timedelta(days=rank), "", "", _OPEN if rank != 2 else _OPEN[:1]) for rank in range(5)]
+    days = [
+        CalendarDay(MONDAY + dt.timedelta(days=rank), "", "", _OPEN if rank != 2 else _OPEN[:1]) for rank in range(5)
+    ]
     entries = [entry(*line) for line in _BOOKED]
     entries.append(entry(0, "11:00", 45, "Pons", "Aurore", outcome=Outcome.EXCUSED))
-    session = {"kind": EntryKind.SESSION, "title": "Atelier « Mon budget »", "enrolled": 8, "places": 10, "room": "salle 1"}
+    session = {
+        "kind": EntryKind.SESSION,
+        "title": "Atelier « Mon budget »",
+        "enrolled": 8,
+        "places": 10,
+        "room": "salle 1",
+    }
     entries.append(entry(3, "9:00", 90, "", "", **session))
     entries.append(entry(4, "10:00", 120, "", "", kind=EntryKind.BUSY, title="Réunion d’équipe", with_id=None, room=""))
     entries.append(entry(1, "9:00", 45, "Teissier", "Paul", with_id=NADIA, with_name="Nadia Haddad", room="bureau 3"))
@@ -112,7 +120,7 @@ def week_paper() -> WeekPaper:
 
 def reminder(hour: str, family: str, first: str, phone: str, hours: str) -> Reminder:
     """One call to make."""
-    at = dt.datetime(2019, 6, 19, *map(int, hour.split(":")))
+    at = dt.datetime.combine(dt.date(2019, 6, 19), dt.time.fromisoformat(hour.zfill(5)))
     ids = code_id("appointment", family), code_id("person", family)
     return Reminder(ids[0], at, "Claire Fabre", ids[1], "Mme", family, first, phone, hours)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Issuer, Named, Paper
 from ceis_desk.core.store import Needs
 from ceis_desk.platforms.budget.interventions import Intervention, RightOpened
@@ -15,6 +16,17 @@ from ceis_desk.platforms.budget.schedules import Instalment
 from ceis_desk.platforms.budget.sheet import KeptLever, Sheet
 
 _READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
+_MARK = 6
+
+
+def mark_of(record: Id) -> str:
+    """The six characters of a record's documents, « k7m2qd »: drawn from the random end of its id, so kept with it."""
+    number, found = record.int & (2**62 - 1), ""
+    for _ in range(_MARK):
+        number, rank = divmod(number, len(_LETTERS))
+        found += _LETTERS[rank]
+    return found
 
 
 @dataclass(frozen=True)

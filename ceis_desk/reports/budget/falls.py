@@ -1,4 +1,4 @@
-"""The waterfall as rows: a solid bar comes in or remains, a hatched one goes out, and each row says its exact amount."""
+"""The waterfall as rows: a solid bar comes in or remains, a hatched one goes out, beside its exact amount."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _LABELS, _AMOUNTS = 35.5 * MM, 23 * MM
 _HEAD = 5.4 * MM
 _SIZE = 10.5
 _THINNEST = 0.8
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,28 @@ class FallingRow:
 
 def falls_of(totals: Totals) -> tuple[FallingRow, ...]:
     """From the resources down to what is left at the end of the month."""
-    nothing, left, end = Fraction(0), reste_a_vivre(totals), balance(totals)
+    left, end = reste_a_vivre(totals), balance(totals)
     after_fixed = totals.resources - totals.fixed
     after_credits = after_fixed - totals.credits
     return (
-        FallingRow("Ressources", nothing, totals.resources, euros(totals.resources), True),
+        FallingRow("Ressources", _NOTHING, totals.resources, euros(totals.resources), True),
         FallingRow("Charges fixes", totals.resources, after_fixed, less(totals.fixed), False),
         FallingRow("Crédits", after_fixed, after_credits, less(totals.credits), False),
         FallingRow("Plans de dettes", after_credits, left, less(totals.plans), False),
-        FallingRow("Reste à vivre", nothing, left, euros(left), True),
+        FallingRow("Reste à vivre", _NOTHING, left, euros(left), True),
         FallingRow("Dépenses courantes", left, end, less(totals.current), False),
-        FallingRow("Solde du mois", nothing, end, euros(end), True),
+        FallingRow("Solde du mois", _NOTHING, end, euros(end), True),
     )
 
 
 def falling_rows(rows: Sequence[FallingRow], name: str, across: float) -> Picture:
     """The rows on one scale whose zero is drawn. Twin: a head, then a row each with its amount."""
     room = across - _LABELS - _AMOUNTS
-    ends = [end for row in rows for end in (row.start, row.stop)]
-    lowest, highest = min(0, *ends), max(0, *ends)
+    ends = [_NOTHING, *(end for row in rows for end in (row.start, row.stop))]
+    lowest, highest = min(ends), max(ends)
     spread = float(highest - lowest) or 1.0
 
-    def at(cents: Fraction | int) -> float:
+    def at(cents: Fraction) -> float:
         return _LABELS + room * float(cents - lowest) / spread
 
     height = _HEAD + len(rows) * _ROW
@@ -64,7 +65,7 @@ def falling_rows(rows: Sequence[FallingRow], name: str, across: float) -> Pictur
         shapes += _bar(sorted((at(row.start), at(row.stop))), top + (_ROW - _BAR) / 2, solid=row.stays)
         said = Words(across, base, row.said, _SIZE, Colour.INK, weight, Anchor.END, tabular=True, cell=(rank, 1))
         shapes.append(said)
-    shapes.append(Line(at(0), _HEAD - 1 * MM, at(0), height, Colour.INK, 0.8))
+    shapes.append(Line(at(_NOTHING), _HEAD - 1 * MM, at(_NOTHING), height, Colour.INK, 0.8))
     told = ", ".join(f"{row.label} {row.said}" for row in rows)
     return Picture(across, height, tuple(shapes), f"{name}\u00a0: {told}.")
 

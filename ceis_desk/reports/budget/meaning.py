@@ -39,8 +39,8 @@ _GAUGE = 47 * MM
 _ROW = 7.2
 _PROMISE = "leviers discutés ensemble, sans promesse de montant"
 _AGREED = (
-    "J’ai relu cette fiche avec la personne qui me reçoit. Les montants sont ceux que j’ai donnés, avec les justificatifs "
-    "que j’ai voulu montrer. J’en garde un exemplaire. Je peux la faire corriger à tout moment. "
+    "J’ai relu cette fiche avec la personne qui me reçoit. Les montants sont ceux que j’ai donnés, avec les "
+    "justificatifs que j’ai voulu montrer. J’en garde un exemplaire. Je peux la faire corriger à tout moment. "
     "Ma signature n’engage aucun paiement."
 )
 _EXPLAINED = ("reste_a_vivre", "balance", "debt_ratio", "debt_weight", "fixed_weight", "housing_effort_net")
@@ -82,7 +82,9 @@ def _standing(part: Node, paper: SheetPaper) -> list[Flowable]:
 
 def _bounds(bounds: Thresholds) -> str:
     low, high = _whole(bounds.low), _whole(bounds.high)
-    return f"Fragile sous {low}, à surveiller de {low} à {high}, équilibré à partir de {high}. Seuils fixés par le CCAS."
+    return (
+        f"Fragile sous {low}, à surveiller de {low} à {high}, équilibré à partir de {high}. Seuils fixés par le CCAS."
+    )
 
 
 def _whole(cents: int) -> str:
@@ -122,7 +124,11 @@ def _levers(part: Node, paper: SheetPaper) -> list[Flowable]:
     block, gained = part.add("Sect"), sum(lever.cents for lever in levers)
     left = reste_a_vivre(totals_of(sheet.lines)) + gained
     rows = [Row((lever.label, "", write_change(Fraction(lever.cents)))) for lever in levers]
-    rows.append(Row(("Avec ces leviers", f"reste à vivre de {euros(left)} par mois", write_change(Fraction(gained))), total=True))
+    rows.append(
+        Row(
+            ("Avec ces leviers", f"reste à vivre de {euros(left)} par mois", write_change(Fraction(gained))), total=True
+        )
+    )
     columns = [
         Column("", 66 * MM, weight=600),
         Column("", TEXT_WIDTH - 96 * MM),

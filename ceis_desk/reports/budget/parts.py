@@ -41,7 +41,7 @@ def head(parent: Node, issuer: Issuer, note: str) -> Painted:
     return letterhead(parent, issuer.structure, issuer.place, SERVICE, note)
 
 
-def running(issuer: Issuer, people: Sequence[Named], name: str, foot: str, *, demo: bool) -> Running:
+def running(people: Sequence[Named], name: str, foot: str, *, demo: bool) -> Running:
     """The next pages say whose document it is; the foot of every page names nobody."""
     what = f" · {name[0].lower()}{name[1:]}"
     who = fitted(full_names(people), 400, 9.5, TEXT_WIDTH * _HEAD_SHARE - width(what, 400, 9.5))

@@ -51,7 +51,7 @@ def sheet_pdf(paper: SheetPaper) -> bytes:
     name = f"Fiche budget, {month}"
     story = [*_front(root, paper, month), PageBreak(), *meaning_page(root, paper)]
     foot = f"{name} · version {paper.sheet.version}{_state(paper.sheet)} · confidentiel · deux exemplaires"
-    dressed = running(paper.issuer, paper.people, name, foot, demo=paper.demo)
+    dressed = running(paper.people, name, foot, demo=paper.demo)
     return render(root, story, dressed, about(paper.issuer, name, paper.sheet.frozen_on or paper.sheet.day))
 
 
