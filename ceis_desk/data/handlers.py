@@ -29,6 +29,7 @@ from ceis_desk.data import (
     records,
     staff,
 )
+from ceis_desk.data.budget import sheets
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
@@ -39,6 +40,7 @@ from ceis_desk.exchange import gestures as exchange_gestures
 from ceis_desk.exchange import questions as exchange_questions
 from ceis_desk.people import gestures as people_gestures
 from ceis_desk.people import questions as people_questions
+from ceis_desk.platforms.budget import sheet_gestures, sheet_questions
 from ceis_desk.reception import gestures as desk_gestures
 from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
@@ -84,6 +86,10 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     importing.EndImport: imports.end_import,
     agenda_gestures.MoveAppointment: bookings.move_appointment,
     agenda_gestures.KeepBoth: bookings.keep_both,
+    sheet_gestures.NewSheet: sheets.new_sheet,
+    sheet_gestures.ChangeSheet: sheets.change_sheet,
+    sheet_gestures.FreezeSheet: sheets.freeze_sheet,
+    sheet_gestures.WithdrawSheet: sheets.withdraw_sheet,
     exchange_gestures.KeepVersion: crossed.keep_version,
     exchange_gestures.TakeOtherVersion: crossed.take_other_version,
     exchange_gestures.UnsettleVersion: crossed.unsettle_version,
@@ -108,6 +114,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
     agenda_questions.DayAppointments: agenda.read_day_appointments,
     agenda_questions.DoubleBookings: bookings.read_double_bookings,
+    sheet_questions.ReadSheets: sheets.read_sheets,
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,
     exchange_questions.CrossedEdits: crossed.read_crossed,

@@ -26,8 +26,8 @@ class NewSheet(Gesture):
 class ChangeSheet(Gesture):
     """Write a sheet again as it is now, the whole of it; `sheet.clock` is the one it was read at.
 
-    `done` says what changed, for Ctrl Z (« Loyer modifié »). Raises Outdated when it was written since, Refusal when
-    it is frozen.
+    `done` is the sentence of a change that deserves one (a line removed); a cell needs none. Raises Outdated when it
+    was written since, Refusal when it is frozen.
     """
 
     sheet: Sheet = field(repr=False)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QKeySequence
 from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
+SHEET = "budget-sheet"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
+    SHEET: "Fiche budget",
 }
 """The pages that have commands of their own, by code."""
 
@@ -81,6 +83,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),
     Command("exchange-now", "échanger maintenant", "F5", places=(EXCHANGE,)),
+    Command("add-line", "ajouter une ligne à la carte", "Ctrl+Return", places=(SHEET,)),
+    Command("details", "détails de la ligne\u00a0: nom, jour, reste dû, remarque", "F2", places=(SHEET,)),
+    Command("periodicity", "périodicité suivante de la ligne", "F4", places=(SHEET,)),
+    Command("compare", "comparer à la fiche d’avant", "F7", places=(SHEET,)),
+    Command("figures", "tous les chiffres, avec leur formule", "F8", places=(SHEET,)),
     Command("keep-report", "enregistrer le compte rendu", "Ctrl+S", places=(IMPORT,)),
 )
 

@@ -198,6 +198,18 @@ def _check(ground: Ground) -> Pilot:
     )
 
 
+def _budget_sheet(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.budget.sheet import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        clock=ground.clock,
+    )
+
+
 PAGES: tuple[Page, ...] = (
     Page(
         "reception",
@@ -249,6 +261,16 @@ PAGES: tuple[Page, ...] = (
         _imports,
         within="settings",
     ),
+    Page(
+        "budget-sheet",
+        "Fiche budget",
+        "pig",
+        0,
+        ((Thing.BUDGET_CASES, Level.WRITE),),
+        "La fiche budget d’un foyer\u00a0: ressources, charges, dettes et reste à vivre.",
+        _budget_sheet,
+        within="people",
+    ),
 )
 
 ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
@@ -257,6 +279,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
+    "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }
 """Where `go` leads: the page, and how its pilot takes the argument."""

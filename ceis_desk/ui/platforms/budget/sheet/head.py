@@ -1,0 +1,117 @@
+"""The head of the page: whose sheet, of which month, what is kept of it, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ceis_desk.ui.kit.avatar import Avatar
+from ceis_desk.ui.kit.buttons import Button, IconButton
+from ceis_desk.ui.kit.chip import Chip, ChipLook
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.text import Icon, Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
+
+PRINT, COPY = "Imprimer à signer", "Copier cette fiche"
+
+
+class SheetHead(QWidget):
+    """Passive; `version_asked` gives the rank of a version in the list shown."""
+
+    compare_asked = Signal()
+    print_asked = Signal()
+    copy_asked = Signal()
+    empty_asked = Signal()
+    sign_asked = Signal()
+    withdraw_asked = Signal()
+    figures_asked = Signal()
+    version_asked = Signal(int)
+
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+        super().__init__()
+        self._theme = theme
+        self._versions: tuple[tuple[str, bool], ...] = ()
+        self._frozen = False
+        self.avatar = Avatar(theme, side=44)
+        self.title = Text("Fiche budget", "title")
+        self.month = Chip(theme, "", "violet", "calendar-event")
+        self.secret = Chip(theme, "confidentiel", "warn", "shield-lock")
+        self.frozen = Chip(theme, "", "primary", "signature")
+        self.about = Text("", "secondary", "ink2")
+        self.state_icon = Icon(theme, "check", "success", 18)
+        self.state = Text("", "label", "success")
+        self.figures = Button(theme, "Chiffres", icon="info-circle")
+        self.compare = Button(theme, "", icon="history")
+        self.more = IconButton(theme, "dots", "Autres actions sur la fiche")
+        self.print = Button(theme, PRINT, kind="main", icon="printer")
+        self.copy = Button(theme, COPY, kind="main", icon="copy")
+        names = column(Flow(self.title, self.month, self.secret, self.frozen, gap=10), self.about, gap=0)
+        state = row(self.state_icon, self.state, gap=6)
+        self._line = row(
+            self.avatar, names, state, self.figures, self.compare, self.more, self.copy, self.print, gap=10
+        )
+        self._line.setStretch(1, 1)
+        self.setLayout(self._line)
+        for button, code in ((self.print, "print"), (self.compare, "compare"), (self.figures, "figures")):
+            keyboard.show_on(button, code)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.compare.clicked.connect(self.compare_asked)
+        self.print.clicked.connect(self.print_asked)
+        self.copy.clicked.connect(self.copy_asked)
+        self.figures.clicked.connect(self.figures_asked)
+        self.more.clicked.connect(self._open_menu)
+
+    def show_person(self, initials: str, key: str, about: str) -> None:
+        """Whose sheet it is."""
+        self.avatar.show_person(initials, key)
+        self.about.setText(about)
+
+    def show_version(self, month: str, frozen: str, versions: Sequence[tuple[str, bool]], *, printable: bool) -> None:
+        """Which sheet it is; `frozen` is the word of its chip; `versions` are words and whether it is the one shown."""
+        self.month.show_look(ChipLook(month, "violet", "calendar-event"))
+        self.frozen.setVisible(bool(frozen))
+        self.frozen.show_look(ChipLook(frozen, "primary", "signature"))
+        self._frozen, self._versions = bool(frozen), tuple(versions)
+        self.copy.setVisible(self._frozen)
+        self.print.setVisible(printable)
+        self.print.set_kind("plain" if self._frozen else "main")
+
+    def show_compare(self, words: str) -> None:
+        """What the button of comparison does; hidden when there is nothing to compare with."""
+        self.compare.setText(words)
+        self.compare.setVisible(bool(words))
+        self.compare.updateGeometry()
+
+    def show_state(self, words: str, tone: str = "success", icon: str = "check") -> None:
+        """What is kept of what was typed."""
+        self.state.setText(words)
+        self.state.set_tone(tone)
+        self.state_icon.set_icon(icon, tone)
+        self.state_icon.setVisible(bool(words))
+
+    def menu(self) -> QMenu:
+        """What else may be done, and the other versions."""
+        menu = QMenu(self)
+        menu.addAction(COPY, self.copy_asked.emit)
+        menu.addAction("Commencer une fiche vide", self.empty_asked.emit)
+        menu.addSeparator()
+        menu.addAction("Marquer comme signée", self.sign_asked.emit)
+        menu.addAction("Retirer cette fiche", self.withdraw_asked.emit).setEnabled(not self._frozen)
+        menu.addSeparator()
+        for rank, (words, shown) in enumerate(self._versions):
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _on=False, rank=rank: self.version_asked.emit(rank))
+            action.setCheckable(True)
+            action.setChecked(shown)
+        return menu
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

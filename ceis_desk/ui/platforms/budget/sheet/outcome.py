@@ -1,0 +1,92 @@
+"""What a sheet comes to, on the cards of its page: figures, gauge, levers, hints."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ceis_desk.access.masking import Discretion
+from ceis_desk.core.amounts import half_up, write_amount
+from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
+from ceis_desk.platforms.budget.sheet import Sheet
+from ceis_desk.platforms.budget.sheet_checks import hints_of
+from ceis_desk.platforms.budget.sheet_law import LegalBase, legal_figures, scales_of
+from ceis_desk.platforms.budget.sheet_questions import Folder
+from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of, write_change
+from ceis_desk.platforms.budget.sheet_settings import living_of
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.platforms.budget.sheet import rows
+from ceis_desk.ui.platforms.budget.sheet.compare_view import FiguresSheet
+from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
+
+_HEADS = ("Chiffre", "Valeur", "Calcul", "Source")
+
+
+class Outcome:
+    """Writes what a sheet comes to on its page, at each key."""
+
+    def __init__(self, page: SheetPage) -> None:
+        self._page = page
+        self._sheet_id: object = None
+
+    def show(self, sheet: Sheet, folder: Folder, before: Sheet | None, show: Discretion) -> None:
+        """Show every figure of a sheet beside its cells."""
+        page, results = self._page, self._page.results
+        page.show_totals(sheet, show)
+        page.show_tiles(rows.tiles_of(figures_of(sheet), show))
+        results.gauge.show_gauge(
+            rows.gauge_draw(sheet, show),
+            rows.rest_words(sheet, show),
+            rows.since_words(sheet, before, show),
+            own=folder.settings.own_thresholds,
+        )
+        results.waterfall.show_draw(rows.waterfall_draw(sheet, show))
+        results.show_debts(rows.debts_draw(_up_to(folder, sheet), show))
+        page.hints.show_hints(hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa))
+        self._show_levers(sheet, folder, show)
+
+    def chips(self, sheet: Sheet, folder: Folder) -> dict[str, str]:
+        """The word of a lever on the lines that it touches."""
+        return chips(folder.settings.levers, sheet.lines)
+
+    def with_chosen(self, sheet: Sheet, folder: Folder) -> Sheet:
+        """The sheet with the levers that are on kept in it."""
+        return with_levers(sheet, self._chosen(sheet, folder))
+
+    def figures_sheet(self, theme: Theme, sheet: Sheet, folder: Folder, show: Discretion) -> FiguresSheet:
+        """Every figure, those of the law too, with their formulas and their sources."""
+        base = LegalBase(scales_of(sheet, folder.settings.scales), living_of(folder.settings, sheet.day))
+        found = (*figures_of(sheet), *legal_figures(sheet, base))
+        return FiguresSheet(theme, _HEADS, rows.figure_rows(found, show))
+
+    def _show_levers(self, sheet: Sheet, folder: Folder, show: Discretion) -> None:
+        card = self._page.results.levers
+        found = offered(folder.settings.levers, sheet)
+        looks = [(lever.code, lever.label, show.amount(write_change(Fraction(cents)))) for lever, cents in found]
+        if sheet.id != self._sheet_id:
+            # Another sheet: the levers kept with it are on, nothing else.
+            self._sheet_id = sheet.id
+            card.show_levers(looks, "", keep=False)
+            card.turn_on(frozenset(one.code for one in sheet.levers))
+        card.show_levers(looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not sheet.frozen)
+
+    def _result(self, sheet: Sheet, folder: Folder, show: Discretion) -> str:
+        on = self._page.results.levers.on()
+        gained = sum(cents for lever, cents in offered(folder.settings.levers, sheet) if lever.code in on)
+        if not gained:
+            return ""
+        value = a_day_with(sheet, gained)
+        said = NOT_COMPUTABLE if value is None else write_amount(half_up(value))
+        return f"avec ces leviers\u00a0: {show.amount(said)}"
+
+    def _chosen(self, sheet: Sheet, folder: Folder) -> list[Lever]:
+        on = self._page.results.levers.on()
+        return [lever for lever, _ in offered(folder.settings.levers, sheet) if lever.code in on]
+
+    def _differs(self, sheet: Sheet) -> bool:
+        return self._page.results.levers.on() != {one.code for one in sheet.levers}
+
+
+def _up_to(folder: Folder, sheet: Sheet) -> list[Sheet]:
+    """The sheets before the one shown, then itself as it is now."""
+    ids = [one.id for one in folder.sheets]
+    return [*folder.sheets[: ids.index(sheet.id)], sheet] if sheet.id in ids else [sheet]
