@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -102,7 +103,7 @@ class _Card:
         filled = [(icon, _short(lines, weight), weight) for icon, lines, weight in rows]
         self._rows: list[_Said] = [(*row, part.add("P")) for row in filled if row[1]]
         if card.to_bring:
-            bring = f"À apporter\u00a0: {', '.join(card.to_bring)}"
+            bring = f"À apporter\u00a0: {', '.join(_short(card.to_bring, 400))}"
             self._rows.append((_BRING, (bring,), 400, part.add("P")))
         self._foot = _foot(part, paper)
 
@@ -121,13 +122,20 @@ class _Card:
             rows = [_Row(said, size) for said in self._rows]
             if stack_height(rows, _ROOM, canvas) <= room:
                 return rows
-        icon, lines, weight, node = self._rows[-1]
-        words = lines[-1].split(" ") if icon == _BRING else []
-        while len(words) > _LAST_WORDS and stack_height(rows, _ROOM, canvas) > room:
-            words.pop()
-            cut = f"{' '.join(words).rstrip(',')}, {_MORE}"
-            rows = [*rows[:-1], _Row((icon, (cut,), weight, node), _SIZES[-1])]
-        return rows
+        if self._rows[-1][0] != _BRING:
+            return rows
+        words = self._rows[-1][1][-1].split(" ")
+        counts = range(_LAST_WORDS, len(words))
+        kept = bisect.bisect_right(
+            counts, room, key=lambda count: stack_height(self._cut(words[:count]), _ROOM, canvas)
+        )
+        return self._cut(words[: _LAST_WORDS + max(0, kept - 1)])
+
+    def _cut(self, words: Sequence[str]) -> list[Flowable]:
+        """The rows at their smallest, these words of what to bring alone, then whom to ask for the others."""
+        icon, _, weight, node = self._rows[-1]
+        said = f"{' '.join(words).rstrip(',')}, {_MORE}"
+        return [_Row(row, _SIZES[-1]) for row in (*self._rows[:-1], (icon, (said,), weight, node))]
 
 
 class _Row(Flowable):  # type: ignore[misc]  # ReportLab ships no types

@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _FILES = {400: "400Regular", 600: "600SemiBold", 700: "700Bold"}
-_SAME_LOOK = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": ""}
+_SAME_LOOK = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": "", "\n": " ", "\r": "", "\t": " "}
 _UNKNOWN = "?"
 
 

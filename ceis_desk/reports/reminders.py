@@ -14,6 +14,7 @@ from ceis_desk.core.dates import write_day, write_hour, write_long_day
 from ceis_desk.core.phones import write_phone
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.reports.blocks import Boxed, letterhead, paragraph, title
+from ceis_desk.reports.fonts import fitted
 from ceis_desk.reports.pages import Running
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
@@ -61,7 +62,8 @@ def _counted(paper: RemindersPaper) -> str:
 
 
 def _how(root: Node, paper: RemindersPaper) -> Boxed:
-    asked = f"merci de rappeler le {paper.call_back}" if paper.call_back else "merci de nous rappeler"
+    number = fitted(paper.call_back, 400, 10.5, 60 * MM)
+    asked = f"merci de rappeler le {number}" if paper.call_back else "merci de nous rappeler"
     others = f"«\u00a0Bonjour, {asked}.\u00a0» Ni le nom du service, ni le rendez-vous."
     words = [
         paragraph(root, _TO_HERSELF, 10.5, lead="À la personne elle-même\u00a0:", after=1.2),

@@ -23,7 +23,7 @@ _INDENT = 3.4 * MM
 _CRAMPED = 0.8 * MM
 _PAIR = 2
 _ABOVE_NOTE = 1.2 * MM
-_LONGEST, _MOST_LINES = 2000, 25  # a row is never taller than a page: ReportLab could not lay it
+_LONGEST, _MOST_LINES = 2000, 10  # two rows are never taller than a page: ReportLab could not lay them
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,8 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
         weight = 700 if row.total else column.weight
         text = fitted((content or "")[:_LONGEST], weight, size, _MOST_LINES * column.width)
         if row.note and not rank:
-            lines = f"{markup('', lead=text, weight=weight)}<br/>{markup(row.note)}"
+            note = fitted(row.note[:_LONGEST], 400, size, _MOST_LINES * column.width)
+            lines = f"{markup('', lead=text, weight=weight)}<br/>{markup(note)}"
             made.append(Text(lines, style(size, leading=1.25), node))
             continue
         if row.icon and not rank:

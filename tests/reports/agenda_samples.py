@@ -21,6 +21,7 @@ ISSUER = Issuer(
 )
 MADE_AT = dt.datetime(2019, 6, 18, 11, 8)
 SAMIRA = Named("Mme", "Benali", "Samira")
+SUBJECT = "Surendettement à préparer"
 LONG = "Anticonstitutionnellement-" * 9
 HOSTILE = Named("", f"\u202eالعربية {LONG}", "Ζωή 👩‍👧‍👦")
 
@@ -83,7 +84,7 @@ def entry(day: int, hour: str, minutes: int, family: str, first: str, **changes:
         "first_name": first,
         "phone": "+33639981234",
         "kind_code": "follow_up",
-        "subject": "Surendettement à préparer",
+        "subject": SUBJECT,
         "room": "bureau 2",
     }
     return Entry(**{**given, **changes})  # type: ignore[arg-type]  # the fields above

@@ -43,6 +43,7 @@ class SheetPaper(Paper):
 
     `before` is the former sheet that the reste à vivre is compared with, `levers` those discussed (the ones kept with
     the sheet when none is given), `rule_on` the day from which the CCAS applies its formula, None when it is not known.
+    `shared` is how many children of the home are not there all the time (sheet.shared_custody).
     """
 
     issuer: Issuer
@@ -52,6 +53,7 @@ class SheetPaper(Paper):
     before: Sheet | None = None
     levers: tuple[KeptLever, ...] = ()
     rule_on: dt.date | None = None
+    shared: int = 0
     mark: str = ""
     demo: bool = False
     needs: ClassVar[Needs] = _READ

@@ -43,6 +43,7 @@ _AGREED = (
     "justificatifs que j’ai voulu montrer. J’en garde un exemplaire. Je peux la faire corriger à tout moment. "
     "Ma signature n’engage aucun paiement."
 )
+_SHARED = "Un enfant en garde alternée compte ici pour une personne entière."
 _EXPLAINED = ("reste_a_vivre", "balance", "debt_ratio", "debt_weight", "fixed_weight", "housing_effort_net")
 
 
@@ -148,7 +149,8 @@ def _method(part: Node, paper: SheetPaper) -> list[Flowable]:
     formulas = [f"{known[code].label} = {known[code].text}." for code in _EXPLAINED]
     divided = f"Par jour{NB}: divisé par {counted_by(sheet)} et 30 jours."
     rule = f"règle du CCAS du {day(paper.rule_on)}" if paper.rule_on else "à confirmer par le CCAS"
-    said = " ".join([formulas[0], divided, *formulas[1:], f"Formules, diviseur et seuils{NB}: {rule}."])
+    ruled = f"Formules, diviseur et seuils{NB}: {rule}."
+    said = " ".join([formulas[0], divided, *([_SHARED] if paper.shared else []), *formulas[1:], ruled])
     return [
         section(block, "Comment c’est calculé", before=6.5),
         paragraph(block, said, 10, role=Colour.INK),
