@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.agenda.model import DayAppointment
-from ceis_desk.core.press import Paper
+from ceis_desk.agenda.week import CalendarWeek, Reminder
+from ceis_desk.core.ids import Id
+from ceis_desk.core.press import Issuer, Named, Paper
 from ceis_desk.core.store import Needs
 
 
@@ -30,3 +32,59 @@ class DayListPaper(Paper):
     whole_names: bool = True
     demo: bool = False
     needs: ClassVar[Needs] = ((Thing.IDENTITY, Level.READ),)
+
+
+@dataclass(frozen=True)
+class AppointmentCard:
+    """What one card says: nothing of the subject, and no platform."""
+
+    starts_at: dt.datetime
+    person: Named
+    with_name: str
+    room: str = ""
+    to_bring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AppointmentCardsPaper(Paper):
+    """Appointment cards, four to a sheet, to be cut and handed over."""
+
+    issuer: Issuer
+    cards: tuple[AppointmentCard, ...]
+    made_at: dt.datetime
+    demo: bool = False
+    needs: ClassVar[Needs] = ((Thing.IDENTITY, Level.READ),)
+
+
+@dataclass(frozen=True)
+class WeekPaper(Paper):
+    """The week of one professional or of a team, a page each: names, or initials alone; never a subject or a telephone.
+
+    `account_ids` chooses whose, in the order of the week's people; none of them means all.
+    """
+
+    structure: str
+    place: str
+    desk: str
+    printed_at: dt.datetime
+    week: CalendarWeek
+    account_ids: tuple[Id, ...] = ()
+    whole_names: bool = True
+    demo: bool = False
+    needs: ClassVar[Needs] = ((Thing.IDENTITY, Level.READ),)
+
+
+@dataclass(frozen=True)
+class RemindersPaper(Paper):
+    """Whom to call the day before; `left_out` counts those who must not be called, of whom nothing else is printed."""
+
+    structure: str
+    place: str
+    desk: str
+    printed_at: dt.datetime
+    day: dt.date
+    lines: tuple[Reminder, ...]
+    left_out: int = 0
+    call_back: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.WRITE),)

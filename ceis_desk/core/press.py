@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -13,6 +14,33 @@ class Paper:
     """A frozen request for one document; `needs` are the rights of whoever prints it."""
 
     needs: ClassVar[Needs] = ()
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """Who issues a document: the structure, what stands under its name, where it is and how to reach it.
+
+    What is empty is not printed. `access` says how to come (« tramway 1, arrêt La Source »), `logo` is the picture
+    that takes the place of the mark on letters.
+    """
+
+    structure: str
+    place: str = ""
+    address: tuple[str, ...] = ()
+    access: str = ""
+    town: str = ""
+    phone: str = ""
+    email: str = ""
+    logo: Path | None = None
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody named on a document that is handed to her or signed by her."""
+
+    civility: str
+    used_name: str
+    first_name: str
 
 
 class Press(Protocol):

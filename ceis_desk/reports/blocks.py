@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from ceis_desk.drawing.shapes import Anchor, Box, Colour, Picture, Shape, Words
 from ceis_desk.reports.fonts import face, fitted, width
@@ -102,6 +102,15 @@ def section(
     block = placed(words, 14.5, width=width)
     block.spaceBefore, block.spaceAfter, block.keepWithNext = before * MM, after * MM, 1
     return block
+
+
+def begun(heading: Flowable, flowable: Flowable, room: float) -> list[Flowable]:
+    """A title and a table that may run over pages: both begin on this page when it has `room` millimetres for them.
+
+    A title kept with a whole table would leave its page blank as soon as the table is longer than the next one.
+    """
+    heading.keepWithNext = 0
+    return [CondPageBreak(room * MM), heading, flowable]
 
 
 def bullets(parent: Node, items: Sequence[tuple[str, str]], size: float = 10.5, gap: float = 1.4) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import unicodedata
 from pathlib import Path
@@ -11,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _FILES = {400: "400Regular", 600: "600SemiBold", 700: "700Bold"}
-_SAME_LOOK = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": ""}
+_SAME_LOOK = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": "", "\n": " ", "\r": "", "\t": " "}
 _UNKNOWN = "?"
 
 
@@ -46,9 +47,21 @@ def fitted(text: str, weight: int, size: float, room: float) -> str:
     text = printable(text)
     if width(text, weight, size) <= room:
         return text
-    while text and width(f"{text}…", weight, size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    kept = bisect.bisect_right(range(len(text)), room, lo=1, key=lambda end: width(f"{text[:end]}…", weight, size))
+    return f"{text[: kept - 1].rstrip()}…"
+
+
+def broken(text: str, weight: int, size: float, room: float, most: int) -> list[str]:
+    """The text on `most` lines at most of `room` points, cut between words, the last one with an ellipsis."""
+    words = printable(text).split(" ")
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        count = 1
+        while count < len(words) and width(" ".join(words[: count + 1]), weight, size) <= room:
+            count += 1
+        lines.append(fitted(" ".join(words[:count]), weight, size, room))
+        words = words[count:]
+    return [*lines, fitted(" ".join(words), weight, size, room)] if words else lines
 
 
 def drawable(character: str) -> bool:

@@ -18,7 +18,14 @@ _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
 _PATH = re.compile(r'<path d="([^"]*)"')
 _TOKEN = re.compile(r"[a-zA-Z]|-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "a": 7, "c": 6, "s": 4, "z": 0}
-_COLOURS = {"accent": "#B04A12", "blue": "#1C5C9E", "primary": "#0B5563", "violet": "#574796", "success": "#1E6B3E"}
+_COLOURS = {
+    "accent": "#B04A12",
+    "blue": "#1C5C9E",
+    "primary": "#0B5563",
+    "violet": "#574796",
+    "success": "#1E6B3E",
+    "ink": "#1B2430",
+}
 
 Point = tuple[float, float]
 
@@ -32,7 +39,7 @@ class Segment:
 
 
 def draw_icon(canvas: TaggedCanvas, name: str, colour: str, x: float, y: float, side: float) -> None:
-    """Draw an icon whose bottom left corner is (x, y), `side` points wide, in a platform's colour (its token)."""
+    """Draw an icon whose bottom left corner is (x, y), `side` points wide, in the ink of a token."""
     canvas.saveState()
     canvas.translate(x, y + side)
     canvas.scale(side / UNITS, -side / UNITS)

@@ -20,6 +20,7 @@ _HEAD_RULE = 19.4 * MM
 _BOTTOM = 21 * MM
 _FOOT_RULE = 17.6 * MM
 _FOOT_BASELINE = 13.2 * MM
+_FOLD_FROM, _FOLD_TO = 2 * MM, 6 * MM
 _SMALL = 9.5
 _GAP = 8 * MM
 FOOT_ROOM = TEXT_WIDTH - 30 * MM
@@ -27,23 +28,30 @@ FOOT_ROOM = TEXT_WIDTH - 30 * MM
 
 @dataclass(frozen=True)
 class Running:
-    """What every page repeats: a head from the second page on, a foot, the state of the data."""
+    """What every page repeats: a head from the second page on, a foot, the state of the data.
+
+    A `bare` page is cut in pieces: it has neither margin, head nor foot, and `pieces` bands of example data down it.
+    `folds` are the marks at the left edge of the first page, in points from its top.
+    """
 
     head_left: str
     head_right: str
     foot: str
     demo: bool = False
     sheet: Sheet = PORTRAIT
+    bare: bool = False
+    pieces: int = 1
+    folds: tuple[float, ...] = ()
 
 
 def page_templates(running: Running) -> list[PageTemplate]:
     """The first page, then all the others."""
     return [
         PageTemplate(
-            "first", [_frame(running.sheet, FIRST_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=True)
+            "first", [_frame(running, FIRST_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=True)
         ),
         PageTemplate(
-            "next", [_frame(running.sheet, NEXT_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=False)
+            "next", [_frame(running, NEXT_TOP)], onPage=lambda canvas, _: _dress(canvas, running, first=False)
         ),
     ]
 
@@ -69,7 +77,10 @@ def draw_number(canvas: TaggedCanvas, number: int, total: int) -> None:
     canvas.drawRightString(_width(canvas) - MARGIN, _FOOT_BASELINE, f"page {number} sur {total}")
 
 
-def _frame(sheet: Sheet, top: float) -> Frame:
+def _frame(running: Running, top: float) -> Frame:
+    sheet = running.sheet
+    if running.bare:
+        return Frame(0, 0, sheet.width, sheet.height, 0, 0, 0, 0)
     return Frame(MARGIN, _BOTTOM, sheet.text_width, sheet.height - _BOTTOM - top, 0, 0, 0, 0)
 
 
@@ -78,20 +89,39 @@ def _width(canvas: TaggedCanvas) -> float:
 
 
 def _dress(canvas: TaggedCanvas, running: Running, *, first: bool) -> None:
-    sheet = running.sheet
     canvas.saveState()
     if running.demo:
-        canvas.running("Header")
+        _bands(canvas, running)
+    if not running.bare:
+        _head_and_foot(canvas, running, first=first)
+    if first and running.folds:
+        _folds(canvas, running)
+    canvas.restoreState()
+
+
+def _bands(canvas: TaggedCanvas, running: Running) -> None:
+    """The words stand once in each piece of a page that is cut, on both sides of a cut down its middle."""
+    sheet = running.sheet
+    across = 2 if running.bare else 1
+    canvas.running("Header")
+    for piece in range(running.pieces):
+        top = sheet.height * (1 - piece / running.pieces)
         canvas.setFillColor(ink(Colour.SUN))
-        canvas.rect(0, sheet.height - _BAND, sheet.width, _BAND, 0, 1)
+        canvas.rect(0, top - _BAND, sheet.width, _BAND, 0, 1)
         canvas.setFillColor(ink(Colour.INK))
         canvas.setFont(face(700), 11)
-        canvas.drawCentredString(sheet.width / 2, sheet.height - _BAND / 2 - 3.6, "Données d’exemple")
-        canvas.end()
+        for part in range(across):
+            middle = sheet.width * (2 * part + 1) / (2 * across)
+            canvas.drawCentredString(middle, top - _BAND / 2 - 3.6, "Données d’exemple")
+    canvas.end()
+
+
+def _head_and_foot(canvas: TaggedCanvas, running: Running, *, first: bool) -> None:
+    sheet = running.sheet
     if not first:
         canvas.running("Header")
         _line(canvas, sheet, sheet.height - _HEAD_RULE)
-        room = sheet.text_width - width(running.head_right, 400, _SMALL) - _GAP
+        room = sheet.text_width - width(printable(running.head_right), 400, _SMALL) - _GAP
         baseline = sheet.height - _HEAD_BASELINE
         _write(canvas, MARGIN, baseline, fitted(running.head_left, 600, _SMALL, room), 600)
         _write(canvas, sheet.width - MARGIN, baseline, running.head_right, 400)
@@ -102,7 +132,16 @@ def _dress(canvas: TaggedCanvas, running: Running, *, first: bool) -> None:
     _write(canvas, MARGIN, _FOOT_BASELINE, fitted(running.foot, 400, _SMALL, room), 400)
     canvas.place_number()
     canvas.end()
-    canvas.restoreState()
+
+
+def _folds(canvas: TaggedCanvas, running: Running) -> None:
+    canvas.running("Header")
+    canvas.setStrokeColor(RUNNING_RULE)
+    canvas.setLineWidth(0.6)
+    for fold in running.folds:
+        y = running.sheet.height - fold
+        canvas.line(_FOLD_FROM, y, _FOLD_TO, y)
+    canvas.end()
 
 
 def _line(canvas: TaggedCanvas, sheet: Sheet, y: float) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from reportlab.platypus import Flowable
 
-from ceis_desk.drawing.shapes import Anchor, Area, Box, Colour, Line, Picture, Shape, Words, twin
+from ceis_desk.drawing.shapes import Anchor, Area, Box, Colour, Line, Picture, Shape, Words, hatching, twin
 from ceis_desk.reports.fonts import face, printable
 from ceis_desk.reports.paper import ink
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
 from ceis_desk.reports.tagged.tree import Node
 
+_HATCHES = {Colour.BAD: 3.2, Colour.CARE: 7.5}
+_HATCH_STROKE = 0.8
 CellNodes = Mapping[tuple[int, int], Node]
 
 
@@ -85,14 +87,28 @@ def _paint_box(canvas: TaggedCanvas, box: Box, height: float) -> None:
 
 
 def _paint_area(canvas: TaggedCanvas, area: Area, height: float) -> None:
-    canvas.setFillColor(ink(area.fill))
+    """A zone that means danger or care is hatched: on paper their colours are one and the same grey."""
     outline = canvas.beginPath()
     (first_x, first_y), *others = area.points
     outline.moveTo(first_x, height - first_y)
     for x, y in others:
         outline.lineTo(x, height - y)
     outline.close()
+    hatch = _HATCHES.get(area.fill)
+    canvas.setFillColor(ink(area.fill if hatch is None else Colour.SURFACE))
     canvas.drawPath(outline, stroke=0, fill=1)
+    if hatch is None:
+        return
+    canvas.saveState()
+    canvas.clipPath(outline, stroke=0, fill=0)
+    left, top = (min(point[axis] for point in area.points) for axis in (0, 1))
+    right, bottom = (max(point[axis] for point in area.points) for axis in (0, 1))
+    for line in hatching(Box(left, top, right - left, bottom - top), hatch, area.fill, _HATCH_STROKE):
+        paint(canvas, line, height)
+    canvas.restoreState()
+    canvas.setStrokeColor(ink(area.fill))
+    canvas.setLineWidth(_HATCH_STROKE)
+    canvas.drawPath(outline, stroke=1, fill=0)
 
 
 def table_of(parent: Node, picture: Picture) -> CellNodes:

@@ -85,7 +85,7 @@ def style(
         textColor=ink(role),
         spaceBefore=before * MM,
         spaceAfter=after * MM,
-        splitLongWords=0,
+        splitLongWords=1,  # a space is read inside such a word, but nothing leaves its column
         allowWidows=0,
         allowOrphans=0,
     )

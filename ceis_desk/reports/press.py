@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from ceis_desk.access.papers import RecoveryPaper, RightsPaper
-from ceis_desk.agenda.papers import DayListPaper
+from ceis_desk.agenda.papers import AppointmentCardsPaper, DayListPaper, RemindersPaper, WeekPaper
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import document_name
 from ceis_desk.core.press import Paper
+from ceis_desk.reports.budget.press import BUDGET_MAKERS, Maker
 from ceis_desk.statistics.papers import MonthlyPaper
 from ceis_desk.statistics.sentences import is_provisional
 
@@ -63,6 +64,28 @@ def _day_list(paper: DayListPaper, path: Path) -> Path:
     return write_day_list(paper, path)
 
 
+def _cards(paper: AppointmentCardsPaper, path: Path) -> Path:
+    from ceis_desk.reports.appointment_cards import write_appointment_cards
+
+    return write_appointment_cards(paper, path)
+
+
+def _week(paper: WeekPaper, path: Path) -> Path:
+    from ceis_desk.reports.week_list import write_week
+
+    return write_week(paper, path)
+
+
+def _first_day(paper: WeekPaper) -> dt.date:
+    return paper.week.days[0].day if paper.week.days else paper.printed_at.date()
+
+
+def _reminders(paper: RemindersPaper, path: Path) -> Path:
+    from ceis_desk.reports.reminders import write_reminders
+
+    return write_reminders(paper, path)
+
+
 def _recovery(paper: RecoveryPaper, path: Path) -> Path:
     from ceis_desk.reports.recovery_key import write_recovery_key
 
@@ -75,9 +98,13 @@ def _rights(paper: RightsPaper, path: Path) -> Path:
     return write_rights_table(paper, path)
 
 
-_MAKERS: Mapping[type[Paper], tuple[Callable[[Any], str], Callable[[Any, Path], Path]]] = {
+_MAKERS: Mapping[type[Paper], Maker] = {
     MonthlyPaper: (lambda paper: document_name("rapport-mensuel", _period(paper)), _monthly),
     DayListPaper: (lambda paper: document_name("liste-du-jour", paper.day), _day_list),
+    AppointmentCardsPaper: (lambda paper: document_name("cartes-rendez-vous", paper.made_at), _cards),
+    WeekPaper: (lambda paper: document_name("semaine", _first_day(paper)), _week),
+    RemindersPaper: (lambda paper: document_name("rappels", paper.day), _reminders),
     RecoveryPaper: (lambda paper: document_name("cle-de-secours", paper.made_on), _recovery),
     RightsPaper: (lambda paper: document_name("qui-voit-quoi", paper.printed_on), _rights),
+    **BUDGET_MAKERS,
 }

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Table
 
 from ceis_desk.drawing.shapes import Colour, Picture
-from ceis_desk.reports.fonts import face, printable, width
+from ceis_desk.reports.fonts import face, fitted, printable, width
 from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.paper import MM, ink, markup, style
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
@@ -21,6 +21,9 @@ _HEAD_SIZE = 9.5
 _HEAD_HEIGHT = 5.6 * MM
 _INDENT = 3.4 * MM
 _CRAMPED = 0.8 * MM
+_PAIR = 2
+_ABOVE_NOTE = 1.2 * MM
+_LONGEST, _MOST_LINES = 2000, 10  # two rows are never taller than a page: ReportLab could not lay them
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,17 @@ Drawn = Callable[[TaggedCanvas, float, float], None]
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table; a `span` row is one head across it, `indent` says that it is a part of the row above."""
+    """A row of a table; a `span` row is one head across it, `indent` says that it is a part of the row above.
+
+    A `total` row stands under a strong rule, in bold; `note` is a plain line under the words of its first cell.
+    """
 
     cells: tuple[Content, ...]
     span: bool = False
     icon: Drawn | None = None
     indent: bool = False
+    total: bool = False
+    note: str = ""
 
 
 class _Iconic(Flowable):  # type: ignore[misc]  # ReportLab ships no types
@@ -85,11 +93,13 @@ def ruled_table(
     wrap: bool = False,
     heads: bool = True,
     icons: float = 0,
+    top: bool = True,
 ) -> Table:
     """A tagged table: rows of `row_height` millimetres (taller where `wrap` lets text run over lines), sizes in points.
 
     The first column heads its row; heads repeat on each page and are read once. `icons` is the room before the first
-    column's words for the icons of the rows, in points.
+    column's words for the icons of the rows, in points. Without heads, `top` draws the rule over the first row. The
+    last two rows stay together, and so do the first two.
     """
     table = parent.add("Table")
     cells: list[list[Any]] = []
@@ -103,12 +113,16 @@ def ruled_table(
     heights = [_HEAD_HEIGHT] * first + [None if several else row_height * MM for several in tall]
     made = tagged_table(cells, [column.width for column in columns], heights, repeated=first)
     padding = row_height * MM if wrap else _CRAMPED
-    look = _look(columns, rows, first, size)
+    look = _look(columns, rows, first, size, top=top)
     for rank, several in enumerate(tall, start=first):
         if several:
             look += [(side, (0, rank), (-1, rank), padding) for side in ("TOPPADDING", "BOTTOMPADDING")]
+        if rows[rank - first].note:
+            look += [("VALIGN", (0, rank), (-1, rank), "TOP"), ("TOPPADDING", (0, rank), (-1, rank), _ABOVE_NOTE)]
     if wrap:
         look.append(("VALIGN", (0, 0), (-1, -1), "TOP"))
+    if len(rows) >= _PAIR:
+        look += [("NOSPLIT", (0, first), (0, first + 1)), ("NOSPLIT", (0, -2), (0, -1))]
     made.setStyle(look)
     return made
 
@@ -133,13 +147,20 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
             made.append("")
             continue
         node = line.add("TD") if rank else line.add("TH", scope="Row")
+        weight = 700 if row.total else column.weight
+        text = fitted((content or "")[:_LONGEST], weight, size, _MOST_LINES * column.width)
+        if row.note and not rank:
+            note = fitted(row.note[:_LONGEST], 400, size, _MOST_LINES * column.width)
+            lines = f"{markup('', lead=text, weight=weight)}<br/>{markup(note)}"
+            made.append(Text(lines, style(size, leading=1.25), node))
+            continue
         if row.icon and not rank:
-            look = (face(column.weight), size)
-            made.append(_Iconic(printable(str(content)), node, look, row.icon, icons))
-        elif wrap or width(printable(content or ""), column.weight, size, tabular=column.right) > column.width:
-            made.append(Text(markup(content or ""), style(size, column.weight, leading=1.25), node))
+            look = (face(weight), size)
+            made.append(_Iconic(text, node, look, row.icon, icons))
+        elif wrap or width(text, weight, size, tabular=column.right) > column.width:
+            made.append(Text(markup(text), style(size, weight, leading=1.25), node))
         else:
-            made.append(Cell(printable(content or ""), node))
+            made.append(Cell(text, node))
     return made
 
 
@@ -147,7 +168,7 @@ Look = list[tuple[Any, ...]]
 _STRONG, _THIN, _END = (1.0, Colour.INK), (0.4, Colour.RULE), (0.8, Colour.INK)
 
 
-def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: float) -> Look:
+def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: float, *, top: bool) -> Look:
     """ReportLab's commands for the whole table; `first` is the place of the first row under the heads."""
     everywhere = ((0, 0), (-1, -1))
     look: Look = [
@@ -169,10 +190,16 @@ def _look(columns: Sequence[Column], rows: Sequence[Row], first: int, size: floa
             ("TEXTCOLOR", (0, 0), (-1, 0), ink(Colour.INK_2)),
             _rule("LINEBELOW", (0, 0), (-1, 0), _STRONG),
         ]
-    else:
+    elif top:
         look.append(_rule("LINEABOVE", (0, 0), (-1, 0), _STRONG))
     for rank, row in enumerate(rows, start=first):
         look += _row_look(row, rank, size)
+        if row.total:
+            look.append(_rule("LINEABOVE", (0, rank), (-1, rank), _STRONG))
+            look += [
+                ("FONT", (place, rank), (place, rank), face(700, tabular=column.right), size, size * 1.2)
+                for place, column in enumerate(columns)
+            ]
     return [*look, _rule("LINEBELOW", (0, -1), (-1, -1), _END)]
 
 

@@ -1,0 +1,154 @@
+"""Documents of a household's case; `mark` is six random characters kept in the record, for the file's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.ids import Id
+from ceis_desk.core.press import Issuer, Named, Paper
+from ceis_desk.core.store import Needs
+from ceis_desk.platforms.budget.interventions import Intervention, RightOpened
+from ceis_desk.platforms.budget.model import CaseAction, ClosureReason, Debt, Objective
+from ceis_desk.platforms.budget.schedules import Instalment
+from ceis_desk.platforms.budget.sheet import KeptLever, Sheet
+
+_READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
+_MARK = 6
+
+
+def mark_of(record: Id) -> str:
+    """The six characters of a record's documents, « k7m2qd »: drawn from the random end of its id, so kept with it."""
+    number, found = record.int & (2**62 - 1), ""
+    for _ in range(_MARK):
+        number, rank = divmod(number, len(_LETTERS))
+        found += _LETTERS[rank]
+    return found
+
+
+@dataclass(frozen=True)
+class Counsellor:
+    """Who signs for the service: her name, and her title as she wants it written."""
+
+    name: str
+    title: str = "Point conseil budget"
+
+
+@dataclass(frozen=True)
+class SheetPaper(Paper):
+    """A budget sheet to sign, printed on both sides of one sheet of paper.
+
+    `before` is the former sheet that the reste à vivre is compared with, `levers` those discussed (the ones kept with
+    the sheet when none is given), `rule_on` the day from which the CCAS applies its formula, None when it is not known.
+    `shared` is how many children of the home are not there all the time (sheet.shared_custody).
+    """
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    sheet: Sheet
+    before: Sheet | None = None
+    levers: tuple[KeptLever, ...] = ()
+    rule_on: dt.date | None = None
+    shared: int = 0
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class PlanPaper(Paper):
+    """A plan d'apurement to sign: one debt, its instalments, and what remains after each.
+
+    `debt` says what is owed and to whom in one sentence; `paid_on` are the days of the payments already made, in order.
+    """
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    creditor: str
+    debt: str
+    made_on: dt.date
+    instalments: tuple[Instalment, ...]
+    paid_on: tuple[dt.date, ...] = ()
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class LetterPaper(Paper):
+    """A letter of the case, on the head of the CCAS; the paragraphs of `body` are parted by an empty line.
+
+    `references` are whole lines (« Vos références : … »); what is empty is not printed.
+    """
+
+    issuer: Issuer
+    counsellor: Counsellor
+    addressee: tuple[str, ...]
+    day: dt.date
+    purpose: str
+    body: str
+    references: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class ActionPlanPaper(Paper):
+    """What was decided together: objectives, who does what and before when, to be signed by both."""
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    made_on: dt.date
+    objectives: tuple[Objective, ...]
+    actions: tuple[CaseAction, ...]
+    next_at: dt.datetime | None = None
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class DebtSummaryPaper(Paper):
+    """What a household owes on a day, by family; remarks and the names of co-borrowers stay out of it."""
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    made_on: dt.date
+    debts: tuple[Debt, ...]
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class ReviewPaper(Paper):
+    """The closing review: first and last sheet compared, what was done, what was reached; remarks stay out of it.
+
+    `first` and `last` may be one and the same sheet, or None when there was none.
+    """
+
+    issuer: Issuer
+    people: tuple[Named, ...]
+    counsellor: Counsellor
+    made_on: dt.date
+    opened_on: dt.date
+    closure: ClosureReason | None
+    interviews: int
+    first: Sheet | None
+    last: Sheet | None
+    objectives: tuple[Objective, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
+    rights: tuple[RightOpened, ...] = ()
+    actions: tuple[CaseAction, ...] = ()
+    mark: str = ""
+    demo: bool = False
+    needs: ClassVar[Needs] = _READ
