@@ -30,6 +30,11 @@ class Sheets(QObject):
         if self._sheet is not None:
             self._sheet.close_sheet()
 
+    def refit(self) -> None:
+        """What is open has other parts to show."""
+        if self._sheet is not None:
+            self._sheet.refit()
+
     def content(self) -> QWidget | None:
         """What is open."""
         return self._sheet.content if self._sheet is not None else None
