@@ -16,6 +16,8 @@ LONGEST = 120
 RESERVED = frozenset({"recovery_public", "recovery_tried", "demo"})
 """What the program alone writes, when it happens."""
 
+_LONGEST_APPOINTMENT = 480  # minutes
+_LONGEST_GAP = 120  # minutes
 _AMOUNTS = {"full_time_hundredths", "investment_cents", "running_cents"}
 _DAY_KEYS = {str(day) for day in range(7)}
 _WRONG = "Ce réglage n’a pas la forme attendue. Rien n’a changé\u00a0: reprenez-le depuis la page des réglages."
@@ -102,6 +104,41 @@ def _is_district(line: Any) -> bool:  # noqa: ANN401 decoded JSON
     return named and written and days[0] <= days[1]
 
 
+def _is_list_of(check: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(map(check, value))
+
+
+def _is_name(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return _is_text(value) and bool(value.strip())
+
+
+def _is_kind(line: Any) -> bool:  # noqa: ANN401 decoded JSON
+    if not _has(line, {"code", "label", "short", "minutes"}):
+        return False
+    coded = isinstance(line["code"], str) and bool(re.fullmatch("[a-z][a-z0-9_]{0,39}", line["code"]))
+    worded = _is_name(line["label"]) and _is_name(line["short"])
+    return coded and worded and _is_count(line["minutes"]) and 0 < line["minutes"] <= _LONGEST_APPOINTMENT
+
+
+def _are_kinds(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    codes = [line["code"] for line in value] if _is_list_of(_is_kind)(value) else None
+    return codes is not None and len(codes) == len(set(codes))
+
+
+def _is_room(line: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return _has(line, {"name", "shared"}) and _is_name(line["name"]) and isinstance(line["shared"], bool)
+
+
+def _is_school_holiday(line: Any) -> bool:  # noqa: ANN401 decoded JSON
+    if not (_has(line, {"name", "from", "to"}) and _is_name(line["name"])):
+        return False
+    return dt.date.fromisoformat(line["from"]) <= dt.date.fromisoformat(line["to"])
+
+
+def _is_gap(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return _is_count(value) and value <= _LONGEST_GAP
+
+
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "structure": lambda value: _is_text(value) and bool(value.strip()),
     # A first start may leave the place empty, and so may the settings.
@@ -111,4 +148,8 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "wait_thresholds": _is_thresholds,
     "opening_hours": _is_week,
     "qpv_list": _are_districts,
+    "appointment_kinds": _are_kinds,
+    "rooms": _is_list_of(_is_room),
+    "school_holidays": _is_list_of(_is_school_holiday),
+    "agenda_gap": _is_gap,
 }

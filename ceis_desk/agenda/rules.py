@@ -6,29 +6,51 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ceis_desk.agenda.model import DayAppointment, DayState, Outcome
+from ceis_desk.agenda.week import Entry, EntryKind
 
 LATE_AFTER_MINUTES = 5
 EARLY_BEFORE_MINUTES = 30
+ABSENT_AFTER_MINUTES = 15
+"""From then on « absente » may be proposed; somebody always says it, the program never does."""
 
 
 def day_state(line: DayAppointment, now: dt.datetime) -> DayState:
     """The state shown at `now`; the outcome given by the professional wins over what the visit tells."""
-    if line.outcome in (Outcome.EXCUSED, Outcome.REVOKED):
+    return _state(line.outcome, line.visit_state, line.at, now)
+
+
+def _state(outcome: Outcome, visit_state: str, at: dt.datetime, now: dt.datetime) -> DayState:
+    if outcome in (Outcome.EXCUSED, Outcome.REVOKED):
         return DayState.CANCELLED
-    if line.outcome is Outcome.NO_SHOW:
+    if outcome is Outcome.NO_SHOW:
         return DayState.ABSENT
-    if line.outcome is Outcome.HONOURED or line.visit_state == "gone":
+    if outcome is Outcome.HONOURED or visit_state == "gone":
         return DayState.DONE
-    if line.visit_state == "busy":
+    if visit_state == "busy":
         return DayState.BUSY
-    if line.visit_state:
+    if visit_state:
         return DayState.ARRIVED
-    return DayState.LATE if minutes_late(line, now) > LATE_AFTER_MINUTES else DayState.EXPECTED
+    return DayState.LATE if _minutes_since(at, now) > LATE_AFTER_MINUTES else DayState.EXPECTED
+
+
+def _minutes_since(at: dt.datetime, now: dt.datetime) -> int:
+    return max(0, int((now - at).total_seconds() // 60))
+
+
+def entry_state(entry: Entry, now: dt.datetime) -> DayState:
+    """The same of a box of the grid."""
+    return _state(entry.outcome, entry.visit_state, entry.starts_at, now)
+
+
+def propose_absent(entry: Entry, now: dt.datetime) -> bool:
+    """Whether to offer to say that she did not come: an open appointment, nobody seen, well after its hour."""
+    open_one = entry.kind is EntryKind.APPOINTMENT and entry.outcome is Outcome.OPEN and not entry.visit_state
+    return open_one and now >= entry.starts_at + dt.timedelta(minutes=ABSENT_AFTER_MINUTES)
 
 
 def minutes_late(line: DayAppointment, now: dt.datetime) -> int:
     """Whole minutes since the hour of the appointment, 0 before it."""
-    return max(0, int((now - line.at).total_seconds() // 60))
+    return _minutes_since(line.at, now)
 
 
 def punctuality(line: DayAppointment, now: dt.datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from ceis_desk.agenda import holidays
 from ceis_desk.core.errors import Refusal
 from ceis_desk.statistics.indicators import AGE_BANDS, Attribute, Breakdown
 from ceis_desk.statistics.model import AgeBand, Period, Waiting
@@ -153,10 +154,5 @@ def _is_open(spans: Iterable[tuple[dt.time, dt.time]], hour: int) -> bool:
 
 
 def public_holidays(period: Period) -> dict[dt.date, str]:
-    """The public holidays of the period in metropolitan France, by their French names (Code du travail, L3133-1)."""
-    # A quarter of a second to import: only a report pays for it.
-    from holidays import country_holidays
-
-    years = range(period.first.year, period.last.year + 1)
-    found = country_holidays("FR", years=years, language="fr")
-    return {day: name.replace("'", "’") for day, name in sorted(found.items()) if period.first <= day <= period.last}
+    """The public holidays of the period in metropolitan France, by their French names."""
+    return holidays.public_holidays(period.first, period.last)

@@ -24,6 +24,12 @@ SOUND: dict[str, list[object]] = {
         ],
     ],
 }
+SOUND |= {
+    "appointment_kinds": [[], [{"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}]],
+    "rooms": [[], [{"name": "bureau 2", "shared": False}]],
+    "school_holidays": [[], [{"name": "Vacances d’été", "from": "2029-07-07", "to": "2029-09-02"}]],
+    "agenda_gap": [0, 15],
+}
 NO_MEANS: dict[str, object] = {"full_time_hundredths": 0, "investment_cents": 0, "running_cents": 0}
 WRONG: dict[str, list[object]] = {
     "structure": ["", "  ", "x" * 121, 5, None, ["CCAS"]],
@@ -38,6 +44,17 @@ WRONG: dict[str, list[object]] = {
     "qpv_list": [None, {}, ["Mosson"], [{"name": "Mosson"}], [{"name": "", "from": "2015-01-01"}]]
     + [[{"name": "A", "from": wrong}] for wrong in ("hier", "20150101", None)]
     + [[{"name": "A", "from": "2015-01-01"} | more] for more in ({"to": "2014-01-01"}, {"to": None}, {"x": 1})],
+}
+KIND: dict[str, object] = {"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}
+WRONG |= {
+    "appointment_kinds": [None, {}, [KIND, KIND], [{"code": "first"}]]
+    + [[KIND | {field: wrong}] for field, wrong in (("code", "É"), ("label", " "), ("minutes", 0), ("minutes", 481))],
+    "rooms": [{}, ["bureau 2"], [{"name": "bureau 2"}], [{"name": "", "shared": False}], [{"name": "a", "shared": 1}]],
+    "school_holidays": [
+        *(None, [{"name": "Été"}], ["x"]),
+        *([{"name": "Été", "from": first, "to": "2029-07-07"}] for first in ("2029-09-02", "hier")),
+    ],
+    "agenda_gap": [None, -1, 121, 1.5, True, "15"],
 }
 
 
