@@ -15,6 +15,7 @@ Measure = Callable[[str, float, int], float]
 Hue = tuple[Colour, Colour]
 NEUTRAL: Hue = (Colour.STRONG, Colour.SURFACE_2)
 _RADIUS, _BAR, _PAD = 5.0, 4.0, 8.0
+_ONE_LINE = 1.4
 _TWO_LINES = 2.7  # lines of small text that a box must be high to hold two of them with air around
 
 
@@ -130,6 +131,8 @@ def agenda_head(sheet: Sheet, frame: Frame, sizes: Sizes, measure: Measure) -> P
 def _lane_names(sheet: Sheet, frame: Frame, sizes: Sizes, measure: Measure, day: int) -> list[Shape]:
     room = frame.lane_width - 2 * _BAR
     words: list[Shape] = []
+    if len(sheet.lane_heads) == 1 and len(sheet.heads) > 1:
+        return words
     for lane, names in enumerate(sheet.lane_heads):
         x = frame.x(day, lane) + frame.lane_width / 2
         name = fitted(names, sizes.small, 600, room, measure)
@@ -142,14 +145,16 @@ def agenda_body(sheet: Sheet, frame: Frame, sizes: Sizes, measure: Measure) -> D
     """Hours, closings and boxes; `sheet.blocks` are drawn in their order."""
     shapes = _ground(sheet, frame, sizes)
     for closing in sheet.closings:
-        shapes += _closed(closing, frame, sizes, measure)
+        shapes += hatching(_closed_box(closing, frame), sizes.small * 0.5, Colour.RULE, sizes.rule)
+    for closing in sheet.closings:
+        shapes += _closed_words(closing, frame, sizes, measure)
+    if sheet.now is not None:
+        shapes += now_line(sheet.now, frame, sizes)
     places: dict[str, Box] = {}
     for block in sheet.blocks:
         box = frame.box(block.day, block.lanes, block.minutes, block.part)
         places[block.key] = box
         shapes += block_shapes(block, box, sizes, measure)
-    if sheet.now is not None:
-        shapes += now_line(sheet.now, frame, sizes)
     return Drawn(Picture(frame.width, frame.height, tuple(shapes)), places)
 
 
@@ -164,29 +169,29 @@ def _ground(sheet: Sheet, frame: Frame, sizes: Sizes) -> list[Shape]:
         if minute < frame.last:
             said, x = f"{minute // MINUTES_AN_HOUR}\u00a0h", frame.left - sizes.small * 0.9
             shapes.append(Words(x, y + sizes.small * 0.35, said, sizes.small, Colour.INK_2, 400, Anchor.END, True))
-    for day in range(frame.days):
-        shapes.append(Line(frame.x(day), 0, frame.x(day), frame.height, Colour.RULE, sizes.rule))
+    edges = [frame.x(day) for day in range(frame.days)]
+    shapes += [Line(x, 0, x, frame.height, Colour.RULE, sizes.rule) for x in edges]
     return shapes
 
 
-def _closed(closing: Closing, frame: Frame, sizes: Sizes, measure: Measure) -> list[Shape]:
+def _closed_box(closing: Closing, frame: Frame) -> Box:
     left = frame.x(closing.days[0], closing.lanes[0])
     right = frame.x(closing.days[1] - 1, closing.lanes[1])
     top, bottom = (frame.y(min(max(minute, frame.first), frame.last)) for minute in closing.minutes)
-    if bottom <= top:
+    return Box(left + 1, top, max(right - left - 2, 0), max(bottom - top, 0))
+
+
+def _closed_words(closing: Closing, frame: Frame, sizes: Sizes, measure: Measure) -> list[Shape]:
+    """Its words on their own ground, in the first of its days."""
+    box = _closed_box(closing, frame)
+    room = min(box.width, frame.day_width)
+    words = fitted((closing.words,), sizes.small, 400, room - sizes.small, measure) if closing.words else ""
+    if not words or box.height < sizes.small * _ONE_LINE:
         return []
-    box = Box(left + 1, top, right - left - 2, bottom - top)
-    shapes: list[Shape] = [Box(box.x, box.y, box.width, box.height, Colour.SURFACE_2)]
-    shapes += hatching(box, sizes.small * 0.5, Colour.RULE, sizes.rule)
-    words = fitted((closing.words,), sizes.small, 400, frame.day_width * 0.95, measure) if closing.words else ""
-    if words and box.height > sizes.small * 1.4:
-        wide = measure(words, sizes.small, 400) + sizes.small * 1.4
-        middle, y = left + min(right - left, frame.day_width) / 2, (top + bottom) / 2
-        if closing.lanes != (0, frame.lanes):
-            middle = (left + right) / 2
-        ground = Box(middle - wide / 2, y - sizes.small * 0.8, wide, sizes.small * 1.6, Colour.SURFACE, radius=_RADIUS)
-        shapes += [ground, Words(middle, y + sizes.small * 0.35, words, sizes.small, Colour.INK_2, 400, Anchor.MIDDLE)]
-    return shapes
+    wide = measure(words, sizes.small, 400) + sizes.small
+    middle, y = box.x + room / 2, box.y + box.height / 2
+    ground = Box(middle - wide / 2, y - sizes.small * 0.8, wide, sizes.small * 1.6, Colour.SURFACE, radius=_RADIUS)
+    return [ground, Words(middle, y + sizes.small * 0.35, words, sizes.small, Colour.INK_2, 400, Anchor.MIDDLE)]
 
 
 def now_line(now: tuple[int, int], frame: Frame, sizes: Sizes) -> list[Shape]:
@@ -230,9 +235,7 @@ def block_shapes(block: Block, box: Box, sizes: Sizes, measure: Measure) -> list
     return shapes
 
 
-def _under(
-    block: Block, where: tuple[float, float, float], ink: Colour, sizes: Sizes, measure: Measure
-) -> list[Shape]:
+def _under(block: Block, where: tuple[float, float, float], ink: Colour, sizes: Sizes, measure: Measure) -> list[Shape]:
     left, y, room = where
     shapes: list[Shape] = []
     if block.mark is not None:

@@ -81,9 +81,14 @@ class Acts(QObject):
         if entry.kind is EntryKind.BUSY:
             self._link.do(
                 SetBusyTime(
-                    entry.starts_at, entry.ends_at, entry.title, entry.with_id, id=entry.id, clock=entry.clock,
+                    entry.starts_at,
+                    entry.ends_at,
+                    entry.title,
+                    entry.with_id,
+                    id=entry.id,
+                    clock=entry.clock,
                     withdrawn=True,
-                )  # fmt: skip
+                )
             )
         elif entry.kind is EntryKind.APPOINTMENT:
             about = f"{who_of(entry, self._discreet.show)}, {long_head(entry.starts_at.date())}, "

@@ -26,7 +26,12 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.keys import digit_cap
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-REPEATS = (("0", "une seule fois"), ("1", "chaque semaine"), ("2", "toutes les 2 semaines"), ("4", "toutes les 4 semaines"))
+REPEATS = (
+    ("0", "une seule fois"),
+    ("1", "chaque semaine"),
+    ("2", "toutes les 2 semaines"),
+    ("4", "toutes les 4 semaines"),
+)
 _HINT = "jeu 14h, 18/06 10:45, demain 9h, +7 9h"
 _LEAST, _MOST, _TIMES = 10, 240, 26
 

@@ -245,4 +245,3 @@ class BookingSheet(QWidget):
             self.slots.pick(digit)
         else:
             super().keyPressEvent(event)
-

@@ -19,7 +19,7 @@ from ceis_desk.core.store import Change, Gesture
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.agenda.booking_sheet import BookingSheet, Offer
-from ceis_desk.ui.agenda.kinds import MINUTES, kinds_of
+from ceis_desk.ui.agenda.kinds import MINUTES, kinds_by_code
 from ceis_desk.ui.agenda.side import waiting_row
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
@@ -45,9 +45,7 @@ class Bookings(QObject):
         self._actor, self._clock = actor, clock
         self.sheets = Sheets(page, theme)
 
-    def book(
-        self, guest: Guest | None = None, slot: Slot | None = None, waiting: WaitingPerson | None = None
-    ) -> None:
+    def book(self, guest: Guest | None = None, slot: Slot | None = None, waiting: WaitingPerson | None = None) -> None:
         """Give an appointment: to this person, at this free time, settling this line of the waiting list."""
         if waiting is not None:
             guest = guest_of_waiting(waiting)
@@ -60,7 +58,14 @@ class Bookings(QObject):
         def ready(week: CalendarWeek, settings: Mapping[str, str]) -> None:
             self._open(
                 Offer(
-                    week.people, kinds_of(settings), self._clock(), guest, None, entry.with_id, entry.minutes, entry
+                    week.people,
+                    kinds_by_code(settings),
+                    self._clock(),
+                    guest,
+                    None,
+                    entry.with_id,
+                    entry.minutes,
+                    entry,
                 )
             )
 
@@ -84,7 +89,7 @@ class Bookings(QObject):
         )
         return Offer(
             people=week.people,
-            kinds=kinds_of(settings),
+            kinds=kinds_by_code(settings),
             now=self._clock(),
             guest=guest,
             slot=slot,
@@ -110,9 +115,7 @@ class Bookings(QObject):
     def _seek(self, sheet: BookingSheet, account: Id | None, minutes: int) -> None:
         accounts = (account,) if account is not None else ()
         question = FindSlots(self._clock(), minutes or MINUTES, accounts)
-        self._link.ask(
-            question, lambda slots: sheet.show_slots(slots) if isValid(sheet) else None, key="booking-slots"
-        )
+        self._link.ask(question, lambda slots: sheet.show_slots(slots) if isValid(sheet) else None, key="booking-slots")
 
     def _find(self, sheet: BookingSheet, typed: str) -> None:
         def show(hits: tuple[PersonHit, ...]) -> None:
@@ -128,9 +131,7 @@ class Bookings(QObject):
                 return
             known = {str(one.id): one for one in waiting[:_WAITING]}
             today, words = self._clock().date(), self._discreet.show
-            sheet.show_waiting(
-                [(key, waiting_row(one, {}, words, today, suits=False)) for key, one in known.items()]
-            )
+            sheet.show_waiting([(key, waiting_row(one, {}, words, today, suits=False)) for key, one in known.items()])
             sheet.waiting_picked.connect(lambda key: sheet.take_guest(guest_of_waiting(known[key]), known[key].id))
 
         self._link.ask(WaitingFor(slot), show, lambda _refusal: None, key="booking-waiting")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.week import AppointmentKind, CalendarDay, CalendarWeek, Entry, EntryKind, Professional, Slot
 from ceis_desk.core.dates import write_hour
+from ceis_desk.core.ids import Id
 from ceis_desk.drawing.agenda import NEUTRAL, Block, Closing, Head, Hue, Look, Sheet
 from ceis_desk.drawing.marks import Mark
 from ceis_desk.drawing.shapes import Colour
@@ -57,9 +58,10 @@ class Laid:
     items: Mapping[str, Item]
 
 
-def person_hue(rank: int) -> Hue:
-    """The hue of a professional by her rank among all: her own, no platform’s."""
-    return _HUES[rank % len(_HUES)]
+def person_hues(people: Iterable[Professional]) -> dict[Id, Hue]:
+    """The hue of each professional, her own and no platform’s: those of one platform differ."""
+    ordered = sorted(people, key=lambda one: (one.platform, one.name))
+    return {person.id: _HUES[rank % len(_HUES)] for rank, person in enumerate(ordered)}
 
 
 def key_of(item: Item) -> str:
@@ -73,19 +75,23 @@ def key_of(item: Item) -> str:
 def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
     """Everything of these days that the scope shows."""
     days = tuple(day.day for day in week.days)
-    hues = {person.id: person_hue(rank) for rank, person in enumerate(week.people)}
+    hues = person_hues(week.people)
     entries = [entry for entry in week.entries if _is_shown(entry, scope)]
     items: dict[str, Item] = {}
     blocks: list[Block] = []
-    for person in scope.people:
-        for slot in free_times(person, entries, scope.now):
-            if slot.starts_at.date() in days:
-                items[key_of(slot)] = slot
-                blocks.append(_free_block(slot, days, scope))
+    slots = [
+        slot
+        for person in scope.people
+        for slot in free_times(person, entries, scope.now)
+        if slot.starts_at.date() in days
+    ]
+    for slot in slots:
+        items[key_of(slot)] = slot
+        blocks.append(_free_block(slot, days, scope))
     for entry in entries:
         if entry.kind is not EntryKind.ABSENCE:
             items[key_of(entry)] = entry
-            blocks.append(_entry_block(entry, days, scope, hues, entries))
+            blocks.append(_entry_block(entry, days, scope, hues, (*entries, *slots)))
     blocks.sort(key=lambda block: (block.day, block.minutes, block.lanes))
     first, last = _hours(week.days, blocks)
     return Laid(
@@ -96,7 +102,10 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
             first=first - _MARGIN,
             last=last + _MARGIN,
             blocks=_shared(blocks),
-            closings=(*_closings(week.days, (first - _MARGIN, last + _MARGIN), scope), *_absences(entries, days, scope)),
+            closings=(
+                *_closings(week.days, (first - _MARGIN, last + _MARGIN), scope),
+                *_absences(entries, days, scope),
+            ),
             now=(days.index(scope.now.date()), minute_of(scope.now)) if scope.now.date() in days else None,
         ),
         items,
@@ -137,7 +146,7 @@ def _is_shown(entry: Entry, scope: Scope) -> bool:
 
 
 def _names(name: str) -> tuple[str, ...]:
-    return (name, name.split(" ")[0], "".join(word[:1] for word in name.split(" ")))
+    return (name, name.split(" ", maxsplit=1)[0], "".join(word[:1] for word in name.split(" ")))
 
 
 def _head(day: CalendarDay, today: dt.date) -> Head:
@@ -154,11 +163,11 @@ def _free_block(slot: Slot, days: tuple[dt.date, ...], scope: Scope) -> Block:
 
 
 def _entry_block(
-    entry: Entry, days: tuple[dt.date, ...], scope: Scope, hues: Mapping[object, Hue], entries: list[Entry]
+    entry: Entry, days: tuple[dt.date, ...], scope: Scope, hues: Mapping[Id, Hue], held: Iterable[Item]
 ) -> Block:
     start = minute_of(entry.starts_at)
     block = Block(
-        key_of(entry), days.index(entry.starts_at.date()), _lanes(entry, scope, entries),
+        key_of(entry), days.index(entry.starts_at.date()), _lanes(entry, scope, held),
         (start, start + entry.minutes), (entry.title or "Réunion",), look=Look.EVENT,
     )  # fmt: skip
     if entry.kind is EntryKind.SESSION:
@@ -167,7 +176,8 @@ def _entry_block(
         return replace(block, hue=hue, unders=counted)
     if entry.kind is EntryKind.BUSY:
         return replace(block, unders=(entry.with_name or "toute la place", length_words(entry.minutes)))
-    return _appointment_block(replace(block, hue=hues.get(entry.with_id, NEUTRAL)), entry, scope)
+    hue = NEUTRAL if entry.with_id is None else hues.get(entry.with_id, NEUTRAL)
+    return _appointment_block(replace(block, hue=hue), entry, scope)
 
 
 def _appointment_block(block: Block, entry: Entry, scope: Scope) -> Block:
@@ -178,12 +188,10 @@ def _appointment_block(block: Block, entry: Entry, scope: Scope) -> Block:
         return replace(block, titles=titles, unders=(said,), mark=stands.mark, look=Look.QUIET)
     if entry.clash and not is_over(entry, scope.now):
         return replace(block, titles=titles, unders=("en double",), mark=Mark.TWICE, look=Look.TAKEN, warns=True)
-    return replace(
-        block, titles=titles, unders=(said,), mark=stands.mark, look=Look.TAKEN, warns=stands.warns
-    )
+    return replace(block, titles=titles, unders=(said,), mark=stands.mark, look=Look.TAKEN, warns=stands.warns)
 
 
-def _lanes(entry: Entry, scope: Scope, entries: Iterable[Entry]) -> tuple[int, int]:
+def _lanes(entry: Entry, scope: Scope, items: Iterable[Item]) -> tuple[int, int]:
     """Her lane; a session or a meeting of the place takes every lane that nothing else holds meanwhile."""
     count = max(len(scope.people), 1)
     own = next((at for at, person in enumerate(scope.people) if person.id == entry.with_id), None)
@@ -193,9 +201,9 @@ def _lanes(entry: Entry, scope: Scope, entries: Iterable[Entry]) -> tuple[int, i
         return 0, 1
     held = {
         at
-        for other in entries
+        for other in items
         for at, person in enumerate(scope.people)
-        if other is not entry and other.with_id == person.id and _meet(entry, other)
+        if other is not entry and _whose(other) == person.id and _meet(entry, other)
     }
     if not held:
         return 0, count
@@ -204,8 +212,15 @@ def _lanes(entry: Entry, scope: Scope, entries: Iterable[Entry]) -> tuple[int, i
     return at, at + 1
 
 
-def _meet(one: Entry, other: Entry) -> bool:
-    return takes_room(other) and one.starts_at < other.ends_at and other.starts_at < one.ends_at
+def _whose(item: Item) -> Id | None:
+    return item.account_id if isinstance(item, Slot) else item.with_id
+
+
+def _meet(one: Entry, other: Item) -> bool:
+    if isinstance(other, Entry) and not takes_room(other):
+        return False
+    end = other.starts_at + dt.timedelta(minutes=other.minutes)
+    return one.starts_at < end and other.starts_at < one.ends_at
 
 
 def _shared(blocks: list[Block]) -> tuple[Block, ...]:

@@ -9,11 +9,12 @@ from ceis_desk.access.masking import initials
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.agenda.model import DayState
+from ceis_desk.agenda.rules import propose_absent
 from ceis_desk.agenda.week import Entry, EntryKind, Slot
 from ceis_desk.core.phones import write_phone
 from ceis_desk.ui.agenda.boxes import Item, Scope, enrolled_words
 from ceis_desk.ui.agenda.spoken import long_head, what_of, who_of
-from ceis_desk.ui.agenda.states import is_over, proposes_absence, standing
+from ceis_desk.ui.agenda.states import is_over, standing
 from ceis_desk.ui.agenda.words import ordinal, when_words
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.reception.rows import agreed, platform_icon
@@ -165,7 +166,7 @@ def _acts(entry: Entry, state: DayState, scope: Scope, powers: Powers) -> tuple[
     today, begun = entry.starts_at.date() == scope.now.date(), entry.starts_at <= scope.now
     changes: tuple[Act, ...] = ((POSTPONE, "Reporter", "calendar-event"),)
     if begun and state is DayState.LATE:
-        changes = (absent, *changes) if proposes_absence(entry, scope.now) else (*changes, absent)
+        changes = (absent, *changes) if propose_absent(entry, scope.now) else (*changes, absent)
     changes = (*changes, (CANCEL, "Annuler le rendez-vous", "x"))
     if entry.clash:
         changes = (*changes, (KEEP_BOTH, "Régler le double", "layout-columns"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ceis_desk.drawing.agenda import Block, Drawn, Look, Sheet, agenda_body, block_shapes, ghost_shapes, now_line
+from ceis_desk.drawing.agenda import Block, Drawn, Look, Sheet, agenda_body, block_shapes, ghost_shapes
 from ceis_desk.drawing.agenda_frame import Frame
 from ceis_desk.drawing.shapes import Box, Picture
 from ceis_desk.ui.agenda.ghost import Ghost, dragged, ghost_of, hour_words, stepped
@@ -296,9 +296,6 @@ class AgendaGrid(QWidget):
                 look = Look.CHOSEN if block.look in (Look.TAKEN, Look.EVENT) else block.look
                 shapes = block_shapes(replace(block, look=look), box, sizes, self._ruler)
                 paint_picture(painter, self._theme, Picture(frame.width, frame.height, tuple(shapes)))
-            if self._sheet.now is not None and box is not None:
-                line = tuple(now_line(self._sheet.now, frame, sizes))
-                paint_picture(painter, self._theme, Picture(frame.width, frame.height, line))
             if self._ghost is not None:
                 self._paint_ghost(painter, self._ghost, frame)
 

@@ -35,31 +35,32 @@ class AgendaHead(QWidget):
     def __init__(self, theme: Theme, keyboard: Keyboard, *, writes: bool) -> None:
         super().__init__()
         self.title = Text("Agenda", "title")
-        self.before = IconButton(theme, "chevron-left", "Semaine précédente")
-        self.today = Button(theme, "Aujourd’hui")
-        self.after = IconButton(theme, "chevron-right", "Semaine suivante")
-        self.dates = Text("", "strong")
+        self.before = IconButton(theme, "chevron-left", "Semaine précédente", compact=True)
+        self.today = Button(theme, "Aujourd’hui", compact=True)
+        self.after = IconButton(theme, "chevron-right", "Semaine suivante", compact=True)
+        self.dates = Text("", "strong", wrap=True)
         self.views = Segmented(theme, "Vue", VIEWS, at=WEEK)
-        self.new = IconButton(theme, "plus", "Nouveau\u00a0: rendez-vous, séance, disponibilité, réunion")
-        self.find = Button(theme, "Trouver un créneau", kind="main", icon="search")
+        self.new = IconButton(theme, "plus", "Nouveau\u00a0: rendez-vous, séance, disponibilité, réunion", compact=True)
+        self.finder = Button(theme, "Trouver un créneau", kind="main", icon="search")
         self.new.setVisible(writes)
-        self.find.setVisible(writes)
+        self.finder.setVisible(writes)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)
-        days = row(self.title, 6, self.before, self.today, self.after, self.dates, None, gap=8)
-        tools = row(None, self.views, self.new, self.find, gap=8)
+        days = row(self.title, 4, self.before, self.today, self.after, self.dates, gap=6)
+        days.setStretch(5, 1)
+        tools = row(self.views, self.new, self.finder, gap=8)
         self._line.addLayout(days, 1)
         self._line.addLayout(tools)
         self.setLayout(self._line)
-        keyboard.show_on(self.find, "find-slot")
+        keyboard.show_on(self.finder, "find-slot")
         keyboard.show_on(self.before, "span-before")
         keyboard.show_on(self.after, "span-after")
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.today.clicked.connect(lambda: self.stepped.emit(0))
         self.views.chosen.connect(self.viewed)
-        self.find.clicked.connect(self.find_asked)
+        self.finder.clicked.connect(self.find_asked)
         self.new.clicked.connect(self.new_asked)
 
     def show_days(self, title: str, dates: str, *, one_day: bool) -> None:
@@ -87,7 +88,7 @@ class PeopleBar(QWidget):
         self._toggles: dict[str, PersonToggle] = {}
         self.free = Chip(theme, "")
         self.waiting = Chip(theme, "")
-        self.table = Button(theme, "Voir le tableau", kind="quiet", icon="table", compact=True)
+        self.table = IconButton(theme, "table", "Voir le tableau", compact=True)
         self.table.clicked.connect(self.table_asked)
         self._left = QWidget()
         self._flow = Flow(gap=8)
@@ -113,9 +114,8 @@ class PeopleBar(QWidget):
 
     def show_turned(self, to_table: bool) -> None:
         """Say what the button now leads to."""
-        self.table.setText("Voir l’agenda" if to_table else "Voir le tableau")
+        self.table.rename("Voir l’agenda" if to_table else "Voir le tableau")
         self.table.set_icon("calendar-event" if to_table else "table")
-        self.table.updateGeometry()
 
     def toggle(self, code: str) -> PersonToggle:
         """The toggle of a professional, or of the sessions."""

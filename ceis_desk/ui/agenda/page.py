@@ -86,10 +86,10 @@ class AgendaPage(QWidget):
     # -- keys
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._keyboard.asked(event, AGENDA):
-                event.accept()
-                return True
+        claimed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if claimed and self._keyboard.asked(event, AGENDA):  # type: ignore[arg-type]  # a key event, just checked
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

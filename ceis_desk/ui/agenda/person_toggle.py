@@ -25,6 +25,7 @@ class PersonToggle(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(lambda _on: self.updateGeometry())
 
     def show_hours(self, hours: str) -> None:
         """Other hours, of another week."""
@@ -35,7 +36,8 @@ class PersonToggle(QPushButton):
 
     def sizeHint(self) -> QSize:
         px, theme = self._theme.px, self._theme
-        width = width_of(self.text(), theme.font(14, 700)) + 2 * px(_PAD) + px(_ICON) + px(_GAP)
+        width = width_of(self.text(), theme.font(14, 700)) + 2 * px(_PAD)
+        width += px(_ICON) + px(_GAP) if self.isChecked() else 0
         width += width_of(self._hours, theme.font(13)) + px(_GAP) if self._hours else 0
         return QSize(width, px(_HEIGHT))
 
@@ -51,8 +53,7 @@ class PersonToggle(QPushButton):
             rounded(painter, self.rect(), 8, fill=fill, edge=strong if on else theme.color("strong"))
             left = px(_PAD)
             if on:
-                icon_at(painter, theme, "check", strong.name(), _ICON, left, middle)
-            left += px(_ICON) + px(_GAP)
+                left += icon_at(painter, theme, "check", strong.name(), _ICON, left, middle) + px(_GAP)
             room = QRect(left, 0, self.width() - left, self.height())
             ink = strong if on else theme.color("ink2")
             left += words_at(painter, room, self.text(), theme.font(14, 700 if on else 500), ink) + px(_GAP)

@@ -24,9 +24,9 @@ from ceis_desk.ui.agenda.boxes import Item, Laid, Scope, key_of, lay_out
 from ceis_desk.ui.agenda.details import Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, TEAM, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
-from ceis_desk.ui.agenda.kinds import MINUTES, kinds_of
+from ceis_desk.ui.agenda.kinds import MINUTES, kinds_by_code
+from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.agenda.page import AgendaPage
-from ceis_desk.ui.agenda.session_pilot import SessionPilot
 from ceis_desk.ui.agenda.shown import bar_people, free_chip, page_title, usual_people, waiting_chip, without_empty_days
 from ceis_desk.ui.agenda.side import slot_for, waiting_row
 from ceis_desk.ui.agenda.spoken import spoken, twin_rows
@@ -62,14 +62,14 @@ class AgendaPilot(QObject):
         self._view, self._day = WEEK, clock().date()
         self._week: CalendarWeek | None = None
         self._laid: Laid | None = None
-        self._kinds: Mapping[str, AppointmentKind] = kinds_of({})
+        self._kinds: Mapping[str, AppointmentKind] = kinds_by_code({})
         self._shown: frozenset[Id] | None = None
         self._sessions = True
         self._slots: tuple[Slot, ...] = ()
         self._cursor_wanted = False
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
         self.acts = Acts(self.bookings, self.bookings.sheets, theme, link, discreet, keyboard, clock)
-        self.sessions = SessionPilot(self.bookings, theme, link, discreet, keyboard, clock)
+        self.making = Making(self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._minute = clock().replace(second=0)
@@ -82,7 +82,7 @@ class AgendaPilot(QObject):
         page.head.viewed.connect(self.view_as)
         page.head.find_asked.connect(self.find_slot)
         page.find_asked.connect(self.find_slot)
-        page.head.new_asked.connect(lambda: self.sessions.ask_new(self._week))
+        page.head.new_asked.connect(lambda: self.making.ask_new(self._week))
         page.people.toggled.connect(self.toggle)
         page.cancelled.connect(lambda: self._with_entry(self._cancel))
         page.moved.connect(lambda: grid.start_move(grid.current()) if self._powers.books else None)
@@ -94,8 +94,8 @@ class AgendaPilot(QObject):
         page.side.waiting_asked.connect(self._propose_waiting)
         page.side.waiting_opened.connect(self._propose_waiting)
         self.acts.go.connect(self.go)
-        self.acts.roll_asked.connect(self.sessions.open_roll)
-        self.acts.edit_asked.connect(lambda entry: self.sessions.edit(entry, self._week))
+        self.acts.roll_asked.connect(self.making.open_roll)
+        self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self._week))
         self._link.changed.connect(self._changed)
         self._discreet.changed.connect(lambda _on: self._lay())
         self._tick.timeout.connect(self._follow_clock)
@@ -177,7 +177,7 @@ class AgendaPilot(QObject):
         self._link.ask(ReadWeek(first, days), self._take, key="agenda-week")
 
     def _take_settings(self, settings: Mapping[str, str]) -> None:
-        self._kinds = kinds_of(settings)
+        self._kinds = kinds_by_code(settings)
         self._lay()
 
     def _take(self, week: CalendarWeek) -> None:
@@ -235,7 +235,7 @@ class AgendaPilot(QObject):
             page_title(scope.people, week.people), span_words(days[0].day, days[-1].day), one_day=self._view != WEEK
         )
         shown = {str(one.id) for one in scope.people} | ({SESSIONS} if self._sessions else set())
-        self.page.people.show_people(bar_people(week, self._discreet.show), frozenset(shown))
+        self.page.people.show_people(bar_people(week), frozenset(shown))
         waiting = waiting_chip(len(week.waiting)) if self._powers.books else None
         self.page.people.show_facts(free_chip(laid, week, scope), waiting)
         self._show_detail()
@@ -313,5 +313,3 @@ class AgendaPilot(QObject):
     def _waiting(self, ident: str) -> WaitingPerson | None:
         waiting = self._week.waiting if self._week is not None else ()
         return next((one for one in waiting if str(one.id) == ident), None)
-
-

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Actor
 from ceis_desk.agenda.week import CalendarWeek, EntryKind, Professional, Slot
 from ceis_desk.core.dates import DAYS
 from ceis_desk.core.ids import Id
-from ceis_desk.drawing.agenda import NEUTRAL, Hue
-from ceis_desk.ui.agenda.boxes import Laid, Scope, person_hue
+from ceis_desk.drawing.agenda import Hue
+from ceis_desk.drawing.shapes import Colour
+from ceis_desk.ui.agenda.boxes import Laid, Scope, person_hues
 from ceis_desk.ui.agenda.head import SESSIONS
 from ceis_desk.ui.agenda.words import hours_words
 from ceis_desk.ui.kit.chip import ChipLook
@@ -50,13 +50,14 @@ def page_title(people: Sequence[Professional], everybody: Sequence[Professional]
     return "Agenda de l’équipe" if len(people) == len(everybody) and people else "Agenda"
 
 
-def bar_people(week: CalendarWeek, show: Discretion) -> list[tuple[str, str, str, Hue]]:
+def bar_people(week: CalendarWeek) -> list[tuple[str, str, str, Hue]]:
     """The toggles: everybody with her hours of these days, then the sessions."""
+    hues = person_hues(week.people)
     people = [
-        (str(one.id), one.name, "" if show.on else hours_words(one.booked_minutes, one.offered_minutes), person_hue(at))
-        for at, one in enumerate(week.people)
+        (str(one.id), one.name, hours_words(one.booked_minutes, one.offered_minutes), hues[one.id])
+        for one in sorted(week.people, key=lambda one: (one.platform, one.name))
     ]
-    return [*people, (SESSIONS, "Ateliers", "", NEUTRAL)]
+    return [*people, (SESSIONS, "Ateliers", "", (Colour.INK_2, Colour.SURFACE_2))]
 
 
 def free_chip(laid: Laid, week: CalendarWeek, scope: Scope) -> ChipLook | None:

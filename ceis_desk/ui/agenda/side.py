@@ -24,13 +24,14 @@ NOBODY = "Personne n’attend un rendez-vous."
 
 def slot_row(slot: Slot, now: dt.datetime, *, action: str = "Proposer", key: str = "") -> RowLook:
     """« mardi 18, 15:00 », with whom."""
-    with_whom = " · ".join(part for part in (slot.name, slot.room) if part)
     return RowLook(
-        moment_words(slot.starts_at, now), with_whom, action=action, key=key, key_always=bool(key), compact=True
+        moment_words(slot.starts_at, now), slot.name, action=action, key=key, key_always=bool(key), compact=True
     )
 
 
-def waiting_row(one: WaitingPerson, names: dict[object, str], show: Discretion, today: dt.date, *, suits: bool) -> RowLook:
+def waiting_row(
+    one: WaitingPerson, names: dict[object, str], show: Discretion, today: dt.date, *, suits: bool
+) -> RowLook:
     """Who waits, since when, for whom and when she would rather come."""
     parts = (since_words(one.since, today), names.get(one.account_id, ""), one.wish.label if one.wish else "")
     return RowLook(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,7 +38,7 @@ class Spot(QWidget):
 class Spots:
     """The spots of a grid, made once and used again from one reading to the next; one alone is reached by Tab."""
 
-    def __init__(self, parent: QWidget, reached: Signal) -> None:
+    def __init__(self, parent: QWidget, reached: SignalInstance) -> None:
         self._parent, self._reached = parent, reached
         self._made: list[Spot] = []
         self._by_key: dict[str, Spot] = {}

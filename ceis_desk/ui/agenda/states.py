@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ceis_desk.access.masking import Discretion
-from ceis_desk.agenda.model import DayAppointment, DayState, Outcome
-from ceis_desk.agenda.rules import day_state, minutes_late
+from ceis_desk.agenda.model import DayState, Outcome
+from ceis_desk.agenda.rules import entry_state
 from ceis_desk.agenda.week import Entry, EntryKind
 from ceis_desk.core.dates import write_hour
 from ceis_desk.drawing.marks import Mark
@@ -15,8 +15,6 @@ from ceis_desk.ui.agenda.words import length_words
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.reception.rows import agreed
 
-ABSENT_AFTER = 15
-"""Minutes of delay after which the absence is proposed; it is never noted by itself."""
 UNSAID = "à préciser"
 
 
@@ -31,49 +29,14 @@ class Standing:
     warns: bool = False
 
 
-def line_of(entry: Entry) -> DayAppointment:
-    """The same appointment as the day at the desk knows it."""
-    return DayAppointment(
-        id=entry.id,
-        at=entry.starts_at,
-        minutes=entry.minutes,
-        platform=entry.platform,
-        person_id=entry.person_id,
-        civility=entry.civility,
-        used_name=entry.used_name,
-        first_name=entry.first_name,
-        title=entry.title,
-        enrolled=entry.enrolled,
-        with_id=entry.with_id,
-        with_name=entry.with_name,
-        room=entry.room,
-        at_desk=entry.at_desk,
-        no_call=entry.no_call,
-        outcome=entry.outcome,
-        visit_at=entry.visit_at,
-        visit_state=entry.visit_state,
-    )
-
-
-def state_of(entry: Entry, now: dt.datetime) -> DayState:
-    """The state of an appointment at `now`."""
-    return day_state(line_of(entry), now)
-
-
 def is_over(entry: Entry, now: dt.datetime) -> bool:
     """Whether its time has passed."""
     return entry.ends_at <= now
 
 
-def proposes_absence(entry: Entry, now: dt.datetime) -> bool:
-    """Whether the delay is long enough to propose an absence."""
-    late = state_of(entry, now) is DayState.LATE
-    return late and (minutes_late(line_of(entry), now) >= ABSENT_AFTER)
-
-
 def standing(entry: Entry, now: dt.datetime, show: Discretion) -> Standing:
     """All that is said of where an appointment stands."""
-    state = state_of(entry, now)
+    state = entry_state(entry, now)
     if state is DayState.LATE:
         return _late(entry, now)
     absent = agreed(entry.civility, show, "absent")
@@ -94,7 +57,7 @@ def _late(entry: Entry, now: dt.datetime) -> Standing:
     if is_over(entry, now):
         chip = ChipLook("passé, à préciser", "warn", "alert-triangle")
         return Standing(DayState.LATE, UNSAID, Mark.LATE, chip, warns=True)
-    late = length_words(minutes_late(line_of(entry), now))
+    late = length_words(int((now - entry.starts_at).total_seconds() // 60))
     return Standing(
         DayState.LATE, late, Mark.LATE, ChipLook(f"en retard de {late}", "warn", "alert-triangle"), warns=True
     )

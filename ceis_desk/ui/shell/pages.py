@@ -125,6 +125,19 @@ def _people(ground: Ground) -> Pilot:
     )
 
 
+def _agenda(ground: Ground) -> Pilot:
+    from ceis_desk.ui.agenda import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
+
+
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
@@ -218,6 +231,15 @@ PAGES: tuple[Page, ...] = (
         _people,
     ),
     Page(
+        "agenda",
+        "Agenda",
+        "calendar-event",
+        3,
+        ((Thing.APPOINTMENTS, Level.READ),),
+        "Les rendez-vous, les créneaux libres, les ateliers, la liste d’attente.",
+        _agenda,
+    ),
+    Page(
         "statistics",
         "Statistiques",
         "chart-bar",
@@ -256,6 +278,8 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "anonymous": ("reception", lambda pilot, _: pilot.page.anonymous_asked.emit()),
     "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
+    "agenda": ("agenda", lambda pilot, wanted: pilot.open_on(wanted)),
+    "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }
