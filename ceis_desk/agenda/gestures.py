@@ -68,11 +68,12 @@ class SetOutcome(Gesture):
 
 @dataclass(frozen=True)
 class WithdrawAppointments(Gesture):
-    """Take back appointments booked by mistake, or put them back."""
+    """Take back appointments booked by mistake, or put them back; Outdated when one is no longer at its clock."""
 
     ids: tuple[Id, ...]
     withdrawn: bool = True
     waiting_id: Id | None = None
+    clocks: tuple[int, ...] = ()
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -83,6 +84,7 @@ class SetSubject(Gesture):
     appointment_id: Id
     kind_code: str
     subject: str = field(repr=False)
+    clock: int | None = None
     needs: ClassVar[Needs] = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_SUBJECT, Level.OWN))
 
 
@@ -172,6 +174,16 @@ class SetSession(Gesture):
 
 
 @dataclass(frozen=True)
+class WithdrawSessions(Gesture):
+    """Take back sessions made by mistake, or put them back; Outdated when one is no longer at its clock."""
+
+    ids: tuple[Id, ...]
+    withdrawn: bool = True
+    clocks: tuple[int, ...] = ()
+    needs: ClassVar[Needs] = _SESSIONS
+
+
+@dataclass(frozen=True)
 class Enrol(Gesture):
     """Enrol a person in a session; she waits when it is full."""
 
@@ -187,4 +199,5 @@ class MarkAttendance(Gesture):
     session_id: Id
     person_id: Id
     state: Attendance
+    clock: int | None = None
     needs: ClassVar[Needs] = _SESSIONS

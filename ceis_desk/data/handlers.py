@@ -11,9 +11,7 @@ from ceis_desk.agenda import gestures as agenda_gestures
 from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data import (
-    agenda,
     board,
-    bookings,
     closing,
     comments,
     corrections,
@@ -29,6 +27,21 @@ from ceis_desk.data import (
     records,
     staff,
 )
+from ceis_desk.data.agenda import (
+    booking,
+    enrolment,
+    finding,
+    hours,
+    outcomes,
+    reminders,
+    roll,
+    sessions,
+    subjects,
+    waiting,
+)
+from ceis_desk.data.agenda import day as agenda_day
+from ceis_desk.data.agenda import doubles as agenda_doubles
+from ceis_desk.data.agenda import week as agenda_week
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
@@ -82,8 +95,20 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     house_gestures.NoteAccess: house.note_access,
     importing.WriteImported: imports.write_imported,
     importing.EndImport: imports.end_import,
-    agenda_gestures.MoveAppointment: bookings.move_appointment,
-    agenda_gestures.KeepBoth: bookings.keep_both,
+    agenda_gestures.BookAppointment: booking.book_appointment,
+    agenda_gestures.MoveAppointment: booking.move_appointment,
+    agenda_gestures.SetOutcome: outcomes.set_outcome,
+    agenda_gestures.WithdrawAppointments: booking.withdraw_appointments,
+    agenda_gestures.SetSubject: subjects.set_subject,
+    agenda_gestures.KeepBoth: agenda_doubles.keep_both,
+    agenda_gestures.SetAvailability: hours.set_availability,
+    agenda_gestures.SetBusyTime: hours.set_busy_time,
+    agenda_gestures.PutOnWaitingList: waiting.put_on_waiting_list,
+    agenda_gestures.SettleWaiting: waiting.settle_waiting,
+    agenda_gestures.SetSession: sessions.set_session,
+    agenda_gestures.WithdrawSessions: sessions.withdraw_sessions,
+    agenda_gestures.Enrol: enrolment.enrol,
+    agenda_gestures.MarkAttendance: enrolment.mark_attendance,
     exchange_gestures.KeepVersion: crossed.keep_version,
     exchange_gestures.TakeOtherVersion: crossed.take_other_version,
     exchange_gestures.UnsettleVersion: crossed.unsettle_version,
@@ -106,8 +131,14 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.Instructions: lambda reader, ask: board.read_instructions(reader.connection, ask.from_day, None),
     desk_questions.CommentsOf: comments.comments_of,
     desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
-    agenda_questions.DayAppointments: agenda.read_day_appointments,
-    agenda_questions.DoubleBookings: bookings.read_double_bookings,
+    agenda_questions.DayAppointments: agenda_day.read_day_appointments,
+    agenda_questions.DoubleBookings: agenda_doubles.read_double_bookings,
+    agenda_questions.ReadWeek: agenda_week.read_week,
+    agenda_questions.FindSlots: finding.find_slots,
+    agenda_questions.WaitingFor: waiting.waiting_for,
+    agenda_questions.Availabilities: hours.read_hours,
+    agenda_questions.ReadRoll: roll.read_roll,
+    agenda_questions.Reminders: reminders.read_reminders,
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,
     exchange_questions.CrossedEdits: crossed.read_crossed,

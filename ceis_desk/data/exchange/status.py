@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from ceis_desk.core.ids import Id
-from ceis_desk.data.bookings import count_double_bookings
+from ceis_desk.data.agenda.doubles import count_double_bookings
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.collect import count_lacking, own_vector
 from ceis_desk.data.exchange.crossed import count_crossed

@@ -10,14 +10,13 @@ from sqlalchemy import Connection, Row, and_, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
-from ceis_desk.agenda.gestures import KeepBoth, MoveAppointment
+from ceis_desk.agenda.gestures import KeepBoth
 from ceis_desk.agenda.model import BookedSlot, DoubleBooking, Outcome
 from ceis_desk.agenda.questions import DoubleBookings
 from ceis_desk.agenda.rules import first_free
-from ceis_desk.core.dates import write_hour, write_long_day
-from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Gesture, Subject
+from ceis_desk.data.agenda.calendar import booked_spans, read_calendar, read_taken
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.peers import desk_names
@@ -29,8 +28,8 @@ from ceis_desk.people.names import display_name
 
 _BOTH, _UNDONE = "both", ""
 _APPOINTMENTS = frozenset({Subject("appointment"), Subject("exchange")})
-_GONE = "Ce rendez-vous n’est plus là. Rien n’a changé\u00a0: relisez l’agenda."
-_Pair = tuple[Row[*tuple[Any, ...]], Row[*tuple[Any, ...]]]
+_Row = Row[*tuple[Any, ...]]
+_Pair = tuple[_Row, _Row]
 
 
 def read_double_bookings(reader: Reader, _: DoubleBookings) -> tuple[DoubleBooking, ...]:
@@ -41,7 +40,7 @@ def read_double_bookings(reader: Reader, _: DoubleBookings) -> tuple[DoubleBooki
     found = []
     for pair in _overlaps(connection, reader.today):
         first, second = _in_order(connection, pair)
-        taken = _day_of(connection, second.account_id, second.day, second.id)
+        taken = _not_free(connection, second.account_id, second.day, second.id)
         found.append(
             DoubleBooking(
                 first=_slot(connection, first, names, shown=shown),
@@ -58,27 +57,11 @@ def count_double_bookings(connection: Connection, today: dt.date) -> int:
     return sum(1 for _ in _overlaps(connection, today))
 
 
-def move_appointment(tx: Tx, gesture: MoveAppointment) -> Change:
-    """Give an appointment another moment."""
-    table = agenda.appointment
-    tx.require_clock(table, gesture.appointment_id, gesture.clock)
-    row = tx.connection.execute(select(table).where(table.c.id == gesture.appointment_id)).first()
-    if row is None or row.withdrawn:
-        raise Refusal(_GONE)
-    tx.change(table, row.id, starts_at=gesture.starts_at, day=gesture.starts_at.date())
-    when = f"{write_long_day(gesture.starts_at.date())} à {write_hour(gesture.starts_at.time())}"
-    return Change(
-        subjects=_APPOINTMENTS,
-        said=f"Rendez-vous déplacé au {when}.",
-        undo=MoveAppointment(row.id, row.starts_at, tx.stamp()[0]),
-    )
-
-
 def keep_both(tx: Tx, gesture: KeepBoth) -> Change:
     """Say that two overlapping appointments both stay."""
     tx.put(
         house.decision,
-        _case_id(gesture.first, gesture.second),
+        case_id(gesture.first, gesture.second),
         kind="slot",
         verdict=_BOTH if gesture.keep else _UNDONE,
     )
@@ -87,11 +70,13 @@ def keep_both(tx: Tx, gesture: KeepBoth) -> Change:
     return Change(subjects=_APPOINTMENTS, said=said, undo=undo)
 
 
-def _case_id(one: Id, other: Id) -> Id:
+def case_id(one: Id, other: Id) -> Id:
+    """What a decision about two appointments is kept under."""
     return code_id("slot", *sorted((one, other)))
 
 
 def _overlaps(connection: Connection, today: dt.date) -> Iterable[_Pair]:
+    """The pairs that wait, from today on."""
     table = agenda.appointment
     rows = connection.execute(
         select(table)
@@ -105,21 +90,24 @@ def _overlaps(connection: Connection, today: dt.date) -> Iterable[_Pair]:
         )
         .order_by(table.c.starts_at, table.c.id)
     ).all()
-    decided = set(
-        connection.execute(
-            select(house.decision.c.id).where(house.decision.c.kind == "slot", house.decision.c.verdict == _BOTH)
-        ).scalars()
-    )
-    ends: dict[Id, list[Row[*tuple[Any, ...]]]] = {}
+    decided = read_kept_both(connection)
+    ends: dict[Id, list[_Row]] = {}
     for row in rows:
         before = [one for one in ends.get(row.account_id, []) if _end(one) > row.starts_at]
         for one in before:
-            if _case_id(one.id, row.id) not in decided:
+            if case_id(one.id, row.id) not in decided:
                 yield one, row
         ends[row.account_id] = [*before, row]
 
 
-def _end(row: Row[*tuple[Any, ...]]) -> dt.datetime:
+def read_kept_both(connection: Connection) -> frozenset[Id]:
+    """The pairs of which somebody said that both stay."""
+    table = house.decision
+    found = connection.execute(select(table.c.id).where(table.c.kind == "slot", table.c.verdict == _BOTH))
+    return frozenset(found.scalars())
+
+
+def _end(row: _Row) -> dt.datetime:
     end: dt.datetime = row.starts_at + dt.timedelta(minutes=row.minutes)
     return end
 
@@ -130,7 +118,7 @@ def _in_order(connection: Connection, pair: _Pair) -> _Pair:
     return one, other
 
 
-def _booked(connection: Connection, row: Row[*tuple[Any, ...]]) -> tuple[int, int]:
+def _booked(connection: Connection, row: _Row) -> tuple[int, int]:
     """The clock of the row's making."""
     cell = exchange.cell
     found = connection.execute(
@@ -141,22 +129,14 @@ def _booked(connection: Connection, row: Row[*tuple[Any, ...]]) -> tuple[int, in
     return (row.hlc, row.origin) if found is None else (found.hlc, found.origin)
 
 
-def _day_of(connection: Connection, account_id: Id, day: dt.date, but: Id) -> list[tuple[dt.datetime, int]]:
-    """The moments and minutes taken on that day, `but` one appointment."""
-    table = agenda.appointment
-    rows = connection.execute(
-        select(table.c.starts_at, table.c.minutes).where(
-            table.c.account_id == account_id,
-            table.c.day == day,
-            table.c.id != but,
-            table.c.outcome == Outcome.OPEN.value,
-            ~table.c.withdrawn,
-        )
-    )
-    return [(row.starts_at, row.minutes) for row in rows]
+def _not_free(connection: Connection, account_id: Id, day: dt.date, but: Id) -> list[tuple[dt.datetime, int]]:
+    """The moments and minutes of that day when she is booked or nobody is received, `but` one appointment."""
+    booked = booked_spans(read_taken(connection, day, day, but), account_id, day)
+    closed = (one.span for one in read_calendar(connection, day, day).closed(account_id, day))
+    return [(span.start, span.minutes) for span in (*booked, *closed)]
 
 
-def _slot(connection: Connection, row: Row[*tuple[Any, ...]], names: dict[int, str], *, shown: bool) -> BookedSlot:
+def _slot(connection: Connection, row: _Row, names: dict[int, str], *, shown: bool) -> BookedSlot:
     hlc, origin = _booked(connection, row)
     return BookedSlot(
         id=row.id,

@@ -1,0 +1,1 @@
+"""The agenda in the store: what is read of it, and what is written."""

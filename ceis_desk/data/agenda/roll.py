@@ -1,0 +1,95 @@
+"""The roll of a session: who is enrolled, and when the counter saw each arrive."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from ceis_desk.agenda.questions import ReadRoll
+from ceis_desk.agenda.week import Attendance, RollLine, SessionRoll
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import key
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.data.agenda.rows import session_rows
+from ceis_desk.data.agenda.sessions import GONE
+from ceis_desk.data.agenda.week import session_entry
+from ceis_desk.data.read import Reader
+from ceis_desk.data.schema import agenda, local, people, reception
+
+WORKSHOP = code_id("motif", key("Atelier collectif"))
+"""The motif under which the counter checks in whoever comes for a session."""
+
+
+def read_roll(reader: Reader, question: ReadRoll) -> SessionRoll:
+    """A session with its people; raises Refusal when it is gone."""
+    connection, table = reader.connection, agenda.session
+    day = connection.execute(select(table.c.day).where(table.c.id == question.session_id)).scalar_one_or_none()
+    rows = [] if day is None else session_rows(connection, day, day)
+    row = next((one for one in rows if one["id"] == question.session_id), None)
+    if row is None:
+        raise Refusal(GONE)
+    arrived = _arrived(connection, row["day"])
+    lines = [_line(one, arrived) for one in _people(connection, question.session_id)]
+    waiting = [line for line in lines if line.state is Attendance.WAITING]
+    named = sorted(
+        (line for line in lines if line.state is not Attendance.WAITING),
+        key=lambda line: (key(line.used_name), key(line.first_name), line.id),
+    )
+    return SessionRoll(session_entry(row), (*named, *sorted(waiting, key=lambda line: (line.clock, line.id))))
+
+
+def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
+    table, person, canon = agenda.attendance, people.person, local.canon
+    owner = func.coalesce(canon.c.canonical_id, table.c.person_id)
+    rows = connection.execute(
+        select(
+            table.c.id,
+            table.c.hlc,
+            table.c.person_id,
+            table.c.state,
+            owner.label("owner"),
+            person.c.civility,
+            person.c.used_name,
+            person.c.first_name,
+            person.c.at_desk,
+        )
+        .select_from(table.outerjoin(canon, canon.c.person_id == table.c.person_id).join(person, person.c.id == owner))
+        .where(table.c.session_id == session_id, table.c.state != Attendance.WITHDRAWN.value)
+    )
+    return list(rows.mappings())
+
+
+def _arrived(connection: Connection, day: dt.date) -> dict[Id, dt.datetime]:
+    """When each person was first checked in that day for a session, by the record that stands for her."""
+    visit, motif, canon = reception.visit, reception.visit_motif, local.canon
+    owner = func.coalesce(canon.c.canonical_id, visit.c.person_id)
+    rows = connection.execute(
+        select(owner.label("owner"), func.min(visit.c.at).label("at"))
+        .select_from(
+            visit.join(motif, motif.c.visit_id == visit.c.id).outerjoin(canon, canon.c.person_id == visit.c.person_id)
+        )
+        .where(
+            visit.c.day == day,
+            ~visit.c.withdrawn,
+            visit.c.person_id.is_not(None),
+            motif.c.active,
+            motif.c.motif_id == WORKSHOP,
+        )
+        .group_by(owner)
+    )
+    return {row.owner: row.at for row in rows}
+
+
+def _line(row: RowMapping, arrived: dict[Id, dt.datetime]) -> RollLine:
+    return RollLine(
+        id=row["id"],
+        clock=row["hlc"],
+        person_id=row["person_id"],
+        civility=row["civility"],
+        used_name=row["used_name"],
+        first_name=row["first_name"],
+        at_desk=row["at_desk"],
+        state=Attendance(row["state"]),
+        arrived_at=arrived.get(row["owner"]),
+    )
