@@ -16,7 +16,8 @@ Hue = tuple[Colour, Colour]
 NEUTRAL: Hue = (Colour.STRONG, Colour.SURFACE_2)
 _RADIUS, _BAR, _PAD = 5.0, 4.0, 8.0
 _ONE_LINE = 1.4
-_TWO_LINES = 2.7  # lines of small text that a box must be high to hold two of them with air around
+_FIRST_LINE, _NEXT_LINE = 1.13, 1.22
+_TWO_LINES = 2.55  # lines of small text that a box must be high to hold two of them with air around
 
 
 class Look(StrEnum):
@@ -67,7 +68,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What an agenda shows; `now` is the day and the minute of the line, `lane_heads` name each lane of a day."""
+    """What an agenda shows; `now` is the day and the minute of the line, `lane_heads` name each lane of a day.
+
+    The first `people` lanes are those of somebody, where a box may be put.
+    """
 
     heads: tuple[Head, ...]
     lane_heads: tuple[tuple[str, ...], ...]
@@ -77,6 +81,7 @@ class Sheet:
     blocks: tuple[Block, ...] = ()
     closings: tuple[Closing, ...] = ()
     now: tuple[int, int] | None = None
+    people: int = 1
 
     def frame(self, width: float, height: float, left: float) -> Frame:
         """How it stands in a room of this size, the hours written in the `left` part of it."""
@@ -222,7 +227,9 @@ def block_shapes(block: Block, box: Box, sizes: Sizes, measure: Measure) -> list
     room = box.x + box.width - left - 3
     title_size = min(sizes.small, box.height * 0.8)
     two_lines = box.height >= sizes.small * _TWO_LINES and bool(block.unders)
-    first = box.y + (sizes.small * 1.2 if two_lines else min(box.height / 2 + title_size * 0.35, sizes.small * 1.3))
+    first = box.y + (
+        sizes.small * _FIRST_LINE if two_lines else min(box.height / 2 + title_size * 0.35, sizes.small * 1.3)
+    )
     mark_side = sizes.small * 0.95
     if not two_lines and block.mark is not None and room > mark_side * 3:
         room -= mark_side + 3
@@ -231,7 +238,7 @@ def block_shapes(block: Block, box: Box, sizes: Sizes, measure: Measure) -> list
     title = fitted(block.titles, title_size, 700, room, measure)
     shapes.append(Words(left, first, title, title_size, ink, 700))
     if two_lines:
-        shapes += _under(block, (left, first + sizes.small * 1.3, room), quiet, sizes, measure)
+        shapes += _under(block, (left, first + sizes.small * _NEXT_LINE, room), quiet, sizes, measure)
     return shapes
 
 

@@ -33,6 +33,7 @@ _PLATFORM_HUES: Mapping[str, Hue] = {
     "success": (Colour.SUCCESS, Colour.SUCCESS_S),
     "neutral": NEUTRAL,
 }
+_SESSIONS: Hue = (Colour.INK_2, Colour.SURFACE_2)
 _USUAL = (9 * MINUTES_AN_HOUR, 17 * MINUTES_AN_HOUR)
 _MARGIN = 15
 _LONG_CLOSING = 45
@@ -97,8 +98,11 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
     return Laid(
         Sheet(
             heads=tuple(_head(day, scope.now.date()) for day in week.days),
-            lane_heads=tuple(_names(person.name) for person in scope.people),
-            lane_hues=tuple(hues[person.id] for person in scope.people),
+            lane_heads=(
+                *(_names(person.name) for person in scope.people),
+                *([("Ateliers",)] if scope.sessions else []),
+            ),
+            lane_hues=(*(hues[person.id] for person in scope.people), *([_SESSIONS] if scope.sessions else [])),
             first=first - _MARGIN,
             last=last + _MARGIN,
             blocks=_shared(blocks),
@@ -106,6 +110,7 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
                 *_closings(week.days, (first - _MARGIN, last + _MARGIN), scope),
                 *_absences(entries, days, scope),
             ),
+            people=max(len(scope.people), 1),
             now=(days.index(scope.now.date()), minute_of(scope.now)) if scope.now.date() in days else None,
         ),
         items,
@@ -137,8 +142,10 @@ def enrolled_words(entry: Entry) -> str:
 
 def _is_shown(entry: Entry, scope: Scope) -> bool:
     shown = {person.id for person in scope.people}
+    if entry.kind is EntryKind.SESSION and scope.sessions:
+        return True
     if entry.kind is EntryKind.SESSION:
-        return scope.sessions
+        return entry.with_id in shown
     if entry.with_id is not None and entry.with_id not in shown:
         return False
     # A cancelled one leaves its room to the free time; what is over stays to be seen.
@@ -192,8 +199,13 @@ def _appointment_block(block: Block, entry: Entry, scope: Scope) -> Block:
 
 
 def _lanes(entry: Entry, scope: Scope, items: Iterable[Item]) -> tuple[int, int]:
-    """Her lane; a session or a meeting of the place takes every lane that nothing else holds meanwhile."""
+    """Her lane; hers or a meeting of the place, when nobody else has anything meanwhile, takes that of everybody.
+
+    Sessions of those who are not shown have a lane of their own.
+    """
     count = max(len(scope.people), 1)
+    if entry.kind is EntryKind.SESSION and entry.with_id not in {person.id for person in scope.people}:
+        return count, count + 1
     own = next((at for at, person in enumerate(scope.people) if person.id == entry.with_id), None)
     if own is not None and entry.kind is not EntryKind.SESSION:
         return own, own + 1
@@ -224,16 +236,29 @@ def _meet(one: Entry, other: Item) -> bool:
 
 
 def _shared(blocks: list[Block]) -> tuple[Block, ...]:
-    """Boxes of one lane that overlap stand side by side."""
-    found: list[Block] = []
-    for block in blocks:
-        rivals = [other for other in blocks if other is not block and _overlap(block, other)]
-        if not rivals:
-            found.append(block)
-            continue
-        group = sorted([block, *rivals], key=lambda one: (one.minutes, one.key))
-        found.append(replace(block, part=(group.index(block), len(group))))
-    return tuple(found)
+    """Boxes of one lane that overlap stand side by side, as many as meet."""
+    found: dict[str, Block] = {}
+    waiting = sorted(blocks, key=lambda one: (one.day, one.lanes, one.minutes))
+    while waiting:
+        group = [waiting.pop(0)]
+        while rivals := [one for one in waiting if any(_overlap(one, other) for other in group)]:
+            group += rivals
+            waiting = [one for one in waiting if one not in rivals]
+        found.update(_side_by_side(group))
+    return tuple(found[block.key] for block in blocks)
+
+
+def _side_by_side(group: list[Block]) -> dict[str, Block]:
+    """The first part of the lane that is free for each, the longest first among those that begin together."""
+    parts: list[list[Block]] = []
+    rank: dict[str, int] = {}
+    for block in sorted(group, key=lambda one: (one.minutes[0], -one.minutes[1])):
+        at = next((at for at, held in enumerate(parts) if not any(_overlap(block, one) for one in held)), len(parts))
+        if at == len(parts):
+            parts.append([])
+        parts[at].append(block)
+        rank[block.key] = at
+    return {block.key: replace(block, part=(rank[block.key], len(parts))) for block in group}
 
 
 def _overlap(one: Block, other: Block) -> bool:
@@ -251,7 +276,7 @@ def _hours(days: Iterable[CalendarDay], blocks: Iterable[Block]) -> tuple[int, i
 
 
 def _closings(days: tuple[CalendarDay, ...], hours: tuple[int, int], scope: Scope) -> tuple[Closing, ...]:
-    lanes = (0, max(len(scope.people), 1))
+    lanes = (0, max(len(scope.people) + scope.sessions, 1))
     found: list[Closing] = []
     for at, day in enumerate(days):
         for minutes, words in _shut(day, hours):

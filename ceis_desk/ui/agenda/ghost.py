@@ -37,20 +37,22 @@ def ghost_of(block: Block) -> Ghost:
     return Ghost(block, block.day, block.lanes[0], block.minutes[0])
 
 
-def stepped(ghost: Ghost, across: int, down: int, frame: Frame) -> Ghost:
-    """One step aside is the next lane, then the next day; one step down a quarter of an hour."""
-    place = ghost.day * frame.lanes + ghost.lane + across
-    place = min(max(place, 0), frame.days * frame.lanes - 1)
+def stepped(ghost: Ghost, across: int, down: int, frame: Frame, people: int) -> Ghost:
+    """One step aside is the next of the `people` lanes, then the next day; one step down a quarter of an hour."""
+    place = ghost.day * people + ghost.lane + across
+    place = min(max(place, 0), frame.days * people - 1)
     start = (ghost.start + down * STEP) // STEP * STEP if down >= 0 else -(-ghost.start // STEP) * STEP - STEP
     start = min(max(start, frame.first), frame.last - ghost.minutes)
-    return replace(ghost, day=place // frame.lanes, lane=place % frame.lanes, start=start)
+    return replace(ghost, day=place // people, lane=place % people, start=start)
 
 
-def dragged(ghost: Ghost, at: tuple[int, int, int], grip: int, frame: Frame) -> Ghost:
+def dragged(ghost: Ghost, at: tuple[int, int, int], grip: int, frame: Frame, people: int) -> Ghost:
     """Under the mouse: `at` is what it points at, `grip` the minutes between the top of the box and the hand."""
     day, lane, minute = at
     start = round((minute - grip) / STEP) * STEP
-    return replace(ghost, day=day, lane=lane, start=min(max(start, frame.first), frame.last - ghost.minutes))
+    return replace(
+        ghost, day=day, lane=min(lane, people - 1), start=min(max(start, frame.first), frame.last - ghost.minutes)
+    )
 
 
 def hour_words(start: int) -> str:

@@ -23,7 +23,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 AXIS = 60
 """Pixels of the hours at the left, at 100 %."""
-HOUR, LANE = 46, 58
+HOUR, LANE = 50, 52
 """The least height of an hour and the least width of a lane, in pixels at 100 %."""
 _EMPTY = Sheet((), (), (), 0, 60)
 _ARROWS = {
@@ -70,7 +70,7 @@ class AgendaGrid(QWidget):
         self._movable: frozenset[str] = frozenset()
         self._drawn = Drawn(Picture(0, 0, ()))
         self._still: QPixmap | None = None
-        self._now = ""
+        self._now, self._begins = "", ""
         self._ghost: Ghost | None = None
         self._grip: tuple[QPoint, str, int] | None = None
         self._spots = Spots(self, self.reached)
@@ -82,8 +82,9 @@ class AgendaGrid(QWidget):
 
     # -- what is shown
 
-    def show_sheet(self, sheet: Sheet, spoken: Spoken, movable: frozenset[str]) -> None:
-        """Replace everything; the box under the cursor keeps it when it is still there."""
+    def show_sheet(self, sheet: Sheet, spoken: Spoken, movable: frozenset[str], first: str = "") -> None:
+        """Replace everything; the box under the cursor keeps it when it is still there, else it goes to `first`."""
+        self._begins = first
         had_cursor = self._spots.has_cursor() or self.hasFocus()
         self._sheet, self._spoken, self._movable = sheet, spoken, movable
         if self._ghost is not None and self._ghost.lane >= len(sheet.lane_heads):
@@ -172,7 +173,7 @@ class AgendaGrid(QWidget):
         arrow = _ARROWS.get(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if arrow and plain and self._ghost is not None:
-            self._set_ghost(stepped(self._ghost, *arrow, self.frame()))
+            self._set_ghost(stepped(self._ghost, *arrow, self.frame(), self._sheet.people))
         elif arrow and plain:
             self._step(*arrow)
         elif event.key() in _ENTERS and not event.isAutoRepeat():
@@ -195,11 +196,8 @@ class AgendaGrid(QWidget):
             spot.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _first(self) -> str:
-        """The first box from now on, else the first one."""
-        now = self._sheet.now
-        later = [block for block in self._sheet.blocks if now is None or (block.day, block.minutes[1]) > now]
-        blocks = later or list(self._sheet.blocks)
-        return blocks[0].key if blocks else ""
+        """Where the cursor begins."""
+        return self._begins if self._begins in self._drawn.places else next(iter(self._drawn.places), "")
 
     def _reach(self, key: str) -> None:
         if key != self._now:
@@ -236,7 +234,9 @@ class AgendaGrid(QWidget):
         far = (at - start).manhattanLength() >= QApplication.startDragDistance()
         if block is not None and (self._ghost is not None or far):
             frame = self.frame()
-            self._set_ghost(dragged(self._ghost or ghost_of(block), frame.at(at.x(), at.y()), grip, frame))
+            self._set_ghost(
+                dragged(self._ghost or ghost_of(block), frame.at(at.x(), at.y()), grip, frame, self._sheet.people)
+            )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._grip is not None:

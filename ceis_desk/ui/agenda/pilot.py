@@ -27,7 +27,15 @@ from ceis_desk.ui.agenda.key_lines import key_lines
 from ceis_desk.ui.agenda.kinds import MINUTES, kinds_by_code
 from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.agenda.page import AgendaPage
-from ceis_desk.ui.agenda.shown import bar_people, free_chip, page_title, usual_people, waiting_chip, without_empty_days
+from ceis_desk.ui.agenda.shown import (
+    bar_people,
+    free_chip,
+    page_title,
+    start_key,
+    usual_people,
+    waiting_chip,
+    without_empty_days,
+)
 from ceis_desk.ui.agenda.side import slot_for, waiting_row
 from ceis_desk.ui.agenda.spoken import spoken, twin_rows
 from ceis_desk.ui.agenda.states import takes_room
@@ -64,7 +72,7 @@ class AgendaPilot(QObject):
         self._laid: Laid | None = None
         self._kinds: Mapping[str, AppointmentKind] = kinds_by_code({})
         self._shown: frozenset[Id] | None = None
-        self._sessions = True
+        self._sessions = False
         self._slots: tuple[Slot, ...] = ()
         self._cursor_wanted = False
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
@@ -229,7 +237,8 @@ class AgendaPilot(QObject):
         self._laid = laid = lay_out(week, scope)
         words = {key: spoken(item, scope) for key, item in laid.items.items()}
         movable = frozenset(key for key, item in laid.items.items() if self._moves(item))
-        self.page.view.show_sheet(laid.sheet, words, movable, twin_rows(laid, week, scope))
+        rows = twin_rows(laid, week, scope)
+        self.page.view.show_sheet(laid.sheet, words, movable, rows, start_key(laid, scope, self._actor.account_id))
         head, days = self.page.head, week.days
         head.show_days(
             page_title(scope.people, week.people), span_words(days[0].day, days[-1].day), one_day=self._view != WEEK

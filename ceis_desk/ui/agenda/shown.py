@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ceis_desk.access.model import Actor
-from ceis_desk.agenda.week import CalendarWeek, EntryKind, Professional, Slot
+from ceis_desk.agenda.model import DayState
+from ceis_desk.agenda.rules import entry_state
+from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Professional, Slot
 from ceis_desk.core.dates import DAYS
 from ceis_desk.core.ids import Id
 from ceis_desk.drawing.agenda import Hue
 from ceis_desk.drawing.shapes import Colour
-from ceis_desk.ui.agenda.boxes import Laid, Scope, person_hues
+from ceis_desk.ui.agenda.boxes import Laid, Scope, key_of, person_hues
 from ceis_desk.ui.agenda.head import SESSIONS
+from ceis_desk.ui.agenda.states import takes_room
 from ceis_desk.ui.agenda.words import hours_words
 from ceis_desk.ui.kit.chip import ChipLook
 
@@ -81,3 +84,15 @@ def waiting_chip(count: int) -> ChipLook | None:
     if not count:
         return None
     return ChipLook(f"{count} personne{'s' if count > 1 else ''} sur liste d’attente", "warn", "bell")
+
+
+def start_key(laid: Laid, scope: Scope, account_id: Id) -> str:
+    """Where the cursor begins: whoever waits for me, else my next appointment, else anybody’s, else the first box."""
+    booked = [item for item in laid.items.values() if isinstance(item, Entry) and item.kind is EntryKind.APPOINTMENT]
+    to_come = [one for one in booked if one.ends_at > scope.now and takes_room(one)]
+    to_come.sort(key=lambda one: (one.with_id != account_id, not _is_here(one, scope), one.starts_at, one.used_name))
+    return key_of(to_come[0]) if to_come else next(iter(laid.items), "")
+
+
+def _is_here(one: Entry, scope: Scope) -> bool:
+    return entry_state(one, scope.now) is DayState.ARRIVED

@@ -90,10 +90,10 @@ class AgendaView(QFrame):
         self._seen_now = False
 
     def show_sheet(
-        self, sheet: Sheet, spoken: Spoken, movable: frozenset[str], rows: tuple[tuple[str, ...], ...]
+        self, sheet: Sheet, spoken: Spoken, movable: frozenset[str], rows: tuple[tuple[str, ...], ...], first: str
     ) -> None:
-        """Show other days, in the grid and in the table."""
-        self.grid.show_sheet(sheet, spoken, movable)
+        """Show other days, in the grid and in the table; the cursor begins on the box called `first`."""
+        self.grid.show_sheet(sheet, spoken, movable, first)
         self._head.show_sheet(sheet)
         self.table.show_model(TableRows(HEADS, rows))
         self._follow()
