@@ -84,10 +84,14 @@ class SlotChoice(QWidget):
 
 
 class BookingFields(QWidget):
-    """With whom, what, how long, when, again; `sought` when other free times are wanted, `entered` on Entrée."""
+    """With whom, what, how long, when, again; `sought` when other free times are wanted, `entered` on Entrée.
+
+    `understood` says the moment typed in words, nothing while it means none.
+    """
 
     sought = Signal()
     entered = Signal()
+    understood = Signal(str)
 
     def __init__(
         self, theme: Theme, discreet: Discreet, people: Sequence[Professional], kinds: Mapping[str, AppointmentKind],
@@ -123,7 +127,7 @@ class BookingFields(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.account.activated.connect(lambda _at: self.sought.emit())
+        self.account.activated.connect(lambda _at: self._again())
         self.kind.activated.connect(self._follow_kind)
         self.length.spin.valueChanged.connect(self._again)
         self.again.currentIndexChanged.connect(lambda _at: self._count_field.setVisible(self.every() > 0))
@@ -190,7 +194,9 @@ class BookingFields(QWidget):
             moment = parse_moment(self.when.text(), self._now) if self.when.text().strip() else None
         except Refusal:
             moment = None
-        if moment is None:
-            self.when_field.clear_message()
+        words = f"{long_head(moment.date())}, {when_words(moment, self.minutes())}" if moment is not None else ""
+        if words:
+            self.when_field.set_ok(words)
         else:
-            self.when_field.set_ok(f"{long_head(moment.date())}, {when_words(moment, self.minutes())}")
+            self.when_field.clear_message()
+        self.understood.emit(words)

@@ -71,6 +71,7 @@ class BookingSheet(QWidget):
         moving = offer.moved is not None
         self.title = Text("Reporter le rendez-vous" if moving else "Nouveau rendez-vous", "title")
         self.who = Text("", "strong", wrap=True)
+        self.about = Text("", "secondary", "ink2", wrap=True)
         self.change = Button(theme, "Changer", kind="quiet", compact=True)
         self.picker = PersonPicker(theme, discreet, "Personne")
         self.waiting = RowList(theme, "En attente, que ce créneau arrange", fit=True)
@@ -91,8 +92,8 @@ class BookingSheet(QWidget):
         leave.clicked.connect(self.closed)
         inside = QWidget()
         parts = (
-            self.title, row(self.who, self.change, None, gap=8), self.picker, self._waiting_head, self.waiting,
-            self.slots, self.fields, self.refused,
+            self.title, self.about, row(self.who, self.change, None, gap=8), self.picker, self._waiting_head,
+            self.waiting, self.slots, self.fields, self.refused,
         )  # fmt: skip
         inside.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 8)))
         scroll = SheetScroll(inside)
@@ -112,6 +113,7 @@ class BookingSheet(QWidget):
         self.book.clicked.connect(self._give)
         self.anyway.clicked.connect(self._give_anyway)
         self.waiting.opened.connect(self.waiting_picked)
+        self.fields.understood.connect(self._say_when)
         self._discreet.changed.connect(lambda _on: self._name())
 
     def _begin(self) -> None:
@@ -168,6 +170,12 @@ class BookingSheet(QWidget):
         self.who.setVisible(known)
         self.change.setVisible(known and self._offer.moved is None and self._offer.guest is None)
         self.picker.setVisible(not known)
+
+    def _say_when(self, words: str) -> None:
+        """The moment that « Réserver » gives, with whom."""
+        person = self.fields.person()
+        self.about.setText(f"{words}, avec {person.name}" if person is not None and words else words)
+        self.about.setVisible(bool(words))
 
     def _pick(self, guest: Guest) -> None:
         self._guest = guest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -34,7 +34,12 @@ _FOUND, _WAITING = 4, 3
 
 
 class Bookings(QObject):
-    """Reads who receives and which types there are, then opens the sheet over the window of `page`."""
+    """Reads who receives and which types there are, then opens the sheet over the window of `page`.
+
+    `booked` gives the id of the appointment just given.
+    """
+
+    booked = Signal(object)
 
     def __init__(
         self, page: QWidget, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor,
@@ -137,7 +142,9 @@ class Bookings(QObject):
         self._link.ask(WaitingFor(slot), show, lambda _refusal: None, key="booking-waiting")
 
     def _give(self, sheet: BookingSheet, gesture: Gesture, draft: FormDraft | None) -> None:
-        def done(_change: Change) -> None:
+        def done(change: Change) -> None:
+            if change.made:
+                self.booked.emit(change.made[0])
             if draft is not None:
                 draft.forget()
             if self.sheets.content() is sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -53,6 +53,13 @@ class Ruler:
         return QFontMetricsF(font).horizontalAdvance(text)
 
 
+def _nearest(former: Block, blocks: Sequence[Block]) -> str:
+    """The box that now stands where another one stood, empty when none is in its lane that day."""
+    near = [block for block in blocks if block.day == former.day and block.lanes[0] == former.lanes[0]]
+    near.sort(key=lambda block: abs(block.minutes[0] - former.minutes[0]))
+    return near[0].key if near else ""
+
+
 class AgendaGrid(QWidget):
     """`chosen` and `opened` give the key of a box; `dropped` also the day, the lane and the minute where it is put."""
 
@@ -84,7 +91,7 @@ class AgendaGrid(QWidget):
 
     def show_sheet(self, sheet: Sheet, spoken: Spoken, movable: frozenset[str], first: str = "") -> None:
         """Replace everything; the box under the cursor keeps it when it is still there, else it goes to `first`."""
-        self._begins = first
+        former, self._begins = self.block_of(self._now), first
         had_cursor = self._spots.has_cursor() or self.hasFocus()
         self._sheet, self._spoken, self._movable = sheet, spoken, movable
         if self._ghost is not None and self._ghost.lane >= len(sheet.lane_heads):
@@ -93,7 +100,7 @@ class AgendaGrid(QWidget):
         self._draw()
         self._spots.show(self._drawn.places, spoken)
         if self._now not in self._drawn.places:
-            self._now = ""
+            self._now = _nearest(former, sheet.blocks) if former is not None else ""
         self._offer()
         if had_cursor:
             self.take_cursor()

@@ -74,7 +74,7 @@ class AgendaPilot(QObject):
         self._shown: frozenset[Id] | None = None
         self._sessions = False
         self._slots: tuple[Slot, ...] = ()
-        self._cursor_wanted = False
+        self._cursor_wanted, self._wanted = False, ""
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
         self.acts = Acts(self.bookings, self.bookings.sheets, theme, link, discreet, keyboard, clock)
         self.making = Making(self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols)
@@ -104,6 +104,7 @@ class AgendaPilot(QObject):
         self.acts.go.connect(self.go)
         self.acts.roll_asked.connect(self.making.open_roll)
         self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self._week))
+        self.bookings.booked.connect(self._want)
         self._link.changed.connect(self._changed)
         self._discreet.changed.connect(lambda _on: self._lay())
         self._tick.timeout.connect(self._follow_clock)
@@ -192,9 +193,18 @@ class AgendaPilot(QObject):
         self._week = without_empty_days(week) if self._view == WEEK else week
         self._lay()
         self._seek()
+        if self._wanted and self._laid is not None and self._wanted in self._laid.items:
+            self.page.view.grid.choose(self._wanted)
+            self._wanted, self._cursor_wanted = "", True
+            self._show_detail()
         if self._cursor_wanted and self.page.isVisible():
             self._cursor_wanted = False
             self.page.start()
+
+    def _want(self, appointment_id: Id) -> None:
+        """The cursor goes to what was just booked, when it is among the days shown."""
+        self._wanted = str(appointment_id)
+        self.read()
 
     def _seek(self) -> None:
         if self._week is not None:

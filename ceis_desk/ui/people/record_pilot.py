@@ -21,6 +21,7 @@ from ceis_desk.people.model import HouseholdMember, PersonHit, PersonRecord, Vis
 from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.questions import CommentsOf
+from ceis_desk.ui.agenda.bookings import Bookings
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
@@ -30,6 +31,7 @@ from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from ceis_desk.ui.people.record_page import RecordPage
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.reception.arrival import guest_of_record
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _OFFERED = 4
@@ -79,6 +81,13 @@ class RecordPilot(QObject):
         sheet.member_opened.connect(self.opened)
         self.page.crossed.opened.connect(self.check_asked)
         self.page.message_asked.connect(lambda: self._with(self._write_message))
+        if may(self._actor.roles, Thing.APPOINTMENTS, Level.WRITE):
+            self._bookings = Bookings(
+                self.page, self._theme, self._link, self._discreet, self._keyboard, self._actor, self._clock
+            )
+            self.page.appointment_asked.connect(
+                lambda: self._with(lambda one: self._bookings.book(guest_of_record(one)))
+            )
         self._discreet.changed.connect(lambda _on: self._show())
 
     def open(self, person_id: Id) -> None:
