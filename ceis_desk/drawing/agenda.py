@@ -88,7 +88,9 @@ class Sheet:
         return Frame(left, width, height, len(self.heads), max(len(self.lane_heads), 1), self.first, self.last)
 
     def today(self) -> int | None:
-        """The rank of today among the days."""
+        """The rank of today among the days; a single day has no need to be marked."""
+        if len(self.heads) == 1:
+            return None
         return next((at for at, head in enumerate(self.heads) if head.today), None)
 
 
@@ -117,7 +119,7 @@ def agenda_head(sheet: Sheet, frame: Frame, sizes: Sizes, measure: Measure) -> P
     one_line = frame.height / 2 + sizes.normal * 0.36
     for day, head in enumerate(sheet.heads):
         left, middle = frame.x(day), frame.x(day) + frame.day_width / 2
-        if head.today:
+        if day == sheet.today():
             shapes.append(Box(left, 0, frame.day_width, frame.height + _RADIUS, Colour.SEL, radius=_RADIUS * 1.6))
         lanes = _lane_names(sheet, frame, sizes, measure, day)
         y = sizes.normal * 1.35 if lanes or head.note else one_line

@@ -61,8 +61,12 @@ class Laid:
 
 def person_hues(people: Iterable[Professional]) -> dict[Id, Hue]:
     """The hue of each professional, her own and no platform’s: those of one platform differ."""
-    ordered = sorted(people, key=lambda one: (one.platform, one.name))
-    return {person.id: _HUES[rank % len(_HUES)] for rank, person in enumerate(ordered)}
+    return {person.id: _HUES[rank % len(_HUES)] for rank, person in enumerate(in_order(people))}
+
+
+def in_order(people: Iterable[Professional]) -> list[Professional]:
+    """Those of one platform together, by name."""
+    return sorted(people, key=lambda one: (one.platform, one.name))
 
 
 def key_of(item: Item) -> str:

@@ -49,7 +49,7 @@ class AgendaHead(QWidget):
         self._line.setSpacing(10)
         days = row(self.title, 4, self.before, self.today, self.after, self.dates, gap=6)
         days.setStretch(5, 1)
-        tools = row(self.views, self.new, self.finder, gap=8)
+        tools = row(self.views, self.new, self.finder, None, gap=8)
         self._line.addLayout(days, 1)
         self._line.addLayout(tools)
         self.setLayout(self._line)
@@ -93,9 +93,12 @@ class PeopleBar(QWidget):
         self._left = QWidget()
         self._flow = Flow(gap=8)
         self._left.setLayout(self._flow)
-        line = row(self._left, self.free, self.waiting, self.table, gap=8)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        self._line.addWidget(self._left, 1)
+        self._line.addLayout(row(self.free, self.waiting, self.table, None, gap=8))
+        self.setLayout(self._line)
 
     def show_people(self, people: Sequence[tuple[str, str, str, Hue]], shown: frozenset[str]) -> None:
         """One toggle for each (code, name, hours, hue), those of `shown` on."""
@@ -111,6 +114,11 @@ class PeopleBar(QWidget):
             chip.setVisible(look is not None)
             if look is not None:
                 chip.show_look(look)
+
+    def set_room(self, *, narrow: bool) -> None:
+        """Put the facts on a second line when there is no room beside the names."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(below if narrow else beside)
 
     def show_turned(self, to_table: bool) -> None:
         """Say what the button now leads to."""

@@ -71,6 +71,7 @@ class AgendaPage(QWidget):
         width = self.width() * 100 // self._theme.scale
         narrow = width < _NARROW
         self.head.set_room(narrow=width < _SLIM)
+        self.people.set_room(narrow=narrow)
         self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         right = self._theme.px(_RIGHT_WIDE if width >= _WIDE else _RIGHT)
         self._right.setMinimumWidth(0 if narrow else right)

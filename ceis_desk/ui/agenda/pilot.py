@@ -20,7 +20,7 @@ from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.ui.agenda.acts import Acts
 from ceis_desk.ui.agenda.bookings import Bookings
-from ceis_desk.ui.agenda.boxes import Item, Laid, Scope, key_of, lay_out
+from ceis_desk.ui.agenda.boxes import Item, Laid, Scope, in_order, key_of, lay_out
 from ceis_desk.ui.agenda.details import Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, TEAM, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
@@ -236,7 +236,7 @@ class AgendaPilot(QObject):
 
     def _scope(self, week: CalendarWeek) -> Scope:
         shown = self._shown_ids()
-        people = tuple(one for one in week.people if self._view == TEAM or one.id in shown)
+        people = tuple(one for one in in_order(week.people) if self._view == TEAM or one.id in shown)
         return Scope(people, self._sessions, self._kinds, self._discreet.show, self._clock())
 
     def _lay(self) -> None:
@@ -274,7 +274,7 @@ class AgendaPilot(QObject):
     def _show_waiting(self) -> None:
         if self._week is None:
             return
-        names: dict[object, str] = {one.id: one.name for one in self._week.people}
+        names: dict[object, str] = {one.id: one.name.split(" ")[0] for one in self._week.people}
         slots = self._all_slots()
         today, show = self._clock().date(), self._discreet.show
         self.page.side.show_waiting(

@@ -15,7 +15,7 @@ from ceis_desk.core.dates import DAYS
 from ceis_desk.core.ids import Id
 from ceis_desk.drawing.agenda import Hue
 from ceis_desk.drawing.shapes import Colour
-from ceis_desk.ui.agenda.boxes import Laid, Scope, key_of, person_hues
+from ceis_desk.ui.agenda.boxes import Laid, Scope, in_order, key_of, person_hues
 from ceis_desk.ui.agenda.head import SESSIONS
 from ceis_desk.ui.agenda.states import takes_room
 from ceis_desk.ui.agenda.words import hours_words
@@ -58,7 +58,7 @@ def bar_people(week: CalendarWeek) -> list[tuple[str, str, str, Hue]]:
     hues = person_hues(week.people)
     people = [
         (str(one.id), one.name, hours_words(one.booked_minutes, one.offered_minutes), hues[one.id])
-        for one in sorted(week.people, key=lambda one: (one.platform, one.name))
+        for one in in_order(week.people)
     ]
     return [*people, (SESSIONS, "Ateliers", "", (Colour.INK_2, Colour.SURFACE_2))]
 

@@ -57,7 +57,7 @@ def _reception(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
                 "calendar-event",
                 keys["find-slot"],
                 "rdv rendez vous agenda réserver",
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

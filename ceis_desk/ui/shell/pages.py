@@ -75,7 +75,8 @@ class Ground:
 class Page:
     """One page; `digit` is that of Ctrl 1…8, kept even while other pages are to come.
 
-    It has an entry in the side bar unless it is `within` another page, whose entry then stays marked.
+    It has an entry in the side bar unless it is `within` another page, whose entry then stays marked. A session
+    `begins` on the first page that its account may open.
     """
 
     code: str
@@ -87,6 +88,7 @@ class Page:
     build: Callable[[Ground], Pilot]
     at_foot: bool = False
     within: str = ""
+    begins: bool = True
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the account may open it."""
@@ -238,6 +240,8 @@ PAGES: tuple[Page, ...] = (
         ((Thing.APPOINTMENTS, Level.READ),),
         "Les rendez-vous, les créneaux libres, les ateliers, la liste d’attente.",
         _agenda,
+        # Whoever works with appointments begins at the counter; the direction, which reads them, with the figures.
+        begins=False,
     ),
     Page(
         "statistics",
