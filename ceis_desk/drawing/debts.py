@@ -45,12 +45,12 @@ def _legend(names: tuple[str, str], sizes: Sizes) -> list[Shape]:
     side, baseline = sizes.small * 0.9, sizes.small
     first = Box(0, baseline - side * 0.85, side, side, Colour.BLUE, radius=1)
     second_x = side * 2 + len(names[0]) * sizes.small * 0.56
-    second = Box(second_x, baseline - side * 0.85, side, side, Colour.SURFACE, Colour.BAD, sizes.rule)
+    second = Box(second_x, baseline - side * 0.85, side, side, Colour.SURFACE, Colour.DANGER, sizes.rule)
     return [
         first,
         Words(side * 1.5, baseline, names[0], sizes.small, Colour.INK_2, 600, cell=(1, 0)),
         second,
-        *hatching(second, side * 0.35, Colour.BAD, sizes.rule),
+        *hatching(second, side * 0.35, Colour.DANGER, sizes.rule),
         Words(second_x + side * 1.5, baseline, names[1], sizes.small, Colour.INK_2, 600, cell=(2, 0)),
         Words(0, 0, "Total", 0, cell=(3, 0)),
     ]
@@ -69,8 +69,8 @@ def _moment(one: Owed, rank: int, slot: float, ground: tuple[float, float], size
         # A gap parts the two, so that they are told apart without colour.
         tall = max(one.plans * scale - (_GAP if one.credits else 0), 1)
         level -= one.plans * scale
-        box = Box(left, level, wide, tall, Colour.SURFACE, Colour.BAD, sizes.rule)
-        found += [box, *hatching(box, sizes.small * 0.4, Colour.BAD, sizes.rule)]
+        box = Box(left, level, wide, tall, Colour.SURFACE, Colour.DANGER, sizes.rule)
+        found += [box, *hatching(box, sizes.small * 0.4, Colour.DANGER, sizes.rule)]
     baseline = floor + sizes.small * 1.4
     found += [
         Words(middle, baseline, one.label, sizes.small, Colour.INK_2, 400, Anchor.MIDDLE, cell=(0, rank + 1)),

@@ -51,7 +51,7 @@ def gauge(
     shapes: list[Shape] = []
     for (start, stop), colour in zip(
         ((0.0, low.value / end), (low.value / end, high.value / end), (high.value / end, 1.0)),
-        (Colour.BAD, Colour.CARE, Colour.GOOD),
+        (Colour.DANGER, Colour.CARE, Colour.SUCCESS),
         strict=True,
     ):
         inner_start = start + (_GAP / 2 if start else 0)
@@ -117,7 +117,7 @@ def _zone_words(
     inside = radius * (1 - _THICK / 2)
     across = (middle - inside, middle, middle + inside)
     shapes: list[Shape] = []
-    for rank, (word, colour) in enumerate(zip(zones, (Colour.BAD, Colour.WARN, Colour.GOOD), strict=True)):
+    for rank, (word, colour) in enumerate(zip(zones, (Colour.DANGER, Colour.WARN, Colour.SUCCESS), strict=True)):
         weight = 700 if rank == here else 600
         cell = (rank + 1, 0)
         shapes.append(Words(across[rank], baseline, word, sizes.small, colour, weight, Anchor.MIDDLE, cell=cell))

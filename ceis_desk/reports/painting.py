@@ -12,7 +12,7 @@ from ceis_desk.reports.paper import ink
 from ceis_desk.reports.tagged.canvas import TaggedCanvas
 from ceis_desk.reports.tagged.tree import Node
 
-_HATCHES = {Colour.BAD: 3.2, Colour.CARE: 7.5}
+_HATCHES = {Colour.DANGER: 3.2, Colour.CARE: 7.5}
 _HATCH_STROKE = 0.8
 CellNodes = Mapping[tuple[int, int], Node]
 

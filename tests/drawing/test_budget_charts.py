@@ -14,9 +14,9 @@ from ceis_desk.drawing.waterfall import Fall, waterfall
 SIZES = Sizes(9.5, 10.5, 14, 0.4, 0.8)
 ZONES = ("fragile", "à surveiller", "équilibré")
 FALLS = (
-    Fall("Ressources", 179_593, "1 796 €", Colour.GOOD),
+    Fall("Ressources", 179_593, "1 796 €", Colour.SUCCESS),
     Fall("Charges fixes", -87_738, "− 877 €", Colour.BLUE),
-    Fall("Dettes", -14_600, "− 146 €", Colour.BAD),
+    Fall("Dettes", -14_600, "− 146 €", Colour.DANGER),
     Fall("Reste à vivre", 77_255, "773 €", Colour.VIOLET, total=True),
 )
 
@@ -32,7 +32,7 @@ def needle(picture: Picture) -> Line:
 
 def test_the_gauge_has_three_zones_from_red_to_green() -> None:
     arcs = [shape for shape in drawn().shapes if isinstance(shape, Area)]
-    assert [arc.fill for arc in arcs] == [Colour.BAD, Colour.CARE, Colour.GOOD]
+    assert [arc.fill for arc in arcs] == [Colour.DANGER, Colour.CARE, Colour.SUCCESS]
     lefts = [min(x for x, _ in arc.points) for arc in arcs]
     assert lefts == sorted(lefts)
 
@@ -90,7 +90,7 @@ def test_each_column_of_the_waterfall_begins_where_the_one_before_ended() -> Non
 
 def test_a_deficit_goes_under_the_ground() -> None:
     picture = falls(
-        Fall("Ressources", 100, "1 €", Colour.GOOD),
+        Fall("Ressources", 100, "1 €", Colour.SUCCESS),
         Fall("Charges fixes", -150, "− 1,50 €", Colour.BLUE),
         Fall("Reste à vivre", -50, "− 0,50 €", Colour.VIOLET, total=True),
     )
@@ -124,7 +124,7 @@ def test_what_is_owed_is_as_tall_as_its_amount() -> None:
 
 
 def test_debts_are_hatched_so_that_they_are_told_from_credits_without_colour() -> None:
-    hatches = [shape for shape in owed().shapes if isinstance(shape, Line) and shape.colour is Colour.BAD]
+    hatches = [shape for shape in owed().shapes if isinstance(shape, Line) and shape.colour is Colour.DANGER]
     assert len(hatches) > 10
 
 

@@ -30,6 +30,9 @@ def ink_of(theme: Theme, colour: Colour) -> QColor:
     heat = (Colour.HEAT_1, Colour.HEAT_2, Colour.HEAT_3, Colour.HEAT_4, Colour.HEAT_5)
     if colour in heat:
         return QColor(tokens.heat[heat.index(colour)])
+    if colour.value.startswith("person"):
+        pair = tokens.people[int(colour.value[6]) - 1]
+        return QColor(pair.wash if colour.value.endswith("_s") else pair.ink)
     others = {Colour.TINT: tokens.soft, Colour.RULE: tokens.line, Colour.ON_HEAT: tokens.on_primary}
     return QColor(others.get(colour) or getattr(tokens, colour.value))
 

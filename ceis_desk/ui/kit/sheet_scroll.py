@@ -25,7 +25,10 @@ class SheetScroll(Scroll):
 
     def heightForWidth(self, width: int) -> int:
         layout = self._inside.layout()
-        return layout.totalHeightForWidth(width) if layout and layout.hasHeightForWidth() else self.sizeHint().height()
+        if layout is None or not layout.hasHeightForWidth():
+            return self.sizeHint().height()
+        # Words that wrap ask for more at the least width, and the area gives what it holds that much.
+        return max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height())
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()

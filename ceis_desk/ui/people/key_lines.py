@@ -15,7 +15,7 @@ def key_lines(shown: str, keyboard: Keyboard) -> tuple[KeyLine, ...]:
         return (line("search"), KeyLine("↑ ↓ puis Entrée", "choisir, ouvrir la fiche"), line("new-person"))
     if shown == "record":
         parts = (line("next-part"), line("previous-part"))
-        return (KeyLine("Entrée", "enregistrer son arrivée"), *parts, line("new-person"), _BACK)
+        return (KeyLine("Entrée", "enregistrer son arrivée"), line("find-slot"), *parts, line("new-person"), _BACK)
     return (
         KeyLine("Entrée", "champ suivant, puis créer la fiche\u00a0; ouvrir la fiche existante s’il y a un doute"),
         line("validate", "créer ou enregistrer tout de suite"),

@@ -180,7 +180,7 @@ class PeoplePilot(QObject):
         self.page.home.show_hits(hits, self._clock().date())
 
     def _reread(self, change: Change) -> None:
-        if not change.touches(*COUNTED, "visit") or not self.page.isVisible():
+        if not change.touches(*COUNTED, "visit", "appointment") or not self.page.isVisible():
             return
         if change.touches(*COUNTED):
             self._count()

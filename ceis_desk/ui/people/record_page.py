@@ -41,6 +41,7 @@ class RecordPage(QWidget):
     new_asked = Signal()
     arrived = Signal()
     message_asked = Signal()
+    appointment_asked = Signal()
     tab_shown = Signal(str)
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
@@ -76,6 +77,10 @@ class RecordPage(QWidget):
         modify = Button(theme, "Modifier le foyer", icon="edit", compact=True)
         modify.clicked.connect(self.sheet.household_edited)
         household.right.addWidget(modify)
+        give = Button(theme, "Rendez-vous", icon="plus", compact=True)
+        give.clicked.connect(self.appointment_asked)
+        self._keyboard.show_on(give, "find-slot")
+        appointments.right.addWidget(give)
         visits.add(self.person_comment)
         lists = (self.visits, self.appointments, self.household)
         for card, listed, empty in zip((visits, appointments, household), lists, self._empty, strict=True):
@@ -144,6 +149,8 @@ class RecordPage(QWidget):
         asked = self._keyboard.asked(event, PEOPLE)
         if asked == "new-person":
             self.new_asked.emit()
+        elif asked == "find-slot":
+            self.appointment_asked.emit()
         elif step := _STEPS.get(asked, 0):
             tabs = self.head.tabs
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())

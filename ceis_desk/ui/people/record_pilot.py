@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -30,7 +31,11 @@ from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from ceis_desk.ui.people.record_page import RecordPage
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.reception.arrival import guest_of_record
 from ceis_desk.ui.shell.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from ceis_desk.ui.agenda.bookings import Bookings
 
 _OFFERED = 4
 
@@ -66,6 +71,7 @@ class RecordPilot(QObject):
         self._staff: tuple[StaffMember, ...] = ()
         self._wanted: Id | None = None
         self._work = Work.UNKNOWN
+        self._bookings: Bookings | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -79,7 +85,19 @@ class RecordPilot(QObject):
         sheet.member_opened.connect(self.opened)
         self.page.crossed.opened.connect(self.check_asked)
         self.page.message_asked.connect(lambda: self._with(self._write_message))
+        if may(self._actor.roles, Thing.APPOINTMENTS, Level.WRITE):
+            self.page.appointment_asked.connect(lambda: self._with(self._book))
         self._discreet.changed.connect(lambda _on: self._show())
+
+    def _book(self, record: PersonRecord) -> None:
+        # The agenda needs these pages too: each comes when the other is there.
+        from ceis_desk.ui.agenda.bookings import Bookings
+
+        if self._bookings is None:
+            self._bookings = Bookings(
+                self.page, self._theme, self._link, self._discreet, self._keyboard, self._actor, self._clock
+            )
+        self._bookings.book(guest_of_record(record))
 
     def open(self, person_id: Id) -> None:
         """Show a record from its first tab, and write in the journal that it was opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.ui.kit.sheet import Sheet
@@ -29,6 +29,12 @@ class Sheets(QObject):
         """Close what is open."""
         if self._sheet is not None:
             self._sheet.close_sheet()
+
+    def refit(self) -> None:
+        """What is open has other parts to show."""
+        if self._sheet is not None:
+            # Once what appeared or went has its size.
+            QTimer.singleShot(0, self._sheet, self._sheet.refit)
 
     def content(self) -> QWidget | None:
         """What is open."""

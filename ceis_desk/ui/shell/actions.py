@@ -48,6 +48,17 @@ def _reception(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
                 "new-person", "Nouvelle personne", "Ouvrir une fiche", "user-plus", keys["new-person"], "créer fiche"
             )
         )
+    if may(actor.roles, Thing.APPOINTMENTS, Level.WRITE):
+        found.append(
+            Action(
+                "find-slot",
+                "Trouver un créneau",
+                "Donner un rendez-vous",
+                "calendar-event",
+                keys["find-slot"],
+                "rdv rendez vous agenda réserver",
+            )
+        )
     return tuple(found)
 
 

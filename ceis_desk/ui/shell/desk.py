@@ -224,6 +224,7 @@ class Desk(QObject):
             "theme": lambda: self._choices.change(theme="light" if self._theme.dark else "dark"),
             "anonymous": lambda: session.go("anonymous", ""),
             "new-person": lambda: session.go("new-person", ""),
+            "find-slot": lambda: session.go("find-slot", ""),
         }
         if code in named:
             named[code]()

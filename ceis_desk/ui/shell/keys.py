@@ -11,9 +11,11 @@ from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
 SHEET = "budget-sheet"
+AGENDA = "agenda"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
+    AGENDA: "Agenda",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -66,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "aide et touches de cet écran", "F1", anywhere=True),
     Command("page-reception", "aller à Accueil", "Ctrl+1"),
     Command("page-people", "aller à Personnes", "Ctrl+2"),
+    Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
@@ -76,9 +79,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("take-back", "remettre en attente la personne appelée", "Shift+F8", places=(RECEPTION,)),
     Command("new-person", "nouvelle personne", "Ctrl+N", places=(RECEPTION, PEOPLE)),
     Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
-    Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT)),
+    Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT, AGENDA)),
     Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE,)),
     Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE,)),
+    Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE)),
+    Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA,)),
+    Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),

@@ -75,7 +75,8 @@ class Ground:
 class Page:
     """One page; `digit` is that of Ctrl 1…8, kept even while other pages are to come.
 
-    It has an entry in the side bar unless it is `within` another page, whose entry then stays marked.
+    It has an entry in the side bar unless it is `within` another page, whose entry then stays marked. A session
+    `begins` on the first page that its account may open.
     """
 
     code: str
@@ -87,6 +88,7 @@ class Page:
     build: Callable[[Ground], Pilot]
     at_foot: bool = False
     within: str = ""
+    begins: bool = True
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the account may open it."""
@@ -122,6 +124,19 @@ def _people(ground: Ground) -> Pilot:
         actor=ground.actor,
         clock=ground.clock,
         site=ground.site,
+    )
+
+
+def _agenda(ground: Ground) -> Pilot:
+    from ceis_desk.ui.agenda import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
     )
 
 
@@ -230,6 +245,17 @@ PAGES: tuple[Page, ...] = (
         _people,
     ),
     Page(
+        "agenda",
+        "Agenda",
+        "calendar-event",
+        3,
+        ((Thing.APPOINTMENTS, Level.READ),),
+        "Les rendez-vous, les créneaux libres, les ateliers, la liste d’attente.",
+        _agenda,
+        # Whoever works with appointments begins at the counter; the direction, which reads them, with the figures.
+        begins=False,
+    ),
+    Page(
         "statistics",
         "Statistiques",
         "chart-bar",
@@ -278,6 +304,8 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "anonymous": ("reception", lambda pilot, _: pilot.page.anonymous_asked.emit()),
     "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
+    "agenda": ("agenda", lambda pilot, wanted: pilot.open_on(wanted)),
+    "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),

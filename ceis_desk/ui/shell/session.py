@@ -66,7 +66,8 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Show the first page that the account may open."""
-        first = next((page for page in self._pages if page.open_to(self.opened.actor)), self._pages[0])
+        openings = (page for page in self._pages if page.begins and page.open_to(self.opened.actor))
+        first = next(openings, self._pages[0])
         self.show(first.code)
 
     def show(self, code: str) -> None:

@@ -86,9 +86,9 @@ def waterfall_draw(sheet: Sheet, show: Discretion) -> Draw:
     totals = totals_of(sheet.lines)
     debts = totals.credits + totals.plans
     parts = (
-        ("Ressources", totals.resources, Colour.GOOD, False),
+        ("Ressources", totals.resources, Colour.SUCCESS, False),
         ("Charges fixes", -totals.fixed, Colour.BLUE, False),
-        ("Dettes", -debts, Colour.BAD, False),
+        ("Dettes", -debts, Colour.DANGER, False),
         ("Reste à vivre", reste_a_vivre(totals), Colour.VIOLET, True),
     )
     falls = tuple(

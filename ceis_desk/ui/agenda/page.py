@@ -1,0 +1,110 @@
+"""« Agenda »: professionals side by side, the chosen box at the right, free times and who waits below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ceis_desk.ui.agenda.detail_panel import DetailPanel
+from ceis_desk.ui.agenda.head import AgendaHead, PeopleBar
+from ceis_desk.ui.agenda.side import SidePanel
+from ceis_desk.ui.agenda.view import AgendaView
+from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.keys import sign_of
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import AGENDA
+
+_RIGHT, _RIGHT_WIDE, _WIDE, _NARROW, _SLIM, _TALL = 290, 360, 1500, 880, 1060, 520
+MOVE_SIGN = "d"
+
+
+class AgendaPage(QWidget):
+    """Rows in, intentions out: `stepped` by a page, `cancelled` and `moved` bear on the chosen box."""
+
+    stepped = Signal(int)
+    cancelled = Signal()
+    moved = Signal()
+    find_asked = Signal()
+    escaped = Signal()
+
+    def __init__(self, theme: Theme, keyboard: Keyboard, *, books: bool) -> None:
+        super().__init__()
+        self._theme, self._keyboard = theme, keyboard
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = AgendaHead(theme, keyboard, writes=books)
+        self.people = PeopleBar(theme)
+        self.view = AgendaView(theme)
+        self.detail = DetailPanel(theme)
+        self.side = SidePanel(theme)
+        inner = QWidget()
+        inner.setLayout(column(self.detail, self.side, gap=12))
+        self._right = Scroll(inner)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(12)
+        self._body.addWidget(self.view, 1)
+        self._body.addWidget(self._right)
+        inside = QWidget()
+        inside.setLayout(column(self.head, self.people, self._body, gap=10, margins=(18, 10, 16, 12)))
+        self._scroll = Scroll(inside)
+        self.setLayout(column(self._scroll))
+        self.people.table_asked.connect(self.view.turn)
+        self.view.turned.connect(self.people.show_turned)
+        theme.changed.connect(self.settle)
+
+    def start(self) -> None:
+        """The cursor in the agenda."""
+        if self.view.shows_table():
+            self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.view.grid.take_cursor()
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """What F6 visits, in order."""
+        return (self.head, self.people, self.view, self.detail, self.side)
+
+    def settle(self) -> None:
+        """Put the right column below when there is no room beside the grid."""
+        width = self.width() * 100 // self._theme.scale
+        narrow = width < _NARROW
+        self.head.set_room(narrow=width < _SLIM)
+        self.people.set_room(narrow=narrow)
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        right = self._theme.px(_RIGHT_WIDE if width >= _WIDE else _RIGHT)
+        self._right.setMinimumWidth(0 if narrow else right)
+        self._right.setMaximumWidth(16_777_215 if narrow else right)
+        self.view.setMinimumHeight(self._theme.px(_TALL) if narrow else 0)
+        inside = self._right.widget()
+        self._right.setMinimumHeight(inside.sizeHint().height() + 4 if narrow and inside is not None else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+    # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        claimed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if claimed and self._keyboard.asked(event, AGENDA):  # type: ignore[arg-type]  # a key event, just checked
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = self._keyboard.asked(event, AGENDA)
+        ghost = self.view.grid.ghost is not None
+        if asked in ("span-before", "span-after"):
+            self.stepped.emit(-1 if asked == "span-before" else 1)
+        elif asked == "find-slot":
+            self.find_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and not ghost:
+            self.cancelled.emit()
+        elif event.key() == Qt.Key.Key_Home:
+            self.stepped.emit(0)
+        elif sign_of(event, self._keyboard).lower() == MOVE_SIGN and not event.isAutoRepeat() and not ghost:
+            self.moved.emit()
+        else:
+            super().keyPressEvent(event)
