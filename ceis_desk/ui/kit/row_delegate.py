@@ -124,11 +124,14 @@ class RowDelegate(QStyledItemDelegate):
             right -= px(GAP)
         if look.meter:
             right = self._meter(painter, middle, look.meter, right) - px(GAP)
-        if look.right:
-            width = width_of(look.right, theme.font(14))
+        for words, font, ink in (
+            (look.amount, theme.font(15, 600, tabular=True), "ink"),
+            (look.right, theme.font(14), "ink2"),
+        ):
+            width = width_of(words, font)
             room = QRect(right - width - 1, box.top(), width + 2, box.height())
-            words_at(painter, room, look.right, theme.font(14), theme.color("ink2"), RIGHT)
-            right -= width + px(GAP)
+            words_at(painter, room, words, font, theme.color(ink), RIGHT)
+            right -= width + px(GAP) if words else 0
         for chip in reversed(look.chips):
             right -= chip_width(theme, chip)
             chip_at(painter, theme, chip, right, middle)

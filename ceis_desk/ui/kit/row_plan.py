@@ -61,6 +61,8 @@ def right_width(theme: Theme, look: RowLook) -> int:
         width += max(width_of(look.meter.words, theme.font(15, 700)) + px(21), px(METER)) + px(GAP)
     if look.right:
         width += width_of(look.right, theme.font(14)) + px(GAP)
+    if look.amount:
+        width += width_of(look.amount, theme.font(15, 600, tabular=True)) + px(GAP)
     return width + sum(chip_width(theme, chip) + px(6) for chip in look.chips)
 
 

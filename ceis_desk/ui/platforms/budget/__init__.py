@@ -1,0 +1,1 @@
+"""Budget: cases, sheets, debts."""
