@@ -87,7 +87,12 @@ class OpenCase:
             self.sheets.close()
 
         def keep(given: Values) -> None:
-            self.link.do(made(given), closing, lambda refusal: sheet.refuse(refusal.sentence))
+            try:
+                gesture = made(given)
+            except Refusal as refusal:
+                sheet.refuse(refusal.sentence)
+                return
+            self.link.do(gesture, closing, lambda refusal: sheet.refuse(refusal.sentence))
 
         sheet.kept.connect(keep)
         sheet.closed.connect(self.sheets.close)

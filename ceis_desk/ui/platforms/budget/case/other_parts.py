@@ -13,6 +13,7 @@ from ceis_desk.platforms.budget.letters import LetterTemplate
 from ceis_desk.platforms.budget.model import Member, Objective
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.rights_check import LOOK_UP, Housing, RightToCheck
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
@@ -40,6 +41,7 @@ _HOUSING = (
     (Housing.HOSTED.value, "hébergé"),
     (Housing.NONE.value, "sans logement"),
 )
+_WHOLE = 100
 
 
 class WorkPart(QWidget):
@@ -136,12 +138,12 @@ class LettersPart(QWidget):
 class HouseholdPart(QWidget):
     """« Foyer »: the members as the formulas mean them, and what was decided with them."""
 
-    edited = Signal()
-
     def __init__(self, theme: Theme, discreet: Discreet) -> None:
         super().__init__()
         self._discreet = discreet
         self.members = ListCard(theme, "Foyer", "users", verb="Ajouter", empty="Personne n’est noté dans le foyer.")
+        self.take = Button(theme, "Reprendre le foyer de la fiche", kind="quiet", icon="refresh", compact=True)
+        self.members.foot.insertWidget(1, self.take)
         self.objectives = ListCard(theme, "Objectifs", "flag", verb="Ajouter", empty="Aucun objectif noté.")
         self.case = ListCard(theme, "Dossier", "pig", verb="Modifier", empty="")
         self.case.add_line.set_icon("edit")
@@ -184,9 +186,6 @@ def member_row(member: Member, show: Discretion, today: dt.date) -> RowLook:
     return RowLook(
         show.name("", family, first), subtitle=", ".join(part for part in said if part), icon="user", chips=chips
     )
-
-
-_WHOLE = 100
 
 
 def objective_row(objective: Objective, show: Discretion) -> RowLook:
