@@ -29,16 +29,22 @@ from ceis_desk.data import (
     records,
     staff,
 )
+from ceis_desk.data.budget import advice, case_view, cases, interviews, listing, things
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
+from ceis_desk.data.notes import documents, finding, reading, signing
 from ceis_desk.data.read import Reader
 from ceis_desk.data.search import find_people
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange import gestures as exchange_gestures
 from ceis_desk.exchange import questions as exchange_questions
+from ceis_desk.notes import gestures as note_gestures
+from ceis_desk.notes import questions as note_questions
 from ceis_desk.people import gestures as people_gestures
 from ceis_desk.people import questions as people_questions
+from ceis_desk.platforms.budget import gestures as case_gestures
+from ceis_desk.platforms.budget import questions as case_questions
 from ceis_desk.reception import gestures as desk_gestures
 from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
@@ -87,6 +93,31 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     exchange_gestures.KeepVersion: crossed.keep_version,
     exchange_gestures.TakeOtherVersion: crossed.take_other_version,
     exchange_gestures.UnsettleVersion: crossed.unsettle_version,
+    note_gestures.SignNote: signing.sign_note,
+    note_gestures.AttachDocument: documents.attach_document,
+    note_gestures.WithdrawDocument: documents.withdraw_document,
+    case_gestures.OpenCase: cases.open_case,
+    case_gestures.ChangeCase: cases.change_case,
+    case_gestures.RestoreCase: cases.restore_case,
+    case_gestures.WithdrawCase: cases.withdraw_case,
+    case_gestures.ReachStep: cases.reach_step,
+    case_gestures.PauseCase: cases.pause_case,
+    case_gestures.CloseCase: cases.close_case,
+    case_gestures.ReopenCase: cases.reopen_case,
+    case_gestures.SeparateCouple: cases.separate_couple,
+    case_gestures.JoinAgain: cases.join_again,
+    case_gestures.PutDebt: things.put_debt,
+    case_gestures.AskDocument: things.ask_documents,
+    case_gestures.ReceiveDocument: things.receive_document,
+    case_gestures.PutAction: things.put_action,
+    case_gestures.DoAction: things.do_action,
+    case_gestures.PutOverindebtedness: things.put_file,
+    case_gestures.PutIntervention: things.put_intervention,
+    case_gestures.PutMicrocredit: things.put_microcredit,
+    case_gestures.PutRight: things.put_right,
+    case_gestures.KeepLetter: things.keep_letter,
+    case_gestures.WithdrawItem: things.withdraw_items,
+    case_gestures.EndInterview: interviews.end_interview,
 }
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
@@ -111,6 +142,18 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,
     exchange_questions.CrossedEdits: crossed.read_crossed,
+    note_questions.NotesOf: reading.notes_of,
+    note_questions.FindInNotes: finding.find_in_notes,
+    note_questions.NoteTemplates: reading.note_templates,
+    note_questions.DocumentsOf: documents.documents_of,
+    note_questions.OpenDocument: documents.open_document,
+    case_questions.ListCases: listing.list_cases,
+    case_questions.CasesOf: listing.cases_of,
+    case_questions.ReadCase: case_view.read_case_view,
+    case_questions.ProposeMembers: advice.propose_members,
+    case_questions.RightsToCheck: advice.check_rights,
+    case_questions.LetterTemplates: advice.letter_templates,
+    case_questions.DraftLetter: advice.draft_letter,
     importing.PrepareImport: imports.prepare_import,
     house_questions.Settings: lambda reader, _: house.read_settings(reader.connection, reader.actor.account_id),
     house_questions.Accounts: lambda reader, _: staff.read_checked(reader.connection, reader.anchor),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from ceis_desk.access.model import Actor
 from ceis_desk.data.keys.credential import NOBODY, Anchor
+from ceis_desk.data.opened import Opened
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Reader:
     now: dt.datetime
     keys: Mapping[tuple[str, int], bytes] = field(repr=False)
     anchor: Anchor = NOBODY
+    opened: Opened = field(default_factory=Opened, repr=False)
 
     @property
     def today(self) -> dt.date:

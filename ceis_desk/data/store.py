@@ -21,6 +21,7 @@ from ceis_desk.data.handlers import GESTURES, QUESTIONS
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.lanes import SqlLane
 from ceis_desk.data.open_mark import OpenMark
+from ceis_desk.data.opened import Opened
 from ceis_desk.data.opening import open_engine
 from ceis_desk.data.read import Reader
 from ceis_desk.data.standing import Standing
@@ -101,6 +102,7 @@ class LocalStore:
     clock: Clock
     keys: dict[tuple[str, int], bytes] = field(default_factory=dict, repr=False)
     anchor: Anchor = NOBODY
+    opened: Opened = field(default_factory=Opened, repr=False)
     _ended: bool = field(default=False, init=False)
     _stops: list[Callable[[], None]] = field(default_factory=list, init=False, repr=False)
 
@@ -114,11 +116,13 @@ class LocalStore:
             stop()
         self._stops.clear()
         self.keys.clear()
+        self.opened.forget()
 
     def renew(self, roles: frozenset[Role], keys: dict[tuple[str, int], bytes]) -> None:
         """Go on with other roles and keys; a session that has ended meanwhile takes none."""
         self.actor = replace(self.actor, roles=roles)
         self.keys = keys
+        self.opened.forget()
         if self._ended:
             keys.clear()
 
@@ -172,10 +176,19 @@ class LocalStore:
         def work(connection: Connection) -> AnswerT:
             if self._ended:
                 raise Cancelled
-            answer: AnswerT = handler(Reader(connection, self.actor, self.clock(), keys, self.anchor), question)
+            reader = Reader(connection, self.actor, self.clock(), keys, self.anchor, self.opened)
+            try:
+                answer: AnswerT = handler(reader, question)
+            finally:
+                self._forget_if_ended()
             return answer
 
         return self.file.lanes[question.lane].run(work)
+
+    def _forget_if_ended(self) -> None:
+        """The screen was locked while a question was answered: what it has just opened is dropped too."""
+        if self._ended:
+            self.opened.forget()
 
     def cancel(self, future: Future[AnswerT]) -> None:
         """Drop a question of either lane."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Refusal
@@ -76,7 +76,7 @@ def read_items(connection: Connection, keys: Keys, case_id: Id, kinds: Iterable[
     rows = connection.execute(
         select(budget_item).where(budget_item.c.case_id == case_id, ~budget_item.c.withdrawn).order_by(budget_item.c.id)
     )
-    found = [_opened(keys, row.id, row.case_id, row.hlc, row.sealed) for row in rows]
+    found = [open_item(keys, row) for row in rows]
     return tuple(item for item in found if not wanted or item.kind in wanted)
 
 
@@ -85,7 +85,7 @@ def read_item(connection: Connection, keys: Keys, item_id: Id) -> Item:
     row = connection.execute(select(budget_item).where(budget_item.c.id == item_id)).first()
     if row is None:
         raise Refusal(GONE)
-    return _opened(keys, row.id, row.case_id, row.hlc, row.sealed)
+    return open_item(keys, row)
 
 
 def require_case(connection: Connection, case_id: Id) -> None:
@@ -97,9 +97,10 @@ def require_case(connection: Connection, case_id: Id) -> None:
         raise Refusal(NO_CASE)
 
 
-def _opened(keys: Keys, item_id: Id, case_id: Id, clock: int, sealed: bytes) -> Item:
-    payload = dict(open_payload(keys, Group.BUDGET, sealed, _place(item_id, "sealed")))
-    return Item(item_id, case_id, clock, str(payload.pop("kind", "")), payload)
+def open_item(keys: Keys, row: Row[Any]) -> Item:
+    """The thing that a row of `budget_item` holds; raises Denied without the key, Unreadable."""
+    payload = dict(open_payload(keys, Group.BUDGET, row.sealed, _place(row.id, "sealed")))
+    return Item(row.id, row.case_id, row.hlc, str(payload.pop("kind", "")), payload)
 
 
 def _place(item_id: Id, column: str) -> Place:

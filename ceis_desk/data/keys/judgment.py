@@ -135,6 +135,11 @@ class Trust:
         """The keys by which an account was ever at the administration."""
         return frozenset(self._said[digest].statement.standing.signs for digest in self.given_to(subject))
 
+    def signed_with(self, subject: Id) -> frozenset[bytes]:
+        """Every key that an account was ever endorsed with: what it signed before a new password stays its own."""
+        about = self._about(Bearer.ACCOUNT, subject)
+        return frozenset(one.standing.signs for digest, one in about.items() if digest in self._sure)
+
     def administers(self, key: bytes) -> bool:
         """Whether a key speaks for the administration now."""
         holders = {one.statement.subject for one in self._said.values() if one.gives(key)}

@@ -1,0 +1,1 @@
+"""Signed notes and attached documents, sealed for whichever platform writes them."""

@@ -1,0 +1,53 @@
+"""What a session has opened of sealed rows: kept in memory as long as it lasts, so that a list is not opened twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
+
+from ceis_desk.core.ids import Id
+
+T = TypeVar("T")
+_AT_ONCE = 500
+
+
+@dataclass
+class Opened:
+    """Values made of rows, by what they are, row and clock: a row written since is opened again."""
+
+    _kept: dict[tuple[str, Id], tuple[int, Any]] = field(default_factory=dict, repr=False)
+
+    def get(self, what: str, row_id: Id, clock: int, make: Callable[[], T]) -> T:
+        """The value of a row at this clock, made once."""
+        held = self._kept.get((what, row_id))
+        if held is not None and held[0] == clock:
+            kept: T = held[1]
+            return kept
+        value = make()
+        self._kept[what, row_id] = (clock, value)
+        return value
+
+    def all_of(
+        self,
+        what: str,
+        connection: Connection,
+        table: Table[Any],
+        make: Callable[[Row[Any]], T],
+        *where: ColumnElement[bool],
+    ) -> Iterator[T]:
+        """What these rows of a table make, by id; only the rows not yet opened at their clock are read whole."""
+        found = connection.execute(select(table.c.id, table.c.hlc).where(*where).order_by(table.c.id)).all()
+        lacking = [row.id for row in found if self._kept.get((what, row.id), (None,))[0] != row.hlc]
+        for start in range(0, len(lacking), _AT_ONCE):
+            for row in connection.execute(select(table).where(table.c.id.in_(lacking[start : start + _AT_ONCE]))):
+                self._kept[what, row.id] = (row.hlc, make(row))
+        for row in found:
+            value: T = self._kept[what, row.id][1]
+            yield value
+
+    def forget(self) -> None:
+        """Drop everything: the session is locked or over, or its keys have changed."""
+        self._kept.clear()
