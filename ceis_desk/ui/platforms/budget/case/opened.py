@@ -97,3 +97,9 @@ class OpenCase:
         sheet.kept.connect(keep)
         sheet.closed.connect(self.sheets.close)
         self.sheets.open(sheet, name, sheet.first(), width=width)
+
+
+def day_of(values: Values, code: str = "day") -> dt.date | None:
+    """The day read in a field of a form."""
+    day = values[code]
+    return day if isinstance(day, dt.date) else None

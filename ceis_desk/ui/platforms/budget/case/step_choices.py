@@ -24,9 +24,10 @@ def choices_of(view: CaseView) -> tuple[Choice, ...]:
         return ((REOPEN, "Rouvrir le dossier", "À l’étape où il était, avec la raison.", "lock-open"),)
     found: list[Choice] = []
     steps = list(Step)
-    for step in steps[steps.index(view.step) + 1 : -1]:
-        said = "L’étape suivante." if not found else "Sans passer par les étapes d’avant."
-        found.append((f"{REACH}{step.value}", f"Passer à «\u00a0{step.label}\u00a0»", said, "player-play"))
+    following = steps[steps.index(view.step) + 1]
+    if view.pause is Pause.NONE and following is not Step.CLOSED:
+        words = f"Passer à «\u00a0{following.label}\u00a0»"
+        found.append((f"{REACH}{following.value}", words, "L’étape suivante, datée d’aujourd’hui.", "player-play"))
     if view.pause is Pause.NONE:
         found += [(f"{PAUSE}{pause.value}", words, said, "player-pause") for pause, words, said in _STOPS]
     else:
@@ -37,8 +38,7 @@ def choices_of(view: CaseView) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def couple(members: Sequence[Member]) -> tuple[tuple[Member, Member] | None, tuple[Member, ...]]:
-    """The two adults between whom a case is separated, None unless both have a record; and the others."""
+def couple(members: Sequence[Member]) -> tuple[Member, Member] | None:
+    """The two adults between whom a case is separated; None unless both have a record."""
     adults = [member for member in members if member.adult and member.person_id is not None][:_COUPLE]
-    others = tuple(member for member in members if member not in adults)
-    return ((adults[0], adults[1]) if len(adults) == _COUPLE else None), others
+    return (adults[0], adults[1]) if len(adults) == _COUPLE else None

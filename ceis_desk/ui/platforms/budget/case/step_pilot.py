@@ -13,7 +13,7 @@ from ceis_desk.ui.people.rows import name_parts
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values, day_of
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.case.step_choices import (
     BOTH,
@@ -72,7 +72,7 @@ class StepPilot:
 
     def _pause(self, view: CaseView, pause: Pause) -> None:
         title = {Pause.SUSPENDED: "Suspendre", Pause.ABANDONED: "Noter un abandon"}.get(pause, "Orienter ailleurs")
-        lines = ((Ask("reason", "Raison", Kind.AREA, aside="facultatif", lines=2),),)
+        lines = ((Ask("reason", "Raison", Kind.AREA, missing="Dites pourquoi en quelques mots.", lines=2),),)
         sheet = self._here.form(lines, title, verb=title)
 
         def made(values: Values) -> Gesture:
@@ -99,7 +99,8 @@ class StepPilot:
         self._here.fill_in(sheet, "Rouvrir le dossier", f"reopen:{view.case.id}", made, width=560)
 
     def _separate(self, view: CaseView) -> None:
-        adults, others = couple(view.case.members)
+        adults = couple(view.case.members)
+        others = [member for member in view.case.members if not member.adult]
         if adults is None:
             self._here.link.refused.emit(NEEDS_RECORDS)
             return
@@ -111,8 +112,8 @@ class StepPilot:
             *((ask,) for ask in asks),
         )
         under = (
-            f"{_called(first)} et {_called(second)} auront chacun leur dossier. Le dossier commun reste lisible jusqu’à "
-            "ce jour\u00a0; ensuite, aucun des deux ne lit ce que l’autre confie."
+            f"{_called(first)} et {_called(second)} auront chacun leur dossier. Le dossier commun reste lisible "
+            "jusqu’à ce jour\u00a0; ensuite, aucun des deux ne lit ce que l’autre confie."
         )
         sheet = self._here.form(lines, "Séparer le couple", verb="Faire deux dossiers", under=under)
 
@@ -124,8 +125,8 @@ class StepPilot:
                 for number in (0, 1):
                     if side in (BOTH, str(number)):
                         parts[number].append(shared)
-            day = values["day"]
-            return SeparateCouple(view.case.id, view.case.clock, tuple(parts[0]), tuple(parts[1]), day)  # type: ignore[arg-type]  # the form reads a day there
+            hers, his = (tuple(part) for part in parts)
+            return SeparateCouple(view.case.id, view.case.clock, hers, his, day_of(values))
 
         self._here.fill_in(sheet, "Séparer le couple", f"separate:{view.case.id}", made, {"day": self._here.today})
 
