@@ -61,8 +61,8 @@ def read_pdf(path: Path | bytes) -> PdfPages:
                 sizes.append(page.get_size())
                 with closing(page.get_textpage()) as text:
                     texts.append(text.get_text_range().replace("\r\n", "\n"))
-    content = path if isinstance(path, bytes) else b""
-    return PdfPages(Path() if content else Path(path), tuple(sizes), tuple(texts), content)
+    file, content = (Path(), path) if isinstance(path, bytes) else (path, b"")
+    return PdfPages(file, tuple(sizes), tuple(texts), content)
 
 
 def page_image(path: Path | bytes, number: int, dots_an_inch: float) -> QImage:

@@ -125,6 +125,19 @@ def _people(ground: Ground) -> Pilot:
     )
 
 
+def _budget(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.budget.cases import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
+
+
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
@@ -218,6 +231,15 @@ PAGES: tuple[Page, ...] = (
         _people,
     ),
     Page(
+        "budget",
+        "Budget",
+        "pig",
+        4,
+        ((Thing.BUDGET_CASES, Level.WRITE),),
+        "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
+        _budget,
+    ),
+    Page(
         "statistics",
         "Statistiques",
         "chart-bar",
@@ -256,6 +278,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "anonymous": ("reception", lambda pilot, _: pilot.page.anonymous_asked.emit()),
     "people": ("people", lambda pilot, person_id: pilot.open_record(person_id)),
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
+    "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }

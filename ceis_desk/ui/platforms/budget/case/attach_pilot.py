@@ -57,7 +57,7 @@ class AttachPilot:
             return
 
         def show(content: bytes) -> None:
-            sheet = DocumentSheet(self._here.theme, line.name, line.media_type, content)
+            sheet = DocumentSheet(self._here.theme, self._here.discreet, line.name, line.media_type, content)
             sheet.closed.connect(self._here.sheets.close)
             self._here.sheets.open(sheet, f"Document {line.name}", sheet.close_it, width=980)
 

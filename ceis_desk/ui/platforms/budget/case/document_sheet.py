@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.buttons import Button, IconButton
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.text import Text
@@ -24,7 +26,7 @@ class DocumentSheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, name: str, media_type: str, content: bytes) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, name: str, media_type: str, content: bytes) -> None:
         super().__init__()
         self._answers = Answers(self)
         self.name = Text(name, "title", wrap=True)
@@ -39,10 +41,12 @@ class DocumentSheet(QWidget):
         self.close_it = Button(theme, "Fermer", key="Échap", compact=True)
         head = row(self.name, self.at, before, after, less, more, self.close_it, gap=8)
         head.setStretch(0, 1)
-        whole = column(head, self.failed, gap=10, margins=(18, 14, 18, 16))
+        whole = column(head, HiddenNote(discreet), self.failed, gap=10, margins=(18, 14, 18, 16))
         whole.addWidget(self.view, 1)
         self.setLayout(whole)
         self.failed.hide()
+        discreet.changed.connect(self.view.setHidden)
+        self.view.setHidden(discreet.on)
         before.clicked.connect(lambda: self._turn(-1))
         after.clicked.connect(lambda: self._turn(1))
         less.clicked.connect(self.view.zoom_out)
