@@ -31,6 +31,7 @@ from ceis_desk.platforms.budget.model import ActionKind, CaseAction, Debt, DebtF
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.follow_part import ASKED
 from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
+from ceis_desk.ui.platforms.budget.case.line_rows import right_words
 from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
 from ceis_desk.ui.platforms.budget.case.page import CasePage
@@ -143,12 +144,12 @@ class ItemPilot:
 
     def _edit_right(self, line: RightOpened | None) -> None:
         blank = RightOpened(new_id(), 0, "other", "", self._here.today)
-        self._open(forms.RIGHT, line, blank, "Droit ouvert", PutRight)
+        self._open(forms.RIGHT, line, blank, "Droit ouvert", _put_right)
 
     def _note_right(self, code: str) -> None:
         """Open the form of a right of the checklist; none chosen, it says nothing yet."""
         blank = RightOpened(new_id(), 0, code or "other", "", self._here.today)
-        self._open(forms.RIGHT, None, blank, "Droit ouvert", PutRight)
+        self._open(forms.RIGHT, None, blank, "Droit ouvert", _put_right)
 
     # -- one form for all
 
@@ -178,3 +179,8 @@ class ItemPilot:
     def _settle_from_form(self, ident: str) -> None:
         self._here.sheets.close()
         self._settle(ident)
+
+
+def _put_right(case_id: Id, right: RightOpened) -> Gesture:
+    """A right of the list bears its own words unless others are given."""
+    return PutRight(case_id, replace(right, label=right_words(right)))

@@ -129,7 +129,7 @@ def right_row(line: RightOpened, show: Discretion, today: dt.date) -> RowLook:
 def right_words(line: RightOpened) -> str:
     """The words kept with it, else those of its code in the checklist."""
     known = {right.value: right.label for right in Right}
-    return line.label or known.get(line.code, line.code)
+    return line.label or known.get(line.code, "")
 
 
 def to_check_row(line: RightToCheck, show: Discretion) -> RowLook:
