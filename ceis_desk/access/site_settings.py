@@ -13,6 +13,8 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
 
 LONGEST = 120
+_LONGEST_TEMPLATE = 6000
+_BIGGEST_DOCUMENT_MIB = 50
 RESERVED = frozenset({"recovery_public", "recovery_tried", "demo"})
 """What the program alone writes, when it happens."""
 
@@ -102,6 +104,19 @@ def _is_district(line: Any) -> bool:  # noqa: ANN401 decoded JSON
     return named and written and days[0] <= days[1]
 
 
+def _are_templates(value: Any, names: set[str]) -> bool:  # noqa: ANN401 decoded JSON
+    """A list of texts to begin with, each with its own code, none of them empty."""
+    if not isinstance(value, list) or not all(_has(line, names) for line in value):
+        return False
+    for line in value:
+        for text in line.values():
+            if not (isinstance(text, str) and text.strip() and len(text) <= _LONGEST_TEMPLATE):
+                return False
+            refuse_nir(text)
+    codes = [line["key"] if "key" in line else line["code"] for line in value]
+    return len(codes) == len(set(codes))
+
+
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "structure": lambda value: _is_text(value) and bool(value.strip()),
     # A first start may leave the place empty, and so may the settings.
@@ -111,4 +126,7 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "wait_thresholds": _is_thresholds,
     "opening_hours": _is_week,
     "qpv_list": _are_districts,
+    "note_templates": lambda value: _are_templates(value, {"key", "title", "text"}),
+    "letter_templates": lambda value: _are_templates(value, {"code", "title", "subject", "text"}),
+    "document_limit_mib": lambda value: _is_count(value) and 1 <= value <= _BIGGEST_DOCUMENT_MIB,
 }

@@ -17,6 +17,7 @@ from ceis_desk.data.payloads import open_payload, seal_payload
 from ceis_desk.data.schema.sealed import budget_case, budget_item
 from ceis_desk.data.sealing import Keys
 from ceis_desk.data.write import Tx
+from ceis_desk.platforms.budget.rules import SEPARATED
 
 CASE = "case"
 GONE = "Cet élément du dossier n’est plus là. Rien d’autre n’a changé\u00a0: relisez le dossier."
@@ -47,13 +48,13 @@ def put_item(
 
     `fact` is what the figures may know: codes and euro cents, no text, no name.
     """
-    require_case(tx.connection, case_id)
+    require_open(tx, case_id)
     tx.require_clock(budget_item, item_id, clock)
     tx.put(
         budget_item,
         item_id,
         case_id=case_id,
-        sealed=seal_payload(tx, Group.BUDGET, {"kind": kind, **payload}, _place(item_id, "sealed")),
+        sealed=seal_payload(tx, Group.BUDGET, {"kind": kind, "fields": dict(payload)}, _place(item_id, "sealed")),
         fact=b"" if fact is None else seal_payload(tx, Group.FIGURES, {"kind": kind, **fact}, _place(item_id, "fact")),
         withdrawn=False,
     )
@@ -66,6 +67,7 @@ def withdraw_item(tx: Tx, item_id: Id, *, withdrawn: bool = True, clock: int | N
     case_id = tx.connection.execute(select(budget_item.c.case_id).where(budget_item.c.id == item_id)).scalar()
     if case_id is None:
         raise Refusal(GONE)
+    require_open(tx, case_id)
     tx.change(budget_item, item_id, withdrawn=withdrawn)
     return frozenset({Subject(CASE, case_id)})
 
@@ -97,10 +99,18 @@ def require_case(connection: Connection, case_id: Id) -> None:
         raise Refusal(NO_CASE)
 
 
+def require_open(tx: Tx, case_id: Id) -> None:
+    """Raise Refusal when there is no such case any more, or a separation has closed it to writing."""
+    require_case(tx.connection, case_id)
+    sealed = tx.connection.execute(select(budget_case.c.sealed).where(budget_case.c.id == case_id)).scalar_one()
+    if open_payload(tx.keys, Group.BUDGET, sealed, Place(budget_case.name, case_id, "sealed")).get("separated_on"):
+        raise Refusal(SEPARATED)
+
+
 def open_item(keys: Keys, row: Row[Any]) -> Item:
     """The thing that a row of `budget_item` holds; raises Denied without the key, Unreadable."""
-    payload = dict(open_payload(keys, Group.BUDGET, row.sealed, _place(row.id, "sealed")))
-    return Item(row.id, row.case_id, row.hlc, str(payload.pop("kind", "")), payload)
+    held = open_payload(keys, Group.BUDGET, row.sealed, _place(row.id, "sealed"))
+    return Item(row.id, row.case_id, row.hlc, str(held["kind"]), held["fields"])
 
 
 def _place(item_id: Id, column: str) -> Place:

@@ -13,6 +13,7 @@ from ceis_desk.data.exchange.absorb import merge_frames
 from ceis_desk.data.exchange.capture import put_triggers
 from ceis_desk.data.exchange.collect import own_vector
 from ceis_desk.data.exchange.own import desk_actor, settle_place
+from ceis_desk.data.notes.files import FOLDER, sweep_files
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
 
@@ -20,7 +21,7 @@ from ceis_desk.data.write import Tx
 def settle(file: OpenFile, clock: Clock) -> None:
     """Put the triggers back, see whether the file is a copy, erase again whom the ledger knows, take what had waited.
 
-    From then on the ledger follows every erasure.
+    Files of documents that nothing names are swept. From then on the ledger follows every erasure, and so do the files.
     """
     folder = file.path.parent
 
@@ -29,6 +30,7 @@ def settle(file: OpenFile, clock: Clock) -> None:
         tx = Tx(connection, desk_actor(connection), clock(), {}, file.anchor)
         settle_place(tx, file.path)
         erasure.follow_ledger(tx, folder)
+        sweep_files(connection, folder / FOLDER)
         if connection.exec_driver_sql("SELECT 1 FROM sync_parked LIMIT 1").first() is not None:
             ours = own_vector(connection)
             merge_frames(tx, iter(()), ours, ours)
@@ -42,6 +44,7 @@ def settle(file: OpenFile, clock: Clock) -> None:
 
     def _write(connection: Connection) -> None:
         last[:] = [connection]
+        sweep_files(connection, folder / FOLDER)
         # A ledger that cannot be written is written again at the next erasure, and at the next opening.
         with contextlib.suppress(OSError):
             erasure.write_ledger(connection, folder)

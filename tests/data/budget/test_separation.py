@@ -1,0 +1,156 @@
+"""A couple that parts: two cases from then on, and neither says what follows of the other."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from ceis_desk.access.model import Group
+from ceis_desk.core.errors import Outdated, Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change
+from ceis_desk.data.schema.sealed import budget_case
+from ceis_desk.data.write import Tx
+from ceis_desk.notes.gestures import AttachDocument
+from ceis_desk.notes.questions import FindInNotes, NotesOf
+from ceis_desk.platforms.budget.gestures import (
+    AskDocument,
+    ChangeCase,
+    JoinAgain,
+    PutDebt,
+    ReachStep,
+    SeparateCouple,
+    WithdrawItem,
+)
+from ceis_desk.platforms.budget.model import BudgetCase, Member, Step
+from ceis_desk.platforms.budget.questions import CasesOf, ListCases
+from tests.data.budget.households import Office
+
+TOM = Member("Tom", 2010, adult=False, custody_percent=50)
+WORD = "Kanariaseparation"
+
+
+def couple(office: Office) -> tuple[Id, Member, Member]:
+    laure, yves = office.person(), office.person("Dupuy", "Yves", 1982)
+    one = Member("DUPUY Laure", 1985, adult=True, person_id=laure)
+    other = Member("DUPUY Yves", 1982, adult=True, person_id=yves)
+    return office.open(laure, other, TOM), one, other
+
+
+def parted(office: Office) -> tuple[Id, Id, Id]:
+    common, laure, yves = couple(office)
+    office.owe(common, "Loyer")
+    office.sign(common, "Entretien commun.")
+    clock = office.view(common).case.clock
+    her, his = office.claire.do(SeparateCouple(common, clock, (laure, TOM), (yves, TOM))).made
+    return common, her, his
+
+
+def test_each_has_a_case_of_one_adult_that_says_which_one_was_common(office: Office) -> None:
+    common, her, his = parted(office)
+    for case_id in (her, his):
+        case = office.view(case_id).case
+        assert (case.before_id, sum(one.adult for one in case.members)) == (common, 1)
+    assert [line.used_name for line in office.claire.ask(ListCases())] == ["Dupuy", "Dupuy"]
+
+
+def test_the_common_case_is_read_and_no_longer_written(office: Office) -> None:
+    common, _, _ = parted(office)
+    view = office.view(common)
+    assert ([debt.label for debt in view.debts], [note.text for note in view.notes]) == (
+        ["Loyer"],
+        ["Entretien commun."],
+    )
+    assert not view.writable
+    case, debt = view.case, view.debts[0]
+    for gesture in (
+        PutDebt(common, debt),
+        WithdrawItem((debt.id,)),
+        AskDocument(common, ("RIB",)),
+        ReachStep(common, case.clock, Step.DIAGNOSIS),
+        ChangeCase(common, case.clock, case.kind, case.source, None, case.members),
+        AttachDocument(common, Group.BUDGET, "x.pdf", b"%PDF-1.7"),
+    ):
+        with pytest.raises(Refusal, match="fermé depuis la séparation"):
+            office.claire.do(gesture)
+    with pytest.raises(Refusal, match="fermé depuis la séparation"):
+        office.sign(common, "encore")
+
+
+def test_neither_case_shows_what_follows_of_the_other(office: Office) -> None:
+    _, her, his = parted(office)
+    office.owe(his, WORD)
+    office.sign(his, f"Note {WORD}.")
+    assert WORD not in repr(office.view(her))
+    hers = office.persons["Dupuy"]
+    assert her not in {line.id for line in office.claire.ask(CasesOf(hers))}
+
+
+def test_what_a_colleague_wrote_elsewhere_since_is_kept_back_and_counted(office: Office) -> None:
+    common, laure, yves = couple(office)
+    before = office.view(common).case
+    office.claire.do(SeparateCouple(common, before.clock, (laure,), (yves,)))
+    # What another desk, not knowing, sent afterwards: it wrote in the common case as it still stood there.
+    write_as_elsewhere(office, common, before)
+    view = office.view(common)
+    assert (view.kept_back, view.notes) == (1, ())
+    assert WORD not in repr(office.claire.ask(NotesOf(common, Group.BUDGET)))
+    assert office.claire.ask(FindInNotes(WORD, Group.BUDGET)) == ()
+    assert [note.text for note in office.view(common, "nadia").notes] == [f"Vu Yves, {WORD}."]
+
+
+def write_as_elsewhere(office: Office, common: Id, before: BudgetCase) -> None:
+    """Reopen the common case under the separation’s own clock, let Nadia sign, and close it again."""
+    store = office.day.desk.enter("claire").store
+    row = store.file.writer.run(  # type: ignore[attr-defined]  # the inside of the store
+        lambda connection: connection.execute(budget_case.select().where(budget_case.c.id == common)).one()
+    ).result()
+    place = budget_case.c.id == common
+
+    def put(sealed: bytes, hlc: int) -> None:
+        def work(tx: Tx) -> Change:
+            tx.connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
+            tx.connection.execute(update(budget_case).where(place).values(sealed=sealed, hlc=hlc))
+            tx.connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+            return Change()
+
+        office.day.desk.enter("claire").store.write(work).result()  # type: ignore[attr-defined]  # the inside of the store
+
+    from ceis_desk.data.budget.case_rows import put_case
+
+    office.day.desk.enter("claire").store.write(  # type: ignore[attr-defined]  # the inside of the store
+        lambda tx: Change(subjects=put_case(tx, before))
+    ).result()
+    office.sign(common, f"Vu Yves, {WORD}.", "nadia")
+    put(row.sealed, row.hlc)
+
+
+def test_a_separation_is_taken_back_while_the_new_cases_are_empty(office: Office) -> None:
+    common, laure, yves = couple(office)
+    change = office.claire.do(SeparateCouple(common, office.view(common).case.clock, (laure, TOM), (yves,)))
+    office.claire.do(change.undo)
+    assert office.view(common).writable
+    assert len(office.claire.ask(ListCases())) == 1
+    with pytest.raises(Outdated):
+        office.claire.do(change.undo)
+
+
+def test_a_separation_is_not_taken_back_once_one_of_them_was_received(office: Office) -> None:
+    common, her, _ = parted(office)
+    office.sign(her, "Reçue seule.")
+    with pytest.raises(Refusal, match="n’est plus vide"):
+        office.claire.do(JoinAgain(common, office.view(common).case.clock))
+
+
+def test_each_side_is_one_adult_of_the_couple_who_has_a_record(office: Office) -> None:
+    common, laure, yves = couple(office)
+    stranger = Member("MOREL Ida", 1990, adult=True, person_id=office.person("Morel", "Ida"))
+    nameless = Member("DUPUY Yves", 1982, adult=True)
+    for first, second in (
+        ((laure, yves), (yves,)),
+        ((laure,), (nameless,)),
+        ((laure,), (stranger,)),
+        ((laure,), (laure,)),
+    ):
+        with pytest.raises(Refusal, match="adulte"):
+            office.claire.do(SeparateCouple(common, office.view(common).case.clock, first, second))
