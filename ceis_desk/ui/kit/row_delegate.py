@@ -168,7 +168,10 @@ class RowDelegate(QStyledItemDelegate):
         below = len(plan.subtitle) + plan.beside_below
         tall = px(TITLE_LINE) + px(QUIET_LINE) * below
         line = QRect(box.left(), box.center().y() - tall // 2 + 1, box.width(), px(TITLE_LINE))
-        written = self._title(painter, line, look)
+        near = sum(chip_width(theme, chip) + px(8) for chip in look.near)
+        written = self._title(painter, line.adjusted(0, 0, -near, 0), look)
+        for chip in look.near:
+            written += px(8) + chip_at(painter, theme, chip, line.left() + written + px(8), line.center().y() + 1)
         aside = line.adjusted(written + px(8), 0, 0, 0)
         quiet = QRect(box.left(), line.bottom() + 1, box.width(), px(QUIET_LINE))
         if plan.beside_below:

@@ -38,7 +38,7 @@ def debt_row(debt: Debt, show: Discretion) -> RowLook:
     return RowLook(
         debt.family.label if show.on else debt.label or debt.creditor or debt.family.label,
         subtitle="" if show.on else _under(debt),
-        chips=tuple(chips),
+        near=tuple(chips),
         amount=show.amount(write_amount(debt.remaining)),
         compact=True,
         quiet=settled,

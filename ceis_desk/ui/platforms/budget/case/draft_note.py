@@ -66,6 +66,8 @@ class GrowingArea(TextArea):
 
     def __init__(self, theme: Theme, *, placeholder: str) -> None:
         super().__init__(theme, placeholder=placeholder, lines=_LEAST)
+        self.setProperty("bare", "yes")
+        self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grow())
 
     def grow(self) -> None:
@@ -77,11 +79,10 @@ class GrowingArea(TextArea):
 
 
 class DraftNote(Card):
-    """`touched` at each change, `signed` once the words are to be signed for good, `templates_asked`."""
+    """`touched` at each change, `signed` once the words are to be signed for good."""
 
     touched = Signal()
     signed = Signal()
-    templates_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__(theme, kind="draft")
@@ -102,11 +103,9 @@ class DraftNote(Card):
         self.minutes.spin.setSingleStep(5)
         self.minutes.spin.setSuffix(" min")
         self.private = CheckBox(theme, "Pour moi seule")
-        self.template = Button(theme, "Modèles", kind="quiet", icon="clipboard-text", compact=True)
         self.sign = Button(theme, "Signer la note", kind="tinted", icon="signature", compact=True)
         self.said = Text("", "hint_strong", "warn", wrap=True)
         keyboard.show_on(self.sign, "sign")
-        keyboard.show_on(self.template, "template")
         self._lay()
         self._connect()
         self.show_typed(Typed())
@@ -119,8 +118,9 @@ class DraftNote(Card):
         options = row(self.medium, self.minutes, gap=8)
         options.setStretch(0, 1)
         head = row(self.day, self.kept, None, self.author, gap=8)
-        answers = row(self.template, None, self.sign, gap=6)
-        for part in (head, self._about_line, self.text, options, self.private, self.said, answers):
+        answers = row(self.private, self.sign, gap=6)
+        answers.setStretch(0, 1)
+        for part in (head, self._about_line, self.text, options, self.said, answers):
             self.add(part)
         self.body.setSpacing(6)
         self.layout().setContentsMargins(11, 9, 11, 10)  # type: ignore[union-attr]  # a card has its layout
@@ -131,7 +131,6 @@ class DraftNote(Card):
         self.minutes.spin.valueChanged.connect(self._changed)
         self.private.toggled.connect(self._changed)
         self.forget_about.clicked.connect(lambda: self.complete(None))
-        self.template.clicked.connect(self.templates_asked)
         self.sign.clicked.connect(self.ask_sign)
 
     def show_head(self, day: dt.date, author: str) -> None:

@@ -12,7 +12,6 @@ from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.dates import DAYS, write_hour
 from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.questions import CaseView, NextAppointment
-from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.rows import RowLook
@@ -45,15 +44,13 @@ class FollowPart(QWidget):
         self.notes = NotesCard(theme, discreet, keyboard, me)
         self.debts = ListCard(theme, "Dettes", "receipt", verb="Ajouter", empty=NO_DEBT)
         self.documents = ListCard(theme, "Documents", "file-text", verb="Demander", empty=NO_DOCUMENT)
-        self.attach = Button(theme, "Joindre", kind="quiet", icon="paperclip", compact=True)
-        self.attach.setAccessibleName("Joindre un fichier")
-        self.documents.foot.insertWidget(1, self.attach)
+        self.attach = self.documents.tool("paperclip", "Joindre un fichier")
         self.procedure = ProcedureCard(theme)
         self.todo = ListCard(theme, "À faire", "list-check", verb="Ajouter", empty=NOTHING_TO_DO)
         middle, right = QWidget(), QWidget()
         middle.setLayout(column(self.debts, self.documents, None, gap=12))
         right.setLayout(column(self.procedure, self.todo, None, gap=12))
-        self.columns = Columns(theme, ((self.notes, 33), (middle, 40), (right, 27)))
+        self.columns = Columns(theme, ((self.notes, 33), (middle, 39), (right, 28)))
         self.setLayout(row(self.columns))
         self.attach.clicked.connect(self.attach_asked)
         self.debts.more.clicked.connect(self._turn_settled)
@@ -89,9 +86,7 @@ class FollowPart(QWidget):
         self.debts.show_rows([(str(one.id), debt_row(one, show)) for one in kept])
         self.debts.show_total(show.amount(write_amount(total(view.debts))) if view.debts else "", "danger")
         words = "Masquer les soldées" if self.with_settled else f"{settled} soldée{'s' if settled > 1 else ''}"
-        self.debts.more.setText(words)
-        self.debts.more.updateGeometry()
-        self.debts.more.setVisible(settled > 0)
+        self.debts.show_more(words if settled else "")
 
     def _turn_settled(self) -> None:
         self.with_settled = not self.with_settled

@@ -52,7 +52,7 @@ DEBT = (
     (Ask("remark", "Remarque", aside="jamais imprimée"),),
 )
 ACTION = (
-    (Ask("text", "À faire", missing="Dites ce qui est à faire."),),
+    (Ask("text", "Ce qui est à faire", missing="Dites ce qui est à faire."),),
     (
         Ask("kind", "Comment", Kind.CHOICE, tuple((kind.value, words) for kind, words in ACTION_WORDS.items())),
         Ask("due", "Avant le", Kind.DAY, aside="facultatif"),

@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.record_head import refill
+from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.budget.case.step_line import StepLine
 from ceis_desk.ui.platforms.budget.case.words import (
     badge_of,
@@ -27,6 +28,8 @@ from ceis_desk.ui.platforms.budget.case.words import (
     title_of,
 )
 from ceis_desk.ui.shell.keyboard import Keyboard
+
+_NARROW = 1000
 
 
 class CaseHead(Card):
@@ -50,11 +53,13 @@ class CaseHead(Card):
         self.steps = StepLine(theme)
         keyboard.show_on(self.sheet, "budget-sheet")
         keyboard.show_on(self.end, "finish")
-        title = row(self.name, self._chips, gap=12)
-        title.setStretch(1, 1)
-        who = row(self._avatar, column(title, self.members, gap=0), self.sheet, self.end, gap=10)
-        who.setStretch(1, 1)
-        self.add(who)
+        title, who, asked = QWidget(), QWidget(), QWidget()
+        title.setLayout(Flow(self.name, self._chips, gap=10))
+        line = row(self._avatar, column(title, self.members, gap=0), gap=10)
+        line.setStretch(1, 1)
+        who.setLayout(line)
+        asked.setLayout(row(self.sheet, self.end, gap=10))
+        self.add(SideBySide(theme, who, asked, narrow=_NARROW, shares=(1, 0)))
         self.add(self.steps)
         self.body.setSpacing(6)
         self.layout().setContentsMargins(16, 8, 16, 6)  # type: ignore[union-attr]  # a card has its layout

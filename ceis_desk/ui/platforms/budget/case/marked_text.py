@@ -18,9 +18,8 @@ class MarkedText(QLabel):
     def __init__(self, theme: Theme, words: str, marks: Sequence[tuple[int, int]]) -> None:
         super().__init__(words)
         self._theme, self._marks = theme, tuple(marks)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def heightForWidth(self, width: int) -> int:
         return int(self._laid(width).boundingRect().height()) + 2

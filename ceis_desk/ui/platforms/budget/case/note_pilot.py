@@ -36,7 +36,7 @@ class NotePilot:
         self.keeper.kept.connect(self._draft.show_kept)
         self._draft.touched.connect(self.keeper.touch)
         self._draft.signed.connect(self._sign)
-        self._draft.templates_asked.connect(self._ask_template)
+        self._notes.templates_asked.connect(self._ask_template)
         self._notes.completed.connect(self._complete)
         self._notes.searched.connect(self._search)
 

@@ -26,10 +26,11 @@ _FIRST, _MORE = 6, 20
 
 
 class NotesCard(Card):
-    """`completed` with a note, `searched` at each letter."""
+    """`completed` with a note, `searched` at each letter, `templates_asked`."""
 
     completed = Signal(object)
     searched = Signal(str)
+    templates_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, me: Id) -> None:
         super().__init__(theme, "Notes d’entretien", "notes")
@@ -46,6 +47,9 @@ class NotesCard(Card):
         keyboard.follow(cap, lambda: cap.setText(keyboard.cap("note")))
         keyboard.show_on(self.seek, "find")
         keyboard.show_on(self.search, "find")
+        self.template = Button(theme, "Modèles", kind="quiet", compact=True)
+        keyboard.show_on(self.template, "template")
+        self.right.addWidget(self.template)
         self.right.addWidget(cap)
         self._list, self._held = QWidget(), column(gap=7)
         self._list.setLayout(self._held)
@@ -54,10 +58,13 @@ class NotesCard(Card):
         for part in (self.draft, self.closed, self.search, self.empty, self._list, foot):
             self.add(part)
         self.body.addStretch(1)
-        self.layout().setContentsMargins(14, 10, 14, 8)  # type: ignore[union-attr]  # a card has its layout
+        outer = self.layout()
+        outer.setContentsMargins(14, 6, 14, 8)  # type: ignore[union-attr]  # a card has its layout
+        outer.setSpacing(4)  # type: ignore[union-attr]  # as above
         self.search.hide()
         self.closed.hide()
         self.search.textEdited.connect(self.searched)
+        self.template.clicked.connect(self.templates_asked)
         self.seek.clicked.connect(self.start_search)
         self.older.clicked.connect(self._show_older)
 
@@ -98,6 +105,9 @@ class NotesCard(Card):
         """Back to the notes; whether a search was under way."""
         if not self.search.isVisibleTo(self):
             return False
+        if self.search.hasFocus():
+            # Hidden with the cursor, it would send it to the next stop, and the page with it.
+            self.draft.start()
         self.search.clear()
         self.search.set_count("")
         self.search.hide()

@@ -13,7 +13,6 @@ from ceis_desk.platforms.budget.letters import LetterTemplate
 from ceis_desk.platforms.budget.model import Member, Objective
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.rights_check import LOOK_UP, Housing, RightToCheck
-from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
@@ -118,6 +117,7 @@ class LettersPart(QWidget):
         self.templates.add(self.models)
         self.sent = ListCard(theme, "Courriers gardés", "mail", verb="Écrire", empty="Aucun courrier gardé.")
         self.sent.add_line.hide()
+        self.sent.begin.hide()
         self.setLayout(row(Columns(theme, ((_held(self.templates), 2), (_held(self.sent), 3)), narrow=760)))
 
     def cards(self) -> tuple[QWidget, ...]:
@@ -142,8 +142,7 @@ class HouseholdPart(QWidget):
         super().__init__()
         self._discreet = discreet
         self.members = ListCard(theme, "Foyer", "users", verb="Ajouter", empty="Personne n’est noté dans le foyer.")
-        self.take = Button(theme, "Reprendre le foyer de la fiche", kind="quiet", icon="refresh", compact=True)
-        self.members.foot.insertWidget(1, self.take)
+        self.take = self.members.tool("refresh", "Reprendre le foyer de la fiche")
         self.objectives = ListCard(theme, "Objectifs", "flag", verb="Ajouter", empty="Aucun objectif noté.")
         self.case = ListCard(theme, "Dossier", "pig", verb="Modifier", empty="")
         self.case.add_line.set_icon("edit")

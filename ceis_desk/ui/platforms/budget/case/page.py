@@ -12,11 +12,13 @@ from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.layout import Scroll, column, row
+from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.budget.case.follow_part import FollowPart
+from ceis_desk.ui.platforms.budget.case.follow_scroll import FollowScroll
 from ceis_desk.ui.platforms.budget.case.head import CaseHead
 from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case.other_parts import HouseholdPart, LettersPart, RightsPart, WorkPart
@@ -31,6 +33,7 @@ PARTS = (
     (LETTERS, "Courriers"),
     (HOUSEHOLD, "Foyer"),
 )
+_NARROW = 960
 
 
 class CasePage(QWidget):
@@ -43,7 +46,7 @@ class CasePage(QWidget):
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, me: Id) -> None:
         super().__init__()
-        self._keyboard = keyboard
+        self._theme, self._keyboard = theme, keyboard
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = CaseHead(theme, discreet, keyboard)
@@ -74,10 +77,13 @@ class CasePage(QWidget):
         for code, panel in self._panels.items():
             inside = QWidget()
             inside.setLayout(column(panel, None, gap=0, margins=(16, 2, 16, 12)))
-            scroll = Scroll(inside)
+            scroll = FollowScroll(inside)
             scroll.setAccessibleName(dict(PARTS)[code])
             self.stack.addWidget(scroll)
-        bar = row(self.back, self.parts, None, self.before, self.record, self.steps, gap=8)
+        left, right = QWidget(), QWidget()
+        left.setLayout(row(self.back, self.parts, None, gap=8))
+        right.setLayout(row(self.before, self.record, self.steps, gap=8))
+        bar = SideBySide(self._theme, left, right, narrow=_NARROW, shares=(1, 0))
         top = column(self.head, bar, self.frozen, gap=8, margins=(16, 10, 16, 6))
         whole = column(gap=0)
         whole.addLayout(top)
@@ -97,7 +103,7 @@ class CasePage(QWidget):
         draft, bind = self.follow.notes.draft, self._keyboard.shortcut
         bind(self, "note", self._write_note)
         bind(self, "sign", lambda: self._on_follow(draft.ask_sign))
-        bind(self, "template", lambda: self._on_follow(draft.templates_asked.emit))
+        bind(self, "template", lambda: self._on_follow(self.follow.notes.templates_asked.emit))
         bind(self, "find", lambda: self._on_follow(self.follow.notes.start_search))
         bind(self, "finish", self.head.end_asked.emit)
         bind(self, "steps", self.head.steps_asked.emit)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.platforms.budget.overindebtedness import Deadline, Overindebtedness
-from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, Text
@@ -60,7 +60,8 @@ class ProcedureCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Surendettement", "stairs-up")
         self._theme = theme
-        self.edit = Button(theme, "", kind="quiet", compact=True)
+        self.edit = IconButton(theme, "edit", "Mettre à jour le dossier de surendettement", kind="quiet", compact=True)
+        self.begin = Button(theme, "Commencer un dossier", icon="plus", compact=True)
         self.again = Button(theme, "Redéposer", kind="quiet", icon="plus", compact=True)
         self.stages = Timeline(theme, "Étapes du surendettement")
         self.empty = Text(NO_FILE, "secondary", "ink2", wrap=True)
@@ -68,12 +69,16 @@ class ProcedureCard(Card):
         self._boxes = QWidget()
         self._held = column(gap=6)
         self._boxes.setLayout(self._held)
-        foot = QWidget()
-        foot.setLayout(row(self.edit, None, self.again, gap=6))
-        for part in (self._boxes, self.stages, self.far, self.empty, foot):
+        self.right.addWidget(self.edit)
+        self._foot = QWidget()
+        self._foot.setLayout(row(self.begin, self.again, None, gap=6))
+        for part in (self._boxes, self.stages, self.far, self.empty, self._foot):
             self.add(part)
-        self.layout().setContentsMargins(14, 10, 14, 8)  # type: ignore[union-attr]  # a card has its layout
+        outer = self.layout()
+        outer.setContentsMargins(14, 6, 10, 10)  # type: ignore[union-attr]  # a card has its layout
+        outer.setSpacing(4)  # type: ignore[union-attr]  # as above
         self.edit.clicked.connect(self.edited)
+        self.begin.clicked.connect(self.edited)
         self.again.clicked.connect(self.new_asked)
 
     def show_file(
@@ -97,6 +102,7 @@ class ProcedureCard(Card):
         self.far.setVisible(open_ and bool(self.far.text()))
         self.empty.setText(show.detail(NO_FILE))
         self.empty.setVisible(not open_)
-        self.edit.setText("Mettre à jour" if file is not None else "Commencer un dossier")
-        self.edit.set_icon("edit" if file is not None else "plus")
+        self.edit.setVisible(file is not None)
+        self.begin.setVisible(file is None)
         self.again.setVisible(file is not None and file.ended_on is not None)
+        self._foot.setVisible(file is None or file.ended_on is not None)
