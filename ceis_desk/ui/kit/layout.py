@@ -11,7 +11,7 @@ from ceis_desk.ui.kit.sheet_style import set_styled
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
-CardKind = Literal["plain", "inset", "chosen", "warn", "check", "danger", "success", "primary", "sheet"]
+CardKind = Literal["plain", "inset", "chosen", "draft", "warn", "check", "danger", "success", "primary", "sheet"]
 Part = QWidget | QLayout | int | None
 
 

@@ -124,11 +124,14 @@ class RowDelegate(QStyledItemDelegate):
             right -= px(GAP)
         if look.meter:
             right = self._meter(painter, middle, look.meter, right) - px(GAP)
-        if look.right:
-            width = width_of(look.right, theme.font(14))
+        for words, font, ink in (
+            (look.amount, theme.font(15, 600, tabular=True), "ink"),
+            (look.right, theme.font(14), "ink2"),
+        ):
+            width = width_of(words, font)
             room = QRect(right - width - 1, box.top(), width + 2, box.height())
-            words_at(painter, room, look.right, theme.font(14), theme.color("ink2"), RIGHT)
-            right -= width + px(GAP)
+            words_at(painter, room, words, font, theme.color(ink), RIGHT)
+            right -= width + px(GAP) if words else 0
         for chip in reversed(look.chips):
             right -= chip_width(theme, chip)
             chip_at(painter, theme, chip, right, middle)
@@ -165,7 +168,10 @@ class RowDelegate(QStyledItemDelegate):
         below = len(plan.subtitle) + plan.beside_below
         tall = px(TITLE_LINE) + px(QUIET_LINE) * below
         line = QRect(box.left(), box.center().y() - tall // 2 + 1, box.width(), px(TITLE_LINE))
-        written = self._title(painter, line, look)
+        near = sum(chip_width(theme, chip) + px(8) for chip in look.near)
+        written = self._title(painter, line.adjusted(0, 0, -near, 0), look)
+        for chip in look.near:
+            written += px(8) + chip_at(painter, theme, chip, line.left() + written + px(8), line.center().y() + 1)
         aside = line.adjusted(written + px(8), 0, 0, 0)
         quiet = QRect(box.left(), line.bottom() + 1, box.width(), px(QUIET_LINE))
         if plan.beside_below:

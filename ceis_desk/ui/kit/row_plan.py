@@ -11,7 +11,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 PAD, GAP = 10, 10
 LEAD, DISC, SMALL_DISC, BOXED, ICON, METER, BUTTON = 42, 38, 30, 36, 20, 66, 32
-TITLE_LINE, QUIET_LINE, MOST_LINES = 20, 18, 3
+TITLE_LINE, QUIET_LINE, MOST_LINES, NEAR_LINE = 20, 18, 3, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
     if look.heading:
         return RowPlan(beside_below=False, subtitle=(), height=px(30))
     room = max(width - left_width(theme, look) - right_width(theme, look), px(80))
-    title = width_of(look.title, theme.font(15, 600))
+    title = width_of(look.title, theme.font(15, 600)) + sum(chip_width(theme, chip) + px(8) for chip in look.near)
     below = bool(look.beside) and title + px(8) + width_of(look.beside, theme.font(14)) > room
     icon = px(20) if look.subtitle_icon else 0
     lines = _wrapped(theme, look.subtitle, room - icon) if look.subtitle else ()
-    words = px(TITLE_LINE) + px(QUIET_LINE) * (len(lines) + below)
+    words = px(NEAR_LINE if look.near else TITLE_LINE) + px(QUIET_LINE) * (len(lines) + below)
     least = px(40 if look.compact and not look.subtitle else 46 if look.compact else 54)
     return RowPlan(below, lines, max(least, words + px(8 if look.compact else 14)))
 
@@ -61,6 +61,8 @@ def right_width(theme: Theme, look: RowLook) -> int:
         width += max(width_of(look.meter.words, theme.font(15, 700)) + px(21), px(METER)) + px(GAP)
     if look.right:
         width += width_of(look.right, theme.font(14)) + px(GAP)
+    if look.amount:
+        width += width_of(look.amount, theme.font(15, 600, tabular=True)) + px(GAP)
     return width + sum(chip_width(theme, chip) + px(6) for chip in look.chips)
 
 

@@ -19,10 +19,11 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """All that the delegate paints; what is empty takes no room.
+    """All that the delegate paints; what is empty takes no room. Chips stand at the right, those `near` by the title.
 
     `marks` are (start, length) in `title`. `person` picks the avatar's hue. `key` shows on the selected row only unless
-    `key_always`. `action` is a small button whose click (or Espace) is signalled by the list as `acted`.
+    `key_always`. `amount` is written in bold, its digits in a column. `action` is a small button: its click (or Espace)
+    is signalled by the list as `acted`.
     """
 
     title: str
@@ -38,7 +39,9 @@ class RowLook:
     subtitle_icon: str = ""
     subtitle_tone: str = "neutral"
     chips: tuple[ChipLook, ...] = ()
+    near: tuple[ChipLook, ...] = ()
     right: str = ""
+    amount: str = ""
     key: str = ""
     key_always: bool = False
     meter: Meter | None = None
@@ -50,6 +53,6 @@ class RowLook:
 
     def spoken(self) -> str:
         """The row as one sentence for screen readers."""
-        words = [self.lead, self.title, self.beside, self.subtitle, *(chip.words for chip in self.chips)]
-        words += [self.meter.words if self.meter else "", self.right, self.key, self.action]
+        words = [self.lead, self.title, self.beside, self.subtitle, *(chip.words for chip in (*self.near, *self.chips))]
+        words += [self.meter.words if self.meter else "", self.right, self.amount, self.key, self.action]
         return ", ".join(word for word in words if word)

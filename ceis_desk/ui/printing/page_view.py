@@ -139,9 +139,9 @@ class PageView(QScrollArea):
         if self._busy or self._pages is None:
             return
         self._busy = True
-        path, page = self._pages.path, self._at
+        source, page = self._pages.source, self._at
         dots = self._percent() / 100 * _SCREEN_DOTS * self.devicePixelRatioF() * _FINER
-        self._answers.when(aside(lambda: page_image(path, page, dots)), self._painted, self._refused)
+        self._answers.when(aside(lambda: page_image(source, page, dots)), self._painted, self._refused)
 
     def _painted(self, image: QImage) -> None:
         self._busy = False

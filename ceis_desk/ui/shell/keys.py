@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeySequence
 from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
-SHEET = "budget-sheet"
-AGENDA = "agenda"
+SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
     AGENDA: "Agenda",
+    BUDGET: "Budget",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-reception", "aller à Accueil", "Ctrl+1"),
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
+    Command("page-budget", "aller à Budget", "Ctrl+4"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
@@ -80,11 +81,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-person", "nouvelle personne", "Ctrl+N", places=(RECEPTION, PEOPLE)),
     Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
     Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT, AGENDA)),
-    Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE,)),
-    Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE,)),
     Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE)),
     Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA,)),
     Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA,)),
+    Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE, BUDGET)),
+    Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE, BUDGET)),
+    Command("new-case", "nouveau dossier budget", "Ctrl+N", places=(BUDGET,)),
+    Command("find", "chercher dans la page ou dans les notes", "Ctrl+F", places=(BUDGET,)),
+    Command("note", "écrire une note", "Ctrl+M", places=(BUDGET,)),
+    Command("template", "commencer la note par un modèle", "Ctrl+T", places=(BUDGET,)),
+    Command("sign", "signer la note", "Ctrl+S", places=(BUDGET,)),
+    Command("finish", "terminer l’entretien\u00a0; dans une saisie, l’enregistrer", "Ctrl+Return", places=(BUDGET,)),
+    Command("steps", "étapes du dossier", "Ctrl+E", places=(BUDGET,)),
+    Command("budget-sheet", "fiche budget", "Ctrl+B", places=(BUDGET,)),
+    Command("add-line", "ajouter là où est le curseur\u00a0: dette, document, action…", "Ctrl+D", places=(BUDGET,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),

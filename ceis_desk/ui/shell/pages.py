@@ -140,6 +140,19 @@ def _agenda(ground: Ground) -> Pilot:
     )
 
 
+def _budget(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.budget.cases import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
+
+
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
@@ -256,6 +269,15 @@ PAGES: tuple[Page, ...] = (
         begins=False,
     ),
     Page(
+        "budget",
+        "Budget",
+        "pig",
+        4,
+        ((Thing.BUDGET_CASES, Level.WRITE),),
+        "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
+        _budget,
+    ),
+    Page(
         "statistics",
         "Statistiques",
         "chart-bar",
@@ -306,6 +328,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "new-person": ("people", lambda pilot, name: pilot.new_person(name)),
     "agenda": ("agenda", lambda pilot, wanted: pilot.open_on(wanted)),
     "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
+    "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),

@@ -1,0 +1,84 @@
+"""The head of a case: whose it is, what it is, who follows it, its steps, and the way to end the interview."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.platforms.budget.questions import CaseView
+from ceis_desk.ui.kit.avatar import Avatar
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import Chip
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.record_head import refill
+from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.platforms.budget.case.step_line import StepLine
+from ceis_desk.ui.platforms.budget.case.words import (
+    badge_of,
+    care_line,
+    members_line,
+    state_chips,
+    step_looks,
+    title_of,
+)
+from ceis_desk.ui.shell.keyboard import Keyboard
+
+_NARROW = 1000
+
+
+class CaseHead(Card):
+    """Rows in, intentions out: the sheet, the end of the interview, the steps."""
+
+    sheet_asked = Signal()
+    end_asked = Signal()
+    steps_asked = Signal()
+
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
+        super().__init__(theme)
+        self._theme, self._discreet = theme, discreet
+        self._avatar = Avatar(theme, "", side=46)
+        self.name = Text("", "title")
+        self._chips = QWidget()
+        self._flow = Flow(gap=8)
+        self._chips.setLayout(self._flow)
+        self.members = Text("", "secondary", "ink2", wrap=True)
+        self.sheet = Button(theme, "Fiche budget", icon="table")
+        self.end = Button(theme, "Terminer l’entretien", kind="main", icon="check")
+        self.steps = StepLine(theme)
+        keyboard.show_on(self.sheet, "budget-sheet")
+        keyboard.show_on(self.end, "finish")
+        title, who, asked = QWidget(), QWidget(), QWidget()
+        title.setLayout(Flow(self.name, self._chips, gap=10))
+        line = row(self._avatar, column(title, self.members, gap=0), gap=10)
+        line.setStretch(1, 1)
+        who.setLayout(line)
+        asked.setLayout(row(self.sheet, self.end, gap=10))
+        self.add(SideBySide(theme, who, asked, narrow=_NARROW, shares=(1, 0)))
+        self.add(self.steps)
+        self.body.setSpacing(6)
+        self.layout().setContentsMargins(16, 8, 16, 6)  # type: ignore[union-attr]  # a card has its layout
+        self.sheet.clicked.connect(self.sheet_asked)
+        self.end.clicked.connect(self.end_asked)
+        self.steps.clicked.connect(self.steps_asked)
+
+    def show_case(self, view: CaseView, today: dt.date) -> None:
+        """Whose case it is, as the discreet screen allows."""
+        show = self._discreet.show
+        self._avatar.show_person(badge_of(view), str(view.case.person_id))
+        self.name.setText(title_of(view, show))
+        self.members.setText(f"{members_line(view, show)} · {care_line(view)}")
+        chips = []
+        for look in state_chips(view, show):
+            chip = Chip(self._theme, "")
+            chip.show_look(look)
+            chips.append(chip)
+        refill(self._flow, chips)
+        self.steps.show_steps(step_looks(view, today))
+        self.end.setEnabled(view.writable)
+        self.setAccessibleName(self.name.text())

@@ -1,0 +1,112 @@
+"""« Budget »: the cases of the household accompaniments, one's own first, found by a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.platforms.budget.model import CaseLine
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.empty import EmptyState
+from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.kit.search_field import SearchField
+from ceis_desk.ui.kit.segmented import Segmented
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.keys import is_enter
+from ceis_desk.ui.platforms.budget.cases.rows import ALL, CHOICES, CLOSED, MINE, case_row, in_order
+from ceis_desk.ui.reception.keys import writes
+from ceis_desk.ui.shell.keyboard import Keyboard
+
+NOTHING = {
+    MINE: "Vous ne suivez aucun dossier. Ouvrez-en un à partir d’une personne.",
+    ALL: "Aucun dossier ouvert. Ouvrez-en un à partir d’une personne.",
+    CLOSED: "Aucun dossier clos.",
+}
+
+
+class CasesPage(QWidget):
+    """`searched` at each letter, `filtered` with whose cases, `opened` with an id as text, `new_asked`."""
+
+    searched = Signal(str)
+    filtered = Signal(str)
+    opened = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
+        super().__init__()
+        self._discreet, self._keyboard = discreet, keyboard
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.search = SearchField(
+            theme, placeholder="Nom d’une personne du foyer", name="Chercher un dossier", tall=True
+        )
+        self.whose = Segmented(theme, "Quels dossiers", CHOICES)
+        self.new = Button(theme, "Nouveau dossier", kind="main", icon="plus")
+        self.count = Text("", "secondary", "ink2")
+        self.results = RowList(theme, "Dossiers budget")
+        self.empty = EmptyState(theme, "", icon="pig", action="Nouveau dossier")
+        head = row(Text("Dossiers budget", "title"), None, self.whose, self.new, gap=10)
+        card = Card(theme)
+        card.add(self.count)
+        card.add(self.results, 1)
+        card.add(self.empty, 1)
+        self.setLayout(column(head, self.search, card, gap=12, margins=(20, 14, 20, 16)))
+        keyboard.show_on(self.search, "find")
+        keyboard.show_on(self.new, "new-case")
+        keyboard.show_on(self.empty.button, "new-case")
+        keyboard.shortcut(self, "new-case", self.new_asked.emit)
+        keyboard.shortcut(self, "find", self.start)
+        self.search.textEdited.connect(self.searched)
+        self.whose.chosen.connect(self.filtered)
+        self.results.opened.connect(self.opened)
+        self.new.clicked.connect(self.new_asked)
+        self.empty.acted.connect(self.new_asked)
+
+    def show_cases(self, lines: tuple[CaseLine, ...], now: dt.datetime) -> None:
+        """The cases found, what is late first."""
+        typed, show, whose = self.search.text().strip(), self._discreet.show, self.whose.value()
+        ordered = in_order(lines)
+        self.results.show_rows([(str(line.id), case_row(line, show, now, mine=whose == MINE)) for line in ordered])
+        self.results.setVisible(bool(ordered))
+        self.empty.setVisible(not ordered)
+        self.empty.sentence.setText(f"Aucun dossier pour «\u00a0{typed}\u00a0»." if typed else NOTHING[whose])
+        late = sum(line.overdue > 0 for line in ordered)
+        words = f"{len(ordered)} dossier{'s' if len(ordered) > 1 else ''}"
+        if late:
+            words += f", {late} avec une échéance en retard"
+        self.count.setText(words)
+        self.count.setVisible(bool(ordered))
+        self.search.set_count(f"{len(ordered)} trouvé{'s' if len(ordered) > 1 else ''}" if typed else "")
+        if ordered and (typed or not self.results.current()):
+            self.results.go_to(str(ordered[0].id))
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """What F6 visits."""
+        return (self.whose, self.search, self.results)
+
+    def start(self) -> None:
+        """The cursor in the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.search.hasFocus():
+            self.results.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif is_enter(event) and self.results.current():
+            self.opened.emit(self.results.current())
+        elif event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self.searched.emit("")
+            self.start()
+        elif writes(event, self._keyboard) and not self.search.hasFocus():
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.insert(event.text())
+            self.searched.emit(self.search.text())
+        else:
+            super().keyPressEvent(event)
