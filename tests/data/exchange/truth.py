@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgpack
 
@@ -148,6 +148,14 @@ def _rows(cells: Seen) -> dict[tuple[str, bytes], dict[str, Any]]:
 
 def see(pc: Pc) -> Seen:
     """Every cell of a store with the clock that counts and its values."""
+    # SQLite counts each row ever written by a connection, taken back or not: the same count, the same content.
+    written = pc.file.raw.total_changes
+    if pc.file.seen is None or pc.file.seen[0] != written:
+        pc.file.seen = (written, _read(pc))
+    return cast("Seen", pc.file.seen[1])
+
+
+def _read(pc: Pc) -> Seen:
     cells: dict[tuple[int, bytes], dict[int, Clock]] = {}
     for number, key, unit, hlc, origin in pc.rows("SELECT tbl, pk, col, hlc, origin FROM sync_cell"):
         cells.setdefault((number, key), {})[unit] = (hlc, origin)
