@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-import msgpack
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import HORIZON
-from ceis_desk.data.exchange import erasure, peers
+from ceis_desk.data.exchange import crossings, erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
 from ceis_desk.data.exchange.bundle import OpenedBundle
 from ceis_desk.data.exchange.collect import count_rows, own_vector
 from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.logins import tell_logins_apart
-from ceis_desk.data.exchange.merge import Incoherent, Loss, Merge, Merged
+from ceis_desk.data.exchange.merge import Incoherent, Merge, Merged
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
+from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
@@ -43,6 +43,7 @@ SUBJECTS = {
     "person_merge": "person",
     "household_member": "person",
     "person_pair": "pair",
+    "crossed": "crossed",
     "motif": "motif",
     "motif_platform": "motif",
     "visit": "visit",
@@ -169,8 +170,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1, seen = max(seen, ?)", (merged.top,))
     # What this desk writes from here on comes after all that it has just read.
     tx = replace(tx, _stamp=None)
-    for loss in merged.losses:
-        _keep_loss(tx, loss)
+    crossings.keep(tx, merged.losses)
     erasure.enforce(tx, merged.tombs)
     _derive(connection, merged)
     tell_logins_apart(tx)
@@ -200,24 +200,6 @@ def _derive(connection: Connection, merged: Merged) -> None:
         index_people(connection, sorted(people))
 
 
-def _keep_loss(tx: Tx, loss: Loss) -> None:
-    parts = (loss.table.name, loss.key.hex(), loss.unit, *loss.lost, *loss.won)
-    tx.connection.exec_driver_sql(
-        "INSERT INTO sync_loss(id, tbl, pk, col, lost, lost_hlc, lost_origin, won_hlc, won_origin, found_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            code_id("loss", *parts).bytes,
-            loss.table.number,
-            loss.key,
-            loss.unit,
-            msgpack.packb(dict(loss.values)),
-            *loss.lost,
-            *loss.won,
-            tx.now.isoformat(timespec="seconds"),
-        ),
-    )
-
-
 def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
     head, connection = bundle.head, tx.connection
     reserved = sum(len(merged.keys(table)) for table in SEALED)
@@ -233,10 +215,19 @@ def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
     keep_taken(tx, bundle, taken)
     keep_arrivals(tx, head.desk, merged)
     _check_counts(tx, bundle)
-    subjects = {Subject(kind) for table, kind in SUBJECTS.items() if merged.keys(table)} | {Subject("exchange")}
+    tables = {table for table in BY_NAME if merged.keys(table)} | _crossed(connection, merged)
+    subjects = {Subject(SUBJECTS.get(table, "exchange")) for table in tables} | {Subject("exchange")}
     if merged.tombs:
         subjects |= {Subject("person"), Subject(erasure.ERASED)}
     return taken, Change(subjects=frozenset(subjects))
+
+
+def _crossed(connection: Connection, merged: Merged) -> set[str]:
+    """The tables of the rows that another desk found crossed: a record that is open shows it."""
+    if not merged.keys("crossed"):
+        return set()
+    numbers = connection.exec_driver_sql("SELECT DISTINCT tbl FROM crossed").scalars()
+    return {BY_NUMBER[number].name for number in numbers if number in BY_NUMBER}
 
 
 def keep_taken(tx: Tx, bundle: OpenedBundle, taken: Taken) -> None:

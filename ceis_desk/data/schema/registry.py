@@ -37,6 +37,7 @@ TABLES: Mapping[str, int] = {
     "desk_origin": 29,
     "credential": 30,
     "endorsement": 31,
+    "crossed": 40,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -243,6 +244,17 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "said": 2,
         "signature": 3,
     },
+    "crossed": {
+        "tbl": 1,
+        "pk": 2,
+        "col": 3,
+        "lost": 4,
+        "lost_hlc": 5,
+        "lost_origin": 6,
+        "won": 7,
+        "won_hlc": 8,
+        "won_origin": 9,
+    },
     "decision": {
         "kind": 1,
         "verdict": 2,
@@ -300,7 +312,7 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """Columns that mean something only together: one clock for each group, never a mixture of two desks' values."""
 
-WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement"})
+WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement", "crossed"})
 """Tables whose rows nobody edits: what came first under an id stays."""
 
 STICKY: frozenset[tuple[str, str]] = frozenset({("desk", "revoked_at")})
@@ -316,5 +328,5 @@ DEPENDENTS: Mapping[str, str] = {
 }
 """Tables whose rows go when the person that this column names is erased."""
 
-BURIED = frozenset({"person", "visit_comment", *DEPENDENTS})
+BURIED = frozenset({"person", "visit_comment", "crossed", *DEPENDENTS})
 """Tables whose rows a tomb may forbid: those of facts stay for ever."""
