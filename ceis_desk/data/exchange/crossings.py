@@ -92,6 +92,23 @@ def _is_known(connection: Connection, key: Id) -> bool:
     return known.first() is not None
 
 
+def follow_number(connection: Connection, former: int, number: int, after: int) -> None:
+    """Tell what this desk found crossed under the number that its writings since `after` now bear; nothing captures."""
+    columns = list(COLUMNS["crossed"])
+    found = connection.exec_driver_sql(
+        f"SELECT id, {', '.join(columns)} FROM crossed WHERE origin = ?", (number,)
+    ).all()
+    for key, *values in found:
+        told = dict(zip(columns, values, strict=True))
+        for side in ("lost", "won"):
+            if told[f"{side}_origin"] == former and told[f"{side}_hlc"] > after:
+                told[f"{side}_origin"] = number
+        connection.exec_driver_sql(
+            "UPDATE crossed SET id = ?, lost_origin = ?, won_origin = ? WHERE id = ?",
+            (crossing_id(told.values()).bytes, told["lost_origin"], told["won_origin"], key),
+        )
+
+
 def forget_erased(connection: Connection) -> None:
     """Take away the crossings of rows that are erased, however late they came; the capture is stopped."""
     connection.exec_driver_sql("DELETE FROM crossed WHERE (tbl, pk) IN (SELECT tbl, pk FROM sync_tomb)")
