@@ -153,7 +153,10 @@ class Version:
 
 @dataclass(frozen=True)
 class CrossedEdit:
-    """A field that two desks changed without knowing of each other: the version kept, and the one set aside."""
+    """A field that two desks changed without knowing of each other: the version kept, and the one set aside.
+
+    `elsewhere` is the desk to name on a record: the other one, at a desk that wrote one of the two.
+    """
 
     id: Id
     person_id: Id | None
@@ -161,7 +164,7 @@ class CrossedEdit:
     field: str
     kept: Version
     aside: Version
-    found_at: dt.datetime
+    elsewhere: str
 
 
 @dataclass(frozen=True)

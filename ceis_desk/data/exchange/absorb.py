@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-import msgpack
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import HORIZON
-from ceis_desk.data.exchange import erasure, peers
+from ceis_desk.data.exchange import crossings, erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
 from ceis_desk.data.exchange.bundle import OpenedBundle
 from ceis_desk.data.exchange.collect import count_rows, own_vector
 from ceis_desk.data.exchange.frames import Frame
+from ceis_desk.data.exchange.head import Head
 from ceis_desk.data.exchange.logins import tell_logins_apart
-from ceis_desk.data.exchange.merge import Incoherent, Loss, Merge, Merged
+from ceis_desk.data.exchange.merge import Incoherent, Merge, Merged
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
+from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
@@ -35,6 +37,11 @@ SEALED = (
 KEYED = ("account", "account_role", "endorsement", "group_key", "group_wrap")
 """Tables by which somebody may be waiting for a key."""
 _MANY_PEOPLE = 5000
+NOTHING: Vector = MappingProxyType({})
+OWN_WAITS = (
+    "Ce poste a écrit ce fichier avant que ses données ne soient reprises d’une sauvegarde. Rien n’est perdu\u00a0: "
+    "il sera lu après les fichiers des autres postes."
+)
 MOST_ERASED = 20
 # A pair is found by each desk in what it holds: two desks may hold different ones.
 _COUNTED_APART = frozenset({"person_pair"})
@@ -46,6 +53,7 @@ SUBJECTS = {
     "person_merge": "person",
     "household_member": "person",
     "person_pair": "pair",
+    "crossed": "crossed",
     "motif": "motif",
     "motif_platform": "motif",
     "visit": "visit",
@@ -94,12 +102,13 @@ class ManyErasures(Refusal):
 
 
 class Cloned(Refusal):
-    """Another PC bears this desk's identity: one disk was copied onto two."""
+    """Another PC bears this desk's identity, or did: one disk was copied onto two, or put back whole."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Ce fichier a été fait par un autre PC qui porte l’identité de ce poste\u00a0: un disque a été copié. "
-            "Rien n’a été lu, rien n’est perdu\u00a0: reliez l’un des deux PC comme un poste neuf.",
+            "Ce fichier dit plus que ce PC n’a écrit\u00a0: un disque a été copié sur un autre PC, ou une copie ancienne "
+            "de ce dossier a été remise à la main. Rien n’a été lu, rien n’est perdu\u00a0: si deux PC portent le nom de "
+            "ce poste, reliez l’un d’eux comme un poste neuf\u00a0; sinon, échangez, les autres postes rendront le reste.",
         )
 
 
@@ -118,11 +127,17 @@ class Taken:
 
 
 def take_in(
-    tx: Tx, bundle: OpenedBundle, told: Callable[[int], None] = lambda _: None, *, erasures: bool = False
+    tx: Tx,
+    bundle: OpenedBundle,
+    told: Callable[[int], None] = lambda _: None,
+    *,
+    erasures: bool = False,
+    sent: Vector = NOTHING,
 ) -> tuple[Taken, Change]:
     """Take a file in; raises Foreign, Cloned, Incoherent or another Refusal, and nothing of it is then taken.
 
-    A file after a missing one is not taken either: it is told in `Taken.missing`, and kept in mind.
+    A file after a missing one is not taken either: it is told in `Taken.missing`, and kept in mind. `sent` is how far
+    this PC remembers to have sent what it wrote, by number.
     """
     head, connection = bundle.head, tx.connection
     if head.site != tx.anchor.site:
@@ -133,10 +148,12 @@ def take_in(
     own = read_own(connection)
     ours = own_vector(connection)
     if head.desk == own.desk_id:
-        # One's own file comes back from the folder; one that says more than this desk has written is a twin's.
-        if not covers(ours, head.have):
-            raise Cloned
-        return Taken(head.desk, known=True), Change()
+        missing = _of_this_desk(head, ours, sent)
+        if missing is None:
+            return Taken(head.desk, known=True), Change()
+        if missing:
+            return Taken(head.desk, missing=missing), Change()
+        return _merge_file(tx, bundle, told, ours, erasures=erasures)
     others, ranks = head.have.get(own.origin, 0), peers.last_read(head, own.desk_id, own.origin)
     if others > own.clock or ranks > own.exports:
         go_on_from_copy(tx, others, ranks)
@@ -152,7 +169,26 @@ def take_in(
         peers.lacks(tx, head)
         name = peers.desk_name(connection, head.desk)
         return Taken(head.desk, missing=missing_words(head.since + 1, name)), Change()
-    merged = merge_frames(tx, _told(bundle.frames(), told), head.have, ours)
+    return _merge_file(tx, bundle, told, ours, erasures=erasures)
+
+
+def _of_this_desk(head: Head, ours: Vector, sent: Vector) -> str | None:
+    """Why a file of this desk waits, nothing when it is to be read, None when it is known; raises Cloned.
+
+    One's own file comes back from the folder. One that says more than this desk holds was written before a backup was
+    put back, and may alone hold what was written since that backup; or by a twin, when this PC has not sent so much.
+    """
+    if covers(ours, head.have):
+        return None
+    if head.have.get(head.origin, 0) > sent.get(head.origin, 0):
+        raise Cloned
+    return "" if covers(ours, head.after) else OWN_WAITS
+
+
+def _merge_file(
+    tx: Tx, bundle: OpenedBundle, told: Callable[[int], None], ours: Vector, *, erasures: bool
+) -> tuple[Taken, Change]:
+    merged = merge_frames(tx, _told(bundle.frames(), told), bundle.head.have, ours)
     erased = sum(number == TABLES["person"] for number, _ in merged.tombs)
     if erased > MOST_ERASED and not erasures:
         raise ManyErasures(erased)
@@ -180,8 +216,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1, seen = max(seen, ?)", (merged.top,))
     # What this desk writes from here on comes after all that it has just read.
     tx = replace(tx, _stamp=None)
-    for loss in merged.losses:
-        _keep_loss(tx, loss)
+    crossings.keep(tx, merged.losses)
     erasure.enforce(tx, merged.tombs)
     _derive(connection, merged)
     tell_logins_apart(tx)
@@ -211,24 +246,6 @@ def _derive(connection: Connection, merged: Merged) -> None:
         index_people(connection, sorted(people))
 
 
-def _keep_loss(tx: Tx, loss: Loss) -> None:
-    parts = (loss.table.name, loss.key.hex(), loss.unit, *loss.lost, *loss.won)
-    tx.connection.exec_driver_sql(
-        "INSERT INTO sync_loss(id, tbl, pk, col, lost, lost_hlc, lost_origin, won_hlc, won_origin, found_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            code_id("loss", *parts).bytes,
-            loss.table.number,
-            loss.key,
-            loss.unit,
-            msgpack.packb(dict(loss.values)),
-            *loss.lost,
-            *loss.won,
-            tx.now.isoformat(timespec="seconds"),
-        ),
-    )
-
-
 def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
     head, connection = bundle.head, tx.connection
     reserved = sum(len(merged.keys(table)) for table in SEALED)
@@ -240,14 +257,29 @@ def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
         fresh_people=tuple(sorted(Id(bytes=key) for key in merged.fresh.get("person", ()))),
         followed=any(merged.keys(table) for table in ("credential", *KEYED)),
     )
-    peers.heard(tx, head, read_own(connection).desk_id)
+    own = read_own(connection)
+    if head.desk == own.desk_id:
+        peers.keep_vector(tx, head.have)
+        # Its ranks go on from there: another desk may have read that file.
+        tx.connection.exec_driver_sql("UPDATE desk_self SET exports = max(exports, ?)", (head.number,))
+    else:
+        peers.heard(tx, head, own.desk_id)
     keep_taken(tx, bundle, taken)
     keep_arrivals(tx, head.desk, merged)
     _check_counts(tx, bundle)
-    subjects = {Subject(kind) for table, kind in SUBJECTS.items() if merged.keys(table)} | {Subject("exchange")}
+    tables = {table for table in BY_NAME if merged.keys(table)} | _crossed(connection, merged)
+    subjects = {Subject(SUBJECTS.get(table, "exchange")) for table in tables} | {Subject("exchange")}
     if merged.tombs:
         subjects |= {Subject("person"), Subject(erasure.ERASED)}
     return taken, Change(subjects=frozenset(subjects))
+
+
+def _crossed(connection: Connection, merged: Merged) -> set[str]:
+    """The tables of the rows that another desk found crossed: a record that is open shows it."""
+    if not merged.keys("crossed"):
+        return set()
+    numbers = connection.exec_driver_sql("SELECT DISTINCT tbl FROM crossed").scalars()
+    return {BY_NUMBER[number].name for number in numbers if number in BY_NUMBER}
 
 
 def keep_taken(tx: Tx, bundle: OpenedBundle, taken: Taken) -> None:

@@ -15,6 +15,7 @@ from ceis_desk.exchange.rules import NOBODY, Clock, Vector, has
 
 T = TypeVar("T")
 _ROWS_A_FRAME = 2000
+_UNAWAITED = frozenset({"journal", "crossed"})
 _KEYS_A_QUERY = 500
 HOUSE = (
     *("setting", "motif", "motif_platform", "desk", "desk_origin"),
@@ -67,11 +68,11 @@ def _with_ahead(connection: Connection, have: Vector, after: Vector) -> Since:
 
 
 def count_lacking(connection: Connection, have: Vector, after: Vector) -> int:
-    """How many rows made or edited `after` lacks; a line of the journal is no change that anybody waits for."""
+    """How many rows made or edited `after` lacks, but for those that nobody waits for."""
     lacking = since(have, after)
     if not lacking:
         return 0
-    tables = [table for table in BY_NUMBER.values() if table.name != "journal"]
+    tables = [table for table in BY_NUMBER.values() if table.name not in _UNAWAITED]
     made = " UNION ALL ".join(
         f"SELECT count(*) FROM {_written_since(table.name)} WHERE {_never_edited(table)}" for table in tables
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import msgpack
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
 from ceis_desk.access.model import Level
 from ceis_desk.access.rights import permits
@@ -18,8 +16,10 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
+from ceis_desk.data.exchange.crossings import Loss, keep, name_of, unpack
 from ceis_desk.data.exchange.fields import FIELDS, SITE_ONLY, needs_of, write_values
-from ceis_desk.data.exchange.peers import desk_names
+from ceis_desk.data.exchange.own import read_own
+from ceis_desk.data.exchange.peers import desk_name, desk_names
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
 from ceis_desk.data.house import SITE
 from ceis_desk.data.people import canonical
@@ -39,9 +39,29 @@ NOT_YOURS = "Ce champ n’est pas ouvert à votre compte. Rien n’a changé\u00
 _TABLES = {table.name: table for table in SYNCED}
 
 
+def _standing() -> Select[*tuple[Any, ...]]:
+    crossed, cell, decision = exchange.crossed, exchange.cell, house.decision
+    written_since = exists().where(
+        cell.c.tbl == crossed.c.tbl,
+        cell.c.pk == crossed.c.pk,
+        cell.c.col == crossed.c.col,
+        tuple_(cell.c.hlc, cell.c.origin) != tuple_(crossed.c.won_hlc, crossed.c.won_origin),
+    )
+    # A desk of an older version may have found less of the same crossing: the fullest one is told.
+    return (
+        select(crossed, decision.c.verdict)
+        .join_from(crossed, decision, decision.c.id == crossed.c.id, isouter=True)
+        .where(~written_since)
+        .order_by(crossed.c.won_hlc, crossed.c.lost_hlc, func.length(crossed.c.lost).desc(), crossed.c.id)
+    )
+
+
+_STANDING = _standing()
+
+
 @dataclass(frozen=True)
 class _Case:
-    """A loss that still stands: nobody has written the field since."""
+    """A crossing that still stands: nobody has written the field since."""
 
     id: Id
     table: SyncTable
@@ -50,7 +70,6 @@ class _Case:
     lost: Mapping[int, Any]
     lost_clock: Clock
     won_clock: Clock
-    found_at: dt.datetime
     row: tuple[Any, ...]
 
     @property
@@ -63,11 +82,17 @@ class _Case:
         """The values in force."""
         return dict(zip((column.number for column in self.table.columns), self.row[3:], strict=True))
 
+    @property
+    def kept(self) -> dict[int, Any]:
+        """Those of the unit."""
+        return {column.number: self.now[column.number] for column in self.table.members(self.unit)}
+
 
 def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, ...]:
     """The crossed edits that wait, oldest first."""
     connection = reader.connection
     names = desk_names(connection)
+    here = desk_name(connection, read_own(connection).desk_id)
     wanted = None if question.person_id is None else canonical(connection, question.person_id)
     found = []
     for case in _cases(connection):
@@ -77,17 +102,13 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
         person_id = _person_of(connection, case)
         if wanted is not None and person_id != wanted:
             continue
-        found.append(
-            CrossedEdit(
-                id=case.id,
-                person_id=person_id,
-                name=_name_of(connection, person_id),
-                field=label,
-                kept=_version(connection, case, case.now, case.won_clock, names),
-                aside=_version(connection, case, case.lost, case.lost_clock, names),
-                found_at=case.found_at,
-            )
+        kept, aside = (
+            _version(connection, case, values, clock, names)
+            for values, clock in ((case.now, case.won_clock), (case.lost, case.lost_clock))
         )
+        elsewhere = kept.desk if aside.desk == here else aside.desk
+        name = _name_of(connection, person_id)
+        found.append(CrossedEdit(case.id, person_id, name, label, kept, aside, elsewhere))
     return tuple(found)
 
 
@@ -104,47 +125,44 @@ def keep_version(tx: Tx, gesture: KeepVersion) -> Change:
 
 
 def take_other_version(tx: Tx, gesture: TakeOtherVersion) -> Change:
-    """Write the version set aside, as an edit of its own; the one in force is then the one set aside."""
+    """Write the version set aside, as an edit of its own: the case then stands at no desk."""
     case = _allowed(tx, _case(tx.connection, gesture.id))
-    columns = {case.table.by_number[number].name: value for number, value in case.lost.items()}
-    _write_raw(tx, case, columns)
-    table = exchange.loss
-    replaced = {column.number: case.now[column.number] for column in case.table.members(case.unit)}
-    tx.connection.execute(
-        table.update().where(table.c.id == case.id).values(lost=msgpack.packb(replaced), won_hlc=0, won_origin=0)
-    )
+    _write_raw(tx, case, case.lost)
     return _settled(case, "L’autre version est reprise.")
 
 
 def unsettle_version(tx: Tx, gesture: UnsettleVersion) -> Change:
     """Put a case back among those to check, as it was found."""
-    table, connection = exchange.loss, tx.connection
-    row = connection.execute(select(table).where(table.c.id == gesture.id)).first()
-    if row is None:
+    table, decision = exchange.crossed, house.decision
+    row = tx.connection.execute(select(table).where(table.c.id == gesture.id)).first()
+    if row is None or row.tbl not in BY_NUMBER:
         raise Refusal(_GONE)
     _check_allowed(tx, BY_NUMBER[row.tbl], row.col)
-    if row.won_hlc:
-        tx.put(house.decision, gesture.id, kind="crossed", verdict=_UNDONE)
-        case = _case(connection, gesture.id)
-        return Change(subjects=_subjects(case), said="Le cas est de nouveau à vérifier.", undo=KeepVersion(gesture.id))
-    return _take_back(tx, row)
+    kept = select(decision.c.id).where(decision.c.id == gesture.id, decision.c.verdict == _KEPT)
+    if tx.connection.execute(kept).first() is None:
+        return _take_back(tx, row)
+    tx.put(decision, gesture.id, kind="crossed", verdict=_UNDONE)
+    case = _case(tx.connection, gesture.id)
+    return Change(subjects=_subjects(case), said="Le cas est de nouveau à vérifier.", undo=KeepVersion(gesture.id))
 
 
 def _take_back(tx: Tx, row: Row[*tuple[Any, ...]]) -> Change:
-    table = exchange.loss
-    known = BY_NUMBER[row.tbl]
-    here = next(iter(read_rows(tx.connection, known, [row.pk])), None)
-    if here is None:
+    """Write again the version that had been replaced; raises Outdated when the field says something else by now."""
+    table = BY_NUMBER[row.tbl]
+    here = next(iter(read_rows(tx.connection, table, [row.pk])), None)
+    lost, won = unpack(table, row.col, row.lost), unpack(table, row.col, row.won)
+    if here is None or lost is None or won is None:
         raise Refusal(_GONE)
-    former = msgpack.unpackb(row.lost, strict_map_key=False)
-    case = _Case(row.id, known, row.pk, row.col, former, (0, 0), (0, 0), row.found_at, here)
-    taken = {column.number: case.now[column.number] for column in known.members(row.col)}
-    _write_raw(tx, case, {known.by_number[number].name: value for number, value in former.items()})
-    hlc, origin = tx.stamp()
-    tx.connection.execute(
-        table.update().where(table.c.id == row.id).values(lost=msgpack.packb(taken), won_hlc=hlc, won_origin=origin)
+    case = _Case(row.id, table, row.pk, row.col, lost, (row.lost_hlc, row.lost_origin), (0, 0), here)
+    if case.kept != {**case.kept, **lost}:
+        raise Outdated(OUTDATED)
+    _write_raw(tx, case, won)
+    # The version that stands again is a writing of its own: what had lost against the former one has lost against it.
+    again = Loss(table, row.pk, row.col, lost, case.lost_clock, won, tx.stamp())
+    keep(tx, [again])
+    return Change(
+        subjects=_subjects(case), said="La version d’avant est rétablie.", undo=TakeOtherVersion(name_of(again))
     )
-    return Change(subjects=_subjects(case), said="La version d’avant est rétablie.", undo=TakeOtherVersion(row.id))
 
 
 def _allowed(tx: Tx, case: _Case) -> _Case:
@@ -168,12 +186,13 @@ def _subjects(case: _Case) -> frozenset[Subject]:
     return frozenset({Subject("exchange"), Subject(SUBJECTS.get(case.table.name, "exchange"))})
 
 
-def _write_raw(tx: Tx, case: _Case, columns: Mapping[str, Any]) -> None:
+def _write_raw(tx: Tx, case: _Case, written: Mapping[int, Any]) -> None:
     """Write raw values by the ordinary way, so that clocks, search and undo follow."""
     table = _TABLES[case.table.name]
     dialect = tx.connection.dialect
     values = {}
-    for name, value in columns.items():
+    for number, value in written.items():
+        name = case.table.by_number[number].name
         read = table.c[name].type.result_processor(dialect, None)
         values[name] = read(value) if read is not None else value
     row_id = Id(bytes=case.key)
@@ -184,26 +203,24 @@ def _write_raw(tx: Tx, case: _Case, columns: Mapping[str, Any]) -> None:
 
 
 def _cases(connection: Connection) -> Iterator[_Case]:
-    """The losses that still stand and say something to a person."""
-    loss, decision = exchange.loss, house.decision
-    rows = connection.execute(
-        select(loss)
-        .join_from(loss, decision, (decision.c.id == loss.c.id) & (decision.c.verdict == _KEPT), isouter=True)
-        .where(decision.c.id.is_(None), loss.c.won_hlc > 0)
-        .order_by(loss.c.found_at, loss.c.id)
-    )
-    for row in rows.all():
+    """The crossings that still stand and say something to a person: the same ones, in the same order, at every desk."""
+    told: set[tuple[Any, ...]] = set()
+    for row in connection.execute(_STANDING).all():
         table = BY_NUMBER.get(row.tbl)
-        if table is None or (table.name, table.by_number[row.col].name) not in FIELDS:
+        lost_clock, won_clock = (row.lost_hlc, row.lost_origin), (row.won_hlc, row.won_origin)
+        crossing = (row.tbl, row.pk, row.col, lost_clock, won_clock)
+        if table is None or row.col not in table.by_number or crossing in told:
             continue
+        lost = unpack(table, row.col, row.lost)
         here = next(iter(read_rows(connection, table, [row.pk])), None)
-        if here is None or (table.name == SITE_ONLY and SITE not in here):
+        if lost is None or here is None or (table.name == SITE_ONLY and SITE not in here):
+            continue
+        told.add(crossing)
+        if row.verdict == _KEPT or (table.name, table.by_number[row.col].name) not in FIELDS:
             continue
         cells = read_cells(connection, table, [row.pk]).get(row.pk, {})
-        won = (row.won_hlc, row.won_origin)
-        if cells.get(row.col, cells.get(BASE, (here[1], here[2]))) == won:
-            lost = msgpack.unpackb(row.lost, strict_map_key=False)
-            yield _Case(row.id, table, row.pk, row.col, lost, (row.lost_hlc, row.lost_origin), won, row.found_at, here)
+        if cells.get(row.col, cells.get(BASE, (here[1], here[2]))) == won_clock:
+            yield _Case(row.id, table, row.pk, row.col, lost, lost_clock, won_clock, here)
 
 
 def _case(connection: Connection, loss_id: Id) -> _Case:

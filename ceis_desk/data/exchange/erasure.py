@@ -17,6 +17,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.files import write_whole
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.people import GONE, PERSON, same_person
 from ceis_desk.data.schema.registry import BURIED, COLUMNS, DEPENDENTS, TABLES
@@ -85,6 +86,7 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
     for number, key in fresh:
         if number in numbers:
             _take_away(connection, numbers[number], [key])
+    crossings.forget_erased(connection)
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
     _take_back_words(tx)
 
@@ -93,7 +95,7 @@ def _take_away(connection: Connection, table: str, keys: list[bytes]) -> None:
     """Delete rows with all that is kept of them beside."""
     for key in keys:
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (key,))
-        for beside in ("sync_cell", "sync_loss", "sync_parked"):
+        for beside in ("sync_cell", "crossed", "sync_parked"):
             connection.exec_driver_sql(f"DELETE FROM {beside} WHERE tbl = ? AND pk = ?", (TABLES[table], key))
 
 
@@ -125,10 +127,11 @@ def _take_back_words(tx: Tx) -> None:
     """
     connection = tx.connection
     for table, column, hers in _WORDS:
-        connection.exec_driver_sql(
-            f"DELETE FROM sync_loss WHERE tbl = ? AND col = ? AND pk IN (SELECT id FROM {table} WHERE {hers})",
+        crossed = connection.exec_driver_sql(
+            f"SELECT id FROM crossed WHERE tbl = ? AND col = ? AND pk IN (SELECT id FROM {table} WHERE {hers})",
             (TABLES[table], COLUMNS[table][column]),
         )
+        _bury_here(tx, "crossed", list(crossed.scalars()))
         found = list(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} <> '' AND {hers}").scalars())
         for key in found:
             connection.exec_driver_sql(
@@ -136,11 +139,16 @@ def _take_back_words(tx: Tx) -> None:
             )
     for table, hers in _BESIDE:
         said = list(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE id IN ({hers})").scalars())
-        if said:
-            _put_tombs(tx, [(TABLES[table], key) for key in said])
-            connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
-            _take_away(connection, table, said)
-            connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+        _bury_here(tx, table, said)
+
+
+def _bury_here(tx: Tx, table: str, keys: list[bytes]) -> None:
+    """Put tombs on rows and take them away: what is hers no more elsewhere must go there too."""
+    if keys:
+        _put_tombs(tx, [(TABLES[table], key) for key in keys])
+        tx.connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
+        _take_away(tx.connection, table, keys)
+        tx.connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
 
 
 def _empty_records(connection: Connection) -> None:
@@ -154,8 +162,7 @@ def _empty_records(connection: Connection) -> None:
         f" created_at = substr(created_at, 1, 4) || '-01-01T00:00:00' WHERE id IN ({_BURIED})",
         tuple(column.default for column in columns),
     )
-    for beside in ("sync_loss", "sync_parked"):
-        connection.exec_driver_sql(f"DELETE FROM {beside} WHERE tbl = {_PERSON} AND pk IN ({_BURIED})")
+    connection.exec_driver_sql(f"DELETE FROM sync_parked WHERE tbl = {_PERSON} AND pk IN ({_BURIED})")
 
 
 def follow_ledger(tx: Tx, folder: Path) -> None:

@@ -15,6 +15,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
+from ceis_desk.data.exchange.crossings import Loss, crossing_id
 from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
 from ceis_desk.data.exchange.parking import Park, Waiting, is_packed
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncColumn, SyncTable
@@ -36,18 +37,6 @@ class Incoherent(Refusal):
         )
 
 
-@dataclass(frozen=True)
-class Loss:
-    """Values of one unit that lost against others written at the same time."""
-
-    table: SyncTable
-    key: bytes
-    unit: int
-    values: Mapping[int, Any]
-    lost: Clock
-    won: Clock
-
-
 @dataclass
 class Merged:
     """What a file changed: new rows and edited columns by table, what lost, and the greatest clock seen."""
@@ -60,8 +49,9 @@ class Merged:
 
     @property
     def changes(self) -> int:
-        """How many rows were made or edited."""
-        return sum(map(len, self.fresh.values())) + sum(map(len, self.edited.values()))
+        """How many rows were made or edited; what another desk found crossed is no change of anybody's."""
+        made = sum(len(keys) for table, keys in self.fresh.items() if table != "crossed")
+        return made + sum(map(len, self.edited.values()))
 
     def keys(self, table: str) -> set[bytes]:
         """The rows of a table that were made or edited."""
@@ -188,9 +178,9 @@ class Merge:
                 wins = ours[number] is None
         if theirs != ours:
             if wins and not has(self._theirs, held):
-                self.merged.losses.append(Loss(table, came.key, unit, ours, held, clock))
+                self.merged.losses.append(Loss(table, came.key, unit, ours, held, theirs, clock))
             elif not wins and not has(self._ours, clock):
-                self.merged.losses.append(Loss(table, came.key, unit, theirs, clock, held))
+                self.merged.losses.append(Loss(table, came.key, unit, theirs, clock, ours, held))
         return wins
 
     def _take(
@@ -301,18 +291,15 @@ class Merge:
             )
 
 
-_NAMED_BY_CONTENT = "endorsement"
-
-
 def _bears_its_name(table: SyncTable, row: _Row) -> bool:
     """Whether the id of a row is that of its content, so that no other content ever comes under it.
 
     A note is not named so: its author's signature says whether it is what she wrote.
     """
-    if table.name != _NAMED_BY_CONTENT:
-        return not row.cells
-    signer, said, signature = (row.values.get(column.number, b"") for column in table.columns)
-    return not row.cells and row.key == endorsement_id(Endorsement(signer, said, signature)).bytes
+    values = [row.values.get(column.number, b"") for column in table.columns]
+    names = {"crossed": lambda: crossing_id(values), "endorsement": lambda: endorsement_id(Endorsement(*values))}
+    name = names.get(table.name)
+    return not row.cells and (name is None or row.key == name().bytes)
 
 
 def _value(column: SyncColumn, values: Mapping[int, Any]) -> Any:

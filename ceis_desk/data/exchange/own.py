@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from ceis_desk.access.model import Actor
 from ceis_desk.core.files import write_whole
 from ceis_desk.core.ids import Id, code_id
+from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.desk_keys import new_desk_keys, recipient_of
 from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.keys.envelope import sign_public
@@ -106,6 +107,7 @@ def go_on_from_copy(tx: Tx, others: int, ranks: int) -> None:
         connection.exec_driver_sql(
             f"UPDATE {table} SET origin = ? WHERE origin = ? AND hlc > ?", (number, own.origin, sure)
         )
+    crossings.follow_number(connection, own.origin, number, sure)
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
     connection.exec_driver_sql(
         "INSERT INTO sync_vector(origin, hlc) VALUES (?, ?) ON CONFLICT DO UPDATE SET hlc = excluded.hlc",
@@ -126,16 +128,26 @@ def settle_place(tx: Tx, path: Path) -> None:
 
 
 def mark_sent(folder: Path, origin: int, clock: int) -> None:
-    """Remember beside the file how far it had written when it was last sent; raises OSError."""
-    write_whole(folder / MARK, json.dumps({"number": origin, "clock": clock}).encode())
+    """Remember beside the file how far it had written when it was last sent, under each of its numbers; raises OSError.
+
+    A copy put back later is younger than that: what was sent since is still this desk's.
+    """
+    former = {str(number): sent for number, sent in sent_from(folder).items() if number != origin}
+    write_whole(folder / MARK, json.dumps({"number": origin, "clock": clock, "former": former}).encode())
+
+
+def sent_from(folder: Path) -> dict[int, int]:
+    """How far this PC has sent what it wrote, by number; nothing when that is not known."""
+    try:
+        kept = json.loads((folder / MARK).read_bytes())
+        former = {int(number): int(sent) for number, sent in kept.get("former", {}).items()}
+        return {**former, int(kept["number"]): int(kept["clock"])}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _was_ahead(folder: Path, origin: int, clock: int) -> bool:
-    try:
-        kept = json.loads((folder / MARK).read_bytes())
-        return bool(kept["number"] == origin and kept["clock"] > clock)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    return sent_from(folder).get(origin, 0) > clock
 
 
 def _place(path: Path) -> str:

@@ -142,11 +142,7 @@ def desk_names(connection: Connection) -> dict[int, str]:
 
 def heard(tx: Tx, head: Head, own_id: Id) -> None:
     """Keep what a file's head says once its content is in: what its desk has, and has read of ours."""
-    for origin, hlc in head.have.items():
-        tx.connection.exec_driver_sql(
-            "INSERT INTO sync_vector(origin, hlc) VALUES (?, ?) ON CONFLICT DO UPDATE SET hlc = max(hlc, excluded.hlc)",
-            (origin, hlc),
-        )
+    keep_vector(tx, head.have)
     row = _row(tx.connection, head.desk)
     acked = head.facts.get(f"{_GOT}{own_id.hex}", 0)
     # An older file read late says less than what is known; a later one may: a desk that lost something says so.
@@ -167,6 +163,15 @@ def heard(tx: Tx, head: Head, own_id: Id) -> None:
         missing=0,
         received_at=tx.now,
     )
+
+
+def keep_vector(tx: Tx, have: Vector) -> None:
+    """Say to have all that this vector says."""
+    for origin, hlc in have.items():
+        tx.connection.exec_driver_sql(
+            "INSERT INTO sync_vector(origin, hlc) VALUES (?, ?) ON CONFLICT DO UPDATE SET hlc = max(hlc, excluded.hlc)",
+            (origin, hlc),
+        )
 
 
 def lacks(tx: Tx, head: Head) -> None:

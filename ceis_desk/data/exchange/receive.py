@@ -21,7 +21,7 @@ from ceis_desk.data.exchange.absorb import Taken, take_in, was_taken
 from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
 from ceis_desk.data.exchange.doubles import look_for_doubles
 from ceis_desk.data.exchange.merge import Incoherent
-from ceis_desk.data.exchange.own import desk_actor, read_own
+from ceis_desk.data.exchange.own import desk_actor, read_own, sent_from
 from ceis_desk.data.exchange.refusals import Incomplete, NotAddressed, UnknownSigner
 from ceis_desk.data.exchange.send import ENDING
 from ceis_desk.data.keys.envelope import sign_public
@@ -118,10 +118,14 @@ class Receiver:
         total = changes if isinstance(changes, int) else 0
         results: list[Taken] = []
 
+        def count(done: int) -> None:
+            told(Progress(done, max(done, total)))
+
         def job(connection: Connection) -> Change:
             keys, anchor = self.door.held_keys()
             tx = Tx(connection, desk_actor(connection), self.clock(), keys, anchor)
-            taken, change = take_in(tx, bundle, lambda done: told(Progress(done, max(done, total))), erasures=erasures)
+            sent = sent_from(self.file.path.parent)
+            taken, change = take_in(tx, bundle, count, erasures=erasures, sent=sent)
             results.append(taken)
             return change
 

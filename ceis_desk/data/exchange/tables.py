@@ -16,6 +16,8 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from ceis_desk.access.model import Group, Role
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.data.clocks import HORIZON
+from ceis_desk.data.exchange.limits import NUMBERS, ORIGIN
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
@@ -43,6 +45,10 @@ _BOUNDS: Mapping[str, tuple[int, int]] = {
     "memory_kib": (64, MOST_MEMORY_KIB),
     "passes": (1, MOST_PASSES),
     "lanes": (1, 8),
+    "tbl": NUMBERS,
+    "col": NUMBERS,
+    **dict.fromkeys(("lost_hlc", "won_hlc"), (0, HORIZON)),
+    **dict.fromkeys(("lost_origin", "won_origin"), ORIGIN),
 }
 _HOUR = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
 _DAY_SIGNS = 10

@@ -1,10 +1,10 @@
-"""Tables of the exchange that never leave the desk: clocks of columns, what each desk has, what waits for somebody."""
+"""Tables of the exchange: clocks of columns, what each desk has; none but the crossed edits ever leaves the desk."""
 
 from __future__ import annotations
 
 from sqlalchemy import BLOB, INTEGER, TEXT, Column, Index, Table, TypedColumns
 
-from ceis_desk.data.schema.base import STRICT, Moment, UuidBytes, metadata
+from ceis_desk.data.schema.base import STRICT, Moment, Synced, UuidBytes, metadata
 
 
 class CellColumns(TypedColumns):
@@ -67,22 +67,21 @@ class ParkedColumns(TypedColumns):
     val = Column(BLOB, nullable=False)
 
 
-class LossColumns(TypedColumns):
-    """A value (msgpack by column) that lost against one written at the same time elsewhere.
+class CrossedColumns(Synced):
+    """A value that lost against one written at the same time elsewhere, and that one (msgpack, pairs by column).
 
-    Id is UUIDv5 of the row, the column and both clocks.
+    Id is UUIDv5 of all of it: whichever desks find it write the same row.
     """
 
-    id = Column(UuidBytes, primary_key=True)
     tbl = Column(INTEGER, nullable=False)
     pk = Column(BLOB, nullable=False)
     col = Column(INTEGER, nullable=False)
     lost = Column(BLOB, nullable=False)
     lost_hlc = Column(INTEGER, nullable=False)
     lost_origin = Column(INTEGER, nullable=False)
+    won = Column(BLOB, nullable=False)
     won_hlc = Column(INTEGER, nullable=False)
     won_origin = Column(INTEGER, nullable=False)
-    found_at = Column(Moment, nullable=False)
 
 
 class TakenColumns(TypedColumns):
@@ -120,12 +119,12 @@ tomb = Table("sync_tomb", metadata, TombColumns, **STRICT, sqlite_with_rowid=Fal
 vector = Table("sync_vector", metadata, VectorColumns, **STRICT)
 peer = Table("sync_peer", metadata, PeerColumns, **STRICT)
 parked = Table("sync_parked", metadata, ParkedColumns, **STRICT, sqlite_with_rowid=False)
-loss = Table("sync_loss", metadata, LossColumns, **STRICT)
+crossed = Table("crossed", metadata, CrossedColumns, **STRICT)
 taken = Table("sync_taken", metadata, TakenColumns, **STRICT, sqlite_with_rowid=False)
 arrival = Table("sync_arrival", metadata, ArrivalColumns, **STRICT)
 refused = Table("sync_refused", metadata, RefusedColumns, **STRICT)
 
 Index(None, cell.c.origin, cell.c.hlc)
 Index(None, tomb.c.origin, tomb.c.hlc)
-Index(None, loss.c.tbl, loss.c.pk)
+Index(None, crossed.c.tbl, crossed.c.pk)
 Index(None, arrival.c.at)

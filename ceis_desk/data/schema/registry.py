@@ -45,6 +45,7 @@ TABLES: Mapping[str, int] = {
     "budget_item": 37,
     "note": 38,
     "document": 39,
+    "crossed": 40,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -255,6 +256,17 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         "said": 2,
         "signature": 3,
     },
+    "crossed": {
+        "tbl": 1,
+        "pk": 2,
+        "col": 3,
+        "lost": 4,
+        "lost_hlc": 5,
+        "lost_origin": 6,
+        "won": 7,
+        "won_hlc": 8,
+        "won_origin": 9,
+    },
     "decision": {
         "kind": 1,
         "verdict": 2,
@@ -376,7 +388,7 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """Columns that mean something only together: one clock for each group, never a mixture of two desks' values."""
 
-WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement", "note"})
+WRITTEN_ONCE: frozenset[str] = frozenset({"endorsement", "note", "crossed"})
 """Tables whose rows nobody edits: what came first under an id stays."""
 
 STICKY: frozenset[tuple[str, str]] = frozenset({("desk", "revoked_at")})
@@ -394,6 +406,16 @@ DEPENDENTS: Mapping[str, str] = {
 """Tables whose rows go when the person that this column names is erased."""
 
 BURIED = frozenset(
-    {"person", "visit_comment", "appointment_subject", "budget_case", "budget_item", "note", "document", *DEPENDENTS}
+    {
+        "person",
+        "visit_comment",
+        "appointment_subject",
+        "budget_case",
+        "budget_item",
+        "note",
+        "document",
+        "crossed",
+        *DEPENDENTS,
+    }
 )
 """Tables whose rows a tomb may forbid: those of facts stay for ever."""

@@ -113,7 +113,7 @@ def _edit(edit: CrossedEdit, show: Discretion, now: dt.datetime) -> CaseLook:
     return CaseLook(
         "edit",
         f"{edit.field}\u00a0: modifié aux deux postes",
-        f"{who}, trouvé {at_moment(edit.found_at, now)}. Les deux versions sont gardées.",
+        f"{who}. Les deux versions sont gardées.",
         ChipLook("en attente", "neutral", "clock", outlined=True),
         (Side(kept.over, kept.value, kept.under, "gardé"), aside),
         (

@@ -42,7 +42,7 @@ class CrossedLines(Card):
         self.setVisible(bool(edits))
 
     def _button(self, edit: CrossedEdit) -> QWidget:
-        words = f"{edit.field}\u00a0: modifié aussi au poste «\u00a0{edit.aside.desk}\u00a0»"
+        words = f"{edit.field}\u00a0: modifié aussi au poste «\u00a0{edit.elsewhere}\u00a0»"
         button = Button(self._theme, words, icon="arrow-right", compact=True)
         button.setAccessibleDescription("ouvre le cas dans « À vérifier »")
         button.clicked.connect(lambda: self.opened.emit(edit.id))

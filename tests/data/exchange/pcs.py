@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 
 from ceis_desk.access.model import Actor, Role
 from ceis_desk.core.errors import Refusal
@@ -41,6 +41,7 @@ T = TypeVar("T")
 NOW = dt.datetime(2019, 6, 18, 9)
 MOST = 5
 _COMPILED: dict[Any, Any] = {}  # statements compiled once for all the desks of a run
+_DIALECTS: dict[str, Dialect] = {}
 
 
 class Wall:
@@ -86,10 +87,13 @@ class QuickFile:
         self.listeners: dict[object, Callable[[Change], None]] = {}
         self.engine = open_engine(path, key)
         self.connection = self.engine.connect().execution_options(compiled_cache=_COMPILED)
+        # The key of a compiled statement names its dialect: each engine makes one, all alike.
+        self.connection.dialect = _DIALECTS.setdefault("first", self.connection.dialect)
         raw: Any = self.connection.connection.dbapi_connection
         self.raw = raw
         raw.execute("PRAGMA synchronous = OFF")
         self.writer = InlineLane(self.connection)
+        self.seen: tuple[int, object] | None = None  # what truth.py read last, and after how many rows written
         self.lanes = {Lane.READ: self.writer, Lane.FIGURES: self.writer}
 
     def tell(self, change: Change) -> None:

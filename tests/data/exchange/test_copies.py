@@ -11,10 +11,12 @@ import pytest
 from ceis_desk.core.ids import Id
 from ceis_desk.data.exchange import own
 from ceis_desk.data.exchange.absorb import Cloned
+from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
 from ceis_desk.reception.gestures import RecordVisit
-from tests.data.exchange.pcs import Pc, exchange, hand_over
+from tests.data.exchange.pcs import Pc, Prepared, Wall, desks, exchange, hand_over
+from tests.data.exchange.test_merging import changed, made
 
 
 def add(pc: Pc, name: str) -> None:
@@ -104,6 +106,96 @@ def test_an_older_copy_may_write_its_next_file_though_others_have_read_later_one
     add(one, "Depuis")
     exchange(tmp_path, *three, rounds=3)
     assert names(one) == names(two) == names(three_) == {*(f"Nom {rank}" for rank in range(6)), "Depuis"}
+
+
+@pytest.mark.usefixtures("_blind")
+def test_what_a_desk_put_back_had_found_crossed_is_listed_everywhere(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    person = made(one)
+    exchange(tmp_path, *three)
+    copy = copied(one, tmp_path / "copie")
+    add(one, "Après")
+    hand_over(tmp_path, one, two)
+    put_back(one, copy)
+    changed(three_, person, at_desk="parle bas")
+    changed(one, person, at_desk="vient le matin")
+    # It finds the crossing under a number that it must leave, as it hears from the second desk.
+    hand_over(tmp_path, three_, one)
+    hand_over(tmp_path, two, one)
+    exchange(tmp_path, *three, rounds=3)
+    for pc in three:
+        (case,) = pc.ask(CrossedEdits())
+        assert (case.kept.value, case.aside.value) == ("vient le matin", "parle bas")
+        assert (case.kept.desk, case.aside.desk) == ("Poste 1", "Poste 3")
+
+
+def restored(pc: Pc, copy: Path) -> None:
+    """A backup put back as the program does: the mark of what was sent stays."""
+    mark = (pc.folder / own.MARK).read_bytes()
+    put_back(pc, copy)
+    (pc.folder / own.MARK).write_bytes(mark)
+
+
+def test_a_restored_desk_reads_its_own_former_file_that_nobody_else_had_read(three: list[Pc], tmp_path: Path) -> None:
+    one, two, three_ = three
+    add(one, "Avant")
+    copy = copied(one, tmp_path / "copie")
+    add(one, "Après")
+    former = one.send(tmp_path / "fichiers")
+    restored(one, copy)
+    assert names(one) == {"Avant"}
+    taken = one.take(former)
+    assert (taken.known, taken.missing) == (False, "")
+    assert names(one) == {"Avant", "Après"}
+    # The next file sweeps the former one away: it says all that it said.
+    assert one.send(tmp_path / "fichiers").exists()
+    assert not former.exists()
+    exchange(tmp_path, *three, rounds=3)
+    assert names(two) == names(three_) == {"Avant", "Après"}
+
+
+def test_a_restored_desk_that_has_exported_since_still_knows_its_former_file(three: list[Pc], tmp_path: Path) -> None:
+    one = three[0]
+    copy = copied(one, tmp_path / "copie")
+    add(one, "Après")
+    former = one.send(tmp_path / "clé")
+    restored(one, copy)
+    one.send(tmp_path / "fichiers")
+    assert not one.take(former).missing
+    assert names(one) == {"Après"}
+    assert one.take(former).known
+
+
+def test_a_former_file_that_follows_what_others_wrote_waits_for_them_and_says_why(
+    site: tuple[Prepared, ...], wall: Wall, tmp_path: Path
+) -> None:
+    with desks(site, len(site), tmp_path, wall) as pcs:
+        one, two, *_ = pcs
+        copy = copied(one, tmp_path / "copie")
+        add(two, "Deux")
+        exchange(tmp_path, *pcs, rounds=3)
+        add(one, "Après")
+        former = one.send(tmp_path / "clé")
+        restored(one, copy)
+        assert "d’une sauvegarde" in one.take(former).missing
+        exchange(tmp_path, *pcs, rounds=2)
+        assert names(one) == {"Deux"}
+        assert not one.take(former).missing
+        assert names(one) == {"Deux", "Après"}
+
+
+def test_a_copied_disk_does_not_take_the_later_files_of_the_other_for_its_own(three: list[Pc], tmp_path: Path) -> None:
+    one = three[0]
+    add(one, "Avant")
+    one.send(tmp_path / "fichiers")
+    twin = replace(one, folder=copied(one, tmp_path / "copie"), _file=None)
+    try:
+        add(twin, "Là")
+        add(one, "Ici")
+        with pytest.raises(Cloned):
+            twin.take(one.send(tmp_path / "fichiers"))
+    finally:
+        twin.close()
 
 
 def test_two_pcs_of_one_identity_are_told_so_and_nothing_is_lost(three: list[Pc], tmp_path: Path) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import msgpack
 
 from ceis_desk.data.exchange.capture import BASE
-from ceis_desk.data.exchange.tables import BY_NAME
+from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
 from ceis_desk.data.schema.registry import DEPENDENTS, TABLES
 from ceis_desk.exchange.rules import NOBODY, Clock
 from tests.data.exchange.pcs import Pc
@@ -19,6 +19,8 @@ Cell = tuple[str, bytes, int]
 """A table, a row, a unit: what has one clock."""
 Seen = dict[Cell, tuple[Clock, tuple[Any, ...]]]
 _PERSON = TABLES["person"]
+CROSSED = "crossed"
+"""What desks find, each by itself: it is compared from desk to desk, not with what was written."""
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,21 @@ def _rows(cells: Seen) -> dict[tuple[str, bytes], dict[str, Any]]:
 
 def see(pc: Pc) -> Seen:
     """Every cell of a store with the clock that counts and its values."""
+    # SQLite counts each row ever written by a connection, taken back or not: the same count, the same content.
+    written = pc.file.raw.total_changes
+    if pc.file.seen is None or pc.file.seen[0] != written:
+        pc.file.seen = (written, _read(pc))
+    return cast("Seen", pc.file.seen[1])
+
+
+def _read(pc: Pc) -> Seen:
     cells: dict[tuple[int, bytes], dict[int, Clock]] = {}
     for number, key, unit, hlc, origin in pc.rows("SELECT tbl, pk, col, hlc, origin FROM sync_cell"):
         cells.setdefault((number, key), {})[unit] = (hlc, origin)
     seen: Seen = {}
     for table in BY_NAME.values():
+        if table.name == CROSSED:
+            continue
         statement, places = _reading(table.name)
         for row in pc.rows(statement):
             own = cells.get((table.number, row[0]), {})
@@ -179,13 +191,16 @@ def content(view: Seen) -> dict[Cell, tuple[Any, ...]]:
     return {cell: values for cell, (_, values) in view.items() if cell[0] != "person_pair" or cell[1] in decided}
 
 
-def kept_losses(pcs: Iterable[Pc]) -> set[tuple[Cell, tuple[Any, ...]]]:
-    """The losses that the desks have kept."""
-    by_number = {table.number: table for table in BY_NAME.values()}
+def crossings(pc: Pc) -> set[tuple[Any, ...]]:
+    """What the desk holds of crossed edits, whoever found them."""
+    return set(pc.rows("SELECT id, tbl, pk, col, lost, lost_hlc, lost_origin, won, won_hlc, won_origin FROM crossed"))
+
+
+def losses(pc: Pc) -> set[tuple[Cell, tuple[Any, ...]]]:
+    """The values set aside that the desk holds."""
     kept = set()
-    for pc in pcs:
-        for number, key, unit, packed in pc.rows("SELECT tbl, pk, col, lost FROM sync_loss"):
-            table = by_number[number]
-            values = msgpack.unpackb(packed, strict_map_key=False)
-            kept.add(((table.name, key, unit), tuple(values[column.number] for column in table.members(unit))))
+    for _, number, key, unit, packed, *_ in crossings(pc):
+        table = BY_NUMBER[number]
+        values = dict(msgpack.unpackb(packed))
+        kept.add(((table.name, key, unit), tuple(values.get(column.number) for column in table.members(unit))))
     return kept

@@ -83,7 +83,7 @@ EDIT = CrossedEdit(
     "Téléphone",
     Version("06 39 98 61 20", "Bureau 2", at(10, 4)),
     Version("06 39 98 16 20", "Accueil 1", at(9, 51)),
-    at(10, 9),
+    "Accueil 1",
 )
 
 
