@@ -10,24 +10,19 @@ from pathlib import Path
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.backup.shelf import remove_of
+from ceis_desk.data.exchange.erasure import LEDGER
+from ceis_desk.data.exchange.own import MARK
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, ring_exists, write_private
 from ceis_desk.data.open_mark import NAME as OPEN_MARK
-from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo
+from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_vacant
 
 ASIDE = ".fondation-"
 _CONTENTS = "contenu"
 _LOGS = (f"{STORE_FILE}-wal", f"{STORE_FILE}-shm")
 _HEAD = 4096
 _MARK_SIGNS = 32
-
-
-def is_vacant(folder: Path) -> bool:
-    """Whether no store is there: nothing, a founding stopped half-way, or an example half removed. Writes nothing."""
-    if ring_exists(folder):
-        return is_demo(folder) and not (folder / STORE_FILE).exists()
-    return not (folder / STORE_FILE).exists() or unfinished(folder) is not None
 
 
 def unfinished(folder: Path) -> Path | None:
@@ -85,10 +80,6 @@ def remove_example(folder: Path) -> None:
     Its data go first, its ring and its mark last: stopped anywhere, what is left still says that it was an example,
     and it is to be tried again.
     """
-    # Names of files whose writers need SQL: the lock screen, which only asks whether the folder is vacant, must not wait for it.
-    from ceis_desk.data.exchange.erasure import LEDGER
-    from ceis_desk.data.exchange.own import MARK
-
     with contextlib.suppress(Refusal):
         # First: a folder with backups and no data would be told as a loss.
         remove_of(folder, read_ring(folder).desk_id)

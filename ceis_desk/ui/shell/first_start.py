@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ceis_desk.access.door import Founding
 from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
-from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import Scroll, column, row
@@ -22,6 +22,10 @@ from ceis_desk.ui.shell.figure import Figure
 from ceis_desk.ui.shell.site_questions import Question, SiteQuestions
 from ceis_desk.ui.shell.sketch import Sketch
 from ceis_desk.ui.shell.strength import StrengthLine
+
+if TYPE_CHECKING:
+    from ceis_desk.access.door import Founding
+    from ceis_desk.exchange.exchanger import Joining
 
 _WIDEST = 1000
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
