@@ -108,15 +108,18 @@ class FirstStartPage(QWidget):
             Figure(theme, "Trois questions pour commencer", 28, 700, "ink"),
             row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup),
             self._build_questions(),
-            self._build_trouble(),
-            self._build_foot(),
             None,
             gap=10,
-            margins=(46, 48, 46, 24),
+            margins=(46, 30, 46, 10),
         )
         inside = QWidget()
         inside.setLayout(ask)
-        halves = row(_side(theme, self.demo), Scroll(middle_of(inside, _WIDEST)), gap=0)
+        # What begins stays in sight, however much is asked above it.
+        below = QWidget()
+        below.setLayout(column(self._build_trouble(), self._build_foot(), gap=10, margins=(46, 10, 46, 14)))
+        right = column(Scroll(middle_of(inside, _WIDEST)), middle_of(below, _WIDEST), gap=0)
+        right.setStretch(0, 1)
+        halves = row(_side(theme, self.demo), right, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 
