@@ -25,11 +25,11 @@ class CursorKeeper(QObject):
         app.focusChanged.connect(self._moved)
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        if old is None or not isValid(old) or not self._window.isAncestorOf(old) or _is_usable(old):
+        if old is None or not self._holds(old) or _is_usable(old):
             if now is not None and now is not self._taken:
                 self._forget()
             return
-        if now is not None and not self._window.isAncestorOf(now):
+        if now is not None and not self._holds(now):
             return
         target = neighbour(old)
         if target is not None:
@@ -38,6 +38,9 @@ class CursorKeeper(QObject):
             self._left, self._taken = old, target
             for one in (old, target):
                 one.installEventFilter(self)
+
+    def _holds(self, one: QWidget) -> bool:
+        return isValid(one) and self._window.isAncestorOf(one)
 
     def _forget(self) -> None:
         for one in (self._left, self._taken):
@@ -48,9 +51,9 @@ class CursorKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._taken and event.type() == QEvent.Type.KeyPress:
             self._forget()
-        elif watched is self._left and event.type() in _BACK:
-            left, taken = self._left, self._taken
-            if left is not None and taken is not None and _is_usable(left) and taken.hasFocus():
+        elif watched is self._left and self._taken is not None and event.type() in _BACK:
+            left, has_it = self._left, self._taken.hasFocus()
+            if _is_usable(left) and has_it:
                 self._forget()
                 left.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
