@@ -20,6 +20,7 @@ from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Text
@@ -36,6 +37,7 @@ from ceis_desk.ui.reception.unsent import Begun, Seldom, Unsent, UnsentArrivals,
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LATE = "après l’heure"
+_CHIP = 24
 FOUND_AGAIN = "saisie retrouvée"
 
 
@@ -80,7 +82,7 @@ class CheckIn(Card):
 
     def _build(self) -> None:
         theme = self._theme
-        self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
+        self._avatar, self._name = Avatar(theme, side=30), Text("", "strong", wrap=True)
         self._chip = Chip(theme, "", "success", "clock")
         self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
@@ -95,7 +97,13 @@ class CheckIn(Card):
         self.for_whom = ForWhom(theme)
         self.record = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
         asked = row(self._question, self._hint, None, self.whole_list, self.more, gap=8)
-        self.add(row(self._avatar, self._name, self._chip, None, self.dossier, gap=8))
+        who = QWidget()
+        who.setLayout(Flow(self._name, self._chip))
+        head = row(self._avatar, who, self.dossier, gap=8)
+        head.setStretch(1, 1)
+        self.add(head)
+        theme.changed.connect(self._level)
+        self._level()
         self.add(self.notice)
         self.add(asked)
         self.add(self.motifs)
@@ -106,6 +114,10 @@ class CheckIn(Card):
         self.add(foot)
         # Below what records: unfolding it moves nothing that the hand has already found.
         self.add(self.details)
+
+    def _level(self) -> None:
+        """Put the name on the line of its chip, which is taller."""
+        self._name.setMinimumHeight(self._theme.px(_CHIP))
 
     def _say_signs(self) -> None:
         self.whole_list.set_key(digit_cap(0, self._keyboard))
