@@ -14,6 +14,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.link import Answers
+from ceis_desk.ui.kit.strokes import strike
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.window import Window
@@ -236,9 +237,11 @@ class Entry(QObject):
         self._clock.stop()
         self._locker = None
         # Built here after a first start: a lock then hides everything without a delay.
+        early = self.lock.take_early()
         self.lock.forget()
         self._choices.note(_LAST, opened.actor.account_id.hex)
         self.opened.emit(opened)
+        strike(early)
 
     def _forgotten(self, login: str) -> None:
         from ceis_desk.ui.shell.recovery_sheet import ask_recovery
