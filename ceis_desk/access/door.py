@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ceis_desk.access.backups import Offer
 from ceis_desk.access.model import Account, Actor, Role
-from ceis_desk.access.safety import Safety
 from ceis_desk.core.ids import Id
-from ceis_desk.core.store import Change, Store
+
+if TYPE_CHECKING:
+    # The first question needs neither the store nor its backups.
+    from ceis_desk.access.backups import Offer
+    from ceis_desk.access.safety import Safety
+    from ceis_desk.core.store import Change, Store
 
 
 @dataclass(frozen=True)

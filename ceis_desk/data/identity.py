@@ -20,6 +20,9 @@ from ceis_desk.people.model import (
     Sex,
 )
 
+PHONE_ORDER = (people.person_phone.c.position, people.person_phone.c.number)
+"""The first phone in this order is the principal one, everywhere; two desks may each have written a first phone."""
+
 
 def columns_of(identity: Identity) -> dict[str, Any]:
     """The columns of `person` that hold this identity; phones live in their own table."""
@@ -61,7 +64,7 @@ def read_identity(connection: Connection, person_id: Id) -> Identity | None:
     phones = connection.execute(
         select(people.person_phone.c.number)
         .where(people.person_phone.c.person_id == person_id, people.person_phone.c.active)
-        .order_by(people.person_phone.c.position, people.person_phone.c.number)
+        .order_by(*PHONE_ORDER)
     ).scalars()
     return identity_of(row, tuple(phones))
 

@@ -13,7 +13,7 @@ from sqlalchemy import BLOB, TEXT, Connection, Table, select, type_coerce
 
 from ceis_desk.core.folding import key
 from ceis_desk.core.ids import Id, code_id
-from ceis_desk.data.identity import columns_of, identity_of
+from ceis_desk.data.identity import PHONE_ORDER, columns_of, identity_of
 from ceis_desk.data.schema import people
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
@@ -202,7 +202,7 @@ def _identities(connection: Connection, ids: tuple[Id, ...]) -> dict[Id, tuple[I
     """These records as they stand, each with the telephones that were removed from it."""
     person, phone = people.person, people.person_phone
     numbers: dict[tuple[Id, bool], list[str]] = {}
-    for row in connection.execute(select(phone).where(phone.c.person_id.in_(ids)).order_by(phone.c.position)):
+    for row in connection.execute(select(phone).where(phone.c.person_id.in_(ids)).order_by(*PHONE_ORDER)):
         numbers.setdefault((row.person_id, row.active), []).append(row.number)
     return {
         row["id"]: (

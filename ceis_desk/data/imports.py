@@ -271,4 +271,4 @@ def _write_people(tx: Tx, prepared: Prepared, chosen: tuple[ImportedPerson, ...]
 def end_import(tx: Tx, _gesture: EndImport) -> Change:
     """Note the import in the journal."""
     tx.note("import")
-    return Change(subjects=_WRITTEN, said="Import terminé.")
+    return Change(subjects=_WRITTEN, said="Reprise terminée.")

@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func,
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.ids import Id
-from ceis_desk.data.identity import identity_of
+from ceis_desk.data.identity import PHONE_ORDER, identity_of
 from ceis_desk.data.people import aliases, canonical
 from ceis_desk.data.schema import agenda, local, people, reception
 from ceis_desk.data.schema.base import Day
@@ -110,7 +110,7 @@ def _identities(connection: Connection, ids: Collection[Id]) -> dict[Id, Identit
     person, phone = people.person, people.person_phone
     numbers: dict[Id, list[str]] = {}
     wanted = select(phone.c.person_id, phone.c.number).where(phone.c.active, phone.c.person_id.in_(ids))
-    for person_id, number in connection.execute(wanted.order_by(phone.c.position)):
+    for person_id, number in connection.execute(wanted.order_by(*PHONE_ORDER)):
         numbers.setdefault(person_id, []).append(number)
     rows = connection.execute(select(person).where(person.c.id.in_(ids), ~person.c.withdrawn)).mappings()
     return {row["id"]: identity_of(row, tuple(numbers.get(row["id"], ()))) for row in rows}

@@ -64,14 +64,18 @@ def change_person(tx: Tx, gesture: ChangePerson) -> Change:
     if before is None:
         raise Refusal(GONE)
     tx.require_clock(people.person, gesture.person_id, gesture.clock)
-    written = write_identity(tx, gesture.person_id, before, identity)
+    if not write_identity(tx, gesture.person_id, before, identity):
+        said, masked = both(
+            lambda show: f"Rien n’a changé\u00a0: la fiche de {name_of(identity, show)} était déjà ainsi."
+        )
+        return Change(said=said, masked=masked)
     index_person(tx.connection, gesture.person_id)
     said, masked = both(lambda show: f"Fiche de {name_of(identity, show)} modifiée.")
     return Change(
         subjects=frozenset({Subject(PERSON, gesture.person_id)}),
         said=said,
         masked=masked,
-        undo=ChangePerson(gesture.person_id, before, tx.stamp()[0]) if written else None,
+        undo=ChangePerson(gesture.person_id, before, tx.stamp()[0]),
     )
 
 

@@ -16,20 +16,13 @@ from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, ring_exists, write_private
 from ceis_desk.data.open_mark import NAME as OPEN_MARK
-from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo
+from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_vacant
 
 ASIDE = ".fondation-"
 _CONTENTS = "contenu"
 _LOGS = (f"{STORE_FILE}-wal", f"{STORE_FILE}-shm")
 _HEAD = 4096
 _MARK_SIGNS = 32
-
-
-def is_vacant(folder: Path) -> bool:
-    """Whether no store is there: nothing, a founding stopped half-way, or an example half removed. Writes nothing."""
-    if ring_exists(folder):
-        return is_demo(folder) and not (folder / STORE_FILE).exists()
-    return not (folder / STORE_FILE).exists() or unfinished(folder) is not None
 
 
 def unfinished(folder: Path) -> Path | None:

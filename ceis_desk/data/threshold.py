@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ceis_desk.access.backups import SUFFIX, DamagedStore
 from ceis_desk.access.door import Threshold
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.shares import refuse_share
+
+if TYPE_CHECKING:
+    from ceis_desk.access.backups import DamagedStore
 
 STORE_FILE = "ceis.db"
 DEMO_MARK = "exemple"
@@ -25,7 +28,6 @@ def look(folder: Path) -> Threshold:
         return Threshold(first_start=True)
     # The cryptography comes with the names: a first start has no use for it.
     from ceis_desk.data.keys.directory import read_directory
-    from ceis_desk.data.placing import is_vacant
 
     if is_vacant(folder) and not holds_backups(folder):
         return Threshold(first_start=True)
@@ -44,6 +46,7 @@ def look(folder: Path) -> Threshold:
 
 
 def _in_trouble(folder: Path, refusal: Refusal) -> Threshold:
+    from ceis_desk.access.backups import DamagedStore
     from ceis_desk.data.backup.offer import with_offer
     from ceis_desk.data.keys.ring_file import RingTrouble
 
@@ -60,8 +63,24 @@ def _is_missing(folder: Path) -> bool:
         return False
 
 
+def is_vacant(folder: Path) -> bool:
+    """Whether no store is there: nothing, a founding stopped half-way, or an example half removed. Writes nothing."""
+    from ceis_desk.data.keys.ring_file import ring_exists
+
+    has_data = (folder / STORE_FILE).exists()
+    if ring_exists(folder):
+        return not has_data and is_demo(folder)
+    if not has_data:
+        return True
+    from ceis_desk.data.placing import unfinished
+
+    return unfinished(folder) is not None
+
+
 def holds_backups(folder: Path) -> bool:
     """Whether backups wait beside a store, which may itself be lost: no new one is made in its place."""
+    from ceis_desk.access.backups import SUFFIX
+
     return any((folder / SHELF).glob(f"*{SUFFIX}"))
 
 
@@ -94,20 +113,20 @@ def check_looks(folder: Path) -> None:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise DamagedStore(
+            raise _damaged(
                 f"Un dossier porte le nom du fichier des données ({STORE_FILE}). Il n’a pas été touché\u00a0: "
                 "reprenez une sauvegarde."
             )
         if not path.is_file():
             # A pipe or a device would be waited for without end.
-            raise DamagedStore(
+            raise _damaged(
                 f"Ce qui porte le nom du fichier des données ({STORE_FILE}) n’est pas un fichier. Il n’a pas été touché"
                 "\u00a0: reprenez une sauvegarde."
             )
         with path.open("rb") as file:
             head = file.read(_PAGE)
     except FileNotFoundError as error:
-        raise DamagedStore(
+        raise _damaged(
             "Le fichier des données manque dans ce dossier. Rien d’autre n’a été touché\u00a0: "
             "remettez-le à sa place, ou reprenez une sauvegarde."
         ) from error
@@ -115,8 +134,15 @@ def check_looks(folder: Path) -> None:
         message = "Le dossier des données ne peut pas être lu. Rien n’a été modifié\u00a0: vérifiez ses droits d’accès."
         raise Refusal(message) from error
     if size == 0:
-        raise DamagedStore("Le fichier des données est vide. Il n’a pas été touché\u00a0: reprenez une sauvegarde.")
+        raise _damaged("Le fichier des données est vide. Il n’a pas été touché\u00a0: reprenez une sauvegarde.")
     if (size % _PAGE and not _has_log(path)) or head.isascii():
-        raise DamagedStore(
+        raise _damaged(
             "Le fichier des données est coupé ou étranger. Il n’a pas été touché\u00a0: reprenez une sauvegarde."
         )
+
+
+def _damaged(sentence: str) -> DamagedStore:
+    # What a sound folder never needs is not imported for it.
+    from ceis_desk.access.backups import DamagedStore
+
+    return DamagedStore(sentence)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, update
 
+from ceis_desk.data.identity import read_identity
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.schema import people
-from ceis_desk.data.search import index_person
+from ceis_desk.data.search import find_people, index_person
 from ceis_desk.people.model import Civility, Identity, Likeness, Lookalike
-from ceis_desk.people.questions import DoubtfulPairs, FindLookalikes
+from ceis_desk.people.questions import DoubtfulPairs, FindLookalikes, FindPeople
 from tests.data.stores import TODAY, add_appointment, add_person, add_visit, counted, merge, new_store, say_of_pair
 
 SAMIRA = Identity(
@@ -67,6 +68,19 @@ def test_the_doubt_card_is_that_of_the_picture(store: Connection) -> None:
     assert (second.id, second.name, second.birth) == (karim, "M. BENALI Karim", "02/09/1979, 39\u00a0ans")
     assert not second.probable
     assert second.reasons == ("même téléphone seulement\u00a0: sans doute le même foyer",)
+
+
+def test_two_first_phones_from_two_desks_are_told_in_one_order_everywhere(store: Connection) -> None:
+    first, second = "+33622222222", "+33711111111"
+    samira = add_person(store, replace(SAMIRA, phones=(second, first)))
+    store.execute(update(people.person_phone).values(position=0))
+    identity = read_identity(store, samira)
+    assert identity is not None
+    assert identity.phones == (first, second)
+    (hit,) = find_people(store, FindPeople("benali samira"), TODAY)
+    assert hit.phone == first
+    (near,) = look(store, FindLookalikes(replace(TYPED, phones=())))
+    assert next(line.existing for line in near.fields if line.field == "Téléphone") == "06 22 22 22 22"
 
 
 def test_nothing_near_gives_nothing(store: Connection) -> None:

@@ -112,7 +112,9 @@ def test_a_record_is_never_opened_over_another(lea: Opened) -> None:
 def test_a_record_kept_as_it_was_leaves_nothing_to_undo(lea: Opened) -> None:
     person = create(lea)
     read = record(lea, person)
-    assert do(lea, ChangePerson(person, read.identity, read.clock)).undo is None
+    kept = do(lea, ChangePerson(person, read.identity, read.clock))
+    assert kept.undo is None
+    assert kept.said == "Rien n’a changé\u00a0: la fiche de BENALI Samira était déjà ainsi."
     assert record(lea, person).clock == read.clock
 
 

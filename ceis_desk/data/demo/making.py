@@ -22,9 +22,9 @@ from ceis_desk.data.keys.directory import Directory
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.lock import LOCK_NAME, locked
 from ceis_desk.data.keys.ring_file import write_private
-from ceis_desk.data.placing import is_vacant, remove_example
+from ceis_desk.data.placing import remove_example
 from ceis_desk.data.search import rebuild_index
-from ceis_desk.data.threshold import DEMO_MARK, is_demo
+from ceis_desk.data.threshold import DEMO_MARK, is_demo, is_vacant
 from ceis_desk.data.write import Tx
 
 STRUCTURE, PLACE, DESK = "CCAS de Montpellier", "CEIS", "Accueil · Poste 1"

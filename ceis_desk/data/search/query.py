@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from ceis_desk.core.ids import Id
+from ceis_desk.data.identity import PHONE_ORDER
 from ceis_desk.data.schema import people
 from ceis_desk.data.search.exact import Match, find_exact
 from ceis_desk.data.search.near import find_near
@@ -128,7 +129,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     number = (
         select(phone.c.number)
         .where(phone.c.person_id == person.c.id, phone.c.active)
-        .order_by(phone.c.position, phone.c.number)
+        .order_by(*PHONE_ORDER)
         .limit(1)
         .scalar_subquery()
     )

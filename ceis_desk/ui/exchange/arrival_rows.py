@@ -51,13 +51,17 @@ def count_words(arrivals: Sequence[Arrival]) -> str:
 
 
 def _each(arrivals: Sequence[Arrival], show: Discretion) -> Rows:
-    """One row a person, then what is nobody's, then what is reserved."""
+    """One row a person, then what is nobody's, what is untold, and what is reserved."""
     open_ones = [one for one in arrivals if one.kind is not ArrivalKind.RESERVED]
     people = dict.fromkeys(one.person_id for one in open_ones if one.person_id is not None)
     rows = [
         (f"person:{ident}", _person([one for one in open_ones if one.person_id == ident], show)) for ident in people
     ]
-    rows += [(f"other:{at}", _nobody(one, show)) for at, one in enumerate(open_ones) if one.person_id is None]
+    nobodys = [one for one in open_ones if one.person_id is None]
+    rows += [(f"other:{at}", _nobody(one, show)) for at, one in enumerate(nobodys) if one.kind in _NOBODYS]
+    untold = [one for one in nobodys if one.kind not in _NOBODYS]
+    for desk in dict.fromkeys(one.desk for one in untold):
+        rows.append((f"untold:{desk}", _untold([one for one in untold if one.desk == desk])))
     shut = [one for one in arrivals if one.kind is ArrivalKind.RESERVED]
     for desk in dict.fromkeys(one.desk for one in shut):
         rows.append((f"reserved:{desk}", _reserved([one for one in shut if one.desk == desk])))
@@ -86,8 +90,14 @@ def _person(ones: Sequence[Arrival], show: Discretion) -> RowLook:
 
 
 def _nobody(one: Arrival, show: Discretion) -> RowLook:
-    title, icon = _NOBODYS.get(one.kind, ("Autre changement", "info-circle"))
+    title, icon = _NOBODYS[one.kind]
     return RowLook(title, show.detail(one.what), icon=icon, icon_boxed=True, right=_from(one))
+
+
+def _untold(ones: Sequence[Arrival]) -> RowLook:
+    """What has neither a name nor a word for this account, the administration's above all: one count a desk."""
+    words = plural(sum(one.count for one in ones), "autre changement", "autres changements")
+    return RowLook(words, icon="info-circle", icon_boxed=True, right=_from(ones[0]))
 
 
 def _reserved(ones: Sequence[Arrival]) -> RowLook:

@@ -12,7 +12,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.exchange.model import DeskLine, Invited
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.fields import Field, TextField
+from ceis_desk.ui.kit.fields import Field, TextField, beside
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Text
@@ -103,11 +103,9 @@ class AcceptSheet(QWidget):
         choose.clicked.connect(self.file_asked)
         self.go.clicked.connect(self._accept)
         close.clicked.connect(self.closed)
-        line = row(gap=10)
-        line.addWidget(self.file_field, 1)
-        line.addWidget(choose, 0, Qt.AlignmentFlag.AlignVCenter)
         title = Text("Accepter une réponse", "title")
         answers = row(None, close, self.go, gap=10)
+        line = beside(self.file_field, choose)
         self.setLayout(column(title, line, self.phrase_field, answers, gap=14, margins=_MARGINS))
         self.file.textChanged.connect(lambda _words: self.file_field.clear_message())
         self.phrase.textChanged.connect(lambda _words: self.phrase_field.clear_message())

@@ -31,11 +31,11 @@ LOCKED = (
     "Reprendre un tableur est réservé à la direction et à l’administration. "
     "Demandez à la personne qui administre CEIS Desk."
 )
-NOTHING_WRITTEN = "Rien n’est écrit avant «\u00a0Importer\u00a0». Recommencer le même fichier n’ajoute rien deux fois."
-STOPPED = "Import arrêté. Ce qui est écrit reste, le reste du fichier attend."
-BEFORE, AFTER = "Ce que l’import ferait", "Ce que l’import a fait"
+NOTHING_WRITTEN = "Rien n’est écrit avant «\u00a0Reprendre\u00a0». Recommencer le même fichier n’ajoute rien deux fois."
+STOPPED = "Reprise arrêtée. Ce qui est écrit reste, le reste du fichier attend."
+BEFORE, AFTER = "Ce que la reprise ferait", "Ce que la reprise a fait"
 COLUMNS_FIRST = "Dites d’abord ce que contient chaque colonne."
-IMPORT, GO_ON = "Importer", "Continuer l’import"
+IMPORT, GO_ON = "Reprendre", "Continuer la reprise"
 
 
 class ImportPage(QWidget):
@@ -53,7 +53,7 @@ class ImportPage(QWidget):
         self._theme = theme
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Importer un tableur")
+        self.setAccessibleName("Reprendre un tableur")
         self._make_file(theme)
         self._make_preview(theme)
         self._make_work(theme)
@@ -80,7 +80,7 @@ class ImportPage(QWidget):
 
     def _make_work(self, theme: Theme) -> None:
         self.said = Text("", "strong", wrap=True)
-        self.progress = ProgressLine(theme, "Import")
+        self.progress = ProgressLine(theme, "Reprise")
         self.start = Button(theme, IMPORT, kind="main", icon="upload")
         self.stop = Button(theme, "Arrêter", icon="x", key="Échap")
         self.keep = Button(theme, "Enregistrer le compte rendu (CSV)", icon="download")
@@ -106,7 +106,7 @@ class ImportPage(QWidget):
         self._work.add(row(self.start, self.stop, self.keep, None))
         inside = QWidget()
         heads = column(
-            Text("Importer un tableur", "title"), Text(NOTHING_WRITTEN, "secondary", "ink2", wrap=True), gap=2
+            Text("Reprendre un tableur", "title"), Text(NOTHING_WRITTEN, "secondary", "ink2", wrap=True), gap=2
         )
         cards = (file, self._preview, self._columns_card, self._findings_card)
         inside.setLayout(column(heads, *cards, None, gap=14, margins=(24, 18, 24, 12)))
@@ -235,7 +235,7 @@ class ImportPage(QWidget):
 
     def _wish(self, prepared: Prepared) -> str:
         if rows.fresh(prepared) > 0:
-            return f"{plural(rows.fresh(prepared), 'ligne', 'lignes')} à importer."
+            return f"{plural(rows.fresh(prepared), 'ligne', 'lignes')} à reprendre."
         return "Ce fichier n’apporte rien de nouveau." if prepared.rows else "Ce fichier ne contient aucune ligne."
 
     def _show_work(self, sentence: str, *, running: bool) -> None:

@@ -67,8 +67,8 @@ class ImportPilot(QObject):
         """The keys of the page, for the help."""
         return (
             self._keyboard.line("choose-file"),
-            self._keyboard.line("validate", "importer"),
-            KeyLine("Échap", "arrêter la lecture ou l’import"),
+            self._keyboard.line("validate", "reprendre"),
+            KeyLine("Échap", "arrêter la lecture ou la reprise"),
             self._keyboard.line("keep-report"),
         )
 
@@ -169,7 +169,7 @@ class ImportPilot(QObject):
         if prepared is None:
             return
         report = ImportReport(prepared, dry_run=bool(self._left))
-        name = document_name("compte-rendu-import", self._clock()).removesuffix(".pdf") + ".csv"
+        name = document_name("compte-rendu-reprise", self._clock()).removesuffix(".pdf") + ".csv"
 
         def save(place: Path) -> None:
             written = aside(lambda: write_table(place, ("ligne", "constat"), report.details()))

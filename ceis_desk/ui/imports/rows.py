@@ -75,4 +75,4 @@ def end_sentence(prepared: Prepared) -> str:
         said.append(plural(len(prepared.bad), "ligne écartée", "lignes écartées"))
     if prepared.near:
         said.append(plural(len(prepared.near), "paire à vérifier", "paires à vérifier"))
-    return f"Import terminé{NB}: {', '.join(said)}."
+    return f"Reprise terminée{NB}: {', '.join(said)}."

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ceis_desk.access.masking import DOTS
 from ceis_desk.ui.kit.announce import announce
@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
 Tone = Literal["hint", "ok", "warn", "error"]
+_UNDER_LABEL = 4
 _LOOKS: dict[str, tuple[str, str]] = {
     "hint": ("", "ink3"),
     "ok": ("check", "success"),
@@ -112,6 +113,15 @@ class TextArea(QPlainTextEdit):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
+def beside(field: Field, button: QWidget) -> QHBoxLayout:
+    """A field and the button that fills it, on the line of its control whatever is said above or below."""
+    line = row(gap=10)
+    line.addWidget(field, 1)
+    # As tall as the label of the field, at every text size.
+    line.addLayout(column(Text("\u00a0", "label"), button, None, gap=_UNDER_LABEL))
+    return line
+
+
 class Field(QWidget):
     """A label tied to its control, « facultatif » beside it when said, help or error below it."""
 
@@ -130,7 +140,7 @@ class Field(QWidget):
         line.addWidget(self._words, 1)
         self._below.setLayout(line)
         head = row(self.label, Text(aside, "hint", "ink3") if aside else 0, None, gap=8)
-        parts = column(head, control, self._below, gap=4)
+        parts = column(head, control, self._below, gap=_UNDER_LABEL)
         self.setLayout(parts)
         if control.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

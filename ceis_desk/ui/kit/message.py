@@ -1,4 +1,4 @@
-"""Messages at the bottom right: what happened, and how to take it back."""
+"""Messages in the top bar, or at the bottom right: what happened, and how to take it back."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ _MARGIN, _LOW, _HIGH = 24, 14, 64
 
 
 class Message(QWidget):
-    """One message over a window: it never takes the cursor nor hides it, and waits longer under the pointer."""
+    """One message over a window: it never takes the cursor nor hides it, and waits longer under the pointer.
+
+    `berth` is where it hides nothing of the page; what is too long for it, or would hide the cursor there, goes below.
+    """
 
     undone = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, berth: Callable[[], QRect] = QRect) -> None:
         super().__init__(window)
-        self._theme, self._window = theme, window
+        self._theme, self._window, self._berth = theme, window, berth
         self._undo: Callable[[], None] | None = None
         self._watching = False
         self._icon = Icon(theme, "check", "sun", 18)
@@ -108,7 +111,12 @@ class Message(QWidget):
 
     def _place(self) -> None:
         self._words.setWordWrap(False)
-        size = self.sizeHint()
+        size, berth = self.sizeHint(), self._berth()
+        if size.width() <= berth.width() and size.height() <= berth.height():
+            self.resize(size)
+            self.move(berth.left(), berth.top() + (berth.height() - size.height()) // 2)
+            if not self._hides_cursor():
+                return
         room = self._window.width() - 2 * _MARGIN
         if size.width() > room:
             self._words.setWordWrap(True)

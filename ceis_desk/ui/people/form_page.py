@@ -21,6 +21,7 @@ from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import PEOPLE
 
+_EDGE = 14
 NOTHING_NEEDED = "Rien n’est obligatoire\u00a0: un prénom suffit pour être accueilli."
 
 
@@ -61,16 +62,29 @@ class FormPage(QWidget):
         titles = column(self.title, self.said, gap=2)
         head = row(titles, self.empty, self._draft_icon, self.draft, self.back, gap=8)
         head.setStretch(0, 1)
-        held = Card(theme)
+        held = self._held = Card(theme)
         held.add(HiddenNote(discreet))
         held.add(self.form)
         beside = QWidget()
-        beside.setLayout(column(self.doubt, self.side))
-        both = SideBySide(theme, held, beside, narrow=860, shares=(4, 5))
+        self._beside = column(self.doubt, self.side, None)
+        beside.setLayout(self._beside)
+        both = self._both = SideBySide(theme, held, beside, narrow=860, shares=(4, 5))
         inside = QWidget()
         inside.setLayout(column(head, row(self.swap, None), self.refusal, both, None, gap=14, margins=(20, 14, 20, 16)))
         self._scroller = Scroll(inside)
         self.setLayout(column(self._scroller))
+        self._scroller.verticalScrollBar().valueChanged.connect(self._keep_in_sight)
+        self._scroller.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+
+    def _keep_in_sight(self, *_: int) -> None:
+        """What creates or keeps the record follows a form longer than the window."""
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        needed = self._beside.sizeHint().height()
+        lowest = self._held.sizeHint().height() - needed
+        top = 0
+        if self._both.is_beside() and needed <= self._scroller.viewport().height():
+            top = max(0, min(self._scroller.verticalScrollBar().value() - self._both.y() + _EDGE, lowest))
+        self._beside.setContentsMargins(0, top, 0, 0)
 
     def show_draft(self, *, kept: bool) -> None:
         """« Brouillon gardé » once the store has it."""

@@ -23,6 +23,10 @@ class SideBySide(QWidget):
             self._box.addWidget(part, share)
         theme.changed.connect(self._turn)
 
+    def is_beside(self) -> bool:
+        """Whether the second part stands at the right of the first."""
+        return self._box.direction() is QBoxLayout.Direction.LeftToRight
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()

@@ -24,10 +24,11 @@ class Guest:
 
 @dataclass(frozen=True)
 class Welcome:
-    """What the check-in card opens with: the guest and the appointment that she comes for, if any."""
+    """What the check-in card opens with: the guest, the appointment that she comes for, her last visit of the day."""
 
     guest: Guest
     appointment: DayAppointment | None = None
+    here: Visit | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,6 +22,7 @@ from ceis_desk.ui.kit.theme import Theme
 INSTRUCTION, ABSENCE, MESSAGE = "instruction", "absence", "message"
 NOTHING_SAID = "Consignes, absences et messages du jour"
 REOPEN = "Rouvrir la journée"
+_OPENS, _CLOSES = dt.time(9), dt.time(17)
 
 
 def board_words(day: DeskDay, show: Discretion) -> str:
@@ -86,6 +88,17 @@ def _message_row(line: Message, show: Discretion) -> tuple[str, RowLook]:
     return f"{MESSAGE} {line.id}", look
 
 
+def present_words(day: DeskDay, absences: Sequence[Absence], now: dt.datetime) -> str:
+    """« Présents : Marc Vidal, Mina Sorel (absente cet après-midi) »: whoever is in at this moment, and for how long.
+
+    Before and after the hours of the house, those who are in at its opening or at its closing.
+    """
+    moment = min(max(now, dt.datetime.combine(day.day, _OPENS)), dt.datetime.combine(day.day, _CLOSES))
+    away = {one.account_id for one in absences if one.first <= moment <= one.last}
+    here = [f"{one.name} ({one.absence})" if one.absence else one.name for one in day.colleagues if one.id not in away]
+    return f"Présents\u00a0: {', '.join(here)}" if here else ""
+
+
 class BoardList(RowList):
     """Several lines high where there is room, a line or two in a short window."""
 
@@ -122,11 +135,10 @@ class Board(QWidget):
         self.rows.opened.connect(self._act)
         self.rows.acted.connect(self._act)
 
-    def show_day(self, day: DeskDay, absences: Sequence[Absence], show: Discretion) -> None:
+    def show_day(self, day: DeskDay, absences: Sequence[Absence], show: Discretion, now: dt.datetime) -> None:
         """Replace the lines."""
         self.title.setText(f"Aujourd’hui, {write_long_day(day.day)}")
-        here = ", ".join(one.name for one in day.colleagues if not one.absence)
-        self.present.setText(f"Présents\u00a0: {here}" if here else "")
+        self.present.setText(present_words(day, absences, now))
         self.rows.show_rows(board_rows(day, absences, show))
         if not self.rows.current():
             self.rows.step(1)

@@ -76,7 +76,7 @@ class BoardPilot(QObject):
     def render(self) -> None:
         """Write the open sheet again."""
         if self._open is not None and self._day is not None:
-            self._open.board.show_day(self._day, self._absences, self._discreet.show)
+            self._open.board.show_day(self._day, self._absences, self._discreet.show, self._clock())
             self._open.sheet.refit()
 
     def _closed(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,12 +14,13 @@ from ceis_desk.agenda.rules import punctuality
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, SafeContact
-from ceis_desk.reception.model import Colleague, Motif
+from ceis_desk.reception.model import Colleague, Motif, Visit
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Text
@@ -29,12 +31,13 @@ from ceis_desk.ui.reception.for_whom import ForWhom
 from ceis_desk.ui.reception.keys import digit_cap, digit_of, is_enter, sign_of
 from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
-from ceis_desk.ui.reception.rows import name_of
+from ceis_desk.ui.reception.rows import here_words, name_of
 from ceis_desk.ui.reception.tab_order import follow
 from ceis_desk.ui.reception.unsent import Begun, Seldom, Unsent, UnsentArrivals, draft_of
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LATE = "après l’heure"
+_CHIP = 24
 FOUND_AGAIN = "saisie retrouvée"
 
 
@@ -79,7 +82,7 @@ class CheckIn(Card):
 
     def _build(self) -> None:
         theme = self._theme
-        self._avatar, self._name = Avatar(theme, side=30), Text("", "strong")
+        self._avatar, self._name = Avatar(theme, side=30), Text("", "strong", wrap=True)
         self._chip = Chip(theme, "", "success", "clock")
         self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
@@ -94,16 +97,27 @@ class CheckIn(Card):
         self.for_whom = ForWhom(theme)
         self.record = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
         asked = row(self._question, self._hint, None, self.whole_list, self.more, gap=8)
-        self.add(row(self._avatar, self._name, self._chip, None, self.dossier, gap=8))
+        who = QWidget()
+        who.setLayout(Flow(self._name, self._chip))
+        head = row(self._avatar, who, self.dossier, gap=8)
+        head.setStretch(1, 1)
+        self.add(head)
+        theme.changed.connect(self._level)
+        self._level()
         self.add(self.notice)
         self.add(asked)
         self.add(self.motifs)
         self.add(self.precisions)
-        self.add(self.details)
         foot = row(self.for_whom, self.record, gap=6)
         foot.setStretch(0, 1)
         foot.setAlignment(self.record, Qt.AlignmentFlag.AlignBottom)
         self.add(foot)
+        # Below what records: unfolding it moves nothing that the hand has already found.
+        self.add(self.details)
+
+    def _level(self) -> None:
+        """Put the name on the line of its chip, which is taller."""
+        self._name.setMinimumHeight(self._theme.px(_CHIP))
 
     def _say_signs(self) -> None:
         self.whole_list.set_key(digit_cap(0, self._keyboard))
@@ -124,7 +138,7 @@ class CheckIn(Card):
         self.for_whom.show_choices(
             colleagues, welcome.appointment, welcome.appointment.with_id if welcome.appointment else None
         )
-        follow(self.details.waits, self.for_whom.buttons())
+        self._chosen_changed()
         self._fresh = self.unsent()
         self._find_again()
         self.write()
@@ -202,9 +216,7 @@ class CheckIn(Card):
         self._avatar.show_person(initials(guest.family, guest.first), str(guest.id or ""))
         self._name.setText(name)
         self.setAccessibleName(f"Arrivée\u00a0: {name}")
-        words = self._chip_words()
-        self._chip.setVisible(bool(words))
-        self._chip.show_look(ChipLook(words, "warn" if _LATE in words else "success", "clock"))
+        self._write_chip()
         self.dossier.setVisible(guest.id is not None)
         she = {"Mme": "vient-elle", "M.": "vient-il"}.get(guest.civility if not show.on else "", "")
         self._question.setText(f"Pourquoi {she} aujourd’hui\u00a0?" if she else "Motif de la visite")
@@ -212,6 +224,12 @@ class CheckIn(Card):
         self.motifs.show_motifs(self._motifs, neutral=self._discreet.on)
         self.details.write()
         self._show_notice()
+
+    def show_here(self, here: Mapping[Id, Visit]) -> None:
+        """The visits of the day have changed: perhaps hers, recorded at another desk meanwhile."""
+        guest = self.guest()
+        self._welcome = replace(self._welcome, here=here.get(guest.id) if guest.id is not None else None)
+        self._write_chip()
 
     def show_record(self, record: PersonRecord, members: Sequence[Guest]) -> None:
         """What the record says at the counter, when it is still the same person."""
@@ -248,10 +266,20 @@ class CheckIn(Card):
 
     def _chosen_changed(self) -> None:
         self.precisions.show_for(self.motifs.chosen(), every=self.details.isVisibleTo(self))
-        follow(self.more, [*self.motifs.tiles(), *self.precisions.fields()])
+        above = [*self.motifs.tiles(), *self.precisions.fields(), *self.for_whom.buttons()]
+        follow(self.more, [*above, self.for_whom.more, self.record])
         self.resized.emit()
 
+    def _write_chip(self) -> None:
+        words, here = self._chip_words(), bool(here_words(self._welcome.here, self._discreet.show))
+        tone = "warn" if here or _LATE in words else "success"
+        self._chip.setVisible(bool(words))
+        self._chip.show_look(ChipLook(words, tone, "armchair" if here else "clock"))
+
     def _chip_words(self) -> str:
+        here = here_words(self._welcome.here, self._discreet.show)
+        if here:
+            return here
         line = self._welcome.appointment
         return punctuality(line, self._clock()) if line else ""
 

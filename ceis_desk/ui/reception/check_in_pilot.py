@@ -57,6 +57,7 @@ class CheckInPilot(QObject):
     def show_day(self, day: DeskDay) -> None:
         """The day as it now is."""
         self._day = day
+        self._card.check_in.show_here(self._here())
         self._catch_up()
 
     def show_lines(self, lines: tuple[DayAppointment, ...]) -> None:
@@ -152,7 +153,8 @@ class CheckInPilot(QObject):
 
     def _open(self, guest: Guest, line: DayAppointment | None) -> None:
         if self._day is not None:
-            self._card.check_in.open(Welcome(guest, line), self._day.motifs, self._day.colleagues)
+            here = self._here().get(guest.id) if guest.id is not None else None
+            self._card.check_in.open(Welcome(guest, line, here), self._day.motifs, self._day.colleagues)
             self._page.settle()
 
     def _show_record(self, record: PersonRecord) -> None:

@@ -51,7 +51,7 @@ class ReceptionPage(QWidget):
         self.recent = RecentVisits(theme)
         self.queue = QueueCard(theme, keyboard)
         self.appointments = AppointmentsCard(theme)
-        self._recent_asked = self._card_open = False
+        self._recent_asked = self._card_open = self._more_open = False
         self._later = QTimer(self)  # once the layouts have settled
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._reveal)
@@ -128,12 +128,13 @@ class ReceptionPage(QWidget):
             results.set_limit(0)
             results.set_limit(self._hits_that_fit())
             results.scrollTo(results.currentIndex())
-        if self._card_open == self.card.check_in.isHidden():
-            self._card_open = not self._card_open
+        is_open, more = not self.card.check_in.isHidden(), not self.card.check_in.details.isHidden()
+        if (is_open, more) != (self._card_open, self._more_open):
+            self._card_open, self._more_open = is_open, more
             self._later.start(0)
 
     def _reveal(self) -> None:
-        """Scroll to the check-in card when it opens, back to the search when it closes; never in between."""
+        """Scroll to the check-in card when it opens or unfolds, back to the search when it closes; never in between."""
         target = self.card.check_in if self._card_open else self.card.search
         top = target.mapTo(self._inside, target.rect().topLeft()).y()
         bar, height = self._scroll.verticalScrollBar(), self._scroll.viewport().height()

@@ -140,6 +140,14 @@ def _state_words(visit: Visit, show: Discretion) -> str:
     return agreed(visit.civility, show, "appelé") if visit.state is VisitState.CALLED else visit.state.label
 
 
+def here_words(visit: Visit | None, show: Discretion) -> str:
+    """« Déjà là, attend depuis 10:18 », empty for someone who has not come or has left."""
+    if visit is None or visit.state is VisitState.GONE:
+        return ""
+    since = visit.waiting_at if visit.state is VisitState.WAITING else None
+    return f"Déjà là, {_state_words(visit, show)}{f' depuis {write_hour(since.time())}' if since else ''}"
+
+
 def appointment_row(line: DayAppointment, show: Discretion, now: dt.datetime) -> RowLook:
     """One line of the half-day: hour, person or session, with whom, and where it stands."""
     code = show.platform(line.platform)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.layout import Card
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.search_field import SearchField
+from ceis_desk.ui.kit.strokes import Stroke, strike, stroke_of
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.check_in import CheckIn
 from ceis_desk.ui.reception.keys import is_enter
@@ -29,7 +30,6 @@ from ceis_desk.ui.shell.keys import RECEPTION
 CREATE, _HEADING = "create", "heading"
 _OPEN_LIMIT, _NEAR_LIMIT = 7, 4
 MOST_HITS = 20
-Stroke = tuple[int, Qt.KeyboardModifier, str]
 
 
 class ArrivalSearch(SearchField):
@@ -68,12 +68,11 @@ class ArrivalSearch(SearchField):
     def answer_came(self) -> None:
         """Give the keys back one by one, each to whoever has the cursor by then."""
         kept, self._kept = self._kept or [], None
-        for at, (key, modifiers, text) in enumerate(kept):
+        for at, stroke in enumerate(kept):
             if self.waits:
                 self._keep(kept[at:])
                 return
-            target = QApplication.focusWidget() or self
-            QApplication.sendEvent(target, QKeyEvent(QKeyEvent.Type.KeyPress, key, modifiers, text))
+            strike([stroke])
 
     def _keep(self, strokes: list[Stroke]) -> None:
         self._kept = [*(self._kept or []), *strokes]
@@ -85,7 +84,7 @@ class ArrivalSearch(SearchField):
             self.await_answer()
         if self._kept is not None and event.key() != Qt.Key.Key_Escape:
             if not event.isAutoRepeat():
-                self._keep([(event.key(), event.modifiers(), event.text())])
+                self._keep([stroke_of(event)])
         elif is_enter(event):
             self.entered.emit()
         elif dossier:

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from ceis_desk.access.backups import Backup, BackupState, moment_words, size_words, state_words
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
-from ceis_desk.ui.kit.fields import Field, TextField
+from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.kept_text import KeptText
 from ceis_desk.ui.settings.page import SectionView
 
 NOW, WORKING = "Sauvegarder maintenant", "Sauvegarde en cours…"
@@ -48,8 +49,8 @@ class BackupsView(SectionView):
         self.trouble = Notice(theme, "", tone="warn", icon="alert-triangle")
         self.trouble.hide()
         self.main = self.now = Button(theme, NOW, kind="main", icon="shield-check")
-        self.place = TextField(theme, placeholder="Aucune")
-        self.place.setReadOnly(True)
+        self.place = KeptText(theme, placeholder="Aucune")
+        self.place.setReadOnly(not writable)
         self.choose = Button(theme, "Choisir un dossier", icon="folder-open")
         self.none = Button(theme, "Ne plus y copier", icon="x")
         self.list = RowList(theme, "Sauvegardes de ce poste", fit=True)
@@ -76,7 +77,9 @@ class BackupsView(SectionView):
 
     def _second(self, theme: Theme) -> Card:
         card = Card(theme, "Seconde place", "folder-open")
-        card.add(Field(theme, "Dossier où chaque sauvegarde est aussi copiée", self.place, hint=_SECOND))
+        self.place_field = Field(theme, "Dossier où chaque sauvegarde est aussi copiée", self.place, hint=_SECOND)
+        self.place.textChanged.connect(lambda _words: self.place_field.clear_message())
+        card.add(self.place_field)
         card.add(row(self.choose, self.none, None, gap=8))
         return card
 
@@ -100,8 +103,12 @@ class BackupsView(SectionView):
 
     def show_place(self, place: str) -> None:
         """The second place chosen."""
-        self.place.setText(place)
+        self.place.show_words(place)
         self.none.setVisible(bool(place))
+
+    def refuse_place(self, sentence: str) -> None:
+        """Say why the folder typed is not kept; its text stays."""
+        self.place_field.set_error(sentence)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """The backups of this desk, latest first."""

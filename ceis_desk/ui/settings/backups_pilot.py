@@ -19,6 +19,8 @@ from ceis_desk.ui.settings.page import SettingsPage
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.rescue import Rescue
 
+NO_FOLDER = "Ce dossier n’est pas là. Rien n’a changé\u00a0: branchez le disque ou la clé, ou corrigez le chemin."
+
 
 class BackupsPart(QObject):
     """The section at work; `restored` says that another store is now in place."""
@@ -47,6 +49,7 @@ class BackupsPart(QObject):
         view = self.view
         view.now_asked.connect(self._make)
         view.place_asked.connect(self._choose_place)
+        view.place.given.connect(self._type_place)
         view.no_place_asked.connect(lambda: self._set_place(""))
         view.take_asked.connect(self._take)
         view.file_asked.connect(lambda: self._rescue.choose(door.safety, Path.home(), self._login, over=True))
@@ -102,6 +105,12 @@ class BackupsPart(QObject):
         chosen = QFileDialog.getExistingDirectory(self._page, "Choisir la seconde place", start)
         if chosen:
             self._set_place(chosen)
+
+    def _type_place(self, typed: str) -> None:
+        if typed and not Path(typed).is_dir():
+            self.view.refuse_place(NO_FOLDER)
+        else:
+            self._set_place(typed)
 
     def _set_place(self, place: str) -> None:
         self._choices.change(second_place=place)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+LOOP = 5000  # more than any window holds: a broken chain must not hang the desk
+
 
 def step_area(areas: Sequence[QWidget], by: int) -> None:
     """Put the cursor in the next area (`by` 1) or the previous one (-1), skipping those that hold nothing to reach."""
@@ -24,22 +26,20 @@ def step_area(areas: Sequence[QWidget], by: int) -> None:
 
 def _first_stop(area: QWidget) -> QWidget | None:
     """What Tab would visit first in the area: its checked entry, else the first in the order of Tab."""
-    if _reachable(area):
+    if reachable(area):
         return area
     at = area.nextInFocusChain()
     seen = 0
-    while at is not None and at is not area and seen < _LOOP:
-        if area.isAncestorOf(at) and _reachable(at):
+    while at is not None and at is not area and seen < LOOP:
+        if area.isAncestorOf(at) and reachable(at):
             return at
         at = at.nextInFocusChain()
         seen += 1
     return None
 
 
-_LOOP = 5000  # more than any window holds: a broken chain must not hang the desk
-
-
-def _reachable(widget: QWidget) -> bool:
+def reachable(widget: QWidget) -> bool:
+    """Whether Tab stops there now."""
     return bool(
         widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isEnabled()

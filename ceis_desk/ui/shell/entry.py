@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ceis_desk.access.backups import DamagedStore
 from ceis_desk.access.model import Role
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.link import Answers
+from ceis_desk.ui.kit.strokes import strike
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.window import Window
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor as Door
     from ceis_desk.ui.shell.first_start import FirstStartPage
+    from ceis_desk.ui.shell.joining import JoinKeeping
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
     from ceis_desk.ui.shell.recovery_page import RecoveryPage
@@ -70,17 +71,25 @@ class Entry(QObject):
     def first(self) -> FirstStartPage:
         """The three questions."""
         from ceis_desk.ui.shell.first_start import FirstStartPage
-        from ceis_desk.ui.shell.joining import JoinKeeping
 
         page = FirstStartPage(self._theme)
         self._window.hold(page)
         page.begin_asked.connect(self._found)
-        self.joining = JoinKeeping(self._window, self._theme, page, self._with_door)
-        self.joining.joined.connect(self._come_in)
+        page.join_asked.connect(lambda answers: self.joining.join(answers))  # noqa: PLW0108 built only when asked
+        page.join.file_asked.connect(lambda: self.joining.choose_invitation())  # noqa: PLW0108 the same
         page.demo_asked.connect(self._found_demo)
         page.backup_asked.connect(lambda: self._back.choose())  # noqa: PLW0108 built only when asked
         page.other_folder_asked.connect(self._choose_folder)
         return page
+
+    @cached_property
+    def joining(self) -> JoinKeeping:
+        """What follows « Rejoindre un site »."""
+        from ceis_desk.ui.shell.joining import JoinKeeping
+
+        keeping = JoinKeeping(self._window, self._theme, self.first, self._with_door)
+        keeping.joined.connect(self._come_in)
+        return keeping
 
     @cached_property
     def lock(self) -> LockPage:
@@ -164,6 +173,8 @@ class Entry(QObject):
         self._seen = seen
         self._window.demo.setVisible(seen.demo)
         if seen.trouble:
+            from ceis_desk.access.backups import DamagedStore
+
             self.show_trouble(DamagedStore(seen.trouble, seen.offer))
         elif seen.first_start:
             self._locker = None
@@ -210,6 +221,8 @@ class Entry(QObject):
         self.lock.set_busy(True)
 
         def refused(refusal: Refusal) -> None:
+            from ceis_desk.access.backups import DamagedStore
+
             if isinstance(refusal, DamagedStore):
                 known = self._seen.accounts if self._seen is not None else ()
                 admins = {one.login for one in known if Role.ADMIN in one.roles}
@@ -224,9 +237,11 @@ class Entry(QObject):
         self._clock.stop()
         self._locker = None
         # Built here after a first start: a lock then hides everything without a delay.
+        early = self.lock.take_early()
         self.lock.forget()
         self._choices.note(_LAST, opened.actor.account_id.hex)
         self.opened.emit(opened)
+        strike(early)
 
     def _forgotten(self, login: str) -> None:
         from ceis_desk.ui.shell.recovery_sheet import ask_recovery

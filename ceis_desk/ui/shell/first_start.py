@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ceis_desk.access.door import Founding
 from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
-from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import Scroll, column, row
@@ -22,6 +22,10 @@ from ceis_desk.ui.shell.figure import Figure
 from ceis_desk.ui.shell.site_questions import Question, SiteQuestions
 from ceis_desk.ui.shell.sketch import Sketch
 from ceis_desk.ui.shell.strength import StrengthLine
+
+if TYPE_CHECKING:
+    from ceis_desk.access.door import Founding
+    from ceis_desk.exchange.exchanger import Joining
 
 _WIDEST = 1000
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
@@ -104,15 +108,18 @@ class FirstStartPage(QWidget):
             Figure(theme, "Trois questions pour commencer", 28, 700, "ink"),
             row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup),
             self._build_questions(),
-            self._build_trouble(),
-            self._build_foot(),
             None,
             gap=10,
-            margins=(46, 48, 46, 24),
+            margins=(46, 30, 46, 10),
         )
         inside = QWidget()
         inside.setLayout(ask)
-        halves = row(_side(theme, self.demo), Scroll(middle_of(inside, _WIDEST)), gap=0)
+        # What begins stays in sight, however much is asked above it.
+        below = QWidget()
+        below.setLayout(column(self._build_trouble(), self._build_foot(), gap=10, margins=(46, 10, 46, 14)))
+        right = column(Scroll(middle_of(inside, _WIDEST)), middle_of(below, _WIDEST), gap=0)
+        right.setStretch(0, 1)
+        halves = row(_side(theme, self.demo), right, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 

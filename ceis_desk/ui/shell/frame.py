@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,7 +12,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.side_bar import SideBar
 from ceis_desk.ui.shell.top_bar import TopBar
 
-_ICONS_UNDER = 1100
+_ICONS_UNDER, _BESIDE = 1100, 14
 
 
 class Frame(QWidget):
@@ -37,6 +37,11 @@ class Frame(QWidget):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+
+    def berth(self) -> QRect:
+        """Where a message hides nothing of the page: the box of the top bar, whose key answers all the same."""
+        left, right = (self.top.mapTo(self, at) for at in (self.top.search.pos(), self.top.discreet.pos()))
+        return QRect(left.x(), self.top.y(), right.x() - left.x() - self._theme.px(_BESIDE), self.top.height())
 
     def areas(self) -> list[QWidget]:
         """What F6 visits: side bar, top bar, then the cards of the page as it names them."""

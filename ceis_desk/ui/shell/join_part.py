@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ceis_desk.core.folding import fold
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.fields import Field, TextField
-from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.fields import Field, TextField, beside
+from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.theme import Theme
 
 NEW, JOIN = "new", "join"
@@ -33,10 +33,7 @@ class JoinPart(QWidget):
         self.phrase_field = Field(theme, "Phrase de l’invitation", self.phrase, hint="Dite par le poste qui invite.")
         self.choose = Button(theme, "Choisir", icon="folder-open")
         self.choose.setAccessibleName("Choisir le fichier d’invitation")
-        line = row(gap=10)
-        line.addWidget(self.file_field, 1)
-        line.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(line, self.phrase_field, gap=10))
+        self.setLayout(column(beside(self.file_field, self.choose), self.phrase_field, gap=10))
         self.choose.clicked.connect(self.file_asked)
         for field, held in ((self.file, self.file_field), (self.phrase, self.phrase_field)):
             field.textChanged.connect(lambda _words, held=held: held.clear_message())

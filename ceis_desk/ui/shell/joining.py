@@ -42,12 +42,12 @@ class JoinKeeping(QObject):
         self._answer = Path()
         self.page = JoinedPage(theme)
         window.hold(self.page)
-        first.join_asked.connect(self._join)
-        first.join.file_asked.connect(
-            lambda: ask_which_file(first, "Fichier d’invitation", FILES, first.join.take_file)
-        )
         self.page.copy_asked.connect(lambda: ask_which_folder(self.page, "Copier la réponse", self.copy))
         self.page.go_on_asked.connect(self._go_on)
+
+    def choose_invitation(self) -> None:
+        """Choose the invitation file."""
+        ask_which_file(self._first, "Fichier d’invitation", FILES, self._first.join.take_file)
 
     def copy(self, folder: Path) -> None:
         """Put the answer in another folder too."""
@@ -64,7 +64,8 @@ class JoinKeeping(QObject):
             lambda refusal: self.page.say(refusal.sentence),
         )
 
-    def _join(self, joining: Joining) -> None:
+    def join(self, joining: Joining) -> None:
+        """Make the store and its answer, then show where the answer is."""
         self._first.set_busy(JOINING)
 
         def joined(founded: Founded) -> None:

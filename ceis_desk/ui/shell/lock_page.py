@@ -13,6 +13,7 @@ from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.password import password_field
+from ceis_desk.ui.kit.strokes import Stroke, strike, stroke_of
 from ceis_desk.ui.kit.text import Icon, KeyCap, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.agents import Agent, AgentGrid
@@ -33,6 +34,7 @@ class LockPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._early: list[Stroke] = []
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.agents = AgentGrid(theme)
@@ -100,8 +102,14 @@ class LockPage(QWidget):
         """Say why it did not open, and take the next try."""
         self.set_busy(False)
         self.password.clear()
-        self.field.set_error(sentence)
         self.enter()
+        strike(self.take_early())
+        self.field.set_error(sentence)
+
+    def take_early(self) -> list[Stroke]:
+        """The keys struck since the password was given: they are for what it opens, or for the next try."""
+        early, self._early = self._early, []
+        return early
 
     def enter(self) -> None:
         """Put the cursor in the password."""
@@ -111,6 +119,7 @@ class LockPage(QWidget):
     def forget(self) -> None:
         """Drop what was typed and said."""
         self.set_busy(False)
+        self._early.clear()
         self.password.clear()
         self.password.hide_words()
         self.field.clear_message()
@@ -187,10 +196,12 @@ class LockPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self.password.isReadOnly() and not event.isAutoRepeat():
+                self._early.append(stroke_of(event))
+                return True
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-                if not self.password.isReadOnly():
-                    self.agents.step(step)
+                self.agents.step(step)
                 return True
         return False
 

@@ -53,7 +53,7 @@ class Session(QObject):
         side.show_agent(opened.actor.name, opened.desk)
         self.frame = Frame(theme, side, TopBar(theme, ground.keyboard))
         self.setParent(self.frame)
-        self.message = Message(theme, self.frame)
+        self.message = Message(theme, self.frame, self.frame.berth)
         side.asked.connect(self.show)
         link = ground.link
         link.done.connect(self._say_done)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ceis_desk.access.door import Founding
-from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.segmented import Segmented
@@ -14,6 +15,9 @@ from ceis_desk.ui.kit.steps import StepMark
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.join_part import JOIN, SITES, JoinPart
+
+if TYPE_CHECKING:
+    from ceis_desk.exchange.exchanger import Joining
 
 KEY_NEXT = ("Ensuite, la clé de secours s’imprime.", "Elle seule rouvre les données si tout le reste est perdu.")
 ANSWER_NEXT = ("Ensuite, un fichier de réponse à rapporter.", "La clé de secours est celle du site.")
@@ -96,6 +100,8 @@ class SiteQuestions(QWidget):
         """The answers, with those of the third question."""
         desk = self.desk.text().strip()
         if self.joins():
+            from ceis_desk.exchange.exchanger import Joining
+
             return Joining(
                 invitation=self.join.invitation(),
                 phrase=self.join.phrase.text().strip(),

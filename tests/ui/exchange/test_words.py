@@ -7,6 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from ceis_desk.access.masking import Discretion
+from ceis_desk.exchange.model import Arrival, ArrivalKind
+from ceis_desk.ui.exchange.arrival_rows import BY_DESK, BY_PERSON, rows_of
 from ceis_desk.ui.exchange.words import moment, of_desk, received, sent, state_chip
 from tests.ui.exchange import files
 from tests.ui.people.files import NOW
@@ -70,3 +73,14 @@ def test_what_waits_since_yesterday_is_to_be_exchanged() -> None:
 
 def test_a_desk_alone_with_nothing_to_check_says_nothing() -> None:
     assert state_chip(files.ALONE, NOW, "", checks=True) is None
+
+
+@pytest.mark.parametrize("view", [BY_PERSON, BY_DESK])
+def test_changes_of_nobody_and_without_a_word_are_counted_in_one_row_a_desk(view: str) -> None:
+    unnamed = [
+        Arrival(files.at(10, minute), "Bureau 2", kind, None, "", "CANARI téléphone")
+        for minute, kind in ((12, ArrivalKind.RECORD), (9, ArrivalKind.VISIT), (8, ArrivalKind.RECORD))
+    ]
+    rows = [look for _, look in rows_of(unnamed, view, Discretion(on=False)) if not look.heading]
+    (row,) = rows
+    assert (row.title, row.subtitle, row.right) == ("3\u00a0autres changements", "", "Bureau 2 · 10:12")

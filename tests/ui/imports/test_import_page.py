@@ -123,7 +123,7 @@ def test_control_enter_writes_the_file_step_after_step_in_silence(make: Make, st
     writes = store.gestures(WriteImported)
     assert [(step.first, step.last) for step in writes] == [(first, first + STEP) for first in range(0, 600, STEP)]
     assert isinstance(store.done[-1], EndImport)
-    assert pilot.page.said.text() == "Import terminé\u00a0: 600\u00a0passages repris, 1\u00a0ligne écartée."
+    assert pilot.page.said.text() == "Reprise terminée\u00a0: 600\u00a0passages repris, 1\u00a0ligne écartée."
     assert AFTER in words(pilot.page)
     assert said == []
 
@@ -155,7 +155,7 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(make: Make, store: Fake
     for step in range(1, 600 // STEP + 1):
         waiting[step].set_result(Change())
     assert [step.first for step in store.gestures(WriteImported)] == list(range(0, 600, STEP))
-    assert pilot.page.said.text().startswith("Import terminé")
+    assert pilot.page.said.text().startswith("Reprise terminée")
 
 
 def test_a_step_refused_is_said_and_can_be_tried_again(make: Make, store: FakeStore) -> None:
@@ -167,7 +167,7 @@ def test_a_step_refused_is_said_and_can_be_tried_again(make: Make, store: FakeSt
     assert pilot.page.start.text() == GO_ON
     del store.answers[WriteImported]
     pilot.page.start.click()
-    assert pilot.page.said.text().startswith("Import terminé")
+    assert pilot.page.said.text().startswith("Reprise terminée")
 
 
 def test_a_file_already_there_brings_nothing_and_offers_nothing(make: Make, store: FakeStore) -> None:
@@ -277,7 +277,7 @@ def test_the_report_is_saved_with_each_line_left_out(make: Make, tmp_path: Path,
     key(Qt.Key.Key_S, CONTROL)
     dialog = pilot.page.findChild(QFileDialog)
     assert dialog is not None
-    assert Path(dialog.selectedFiles()[0]).name == "compte-rendu-import-2019-06-18-1042.csv"
+    assert Path(dialog.selectedFiles()[0]).name == "compte-rendu-reprise-2019-06-18-1042.csv"
     dialog.selectFile(str(tmp_path / "rapport.csv"))
     dialog.accept()
     qtbot.waitUntil(lambda: pilot.page.said.text() == "Compte rendu enregistré\u00a0: rapport.csv")

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox, NumberField
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.fields import Field, TextArea, TextField
+from ceis_desk.ui.kit.fields import Field, TextArea, TextField, beside
 from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.password import CAPS_ON, password_field
@@ -32,6 +34,23 @@ def test_a_field_is_called_by_its_label(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(field)
     assert spoken(field.control) == "Nom d’usage"
     assert field.label.buddy() is field.control
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_button_beside_a_field_stands_on_the_line_of_its_control_whatever_is_said_below(
+    qtbot: QtBot, dressed: Theme, scale: int
+) -> None:
+    dressed.set_scale(scale)
+    field, button = Field(dressed, "Fichier de réponse", TextField(dressed)), Button(dressed, "Choisir")
+    field.set_error("Choisissez le fichier de réponse du nouveau poste.")
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setLayout(beside(field, button))
+    page.resize(dressed.px(600), dressed.px(140))
+    with qtbot.waitExposed(page):
+        page.show()
+    middles = [one.mapTo(page, one.rect().center()).y() for one in (field.control, button)]
+    assert abs(middles[0] - middles[1]) <= 2
 
 
 def test_a_field_takes_accents(qtbot: QtBot, theme: Theme) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -152,6 +152,27 @@ def test_a_message_never_hides_what_has_the_cursor(dressed: Theme, window: Windo
     message.say("Arrivée de Mme LOPEZ enregistrée à 10:41.", undo=lambda: None)
     window.second.setFocus(Qt.FocusReason.TabFocusReason)
     assert not message.geometry().intersects(window.second.geometry())
+    message.dismiss()
+
+
+def test_a_message_lies_in_its_berth_unless_it_is_too_long_or_would_hide_the_cursor(
+    dressed: Theme, window: Window
+) -> None:
+    berth = QRect(10, 0, 600, 56)
+    message = Message(dressed, window, lambda: berth)
+    window.first.setGeometry(10, 300, 200, 38)
+    window.first.setFocus(Qt.FocusReason.TabFocusReason)
+    message.say("Arrivée enregistrée.", undo=lambda: None)
+    assert berth.contains(message.geometry())
+    window.second.setGeometry(20, 10, 200, 38)
+    window.second.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not message.geometry().intersects(berth)
+    message.dismiss()
+    window.second.setGeometry(20, 240, 200, 38)
+    message.say("Arrivée enregistrée.")
+    assert berth.contains(message.geometry())
+    message.say("Une longue phrase " * 8)
+    assert not message.geometry().intersects(berth)
     message.dismiss()
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
@@ -325,3 +326,17 @@ def test_the_doubt_obeys_the_discreet_screen(make_desk: MakeDesk, role: Role) ->
     desk.discreet.set_on(True)
     read = desk.words()
     assert not any(word in read for word in ("Samira", "BENALI", "Karim", "06 39", "1984", "1979"))
+
+
+def test_what_creates_the_record_stays_in_sight_however_long_the_form_grows(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.pilot.page.resize(1162, 633)  # the page of a window of 690 pixels, top bar left out
+    desk.pilot.new_person("zoé")
+    desk.settle()
+    form = desk.pilot.page.form
+    form.form.more.unfold(form.form.more.buttons)
+    bar, make = form._scroller.verticalScrollBar(), form.doubt.make
+    qtbot.waitUntil(lambda: bar.maximum() > form.height())
+    for value in (bar.maximum(), 0, form.height()):
+        bar.setValue(value)
+        qtbot.waitUntil(lambda: make.visibleRegion().boundingRect() == make.rect())

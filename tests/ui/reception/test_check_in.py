@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.errors import Refusal
@@ -20,7 +21,7 @@ from ceis_desk.reception.model import Medium, MotifChoice
 from ceis_desk.reception.questions import ReadDay
 from tests.typing_help import press, type_text
 from tests.ui.reception.conftest import Desk
-from tests.ui.reception.desk_day import BENABBOU, BENALI, LINES, MOTIFS, NOW, RECORD, at, id_of
+from tests.ui.reception.desk_day import BENABBOU, BENALI, DAY, LINES, MOTIFS, NOW, RECORD, at, id_of
 
 K, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 AZERTY = {
@@ -435,3 +436,42 @@ def test_the_list_of_colleagues_says_who_is_away_and_gives_one_of_them(desk: Des
     desk.page.card.check_in.setFocus()
     desk.keys("⏎")
     assert recorded(desk).for_id == id_of("Marc Vidal")
+
+
+def test_someone_already_waiting_is_told_on_the_open_card(desk: Desk) -> None:
+    waiting = replace(DAY.visits[0], person_id=BENALI.id, civility="Mme")
+    desk.store.answers[ReadDay] = replace(DAY, visits=(waiting, *DAY.visits[1:]))
+    desk.pilot.enter()
+    desk.keys("bena⏎")
+    chip = desk.page.card.check_in._chip
+    assert chip.text() == "Déjà là, attend depuis 10:40"
+    desk.store.answers[ReadDay] = DAY
+    desk.pilot.enter()
+    assert "Déjà" not in chip.text()
+
+
+def test_a_long_name_beside_what_is_said_of_her_never_makes_the_page_wider(desk: Desk) -> None:
+    known = replace(BENALI, used_name="Vandermeersch " + "de la Roche " * 6, first_name="Marie-Christine")
+    waiting = replace(DAY.visits[0], person_id=BENALI.id, civility="Mme")
+    desk.store.answers[ReadDay] = replace(DAY, visits=(waiting, *DAY.visits[1:]))
+    desk.store.answers[FindPeople] = (known,)
+    desk.pilot.enter()
+    desk.keys("vand⏎")
+    assert not desk.page.card.check_in.isHidden()
+    assert desk.page._inside.minimumSizeHint().width() <= desk.page._scroll.viewport().width()
+
+
+def test_what_records_stays_in_sight_at_690_pixels_when_the_rare_fields_unfold(desk: Desk, qtbot: QtBot) -> None:
+    desk.page.resize(1162, 633)  # the page of a window of 690 pixels, top bar left out
+    desk.keys("bena⏎+")
+    record = desk.page.card.check_in.record
+    assert desk.page.card.check_in.details.isVisible()
+    qtbot.waitUntil(lambda: record.visibleRegion().boundingRect() == record.rect())
+
+
+def test_tab_goes_through_what_records_before_the_rare_fields_below_it(desk: Desk) -> None:
+    desk.keys("bena⏎+")
+    panel = desk.page.card.check_in
+    panel.record.setFocus()
+    desk.page.focusNextChild()
+    assert panel.details.isAncestorOf(desk.cursor())

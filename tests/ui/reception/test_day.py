@@ -376,6 +376,18 @@ def board(desk: Desk) -> Board:
     return opened.board
 
 
+@pytest.mark.parametrize(
+    ("now", "mina"), [(at(8, 10), True), (at(10, 42), True), (at(14, 0), False), (at(18, 30), False)]
+)
+def test_someone_away_this_afternoon_only_is_present_in_the_morning(
+    desk: Desk, now: dt.datetime, *, mina: bool
+) -> None:
+    desk.now[0] = now
+    words = board(desk).present.text()
+    assert words.startswith("Présents\u00a0: Claire Fabre, Inès Roig, Marc Vidal, ")
+    assert ("Mina Sorel (absente cet après-midi)" in words) is mina
+
+
 def test_a_message_is_left_to_a_colleague_about_a_person(desk: Desk) -> None:
     board(desk).message.click()
     desk.keys("Rappeler")

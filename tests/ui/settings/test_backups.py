@@ -15,10 +15,11 @@ from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.settings import load_settings
 from ceis_desk.ui.settings.backups import BackupsView
+from ceis_desk.ui.settings.backups_pilot import NO_FOLDER
 from ceis_desk.ui.settings.locked import LockedView
 from ceis_desk.ui.settings.sections import Reach, section_of
 from ceis_desk.ui.shell.restore_form import RestoreForm
-from tests.typing_help import type_text
+from tests.typing_help import press, type_text
 from tests.ui.fake_safety import backup_of
 from tests.ui.settings.conftest import Bench
 from tests.ui.settings.house import House
@@ -103,6 +104,23 @@ def test_the_second_place_is_chosen_and_kept_for_this_desk(
     assert load_settings(bench.folder / "poste.json").second_place == str(tmp_path)
     view.none.click()
     assert load_settings(bench.folder / "poste.json").second_place == ""
+
+
+def test_the_second_place_may_be_typed_and_a_folder_that_is_not_there_is_refused_beside_it(
+    kept: House, open_settings: OpenSettings, tmp_path: Path
+) -> None:
+    bench = open_settings()
+    view = view_of(bench)
+    view.place.setFocus()
+    type_text(view.place, str(tmp_path / "absent"))
+    press(view.place, Qt.Key.Key_Return)
+    assert view.place_field.message() == NO_FOLDER
+    assert load_settings(bench.folder / "poste.json").second_place == ""
+    view.place.selectAll()
+    type_text(view.place, str(tmp_path))
+    press(view.place, Qt.Key.Key_Return)
+    assert load_settings(bench.folder / "poste.json").second_place == str(tmp_path)
+    assert view.none.isVisible()
 
 
 def test_a_backup_is_taken_back_after_the_word_and_a_password(kept: House, open_settings: OpenSettings) -> None:

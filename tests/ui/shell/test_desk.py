@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -148,6 +148,18 @@ def test_what_was_taken_back_is_offered_again_by_its_message(hands: Hands) -> No
     hands.settle()
     assert hands.door.stores["sofiane"].gestures(KeepDraft)[-1].kind == "again"
     assert action.text() == "Annuler"
+
+
+def test_a_message_hides_nothing_of_the_page_on_a_small_screen(hands: Hands) -> None:
+    hands.window.resize(1366, 690)
+    hands.open_as("sofiane")
+    do(hands)
+    session = hands.desk.session
+    assert session is not None
+    frame, shown = session.frame, session.message.geometry()
+    assert session.message.words()
+    assert shown.bottom() <= frame.stack.mapTo(frame, QPoint()).y()
+    assert shown.right() < frame.top.discreet.mapTo(frame, QPoint()).x()
 
 
 def test_a_field_with_words_keeps_its_own_undo(hands: Hands) -> None:

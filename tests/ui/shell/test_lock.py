@@ -205,6 +205,31 @@ def test_a_password_typed_before_the_door_is_made_waits_for_it(start: Start, qtb
     assert hands.door.asked == ["open sofiane"]
 
 
+def test_keys_struck_right_after_the_password_are_for_the_page_that_it_opens(start: Start, qtbot: QtBot) -> None:
+    made = threading.Event()
+    hands = start(door_after=made)
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    for key in (Qt.Key.Key_B, Qt.Key.Key_E, Qt.Key.Key_N):
+        hands.strike(key)
+    made.set()
+    qtbot.waitUntil(hands.is_open)
+    assert hands.pilot().field.text() == "ben"
+
+
+def test_keys_struck_right_after_a_wrong_password_begin_the_next_try(start: Start, qtbot: QtBot) -> None:
+    made = threading.Event()
+    hands = start(door_after=made)
+    lock = hands.desk.entry.lock
+    hands.write("faux")
+    hands.strike(Qt.Key.Key_Return)
+    hands.write(hands.door.password)
+    made.set()
+    qtbot.waitUntil(lambda: lock.field.message().startswith("Mot de passe refusé."))
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.is_open()
+
+
 def test_the_clock_of_this_pc_is_not_shown_over_the_example_data(start: Start, qtbot: QtBot) -> None:
     made = threading.Event()
     seen = dataclasses.replace(FakeDoor().threshold, demo=True)

@@ -1,0 +1,89 @@
+"""One rule for the whole window: what loses the cursor by hiding or turning grey hands it to its nearest neighbour.
+
+Qt hands it to whatever follows in the order of Tab, and after the last part of a page that is the ribbon at the top.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from ceis_desk.ui.shell.areas import LOOP, reachable
+
+_BACK = (QEvent.Type.EnabledChange, QEvent.Type.Show)
+
+
+class CursorKeeper(QObject):
+    """Watches one window; what turns usable again has the cursor back, unless a key was struck meanwhile."""
+
+    def __init__(self, app: QApplication, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._left: QWidget | None = None
+        self._taken: QWidget | None = None
+        app.focusChanged.connect(self._moved)
+
+    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        if old is None or not self._holds(old) or _is_usable(old):
+            if now is not None and now is not self._taken:
+                self._forget()
+            return
+        if now is not None and not self._holds(now):
+            return
+        target = neighbour(old)
+        if target is not None:
+            self._forget()
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._left, self._taken = old, target
+            for one in (old, target):
+                one.installEventFilter(self)
+
+    def _holds(self, one: QWidget) -> bool:
+        return isValid(one) and self._window.isAncestorOf(one)
+
+    def _forget(self) -> None:
+        for one in (self._left, self._taken):
+            if one is not None and isValid(one):
+                one.removeEventFilter(self)
+        self._left = self._taken = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._taken and event.type() == QEvent.Type.KeyPress:
+            self._forget()
+        elif watched is self._left and self._taken is not None and event.type() in _BACK:
+            left, has_it = self._left, self._taken.hasFocus()
+            if _is_usable(left) and has_it:
+                self._forget()
+                left.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+
+def neighbour(old: QWidget) -> QWidget | None:
+    """What follows `old`, else what comes before it, in the smallest box that holds either."""
+    after, before = _stops(old)
+    box = old.parentWidget()
+    while box is not None:
+        inside = next((one for one in (*after, *before) if box.isAncestorOf(one)), None)
+        if inside is not None:
+            return inside
+        box = box.parentWidget()
+    return None
+
+
+def _stops(old: QWidget) -> tuple[list[QWidget], list[QWidget]]:
+    """What Tab would visit after `old`, nearest first, and what it would have visited before, nearest first."""
+    after: list[QWidget] = []
+    before: list[QWidget] = []
+    wrapped, at, seen = False, old.nextInFocusChain(), 0
+    while at is not None and at is not old and seen < LOOP:
+        wrapped = wrapped or at.isWindow()
+        if reachable(at):
+            (before if wrapped else after).append(at)
+        at = at.nextInFocusChain()
+        seen += 1
+    return after, before[::-1]
+
+
+def _is_usable(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()

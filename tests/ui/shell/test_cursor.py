@@ -1,0 +1,114 @@
+"""The cursor when what has it hides or turns grey: it stays in the same area, and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ceis_desk.ui.shell.cursor import CursorKeeper
+from tests.typing_help import press, type_text
+
+LOSING: dict[str, Callable[[QWidget], None]] = {
+    "hidden": QWidget.hide,
+    "disabled": lambda one: one.setEnabled(False),
+    "taken away": lambda one: one.setParent(None),
+}
+
+
+class House(QWidget):
+    """A ribbon with its button, then a page of two cards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.remove = QPushButton("Tout enlever")
+        self.cards = [[QLineEdit(), QPushButton("Choisir"), QPushButton("Enregistrer")] for _ in range(2)]
+        parts = QVBoxLayout()
+        parts.addWidget(self.remove)
+        for card in self.cards:
+            held, inside = QWidget(), QVBoxLayout()
+            for one in card:
+                inside.addWidget(one)
+            held.setLayout(inside)
+            parts.addWidget(held)
+        self.setLayout(parts)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, qapp: QApplication) -> House:
+    window = House()
+    qtbot.addWidget(window)
+    CursorKeeper(qapp, window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def lose(how: str, one: QWidget) -> None:
+    LOSING[how](one)
+    if one.parentWidget() is None:
+        one.deleteLater()
+
+
+@pytest.mark.parametrize("how", LOSING)
+def test_the_last_button_of_a_page_hands_the_cursor_to_the_one_before_it(house: House, how: str) -> None:
+    _, choose, save = house.cards[1]
+    save.setFocus()
+    lose(how, save)
+    assert QApplication.focusWidget() is choose
+
+
+@pytest.mark.parametrize("how", LOSING)
+def test_a_button_in_the_middle_hands_the_cursor_to_what_follows_in_its_card(house: House, how: str) -> None:
+    _, choose, save = house.cards[0]
+    choose.setFocus()
+    lose(how, choose)
+    assert QApplication.focusWidget() is save
+
+
+def test_the_last_button_of_a_card_keeps_the_cursor_in_its_card(house: House) -> None:
+    _, choose, save = house.cards[0]
+    save.setFocus()
+    save.setEnabled(False)
+    assert QApplication.focusWidget() is choose
+
+
+def test_a_whole_card_that_hides_hands_the_cursor_to_the_other_card(house: House) -> None:
+    save = house.cards[1][2]
+    save.setFocus()
+    held = save.parentWidget()
+    assert held is not None
+    held.hide()
+    assert QApplication.focusWidget() is house.cards[0][2]
+
+
+def test_a_button_that_works_again_has_the_cursor_back(house: House) -> None:
+    save = house.cards[1][2]
+    save.setFocus()
+    save.setEnabled(False)
+    save.setEnabled(True)
+    assert QApplication.focusWidget() is save
+
+
+def test_whoever_went_on_typing_keeps_the_cursor(house: House) -> None:
+    name, choose, save = house.cards[1]
+    choose.hide()
+    save.setFocus()
+    save.setEnabled(False)
+    type_text(name, "S")
+    save.setEnabled(True)
+    assert QApplication.focusWidget() is name
+
+
+def test_whoever_went_elsewhere_stays_there(house: House) -> None:
+    save = house.cards[1][2]
+    save.setFocus()
+    save.setEnabled(False)
+    press(house.cards[1][1], Qt.Key.Key_Backtab)
+    house.cards[0][0].setFocus()
+    save.setEnabled(True)
+    assert QApplication.focusWidget() is house.cards[0][0]
