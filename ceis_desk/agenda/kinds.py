@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from ceis_desk.access.site_settings import check_site_setting
 from ceis_desk.agenda.week import AppointmentKind
+from ceis_desk.core.errors import Refusal
 
 FIRST_KINDS = (
     AppointmentKind("first", "Premier rendez-vous", "1er", 45),
@@ -25,16 +28,25 @@ class Room:
     shared: bool
 
 
-def kinds_of(setting: str | None) -> tuple[AppointmentKind, ...]:
-    """The types of the setting `appointment_kinds`, or the first ones."""
-    if setting is None:
-        return FIRST_KINDS
-    return tuple(AppointmentKind(**line) for line in json.loads(setting))
+def kinds_of(settings: Mapping[str, str]) -> tuple[AppointmentKind, ...]:
+    """The types of the setting `appointment_kinds`, or the first ones; `settings` are JSON by name."""
+    lines = sound(settings, "appointment_kinds")
+    return FIRST_KINDS if lines is None else tuple(AppointmentKind(**line) for line in lines)
 
 
-def rooms_of(setting: str | None) -> tuple[Room, ...]:
+def rooms_of(settings: Mapping[str, str]) -> tuple[Room, ...]:
     """The rooms of the setting `rooms`."""
-    return tuple(Room(**line) for line in json.loads(setting or "[]"))
+    return tuple(Room(**line) for line in sound(settings, "rooms") or ())
+
+
+def sound(settings: Mapping[str, str], name: str) -> Any:  # noqa: ANN401 whatever the setting holds
+    """A setting of the site, decoded; None when it is not set, or came from another desk in another shape."""
+    value = settings.get(name)
+    try:
+        check_site_setting(name, "" if value is None else value)
+    except Refusal:
+        return None
+    return json.loads(value or "null")
 
 
 def kind_named(kinds: Iterable[AppointmentKind], code: str) -> AppointmentKind | None:
