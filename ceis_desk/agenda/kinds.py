@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,25 +28,26 @@ class Room:
     shared: bool
 
 
-def kinds_of(settings: Mapping[str, str]) -> tuple[AppointmentKind, ...]:
-    """The types of the setting `appointment_kinds`, or the first ones; `settings` are JSON by name."""
-    lines = sound(settings, "appointment_kinds")
+def kinds_of(setting: str | None) -> tuple[AppointmentKind, ...]:
+    """The types of the setting `appointment_kinds`, or the first ones."""
+    lines = sound("appointment_kinds", setting)
     return FIRST_KINDS if lines is None else tuple(AppointmentKind(**line) for line in lines)
 
 
-def rooms_of(settings: Mapping[str, str]) -> tuple[Room, ...]:
+def rooms_of(setting: str | None) -> tuple[Room, ...]:
     """The rooms of the setting `rooms`."""
-    return tuple(Room(**line) for line in sound(settings, "rooms") or ())
+    return tuple(Room(**line) for line in sound("rooms", setting) or ())
 
 
-def sound(settings: Mapping[str, str], name: str) -> Any:  # noqa: ANN401 whatever the setting holds
+def sound(name: str, setting: str | None) -> Any:  # noqa: ANN401 whatever the setting holds
     """A setting of the site, decoded; None when it is not set, or came from another desk in another shape."""
-    value = settings.get(name)
+    if setting is None:
+        return None
     try:
-        check_site_setting(name, "" if value is None else value)
+        check_site_setting(name, setting)
     except Refusal:
         return None
-    return json.loads(value or "null")
+    return json.loads(setting)
 
 
 def kind_named(kinds: Iterable[AppointmentKind], code: str) -> AppointmentKind | None:

@@ -122,18 +122,18 @@ class Calendar:
 def read_calendar(connection: Connection, first: dt.date, last: dt.date) -> Calendar:
     """What opens and closes between two days, both included."""
     settings = read_settings(connection, None)
-    hours = sound(settings, "opening_hours")
+    hours = sound("opening_hours", settings.get("opening_hours"))
     return Calendar(
         first=first,
         last=last,
         opening=None if hours is None else _opening(hours),
         holidays=public_holidays(first, last),
-        schools=school_holidays_of(sound(settings, "school_holidays") or ()),
+        schools=school_holidays_of(sound("school_holidays", settings.get("school_holidays")) or ()),
         availabilities=read_availabilities(connection, first, last),
         busy=read_busy_times(connection, first, last),
         absences=read_absences(connection, first, dt.datetime.combine(last + _DAY, dt.time())),
-        rooms=rooms_of(settings),
-        gap=sound(settings, "agenda_gap") or 0,
+        rooms=rooms_of(settings.get("rooms")),
+        gap=sound("agenda_gap", settings.get("agenda_gap")) or 0,
     )
 
 
