@@ -13,7 +13,6 @@ from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data import (
     board,
-    calendar_files,
     closing,
     comments,
     corrections,
@@ -31,6 +30,7 @@ from ceis_desk.data import (
 )
 from ceis_desk.data.agenda import (
     booking,
+    calendar_files,
     enrolment,
     hours,
     outcomes,

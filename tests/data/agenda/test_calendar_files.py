@@ -14,11 +14,12 @@ from sqlalchemy import Connection, Table, select
 
 from ceis_desk.access.door import Opened
 from ceis_desk.agenda.calendar_files import CalendarFile, CalendarOf, ReadCalendarFile, TakeCalendar, file_lines
+from ceis_desk.agenda.questions import ReadWeek
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.core.store import Change
-from ceis_desk.data import calendar_files
-from ceis_desk.data.calendar_process import DAMAGED, NOT_ONE, TOO_MANY, answer
+from ceis_desk.data.agenda import calendar_files
+from ceis_desk.data.agenda.calendar_process import DAMAGED, NOT_ONE, TOO_MANY, answer
 from ceis_desk.data.schema import agenda
 from ceis_desk.data.store import LocalStore
 from ceis_desk.data.write import Tx
@@ -149,6 +150,17 @@ def test_events_close_times_without_saying_in_clear_what_they_are(claire: tuple[
     opened.store.do(TakeCalendar(read(opened, tmp_path / "feed.ics", calendar(ONE)))).result()
     assert closed(opened) == [(dt.datetime(2022, 7, 12, 9), dt.datetime(2022, 7, 12, 10), "Pris ailleurs")]
     assert b"BENALI" not in repr(rows_of(opened, agenda.busy_time, agenda.appointment_subject)).encode()
+
+
+def test_whoever_took_the_file_in_reads_its_words_in_her_week_and_the_counter_does_not(
+    claire: tuple[Desk, Opened], tmp_path: Path
+) -> None:
+    desk, opened = claire
+    opened.store.do(TakeCalendar(read(opened, tmp_path / "feed.ics", calendar(ONE)))).result()
+    week = ReadWeek(dt.date(2022, 7, 11))
+    assert [one.subject for one in opened.store.ask(week).result().entries] == ["Mme BENALI, dettes"]
+    counter = desk.enter("sofiane").store.ask(week).result().entries
+    assert [(one.title, one.subject) for one in counter] == [("Pris ailleurs", "")]
 
 
 def test_a_second_reading_changes_nothing_and_says_so(claire: tuple[Desk, Opened], tmp_path: Path) -> None:

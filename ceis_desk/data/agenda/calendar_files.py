@@ -30,11 +30,11 @@ from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data import calendar_process
-from ceis_desk.data.calendar_process import NOT_ONE, PLACE, TOO_MANY
+from ceis_desk.data.agenda import calendar_process
+from ceis_desk.data.agenda.calendar_process import NOT_ONE, PLACE, TOO_MANY
+from ceis_desk.data.agenda.subjects import subject_place
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.house import site_value
-from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import seal_payload, seal_to_author
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, house
@@ -44,7 +44,7 @@ MAX_BYTES = 10 * 1024 * 1024
 SECONDS = 20
 ELSEWHERE = "Pris ailleurs"
 _APPOINTMENTS = frozenset({Subject("appointment")})
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _EPOCH = dt.datetime(2019, 1, 1)
 
@@ -178,8 +178,8 @@ def _differs(event: CalendarEvent, old: Row[*tuple[Any, ...]] | None) -> bool:
 
 def _put_words(tx: Tx, row_id: Id, words: str) -> None:
     """What another program calls the event may name somebody: it is sealed, the row says « Pris ailleurs »."""
-    place = Place(agenda.appointment_subject.name, row_id, "sealed")
-    payload = {"kind": "", "text": words}
+    place = subject_place(row_id)
+    payload = {"kind": "", "subject": words}
     if Group.BUDGET in groups_of(tx.actor.roles):
         code, sealed = Group.BUDGET.value, seal_payload(tx, Group.BUDGET, payload, place)
     else:

@@ -64,7 +64,10 @@ def _told(calendars: list[Any], first: dt.date, last: dt.date) -> list[Any]:
     written = free = unreadable = 0
     found: dict[str, list[Occurrence]] = {}
     for calendar in calendars:
-        written += len(calendar.walk("VEVENT"))
+        listed = calendar.walk("VEVENT")
+        written += len(listed)
+        if any(_is_endless(event) for event in listed):
+            raise TooManyError
         for event in _occurrences(calendar, first, last):
             if event is None:
                 unreadable += 1
@@ -82,6 +85,13 @@ def _told(calendars: list[Any], first: dt.date, last: dt.date) -> list[Any]:
     if len(events) > MOST:
         raise TooManyError
     return [written, free, unreadable, sorted(events, key=lambda one: (one[1], one[0]))]
+
+
+def _is_endless(event: Any) -> bool:
+    """Whether it repeats by the second or the minute: following it would take the whole time that there is."""
+    rules = event.get("RRULE", [])
+    found = [rule.get("FREQ", []) for rule in (rules if isinstance(rules, list) else [rules])]
+    return any(word in ("SECONDLY", "MINUTELY") for words in found for word in words)
 
 
 def _occurrences(calendar: Any, first: dt.date, last: dt.date) -> Iterator[Any]:
