@@ -89,9 +89,11 @@ def _told(calendars: list[Any], first: dt.date, last: dt.date) -> list[Any]:
 
 def _is_endless(event: Any) -> bool:
     """Whether it repeats by the second or the minute: following it would take the whole time that there is."""
+    import icalendar
+
     rules = event.get("RRULE", [])
-    found = [rule.get("FREQ", []) for rule in (rules if isinstance(rules, list) else [rules])]
-    return any(word in ("SECONDLY", "MINUTELY") for words in found for word in words)
+    read = [rule for rule in (rules if isinstance(rules, list) else [rules]) if isinstance(rule, icalendar.vRecur)]
+    return any(word in ("SECONDLY", "MINUTELY") for rule in read for word in rule.get("FREQ", []))
 
 
 def _occurrences(calendar: Any, first: dt.date, last: dt.date) -> Iterator[Any]:
