@@ -121,16 +121,19 @@ class SheetPilot(QObject):
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Give `then` the sheet to sign, which is frozen by it; nothing while no document is made of a sheet."""
-        sheet, folder, made = self._keeper.sheet, self._folder, self._paper_of
-        if sheet is None or folder is None or made is None:
+        made = self._paper_of
+        if made is not None and self._keeper.sheet is not None:
+            self._keeper.when_kept(lambda sheet: self._print(made, sheet, then))
+
+    def _print(self, made: PaperOf, sheet: Sheet, then: Callable[[Paper], None]) -> None:
+        folder = self._folder
+        if folder is None:
             return
-        self._keeper.give()
         paper = made(folder, sheet)
         if sheet.frozen:
             then(paper)
         else:
-            freeze = FreezeSheet(sheet.id, sheet.clock, Freezing.PRINTED)
-            self._link.do(freeze, lambda _change: then(paper))
+            self._link.do(FreezeSheet(sheet.id, sheet.clock, Freezing.PRINTED), lambda _change: then(paper))
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
@@ -275,13 +278,10 @@ class SheetPilot(QObject):
             self._read(cursor=True)
 
     def _withdraw(self) -> None:
-        sheet = self._keeper.sheet
-        if sheet is not None:
-            self._link.do(WithdrawSheet(sheet.id, sheet.clock))
+        self._keeper.when_kept(lambda sheet: self._link.do(WithdrawSheet(sheet.id, sheet.clock)))
 
     def _ask_to_sign(self) -> None:
-        sheet = self._keeper.sheet
-        if sheet is None:
+        if self._keeper.sheet is None:
             return
         self._keeper.give()
         content = ConfirmSheet(self._theme, "Marquer cette fiche comme signée", SIGNED_FOR_GOOD, "Marquer comme signée")
@@ -291,9 +291,7 @@ class SheetPilot(QObject):
 
     def _sign(self) -> None:
         self._sheets.close()
-        sheet = self._keeper.written
-        if sheet is not None:
-            self._link.do(FreezeSheet(sheet.id, sheet.clock, Freezing.SIGNED))
+        self._keeper.when_kept(lambda sheet: self._link.do(FreezeSheet(sheet.id, sheet.clock, Freezing.SIGNED)))
 
     # Comparing
 
