@@ -26,6 +26,7 @@ from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.line_row import LineRow
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
 from ceis_desk.ui.platforms.budget.sheet.pilot import SheetPilot
+from ceis_desk.ui.platforms.budget.sheet.to_print import SheetToPrint
 from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.data.budget.sealed_cases import folder_of, seal_case
 from tests.data.records import create
@@ -113,8 +114,7 @@ class Counsellor:
 class SheetTestPaper(Paper):
     """What a document made of a sheet would be."""
 
-    folder: Folder
-    sheet: Sheet
+    made: SheetToPrint
 
 
 @pytest.fixture

@@ -353,7 +353,9 @@ def test_printing_freezes_and_gives_the_very_sheet(claire: Counsellor) -> None:
     assert claire.stored().freezing is Freezing.PRINTED
     (paper,) = claire.printed
     assert isinstance(paper, SheetTestPaper)
-    assert paper.sheet.lines == claire.stored().lines
+    assert paper.made.sheet == claire.stored()
+    assert paper.made.sheet.scales is not None
+    assert paper.made.before is None
     claire.link.undo()
     assert claire.stored().freezing is None
 
