@@ -10,24 +10,24 @@ from ceis_desk.platforms.budget.sheet import Sheet
 from ceis_desk.platforms.budget.sheet_questions import Folder
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.platforms.budget.sheet import rows
+from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
 
 
 class Comparing(QObject):
     """Shows the comparison again when `show` is told of another sheet."""
 
-    def __init__(self, page: SheetPage, discreet: Discreet) -> None:
+    def __init__(self, page: SheetPage, discreet: Discreet, keeper: SheetKeeper) -> None:
         super().__init__(page)
-        self._page, self._discreet = page, discreet
+        self._page, self._discreet, self._keeper = page, discreet, keeper
         self._folder: Folder | None = None
-        self._sheet: Sheet | None = None
         self._other: Id | None = None
         page.compare.other_asked.connect(self._choose)
         page.head.compare_asked.connect(self._turn)
 
-    def show(self, folder: Folder, sheet: Sheet) -> None:
+    def show(self, folder: Folder) -> None:
         """Another sheet, or the same as it is now."""
-        self._folder, self._sheet = folder, sheet
+        self._folder = folder
         if self._page.comparing():
             self._render()
 
@@ -35,8 +35,9 @@ class Comparing(QObject):
         if self._page.comparing():
             self._page.show_cells()
             self._page.go_to_first()
-        elif self._folder is not None and self._sheet is not None:
-            before = sheet_before(self._folder, self._sheet.id)
+        elif self._folder is not None and self._keeper.sheet is not None:
+            self._keeper.give()
+            before = sheet_before(self._folder, self._keeper.sheet.id)
             if before is not None:
                 self._other = before.id
                 self._page.show_compared()
@@ -48,7 +49,7 @@ class Comparing(QObject):
             self._render()
 
     def _render(self) -> None:
-        sheet, folder = self._sheet, self._folder
+        sheet, folder = self._keeper.sheet, self._folder
         if sheet is None or folder is None:
             return
         others = [one for one in folder.sheets if one.id != sheet.id]

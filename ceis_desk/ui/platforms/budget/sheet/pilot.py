@@ -63,7 +63,7 @@ class SheetPilot(QObject):
         self._outcome = Outcome(page)
         self._sheets = Sheets(page, theme)
         self._edits = SheetEdits(page, theme, discreet, self._keeper, self._sheets)
-        self._comparing = Comparing(page, discreet)
+        self._comparing = Comparing(page, discreet, self._keeper)
         self._connect()
 
     def _connect(self) -> None:
@@ -225,7 +225,7 @@ class SheetPilot(QObject):
         self.page.show_sheet(sheet, self._outcome.chips(sheet, folder), self._discreet.show)
         self._show_head(sheet)
         self._show_outcome()
-        self._comparing.show(folder, sheet)
+        self._comparing.show(folder)
         self._say_kept()
 
     def _typing(self) -> None:
