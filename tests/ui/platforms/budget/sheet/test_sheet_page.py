@@ -64,7 +64,7 @@ def test_totals_follow_each_key_before_the_cell_is_left(claire: Counsellor) -> N
     claire.begin()
     claire.write("742")
     assert total(claire, LineGroup.RESOURCES) == "742,00\u00a0€"
-    assert "742,00\u00a0€ par mois" in claire.page.results.gauge.month.text()
+    assert "742,00\u00a0€ par mois" in claire.page.results.gauge.month.words()
 
 
 def test_a_whole_sheet_is_typed_with_entree_alone(claire: Counsellor) -> None:
@@ -237,7 +237,7 @@ def test_the_gauge_says_its_zone_in_words_and_has_a_table(claire: Counsellor) ->
     claire.begin()
     give(claire, "Salaire net", "900")
     picture = claire.page.results.gauge.picture
-    assert "10,00\u00a0€ par jour et par personne, équilibré" in picture.drawing.text()
+    assert "10,00\u00a0€ par jour et par personne, équilibré" in picture.drawing.accessibleName()
     picture.switch.click()
     cells = [str(picture.table.model().index(row, 0).data()) for row in range(4)]
     assert cells == ["fragile", "à surveiller", "équilibré", "Cette fiche"]
@@ -246,8 +246,8 @@ def test_the_gauge_says_its_zone_in_words_and_has_a_table(claire: Counsellor) ->
 
 def test_an_empty_sheet_is_not_computable_and_nothing_fails(claire: Counsellor) -> None:
     claire.begin()
-    assert "non calculable" in claire.page.results.gauge.picture.drawing.text()
-    assert "non calculable" in claire.page.tiles._tiles[3].text()
+    assert "non calculable" in claire.page.results.gauge.picture.drawing.accessibleName()
+    assert "non calculable" in claire.page.tiles._tiles[3].words()
 
 
 def test_levers_show_what_they_would_leave_and_are_kept_only_when_asked(claire: Counsellor) -> None:
@@ -286,11 +286,11 @@ def test_the_discreet_screen_shows_no_amount_anywhere(claire: Counsellor) -> Non
     assert total(claire, LineGroup.RESOURCES) == DOTS
     page = claire.page
     said = [
-        page.results.gauge.picture.drawing.text(),
-        page.results.waterfall.drawing.text(),
-        page.results.gauge.month.text(),
+        page.results.gauge.picture.drawing.accessibleName(),
+        page.results.waterfall.drawing.accessibleName(),
+        page.results.gauge.month.words(),
         page.head.about.text(),
-        *(tile.text() for tile in page.tiles._tiles),
+        *(tile.words() for tile in page.tiles._tiles),
         *page.hints.words(),
     ]
     assert not any(number in words for words in said for number in ("742", "800", "58,00", "Benali"))
@@ -312,7 +312,7 @@ def test_a_copy_is_compared_to_the_sheet_before_it(claire: Counsellor) -> None:
     assert first == ["Ressources", "742,00\u00a0€", "832,00\u00a0€", "+\u00a090,00\u00a0€"]
     claire.key(ESCAPE)
     assert not claire.page.comparing()
-    assert "+\u00a01,00\u00a0€ depuis la version 1" in claire.page.results.gauge.trend.text()
+    assert "+\u00a01,00\u00a0€ depuis la version 1" in claire.page.results.gauge.trend.words()
 
 
 def test_every_figure_is_shown_with_its_formula_and_its_source(claire: Counsellor) -> None:
