@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ceis_desk.access.masking import DOTS, Discretion
 from ceis_desk.core.amounts import half_up, write_amount, write_count
-from ceis_desk.core.dates import MONTHS, write_day, write_month, write_short_month
+from ceis_desk.core.dates import MONTHS, write_day, write_hour, write_month, write_short_month
 from ceis_desk.drawing.debts import Owed, evolution_of_debts
 from ceis_desk.drawing.gauge import GaugeValue, Mark, gauge
 from ceis_desk.drawing.shapes import Colour, Picture, Sizes
@@ -154,6 +155,16 @@ def version_words(sheet: Sheet) -> str:
 def month_words(sheet: Sheet) -> str:
     """The chip of the head."""
     return write_month(sheet.day)
+
+
+def state_of(sheet: Sheet, hour: dt.time) -> tuple[str, str, str]:
+    """What is kept of a sheet: the words, their tone and their icon."""
+    wrong = sum(bool(line.typed) for line in sheet.lines)
+    if sheet.frozen:
+        return "ne change plus", "ink2", "lock"
+    if wrong:
+        return f"{wrong} montant{'s' if wrong > 1 else ''} à corriger", "danger", "alert-circle"
+    return f"Enregistré à {write_hour(hour)}", "success", "check"
 
 
 def compared_rows(before: Sheet, now: Sheet, show: Discretion) -> tuple[tuple[str, ...], ...]:
