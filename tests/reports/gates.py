@@ -18,6 +18,7 @@ from pikepdf import (
     StreamDecodeLevel,
     parse_content_stream,
 )
+from pypdfium2 import PdfDocument
 
 PROFILES = ("ua1", "3a")
 Pages = dict[tuple[int, int], int]
@@ -174,6 +175,21 @@ def words_by_content(page: Page) -> dict[int, str]:
 def _characters(font: Object) -> dict[int, str]:
     pairs = re.findall(rb"^<([0-9A-F]{2})> <([0-9A-F]{4})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
     return {int(code, 16): chr(int(character, 16)) for code, character in pairs}
+
+
+def printed(content: bytes) -> str:
+    """What the eye reads, heads and feet included, page after page."""
+    document = PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a document has."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
 
 
 def every_word(content: bytes) -> str:

@@ -21,7 +21,6 @@ from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.tagged.metadata import About
 from ceis_desk.reports.tagged.tree import Node
 from ceis_desk.reports.wording import full_name, full_names
-from ceis_desk.statistics.sentences import day
 
 SERVICE = "Point conseil budget"
 _PAIR, _TRIPLE = (82 * MM, 8 * MM), (54 * MM, 5 * MM)
@@ -64,14 +63,14 @@ def heading(parent: Node, text: str, note: str = "", *, before: float = 10) -> P
     return block
 
 
-def written_with(counsellor: Counsellor, on: dt.date) -> str:
-    """« le 18 juin 2019 avec Claire Fabre, conseillère budget »."""
-    return f"le {day(on)} avec {titled(counsellor)}"
-
-
 def titled(counsellor: Counsellor) -> str:
     """« Claire Fabre, conseillère budget »."""
     return ", ".join(part for part in (counsellor.name, counsellor.title) if part)
+
+
+def with_whom(counsellor: Counsellor) -> str:
+    """« avec Claire Fabre, conseillère budget » behind a space, nothing when she is not known."""
+    return f" avec {titled(counsellor)}" if titled(counsellor) else ""
 
 
 def counted_by(sheet: Sheet) -> str:

@@ -27,7 +27,7 @@ from ceis_desk.platforms.budget.sheet_rules import (
     write_share,
 )
 from ceis_desk.reports.blocks import begun, bullets, paragraph, section
-from ceis_desk.reports.budget.parts import about, dated, head, heading, running, signatures, signing_names, titled
+from ceis_desk.reports.budget.parts import about, dated, head, heading, running, signatures, signing_names, with_whom
 from ceis_desk.reports.month.rows import NONE
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
@@ -70,7 +70,7 @@ def review_pdf(paper: ReviewPaper) -> bytes:
 
 def _told(paper: ReviewPaper) -> str:
     met = plural(paper.interviews, "entretien", "entretiens")
-    span = f"Du {day(paper.opened_on)} au {day(paper.made_on)} avec {titled(paper.counsellor)}, {met}."
+    span = f"Du {day(paper.opened_on)} au {day(paper.made_on)}{with_whom(paper.counsellor)}, {met}."
     return f"{span} Issue{NB}: {paper.closure.label}." if paper.closure else span
 
 

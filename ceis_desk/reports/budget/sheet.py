@@ -24,7 +24,7 @@ from ceis_desk.platforms.budget.sheet_rules import (
 from ceis_desk.reports.blocks import paragraph, section
 from ceis_desk.reports.budget.columns import COLUMN, Group, TwoColumns, group_title
 from ceis_desk.reports.budget.meaning import meaning_page
-from ceis_desk.reports.budget.parts import about, counted_by, head, heading, key_figures, running, titled
+from ceis_desk.reports.budget.parts import about, counted_by, head, heading, key_figures, running, with_whom
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
 from ceis_desk.reports.tables import Column, Row, ruled_table
@@ -65,7 +65,7 @@ def _state(sheet: Sheet) -> str:
 def _front(root: Node, paper: SheetPaper, month: str) -> list[Flowable]:
     home = paper.sheet.household.words
     who = f"{full_names(paper.people)}.{f' Foyer{NB}: {home}.' if home else ''}"
-    made = f"Établie le {write_long_day(paper.sheet.day)} avec {titled(paper.counsellor)}. Montants par mois."
+    made = f"Établie le {write_long_day(paper.sheet.day)}{with_whom(paper.counsellor)}. Montants par mois."
     return [
         head(root, paper.issuer, "confidentiel"),
         heading(root, "Fiche budget", month, before=9),
