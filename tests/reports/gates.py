@@ -177,13 +177,28 @@ def _characters(font: Object) -> dict[int, str]:
     return {int(code, 16): chr(int(character, 16)) for code, character in pairs}
 
 
-def printed(content: bytes) -> str:
-    """What the eye reads, heads and feet included, page after page."""
+def sections(content: bytes) -> list[list[str]]:
+    """The kinds of the children of each section, in reading order."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return [
+            [str(kid.S)[1:] for kid in _kids(element) if isinstance(kid, Dictionary) and "/S" in kid]
+            for element in _elements(pdf.Root.StructTreeRoot.K)
+            if element.S == "/Sect"
+        ]
+
+
+def printed_pages(content: bytes) -> list[str]:
+    """What the eye reads on each page, heads and feet included."""
     document = PdfDocument(content)
     try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
+
+
+def printed(content: bytes) -> str:
+    """The same, page after page."""
+    return "\n".join(printed_pages(content))
 
 
 def pages_of(content: bytes) -> int:

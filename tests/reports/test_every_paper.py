@@ -19,7 +19,7 @@ from ceis_desk.platforms.budget.papers import mark_of
 from ceis_desk.reports.press import _MAKERS, _make
 from tests.reports import agenda_samples, nasty
 from tests.reports.budget import samples
-from tests.reports.gates import assert_gates, every_word
+from tests.reports.gates import assert_gates, every_word, sections
 
 PAPERS: dict[str, Paper] = {
     "cartes-rendez-vous-2019-06-18-1108.pdf": agenda_samples.cards(),
@@ -72,6 +72,14 @@ def test_what_a_file_says_of_itself_names_nobody(made: dict[str, Path], name: st
         said = " ".join(str(value) for value in pdf.docinfo.values()) + pdf.Root.Metadata.read_bytes().decode()
     assert "CEIS de Montpellier" in said
     assert not [word for word in NAMES if word in said]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_section_is_read_from_its_title(made: dict[str, Path], name: str) -> None:
+    kinds = sections(made[name].read_bytes())
+    titled = [kind for kind in kinds if {"H2", "H3"} & set(kind)]
+    assert titled or name.startswith(("cartes", "rappels", "courrier"))
+    assert [kind for kind in titled if kind[0] not in {"H2", "H3"}] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -26,6 +26,7 @@ SERVICE = "Point conseil budget"
 _PAIR, _TRIPLE = (82 * MM, 8 * MM), (54 * MM, 5 * MM)
 _FOUR = (40 * MM, 4 * MM)
 _TALL, _TALLER = 21 * MM, 28 * MM
+_SMALLER = 13
 _DIVIDED = {
     Divisor.PERSONS: ("personne", "personnes"),
     Divisor.SHARES: ("part", "parts"),
@@ -89,7 +90,8 @@ def key_figures(parent: Node, figures: Sequence[tuple[str, str]]) -> Painted:
     for rank, (said, label) in enumerate(figures):
         x, node = rank * (column + gutter), parent.add("P")
         bars.append(Box(x, 0, column, 0.6 * MM, Colour.PRIMARY))
-        words.append((node, Words(x, 9 * MM, fitted(said, 700, size, column), size, Colour.INK, 700)))
+        fitting = size if width(said, 700, size) <= column else _SMALLER
+        words.append((node, Words(x, 9 * MM, fitted(said, 700, fitting, column), fitting, Colour.INK, 700)))
         words.append((node, Words(x, 14.6 * MM, fitted(label, 400, 10.5, column), 10.5, Colour.INK_2)))
     block = placed(words, 16 * MM, bars)
     block.spaceBefore, block.spaceAfter = 6 * MM, 2 * MM

@@ -119,6 +119,7 @@ def _owed(line: SheetLine) -> str:
 def _sums(root: Node, sheet: Sheet) -> list[Flowable]:
     """From what comes in to what is left, line by line."""
     part, totals = root.add("Sect"), totals_of(sheet.lines)
+    opening = section(part, "Calcul du mois", level="H2", before=8, after=1.4)
     left = Row(("Reste à vivre", euros(reste_a_vivre(totals))), total=True, note=_divided(sheet))
     rows = [
         Row(("Ressources", euros(totals.resources))),
@@ -131,7 +132,7 @@ def _sums(root: Node, sheet: Sheet) -> list[Flowable]:
     ]
     columns = [Column("", TEXT_WIDTH - 50 * MM), Column("", 50 * MM, right=True)]
     table = ruled_table(part, columns, rows, row_height=_SUM_ROW, size=11, heads=False)
-    return [section(part, "Calcul du mois", level="H2", before=8, after=1.4), table]
+    return [opening, table]
 
 
 def _divided(sheet: Sheet) -> str:
