@@ -23,8 +23,7 @@ from ceis_desk.reports.tagged.tree import Node
 from ceis_desk.reports.wording import full_name, full_names
 
 SERVICE = "Point conseil budget"
-_PAIR, _TRIPLE = (82 * MM, 8 * MM), (54 * MM, 5 * MM)
-_FOUR = (40 * MM, 4 * MM)
+_PAIR, _TRIPLE, _FOUR = (2, 82 * MM, 8 * MM), (3, 54 * MM, 5 * MM), (4, 40 * MM, 4 * MM)
 _TALL, _TALLER = 21 * MM, 28 * MM
 _SMALLER = 13
 _DIVIDED = {
@@ -83,8 +82,9 @@ def counted_by(sheet: Sheet) -> str:
 
 def key_figures(parent: Node, figures: Sequence[tuple[str, str]]) -> Painted:
     """Three or four figures in columns, each over what it counts, under a strong rule; one paragraph each."""
-    column, gutter = _TRIPLE if len(figures) <= 3 else _FOUR  # noqa: PLR2004  # the two grids of the page
-    size = 20 if column == _TRIPLE[0] else 17
+    grid = _TRIPLE if len(figures) <= _TRIPLE[0] else _FOUR
+    _, column, gutter = grid
+    size = 20 if grid is _TRIPLE else 17
     words: list[tuple[Node, Words]] = []
     bars = []
     for rank, (said, label) in enumerate(figures):
@@ -110,9 +110,9 @@ def dated(parent: Node, issuer: Issuer) -> Painted:
 
 def signatures(parent: Node, names: Sequence[str], note: str = "signature") -> list[Flowable]:
     """A box for each name, two or three on a row."""
-    across = 2 if len(names) <= 2 else 3  # noqa: PLR2004  # the two grids of the page
-    rows = [names[start : start + across] for start in range(0, len(names), across)]
-    return [_boxes(parent, row, note, *((_PAIR, _TALL) if across == 2 else (_TRIPLE, _TALLER))) for row in rows]  # noqa: PLR2004
+    grid, tall = (_PAIR, _TALL) if len(names) <= _PAIR[0] else (_TRIPLE, _TALLER)
+    rows = [names[start : start + grid[0]] for start in range(0, len(names), grid[0])]
+    return [_boxes(parent, row, note, grid, tall) for row in rows]
 
 
 def signing_names(people: Sequence[Named], counsellor: Counsellor) -> list[str]:
@@ -120,8 +120,8 @@ def signing_names(people: Sequence[Named], counsellor: Counsellor) -> list[str]:
     return [*(full_name(person) for person in people), titled(counsellor)]
 
 
-def _boxes(parent: Node, names: Sequence[str], note: str, grid: tuple[float, float], tall: float) -> Painted:
-    column, gutter = grid
+def _boxes(parent: Node, names: Sequence[str], note: str, grid: tuple[int, float, float], tall: float) -> Painted:
+    _, column, gutter = grid
     labels = [broken(name, 600, 11, column, _LABEL_LINES) for name in names]
     top = _LABEL * max(len(lines) for lines in labels) + _UNDER
     words: list[tuple[Node, Words]] = []

@@ -30,7 +30,7 @@ def said(paper: SheetPaper) -> str:
 
 
 def changed(paper: SheetPaper = PAPER, **changes: object) -> SheetPaper:
-    return dataclasses.replace(paper, sheet=dataclasses.replace(paper.sheet, **changes))  # type: ignore[arg-type]
+    return dataclasses.replace(paper, sheet=dataclasses.replace(paper.sheet, **changes))  # type: ignore[arg-type]  # fields of a sheet
 
 
 @pytest.fixture(scope="module")
