@@ -157,11 +157,17 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
         if row.icon and not rank:
             look = (face(weight), size)
             made.append(_Iconic(text, node, look, row.icon, icons))
-        elif wrap or width(text, weight, size, tabular=column.right) > column.width:
-            made.append(Text(markup(text), style(size, weight, leading=1.25), node))
+        elif wrap or _overflows(text, column, weight, size):
+            made.append(Text(markup(text), style(size, weight, leading=1.25, right=column.right), node))
         else:
             made.append(Cell(text, node))
     return made
+
+
+def _overflows(text: str, column: Column, weight: int, size: float) -> bool:
+    """Whether it needs several lines; an amount never does, and rather leans over the column before it."""
+    wide = width(text, weight, size, tabular=column.right) > column.width - column.inset
+    return wide and not (column.right and " " not in text)
 
 
 Look = list[tuple[Any, ...]]

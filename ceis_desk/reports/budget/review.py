@@ -37,7 +37,7 @@ from ceis_desk.reports.wording import NB, euros, full_names, or_not
 from ceis_desk.statistics.sentences import day, plural
 
 _ROW, _ROOM = 8.4, 45
-_AGREED = "Nous avons relu ce bilan ensemble. Le service reste ouvert\u00a0: il suffit de reprendre rendez-vous."
+_AGREED = "Nous avons relu ce bilan ensemble. Le service reste ouvert\u00a0: un rendez-vous suffit."
 _NO_SHEET = "Aucune fiche budget n’a été faite\u00a0: rien ne peut être comparé."
 _ONE_SHEET = "Une seule fiche budget a été faite\u00a0: il n’y a pas d’écart à montrer."
 _TWO_WAYS = "Le reste à vivre n’est pas divisé de la même façon dans les deux fiches\u00a0: l’écart n’a pas de sens."
@@ -162,7 +162,7 @@ def _done(paper: ReviewPaper) -> Iterator[str]:
         yield _right(right)
     for action in paper.actions:
         if action.done_on is not None:
-            yield f"{action.text.rstrip('. ')}, le {day(action.done_on)}."
+            yield f"{action.text.rstrip('. ')}{NB}: fait le {day(action.done_on)}."
 
 
 def _intervention(one: Intervention) -> str:

@@ -125,7 +125,7 @@ def test_what_was_done_names_requests_rights_and_actions_without_their_remarks()
     words = plain(review_pdf(REVIEW))
     assert "Demandé à Lumélia Énergie le 18 juin 2019, un échéancier : obtenu, 212,00 €." in words
     assert "Complémentaire santé solidaire, droit ouvert le 1er juillet 2019, environ 42,00 € par mois." in words
-    assert "Appeler le bailleur, le 13 juin 2019." in words
+    assert "Appeler le bailleur : fait le 13 juin 2019." in words
     assert "Demander le forfait mobile" not in words
 
 
