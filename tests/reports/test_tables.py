@@ -44,6 +44,13 @@ def test_a_table_without_heads_has_none_to_read() -> None:
     assert "par mois" not in every_word(content)
 
 
+def test_a_row_without_a_first_cell_is_headed_by_the_next_one() -> None:
+    content = made([Column("n°", 30), NAMED, AMOUNT], [Row(("1", "5 juillet", "3,00")), Row(("", "Total", "3,00"))])
+    assert_gates(content)
+    heads = [read.words for read in read_aloud(content) if read.kind == "TH"]
+    assert heads == ["n°", "Ligne", "par mois", "1", "Total"]
+
+
 def test_a_cell_longer_than_a_page_is_cut_with_an_ellipsis() -> None:
     content = made([NAMED, AMOUNT], [Row(("mot " * 9000, "3,00")), Row(("mot " * 9000, "4,00"))])
     assert_gates(content)
