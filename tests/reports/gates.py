@@ -20,6 +20,7 @@ from pikepdf import (
 )
 from pypdfium2 import PdfDocument
 
+_A_SPACE = 5.0
 PROFILES = ("ua1", "3a")
 Pages = dict[tuple[int, int], int]
 OWNERS = {"Lbl", "LBody", "P", "H1", "H2", "H3", "TH", "TD", "Figure"}
@@ -185,6 +186,23 @@ def sections(content: bytes) -> list[list[str]]:
             for element in _elements(pdf.Root.StructTreeRoot.K)
             if element.S == "/Sect"
         ]
+
+
+def assert_inside(content: bytes, margin: float) -> None:
+    """No word is drawn outside the margins (points); the space that ends a line may be, and nothing of it is seen."""
+    document = PdfDocument(content)
+    try:
+        for page in document:
+            wide, tall = page.get_size()
+            text = page.get_textpage()
+            for rank in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(rank)
+                assert left >= margin - _A_SPACE
+                assert right <= wide - margin + _A_SPACE
+                assert bottom >= _A_SPACE
+                assert top <= tall
+    finally:
+        document.close()
 
 
 def printed_pages(content: bytes) -> list[str]:

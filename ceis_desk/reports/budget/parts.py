@@ -100,7 +100,8 @@ def key_figures(parent: Node, figures: Sequence[tuple[str, str]]) -> Painted:
 
 def dated(parent: Node, issuer: Issuer) -> Painted:
     """« Fait à Montpellier, le » and the line on which somebody writes."""
-    said = f"Fait à {issuer.town}, le" if issuer.town else "Fait le"
+    town = fitted(issuer.town, 400, 11, TEXT_WIDTH / 2)
+    said = f"Fait à {town}, le" if town else "Fait le"
     start = width(said, 400, 11) + 4 * MM
     words = [(parent.add("P"), Words(0, 5 * MM, said, 11))]
     block = placed(words, 6 * MM, [Line(start, 5.6 * MM, start + 52 * MM, 5.6 * MM, Colour.INK_2, 0.7)])
