@@ -99,7 +99,7 @@ def _group(root: Node, sheet: Sheet, group: LineGroup) -> Group | None:
         columns = [Column("", COLUMN - 43 * MM), *amounts]
         rows = [Row((row.cells[0], _owed(line), row.cells[1])) for row, line in zip(rows, lines, strict=True)]
     table = ruled_table(part, columns, rows, row_height=_ROW, size=_SIZE, heads=group.owes, top=False)
-    return Group(title, table, f"{group.label} (suite)")
+    return Group(title, table, f"{group.label} (suite)", _READ.index(group))
 
 
 def _line(line: SheetLine) -> Row:
