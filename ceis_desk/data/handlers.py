@@ -89,6 +89,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     sheet_gestures.NewSheet: sheets.new_sheet,
     sheet_gestures.ChangeSheet: sheets.change_sheet,
     sheet_gestures.FreezeSheet: sheets.freeze_sheet,
+    sheet_gestures.ThawSheet: sheets.thaw_sheet,
     sheet_gestures.WithdrawSheet: sheets.withdraw_sheet,
     exchange_gestures.KeepVersion: crossed.keep_version,
     exchange_gestures.TakeOtherVersion: crossed.take_other_version,

@@ -94,8 +94,8 @@ def _marks(
 
 
 def _needle(centre: tuple[float, float], radius: float, part: float, sizes: Sizes) -> list[Shape]:
-    x1, y1 = _at(centre, radius * (1 + _THICK * 0.12), part)
-    x2, y2 = _at(centre, radius * (1 - _THICK * 1.9), part)
+    x1, y1 = _at(centre, radius * (1 + _THICK * 0.2), part)
+    x2, y2 = _at(centre, radius * (1 - _THICK * 1.25), part)
     return [
         # A pale edge parts the needle from the arc, on paper without colours too.
         Line(x1, y1, x2, y2, Colour.SURFACE, sizes.rule * 7),

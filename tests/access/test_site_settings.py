@@ -9,6 +9,11 @@ from hypothesis import strategies as st
 from ceis_desk.access.site_settings import check_own_setting, check_site_setting
 from ceis_desk.core.errors import Refusal
 
+DATED: dict[str, object] = {"from": "2026-01-01", "verified": False, "source": "arrêté"}
+SEIZURE = DATED | {"thresholds": [1, 2, 3, 4, 5, 6], "per_dependant": 0}
+RSA = DATED | {"base": 65_169}
+LIVING = DATED | {"base": [57_300, 20_100], "home": [11_000, 4_000], "heating": [11_200, 3_900]}
+LEVER: dict[str, object] = {"code": "css", "label": "Aide", "effect": "down_to", "line": "health_insurance", "cents": 0}
 SOUND: dict[str, list[object]] = {
     "structure": ["CCAS de Montpellier", "x" * 120],
     "place": ["CEIS", ""],
@@ -23,6 +28,11 @@ SOUND: dict[str, list[object]] = {
             {"name": "A", "from": "2015-01-01", "to": "2018-12-31", "note": "b"},
         ],
     ],
+    "budget_divisor": ["persons", "shares", "units"],
+    "budget_thresholds": [{"low": 650, "high": 950}],
+    "budget_scales": [None, {"seizure": [], "rsa": []}, {"seizure": [SEIZURE], "rsa": [RSA]}],
+    "budget_living": [[], [LIVING]],
+    "budget_levers": [[], [LEVER], [{**LEVER, "chip": "aide possible"}]],
 }
 NO_MEANS: dict[str, object] = {"full_time_hundredths": 0, "investment_cents": 0, "running_cents": 0}
 WRONG: dict[str, list[object]] = {
@@ -38,6 +48,18 @@ WRONG: dict[str, list[object]] = {
     "qpv_list": [None, {}, ["Mosson"], [{"name": "Mosson"}], [{"name": "", "from": "2015-01-01"}]]
     + [[{"name": "A", "from": wrong}] for wrong in ("hier", "20150101", None)]
     + [[{"name": "A", "from": "2015-01-01"} | more] for more in ({"to": "2014-01-01"}, {"to": None}, {"x": 1})],
+    "budget_divisor": ["", "person", 3, None, ["persons"]],
+    "budget_thresholds": [None, {}, {"low": 5, "high": 5}, {"low": 0, "high": 5}, {"low": 1.5, "high": 5}],
+    "budget_scales": [
+        *({}, [], {"seizure": []}, {"seizure": [], "rsa": [DATED]}, {"seizure": [], "rsa": [1]}),
+        *({"seizure": [SEIZURE | {"thresholds": tops}], "rsa": []} for tops in ([], [6, 5, 4, 3, 2, 1], [1] * 6, 5)),
+        *({"seizure": [], "rsa": [RSA | {"from": day}]} for day in ("20260101", "hier", 5)),
+    ],
+    "budget_living": [None, {}, [DATED], [LIVING | {"base": [1]}], [LIVING | {"base": [1, -2]}]],
+    "budget_levers": [
+        *(None, {}, [{}], [LEVER, LEVER]),
+        *([LEVER | wrong] for wrong in ({"effect": "up"}, {"cents": -1}, {"label": " "}, {"colour": "blue"})),
+    ],
 }
 
 

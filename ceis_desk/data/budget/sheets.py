@@ -25,7 +25,7 @@ from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.scales import Scales, read_scales
 from ceis_desk.platforms.budget.sheet import LINES, WORDS, Freezing, LineGroup, Sheet, household_of
 from ceis_desk.platforms.budget.sheet_codec import decode_sheet, encode_sheet
-from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, WithdrawSheet
+from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
 from ceis_desk.platforms.budget.sheet_law import scales_of
 from ceis_desk.platforms.budget.sheet_questions import Folder, ReadSheets
 from ceis_desk.platforms.budget.sheet_rules import owed, totals_of
@@ -105,7 +105,20 @@ def freeze_sheet(tx: Tx, gesture: FreezeSheet) -> Change:
     )
     subjects = _put(tx, sheet, clock=gesture.clock)
     said = f"Fiche budget {gesture.freezing.label}\u00a0: elle ne change plus, copiez-la pour la suite."
-    return Change(subjects=subjects, said=said, facts={"clock": tx.stamp()[0]})
+    undo = ThawSheet(sheet.id, tx.stamp()[0]) if gesture.freezing is Freezing.PRINTED else None
+    return Change(subjects=subjects, said=said, undo=undo, facts={"clock": tx.stamp()[0]})
+
+
+def thaw_sheet(tx: Tx, gesture: ThawSheet) -> Change:
+    """Take a printing back; doing it again prints it again."""
+    item = read_item(tx.connection, tx.keys, gesture.sheet_id)
+    before = decode_sheet(item.id, item.case_id, item.clock, item.payload)
+    if before.freezing is not Freezing.PRINTED:
+        raise Refusal(_frozen_words(before))
+    sheet = replace(before, freezing=None, frozen_on=None, frozen_by=None, scales=None)
+    subjects = _put(tx, sheet, clock=gesture.clock)
+    undo = FreezeSheet(sheet.id, tx.stamp()[0], Freezing.PRINTED)
+    return Change(subjects=subjects, said="Impression annulée\u00a0: la fiche peut être changée.", undo=undo)
 
 
 def withdraw_sheet(tx: Tx, gesture: WithdrawSheet) -> Change:

@@ -41,7 +41,7 @@ class Lever:
 DEFAULT_LEVERS: tuple[Lever, ...] = (
     Lever("css", "Aide à la complémentaire santé", Effect.DOWN_TO, "health_insurance", 0, "aide possible"),
     Lever("cheque_energie", "Chèque énergie (12\u00a0€ par mois)", Effect.GAIN, "power", 1_200, "aide possible"),
-    Lever("mobile", "Forfait mobile et internet à 22\u00a0€", Effect.DOWN_TO, "phone", 2_200, "forfait à revoir"),
+    Lever("mobile", "Forfait mobile et internet à 22\u00a0€", Effect.DOWN_TO, "phone", 2_200, "à revoir"),
 )
 """Where a site has not set its own: the amounts are examples of the design, to be confirmed by the CCAS."""
 

@@ -24,7 +24,12 @@ class Periodicity(StrEnum):
     @property
     def a_month(self) -> Fraction:
         """How many times it comes in a month: a year has fifty-two weeks and twelve months."""
-        return _A_MONTH[self]
+        return Fraction(_A_YEAR[self], 12)
+
+    @property
+    def a_year(self) -> int:
+        """How many times it comes in a year."""
+        return _A_YEAR[self]
 
 
 _LABELS = {
@@ -35,13 +40,13 @@ _LABELS = {
     Periodicity.HALF_YEARLY: "par semestre",
     Periodicity.YEARLY: "par an",
 }
-_A_MONTH = {
-    Periodicity.WEEKLY: Fraction(52, 12),
-    Periodicity.MONTHLY: Fraction(1),
-    Periodicity.TWO_MONTHLY: Fraction(1, 2),
-    Periodicity.QUARTERLY: Fraction(1, 3),
-    Periodicity.HALF_YEARLY: Fraction(1, 6),
-    Periodicity.YEARLY: Fraction(1, 12),
+_A_YEAR = {
+    Periodicity.WEEKLY: 52,
+    Periodicity.MONTHLY: 12,
+    Periodicity.TWO_MONTHLY: 6,
+    Periodicity.QUARTERLY: 4,
+    Periodicity.HALF_YEARLY: 2,
+    Periodicity.YEARLY: 1,
 }
 
 

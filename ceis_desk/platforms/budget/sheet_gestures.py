@@ -37,11 +37,23 @@ class ChangeSheet(Gesture):
 
 @dataclass(frozen=True)
 class FreezeSheet(Gesture):
-    """A sheet was printed to be signed, or is signed: from then on it is only copied. It is not undoable."""
+    """A sheet was printed to be signed, or is signed: from then on it is only copied.
+
+    A signature is not undoable; what was only printed may be taken back with it, a page looked at and not printed.
+    """
 
     sheet_id: Id
     clock: int
     freezing: Freezing
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class ThawSheet(Gesture):
+    """Take a printing back: the way back from FreezeSheet, for as long as the sheet is not signed."""
+
+    sheet_id: Id
+    clock: int
     needs: ClassVar[Needs] = _WRITE
 
 

@@ -95,12 +95,12 @@ def a_month(line: SheetLine) -> Fraction:
 
 def group_total(lines: Iterable[SheetLine], group: LineGroup) -> Fraction:
     """The month's total of a card, in exact cents."""
-    return sum((a_month(line) for line in lines if line.group is group), Fraction(0))
+    return _month_of(line for line in lines if line.group is group)
 
 
 def trait_total(lines: Iterable[SheetLine], trait: Trait) -> Fraction:
     """The month's total of the lines of one kind, in exact cents."""
-    return sum((a_month(line) for line in lines if trait in traits_of(line)), Fraction(0))
+    return _month_of(line for line in lines if trait in traits_of(line))
 
 
 def totals_of(lines: Sequence[SheetLine]) -> Totals:
@@ -266,6 +266,11 @@ def write_change(cents: Fraction) -> str:
 def divisor_words(divisor: Divisor) -> str:
     """The words under the figure of the gauge."""
     return f"par jour et {divisor.label}"
+
+
+def _month_of(lines: Iterable[SheetLine]) -> Fraction:
+    """A twelfth of what these lines come to in a year: whole numbers up to there, since it is asked at each key."""
+    return Fraction(sum(line.cents * line.periodicity.a_year for line in lines if line.cents), _MONTHS)
 
 
 def _unit(code: str) -> Unit:

@@ -19,7 +19,7 @@ from ceis_desk.data.schema.sealed import budget_item
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.sheet import Freezing, LineGroup, Sheet, SheetLine, Thresholds
-from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, WithdrawSheet
+from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
 from tests.data.budget.sealed_cases import folder_of, seal_case
 from tests.data.records import create, do
 from tests.scenarios.desks import Desk
@@ -121,6 +121,18 @@ def test_a_printed_sheet_may_still_be_signed_and_never_the_other_way(claire: Ope
     do(claire, FreezeSheet(sheet.id, sheet_of(claire, case, sheet.id).clock, Freezing.SIGNED))
     with pytest.raises(Refusal):
         do(claire, FreezeSheet(sheet.id, sheet_of(claire, case, sheet.id).clock, Freezing.PRINTED))
+
+
+def test_a_printing_is_taken_back_and_a_signature_never(claire: Opened, case: Id) -> None:
+    sheet = begin(claire, case)
+    printed = do(claire, FreezeSheet(sheet.id, sheet.clock, Freezing.PRINTED))
+    thawed = do(claire, printed.undo)
+    assert sheet_of(claire, case, sheet.id) == replace(sheet, clock=sheet_of(claire, case, sheet.id).clock)
+    do(claire, thawed.undo)
+    signed = do(claire, FreezeSheet(sheet.id, sheet_of(claire, case, sheet.id).clock, Freezing.SIGNED))
+    assert signed.undo is None
+    with pytest.raises(Refusal, match="signée"):
+        do(claire, ThawSheet(sheet.id, sheet_of(claire, case, sheet.id).clock))
 
 
 def test_no_change_by_hand_freezes_a_sheet_or_gives_it_another_number(claire: Opened, case: Id) -> None:

@@ -7,7 +7,8 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
-from ceis_desk.ui.platforms.budget.sheet.pilot import PaperOf, SheetPilot
+from ceis_desk.ui.platforms.budget.sheet.pilot import SheetPilot
+from ceis_desk.ui.platforms.budget.sheet.to_print import PaperOf
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 

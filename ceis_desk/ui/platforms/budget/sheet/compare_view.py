@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
@@ -73,7 +73,10 @@ class FiguresSheet(QWidget):
         )
         close = Button(theme, "Fermer", key="Échap")
         close.clicked.connect(self.closed)
-        parts = (Text("Tous les chiffres", "title"), self.table, row(note, close, gap=16))
+        foot = row(note, close, gap=16)
+        foot.setStretch(0, 1)
+        close.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        parts = (Text("Tous les chiffres", "title"), self.table, foot)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 18)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -92,11 +93,8 @@ class DetailsSheet(QWidget):
         wrong = _NIR if find_nir(texts) else _LONG if len(remark) > WORDS else ""
         if wrong:
             self._remark_field.set_error(wrong)
-        try:
-            day, owed = self._read_day(), self._read_owed()
-        except Refusal:
-            return
-        if wrong:
+        day, owed = _understood(self._read_day), _understood(self._read_owed)
+        if wrong or day is None or owed is None:
             return
         self.given.emit(
             replace(
@@ -104,8 +102,8 @@ class DetailsSheet(QWidget):
                 label=" ".join(self.words.text().split()) or self._line.label,
                 periodicity=Periodicity(self.rhythm.value()),
                 payer=self.payer.text().strip(),
-                day=day,
-                owed=owed,
+                day=day[0],
+                owed=owed[0],
                 justified=self.justified.isChecked(),
                 to_landlord=self.to_landlord.isChecked(),
                 remark=remark,
@@ -141,3 +139,11 @@ class DetailsSheet(QWidget):
             self._give()
         else:
             super().keyPressEvent(event)
+
+
+def _understood(read: Callable[[], int | None]) -> tuple[int | None] | None:
+    """What a field holds; None when it is not understood, which the field then says."""
+    try:
+        return (read(),)
+    except Refusal:
+        return None

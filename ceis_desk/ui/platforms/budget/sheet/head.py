@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button, IconButton
@@ -51,10 +51,14 @@ class SheetHead(QWidget):
         self.copy = Button(theme, COPY, kind="main", icon="copy")
         names = column(Flow(self.title, self.month, self.secret, self.frozen, gap=10), self.about, gap=0)
         state = row(self.state_icon, self.state, gap=6)
-        self._line = row(
-            self.avatar, names, state, self.figures, self.compare, self.more, self.copy, self.print, gap=10
-        )
-        self._line.setStretch(1, 1)
+        who = row(self.avatar, names, gap=10)
+        who.setStretch(1, 1)
+        tools = row(None, state, self.figures, self.compare, self.more, self.copy, self.print, gap=10)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(10)
+        self._line.addLayout(who, 1)
+        self._line.addLayout(tools)
         self.setLayout(self._line)
         for button, code in ((self.print, "print"), (self.compare, "compare"), (self.figures, "figures")):
             keyboard.show_on(button, code)
@@ -66,6 +70,11 @@ class SheetHead(QWidget):
         self.copy.clicked.connect(self.copy_asked)
         self.figures.clicked.connect(self.figures_asked)
         self.more.clicked.connect(self._open_menu)
+
+    def set_room(self, *, narrow: bool) -> None:
+        """One line, or two where there is no room."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(down if narrow else across)
 
     def show_person(self, initials: str, key: str, about: str) -> None:
         """Whose sheet it is."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from ceis_desk.access.questions import ReadDraft
 from ceis_desk.core.errors import Outdated, Refusal
@@ -37,29 +39,35 @@ class SheetKeeper(QObject):
         self._sending = False
         self._again = ""
         self._typing: int | None = None
+        self._waiting: list[Callable[[Sheet], None]] = []
+        self._drafted = False
         self._drafts = DraftKeeper(link, self._draft, lambda: DRAFT, self)
+        self._drafts.kept.connect(self._note_draft)
 
     @property
     def busy(self) -> bool:
         """Whether a writing is under way: what is heard of the case meanwhile is our own."""
         return self._sending
 
-    @property
-    def written(self) -> Sheet | None:
-        """The sheet as the store holds it."""
-        return self._held
+    def when_kept(self, then: Callable[[Sheet], None]) -> None:
+        """Call `then` with the sheet as the store holds it, once what was typed is there."""
+        self._waiting.append(then)
+        self.give()
+        self._serve()
 
     def take(self, sheet: Sheet | None) -> None:
         """Show what the store holds; what was typed since and is not there yet is put back in it."""
         ours, held = self.sheet, self._held
+        same = ours is not None and sheet is not None and ours.id == sheet.id
         self._held = self.sheet = sheet
-        if sheet is not None and ours is not None and held is not None and ours.id == sheet.id and not sheet.frozen:
-            if ours.lines != held.lines:
-                self.sheet = rebased(ours, held, sheet)
-        else:
+        if sheet is None or sheet.frozen or not same:
             self._typing = None
+        elif ours is not None and held is not None and ours.lines != held.lines:
+            self.sheet = rebased(ours, held, sheet)
         self.shown.emit()
-        if sheet is not None and (ours is None or ours.id != sheet.id) and not sheet.frozen:
+        if self._typing is None:
+            self._send("")
+        if sheet is not None and not same and not sheet.frozen:
             self._link.ask(ReadDraft(DRAFT), self._find_again, lambda _refusal: None)
 
     def type_at(self, at: int, text: str) -> None:
@@ -83,7 +91,7 @@ class SheetKeeper(QObject):
     def _send(self, done: str) -> None:
         sheet, held = self.sheet, self._held
         if sheet is None or held is None or replace(sheet, clock=held.clock) == held:
-            self._drafts.forget()
+            self._forget_draft()
             return
         if self._sending:
             self._again = done or self._again
@@ -93,6 +101,9 @@ class SheetKeeper(QObject):
         self._link.do(ChangeSheet(sent, done), lambda change: self._written(sent, change), self._refused)
 
     def _written(self, sent: Sheet, change: Change) -> None:
+        if not isValid(self):
+            # The window closed on its last cell: that cell is written, nobody waits for the answer.
+            return
         self._sending = False
         clock = change.facts["clock"]
         if isinstance(clock, int) and self._held is not None and self._held.id == sent.id:
@@ -102,15 +113,26 @@ class SheetKeeper(QObject):
             self._send(again)
         if not self._sending:
             self.kept.emit()
+            self._serve()
 
     def _refused(self, refusal: Refusal) -> None:
+        if not isValid(self):
+            return
         self._sending = False
         self._again = ""
+        self._waiting.clear()
         # Somebody else wrote the sheet: it is read again, and what was typed here is put back in it.
         if not isinstance(refusal, Outdated):
             self._link.refused.emit(refusal.sentence)
             self.sheet = self._held
         self.stale.emit()
+
+    def _serve(self) -> None:
+        if self._sending or self._held is None:
+            return
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(self._held)
 
     # What was being typed when everything stopped
 
@@ -135,3 +157,13 @@ class SheetKeeper(QObject):
             self._link.done.emit(Change(said=FOUND_AGAIN))
             self.change(with_line(sheet, at, line))
         self._drafts.forget()
+
+    def _note_draft(self, there: bool) -> None:
+        self._drafted = self._drafted or there
+
+    def _forget_draft(self) -> None:
+        """What was being typed is written: its draft is no longer needed, where there is one."""
+        self._drafts.timer.stop()
+        if self._drafted:
+            self._drafted = False
+            self._drafts.forget()

@@ -29,6 +29,8 @@ class Switch(QCheckBox):
 
     def show_gain(self, gain: str) -> None:
         """Show what it gives now."""
+        if gain == self._gain and self.accessibleDescription():
+            return
         self._gain = gain
         self.setAccessibleDescription(f"{gain} par mois")
         self.update()

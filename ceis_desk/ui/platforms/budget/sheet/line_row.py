@@ -73,8 +73,11 @@ class LineRow(QWidget):
         self.more = Text("", "hint", "ink3")
         self.wrong = Text("", "hint", "danger", wrap=True)
         self.wrong.hide()
-        line = row(self.words, self.chip, self.more, self.cell, gap=8, margins=(8, 0, 4, 0))
+        said = column(self.words, self.more, gap=0)
+        line = row(said, self.chip, self.cell, gap=8, margins=(8, 0, 4, 0))
         line.setStretch(0, 1)
+        said.setContentsMargins(0, 2, 0, 3)
+        self.wrong.setContentsMargins(8, 0, 8, 4)
         self.setLayout(column(line, self.wrong, gap=2, margins=(0, 1, 0, 1)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

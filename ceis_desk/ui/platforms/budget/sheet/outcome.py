@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
@@ -11,7 +9,7 @@ from ceis_desk.platforms.budget.sheet import Sheet
 from ceis_desk.platforms.budget.sheet_checks import hints_of
 from ceis_desk.platforms.budget.sheet_law import LegalBase, legal_figures, scales_of
 from ceis_desk.platforms.budget.sheet_questions import Folder
-from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of, write_change
+from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of
 from ceis_desk.platforms.budget.sheet_settings import living_of
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet import rows
@@ -41,7 +39,8 @@ class Outcome:
         )
         results.waterfall.show_draw(rows.waterfall_draw(sheet, show))
         results.show_debts(rows.debts_draw(_up_to(folder, sheet), show))
-        page.hints.show_hints(hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa))
+        hints = hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa)
+        page.hints.show_hints(rows.hidden_hints(hints, show))
         self._show_levers(sheet, folder, show)
 
     def chips(self, sheet: Sheet, folder: Folder) -> dict[str, str]:
@@ -61,7 +60,7 @@ class Outcome:
     def _show_levers(self, sheet: Sheet, folder: Folder, show: Discretion) -> None:
         card = self._page.results.levers
         found = offered(folder.settings.levers, sheet)
-        looks = [(lever.code, lever.label, show.amount(write_change(Fraction(cents)))) for lever, cents in found]
+        looks = [(lever.code, lever.label, show.amount(rows.gain_words(cents))) for lever, cents in found]
         if sheet.id != self._sheet_id:
             # Another sheet: the levers kept with it are on, nothing else.
             self._sheet_id = sheet.id

@@ -18,6 +18,7 @@ from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.compare_view import CompareView
 from ceis_desk.ui.platforms.budget.sheet.group_section import GroupSection
 from ceis_desk.ui.platforms.budget.sheet.head import SheetHead
+from ceis_desk.ui.platforms.budget.sheet.key_hints import KeyHints
 from ceis_desk.ui.platforms.budget.sheet.line_row import LineRow
 from ceis_desk.ui.platforms.budget.sheet.results import HintsCard, Results
 from ceis_desk.ui.platforms.budget.sheet.rows import TileLook, total_words
@@ -26,7 +27,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 _LEFT = (LineGroup.RESOURCES, LineGroup.CREDIT, LineGroup.PLAN)
 _MIDDLE = (LineGroup.FIXED, LineGroup.CURRENT)
-_NARROW, _RIGHT, _TILES = 1020, 356, 5  # pixels of the page at 100 %
+_NARROW, _RIGHT, _TILES = 900, 372, 5  # pixels of the page at 100 %
 NOTHING = "Ce dossier n’a pas encore de fiche budget."
 NO_CASE = "Ouvrez d’abord un dossier\u00a0: sa fiche budget se lit ici."
 
@@ -45,13 +46,14 @@ class SheetPage(QWidget):
     def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
         self._theme, self._keyboard = theme, keyboard
-        self._frozen = False
+        self._frozen = self._narrow = False
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Fiche budget")
         self.head = SheetHead(theme, keyboard)
         self.sections = {group: GroupSection(theme, group) for group in (*_LEFT, *_MIDDLE)}
         self.hints = HintsCard(theme)
+        self.help = KeyHints(theme, keyboard)
         self.tiles = FigureTiles(theme, _TILES)
         self.results = Results(theme)
         self.compare = CompareView(theme)
@@ -62,10 +64,10 @@ class SheetPage(QWidget):
 
     def _build(self) -> None:
         left, middle, cards = QFrame(), QFrame(), QWidget()
-        for side, groups, last in ((left, _LEFT, self.hints), (middle, _MIDDLE, None)):
+        for side, groups, last in ((left, _LEFT, self.hints), (middle, _MIDDLE, self.help)):
             side.setProperty("card", "plain")
             parts = [self.sections[group] for group in groups]
-            side.setLayout(column(*parts, None, *([last] if last else []), gap=10, margins=(12, 12, 12, 12)))
+            side.setLayout(column(*parts, last, None, gap=10, margins=(12, 12, 12, 12)))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setContentsMargins(0, 0, 6, 0)
         self._columns.setSpacing(10)
@@ -74,9 +76,11 @@ class SheetPage(QWidget):
         cards.setLayout(self._columns)
         self.cells = Scroll(cards)
         self._results = Scroll(self.results)
+        self._results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         cells = QWidget()
-        cells.setLayout(column(self.cells, self.tiles, gap=10))
-        cells.layout().setStretch(0, 1)  # type: ignore[union-attr]  # set on the line above
+        self._under = column(self.cells, self.tiles, gap=10)
+        self._under.setStretch(0, 1)
+        cells.setLayout(self._under)
         whole = QWidget()
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -225,9 +229,25 @@ class SheetPage(QWidget):
 
     def _settle(self) -> None:
         narrow = self.width() * 100 // self._theme.scale < _NARROW
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if narrow else across)
-        wide = self._theme.px(_RIGHT)
-        self._results.setFixedWidth(min(wide, max(self.width() // 3, self._theme.px(240))))
+        self._results.setFixedWidth(self._theme.px(_RIGHT))
         for one in self.rows().values():
             one.cell.fit()
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._arrange(narrow)
+
+    def _arrange(self, narrow: bool) -> None:
+        """One column that scrolls as a whole where the window is narrow or the text large."""
+        self.head.set_room(narrow=narrow)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if narrow else across)
+        if narrow:
+            self._results.takeWidget()
+            self._columns.insertWidget(0, self.tiles)
+            self._columns.addWidget(self.results)
+        else:
+            self._columns.removeWidget(self.results)
+            self._under.addWidget(self.tiles)
+            self._results.setWidget(self.results)
+        self._results.setVisible(not narrow)
+        self.results.show()

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from ceis_desk.drawing.shapes import twin
 from ceis_desk.ui.kit.buttons import IconButton
-from ceis_desk.ui.kit.charts import SHOW_CHART, SHOW_TABLE, Draw, Drawing
+from ceis_desk.ui.kit.charts import SHOW_CHART, SHOW_TABLE, Draw
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.platforms.budget.sheet.quiet import QuietDrawing
 
 
 class SmallPicture(QWidget):
@@ -17,7 +18,7 @@ class SmallPicture(QWidget):
     def __init__(self, theme: Theme, name: str, head: QHBoxLayout, height: float) -> None:
         super().__init__()
         self._theme, self._name = theme, name
-        self.drawing = Drawing(theme, name, height)
+        self.drawing = QuietDrawing(theme, name, height)
         self.table = Table(theme, name, TableRows(()))
         self.switch = IconButton(theme, "table", f"{SHOW_TABLE}\u00a0: {name}", kind="quiet", compact=True)
         self.switch.clicked.connect(self._turn)
@@ -25,6 +26,7 @@ class SmallPicture(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.drawing)
         self._pages.addWidget(self.table)
+        theme.changed.connect(self.drawing.forget)
 
     def show_draw(self, draw: Draw) -> None:
         """Show another drawing, in the table too when it is the table that shows."""

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.platforms.budget.sheet_checks import Hint
 from ceis_desk.ui.kit.charts import Draw
 from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.painting import LEFT, RIGHT
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.levers_card import LeversCard
 from ceis_desk.ui.platforms.budget.sheet.pictures import SmallPicture
+from ceis_desk.ui.platforms.budget.sheet.quiet import QuietText
 
-_SET, _NOT_SET = "seuils réglés par le CCAS", "seuils à confirmer par le CCAS"
+_SET, _NOT_SET = "seuils du CCAS", "seuils à confirmer"
+
+_EXAMPLE = "Aucun texte ne fixe ces seuils\u00a0: ceux-ci sont un exemple, le CCAS règle les siens."
 
 
 class GaugeCard(Card):
@@ -22,11 +26,11 @@ class GaugeCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Reste à vivre", "gauge")
-        self.month = Text("", "strong", "violet")
+        self.month = QuietText(theme, 160, 15, 600, "violet", RIGHT)
         self.right.addWidget(self.month)
-        self.picture = SmallPicture(theme, "Reste à vivre", self.right, 176)
+        self.picture = SmallPicture(theme, "Reste à vivre", self.right, 158)
         self.trend_icon = Icon(theme, "trending-up", "success", 18)
-        self.trend = Text("", "label", "ink")
+        self.trend = QuietText(theme, 190, 14, 600, "ink", LEFT)
         self.thresholds = Text("", "hint", "ink2")
         self.body.setSpacing(4)
         self.add(self.picture, 1)
@@ -36,14 +40,14 @@ class GaugeCard(Card):
         """Show a gauge; `trend` is its words and its icon."""
         words, icon = trend
         self.picture.show_draw(draw)
-        self.month.setText(month)
-        self.trend.setText(words)
+        self.month.show_words(month)
         tone = {"trending-up": "success", "trending-down": "danger"}.get(icon, "ink2")
-        self.trend.set_tone(tone)
+        self.trend.show_words(words, tone)
         self.trend_icon.setVisible(bool(icon))
         if icon:
             self.trend_icon.set_icon(icon, tone)
         self.thresholds.setText(_SET if own else _NOT_SET)
+        self.thresholds.setToolTip("Réglés par le CCAS." if own else _EXAMPLE)
 
 
 class HintsCard(Card):
@@ -58,21 +62,21 @@ class HintsCard(Card):
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Show the hints, what spoils the figures first."""
-        said = [hint.text for hint in hints]
-        self.setVisible(bool(said))
-        if said == [one.text() for one in self._texts]:
-            return
-        for former in self._texts:
-            self.body.removeWidget(former)
-            former.hide()
-            former.deleteLater()
-        self._texts = [Text(hint.text, "secondary", "danger" if hint.urgent else "ink", wrap=True) for hint in hints]
-        for text in self._texts:
-            self.add(text)
+        self.setVisible(bool(hints))
+        while len(self._texts) < len(hints):
+            self._texts.append(Text("", "secondary", "ink", wrap=True))
+            self.add(self._texts[-1])
+        for text, hint in zip(self._texts, hints, strict=False):
+            text.setText(hint.text)
+            text.set_tone("danger" if hint.urgent else "ink")
+        for rank, text in enumerate(self._texts):
+            text.setVisible(rank < len(hints))
+            if rank >= len(hints):
+                text.setText("")
 
     def words(self) -> list[str]:
         """The hints as shown."""
-        return [one.text() for one in self._texts]
+        return [one.text() for one in self._texts if one.text()]
 
 
 class Results(QWidget):
@@ -82,7 +86,7 @@ class Results(QWidget):
         super().__init__()
         self.gauge = GaugeCard(theme)
         why = Card(theme, "D’où vient-il ?", "chart-bar")
-        self.waterfall = SmallPicture(theme, "D’où vient le reste à vivre", why.right, 122)
+        self.waterfall = SmallPicture(theme, "D’où vient le reste à vivre", why.right, 108)
         why.add(self.waterfall, 1)
         self.levers = LeversCard(theme)
         self.debts_card = Card(theme, "Ce qui reste dû", "receipt")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ceis_desk.access.masking import DOTS, Discretion
 from ceis_desk.core.amounts import half_up, write_amount, write_count
-from ceis_desk.core.dates import MONTHS, write_day, write_month, write_short_month
+from ceis_desk.core.dates import MONTHS, write_day, write_hour, write_month, write_short_month
 from ceis_desk.drawing.debts import Owed, evolution_of_debts
 from ceis_desk.drawing.gauge import GaugeValue, Mark, gauge
 from ceis_desk.drawing.shapes import Colour, Picture, Sizes
 from ceis_desk.drawing.waterfall import Fall, waterfall
 from ceis_desk.platforms.budget.ratios import reste_a_vivre
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
+from ceis_desk.platforms.budget.sheet_checks import Hint
 from ceis_desk.platforms.budget.sheet_rules import (
     NOT_COMPUTABLE,
     Figure,
@@ -107,6 +109,19 @@ def debts_draw(sheets: Sequence[Sheet], show: Discretion) -> Draw | None:
     return lambda width, height, sizes: evolution_of_debts(moments, names, width, height, sizes)
 
 
+def gain_words(cents: int) -> str:
+    """What a lever gives: « + 42 € », « + 23,98 € »."""
+    return f"+\u00a0{_round_euros(cents) if cents % _CENTS == 0 else write_amount(cents)}"
+
+
+def hidden_hints(hints: tuple[Hint, ...], show: Discretion) -> tuple[Hint, ...]:
+    """The hints, or how many there are: they tell of the household, and some give an amount."""
+    if not (show.on and hints):
+        return hints
+    count = len(hints)
+    return (Hint("hidden", f"{count} point{'s' if count > 1 else ''} à vérifier, {show.key} pour afficher."),)
+
+
 def since_words(now: Sheet, before: Sheet | None, show: Discretion) -> tuple[str, str]:
     """« + 1,94 € depuis mars » and the icon of the trend; empty when there is nothing to compare."""
     change = None if before is None else since(now, before)
@@ -140,6 +155,16 @@ def version_words(sheet: Sheet) -> str:
 def month_words(sheet: Sheet) -> str:
     """The chip of the head."""
     return write_month(sheet.day)
+
+
+def state_of(sheet: Sheet, hour: dt.time) -> tuple[str, str, str]:
+    """What is kept of a sheet: the words, their tone and their icon."""
+    wrong = sum(bool(line.typed) for line in sheet.lines)
+    if sheet.frozen:
+        return "ne change plus", "ink2", "lock"
+    if wrong:
+        return f"{wrong} montant{'s' if wrong > 1 else ''} à corriger", "danger", "alert-circle"
+    return f"Enregistré à {write_hour(hour)}", "success", "check"
 
 
 def compared_rows(before: Sheet, now: Sheet, show: Discretion) -> tuple[tuple[str, ...], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.painting import rounded, smooth_painter, width_of, words_at
@@ -14,11 +14,11 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.rows import TileLook
 
 
-class FigureTile(QLabel):
-    """One figure; its text is what screen readers read."""
+class FigureTile(QWidget):
+    """One figure; its accessible name is what screen readers read. It grows with its number and never shrinks."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("")
+        super().__init__()
         self._theme = theme
         self._look = TileLook("", "", "", "")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -28,10 +28,15 @@ class FigureTile(QLabel):
         if look == self._look:
             return
         self._look = look
-        self.setText(f"{look.label}\u00a0: {look.value} {look.aside}")
+        self.setAccessibleName(f"{look.label}\u00a0: {look.value} {look.aside}")
         self.setToolTip(look.source)
-        self.updateGeometry()
+        if self.sizeHint().width() > self.width():
+            self.updateGeometry()
         self.update()
+
+    def words(self) -> str:
+        """The figure as it is read."""
+        return self.accessibleName()
 
     def sizeHint(self) -> QSize:
         theme, px = self._theme, self._theme.px

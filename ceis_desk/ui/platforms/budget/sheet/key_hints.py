@@ -1,0 +1,39 @@
+"""The keys of the cells, said where the eye ends: under the last line."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import row
+from ceis_desk.ui.kit.text import KeyCap, Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.keyboard import Keyboard
+
+_OWN = (("Tab", "case suivante"), ("+ − × ÷", "calculer dans la case"), ("Suppr", "retirer la ligne"))
+_COMMANDS = (("add-line", "ajouter une ligne"), ("details", "détails"), ("periodicity", "périodicité"))
+
+
+class KeyHints(QWidget):
+    """Key caps that follow the keys in force."""
+
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+        super().__init__()
+        pairs = [_pair(KeyCap(theme, key), what) for key, what in _OWN]
+        for code, what in _COMMANDS:
+            cap = KeyCap(theme, "")
+            keyboard.follow(cap, lambda cap=cap, code=code: _write(cap, keyboard.cap(code)))  # type: ignore[misc]  # bound now
+            pairs.append(_pair(cap, what))
+        self.setLayout(Flow(*pairs, gap=10))
+        self.setAccessibleName("Touches de la fiche")
+
+
+def _pair(cap: KeyCap, what: str) -> QWidget:
+    both = QWidget()
+    both.setLayout(row(cap, Text(what, "hint", "ink2"), gap=6))
+    return both
+
+
+def _write(cap: KeyCap, key: str) -> None:
+    cap.setText(key)
+    cap.updateGeometry()
