@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.agenda.model import DayAppointment
-from ceis_desk.agenda.week import CalendarWeek, Reminder
+from ceis_desk.agenda.week import CalendarWeek, Entry, Reminder
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Issuer, Named, Paper
 from ceis_desk.core.store import Needs
@@ -88,3 +88,9 @@ class RemindersPaper(Paper):
     call_back: str = ""
     demo: bool = False
     needs: ClassVar[Needs] = ((Thing.APPOINTMENTS, Level.WRITE),)
+
+
+def card_of(entry: Entry, to_bring: tuple[str, ...] = ()) -> AppointmentCard:
+    """The card of an appointment as the week shows it, without what it is about."""
+    person = Named(entry.civility, entry.used_name, entry.first_name)
+    return AppointmentCard(entry.starts_at, person, entry.with_name, entry.room, to_bring)

@@ -183,9 +183,10 @@ def _when(part: Node, card: AppointmentCard) -> Text:
 def _foot(part: Node, paper: AppointmentCardsPaper) -> list[Flowable]:
     rule = placed([], 1.2 * MM, [Line(0, 0, _ROOM, 0, Colour.RULE, 0.8)], _ROOM)
     asked = paragraph(part, f"Vous ne pouvez pas venir{NB}?", 11, before=2.6)
-    number = paper.issuer.phone
+    number = fitted(paper.issuer.phone, 700, 14, _ROOM - _INDENT)
     if not number:
-        return [rule, asked, paragraph(part, paper.issuer.email or "Prévenez l’accueil.", 11, before=1)]
+        other = fitted(paper.issuer.email, 400, 11, _ROOM) or "Prévenez l’accueil."
+        return [rule, asked, paragraph(part, other, 11, before=1)]
     call = _Row(("phone", (number,), 700, part.add("P")), 14)
     call.spaceBefore = 1.6 * MM
     return [rule, asked, call]

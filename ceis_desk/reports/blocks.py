@@ -49,6 +49,7 @@ def letterhead(
         if isinstance(box, Box)
     ]
     up, down = 3.7 * MM, 8.2 * MM
+    kind, dated = fitted(kind, 600, 10.5, across / 2), fitted(dated, 400, 10, across / 2)
     room = across - left - max(width(kind, 600, 10.5), width(dated, 400, 10)) - 6 * MM
     said = [
         Words(left, up, fitted(structure, 700, 12.5, room), 12.5, Colour.INK, 700),
@@ -115,9 +116,12 @@ def begun(heading: Flowable, flowable: Flowable, room: float) -> list[Flowable]:
 
 def bullets(parent: Node, items: Sequence[tuple[str, str]], size: float = 10.5, gap: float = 1.4) -> list[Item]:
     """A list; each item is its bold lead (or nothing) and its text, `gap` millimetres apart."""
+    filled = [(lead, text) for lead, text in items if lead or text]
+    if not filled:
+        return []
     whole = parent.add("L")
     made = []
-    for lead, text in items:
+    for lead, text in filled:
         item = whole.add("LI")
         label, body = item.add("Lbl"), item.add("LBody")
         words = Text(markup(text, lead=lead), style(size, after=gap), body)

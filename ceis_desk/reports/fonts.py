@@ -14,6 +14,7 @@ _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _FILES = {400: "400Regular", 600: "600SemiBold", 700: "700Bold"}
 _SAME_LOOK = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": "", "\n": " ", "\r": "", "\t": " "}
 _UNKNOWN = "?"
+_UNSEEN = {"Cf", "Mn", "Me"}  # marks and signs that join, turn or dress the others
 
 
 def face(weight: int = 400, *, tabular: bool = False) -> str:
@@ -72,14 +73,17 @@ def drawable(character: str) -> bool:
 def printable(text: str) -> str:
     """The text with glyphs that the faces have: the narrow space becomes U+00A0, a letter loses an unknown accent.
 
-    What cannot be drawn becomes « ? »: a missing glyph would print as a box and could not be read aloud.
+    What only joins or turns letters goes. What cannot be drawn becomes « ? »: a missing glyph would print as a box and
+    could not be read aloud.
     """
-    return "".join(_printable(character) for character in text)
+    return "".join(_printable(character) for character in unicodedata.normalize("NFC", text))
 
 
 def _printable(character: str) -> str:
     character = _SAME_LOOK.get(character, character)
     if not character or drawable(character):
         return character
+    if unicodedata.category(character) in _UNSEEN:
+        return ""
     plain = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
     return plain if plain and all(drawable(part) for part in plain) else _UNKNOWN

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 
@@ -92,14 +93,19 @@ def style(
     weight: int = 400,
     *,
     leading: float = 1.3,
+    right: bool = False,
     role: Colour = Colour.INK,
     before: float = 0,
     after: float = 0,
 ) -> ParagraphStyle:
-    """A paragraph style: size in points, leading as a factor of it, spaces before and after in millimetres."""
+    """A paragraph style: size in points, leading as a factor of it, spaces before and after in millimetres.
+
+    At `right` stand figures, with digits of one width.
+    """
     return ParagraphStyle(
-        f"{size}-{weight}-{role}-{before}-{after}",
-        fontName=face(weight),
+        f"{size}-{weight}-{role}-{before}-{after}-{right}",
+        fontName=face(weight, tabular=right),
+        alignment=TA_RIGHT if right else TA_LEFT,
         bulletFontName=face(weight),
         fontSize=size,
         leading=size * leading,

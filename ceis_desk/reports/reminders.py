@@ -80,7 +80,7 @@ def _table(root: Node, paper: RemindersPaper) -> Flowable:
         Column("Personne", 42 * MM, weight=600),
         Column("Avec", 29 * MM),
         Column("Téléphone", 31 * MM, weight=600),
-        Column("À appeler", 35 * MM),
+        Column("À appeler", 35 * MM, inset=3 * MM),
         Column("Réponse", TEXT_WIDTH - 152 * MM),
     ]
     lines = sorted(paper.lines, key=lambda line: line.starts_at)

@@ -97,9 +97,9 @@ def ruled_table(
 ) -> Table:
     """A tagged table: rows of `row_height` millimetres (taller where `wrap` lets text run over lines), sizes in points.
 
-    The first column heads its row; heads repeat on each page and are read once. `icons` is the room before the first
-    column's words for the icons of the rows, in points. Without heads, `top` draws the rule over the first row. The
-    last two rows stay together, and so do the first two.
+    The first cell that says something heads its row; heads repeat on each page and are read once. `icons` is the room
+    before the first column's words for the icons of the rows, in points. Without heads, `top` draws the rule over the
+    first row. The last two rows stay together, and so do the first two.
     """
     table = parent.add("Table")
     cells: list[list[Any]] = []
@@ -139,6 +139,7 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
         node = line.add("TH", scope="Row", span=sum(not column.pictures for column in columns))
         return [Cell(printable(str(row.cells[0])), node), *[""] * (len(columns) - 1)]
     made: list[Any] = []
+    head = next((rank for rank, content in enumerate(row.cells) if content), 0)
     for rank, (column, content) in enumerate(zip(columns, row.cells, strict=True)):
         if isinstance(content, Picture):
             made.append(Painted(content) if content.shapes else "")
@@ -146,7 +147,7 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
         if column.pictures:
             made.append("")
             continue
-        node = line.add("TD") if rank else line.add("TH", scope="Row")
+        node = line.add("TH", scope="Row") if rank == head else line.add("TD")
         weight = 700 if row.total else column.weight
         text = fitted((content or "")[:_LONGEST], weight, size, _MOST_LINES * column.width)
         if row.note and not rank:
@@ -157,11 +158,17 @@ def _row(line: Node, columns: Sequence[Column], row: Row, size: float, *, wrap: 
         if row.icon and not rank:
             look = (face(weight), size)
             made.append(_Iconic(text, node, look, row.icon, icons))
-        elif wrap or width(text, weight, size, tabular=column.right) > column.width:
-            made.append(Text(markup(text), style(size, weight, leading=1.25), node))
+        elif wrap or _overflows(text, column, weight, size):
+            made.append(Text(markup(text), style(size, weight, leading=1.25, right=column.right), node))
         else:
             made.append(Cell(text, node))
     return made
+
+
+def _overflows(text: str, column: Column, weight: int, size: float) -> bool:
+    """Whether it needs several lines; an amount never does, and rather leans over the column before it."""
+    wide = width(text, weight, size, tabular=column.right) > column.width - column.inset
+    return wide and not (column.right and " " not in text)
 
 
 Look = list[tuple[Any, ...]]

@@ -25,6 +25,7 @@ from ceis_desk.statistics.sentences import day, plural
 _ACROSS = LANDSCAPE.text_width
 _CANCELLED = (Outcome.EXCUSED, Outcome.REVOKED)
 _NOTE_ROOM = 7 * MM
+_HOUR = 60
 _NOBODY = "Personne n’a d’agenda cette semaine."
 
 
@@ -106,5 +107,7 @@ def _how_much(kept: list[Entry], one: Professional) -> str:
 
 
 def _hours(minutes: int) -> str:
-    rest = f"\u00a0{minutes % 60:02d}" if minutes % 60 else ""
-    return f"{minutes // 60}\u00a0h{rest}"
+    if minutes < _HOUR:
+        return f"{minutes}\u00a0min"
+    rest = f"\u00a0{minutes % _HOUR:02d}" if minutes % _HOUR else ""
+    return f"{minutes // _HOUR}\u00a0h{rest}"

@@ -18,7 +18,9 @@ from pikepdf import (
     StreamDecodeLevel,
     parse_content_stream,
 )
+from pypdfium2 import PdfDocument
 
+_A_SPACE = 5.0
 PROFILES = ("ua1", "3a")
 Pages = dict[tuple[int, int], int]
 OWNERS = {"Lbl", "LBody", "P", "H1", "H2", "H3", "TH", "TD", "Figure"}
@@ -174,6 +176,53 @@ def words_by_content(page: Page) -> dict[int, str]:
 def _characters(font: Object) -> dict[int, str]:
     pairs = re.findall(rb"^<([0-9A-F]{2})> <([0-9A-F]{4})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
     return {int(code, 16): chr(int(character, 16)) for code, character in pairs}
+
+
+def sections(content: bytes) -> list[list[str]]:
+    """The kinds of the children of each section, in reading order."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return [
+            [str(kid.S)[1:] for kid in _kids(element) if isinstance(kid, Dictionary) and "/S" in kid]
+            for element in _elements(pdf.Root.StructTreeRoot.K)
+            if element.S == "/Sect"
+        ]
+
+
+def assert_inside(content: bytes, margin: float) -> None:
+    """No word is drawn outside the margins (points); the space that ends a line may be, and nothing of it is seen."""
+    document = PdfDocument(content)
+    try:
+        for page in document:
+            wide, tall = page.get_size()
+            text = page.get_textpage()
+            for rank in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(rank)
+                assert left >= margin - _A_SPACE
+                assert right <= wide - margin + _A_SPACE
+                assert bottom >= _A_SPACE
+                assert top <= tall
+    finally:
+        document.close()
+
+
+def printed_pages(content: bytes) -> list[str]:
+    """What the eye reads on each page, heads and feet included."""
+    document = PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def printed(content: bytes) -> str:
+    """The same, page after page."""
+    return "\n".join(printed_pages(content))
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages a document has."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
 
 
 def every_word(content: bytes) -> str:

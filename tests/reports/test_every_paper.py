@@ -16,10 +16,11 @@ from ceis_desk.agenda import papers as agenda_papers
 from ceis_desk.core.press import Paper
 from ceis_desk.platforms.budget import papers as budget_papers
 from ceis_desk.platforms.budget.papers import mark_of
+from ceis_desk.reports.paper import MARGIN, MM
 from ceis_desk.reports.press import _MAKERS, _make
 from tests.reports import agenda_samples, nasty
 from tests.reports.budget import samples
-from tests.reports.gates import assert_gates, every_word
+from tests.reports.gates import assert_gates, assert_inside, every_word, sections
 
 PAPERS: dict[str, Paper] = {
     "cartes-rendez-vous-2019-06-18-1108.pdf": agenda_samples.cards(),
@@ -43,12 +44,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: _make(paper, tmp_path_factory.mktemp("papers")) for name, paper in PAPERS.items()}
 
 
+def margin_of(name: str) -> float:
+    """The margins of the page, or of the cards that it is cut into, in points."""
+    return 11 * MM if name.startswith("cartes") else MARGIN
+
+
 def test_each_paper_of_the_agenda_and_of_budget_has_its_maker() -> None:
     papers = {
         kind
         for module in (agenda_papers, budget_papers)
         for _, kind in inspect.getmembers(module, inspect.isclass)
-        if issubclass(kind, Paper) and kind is not Paper
+        if issubclass(kind, Paper) and kind not in (Paper, budget_papers.CasePaper)
     }
     assert len(papers) == len(PAPERS) + 1
     assert papers <= set(_MAKERS)
@@ -58,6 +64,7 @@ def test_each_paper_of_the_agenda_and_of_budget_has_its_maker() -> None:
 def test_a_paper_is_made_under_a_name_that_says_nobody_and_passes_every_gate(made: dict[str, Path], name: str) -> None:
     assert made[name].name == name
     assert_gates(made[name].read_bytes())
+    assert_inside(made[name].read_bytes(), margin_of(name))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -75,6 +82,14 @@ def test_what_a_file_says_of_itself_names_nobody(made: dict[str, Path], name: st
 
 
 @pytest.mark.parametrize("name", PAPERS)
+def test_a_section_is_read_from_its_title(made: dict[str, Path], name: str) -> None:
+    kinds = sections(made[name].read_bytes())
+    titled = [kind for kind in kinds if {"H2", "H3"} & set(kind)]
+    assert titled or name.startswith(("cartes", "rappels", "courrier"))
+    assert [kind for kind in titled if kind[0] not in {"H2", "H3"}] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
 def test_the_same_paper_gives_the_same_bytes(made: dict[str, Path], name: str, tmp_path: Path) -> None:
     assert _make(PAPERS[name], tmp_path).read_bytes() == made[name].read_bytes()
 
@@ -83,7 +98,7 @@ def test_the_same_paper_gives_the_same_bytes(made: dict[str, Path], name: str, t
 def test_example_data_wear_their_band_on_every_page(name: str, tmp_path: Path) -> None:
     bands = []
     for demo in (True, False):
-        paper = dataclasses.replace(PAPERS[name], demo=demo)  # type: ignore[type-var, call-arg]  # each of them has it
+        paper = dataclasses.replace(PAPERS[name], demo=demo)  # type: ignore[type-var]  # each of them has it
         with Pdf.open(_make(paper, tmp_path)) as pdf:
             bands.append([BAND in page.Contents.read_bytes() for page in pdf.pages])
     assert set(bands[0]) == {True}
@@ -101,8 +116,9 @@ def test_no_remark_no_subject_and_no_telephone_of_a_person_is_printed(made: dict
 @pytest.mark.parametrize("text", nasty.TEXTS)
 @pytest.mark.parametrize("name", PAPERS)
 def test_whatever_was_typed_a_document_is_made(name: str, text: str, tmp_path: Path) -> None:
-    made = _make(nasty.spoilt(PAPERS[name], nasty.TEXTS[text]), tmp_path)
-    assert_gates(made.read_bytes(), foreign=True)
+    content = _make(nasty.spoilt(PAPERS[name], nasty.TEXTS[text]), tmp_path).read_bytes()
+    assert_gates(content, foreign=True)
+    assert_inside(content, margin_of(name))
 
 
 def test_the_mark_of_a_record_is_always_the_same_six_characters() -> None:

@@ -41,6 +41,14 @@ def test_a_letter_loses_only_the_accent_that_the_font_lacks() -> None:
     assert printable("Nguyễn Ḩasan") == "Nguyên Hasan" or all(map(drawable, printable("Nguyễn Ḩasan")))
 
 
+def test_an_accent_typed_apart_from_its_letter_joins_it() -> None:
+    assert printable("Ele\u0301na Nu\u0301n\u0303ez") == "Eléna Núñez"
+
+
+def test_what_only_joins_or_turns_letters_leaves_no_trace() -> None:
+    assert printable("\u202e\u200bAnne\ufe0f\u200d") == "Anne"
+
+
 @given(st.text(max_size=30))
 def test_whatever_is_typed_only_known_glyphs_are_drawn(text: str) -> None:
     assert all(map(drawable, printable(text)))

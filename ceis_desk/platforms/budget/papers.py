@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
@@ -15,7 +15,6 @@ from ceis_desk.platforms.budget.model import CaseAction, ClosureReason, Debt, Ob
 from ceis_desk.platforms.budget.schedules import Instalment
 from ceis_desk.platforms.budget.sheet import KeptLever, Sheet
 
-_READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
 _MARK = 6
 
@@ -38,7 +37,17 @@ class Counsellor:
 
 
 @dataclass(frozen=True)
-class SheetPaper(Paper):
+class CasePaper(Paper):
+    """A document of a case: who may print it, the case whose id the journal of access keeps, and its marks."""
+
+    case_id: Id | None = field(default=None, kw_only=True)
+    mark: str = field(default="", kw_only=True)
+    demo: bool = field(default=False, kw_only=True)
+    needs: ClassVar[Needs] = ((Thing.BUDGET_CASES, Level.READ),)
+
+
+@dataclass(frozen=True)
+class SheetPaper(CasePaper):
     """A budget sheet to sign, printed on both sides of one sheet of paper.
 
     `before` is the former sheet that the reste à vivre is compared with, `levers` those discussed (the ones kept with
@@ -54,13 +63,10 @@ class SheetPaper(Paper):
     levers: tuple[KeptLever, ...] = ()
     rule_on: dt.date | None = None
     shared: int = 0
-    mark: str = ""
-    demo: bool = False
-    needs: ClassVar[Needs] = _READ
 
 
 @dataclass(frozen=True)
-class PlanPaper(Paper):
+class PlanPaper(CasePaper):
     """A plan d'apurement to sign: one debt, its instalments, and what remains after each.
 
     `debt` says what is owed and to whom in one sentence; `paid_on` are the days of the payments already made, in order.
@@ -74,13 +80,10 @@ class PlanPaper(Paper):
     made_on: dt.date
     instalments: tuple[Instalment, ...]
     paid_on: tuple[dt.date, ...] = ()
-    mark: str = ""
-    demo: bool = False
-    needs: ClassVar[Needs] = _READ
 
 
 @dataclass(frozen=True)
-class LetterPaper(Paper):
+class LetterPaper(CasePaper):
     """A letter of the case, on the head of the CCAS; the paragraphs of `body` are parted by an empty line.
 
     `references` are whole lines (« Vos références : … »); what is empty is not printed.
@@ -94,13 +97,10 @@ class LetterPaper(Paper):
     body: str
     references: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
-    mark: str = ""
-    demo: bool = False
-    needs: ClassVar[Needs] = _READ
 
 
 @dataclass(frozen=True)
-class ActionPlanPaper(Paper):
+class ActionPlanPaper(CasePaper):
     """What was decided together: objectives, who does what and before when, to be signed by both."""
 
     issuer: Issuer
@@ -110,13 +110,10 @@ class ActionPlanPaper(Paper):
     objectives: tuple[Objective, ...]
     actions: tuple[CaseAction, ...]
     next_at: dt.datetime | None = None
-    mark: str = ""
-    demo: bool = False
-    needs: ClassVar[Needs] = _READ
 
 
 @dataclass(frozen=True)
-class DebtSummaryPaper(Paper):
+class DebtSummaryPaper(CasePaper):
     """What a household owes on a day, by family; remarks and the names of co-borrowers stay out of it."""
 
     issuer: Issuer
@@ -124,13 +121,10 @@ class DebtSummaryPaper(Paper):
     counsellor: Counsellor
     made_on: dt.date
     debts: tuple[Debt, ...]
-    mark: str = ""
-    demo: bool = False
-    needs: ClassVar[Needs] = _READ
 
 
 @dataclass(frozen=True)
-class ReviewPaper(Paper):
+class ReviewPaper(CasePaper):
     """The closing review: first and last sheet compared, what was done, what was reached; remarks stay out of it.
 
     `first` and `last` may be one and the same sheet, or None when there was none.
@@ -149,6 +143,3 @@ class ReviewPaper(Paper):
     interventions: tuple[Intervention, ...] = ()
     rights: tuple[RightOpened, ...] = ()
     actions: tuple[CaseAction, ...] = ()
-    mark: str = ""
-    demo: bool = False
-    needs: ClassVar[Needs] = _READ

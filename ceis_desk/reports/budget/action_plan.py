@@ -12,7 +12,7 @@ from ceis_desk.drawing.shapes import Colour
 from ceis_desk.platforms.budget.model import CaseAction, Objective
 from ceis_desk.platforms.budget.papers import ActionPlanPaper
 from ceis_desk.reports.blocks import begun, bullets, paragraph, section
-from ceis_desk.reports.budget.parts import about, dated, head, heading, running, signatures, signing_names, titled
+from ceis_desk.reports.budget.parts import about, dated, head, heading, running, signatures, signing_names, with_whom
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
 from ceis_desk.reports.tables import Column, Row, ruled_table
@@ -36,7 +36,7 @@ def action_plan_pdf(paper: ActionPlanPaper) -> bytes:
     """The bytes of the plan."""
     root = document()
     name = f"Plan d’action du {day(paper.made_on)}"
-    made = f"Décidé le {write_long_day(paper.made_on)} avec {titled(paper.counsellor)}."
+    made = f"Décidé le {write_long_day(paper.made_on)}{with_whom(paper.counsellor)}."
     story = [
         head(root, paper.issuer, day(paper.made_on)),
         heading(root, "Plan d’action"),

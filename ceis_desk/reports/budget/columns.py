@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,11 +23,15 @@ _SIZE = 13
 
 @dataclass(frozen=True)
 class Group:
-    """A title and the table under it; `again` is written over what the next page holds of it, as a decoration."""
+    """A title and the table under it; `again` is written over what the next page holds of it, as a decoration.
+
+    `rank` is its place in the reading, which is also that of the drawing.
+    """
 
     title: Painted
     table: Table
     again: str
+    rank: int
 
     @property
     def flowables(self) -> list[Flowable]:
@@ -87,15 +92,23 @@ class TwoColumns(Flowable):  # type: ignore[misc]  # ReportLab ships no types
             parts = group.table.splitOn(self.canv, COLUMN, room) if room > 0 else []
             if len(parts) != 2:  # noqa: PLR2004  # what fits and what does not
                 return taken, list(groups[rank:])
-            first, rest = Group(group.title, parts[0], group.again), Group(_again(group.again), parts[1], group.again)
+            first = dataclasses.replace(group, table=parts[0])
+            rest = dataclasses.replace(group, title=_again(group.again), table=parts[1])
             return [*taken, first], [rest, *groups[rank + 1 :]]
         return taken, []
 
     def draw(self) -> None:
-        """Draw the left column then the right one."""
+        """Draw the groups in their reading order, whichever column they stand in."""
         left, right = self.columns
-        draw_stack(_stack(left), self.canv, 0, self.height, COLUMN)
-        draw_stack(_stack(right), self.canv, TEXT_WIDTH - COLUMN, self.height, COLUMN)
+        places = [*self._places(left, 0), *self._places(right, TEXT_WIDTH - COLUMN)]
+        for group, x, top in sorted(places, key=lambda place: place[0].rank):
+            draw_stack(group.flowables, self.canv, x, top, COLUMN)
+
+    def _places(self, groups: Sequence[Group], x: float) -> Iterator[tuple[Group, float, float]]:
+        """Each group of a column with the place of its upper left corner."""
+        for rank, group in enumerate(groups):
+            over = stack_height(_stack(groups[: rank + 1]), COLUMN, self.canv)
+            yield group, x, self.height - over + stack_height(group.flowables, COLUMN, self.canv)
 
 
 def _stack(groups: Sequence[Group]) -> list[Flowable]:

@@ -12,7 +12,7 @@ from ceis_desk.drawing.shapes import Colour
 from ceis_desk.platforms.budget.model import Debt, DebtFamily, SpecialDebt
 from ceis_desk.platforms.budget.papers import DebtSummaryPaper
 from ceis_desk.reports.blocks import begun, bullets, paragraph, section
-from ceis_desk.reports.budget.parts import about, head, heading, key_figures, running, titled
+from ceis_desk.reports.budget.parts import about, head, heading, key_figures, running, with_whom
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
 from ceis_desk.reports.tables import Column, Row, ruled_table
@@ -44,7 +44,7 @@ def debts_pdf(paper: DebtSummaryPaper) -> bytes:
     root = document()
     name = f"Tableau des dettes du {day(paper.made_on)}"
     debts = [debt for debt in paper.debts if debt.settled_on is None]
-    made = f"Établi le {write_long_day(paper.made_on)} avec {titled(paper.counsellor)}."
+    made = f"Établi le {write_long_day(paper.made_on)}{with_whom(paper.counsellor)}."
     story = [
         head(root, paper.issuer, "confidentiel"),
         heading(root, "Tableau des dettes", day(paper.made_on)),

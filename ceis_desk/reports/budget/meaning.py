@@ -123,6 +123,7 @@ def _levers(part: Node, paper: SheetPaper) -> list[Flowable]:
     if not levers:
         return []
     block, gained = part.add("Sect"), sum(lever.cents for lever in levers)
+    opening = section(block, f"Et si…{NB}?", _PROMISE, before=7)
     left = reste_a_vivre(totals_of(sheet.lines)) + gained
     rows = [Row((lever.label, "", write_change(Fraction(lever.cents)))) for lever in levers]
     rows.append(
@@ -138,8 +139,7 @@ def _levers(part: Node, paper: SheetPaper) -> list[Flowable]:
     table = ruled_table(block, columns, rows, row_height=_ROW, size=11, heads=False, top=False)
     with_them, before = a_day_with(sheet, gained), a_day(sheet)
     said = f"Soit {or_not(with_them)} {divisor_words(sheet.divisor)}, au lieu de {or_not(before)}."
-    heading = section(block, f"Et si…{NB}?", _PROMISE, before=7)
-    return [heading, table, paragraph(block, said, 11, before=1.6)]
+    return [opening, table, paragraph(block, said, 11, before=1.6)]
 
 
 def _method(part: Node, paper: SheetPaper) -> list[Flowable]:

@@ -21,12 +21,11 @@ from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.tagged.metadata import About
 from ceis_desk.reports.tagged.tree import Node
 from ceis_desk.reports.wording import full_name, full_names
-from ceis_desk.statistics.sentences import day
 
 SERVICE = "Point conseil budget"
-_PAIR, _TRIPLE = (82 * MM, 8 * MM), (54 * MM, 5 * MM)
-_FOUR = (40 * MM, 4 * MM)
+_PAIR, _TRIPLE, _FOUR = (2, 82 * MM, 8 * MM), (3, 54 * MM, 5 * MM), (4, 40 * MM, 4 * MM)
 _TALL, _TALLER = 21 * MM, 28 * MM
+_SMALLER = 13
 _DIVIDED = {
     Divisor.PERSONS: ("personne", "personnes"),
     Divisor.SHARES: ("part", "parts"),
@@ -64,14 +63,14 @@ def heading(parent: Node, text: str, note: str = "", *, before: float = 10) -> P
     return block
 
 
-def written_with(counsellor: Counsellor, on: dt.date) -> str:
-    """« le 18 juin 2019 avec Claire Fabre, conseillère budget »."""
-    return f"le {day(on)} avec {titled(counsellor)}"
-
-
 def titled(counsellor: Counsellor) -> str:
     """« Claire Fabre, conseillère budget »."""
     return ", ".join(part for part in (counsellor.name, counsellor.title) if part)
+
+
+def with_whom(counsellor: Counsellor) -> str:
+    """« avec Claire Fabre, conseillère budget » behind a space, nothing when she is not known."""
+    return f" avec {titled(counsellor)}" if titled(counsellor) else ""
 
 
 def counted_by(sheet: Sheet) -> str:
@@ -83,14 +82,16 @@ def counted_by(sheet: Sheet) -> str:
 
 def key_figures(parent: Node, figures: Sequence[tuple[str, str]]) -> Painted:
     """Three or four figures in columns, each over what it counts, under a strong rule; one paragraph each."""
-    column, gutter = _TRIPLE if len(figures) <= 3 else _FOUR  # noqa: PLR2004  # the two grids of the page
-    size = 20 if column == _TRIPLE[0] else 17
+    grid = _TRIPLE if len(figures) <= _TRIPLE[0] else _FOUR
+    _, column, gutter = grid
+    size = 20 if grid is _TRIPLE else 17
     words: list[tuple[Node, Words]] = []
     bars = []
     for rank, (said, label) in enumerate(figures):
         x, node = rank * (column + gutter), parent.add("P")
         bars.append(Box(x, 0, column, 0.6 * MM, Colour.PRIMARY))
-        words.append((node, Words(x, 9 * MM, fitted(said, 700, size, column), size, Colour.INK, 700)))
+        fitting = size if width(said, 700, size) <= column else _SMALLER
+        words.append((node, Words(x, 9 * MM, fitted(said, 700, fitting, column), fitting, Colour.INK, 700)))
         words.append((node, Words(x, 14.6 * MM, fitted(label, 400, 10.5, column), 10.5, Colour.INK_2)))
     block = placed(words, 16 * MM, bars)
     block.spaceBefore, block.spaceAfter = 6 * MM, 2 * MM
@@ -99,7 +100,8 @@ def key_figures(parent: Node, figures: Sequence[tuple[str, str]]) -> Painted:
 
 def dated(parent: Node, issuer: Issuer) -> Painted:
     """« Fait à Montpellier, le » and the line on which somebody writes."""
-    said = f"Fait à {issuer.town}, le" if issuer.town else "Fait le"
+    town = fitted(issuer.town, 400, 11, TEXT_WIDTH / 2)
+    said = f"Fait à {town}, le" if town else "Fait le"
     start = width(said, 400, 11) + 4 * MM
     words = [(parent.add("P"), Words(0, 5 * MM, said, 11))]
     block = placed(words, 6 * MM, [Line(start, 5.6 * MM, start + 52 * MM, 5.6 * MM, Colour.INK_2, 0.7)])
@@ -109,9 +111,9 @@ def dated(parent: Node, issuer: Issuer) -> Painted:
 
 def signatures(parent: Node, names: Sequence[str], note: str = "signature") -> list[Flowable]:
     """A box for each name, two or three on a row."""
-    across = 2 if len(names) <= 2 else 3  # noqa: PLR2004  # the two grids of the page
-    rows = [names[start : start + across] for start in range(0, len(names), across)]
-    return [_boxes(parent, row, note, *((_PAIR, _TALL) if across == 2 else (_TRIPLE, _TALLER))) for row in rows]  # noqa: PLR2004
+    grid, tall = (_PAIR, _TALL) if len(names) <= _PAIR[0] else (_TRIPLE, _TALLER)
+    rows = [names[start : start + grid[0]] for start in range(0, len(names), grid[0])]
+    return [_boxes(parent, row, note, grid, tall) for row in rows]
 
 
 def signing_names(people: Sequence[Named], counsellor: Counsellor) -> list[str]:
@@ -119,8 +121,8 @@ def signing_names(people: Sequence[Named], counsellor: Counsellor) -> list[str]:
     return [*(full_name(person) for person in people), titled(counsellor)]
 
 
-def _boxes(parent: Node, names: Sequence[str], note: str, grid: tuple[float, float], tall: float) -> Painted:
-    column, gutter = grid
+def _boxes(parent: Node, names: Sequence[str], note: str, grid: tuple[int, float, float], tall: float) -> Painted:
+    _, column, gutter = grid
     labels = [broken(name, 600, 11, column, _LABEL_LINES) for name in names]
     top = _LABEL * max(len(lines) for lines in labels) + _UNDER
     words: list[tuple[Node, Words]] = []

@@ -27,7 +27,7 @@ from ceis_desk.platforms.budget.sheet_rules import (
     write_share,
 )
 from ceis_desk.reports.blocks import begun, bullets, paragraph, section
-from ceis_desk.reports.budget.parts import about, dated, head, heading, running, signatures, signing_names, titled
+from ceis_desk.reports.budget.parts import about, dated, head, heading, running, signatures, signing_names, with_whom
 from ceis_desk.reports.month.rows import NONE
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
@@ -37,7 +37,7 @@ from ceis_desk.reports.wording import NB, euros, full_names, or_not
 from ceis_desk.statistics.sentences import day, plural
 
 _ROW, _ROOM = 8.4, 45
-_AGREED = "Nous avons relu ce bilan ensemble. Le service reste ouvert\u00a0: il suffit de reprendre rendez-vous."
+_AGREED = "Nous avons relu ce bilan ensemble. Le service reste ouvert\u00a0: un rendez-vous suffit."
 _NO_SHEET = "Aucune fiche budget n’a été faite\u00a0: rien ne peut être comparé."
 _ONE_SHEET = "Une seule fiche budget a été faite\u00a0: il n’y a pas d’écart à montrer."
 _TWO_WAYS = "Le reste à vivre n’est pas divisé de la même façon dans les deux fiches\u00a0: l’écart n’a pas de sens."
@@ -70,7 +70,7 @@ def review_pdf(paper: ReviewPaper) -> bytes:
 
 def _told(paper: ReviewPaper) -> str:
     met = plural(paper.interviews, "entretien", "entretiens")
-    span = f"Du {day(paper.opened_on)} au {day(paper.made_on)} avec {titled(paper.counsellor)}, {met}."
+    span = f"Du {day(paper.opened_on)} au {day(paper.made_on)}{with_whom(paper.counsellor)}, {met}."
     return f"{span} Issue{NB}: {paper.closure.label}." if paper.closure else span
 
 
@@ -162,7 +162,7 @@ def _done(paper: ReviewPaper) -> Iterator[str]:
         yield _right(right)
     for action in paper.actions:
         if action.done_on is not None:
-            yield f"{action.text.rstrip('. ')}, le {day(action.done_on)}."
+            yield f"{action.text.rstrip('. ')}{NB}: fait le {day(action.done_on)}."
 
 
 def _intervention(one: Intervention) -> str:

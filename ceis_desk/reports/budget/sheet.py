@@ -24,7 +24,7 @@ from ceis_desk.platforms.budget.sheet_rules import (
 from ceis_desk.reports.blocks import paragraph, section
 from ceis_desk.reports.budget.columns import COLUMN, Group, TwoColumns, group_title
 from ceis_desk.reports.budget.meaning import meaning_page
-from ceis_desk.reports.budget.parts import about, counted_by, head, heading, key_figures, running, titled
+from ceis_desk.reports.budget.parts import about, counted_by, head, heading, key_figures, running, with_whom
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
 from ceis_desk.reports.pdf import render, write
 from ceis_desk.reports.tables import Column, Row, ruled_table
@@ -65,7 +65,7 @@ def _state(sheet: Sheet) -> str:
 def _front(root: Node, paper: SheetPaper, month: str) -> list[Flowable]:
     home = paper.sheet.household.words
     who = f"{full_names(paper.people)}.{f' Foyer{NB}: {home}.' if home else ''}"
-    made = f"Établie le {write_long_day(paper.sheet.day)} avec {titled(paper.counsellor)}. Montants par mois."
+    made = f"Établie le {write_long_day(paper.sheet.day)}{with_whom(paper.counsellor)}. Montants par mois."
     return [
         head(root, paper.issuer, "confidentiel"),
         heading(root, "Fiche budget", month, before=9),
@@ -99,7 +99,7 @@ def _group(root: Node, sheet: Sheet, group: LineGroup) -> Group | None:
         columns = [Column("", COLUMN - 43 * MM), *amounts]
         rows = [Row((row.cells[0], _owed(line), row.cells[1])) for row, line in zip(rows, lines, strict=True)]
     table = ruled_table(part, columns, rows, row_height=_ROW, size=_SIZE, heads=group.owes, top=False)
-    return Group(title, table, f"{group.label} (suite)")
+    return Group(title, table, f"{group.label} (suite)", _READ.index(group))
 
 
 def _line(line: SheetLine) -> Row:
@@ -119,6 +119,7 @@ def _owed(line: SheetLine) -> str:
 def _sums(root: Node, sheet: Sheet) -> list[Flowable]:
     """From what comes in to what is left, line by line."""
     part, totals = root.add("Sect"), totals_of(sheet.lines)
+    opening = section(part, "Calcul du mois", level="H2", before=8, after=1.4)
     left = Row(("Reste à vivre", euros(reste_a_vivre(totals))), total=True, note=_divided(sheet))
     rows = [
         Row(("Ressources", euros(totals.resources))),
@@ -131,7 +132,7 @@ def _sums(root: Node, sheet: Sheet) -> list[Flowable]:
     ]
     columns = [Column("", TEXT_WIDTH - 50 * MM), Column("", 50 * MM, right=True)]
     table = ruled_table(part, columns, rows, row_height=_SUM_ROW, size=11, heads=False)
-    return [section(part, "Calcul du mois", level="H2", before=8, after=1.4), table]
+    return [opening, table]
 
 
 def _divided(sheet: Sheet) -> str:

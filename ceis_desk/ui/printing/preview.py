@@ -14,8 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
-from ceis_desk.access.gestures import NoteAccess, NotedAct
-from ceis_desk.agenda.papers import DayListPaper
+from ceis_desk.access.gestures import NoteAccess
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.files import ORDINARY, write_whole
 from ceis_desk.core.press import Paper, Press
@@ -31,7 +30,7 @@ from ceis_desk.ui.printing.pdf_pages import PdfPages, read_pdf
 from ceis_desk.ui.printing.places import PDF_FILES, ask_where_to_save, cannot_write
 from ceis_desk.ui.printing.preview_bar import PreviewBar
 from ceis_desk.ui.printing.printers import Printer, find_printers, print_pdf
-from ceis_desk.ui.printing.titles import title_of, warning_of
+from ceis_desk.ui.printing.titles import ListPaper, printed_act, saved_act, title_of, warning_of
 
 _PANEL, _NARROW = 372, 900  # pixels at 100 %: the panel, and the width under which it goes below the page
 READY, KEPT = "Le PDF est prêt.", "Si l’imprimante ne répond pas, il est gardé ici et peut être enregistré."
@@ -111,7 +110,7 @@ class PrintPreview(QWidget):
 
     def show_paper(self, paper: Paper, title: str = "") -> None:
         """Make the document and show it; on a discreet screen a list starts with initials alone."""
-        if isinstance(paper, DayListPaper) and self._discreet.on:
+        if isinstance(paper, ListPaper) and self._discreet.on:
             paper = dataclasses.replace(paper, whole_names=False)
         self.bar.show_title(title or title_of(paper))
         self._pages, self._saved_in = None, None
@@ -130,7 +129,7 @@ class PrintPreview(QWidget):
         self._paper = paper
         self._making += 1
         number, folder = self._making, self._folder
-        whole = paper.whole_names if isinstance(paper, DayListPaper) else None
+        whole = paper.whole_names if isinstance(paper, ListPaper) else None
         self.options.show_names(whole=whole, warning=warning_of(paper))
         self.options.say_working("Préparation du PDF…")
 
@@ -144,7 +143,7 @@ class PrintPreview(QWidget):
         self._answers.when(aside(lambda: _fresh_room(folder)), made, failed)
 
     def _remake(self, whole: bool) -> None:
-        if isinstance(self._paper, DayListPaper):
+        if isinstance(self._paper, ListPaper):
             self._make(dataclasses.replace(self._paper, whole_names=whole))
 
     def _show_pages(self, pages: PdfPages) -> None:
@@ -173,7 +172,7 @@ class PrintPreview(QWidget):
         self._answers.when(sent, lambda _: self._printed(wish.copies), self._not_done)
 
     def _printed(self, copies: int) -> None:
-        self._note(NoteAccess(NotedAct.PRINT_LIST))
+        self._note(printed_act(self._paper))
         said = f"{copies} copies sont parties" if copies > 1 else "La copie est partie"
         self.options.say_ready(f"{said} à l’imprimante.", "Le PDF reste ouvert ici.")
 
@@ -189,7 +188,7 @@ class PrintPreview(QWidget):
         ask_where_to_save(self, "Enregistrer le PDF", source.name, PDF_FILES, save)
 
     def _saved(self, place: Path, then: Callable[[], None] | None) -> None:
-        self._note(NoteAccess(NotedAct.EXPORT))
+        self._note(saved_act(self._paper))
         self._saved_in = place.parent
         self.options.say_ready(f"Enregistré\u00a0: {place.name}", f"Dans {place.parent}")
         if then is not None:
@@ -202,9 +201,9 @@ class PrintPreview(QWidget):
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_in)))
 
-    def _note(self, act: NoteAccess) -> None:
-        """A list of persons that leaves the desk is written in the journal of access."""
-        if isinstance(self._paper, DayListPaper) and self._link is not None:
+    def _note(self, act: NoteAccess | None) -> None:
+        """What names somebody and leaves the desk is written in the journal of access."""
+        if act is not None and self._link is not None:
             self._link.do(act)
 
     def _not_done(self, refusal: Refusal) -> None:

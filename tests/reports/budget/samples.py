@@ -227,7 +227,7 @@ def debts_paper() -> DebtSummaryPaper:
         debt("Amende", "Trésor public", DebtFamily.OTHER, 13_500, special=SpecialDebt.FINE, bailiff=True),
         debt("Cantine", "Ville", DebtFamily.CURRENT, 0, settled_on=dt.date(2019, 5, 2)),
     )
-    return DebtSummaryPaper(ISSUER, (SAMIRA,), CLAIRE, DAY, debts, MARK)
+    return DebtSummaryPaper(ISSUER, (SAMIRA,), CLAIRE, DAY, debts, mark=MARK)
 
 
 def review_paper() -> ReviewPaper:

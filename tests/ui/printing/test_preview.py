@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import new_id
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -18,7 +20,9 @@ from ceis_desk.ui.printing import build_preview, preview
 from ceis_desk.ui.printing.options import NO_PRINTER, PRINT, RETRY
 from ceis_desk.ui.printing.preview import READY, PrintPreview
 from ceis_desk.ui.printing.printers import NOT_SENT, Printer, PrintWish
-from ceis_desk.ui.printing.titles import INITIALS_ON_PAGE, NAMES_ON_PAGE
+from ceis_desk.ui.printing.titles import CASE_ON_PAGE, INITIALS_ON_PAGE, LETTER_ON_PAGE, NAMES_ON_PAGE
+from tests.reports.agenda_samples import week_paper
+from tests.reports.budget.samples import letter_paper, plan_paper
 from tests.typing_help import press
 from tests.ui.fake_store import FakeStore
 from tests.ui.printing.papers import NAME, FakePress, day_list, monthly, write_pages
@@ -102,6 +106,32 @@ def test_printing_a_list_of_names_is_written_in_the_journal(listed: Bench) -> No
     listed.key(Qt.Key.Key_Return)
     listed.says("La copie est partie à l’imprimante.")
     assert listed.store.done == [NoteAccess(NotedAct.PRINT_LIST)]
+
+
+def test_printing_a_document_of_a_case_leaves_the_case_in_the_journal_and_no_person(bench: Bench, qtbot: QtBot) -> None:
+    case = new_id()
+    bench.view.show_paper(dataclasses.replace(plan_paper(), case_id=case))
+    qtbot.waitUntil(bench.is_ready)
+    assert bench.view.bar.title.text() == "Plan d’apurement"
+    assert bench.view.options.notice.words.text() == CASE_ON_PAGE
+    assert not bench.view.options.names.isVisible()
+    bench.key(Qt.Key.Key_Return)
+    bench.says("La copie est partie à l’imprimante.")
+    assert bench.store.done == [NoteAccess(NotedAct.PRINT_CASE, case)]
+
+
+def test_a_letter_warns_that_it_goes_to_somebody_else(bench: Bench, qtbot: QtBot) -> None:
+    bench.view.show_paper(letter_paper())
+    qtbot.waitUntil(bench.is_ready)
+    assert bench.view.options.notice.words.text() == LETTER_ON_PAGE
+
+
+def test_a_week_may_bear_initials_too(bench: Bench, qtbot: QtBot) -> None:
+    bench.view.show_paper(week_paper())
+    qtbot.waitUntil(bench.is_ready)
+    bench.view.options.names.click()
+    qtbot.waitUntil(lambda: len(bench.maker.papers) == 2)
+    assert [paper.whole_names for paper in bench.maker.papers] == [True, False]  # type: ignore[attr-defined]  # weeks
 
 
 def test_printing_figures_is_not_written_in_the_journal_of_names(bench: Bench, qtbot: QtBot) -> None:

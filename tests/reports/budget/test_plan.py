@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from ceis_desk.platforms.budget.papers import PlanPaper
+from ceis_desk.platforms.budget.schedules import equal_instalments
+from ceis_desk.reports.budget.plan import plan_pdf
+from ceis_desk.statistics.sentences import day
+from tests.reports.budget.samples import plan_paper
+from tests.reports.gates import assert_gates, every_word, pages_of, printed, printed_pages, read_aloud
+
+
+def said(paper: PlanPaper) -> str:
+    return every_word(plan_pdf(paper)).replace("\u00a0", " ")
+
+
+def rows(paper: PlanPaper) -> list[list[str]]:
+    reads = [read.words.replace("\u00a0", " ") for read in read_aloud(plan_pdf(paper)) if read.kind in ("TH", "TD")]
+    at = reads.index("1")
+    return [reads[at + 5 * rank : at + 5 * rank + 5] for rank in range(len(paper.instalments))]
+
+
+def test_the_last_instalment_closes_the_total_and_nothing_is_left() -> None:
+    table = rows(plan_paper())
+    assert table[0] == ["1", "5 juillet 2019", "35,33 €", "35,33 €", "176,67 €"]
+    assert table[-1] == ["6", "5 décembre 2019", "35,35 €", "212,00 €", "0,00 €"]
+    assert "La dernière échéance, 35,35 €, ferme le compte : le total fait exactement 212,00 €." in said(plan_paper())
+
+
+def test_the_plan_in_brief_says_how_much_how_long_and_each_month() -> None:
+    words = said(plan_paper())
+    assert "212,00 € total à payer\n6 mois de juillet à décembre 2019\n35,33 € par mois" in words
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "span"),
+    [
+        (dt.date(2019, 8, 5), 3, "d’août à octobre 2019"),
+        (dt.date(2019, 10, 5), 5, "d’octobre 2019 à février 2020"),
+        (dt.date(2019, 10, 5), 1, "en octobre 2019"),
+    ],
+)
+def test_the_months_of_a_plan_are_named(first: dt.date, months: int, span: str) -> None:
+    assert span in said(dataclasses.replace(plan_paper(), instalments=equal_instalments(9_000, months, first)))
+
+
+def test_equal_instalments_are_said_to_be_equal() -> None:
+    assert "Toutes les échéances sont égales : le total fait exactement 90,00 €." in said(plan_paper(9_000, 3))
+
+
+def test_payments_already_made_bear_their_day() -> None:
+    paid = dataclasses.replace(plan_paper(), paid_on=(dt.date(2019, 7, 4),))
+    assert "176,67 €\n04/07/2019" in said(paid)
+
+
+def test_a_plan_engages_nobody_and_three_sign_it() -> None:
+    words = said(plan_paper())
+    assert "Ce plan n’engage personne avant l’accord écrit du créancier." in words
+    assert words.count("date et signature") == 3
+    assert "Pour Lumélia Énergie" in words
+    assert "fait en trois exemplaires" in printed(plan_pdf(plan_paper()))
+
+
+def test_a_hundred_instalments_begin_on_the_first_page_and_repeat_their_heads() -> None:
+    long = plan_paper(1_234_567, 100)
+    content = plan_pdf(long)
+    assert_gates(content)
+    assert pages_of(content) == 4
+    assert printed(content).count("reste à payer") == 4
+    assert [read.words for read in read_aloud(content)].count("reste à payer") == 1
+    assert [row[0] for row in rows(long)] == [str(rank) for rank in range(1, 101)]
+    assert rows(long)[-1][3:] == ["12 345,67 €", "0,00 €"]
+
+
+@pytest.mark.parametrize("months", range(18, 34))
+def test_the_total_is_never_alone_at_the_head_of_a_page(months: int) -> None:
+    paper = plan_paper(99_999, months)
+    last_day = day(paper.instalments[-1].day)
+    (page,) = [page for page in printed_pages(plan_pdf(paper)) if "Total" in page]
+    assert last_day in page
+
+
+def test_a_plan_without_any_instalment_is_made_all_the_same() -> None:
+    content = plan_pdf(dataclasses.replace(plan_paper(), instalments=(), creditor=""))
+    assert_gates(content)
+    assert "Aucune échéance n’est prévue." in every_word(content)
