@@ -23,7 +23,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 AXIS = 60
 """Pixels of the hours at the left, at 100 %."""
-HOUR, LANE = 50, 52
+HOUR, LANE = 50, 56
 """The least height of an hour and the least width of a lane, in pixels at 100 %."""
 _EMPTY = Sheet((), (), (), 0, 60)
 _ARROWS = {

@@ -77,7 +77,7 @@ class AgendaPilot(QObject):
         self._cursor_wanted, self._wanted = False, ""
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
         self.acts = Acts(self.bookings, self.bookings.sheets, theme, link, discreet, keyboard, clock)
-        self.making = Making(self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols)
+        self.making = Making(self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols, me=actor.account_id)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._minute = clock().replace(second=0)
