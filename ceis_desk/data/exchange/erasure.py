@@ -29,12 +29,16 @@ ERASED = "erased"
 _PERSON = TABLES["person"]
 _BURIED = f"SELECT pk FROM sync_tomb WHERE tbl = {_PERSON}"
 _HER_VISITS = f"SELECT id FROM visit WHERE person_id IN ({_BURIED})"
+_HER_APPOINTMENTS = f"SELECT id FROM appointment WHERE person_id IN ({_BURIED})"
 _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
 _WORDS = (
     ("visit", "given_name", f"person_id IN ({_BURIED})"),
     ("visit_motif", "precision", f"visit_id IN ({_HER_VISITS})"),
 )
 """What an agent may have written of her in rows that stay."""
+
+_BESIDE = (("visit_comment", _HER_VISITS), ("appointment_subject", _HER_APPOINTMENTS))
+"""Sealed rows that bear the id of a fact of hers, and say something of it."""
 
 
 def erase_person(tx: Tx, gesture: ErasePerson) -> Change:
@@ -130,12 +134,13 @@ def _take_back_words(tx: Tx) -> None:
             connection.exec_driver_sql(
                 f"UPDATE {table} SET {column} = '', hlc = ?, origin = ? WHERE id = ?", (*tx.stamp(), key)
             )
-    said = list(connection.exec_driver_sql(f"SELECT id FROM visit_comment WHERE id IN ({_HER_VISITS})").scalars())
-    if said:
-        _put_tombs(tx, [(TABLES["visit_comment"], key) for key in said])
-        connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
-        _take_away(connection, "visit_comment", said)
-        connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+    for table, hers in _BESIDE:
+        said = list(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE id IN ({hers})").scalars())
+        if said:
+            _put_tombs(tx, [(TABLES[table], key) for key in said])
+            connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
+            _take_away(connection, table, said)
+            connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
 
 
 def _empty_records(connection: Connection) -> None:

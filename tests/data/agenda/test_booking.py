@@ -62,7 +62,7 @@ def test_a_booking_that_a_colleague_moved_since_is_not_taken_back(office: Office
 @pytest.mark.parametrize("minute", [0, 30])
 def test_a_time_already_taken_is_refused_with_the_hours_of_the_other(office: Office, minute: int) -> None:
     office.book(office.person(), at(10))
-    with pytest.raises(Refusal, match="déjà pris.*Claire Fabre a un rendez-vous de 10:00 à 10:45"):
+    with pytest.raises(Refusal, match=r"déjà pris.*Claire Fabre a un rendez-vous de 10:00 à 10:45"):
         office.book(office.person("Lopez"), at(10, minute))
     assert len(starts(office)) == 1
 
@@ -93,7 +93,7 @@ def test_a_cancelled_appointment_frees_its_time(office: Office) -> None:
 
 
 def test_nobody_is_booked_on_a_public_holiday(office: Office) -> None:
-    with pytest.raises(Refusal, match="C’est fermé à ce moment-là .Lundi de Pentecôte"):
+    with pytest.raises(Refusal, match=r"C’est fermé à ce moment-là .Lundi de Pentecôte"):
         office.book(office.person(), at(10, day=dt.date(2019, 6, 10)))
 
 
@@ -112,9 +112,9 @@ def test_nobody_is_booked_during_a_meeting_or_an_absence(office: Office) -> None
     office.do(meeting)
     office.do(SetAbsence(office.id("claire"), at(13), at(18), "formation"))
     person = office.person()
-    with pytest.raises(Refusal, match="fermé.*Réunion d’équipe"):
+    with pytest.raises(Refusal, match=r"fermé.*Réunion d’équipe"):
         office.book(person, at(11, day=FRIDAY + dt.timedelta(days=7)))
-    with pytest.raises(Refusal, match="Claire Fabre n’est pas libre à ce moment-là .absence"):
+    with pytest.raises(Refusal, match=r"Claire Fabre n’est pas libre à ce moment-là .absence"):
         office.book(person, at(14))
     office.book(person, at(14), "nadia")
 
@@ -123,7 +123,7 @@ def test_a_room_for_one_is_not_given_twice_and_a_shared_one_is(office: Office) -
     office.set("rooms", json.dumps([{"name": "bureau 2", "shared": False}, {"name": "salle 1", "shared": True}]))
     office.book(office.person(), at(10), room="bureau 2")
     person = office.person("Lopez")
-    with pytest.raises(Refusal, match="bureau 2.*est déjà prise de 10:00 à 10:45"):
+    with pytest.raises(Refusal, match=r"bureau 2.*est déjà prise de 10:00 à 10:45"):
         office.book(person, at(10, 15), "nadia", room="bureau 2")
     office.book(person, at(10, 15), "nadia", room="salle 1")
     office.book(office.person("Diallo"), at(10, 15), "marc", room="salle 1", platform="digital")
@@ -147,9 +147,9 @@ def test_a_series_keeps_its_hour_week_after_week_and_goes_at_one_word(office: Of
 
 def test_a_series_of_which_one_cannot_stand_writes_none(office: Office) -> None:
     person = office.person()
-    with pytest.raises(Refusal, match="Le lundi 10 juin 2019.: C’est fermé.*Pentecôte"):
+    with pytest.raises(Refusal, match=r"Le lundi 10 juin 2019.: C’est fermé.*Pentecôte"):
         office.book(person, at(9, day=dt.date(2019, 6, 3)), every=1, times=2)
-    assert [one for one in office.week(first=dt.date(2019, 6, 3), days=14).entries] == []
+    assert office.week(first=dt.date(2019, 6, 3), days=14).entries == ()
 
 
 @pytest.mark.parametrize("minutes", [0, -45, 4, 481])

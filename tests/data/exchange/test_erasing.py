@@ -10,6 +10,7 @@ from pathlib import Path
 import msgpack
 import pytest
 
+from ceis_desk.agenda.gestures import BookAppointment, PutOnWaitingList, SetSubject
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.exchange.absorb import ManyErasures
@@ -48,6 +49,9 @@ def known(pc: Pc) -> Id:
     pc.do(RecordVisit((person,), motifs=(MotifChoice(motif.id, f"voir {NAME}"[:40]),)))
     pc.do(WriteMessage(f"rappeler {NAME}", person_id=person))
     pc.write(lambda tx: tx.put(people.person_comment, new_id(), person_id=person, sealed=NAME.encode()))
+    booked = BookAppointment(person, pc.account, "budget", NOW + dt.timedelta(days=1), 45, subject=f"voir {NAME}")
+    pc.do(booked)
+    pc.do(PutOnWaitingList(person, "budget"))
     visit = Id(bytes=pc.rows("SELECT id FROM visit WHERE person_id = ?", person.bytes)[0][0])
     pc.write(lambda tx: tx.put(reception.visit_comment, visit, sealed=NAME.encode()))
     return person
@@ -83,6 +87,32 @@ def test_no_byte_of_the_store_or_its_log_says_who_she_was(three: list[Pc], tmp_p
     for pc in (one, two):
         assert says(pc) == traces(pc) == set()
         assert pc.ask(FindPeople(NAME)) == ()
+
+
+def test_the_subject_of_her_appointments_and_her_place_on_the_waiting_list_go_and_the_appointment_stays(
+    three: list[Pc], tmp_path: Path
+) -> None:
+    one, two, _ = three
+    person = known(one)
+    exchange(tmp_path, one, two)
+    counts = [f"SELECT count(*) FROM {table}" for table in ("appointment_subject", "waiting_person", "appointment")]
+    assert [two.rows(count)[0][0] for count in counts] == [1, 1, 1]
+    one.do(ErasePerson(person))
+    exchange(tmp_path, one, two)
+    for pc in (one, two):
+        assert [pc.rows(count)[0][0] for count in counts] == [0, 0, 1]
+
+
+def test_a_subject_written_meanwhile_elsewhere_does_not_come_back(three: list[Pc], tmp_path: Path) -> None:
+    one, two, _ = three
+    person = known(one)
+    exchange(tmp_path, *three)
+    (appointment,) = two.rows("SELECT id FROM appointment")[0]
+    one.do(ErasePerson(person))
+    two.do(SetSubject(Id(bytes=appointment), "follow_up", f"voir {OTHER}"))
+    exchange(tmp_path, *three)
+    exchange(tmp_path, *three)
+    assert [pc.rows("SELECT * FROM appointment_subject") for pc in three] == [[], [], []]
 
 
 def test_past_figures_do_not_move(three: list[Pc], tmp_path: Path) -> None:
