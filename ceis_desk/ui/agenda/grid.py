@@ -93,9 +93,12 @@ class AgendaGrid(QWidget):
         """Replace everything; the box under the cursor keeps it when it is still there, else it goes to `first`."""
         former, self._begins = self.block_of(self._now), first
         had_cursor = self._spots.has_cursor() or self.hasFocus()
+        before = self._sheet.heads
         self._sheet, self._spoken, self._movable = sheet, spoken, movable
-        if self._ghost is not None and self._ghost.lane >= len(sheet.lane_heads):
+        if self._ghost is not None and self._ghost.lane >= sheet.people:
             self.give_up()
+        if self._ghost is not None and self._sheet.heads != before:
+            self._ghost = replace(self._ghost, day=min(self._ghost.day, len(sheet.heads) - 1), far=True)
         self._measure()
         self._draw()
         self._spots.show(self._drawn.places, spoken)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ceis_desk.ui.agenda.detail_panel import DetailPanel
 from ceis_desk.ui.agenda.head import AgendaHead, PeopleBar
 from ceis_desk.ui.agenda.side import SidePanel
-from ceis_desk.ui.agenda.view import AgendaView
-from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.agenda.view import AgendaView, StillScroll
+from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.keys import sign_of
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -41,7 +41,7 @@ class AgendaPage(QWidget):
         self.side = SidePanel(theme)
         inner = QWidget()
         inner.setLayout(column(self.detail, self.side, gap=12))
-        self._right = Scroll(inner)
+        self._right = StillScroll(inner)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(12)
@@ -49,7 +49,7 @@ class AgendaPage(QWidget):
         self._body.addWidget(self._right)
         inside = QWidget()
         inside.setLayout(column(self.head, self.people, self._body, gap=10, margins=(18, 10, 16, 12)))
-        self._scroll = Scroll(inside)
+        self._scroll = StillScroll(inside)
         self.setLayout(column(self._scroll))
         self.people.table_asked.connect(self.view.turn)
         self.view.turned.connect(self.people.show_turned)

@@ -75,9 +75,12 @@ class AgendaPilot(QObject):
         self._sessions = False
         self._slots: tuple[Slot, ...] = ()
         self._cursor_wanted, self._wanted = False, ""
+        self._carried: Item | None = None
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
         self.acts = Acts(self.bookings, self.bookings.sheets, theme, link, discreet, keyboard, clock)
-        self.making = Making(self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols, me=actor.account_id)
+        self.making = Making(
+            self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols, me=actor.account_id
+        )
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._minute = clock().replace(second=0)
@@ -96,6 +99,7 @@ class AgendaPilot(QObject):
         page.moved.connect(lambda: grid.start_move(grid.current()) if self._powers.books else None)
         grid.chosen.connect(lambda _key: self._show_detail())
         grid.opened.connect(lambda _key: self.page.detail.act())
+        grid.moving.connect(self._carry)
         grid.dropped.connect(self._drop)
         page.detail.asked.connect(self._act)
         page.side.slot_asked.connect(self._propose)
@@ -308,8 +312,12 @@ class AgendaPilot(QObject):
         if entry.kind is not EntryKind.APPOINTMENT or takes_room(entry):
             self.acts.cancel(entry)
 
-    def _drop(self, key: str, day: int, lane: int, minute: int) -> None:
-        item = self._laid.items.get(key) if self._laid is not None else None
+    def _carry(self, begins: bool) -> None:
+        """What is taken up is known by itself: it may be put down in a week where it is not."""
+        self._carried = self._item() if begins else self._carried
+
+    def _drop(self, _key: str, day: int, lane: int, minute: int) -> None:
+        item = self._carried
         if not isinstance(item, Entry) or self._week is None:
             return
         person = self._scope(self._week).people[lane]

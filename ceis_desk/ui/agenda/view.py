@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
 from ceis_desk.drawing.agenda import Sheet, agenda_head
@@ -54,8 +54,13 @@ class HeadStrip(QWidget):
             paint_picture(painter, self._theme, picture)
 
 
-class _Hours(Scroll):
+class StillScroll(Scroll):
+    """A scroll that leaves Page ↑, Page ↓ and Début to the agenda: they change days."""
+
     resized = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -74,7 +79,7 @@ class AgendaView(QFrame):
         ruler = Ruler(theme)
         self.grid = AgendaGrid(theme, ruler)
         self._head = HeadStrip(theme, ruler)
-        self._hours = _Hours(self.grid)
+        self._hours = StillScroll(self.grid)
         self.table = Table(theme, "Agenda", TableRows(HEADS))
         painted = QWidget()
         painted.setLayout(column(self._head, self._hours, gap=0))
