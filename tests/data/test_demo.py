@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.door import Founding, Opened
-from ceis_desk.agenda.questions import DayAppointments
+from ceis_desk.agenda.model import Outcome
+from ceis_desk.agenda.questions import DayAppointments, FindSlots, ReadWeek
+from ceis_desk.agenda.week import EntryKind
 from ceis_desk.core.clock import stopped_at, wall_clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.demo import OPENING, remove_demo
@@ -75,6 +77,35 @@ def test_the_appointments_of_the_morning_are_there(demo: tuple[LocalDoor, Opened
     ]  # fmt: skip
 
 
+def test_the_week_of_the_pictures_offers_three_times_before_thursday_and_two_people_wait(
+    demo: tuple[LocalDoor, Opened],
+) -> None:
+    store = demo[1].store
+    slots = store.ask(FindSlots(OPENING, 45, platform="budget")).result()
+    assert [(f"{slot.starts_at:%d %H:%M}", slot.name) for slot in slots] == [
+        ("18 15:00", "Nadia Haddad"),
+        ("19 10:45", "Nadia Haddad"),
+        ("19 11:00", "Claire Fabre"),
+    ]
+    week = store.ask(ReadWeek(dt.date(2019, 6, 17))).result()
+    assert [(one.used_name, (OPENING.date() - one.since).days) for one in week.waiting] == [
+        ("Lacoste", 6),
+        ("Öztürk", 2),
+    ]
+    (workshop,) = [one for one in week.entries if "Mon budget" in one.title]
+    assert (workshop.enrolled, workshop.places, workshop.starts_at.weekday()) == (8, 10, 3)
+    assert not any(one.clash for one in week.entries)
+
+
+def test_past_weeks_have_outcomes_and_the_coming_ones_are_open(demo: tuple[LocalDoor, Opened]) -> None:
+    for first, wanted in ((dt.date(2019, 6, 3), Outcome.HONOURED), (dt.date(2019, 6, 24), Outcome.OPEN)):
+        week = demo[1].store.ask(ReadWeek(first)).result()
+        outcomes = [one.outcome for one in week.entries if one.kind is EntryKind.APPOINTMENT]
+        assert len(outcomes) >= 8
+        assert outcomes.count(wanted) > len(outcomes) / 2
+        assert not any(one.clash for one in week.entries)
+
+
 def test_three_people_answer_bena_and_the_one_expected_comes_first(demo: tuple[LocalDoor, Opened]) -> None:
     hits = demo[1].store.ask(FindPeople("bena")).result()
     assert [hit.used_name for hit in hits] == ["Benali", "Bénazet", "Benabbou"]
@@ -94,6 +125,14 @@ def test_wednesday_afternoons_are_closed(demo: tuple[LocalDoor, Opened]) -> None
         hours = [visit.at.hour for visit in demo[1].store.ask(ReadDay(wednesday)).result().visits]
         assert hours
         assert max(hours) < 13
+
+
+def test_mme_benali_comes_for_the_third_time_to_follow_her_plan(demo: tuple[LocalDoor, Opened]) -> None:
+    # Last of those that share the example: another account that comes in ends the session of the first.
+    door = demo[0]
+    week = door.open("claire", "demo").result().store.ask(ReadWeek(OPENING.date(), 1)).result()
+    entry = next(one for one in week.entries if one.used_name == "Benali")
+    assert (entry.rank, entry.kind_code, entry.subject) == (3, "follow_up", "Suivi du plan d’apurement")
 
 
 def test_the_example_goes_away_whole_and_leaves_a_first_start(tmp_path: Path) -> None:

@@ -19,6 +19,13 @@ TAKES_TIME = (Outcome.OPEN.value, Outcome.HONOURED.value)
 """The outcomes of an appointment that stands in the way of another one: whoever cancelled or never came frees it."""
 
 
+_TABLE = agenda.appointment.c
+_SHOWN = (
+    *(_TABLE.id, _TABLE.hlc, _TABLE.person_id, _TABLE.account_id, _TABLE.platform, _TABLE.starts_at),
+    *(_TABLE.minutes, _TABLE.room, _TABLE.outcome, _TABLE.series_id),
+)
+
+
 def first_phone() -> ScalarSelect[str]:
     """The first telephone number of the `person` of a query."""
     phone, person = people.person_phone, people.person
@@ -44,7 +51,7 @@ def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> S
     return (
         connection.execute(
             select(
-                table,
+                *_SHOWN,
                 person.c.civility,
                 person.c.used_name,
                 person.c.first_name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -63,52 +63,45 @@ def _booked(reader: Reader, first: dt.date, last: dt.date) -> list[Entry]:
     ranks = _ranks(reader.connection, first, last) if known else {}
     clashes = _clashes(rows, read_kept_both(reader.connection))
     named = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
-    found = []
-    for row in rows:
-        entry = replace(_appointment(row), clash=row["id"] in clashes)
-        if row["id"] in known:
-            entry = _with_about(entry, abouts.get(row["id"], ("", "")), ranks.get(row["id"], 0))
-        found.append(entry if named else _nameless(entry))
+    found = [
+        Entry(
+            id=row["id"],
+            clock=row["hlc"],
+            kind=EntryKind.APPOINTMENT,
+            starts_at=row["starts_at"],
+            minutes=row["minutes"],
+            platform=row["platform"],
+            with_id=row["account_id"],
+            with_name=row["with_name"] or "",
+            room=row["room"],
+            outcome=Outcome(row["outcome"]),
+            visit_at=row["visit_at"],
+            visit_state=visit_state(row),
+            series_id=row["series_id"],
+            clash=row["id"] in clashes,
+            **(_person(row) if named else {}),
+            **(_about(abouts.get(row["id"]), ranks.get(row["id"], 0)) if row["id"] in known else {}),
+        )
+        for row in rows
+    ]
     return [*found, *(session_entry(row) for row in session_rows(reader.connection, first, last))]
 
 
-def _appointment(row: RowMapping) -> Entry:
-    return Entry(
-        id=row["id"],
-        clock=row["hlc"],
-        kind=EntryKind.APPOINTMENT,
-        starts_at=row["starts_at"],
-        minutes=row["minutes"],
-        platform=row["platform"],
-        with_id=row["account_id"],
-        with_name=row["with_name"] or "",
-        person_id=row["person_id"],
-        civility=row["civility"] or "",
-        used_name=row["used_name"] or "",
-        first_name=row["first_name"] or "",
-        phone="" if row["no_call"] else row["phone"] or "",
-        no_call=bool(row["no_call"]),
-        at_desk=row["at_desk"] or "",
-        room=row["room"],
-        outcome=Outcome(row["outcome"]),
-        visit_at=row["visit_at"],
-        visit_state=visit_state(row),
-        series_id=row["series_id"],
-    )
-
-
-def _with_about(entry: Entry, about: About, rank: int) -> Entry:
-    return replace(entry, kind_code=about[0], subject=about[1], rank=rank)
-
-
-def _nameless(entry: Entry) -> Entry:
-    """That an appointment exists, when, with whom and where it stands; nothing of the person."""
-    nobody: dict[str, Any] = {
-        "person_id": None,
-        "no_call": False,
-        **dict.fromkeys(("civility", "used_name", "first_name", "phone", "at_desk"), ""),
+def _person(row: RowMapping) -> dict[str, Any]:
+    return {
+        "person_id": row["person_id"],
+        "civility": row["civility"] or "",
+        "used_name": row["used_name"] or "",
+        "first_name": row["first_name"] or "",
+        "phone": "" if row["no_call"] else row["phone"] or "",
+        "no_call": bool(row["no_call"]),
+        "at_desk": row["at_desk"] or "",
     }
-    return replace(entry, **nobody)
+
+
+def _about(about: About | None, rank: int) -> dict[str, Any]:
+    kind, subject = about or ("", "")
+    return {"kind_code": kind, "subject": subject, "rank": rank}
 
 
 def session_entry(row: RowMapping) -> Entry:
@@ -173,7 +166,7 @@ def _clashes(rows: Sequence[RowMapping], decided: frozenset[Id]) -> frozenset[Id
         own = _Held(row["id"], lasting(row["starts_at"], row["minutes"]))
         before = [one for one in held.get(row["account_id"], []) if meet(one.span, own.span)]
         for one in before:
-            if case_id(one.id, own.id) not in decided:
+            if not decided or case_id(one.id, own.id) not in decided:
                 found |= {one.id, own.id}
         held[row["account_id"]] = [*before, own]
     return frozenset(found)

@@ -138,6 +138,9 @@ APPOINTMENTS: tuple[tuple[str, str, str, str, str], ...] = (
     ("15:45", "martel", "claire", "bureau 2", "budget"),
 )
 
+MINUTES_OF = {"dupuy": 90}
+KIND_OF = {"koffi": "first", "dupuy": "file"}
+
 SESSIONS: tuple[tuple[str, str, str, str, str, int], ...] = (
     ("09:30", "Mes démarches", "marc", "espace numérique", "digital", 10),
     ("11:00", "Unis’Vers", "marc", "salle 1", "employment", 9),

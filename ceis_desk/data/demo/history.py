@@ -7,12 +7,13 @@ import random
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.folding import key
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.demo.cast import CAST, CAST_DAYS, CAST_MOTIFS, OPENING
 from ceis_desk.data.demo.crowd import invent
+from ceis_desk.data.demo.facts import Facts
 from ceis_desk.data.demo.plan import SEED, PlannedVisit, plan_visits
+from ceis_desk.data.demo.strangers import name_strangers
 from ceis_desk.data.identity import columns_of
 from ceis_desk.data.schema import agenda, people, reception
 from ceis_desk.data.write import Tx
@@ -25,19 +26,15 @@ _WORKSHOP, _BUDGET = "Atelier collectif", "Rendez-vous budget"
 _PLATFORM = {motif.label: motif.platform for motif in FIRST_MOTIFS}
 MOTIF_IDS = {motif.label: code_id("motif", key(motif.label)) for motif in FIRST_MOTIFS}
 _HOSTS = {"budget": ("claire", "nadia"), "digital": ("marc",), "employment": ("marc",), "health": ("ines",)}
-_MISSED = ((Outcome.NO_SHOW, 8), (Outcome.EXCUSED, 6), (Outcome.REVOKED, 2), (Outcome.OPEN, 2), (Outcome.HONOURED, 82))
-_WORKSHOPS = ("Mes démarches", "Cuisine et budget", "Tablette pas à pas", "Marche douce", "CV en ligne")
 
 
 @dataclass
 class _Rows:
     """What is written in bulk, table by table."""
 
+    facts: Facts
     visits: list[dict[str, Any]] = field(default_factory=list)
     motifs: list[dict[str, Any]] = field(default_factory=list)
-    appointments: list[dict[str, Any]] = field(default_factory=list)
-    sessions: dict[dt.date, dict[str, Any]] = field(default_factory=dict)
-    attendances: dict[Id, dict[str, Any]] = field(default_factory=dict)
 
 
 class _Ids:
@@ -51,24 +48,26 @@ class _Ids:
 
 
 def write_history(tx: Tx, staff: dict[str, Id]) -> dict[str, Id]:
-    """Write everything that came before and after the opening morning; returns the ids of the cast by code."""
+    """Write everything that came before and after the opening morning; returns the ids of the pictures by code."""
     rng = random.Random(SEED + 2)
     ids = _Ids()
     days = {index: list(CAST_DAYS[member.code]) for index, member in enumerate(CAST)}
     planned, size = plan_visits(days, len(CAST))
     crowd = [(member.identity, member.work) for member in CAST]
     crowd += [invent(rng, index) for index in range(len(CAST), size)]
+    named = name_strangers(planned, crowd, len(CAST))
     first_days = _first_days(planned, crowd)
     person_ids = _write_people(tx, ids, crowd, first_days, staff["accueil"])
-    rows = _Rows()
+    rows = _Rows(Facts(rng, ids.at))
     for visit in planned:
         _plan_rows(rows, rng, ids, visit, crowd, person_ids, staff)
     tx.put_many(reception.visit, rows.visits)
     tx.put_many(reception.visit_motif, rows.motifs)
-    tx.put_many(agenda.appointment, rows.appointments)
-    tx.put_many(agenda.session, list(rows.sessions.values()))
-    tx.put_many(agenda.attendance, list(rows.attendances.values()))
-    return {member.code: person_ids[index] for index, member in enumerate(CAST)}
+    tx.put_many(agenda.appointment, rows.facts.appointments)
+    tx.put_many(agenda.session, list(rows.facts.sessions.values()))
+    tx.put_many(agenda.attendance, list(rows.facts.attendances.values()))
+    codes = {member.code: index for index, member in enumerate(CAST)} | named
+    return {code: person_ids[index] for code, index in codes.items()}
 
 
 def _first_days(planned: list[PlannedVisit], crowd: list[tuple[Identity, Work]]) -> list[dt.date]:
@@ -126,25 +125,30 @@ def _plan_rows(
     person_ids: list[Id],
     staff: dict[str, Id],
 ) -> None:
-    visit_id, day = ids.at(visit.at), visit.at.date()
+    day, at = visit.at.date(), visit.at
     person_id = None if visit.person is None else person_ids[visit.person]
-    motifs = visit.motifs
-    if visit.person is not None and visit.person < len(CAST):
-        motif = CAST_MOTIFS.get((CAST[visit.person].code, day))
-        motifs = (motif,) if motif else motifs
-    host = staff[rng.choice(_HOSTS.get(_PLATFORM[motifs[0]], ("accueil", "mina")))]
+    motifs, known = visit.motifs, visit.person is not None and visit.person < len(CAST)
+    motif = CAST_MOTIFS.get((CAST[visit.person].code, day)) if known and visit.person is not None else None
+    motifs = (motif,) if motif else motifs
+    login = rng.choice(_HOSTS.get(_PLATFORM[motifs[0]], ("accueil", "mina")))
+    # A counsellor follows those of the pictures to the end.
+    login = "claire" if known and motif == _BUDGET else login
+    host = staff[login]
     snap = {} if visit.person is None else asdict(snapshot(*crowd[visit.person], day))
     appointment_id = None
     told_apart = day == OPENING.date()  # that day's appointments and sessions are written with the scene
-    if person_id is not None and not told_apart and _BUDGET in motifs and rng.random() < 0.75:
-        appointment_id = _appointment(rows, rng, ids, visit.at, person_id, host, snap)
+    # The past appointments of those of the pictures are the ones that the pictures count.
+    booked = motif == _BUDGET if known else rng.random() < 0.75
+    if person_id is not None and not told_apart and _BUDGET in motifs and booked:
+        counsellor = login if login in _HOSTS["budget"] else "nadia"
+        appointment_id, at = rows.facts.book(at, person_id, counsellor, staff[counsellor], snap, surely=known)
     if person_id is not None and not told_apart and _WORKSHOP in motifs:
-        _attendance(rows, rng, ids, visit.at, person_id, host, snap)
-    called = visit.at + dt.timedelta(minutes=visit.waited)
+        rows.facts.attend(at, person_id, snap)
+    visit_id, called = ids.at(at), at + dt.timedelta(minutes=visit.waited)
     rows.visits.append(
         {
             "id": visit_id,
-            "at": visit.at,
+            "at": at,
             "day": day,
             "timed": True,
             "medium": "counter" if rng.random() < 0.95 else "phone",
@@ -153,7 +157,7 @@ def _plan_rows(
             "for_id": host if rng.random() < 0.5 else None,
             "appointment_id": appointment_id,
             "arrival_id": visit_id,
-            "waiting_at": visit.at,
+            "waiting_at": at,
             "called_at": called,
             "called_by": host,
             "busy_at": called,
@@ -188,60 +192,3 @@ _NOBODY: dict[str, Any] = {
     "lone_parent": None,
     "isolated": None,
 }
-
-
-def _appointment(
-    rows: _Rows, rng: random.Random, ids: _Ids, at: dt.datetime, person_id: Id, host: Id, snap: dict[str, Any]
-) -> Id | None:
-    outcome = rng.choices([o for o, _ in _MISSED], weights=[weight for _, weight in _MISSED])[0]
-    starts = at.replace(minute=at.minute // 15 * 15) + dt.timedelta(minutes=15)
-    missed = outcome is not Outcome.HONOURED
-    appointment_id = ids.at(starts)
-    # Whoever missed an appointment still came that day for something else: the visit does not answer it.
-    rows.appointments.append(
-        {
-            "id": appointment_id,
-            "person_id": person_id,
-            "account_id": host,
-            "platform": "budget",
-            "starts_at": starts,
-            "day": starts.date(),
-            "minutes": 45,
-            "room": "bureau 2",
-            "outcome": outcome.value,
-            "withdrawn": False,
-            "age": snap["age"],
-            "qpv": snap["qpv"],
-        }
-    )
-    return None if missed else appointment_id
-
-
-def _attendance(
-    rows: _Rows, rng: random.Random, ids: _Ids, at: dt.datetime, person_id: Id, host: Id, snap: dict[str, Any]
-) -> None:
-    day = at.date()
-    if day not in rows.sessions:
-        starts = dt.datetime.combine(day, dt.time(9, 30))
-        rows.sessions[day] = {
-            "id": ids.at(starts),
-            "title": rng.choice(_WORKSHOPS),
-            "platform": "reception",
-            "account_id": host,
-            "starts_at": starts,
-            "day": day,
-            "minutes": 120,
-            "room": "salle 1",
-            "places": 12,
-            "withdrawn": False,
-        }
-    session_id: Id = rows.sessions[day]["id"]
-    attendance_id = code_id("attendance", session_id, person_id)
-    rows.attendances[attendance_id] = {
-        "id": attendance_id,
-        "session_id": session_id,
-        "person_id": person_id,
-        "state": "present",
-        "age": snap["age"],
-        "qpv": snap["qpv"],
-    }

@@ -14,7 +14,9 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import added, roles_set
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.history import write_history
+from ceis_desk.data.demo.office import GAP_MINUTES, ROOMS
 from ceis_desk.data.demo.scene import write_scene
+from ceis_desk.data.demo.week import write_agenda
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
@@ -49,11 +51,14 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
         ("report_reference_month", "2018-12"),
         ("means", {"full_time_hundredths": 1350, "investment_cents": 1_080_000, "running_cents": 60_000_000}),
         ("opening_hours", _HOURS),
+        ("rooms", ROOMS),
+        ("agenda_gap", GAP_MINUTES),
     ):
         put_setting(tx, SITE, setting, json.dumps(value))
     staff = _write_staff(tx, aside, created)
     cast = write_history(tx, staff)
     write_scene(tx, staff, cast)
+    write_agenda(tx, staff, cast)
     rebuild_index(tx.connection)
 
 

@@ -13,14 +13,18 @@ from ceis_desk.data.demo.cast import (
     CHILDREN,
     DOUBTFUL,
     INSTRUCTIONS,
+    KIND_OF,
     LATER,
     MESSAGES,
+    MINUTES_OF,
     MORNING,
     OPENING,
     SESSIONS,
     Scene,
 )
 from ceis_desk.data.demo.history import MOTIF_IDS
+from ceis_desk.data.demo.office import MINUTES
+from ceis_desk.data.demo.week import say_about
 from ceis_desk.data.households import set_household
 from ceis_desk.data.schema import agenda, people, reception
 from ceis_desk.data.write import Tx
@@ -87,13 +91,15 @@ def _write_appointments(tx: Tx, staff: dict[str, Id], cast: dict[str, Id]) -> di
             platform=platform,
             starts_at=starts,
             day=day,
-            minutes=45,
+            minutes=MINUTES_OF.get(code, MINUTES) if day == _DAY else MINUTES,
             room=room,
             outcome="",
             withdrawn=False,
             age=snap.age,
             qpv=snap.qpv,
         )
+        if platform == "budget":
+            say_about(tx, appointment_id, KIND_OF.get(code, "follow_up"))
     return made
 
 
@@ -131,7 +137,7 @@ def _write_visit(tx: Tx, scene: Scene, staff: dict[str, Id], cast: dict[str, Id]
 
 
 def _write_sessions(tx: Tx, staff: dict[str, Id], cast: dict[str, Id]) -> None:
-    others = sorted(set(cast) - {scene.code for scene in MORNING})
+    others = sorted({member.code for member in CAST} - {scene.code for scene in MORNING})
     for hour, title, login, room, platform, enrolled in SESSIONS:
         session_id = new_id()
         starts = _at(hour)
