@@ -88,6 +88,14 @@ def test_the_hours_the_day_heads_and_the_lanes_are_written() -> None:
     assert heads == ["lun. 17", "Claire Fabre", "Nadia Haddad", "mar. 18", "Claire Fabre", "Nadia Haddad"]
 
 
+def test_the_names_of_lanes_are_all_written_in_the_same_form() -> None:
+    shown = sheet()
+    heads = words(agenda_head(shown, shown.frame(60 + 4 * 94, 46, 60), SIZES, letters))
+    assert heads == ["lun. 17", "Claire Fabre", "Nadia Haddad", "mar. 18", "Claire Fabre", "Nadia Haddad"]
+    narrower = words(agenda_head(shown, shown.frame(60 + 4 * 85, 46, 60), SIZES, letters))
+    assert narrower == ["lun. 17", "CF", "NH", "mar. 18", "CF", "NH"]
+
+
 def test_the_name_of_a_holiday_stands_in_the_head_of_its_day() -> None:
     shown = sheet(heads=(Head("lun. 10", "Lundi de Pentecôte"),))
     assert words(agenda_head(shown, shown.frame(860, 46, 60), SIZES, letters)) == ["lun. 10", "Lundi de Pentecôte"]

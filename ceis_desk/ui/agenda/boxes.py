@@ -42,13 +42,17 @@ Item = Entry | Slot
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose agendas are shown, with the sessions or without, in which words and at which moment."""
+    """Whose agendas are shown, with the sessions or without, in which words and at which moment.
+
+    `gap` are the minutes that the site keeps between two appointments.
+    """
 
     people: tuple[Professional, ...]
     sessions: bool
     kinds: Mapping[str, AppointmentKind]
     show: Discretion
     now: dt.datetime
+    gap: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
     slots = [
         slot
         for person in scope.people
-        for slot in free_times(person, entries, scope.now)
+        for slot in free_times(person, entries, scope.now, scope.gap)
         if slot.starts_at.date() in days
     ]
     for slot in slots:

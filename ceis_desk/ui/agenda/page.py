@@ -38,7 +38,7 @@ class AgendaPage(QWidget):
         self.people = PeopleBar(theme)
         self.view = AgendaView(theme)
         self.detail = DetailPanel(theme)
-        self.side = SidePanel(theme)
+        self.side = SidePanel(theme, books=books)
         inner = QWidget()
         inner.setLayout(column(self.detail, self.side, gap=12))
         self._right = StillScroll(inner)

@@ -24,7 +24,7 @@ from ceis_desk.ui.agenda.boxes import Item, Laid, Scope, in_order, key_of, lay_o
 from ceis_desk.ui.agenda.details import Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, TEAM, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
-from ceis_desk.ui.agenda.kinds import MINUTES, kinds_by_code
+from ceis_desk.ui.agenda.kinds import MINUTES, gap_of, kinds_by_code
 from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.agenda.page import AgendaPage
 from ceis_desk.ui.agenda.shown import (
@@ -71,6 +71,7 @@ class AgendaPilot(QObject):
         self._week: CalendarWeek | None = None
         self._laid: Laid | None = None
         self._kinds: Mapping[str, AppointmentKind] = kinds_by_code({})
+        self._gap = 0
         self._shown: frozenset[Id] | None = None
         self._sessions = False
         self._slots: tuple[Slot, ...] = ()
@@ -190,7 +191,7 @@ class AgendaPilot(QObject):
         self._link.ask(ReadWeek(first, days), self._take, key="agenda-week")
 
     def _take_settings(self, settings: Mapping[str, str]) -> None:
-        self._kinds = kinds_by_code(settings)
+        self._kinds, self._gap = kinds_by_code(settings), gap_of(settings)
         self._lay()
 
     def _take(self, week: CalendarWeek) -> None:
@@ -218,7 +219,7 @@ class AgendaPilot(QObject):
 
     def _take_slots(self, slots: tuple[Slot, ...]) -> None:
         self._slots = slots
-        self.page.side.show_slots(slots, self._clock(), books=self._powers.books)
+        self.page.side.show_slots(slots, self._clock())
         self._show_waiting()
 
     def _changed(self, change: Change) -> None:
@@ -241,7 +242,7 @@ class AgendaPilot(QObject):
     def _scope(self, week: CalendarWeek) -> Scope:
         shown = self._shown_ids()
         people = tuple(one for one in in_order(week.people) if self._view == TEAM or one.id in shown)
-        return Scope(people, self._sessions, self._kinds, self._discreet.show, self._clock())
+        return Scope(people, self._sessions, self._kinds, self._discreet.show, self._clock(), self._gap)
 
     def _lay(self) -> None:
         week = self._week

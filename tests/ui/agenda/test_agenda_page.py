@@ -350,7 +350,7 @@ def test_the_direction_reads_the_agenda_and_changes_nothing(make_desk: MakeDesk)
     desk = make_desk(Role.DIRECTOR, files.ident("helene"), {ReadWeek: lambda question: week_asked(question, week)})
     words = desk.words()
     assert "Rendez-vous, mardi 18 juin" in words
-    for said in ("BENALI", "Commencer", "Annuler", "Réserver", "Trouver un créneau"):
+    for said in ("BENALI", "Commencer", "Annuler", "Réserver", "Trouver un créneau", "Liste d’attente"):
         assert said not in words
     for key, text in ((KEYS.Key_Delete, ""), (KEYS.Key_D, "d"), (KEYS.Key_Return, "\r")):
         desk.key(key, text)

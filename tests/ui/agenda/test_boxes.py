@@ -92,6 +92,12 @@ def test_free_times_are_those_left_of_her_hours_from_now_on() -> None:
     }
 
 
+def test_free_times_keep_the_minutes_of_the_site_between_two_appointments() -> None:
+    found = lay_out(files.WEEK, replace(scope(), gap=15))
+    hers = [one for one in found.items.values() if isinstance(one, Slot) and one.account_id == files.CLAIRE]
+    assert [slot.starts_at for slot in hers if slot.starts_at.day == 19] == [at(19, 11), at(19, 11, 45)]
+
+
 def test_a_session_of_hers_takes_the_whole_day_when_nobody_else_has_anything() -> None:
     assert block_of(laid(), files.SESSION).lanes == (0, 2)
     busy = with_entries(files.SESSION, files.booked(files.NADIA, 20, "9:30", "Gil", "Marc"))
