@@ -97,16 +97,18 @@ class AgendaPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         asked = self._keyboard.asked(event, AGENDA)
-        ghost = self.view.grid.ghost is not None
+        ghost, here = self.view.grid.ghost is not None, self.view.grid.has_cursor()
         if asked in ("span-before", "span-after"):
             self.stepped.emit(-1 if asked == "span-before" else 1)
         elif asked == "find-slot":
             self.find_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and not ghost:
+        elif event.key() == Qt.Key.Key_Delete and self.side.waiting.hasFocus():
+            self.side.leave()
+        elif event.key() == Qt.Key.Key_Delete and here and not ghost:
             self.cancelled.emit()
         elif event.key() == Qt.Key.Key_Home:
             self.stepped.emit(0)
-        elif sign_of(event, self._keyboard).lower() == MOVE_SIGN and not event.isAutoRepeat() and not ghost:
+        elif sign_of(event, self._keyboard).lower() == MOVE_SIGN and here and not event.isAutoRepeat() and not ghost:
             self.moved.emit()
         else:
             super().keyPressEvent(event)

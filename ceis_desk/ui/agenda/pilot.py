@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Actor
 from ceis_desk.access.questions import Settings
-from ceis_desk.agenda.gestures import MoveAppointment
+from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
-from ceis_desk.agenda.week import AppointmentKind, CalendarWeek, Entry, EntryKind, Slot, WaitingPerson
+from ceis_desk.agenda.week import AppointmentKind, CalendarWeek, Entry, EntryKind, Slot, WaitingPerson, WaitState
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -106,6 +106,7 @@ class AgendaPilot(QObject):
         page.side.slot_asked.connect(self._propose)
         page.side.waiting_asked.connect(self._propose_waiting)
         page.side.waiting_opened.connect(self._propose_waiting)
+        page.side.waiting_left.connect(self._let_go)
         self.acts.go.connect(self.go)
         self.acts.roll_asked.connect(self.making.open_roll)
         self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self._week))
@@ -337,6 +338,11 @@ class AgendaPilot(QObject):
         if waiting is not None and self._powers.books:
             slot = slot_for(waiting, self._all_slots())
             self.bookings.book(slot=replace(slot, minutes=waiting.minutes) if slot else None, waiting=waiting)
+
+    def _let_go(self, ident: str) -> None:
+        waiting = self._waiting(ident)
+        if waiting is not None:
+            self._link.do(SettleWaiting(waiting.id, WaitState.LEFT, waiting.clock))
 
     def _waiting(self, ident: str) -> WaitingPerson | None:
         waiting = self._week.waiting if self._week is not None else ()

@@ -55,11 +55,12 @@ def slot_for(one: WaitingPerson, slots: Iterable[Slot]) -> Slot | None:
 
 
 class SidePanel(Card):
-    """`slot_asked` and `waiting_asked` give a row of « Proposer »."""
+    """`slot_asked` and `waiting_asked` give a row of « Proposer », `waiting_left` who waits no more."""
 
     slot_asked = Signal(str)
     waiting_asked = Signal(str)
     waiting_opened = Signal(str)
+    waiting_left = Signal(str)
 
     def __init__(self, theme: Theme, *, books: bool) -> None:
         super().__init__(theme)
@@ -84,6 +85,11 @@ class SidePanel(Card):
         self.slots.opened.connect(self.slot_asked)
         self.waiting.acted.connect(self.waiting_asked)
         self.waiting.opened.connect(self.waiting_opened)
+
+    def leave(self) -> None:
+        """Whoever is under the cursor waits no more."""
+        if self._books and self.waiting.current():
+            self.waiting_left.emit(self.waiting.current())
 
     def show_slots(self, slots: Sequence[Slot], now: dt.datetime) -> None:
         """The first free times."""

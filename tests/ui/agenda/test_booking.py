@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ceis_desk.access.model import Role
-from ceis_desk.agenda.gestures import BookAppointment, MoveAppointment
+from ceis_desk.agenda.gestures import BookAppointment, MoveAppointment, SettleWaiting
 from ceis_desk.agenda.questions import FindSlots, ReadWeek, WaitingFor
-from ceis_desk.agenda.week import Slot
+from ceis_desk.agenda.week import Slot, WaitState
 from ceis_desk.core.errors import Refusal
 from ceis_desk.people.model import PersonHit
 from ceis_desk.ui.agenda.booking_sheet import ANYWAY, WHO, WHOM, BookingSheet
@@ -192,6 +192,13 @@ def test_proposer_on_the_waiting_list_begins_with_a_time_that_suits(desk: Desk) 
     desk.key(KEYS.Key_Return, "\r", CONTROL)
     assert booked(desk).starts_at.hour < 12
     assert booked(desk).waiting_id == files.WAITING[1].id
+
+
+def test_suppr_in_the_waiting_list_takes_her_off_it_and_cancels_no_appointment(desk: Desk) -> None:
+    desk.pilot.page.side.waiting.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(KEYS.Key_Delete, "\x7f")
+    assert desk.done(SettleWaiting) == [SettleWaiting(files.WAITING[0].id, WaitState.LEFT, files.WAITING[0].clock)]
+    assert desk.pilot.bookings.sheets.content() is None
 
 
 def test_reporter_gives_another_moment_to_the_same_appointment(desk: Desk) -> None:
