@@ -140,12 +140,21 @@ def _lane_names(sheet: Sheet, frame: Frame, sizes: Sizes, measure: Measure, day:
     words: list[Shape] = []
     if len(sheet.lane_heads) == 1 and len(sheet.heads) > 1:
         return words
+    # All in the same form: the longest that fits everybody's lane.
+    forms = range(max((len(names) for names in sheet.lane_heads), default=0))
+    form = next(
+        (at for at in forms if all(measure(_form(one, at), sizes.small, 600) <= room for one in sheet.lane_heads)), -1
+    )
     for lane, names in enumerate(sheet.lane_heads):
         x = frame.x(day, lane) + frame.lane_width / 2
-        name = fitted(names, sizes.small, 600, room, measure)
+        name = fitted((_form(names, form),), sizes.small, 600, room, measure)
         y = sizes.normal * 1.35 + sizes.small * 1.3
         words.append(Words(x, y, name, sizes.small, sheet.lane_hues[lane][0], 600, Anchor.MIDDLE))
     return words
+
+
+def _form(names: tuple[str, ...], at: int) -> str:
+    return names[min(at, len(names) - 1)]
 
 
 def agenda_body(sheet: Sheet, frame: Frame, sizes: Sizes, measure: Measure) -> Drawn:

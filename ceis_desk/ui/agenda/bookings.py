@@ -143,12 +143,12 @@ class Bookings(QObject):
 
     def _give(self, sheet: BookingSheet, gesture: Gesture, draft: FormDraft | None) -> None:
         def done(change: Change) -> None:
-            if change.made:
-                self.booked.emit(change.made[0])
             if draft is not None:
                 draft.forget()
             if self.sheets.content() is sheet:
                 self.sheets.close()
+            if change.made:
+                self.booked.emit(change.made[0])
 
         def refused(sentence: str) -> None:
             if isValid(sheet):

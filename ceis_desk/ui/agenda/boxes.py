@@ -42,13 +42,17 @@ Item = Entry | Slot
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose agendas are shown, with the sessions or without, in which words and at which moment."""
+    """Whose agendas are shown, with the sessions or without, in which words and at which moment.
+
+    `gap` are the minutes that the site keeps between two appointments.
+    """
 
     people: tuple[Professional, ...]
     sessions: bool
     kinds: Mapping[str, AppointmentKind]
     show: Discretion
     now: dt.datetime
+    gap: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
     slots = [
         slot
         for person in scope.people
-        for slot in free_times(person, entries, scope.now)
+        for slot in free_times(person, entries, scope.now, scope.gap)
         if slot.starts_at.date() in days
     ]
     for slot in slots:
@@ -242,14 +246,22 @@ def _meet(one: Entry, other: Item) -> bool:
 def _shared(blocks: list[Block]) -> tuple[Block, ...]:
     """Boxes of one lane that overlap stand side by side, as many as meet."""
     found: dict[str, Block] = {}
-    waiting = sorted(blocks, key=lambda one: (one.day, one.lanes, one.minutes))
-    while waiting:
-        group = [waiting.pop(0)]
-        while rivals := [one for one in waiting if any(_overlap(one, other) for other in group)]:
-            group += rivals
-            waiting = [one for one in waiting if one not in rivals]
+    groups: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda one: (one.day, one.minutes)):
+        met = [group for group in groups if any(_overlap(block, other) for other in group)]
+        # What began earlier and meets nothing of now will meet nothing later.
+        over = [group for group in groups if all(_ended(other, block) for other in group)]
+        for group in over:
+            found.update(_side_by_side(group))
+        groups = [group for group in groups if group not in met and group not in over]
+        groups.append([one for group in met for one in group] + [block])
+    for group in groups:
         found.update(_side_by_side(group))
     return tuple(found[block.key] for block in blocks)
+
+
+def _ended(one: Block, now: Block) -> bool:
+    return one.day < now.day or one.minutes[1] <= now.minutes[0]
 
 
 def _side_by_side(group: list[Block]) -> dict[str, Block]:

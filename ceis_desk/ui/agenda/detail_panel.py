@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.ui.agenda.details import CANCEL, PRINT, Act, DetailLook, Fact
+from ceis_desk.ui.agenda.details import CANCEL, Act, DetailLook, Fact
 from ceis_desk.ui.kit.avatar import Avatar
-from ceis_desk.ui.kit.buttons import Button, IconButton
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, column, row
@@ -97,8 +97,8 @@ class DetailPanel(Card):
                 former.hide()
                 former.deleteLater()
         self.buttons = {}
-        for code, words, icon in others:
-            button = IconButton(self._theme, icon, words) if code == PRINT else Button(self._theme, words)
+        for code, words, _icon in others:
+            button = Button(self._theme, words)
             if code == CANCEL:
                 button.setText("Annuler")
                 button.setAccessibleName(words)

@@ -22,7 +22,7 @@ from ceis_desk.ui.reception.rows import agreed, platform_icon
 Act = tuple[str, str, str]
 """The code of an action, its words, its icon."""
 START, END, ARRIVE, RECORD, BOOK = "start", "end", "arrive", "record", "book"
-POSTPONE, ABSENT, CANCEL, HONOUR, REOPEN, PRINT = "postpone", "absent", "cancel", "honour", "reopen", "print"
+POSTPONE, ABSENT, CANCEL, HONOUR, REOPEN = "postpone", "absent", "cancel", "honour", "reopen"
 ROLL, EDIT, KEEP_BOTH = "roll", "edit", "keep-both"
 
 

@@ -69,7 +69,7 @@ class SessionForm(BoardForm):
 
     def __init__(self, theme: Theme, clock: Clock, people: Sequence[Professional], entry: Entry | None) -> None:
         super().__init__()
-        self._clock, self._entry = clock, entry
+        self._clock, self._people, self._entry = clock, people, entry
         self.name = SuggestField(theme, placeholder="Mon budget au quotidien", longest=120)
         self._name_field = Field(theme, "Titre de la séance", self.name)
         self.platform = ComboBox(theme, tuple((one.code, one.label) for one in PLATFORMS))
@@ -96,6 +96,13 @@ class SessionForm(BoardForm):
         if entry is not None:
             self._fill(entry)
         self.setFocusProxy(self.name)
+
+    def begin(self, account_id: Id) -> None:
+        """A new one is first thought to be that of whoever makes it."""
+        mine = next((one for one in self._people if one.id == account_id), None)
+        if mine is not None:
+            self.platform.set_value(mine.platform)
+            self.host.set_value(str(mine.id))
 
     def _fill(self, entry: Entry) -> None:
         self.name.setText(entry.title)

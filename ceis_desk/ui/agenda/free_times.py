@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from ceis_desk.agenda.spans import without
 from ceis_desk.agenda.week import Entry, Professional, Slot, Span
 from ceis_desk.ui.agenda.kinds import MINUTES
 from ceis_desk.ui.agenda.states import takes_room
@@ -13,31 +14,21 @@ SHORTEST = 30
 """Minutes under which what is left is not worth offering."""
 
 
-def free_times(person: Professional, entries: Iterable[Entry], now: dt.datetime) -> tuple[Slot, ...]:
-    """Her free times from now on, in order, of the usual length; a shorter end of half an hour is offered as it is."""
-    taken = sorted(
-        (entry.starts_at, entry.ends_at) for entry in entries if entry.with_id == person.id and takes_room(entry)
-    )
+def free_times(person: Professional, entries: Iterable[Entry], now: dt.datetime, gap: int = 0) -> tuple[Slot, ...]:
+    """Her free times from now on, in order, of the usual length, never less than `gap` minutes from a booking.
+
+    A shorter end of half an hour is offered as it is.
+    """
+    breath = dt.timedelta(minutes=gap)
+    taken = [
+        Span(entry.starts_at - breath, entry.ends_at + breath)
+        for entry in entries
+        if entry.with_id == person.id and takes_room(entry)
+    ]
     found: list[Slot] = []
-    for span in person.open:
-        for start, end in left_of(span, taken):
-            found += _cut(person, max(start, _next_quarter(now)), end)
+    for span in without(person.open, taken):
+        found += _cut(person, max(span.start, _next_quarter(now)), span.end)
     return tuple(found)
-
-
-def left_of(span: Span, taken: Sequence[tuple[dt.datetime, dt.datetime]]) -> list[tuple[dt.datetime, dt.datetime]]:
-    """The parts of a span that nothing taken covers; `taken` is sorted."""
-    parts = []
-    at = span.start
-    for start, end in taken:
-        if end <= at or start >= span.end:
-            continue
-        if start > at:
-            parts.append((at, start))
-        at = max(at, end)
-    if at < span.end:
-        parts.append((at, span.end))
-    return parts
 
 
 def _cut(person: Professional, start: dt.datetime, end: dt.datetime) -> list[Slot]:

@@ -14,12 +14,13 @@ STEP = 15
 
 @dataclass(frozen=True)
 class Ghost:
-    """The box as it was and where it would be put."""
+    """The box as it was and where it would be put; `far` when other days than its own are shown."""
 
     block: Block
     day: int
     lane: int
     start: int
+    far: bool = False
 
     @property
     def minutes(self) -> int:
@@ -29,7 +30,11 @@ class Ghost:
     @property
     def moved(self) -> bool:
         """Whether it would stand elsewhere than before."""
-        return (self.day, self.lane, self.start) != (self.block.day, self.block.lanes[0], self.block.minutes[0])
+        return self.far or (self.day, self.lane, self.start) != (
+            self.block.day,
+            self.block.lanes[0],
+            self.block.minutes[0],
+        )
 
 
 def ghost_of(block: Block) -> Ghost:

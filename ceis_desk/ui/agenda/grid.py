@@ -23,7 +23,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 AXIS = 60
 """Pixels of the hours at the left, at 100 %."""
-HOUR, LANE = 50, 52
+HOUR, LANE = 50, 56
 """The least height of an hour and the least width of a lane, in pixels at 100 %."""
 _EMPTY = Sheet((), (), (), 0, 60)
 _ARROWS = {
@@ -61,12 +61,16 @@ def _nearest(former: Block, blocks: Sequence[Block]) -> str:
 
 
 class AgendaGrid(QWidget):
-    """`chosen` and `opened` give the key of a box; `dropped` also the day, the lane and the minute where it is put."""
+    """`chosen` and `opened` give the key of a box; `dropped` also the day, the lane and the minute where it is put.
+
+    `carried` is the place of the box on its way.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
     dropped = Signal(str, int, int, int)
     moving = Signal(bool)
+    carried = Signal(object)
     reached = Signal(str)
 
     def __init__(self, theme: Theme, ruler: Ruler) -> None:
@@ -92,10 +96,13 @@ class AgendaGrid(QWidget):
     def show_sheet(self, sheet: Sheet, spoken: Spoken, movable: frozenset[str], first: str = "") -> None:
         """Replace everything; the box under the cursor keeps it when it is still there, else it goes to `first`."""
         former, self._begins = self.block_of(self._now), first
-        had_cursor = self._spots.has_cursor() or self.hasFocus()
+        had_cursor = self.has_cursor()
+        before = self._sheet.heads
         self._sheet, self._spoken, self._movable = sheet, spoken, movable
-        if self._ghost is not None and self._ghost.lane >= len(sheet.lane_heads):
+        if self._ghost is not None and self._ghost.lane >= sheet.people:
             self.give_up()
+        if self._ghost is not None and self._sheet.heads != before:
+            self._ghost = replace(self._ghost, day=min(self._ghost.day, len(sheet.heads) - 1), far=True)
         self._measure()
         self._draw()
         self._spots.show(self._drawn.places, spoken)
@@ -158,6 +165,7 @@ class AgendaGrid(QWidget):
             self.moving.emit(ghost is not None)
         if ghost is not None:
             announce(self, self.ghost_words())
+            self.carried.emit(self._ghost_box(ghost))
         self.update()
 
     def ghost_words(self) -> str:
@@ -167,6 +175,14 @@ class AgendaGrid(QWidget):
             return ""
         names = self._sheet.lane_heads[ghost.lane] if self._sheet.lane_heads else ("",)
         return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}"
+
+    def _ghost_box(self, ghost: Ghost) -> Box:
+        minutes = (ghost.start, ghost.start + ghost.minutes)
+        return self.frame().box(ghost.day, (ghost.lane, ghost.lane + 1), minutes, (0, 1))
+
+    def has_cursor(self) -> bool:
+        """Whether the keys come here."""
+        return self.hasFocus() or self._spots.has_cursor()
 
     def _put_down(self) -> None:
         ghost = self._ghost
@@ -308,6 +324,5 @@ class AgendaGrid(QWidget):
 
     def _paint_ghost(self, painter: QPainter, ghost: Ghost, frame: Frame) -> None:
         block = replace(ghost.block, unders=(hour_words(ghost.start),))
-        box = frame.box(ghost.day, (ghost.lane, ghost.lane + 1), (ghost.start, ghost.start + ghost.minutes), (0, 1))
-        shapes = ghost_shapes(block, box, screen_sizes(self._theme), self._ruler)
+        shapes = ghost_shapes(block, self._ghost_box(ghost), screen_sizes(self._theme), self._ruler)
         paint_picture(painter, self._theme, Picture(frame.width, frame.height, tuple(shapes)))

@@ -67,4 +67,6 @@ class HoursSheet(QWidget):
         rows += [(str(line.id), busy_row(line, names)) for line in busy]
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
+        if not self.rows.current():
+            self.rows.step(1)
         self.nothing.setVisible(not rows)

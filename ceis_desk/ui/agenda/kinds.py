@@ -1,13 +1,14 @@
-"""The types of appointment of the site, by code, as the pages look them up."""
+"""What the pages of the agenda read of the settings of the site: types of appointment, minutes between two."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from ceis_desk.agenda.kinds import kinds_of
 from ceis_desk.agenda.week import AppointmentKind
 
-SETTING = "appointment_kinds"
+SETTING, GAP = "appointment_kinds", "agenda_gap"
 MINUTES = 45
 """The length of an appointment when nothing says another one."""
 
@@ -15,3 +16,8 @@ MINUTES = 45
 def kinds_by_code(settings: Mapping[str, str]) -> dict[str, AppointmentKind]:
     """The types, in the order of the settings."""
     return {kind.code: kind for kind in kinds_of(settings.get(SETTING))}
+
+
+def gap_of(settings: Mapping[str, str]) -> int:
+    """The minutes kept between two appointments."""
+    return int(json.loads(settings.get(GAP, "0")))

@@ -21,7 +21,9 @@ from ceis_desk.agenda.week import (
     SessionRoll,
 )
 from ceis_desk.core.clock import Clock
-from ceis_desk.core.store import Change
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change, Gesture
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.reception.model import Colleague
@@ -58,9 +60,10 @@ class Making(QObject):
 
     def __init__(
         self, bookings: Bookings, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, clock: Clock,
-        *, enrols: bool,
+        *, enrols: bool, me: Id,
     ) -> None:  # fmt: skip
         super().__init__(bookings)
+        self._me = me
         self._bookings, self._sheets, self._enrols = bookings, bookings.sheets, enrols
         self._theme, self._link, self._discreet = theme, link, discreet
         self._keyboard, self._clock = keyboard, clock
@@ -92,6 +95,7 @@ class Making(QObject):
             form: BoardForm
             if code == SESSION:
                 form = SessionForm(theme, clock, people, None)
+                form.begin(self._me)
             elif code == WAITING:
                 form = waiting = WaitingForm(theme, self._discreet, people)
                 form.typed.connect(lambda typed: self._find(typed, waiting.picker))
@@ -162,11 +166,19 @@ class Making(QObject):
 
     def _mark(self, line: RollLine, state: Attendance) -> None:
         if self._session is not None and line.state is not state:
-            self._link.do(MarkAttendance(self._session.id, line.person_id, state))
+            self._do(MarkAttendance(self._session.id, line.person_id, state, line.clock))
 
     def _enrol(self, guest: Guest) -> None:
         if self._session is not None and guest.id is not None:
-            self._link.do(Enrol(self._session.id, guest.id))
+            self._do(Enrol(self._session.id, guest.id))
+            self._sheets.refit()
+
+    def _do(self, gesture: Gesture) -> None:
+        def refused(refusal: Refusal) -> None:
+            if self._roll is not None and isValid(self._roll):
+                self._roll.refuse(refusal.sentence)
+
+        self._link.do(gesture, refused=refused)
 
     def _changed(self, change: Change) -> None:
         roll_shown = self._roll is not None and isValid(self._roll) and self._sheets.content() is self._roll

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ceis_desk.ui.agenda.detail_panel import DetailPanel
 from ceis_desk.ui.agenda.head import AgendaHead, PeopleBar
 from ceis_desk.ui.agenda.side import SidePanel
-from ceis_desk.ui.agenda.view import AgendaView
-from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.agenda.view import AgendaView, StillScroll
+from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.keys import sign_of
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -38,18 +38,20 @@ class AgendaPage(QWidget):
         self.people = PeopleBar(theme)
         self.view = AgendaView(theme)
         self.detail = DetailPanel(theme)
-        self.side = SidePanel(theme)
+        self.side = SidePanel(theme, books=books)
         inner = QWidget()
         inner.setLayout(column(self.detail, self.side, gap=12))
-        self._right = Scroll(inner)
+        self._right = StillScroll(inner)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(12)
         self._body.addWidget(self.view, 1)
         self._body.addWidget(self._right)
         inside = QWidget()
-        inside.setLayout(column(self.head, self.people, self._body, gap=10, margins=(18, 10, 16, 12)))
-        self._scroll = Scroll(inside)
+        parts = column(self.head, self.people, self._body, gap=10, margins=(18, 10, 16, 12))
+        parts.setStretch(2, 1)
+        inside.setLayout(parts)
+        self._scroll = StillScroll(inside)
         self.setLayout(column(self._scroll))
         self.people.table_asked.connect(self.view.turn)
         self.view.turned.connect(self.people.show_turned)
@@ -95,16 +97,18 @@ class AgendaPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         asked = self._keyboard.asked(event, AGENDA)
-        ghost = self.view.grid.ghost is not None
+        ghost, here = self.view.grid.ghost is not None, self.view.grid.has_cursor()
         if asked in ("span-before", "span-after"):
             self.stepped.emit(-1 if asked == "span-before" else 1)
         elif asked == "find-slot":
             self.find_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete and not ghost:
+        elif event.key() == Qt.Key.Key_Delete and self.side.waiting.hasFocus():
+            self.side.leave()
+        elif event.key() == Qt.Key.Key_Delete and here and not ghost:
             self.cancelled.emit()
         elif event.key() == Qt.Key.Key_Home:
             self.stepped.emit(0)
-        elif sign_of(event, self._keyboard).lower() == MOVE_SIGN and not event.isAutoRepeat() and not ghost:
+        elif sign_of(event, self._keyboard).lower() == MOVE_SIGN and here and not event.isAutoRepeat() and not ghost:
             self.moved.emit()
         else:
             super().keyPressEvent(event)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Actor
 from ceis_desk.access.questions import Settings
-from ceis_desk.agenda.gestures import MoveAppointment
+from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
-from ceis_desk.agenda.week import AppointmentKind, CalendarWeek, Entry, EntryKind, Slot, WaitingPerson
+from ceis_desk.agenda.week import AppointmentKind, CalendarWeek, Entry, EntryKind, Slot, WaitingPerson, WaitState
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -24,7 +24,7 @@ from ceis_desk.ui.agenda.boxes import Item, Laid, Scope, in_order, key_of, lay_o
 from ceis_desk.ui.agenda.details import Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, TEAM, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
-from ceis_desk.ui.agenda.kinds import MINUTES, kinds_by_code
+from ceis_desk.ui.agenda.kinds import MINUTES, gap_of, kinds_by_code
 from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.agenda.page import AgendaPage
 from ceis_desk.ui.agenda.shown import (
@@ -71,13 +71,17 @@ class AgendaPilot(QObject):
         self._week: CalendarWeek | None = None
         self._laid: Laid | None = None
         self._kinds: Mapping[str, AppointmentKind] = kinds_by_code({})
+        self._gap = 0
         self._shown: frozenset[Id] | None = None
         self._sessions = False
         self._slots: tuple[Slot, ...] = ()
         self._cursor_wanted, self._wanted = False, ""
+        self._carried: Item | None = None
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
         self.acts = Acts(self.bookings, self.bookings.sheets, theme, link, discreet, keyboard, clock)
-        self.making = Making(self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols)
+        self.making = Making(
+            self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols, me=actor.account_id
+        )
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._minute = clock().replace(second=0)
@@ -96,11 +100,13 @@ class AgendaPilot(QObject):
         page.moved.connect(lambda: grid.start_move(grid.current()) if self._powers.books else None)
         grid.chosen.connect(lambda _key: self._show_detail())
         grid.opened.connect(lambda _key: self.page.detail.act())
+        grid.moving.connect(self._carry)
         grid.dropped.connect(self._drop)
         page.detail.asked.connect(self._act)
         page.side.slot_asked.connect(self._propose)
         page.side.waiting_asked.connect(self._propose_waiting)
         page.side.waiting_opened.connect(self._propose_waiting)
+        page.side.waiting_left.connect(self._let_go)
         self.acts.go.connect(self.go)
         self.acts.roll_asked.connect(self.making.open_roll)
         self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self._week))
@@ -186,7 +192,7 @@ class AgendaPilot(QObject):
         self._link.ask(ReadWeek(first, days), self._take, key="agenda-week")
 
     def _take_settings(self, settings: Mapping[str, str]) -> None:
-        self._kinds = kinds_by_code(settings)
+        self._kinds, self._gap = kinds_by_code(settings), gap_of(settings)
         self._lay()
 
     def _take(self, week: CalendarWeek) -> None:
@@ -214,7 +220,7 @@ class AgendaPilot(QObject):
 
     def _take_slots(self, slots: tuple[Slot, ...]) -> None:
         self._slots = slots
-        self.page.side.show_slots(slots, self._clock(), books=self._powers.books)
+        self.page.side.show_slots(slots, self._clock())
         self._show_waiting()
 
     def _changed(self, change: Change) -> None:
@@ -237,7 +243,7 @@ class AgendaPilot(QObject):
     def _scope(self, week: CalendarWeek) -> Scope:
         shown = self._shown_ids()
         people = tuple(one for one in in_order(week.people) if self._view == TEAM or one.id in shown)
-        return Scope(people, self._sessions, self._kinds, self._discreet.show, self._clock())
+        return Scope(people, self._sessions, self._kinds, self._discreet.show, self._clock(), self._gap)
 
     def _lay(self) -> None:
         week = self._week
@@ -308,8 +314,12 @@ class AgendaPilot(QObject):
         if entry.kind is not EntryKind.APPOINTMENT or takes_room(entry):
             self.acts.cancel(entry)
 
-    def _drop(self, key: str, day: int, lane: int, minute: int) -> None:
-        item = self._laid.items.get(key) if self._laid is not None else None
+    def _carry(self, begins: bool) -> None:
+        """What is taken up is known by itself: it may be put down in a week where it is not."""
+        self._carried = self._item() if begins else self._carried
+
+    def _drop(self, _key: str, day: int, lane: int, minute: int) -> None:
+        item = self._carried
         if not isinstance(item, Entry) or self._week is None:
             return
         person = self._scope(self._week).people[lane]
@@ -328,6 +338,11 @@ class AgendaPilot(QObject):
         if waiting is not None and self._powers.books:
             slot = slot_for(waiting, self._all_slots())
             self.bookings.book(slot=replace(slot, minutes=waiting.minutes) if slot else None, waiting=waiting)
+
+    def _let_go(self, ident: str) -> None:
+        waiting = self._waiting(ident)
+        if waiting is not None:
+            self._link.do(SettleWaiting(waiting.id, WaitState.LEFT, waiting.clock))
 
     def _waiting(self, ident: str) -> WaitingPerson | None:
         waiting = self._week.waiting if self._week is not None else ()

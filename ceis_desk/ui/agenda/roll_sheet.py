@@ -14,6 +14,7 @@ from ceis_desk.core.dates import write_hour
 from ceis_desk.ui.agenda.boxes import enrolled_words
 from ceis_desk.ui.agenda.spoken import long_head
 from ceis_desk.ui.agenda.words import when_words
+from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.discreet import Discreet
@@ -88,6 +89,8 @@ class RollSheet(QWidget):
         self.people.setMinimumHeight(theme.px(_TALL))
         self.nobody = Text(NOBODY, "secondary", "ink2", wrap=True)
         self.picker = PersonPicker(theme, discreet, "Inscrire une personne")
+        self.refused = Text("", "strong", "danger", wrap=True)
+        self.refused.hide()
         edit = Button(theme, "Modifier la séance", icon="edit", compact=True)
         leave = Button(theme, "Fermer", key="Échap")
         edit.clicked.connect(self.edited)
@@ -100,15 +103,22 @@ class RollSheet(QWidget):
         caps = row(*(part for key, words in keys for part in (KeyCap(theme, key), Text(words, "hint", "ink2"))), None)
         head = row(column(self.title, self.about, gap=2), edit, gap=10)
         head.setStretch(0, 1)
-        parts = (head, row(self.counts, self.present, None), self.nobody, self.people, caps, self.picker)
+        parts = (head, row(self.counts, self.present, None), self.nobody, self.people, caps, self.refused, self.picker)
         self.setLayout(column(*parts, row(None, leave), gap=10, margins=(20, 16, 20, 16)))
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self.enrolled)
         discreet.changed.connect(lambda _on: self._show())
 
+    def refuse(self, words: str) -> None:
+        """Say why nothing changed."""
+        self.refused.setText(words)
+        self.refused.show()
+        announce(self, words)
+
     def show_roll(self, roll: SessionRoll) -> None:
         """The session as it now is."""
         self._roll = roll
+        self.refused.hide()
         self._show()
 
     def _show(self) -> None:

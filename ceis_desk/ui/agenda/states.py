@@ -29,6 +29,13 @@ class Standing:
     warns: bool = False
 
 
+_PLAIN = {
+    DayState.EXPECTED: Standing(DayState.EXPECTED, "", None, ChipLook("à venir", "neutral", "clock")),
+    DayState.BUSY: Standing(DayState.BUSY, "", Mark.BUSY, ChipLook("en entretien", "primary", "player-play")),
+    DayState.DONE: Standing(DayState.DONE, "", Mark.DONE, ChipLook("terminé", "success", "check")),
+}
+
+
 def is_over(entry: Entry, now: dt.datetime) -> bool:
     """Whether its time has passed."""
     return entry.ends_at <= now
@@ -39,18 +46,16 @@ def standing(entry: Entry, now: dt.datetime, show: Discretion) -> Standing:
     state = entry_state(entry, now)
     if state is DayState.LATE:
         return _late(entry, now)
-    absent = agreed(entry.civility, show, "absent")
-    arrived = agreed(entry.civility, show, "arrivé")
-    at = f" à {write_hour(entry.visit_at.time())}" if entry.visit_at else ""
-    looks = {
-        DayState.EXPECTED: Standing(state, "", None, ChipLook("à venir", "neutral", "clock")),
-        DayState.ARRIVED: Standing(state, "attend", Mark.WAITS, ChipLook(f"{arrived}{at}", "success", "door-enter")),
-        DayState.BUSY: Standing(state, "", Mark.BUSY, ChipLook("en entretien", "primary", "player-play")),
-        DayState.DONE: Standing(state, "", Mark.DONE, ChipLook("terminé", "success", "check")),
-        DayState.CANCELLED: Standing(state, "annulé", Mark.OFF, ChipLook(entry.outcome.label, "neutral", "x")),
-        DayState.ABSENT: Standing(state, absent, Mark.OFF, ChipLook(absent, "danger", "user-off")),
-    }
-    return looks[state]
+    if state is DayState.ABSENT:
+        absent = agreed(entry.civility, show, "absent")
+        return Standing(state, absent, Mark.OFF, ChipLook(absent, "danger", "user-off"))
+    if state is DayState.ARRIVED:
+        at = f" à {write_hour(entry.visit_at.time())}" if entry.visit_at else ""
+        words = agreed(entry.civility, show, "arrivé") + at
+        return Standing(state, "attend", Mark.WAITS, ChipLook(words, "success", "door-enter"))
+    if state is DayState.CANCELLED:
+        return Standing(state, "annulé", Mark.OFF, ChipLook(entry.outcome.label, "neutral", "x"))
+    return _PLAIN[state]
 
 
 def _late(entry: Entry, now: dt.datetime) -> Standing:

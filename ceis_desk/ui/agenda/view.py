@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
 from ceis_desk.drawing.agenda import Sheet, agenda_head
+from ceis_desk.drawing.shapes import Box
 from ceis_desk.ui.agenda.grid import AXIS, AgendaGrid, Ruler, Spoken
 from ceis_desk.ui.agenda.spoken import HEADS
 from ceis_desk.ui.kit.charts import paint_picture, screen_sizes
@@ -54,8 +55,13 @@ class HeadStrip(QWidget):
             paint_picture(painter, self._theme, picture)
 
 
-class _Hours(Scroll):
+class StillScroll(Scroll):
+    """A scroll that leaves Page ↑, Page ↓ and Début to the agenda: they change days."""
+
     resized = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -74,7 +80,7 @@ class AgendaView(QFrame):
         ruler = Ruler(theme)
         self.grid = AgendaGrid(theme, ruler)
         self._head = HeadStrip(theme, ruler)
-        self._hours = _Hours(self.grid)
+        self._hours = StillScroll(self.grid)
         self.table = Table(theme, "Agenda", TableRows(HEADS))
         painted = QWidget()
         painted.setLayout(column(self._head, self._hours, gap=0))
@@ -87,6 +93,7 @@ class AgendaView(QFrame):
         self._hours.resized.connect(self._follow)
         self._hours.horizontalScrollBar().valueChanged.connect(self._follow)
         self.grid.reached.connect(self.see)
+        self.grid.carried.connect(self._show_box)
         self._seen_now = False
 
     def show_sheet(
@@ -102,10 +109,11 @@ class AgendaView(QFrame):
         """Scroll until a box is in sight."""
         box = self.grid.place_of(key)
         if box is not None:
-            self._hours.ensureVisible(
-                round(box.x + box.width / 2), round(box.y + box.height / 2),
-                round(box.width / 2) + 8, round(box.height / 2) + 8,
-            )  # fmt: skip
+            self._show_box(box)
+
+    def _show_box(self, box: Box) -> None:
+        middle = (round(box.x + box.width / 2), round(box.y + box.height / 2))
+        self._hours.ensureVisible(*middle, round(box.width / 2) + 8, round(box.height / 2) + 8)
 
     def shows_table(self) -> bool:
         """Whether the table stands in the place of the grid."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from ceis_desk.access.model import Actor, Role
 from ceis_desk.agenda.model import Outcome
@@ -45,19 +46,24 @@ def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
 
 
 def booked(
-    who: Id, day: int, start: str, family: str, first: str, kind: str = "follow_up", minutes: int = 45, **more: object
+    who: Id,
+    day: int,
+    start: str,
+    family: str,
+    first: str,
+    kind: str = "follow_up",
+    minutes: int = 45,
+    **more: Any,  # noqa: ANN401 any field of an entry
 ) -> Entry:
     hour, minute = map(int, start.split(":"))
-    return replace(
-        Entry(
-            ident(f"{family} {day}"), 7, EntryKind.APPOINTMENT, at(day, hour, minute), minutes, "budget", who,
-            NAMES[who], ident(family), "Mme", family, first, "+33639981234", kind_code=kind, rank=3, room=ROOMS[who],
-        ),
-        **more,
-    )  # type: ignore[arg-type]  # fields of an entry  # fmt: skip
+    made = Entry(
+        ident(f"{family} {day}"), 7, EntryKind.APPOINTMENT, at(day, hour, minute), minutes, "budget", who, NAMES[who],
+        ident(family), "Mme", family, first, "+33639981234", kind_code=kind, rank=3, room=ROOMS[who],
+    )  # fmt: skip
+    return replace(made, **more)
 
 
-DONE = {"outcome": Outcome.HONOURED}
+DONE: dict[str, Any] = {"outcome": Outcome.HONOURED}
 BENALI = booked(CLAIRE, 18, "10:45", "Benali", "Samira", visit_at=at(18, 10, 42), visit_state="waiting",
                 subject="Suivi du plan d’apurement")  # fmt: skip
 ROSSI = booked(NADIA, 18, "10:30", "Rossi", "Éva")
@@ -111,7 +117,7 @@ def _open(who: Id) -> tuple[Span, ...]:
         if day != 19:
             spans.append(Span(at(day, 14), at(day, 16)))
     if who == NADIA:
-        spans[6] = Span(at(20, 11), at(20, 12))
+        spans[5] = Span(at(20, 11), at(20, 12))
     return tuple(spans)
 
 

@@ -1,0 +1,34 @@
+"""What the palette offers to each account."""
+
+from __future__ import annotations
+
+import pytest
+
+from ceis_desk.access.model import Actor, Role
+from ceis_desk.core.ids import code_id
+from ceis_desk.ui.shell.actions import actions
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.palette_rows import Action, found
+
+
+def offered(role: Role) -> dict[str, Action]:
+    actor = Actor(code_id("example", "somebody"), "Somebody", frozenset({role}), code_id("example", "desk"))
+    given = actions(actor, Keyboard().caps(), "", discreet=False, dark=False)
+    return {action.code: action for action in given}
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.BUDGET, Role.SOCIAL, Role.HEALTH])
+def test_whoever_gives_appointments_finds_a_free_time_from_the_palette(role: Role) -> None:
+    action = offered(role)["find-slot"]
+    assert action.key == "Ctrl R"
+    assert found(["rdv"], f"{action.title} {action.what} {action.also}")
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ADMIN])
+def test_whoever_gives_none_is_not_offered_it(role: Role) -> None:
+    assert "find-slot" not in offered(role)
+
+
+def test_the_agenda_is_said_reserved_to_the_administration_alone() -> None:
+    assert offered(Role.ADMIN)["page:agenda"].what == "Réservé"
+    assert offered(Role.DIRECTOR)["page:agenda"].what != "Réservé"
