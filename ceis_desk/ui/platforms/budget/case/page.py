@@ -101,7 +101,7 @@ class CasePage(QWidget):
         bind(self, "finish", self.head.end_asked.emit)
         bind(self, "steps", self.head.steps_asked.emit)
         bind(self, "budget-sheet", self.head.sheet_asked.emit)
-        bind(self, "add-line", self._add_line)
+        bind(self, "add-here", self._add_line)
         bind(self, "next-part", lambda: self._turn(1))
         bind(self, "previous-part", lambda: self._turn(-1))
 
