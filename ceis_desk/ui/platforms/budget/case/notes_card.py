@@ -174,5 +174,7 @@ class NotesCard(Card):
                 widget.deleteLater()
         for card in cards:
             self._held.addWidget(card)
+            # Shown by its layout on its next turn only, it could not take the cursor before.
+            card.show()
         stops = [stop for card in cards for stop in card.findChildren(Button)]
         follow(self.search, stops)
