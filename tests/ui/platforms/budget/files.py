@@ -127,7 +127,9 @@ FILE = Overindebtedness(
     months=84,
 )
 MEETING = NextAppointment(ident("meeting"), dt.datetime(2019, 7, 9, 14), "Claire Fabre", "bureau 2")
-HERE = InterviewHere(ident("appointment"), ident("visit"), dt.datetime(2019, 6, 18, 13, 52), dt.datetime(2019, 6, 18, 14))
+HERE = InterviewHere(
+    ident("appointment"), ident("visit"), dt.datetime(2019, 6, 18, 13, 52), dt.datetime(2019, 6, 18, 14)
+)
 VIEW = CaseView(
     case=BUDGET_CASE,
     step=Step.FOLLOW_UP,
