@@ -25,7 +25,7 @@ from ceis_desk.platforms.budget.gestures import (
     WithdrawItem,
 )
 from ceis_desk.platforms.budget.model import ClosureReason, Objective, Pause, Step, StepMark
-from ceis_desk.platforms.budget.overindebtedness import deadlines
+from ceis_desk.platforms.budget.overindebtedness import Decision, deadlines
 from ceis_desk.platforms.budget.questions import CaseView, DraftLetter, ReadCase
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
@@ -226,6 +226,18 @@ def test_a_stage_is_written_over_what_is_kept(open_case: MakeDesk) -> None:
     desk.control(ENTER)
     (made,) = desk.store.gestures(PutOverindebtedness)
     assert made.file == replace(files.FILE, repays_from=files.day(8, 1))
+
+
+def test_a_new_deposit_keeps_the_former_file_in_sight(open_case: MakeDesk) -> None:
+    former = replace(files.FILE, id=files.ident("former"), filed_on=dt.date(2016, 5, 2), decision=Decision.MORATORIUM)
+    ended = replace(files.FILE, ended_on=files.TODAY)
+    desk = open_case(replace(files.VIEW, overindebtedness=ended, past_files=(former,), deadlines=()))
+    assert "Dossier précédent\u00a0: 02/05/2016, moratoire" in desk.words()
+    desk.case.follow.procedure.again.click()
+    desk.control(ENTER)
+    (made,) = desk.store.gestures(PutOverindebtedness)
+    assert (made.file.clock, made.file.redeposit) == (0, True)
+    assert made.file.id != ended.id
 
 
 # -- household, objectives, letters

@@ -190,3 +190,11 @@ def test_ctrl_m_comes_back_to_the_draft_from_any_part(open_case: MakeDesk) -> No
     desk.control(Qt.Key.Key_M)
     assert desk.case.part() == "follow"
     assert desk.cursor() is desk.draft.text
+
+
+def test_a_colleague_who_wrote_today_is_named(open_case: MakeDesk) -> None:
+    hers = files.note("nadia", files.TODAY, "Vu avec le bailleur.", "Nadia Haddad")
+    desk = open_case(replace(files.VIEW, notes=(hers, *files.VIEW.notes)))
+    assert "Nadia Haddad y écrit aussi aujourd’hui" in desk.words(desk.case.follow.notes)
+    alone = open_case()
+    assert "y écrit aussi" not in alone.words(alone.case.follow.notes)

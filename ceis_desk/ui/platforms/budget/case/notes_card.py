@@ -42,6 +42,7 @@ class NotesCard(Card):
         self.search = SearchField(theme, placeholder="Chercher dans les notes", name="Chercher dans les notes")
         self.seek = Button(theme, "chercher", kind="quiet", icon="search", compact=True)
         self.older = Button(theme, "", kind="quiet", icon="history", compact=True)
+        self.also = Text("", "hint_strong", "violet", wrap=True)
         self.empty = Text(NO_NOTE, "secondary", "ink2", wrap=True)
         cap = KeyCap(theme, "")
         keyboard.follow(cap, lambda: cap.setText(keyboard.cap("note")))
@@ -55,14 +56,14 @@ class NotesCard(Card):
         self._list.setLayout(self._held)
         foot = QWidget()
         foot.setLayout(row(self.older, None, self.seek, gap=4))
-        for part in (self.draft, self.closed, self.search, self.empty, self._list, foot):
+        for part in (self.draft, self.also, self.closed, self.search, self.empty, self._list, foot):
             self.add(part)
         self.body.addStretch(1)
         outer = self.layout()
         outer.setContentsMargins(14, 6, 14, 8)  # type: ignore[union-attr]  # a card has its layout
         outer.setSpacing(4)  # type: ignore[union-attr]  # as above
-        self.search.hide()
-        self.closed.hide()
+        for later in (self.search, self.closed, self.also):
+            later.hide()
         self.search.textEdited.connect(self.searched)
         self.template.clicked.connect(self.templates_asked)
         self.seek.clicked.connect(self.start_search)
@@ -73,6 +74,12 @@ class NotesCard(Card):
         self._notes = notes
         if not self.search.isVisibleTo(self):
             self._fill()
+
+    def show_also(self, names: Sequence[str]) -> None:
+        """Who else has written in this case today."""
+        verb = "écrivent" if len(names) > 1 else "écrit"
+        self.also.setText(f"{' et '.join(names)} y {verb} aussi aujourd’hui\u00a0: toutes les notes sont gardées.")
+        self.also.setVisible(bool(names))
 
     def show_writable(self, writable: bool, sentence: str) -> None:
         """Whether a note may be added; else the sentence that says why."""

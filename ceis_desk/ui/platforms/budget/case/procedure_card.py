@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,7 @@ from ceis_desk.ui.platforms.budget.case.procedure_words import (
     far,
     head_of,
     left_of,
+    past_words,
     pressing,
     stage_looks,
 )
@@ -82,9 +84,14 @@ class ProcedureCard(Card):
         self.again.clicked.connect(self.new_asked)
 
     def show_file(
-        self, file: Overindebtedness | None, deadlines: tuple[Deadline, ...], show: Discretion, today: dt.date
+        self,
+        file: Overindebtedness | None,
+        past: Sequence[Overindebtedness],
+        deadlines: tuple[Deadline, ...],
+        show: Discretion,
+        today: dt.date,
     ) -> None:
-        """The file of the household, or that there is none; a discreet screen tells neither."""
+        """The file of the household and those before it, or that there is none; a discreet screen tells neither."""
         open_ = file is not None and not show.on
         while self._held.count():
             former = self._held.takeAt(0)
@@ -96,7 +103,7 @@ class ProcedureCard(Card):
             for deadline in pressing(deadlines, today):
                 self._held.addWidget(DeadlineBox(self._theme, deadline, today))
             self.stages.show_stages(stage_looks(file, today))
-            self.far.setText(". ".join(far(deadlines, today)))
+            self.far.setText(". ".join((*far(deadlines, today), *past_words(past))))
         self._boxes.setVisible(open_ and self._held.count() > 0)
         self.stages.setVisible(open_)
         self.far.setVisible(open_ and bool(self.far.text()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ceis_desk.core.dates import write_day
 from ceis_desk.platforms.budget.overindebtedness import (
@@ -66,6 +67,22 @@ def far(deadlines: tuple[Deadline, ...], today: dt.date) -> tuple[str, ...]:
     """The distant ones, each as one line."""
     return tuple(
         f"{one.kind.label} {write_day(one.on)}, à vérifier" for one in deadlines if (one.on - today).days > _FAR_DAYS
+    )
+
+
+def past_words(files: Sequence[Overindebtedness]) -> tuple[str, ...]:
+    """The files before this one, each as one line."""
+    return tuple(
+        ", ".join(
+            part
+            for part in (
+                f"Dossier précédent\u00a0: {write_day(file.filed_on or file.started_on)}",
+                file.decision.label,
+                f"terminé le {write_day(file.ended_on)}" if file.ended_on else "",
+            )
+            if part
+        )
+        for file in files
     )
 
 
