@@ -41,12 +41,13 @@ def clocks(file: Overindebtedness) -> dict[ClockKind, dt.date]:
         (ADMITTED, Stage.ADMISSIBILITY),
         (ORIENTED, Stage.ORIENTATION),
         (MEASURED, Stage.MEASURES),
-        (replace(MEASURED, repays_from=D(2019, 8, 5)), Stage.REPAYMENTS),
-        (replace(MEASURED, ended_on=D(2026, 8, 5)), Stage.ENDED),
+        (replace(MEASURED, repays_from=D(2019, 8, 5)), Stage.MEASURES),
+        (replace(MEASURED, repays_from=D(2019, 6, 18)), Stage.REPAYMENTS),
+        (replace(MEASURED, ended_on=D(2019, 6, 18)), Stage.ENDED),
     ],
 )
-def test_the_stage_is_the_last_one_dated(file: Overindebtedness, stage: Stage) -> None:
-    assert stage_of(file) is stage
+def test_the_stage_is_the_last_one_whose_day_has_come(file: Overindebtedness, stage: Stage) -> None:
+    assert stage_of(file, TODAY) is stage
 
 
 def test_after_the_filing_the_attestation_and_the_decision_are_waited_for() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -50,11 +51,12 @@ def test_the_step_of_a_closure_is_not_reached_but_closed() -> None:
 
 def test_a_closed_case_is_neither_led_further_nor_stopped_nor_closed_again() -> None:
     closed = rules.closed(a_case(), ClosureReason.MOVED, DAY, ACCOUNT)
-    for act in (
+    acts: tuple[Callable[[], BudgetCase], ...] = (
         lambda: rules.reached(closed, Step.DIAGNOSIS, DAY, ACCOUNT),
         lambda: rules.paused(closed, Pause.SUSPENDED, DAY, ACCOUNT, "absence"),
         lambda: rules.closed(closed, ClosureReason.PLAN, DAY, ACCOUNT),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refusal, match="rouvrez-le d’abord"):
             act()
 
