@@ -209,6 +209,13 @@ def test_the_stages_are_said_with_what_is_known_of_each(open_case: MakeDesk) -> 
     assert "Début des remboursements, à venir" in said
 
 
+def test_a_stage_whose_day_is_to_come_is_only_planned(open_case: MakeDesk) -> None:
+    file = replace(files.FILE, repays_from=files.day(8, 5))
+    said = open_case(replace(files.VIEW, overindebtedness=file)).case.follow.procedure.stages.accessibleDescription()
+    assert "Mesures, en cours" in said
+    assert "Début des remboursements, à venir, prévu en août" in said
+
+
 def test_without_a_file_it_says_so_and_one_may_be_begun(open_case: MakeDesk) -> None:
     desk = open_case(replace(files.VIEW, overindebtedness=None, deadlines=()))
     assert "Pas de dossier de surendettement." in desk.words()

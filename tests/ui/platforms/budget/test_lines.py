@@ -173,7 +173,10 @@ def test_documents_are_asked_one_a_line(open_case: MakeDesk) -> None:
     desk = open_case()
     on(desk, desk.case.follow.documents)
     desk.control(Qt.Key.Key_D)
-    desk.write("Bail\n\n- Trois bulletins")
+    desk.write("Bail")
+    desk.key(ENTER)
+    desk.key(ENTER)
+    desk.write("- Trois bulletins")
     desk.control(ENTER)
     assert desk.store.gestures(AskDocument) == [AskDocument(files.CASE, ("Bail", "Trois bulletins"))]
 
