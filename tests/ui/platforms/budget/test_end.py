@@ -12,10 +12,12 @@ from ceis_desk.agenda.gestures import BookAppointment
 from ceis_desk.agenda.questions import FindSlots
 from ceis_desk.agenda.week import Slot
 from ceis_desk.core.errors import Outdated, Refusal
+from ceis_desk.core.store import Change
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.platforms.budget.gestures import EndInterview
 from ceis_desk.platforms.budget.model import Step
+from ceis_desk.platforms.budget.questions import ReadCase
 from ceis_desk.ui.platforms.budget.case.end_pilot import NO_NOTE, NOT_BOOKED
 from ceis_desk.ui.platforms.budget.case.note_card import NoteCard
 from tests.ui.platforms.budget import files
@@ -88,6 +90,22 @@ def test_a_refused_end_keeps_the_draft_and_books_nothing(open_case: MakeDesk) ->
     assert "Ce dossier a été modifié depuis, au poste 2." in desk.words(desk.sheet())
     assert desk.draft.typed().text == "Mesures relues ensemble."
     assert desk.store.gestures(BookAppointment) == []
+
+
+def test_a_second_stroke_ends_an_interview_refused_because_the_case_was_written_since(open_case: MakeDesk) -> None:
+    def once(gesture: EndInterview) -> Change:
+        if gesture.clock == files.BUDGET_CASE.clock:
+            raise Outdated("Ce dossier a été modifié depuis, au poste 2.")
+        return Change()
+
+    desk = open_case(answers={**ANSWERS, EndInterview: once})
+    desk.control(ENTER)
+    desk.store.answers[ReadCase] = replace(files.VIEW, case=replace(files.BUDGET_CASE, clock=8))
+    desk.control(ENTER)
+    assert desk.pilot.sheets.content() is not None
+    desk.control(ENTER)
+    assert [one.clock for one in desk.store.gestures(EndInterview)] == [7, 8]
+    assert desk.pilot.sheets.content() is None
 
 
 def test_a_slot_taken_meanwhile_is_said_and_the_interview_is_ended(open_case: MakeDesk) -> None:

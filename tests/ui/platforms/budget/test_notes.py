@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Change, Subject
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.notes.questions import FindInNotes
@@ -198,3 +199,12 @@ def test_a_colleague_who_wrote_today_is_named(open_case: MakeDesk) -> None:
     assert "Nadia Haddad y écrit aussi aujourd’hui" in desk.words(desk.case.follow.notes)
     alone = open_case()
     assert "y écrit aussi" not in alone.words(alone.case.follow.notes)
+
+
+def test_the_cursor_stays_on_a_note_while_the_case_is_read_again(open_case: MakeDesk) -> None:
+    desk = open_case()
+    card = next(card for card in notes_shown(desk) if card.note == files.ADMITTED)
+    assert card.complete is not None
+    card.complete.setFocus()
+    desk.store.tell(Change(frozenset({Subject("case", files.CASE)})))
+    assert desk.cursor() is card.complete

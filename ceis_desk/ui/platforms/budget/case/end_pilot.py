@@ -66,7 +66,7 @@ class EndPilot:
                 "step": "",
             }
         )
-        sheet.kept.connect(lambda given: self._end(sheet, view, typed, given, slots))
+        sheet.kept.connect(lambda given: self._end(sheet, typed, given, slots))
         sheet.closed.connect(here.sheets.close)
         here.sheets.open(sheet, "Terminer l’entretien", sheet.controls["next"], width=720)
 
@@ -99,7 +99,9 @@ class EndPilot:
         began = view.here.busy_at if view.here else None
         return int((self._here.clock() - began).total_seconds() // 300) * 5 if began else 0
 
-    def _end(self, sheet: FormSheet, view: CaseView, typed: Typed, given: Values, slots: tuple[Slot, ...]) -> None:
+    def _end(self, sheet: FormSheet, typed: Typed, given: Values, slots: tuple[Slot, ...]) -> None:
+        # As it was last read: refused because somebody wrote the case since, a second stroke goes through.
+        view = self._here.case_view()
         wish = str(given["next"])
         moment = given["moment"] if isinstance(given["moment"], dt.datetime) else None
         if wish == OTHER and moment is None:

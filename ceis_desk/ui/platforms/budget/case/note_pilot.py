@@ -46,7 +46,7 @@ class NotePilot:
         self._case_id = case_id
         self._draft.show_typed(Typed())
         self._draft.show_head(self._here.today, self._here.actor.name)
-        self._notes.end_search()
+        self._notes.begin()
 
         def show(words: str) -> None:
             # Whoever typed before the draft came keeps her own words.

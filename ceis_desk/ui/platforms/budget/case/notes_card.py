@@ -36,6 +36,7 @@ class NotesCard(Card):
         super().__init__(theme, "Notes d’entretien", "notes")
         self._theme, self._discreet, self._me = theme, discreet, me
         self._notes: tuple[Note, ...] = ()
+        self._known: tuple[object, object] = ((), None)
         self._shown, self._cards = _FIRST, list[NoteCard]()
         self.draft = DraftNote(theme, discreet, keyboard)
         self.closed = Text("", "secondary", "ink2", wrap=True)
@@ -70,8 +71,11 @@ class NotesCard(Card):
         self.older.clicked.connect(self._show_older)
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
-        """The signed notes, latest first; a search under way stays."""
-        self._notes = notes
+        """The signed notes, latest first; a search under way stays, and so does the cursor when nothing changed."""
+        known = (notes, self._discreet.show)
+        if known == self._known:
+            return
+        self._known, self._notes = known, notes
         if not self.search.isVisibleTo(self):
             self._fill()
 
@@ -101,6 +105,11 @@ class NotesCard(Card):
         self.empty.setVisible(not hits)
         self.search.set_count(f"{len(hits)} note{'s' if len(hits) > 1 else ''}")
         self.older.hide()
+
+    def begin(self) -> None:
+        """Another case: its latest notes alone."""
+        self._shown = _FIRST
+        self.end_search()
 
     def start_search(self) -> None:
         """Show the field, the cursor in it."""
