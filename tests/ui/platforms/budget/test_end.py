@@ -140,6 +140,19 @@ def test_an_addendum_keeps_its_note_when_the_interview_ends(open_case: MakeDesk)
     assert [one.text for one in desk.store.gestures(EndInterview)] == [""]
 
 
+def test_an_addendum_is_signed_once_even_when_the_end_is_refused_after_it(open_case: MakeDesk) -> None:
+    desk = open_case(answers={**ANSWERS, EndInterview: Refusal("Ce rendez-vous a déjà une issue.")})
+    card = next(card for card in desk.case.findChildren(NoteCard) if card.note == files.ADMITTED)
+    assert card.complete is not None
+    card.complete.click()
+    desk.write("Rappel fait.")
+    desk.control(ENTER)
+    desk.control(ENTER)
+    desk.control(ENTER)
+    assert len(desk.store.gestures(SignNote)) == 1
+    assert [one.text for one in desk.store.gestures(EndInterview)] == ["", ""]
+
+
 def test_the_budget_sheet_opens_next_when_asked(open_case: MakeDesk) -> None:
     desk = open_case(answers=ANSWERS)
     desk.control(ENTER)
