@@ -108,12 +108,17 @@ class Restored:
 
 @dataclass(frozen=True)
 class Health:
-    """A store that was read whole and found sound; `content` is the BLAKE2b of its rows."""
+    """A store that was read whole and found sound; `content` is the BLAKE2b of its rows.
+
+    `attached` are the files of documents beside it, `spoiled` those of them that are not as they were written.
+    """
 
     schema: int
     rows: int
     content: str
     last: Backup | None
+    attached: int = 0
+    spoiled: int = 0
 
 
 # -- which backups are kept

@@ -52,6 +52,14 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class RecoveredNote:
+    """A note for its author alone, as the paper key opened it."""
+
+    day: dt.date
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Founding:
     """The three answers of a first start."""
 
@@ -133,6 +141,13 @@ class Door(Protocol):
 
     def try_recovery(self, text: str) -> Future[bool]:
         """Whether the text is this store's recovery key; a right one takes the banner down."""
+        ...
+
+    def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
+        """The notes that an account kept for itself, oldest first, by the paper key and a session of administration.
+
+        Its author, its team and the journal are told for ever; raises Refusal.
+        """
         ...
 
     def recover(self, text: str, login: str, password: str) -> Future[Opened]:

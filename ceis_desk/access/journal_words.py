@@ -31,6 +31,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "a ouvert la première session après la reprise d’une sauvegarde",
     ),
     "recovery_tried": ("a essayé la clé de secours", "a essayé la clé de secours"),
+    "notes_recovered": (
+        "a ouvert avec la clé de secours les notes d’un compte",
+        "a ouvert avec la clé de secours les notes d’un compte",
+    ),
     "recovery_used": ("est revenu·e avec la clé de secours", "est revenu·e avec la clé de secours"),
 }
 

@@ -17,6 +17,7 @@ from ceis_desk.access.model import Account, Role
 from ceis_desk.access.questions import Accounts
 from ceis_desk.cli.agenda import add_agenda_commands
 from ceis_desk.cli.exchange import add_exchange_commands, join_site
+from ceis_desk.cli.notes import add_note_commands
 from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
 from ceis_desk.core.errors import Refusal
@@ -129,6 +130,7 @@ def parser() -> argparse.ArgumentParser:
     monthly.add_argument("-o", "--output", type=Path, required=True, metavar="FICHIER.pdf")
     add_safety_commands(commands)
     add_agenda_commands(commands)
+    add_note_commands(commands)
     add_exchange_commands(commands)
     return top
 

@@ -13,6 +13,7 @@ from ceis_desk.access.backups import (
     CONFIRM_WORD,
     Backup,
     DamagedStore,
+    Health,
     NeedsWords,
     Restoration,
     Restored,
@@ -114,6 +115,15 @@ def _restored_lines(done: Restored) -> list[str]:
     return lines
 
 
+def _attached_line(found: Health) -> str:
+    if not found.spoiled:
+        return f"Documents joints\u00a0: {found.attached}, tous entiers."
+    return (
+        f"Documents joints\u00a0: {found.attached}, dont {found.spoiled} à reprendre d’une sauvegarde "
+        "(le reste est intact)."
+    )
+
+
 def _check(options: argparse.Namespace, session: Session) -> int:
     login, password = session.login_and_password()
 
@@ -122,10 +132,13 @@ def _check(options: argparse.Namespace, session: Session) -> int:
         last = found.last
         if options.json:
             answer = {"sound": True, "schema": found.schema, "rows": found.rows, "content": found.content}
-            say(json.dumps({**answer, "last_backup": _as_json(last) if last else None}, ensure_ascii=False))
+            beside = {"documents": found.attached, "spoiled_documents": found.spoiled}
+            say(json.dumps({**answer, **beside, "last_backup": _as_json(last) if last else None}, ensure_ascii=False))
         else:
             when = f"Dernière sauvegarde\u00a0: {moment_words(last.moment, year=True)}" if last else "Aucune sauvegarde"
             say(f"Le registre est entier\u00a0: chaque page, chaque lien et chaque ligne se lisent. {when}.")
+            if found.attached:
+                say(_attached_line(found))
         return 0
 
     return session.with_door(work)

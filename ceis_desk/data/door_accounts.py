@@ -9,7 +9,7 @@ from concurrent.futures import Future
 
 from sqlalchemy import Connection, select
 
-from ceis_desk.access.door import Opened
+from ceis_desk.access.door import Opened, RecoveredNote
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.rules import normal_login
 from ceis_desk.core.errors import Refusal
@@ -21,12 +21,15 @@ from ceis_desk.data.doorway import Doorway
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.recovery import paper_sign, recovery_private
+from ceis_desk.data.notes.recovering import recover_notes
 from ceis_desk.data.schema import local
 from ceis_desk.data.sealing import recovery_keys, share_keys
 from ceis_desk.data.session import Session
 from ceis_desk.data.staff import read_accounts
 from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
+
+_NO_LOGIN = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé\u00a0: relisez la liste des comptes."
 
 
 class AccountsDoor(Doorway):
@@ -120,6 +123,28 @@ class AccountsDoor(Doorway):
 
         return self._worker.submit(work)
 
+    def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
+        """Open the private notes of an account with the paper key; everyone concerned is told."""
+
+        def work() -> tuple[RecoveredNote, ...]:
+            session = self.administration()
+            private = ring.open_with_recovery(self._folder, text).private
+            found: list[RecoveredNote] = []
+
+            def opened(tx: Tx) -> Change:
+                listed = read_accounts(tx.connection)
+                author = next((one for one in listed if one.login == normal_login(login)), None)
+                if author is None:
+                    raise Refusal(_NO_LOGIN)
+                notes, change = recover_notes(tx, private, author.id)
+                found.extend(notes)
+                return change
+
+            session.store.write(opened).result()
+            return tuple(found)
+
+        return self._worker.submit(work)
+
     def recover(self, text: str, login: str, password: str) -> Future[Opened]:
         """Come back in with the paper key."""
 
@@ -133,8 +158,7 @@ class AccountsDoor(Doorway):
             self._write_directory(file)
             account = next((one for one in listed if one.login == normal_login(login)), None)
             if account is None:
-                message = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé : relisez la liste des comptes."
-                raise Refusal(message)
+                raise Refusal(_NO_LOGIN)
             rank = file.writer.run(lambda connection: accounts.next_rank(connection, account.id)).result()
             keys = ring.new_keys(account.id, password, recovered.anchor, rank, self._cost)
 

@@ -23,6 +23,7 @@ from ceis_desk.data.accounts import read_credentials
 from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.notes import read_notes, write_notes
 from ceis_desk.data.backup.safety import Host, LocalSafety
+from ceis_desk.data.budget.burying import bury_cases
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.house import site_value
@@ -190,6 +191,8 @@ class Doorway:
             write_notes(self._folder, replace(read_notes(self._folder), restored=False))
         self.lock()
         self._session = Session(unlocked, store)
+        # Queued behind the sign-in, which does not wait for it: opening every case takes a moment.
+        store.write(bury_cases)
         return opened
 
     def _write_directory(self, file: OpenFile) -> None:

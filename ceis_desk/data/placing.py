@@ -15,6 +15,7 @@ from ceis_desk.data.exchange.own import MARK
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
 from ceis_desk.data.keys.lock import LOCK_NAME
 from ceis_desk.data.keys.ring_file import RING_NAME, read_ring, ring_exists, write_private
+from ceis_desk.data.notes.files import FOLDER, files_in
 from ceis_desk.data.open_mark import NAME as OPEN_MARK
 from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_vacant
 
@@ -85,6 +86,10 @@ def remove_example(folder: Path) -> None:
         remove_of(folder, read_ring(folder).desk_id)
     for name in (STORE_FILE, *_LOGS, OPEN_MARK, DESK_KEY_NAME, LEDGER, MARK):
         (folder / name).unlink(missing_ok=True)
+    for _, path in files_in(folder / FOLDER):
+        path.unlink(missing_ok=True)
+    if (folder / FOLDER).is_dir() and not any((folder / FOLDER).iterdir()):
+        (folder / FOLDER).rmdir()
     for part in _parts(folder):
         part.unlink(missing_ok=True)
     _sweep_asides(folder)

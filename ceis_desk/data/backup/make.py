@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 from ceis_desk.access.backups import Backup
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.files import sync_folder
+from ceis_desk.data.backup.attached import keep_attached
 from ceis_desk.data.backup.container import (
     MEMBERS,
     Contents,
@@ -61,6 +62,7 @@ def make_backup(folder: Path, key: bytes, moment: dt.datetime, shelf: Path, halt
             for name in MEMBERS:
                 (aside / name).unlink()
             verify(aside / _PACK, key, aside / _AGAIN, halt)
+            keep_attached(folder, shelf, halt)
             target = free_name(shelf, moment)
             (aside / _PACK).replace(target)
             sync_folder(shelf)

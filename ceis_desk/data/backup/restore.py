@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import secrets
@@ -19,6 +20,7 @@ from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.files import sync_folder
 from ceis_desk.core.ids import Id
+from ceis_desk.data.backup.attached import bring_back
 from ceis_desk.data.backup.container import Manifest, backup_of, unpack
 from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.halt import Halt
@@ -85,6 +87,9 @@ def restore(
             "les autres fenêtres de CEIS Desk, vérifiez la place libre, puis recommencez."
         ) from error
     _settle(folder)
+    # A disk in the way of a document spoils no restore: the window says of each whether its file is here.
+    with contextlib.suppress(OSError):
+        bring_back(asked.file.parent, folder)
     return Restored(backup_of(asked.file, manifest), aside, ring_only)
 
 

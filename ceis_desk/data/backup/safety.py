@@ -15,6 +15,7 @@ from ceis_desk.access.backups import Backup, BackupState, Health, Restoration, R
 from ceis_desk.access.model import Level, Role, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.data.backup.attached import count_attached
 from ceis_desk.data.backup.contents import mark_of, reading
 from ceis_desk.data.backup.damage import examine_whole
 from ceis_desk.data.backup.halt import Halt
@@ -216,7 +217,9 @@ class LocalSafety:
                 key = self._host.attempt(lambda: ring.unlock(self._folder, login, password).dbk)
                 contents = examine_whole(self._folder, key)
             last = next(iter(listed(shelf_of(self._folder))), None)
-            return Health(contents.schema, sum(contents.counts.values()), contents.digest, last)
+            attached, spoiled = count_attached(self._folder)
+            rows = sum(contents.counts.values())
+            return Health(contents.schema, rows, contents.digest, last, attached, spoiled)
 
         return self._host.submit(work)
 

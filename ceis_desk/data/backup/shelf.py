@@ -17,7 +17,10 @@ from ceis_desk.core.files import open_private, sync_folder
 from ceis_desk.core.ids import Id
 from ceis_desk.core.paths import settings_file
 from ceis_desk.core.settings import load_settings
+from ceis_desk.data.backup.attached import BESIDE, mirror
 from ceis_desk.data.backup.container import describe, is_whole
+from ceis_desk.data.backup.halt import Halt
+from ceis_desk.data.exchange.erasure import buried_in
 from ceis_desk.data.threshold import SHELF
 
 ASIDE = ".en-cours-"
@@ -100,7 +103,10 @@ def remove_of(folder: Path, desk_id: Id) -> None:
 
 
 def copy_to(backup: Path, shelf: Path) -> Path:
-    """Copy a backup into another shelf and read it back, byte for byte; raises OSError, or Refusal when they differ."""
+    """Copy a backup of a store’s own shelf, with the documents beside it, into another one, and read it back.
+
+    Raises OSError, or Refusal when they differ.
+    """
     shelf.mkdir(mode=0o700, exist_ok=True)
     target = shelf / backup.name
     part = shelf / f"{ASIDE}{secrets.token_hex(4)}"
@@ -118,6 +124,7 @@ def copy_to(backup: Path, shelf: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     sync_folder(shelf)
+    mirror(backup.parent / BESIDE, shelf / BESIDE, buried_in(backup.parent.parent, "document"), Halt())
     return target
 
 

@@ -129,7 +129,7 @@ def put_file(tx: Tx, gesture: PutOverindebtedness) -> Change:
     check_file(file)
     refuse_words(file.co_debtor, file.remark)
     fact = {
-        "stage": stage_of(file).value,
+        "stage": stage_of(file, tx.today).value,
         "admissible": file.admissible,
         "orientation": file.orientation.value,
         "decision": file.decision.value,

@@ -12,6 +12,7 @@ from ceis_desk.core.clock import stopped_at
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import added, roles_set
+from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.history import write_history
 from ceis_desk.data.demo.office import GAP_MINUTES, ROOMS
@@ -59,6 +60,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     cast = write_history(tx, staff)
     write_scene(tx, staff, cast)
     write_agenda(tx, staff, cast)
+    write_cases(tx, aside, staff, cast)
     rebuild_index(tx.connection)
 
 

@@ -20,7 +20,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.people import GONE, PERSON, same_person
-from ceis_desk.data.schema.registry import BURIED, COLUMNS, DEPENDENTS, TABLES
+from ceis_desk.data.schema.registry import BURIED, COLUMNS, DEPENDENTS, OF_CASE, TABLES
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import ErasePerson
@@ -62,6 +62,12 @@ def bury(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
     enforce(tx, rows)
 
 
+def forget_losses(tx: Tx, table: str, row_id: Id) -> None:
+    """Drop what is kept of the edits of a row that lost to another one."""
+    key = (TABLES[table], row_id.bytes)
+    tx.connection.exec_driver_sql("DELETE FROM sync_loss WHERE tbl = ? AND pk = ?", key)
+
+
 def _put_tombs(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
     tx.connection.exec_driver_sql(
         "INSERT INTO sync_tomb(tbl, pk, hlc, origin) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -79,9 +85,11 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
         return
     connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
     _empty_records(connection)
-    for table, column in DEPENDENTS.items():
-        named = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({_BURIED})").scalars()
-        _take_away(connection, table, [*named, *_parked_of_hers(connection, table)])
+    for holder, dependents in (("person", DEPENDENTS), ("budget_case", OF_CASE)):
+        buried = _tombs_of(holder)
+        for table, column in dependents.items():
+            named = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({buried})").scalars()
+            _take_away(connection, table, [*named, *_parked_of(connection, holder, table, column)])
     numbers = {TABLES[table]: table for table in BURIED - {"person"}}
     for number, key in fresh:
         if number in numbers:
@@ -99,15 +107,19 @@ def _take_away(connection: Connection, table: str, keys: list[bytes]) -> None:
             connection.exec_driver_sql(f"DELETE FROM {beside} WHERE tbl = ? AND pk = ?", (TABLES[table], key))
 
 
-def _parked_of_hers(connection: Connection, table: str) -> list[bytes]:
-    """Rows that wait, or wait in part, for a later version, and are of an erased person or of nobody any more."""
-    number, column = TABLES[table], DEPENDENTS[table]
+def _tombs_of(table: str) -> str:
+    return f"SELECT pk FROM sync_tomb WHERE tbl = {TABLES[table]}"
+
+
+def _parked_of(connection: Connection, holder: str, table: str, column: str) -> list[bytes]:
+    """Rows that wait, or wait in part, for a later version, and are of what is erased, or of nobody any more."""
+    number = TABLES[table]
     if column == "id":
         waiting = connection.exec_driver_sql(
-            f"SELECT pk FROM sync_parked WHERE tbl = ? AND pk IN ({_BURIED})", (number,)
+            f"SELECT pk FROM sync_parked WHERE tbl = ? AND pk IN ({_tombs_of(holder)})", (number,)
         )
         return list(waiting.scalars())
-    buried = set(connection.exec_driver_sql(_BURIED).scalars())
+    buried = set(connection.exec_driver_sql(_tombs_of(holder)).scalars())
     named = connection.exec_driver_sql(
         "SELECT pk, val FROM sync_parked WHERE tbl = ? AND col = ?", (number, COLUMNS[table][column])
     )
@@ -199,6 +211,11 @@ def write_ledger(connection: Connection, folder: Path) -> None:
         lines = sorted({*rows, *kept})
         content = "\n".join(json.dumps([number, key.hex(), hlc, origin]) for number, key, hlc, origin in lines)
         write_whole(folder / LEDGER, content.encode())
+
+
+def buried_in(folder: Path, table: str) -> set[Id]:
+    """The rows of a table that the ledger beside a store says are erased."""
+    return {Id(bytes=key) for number, key, _, _ in _read(folder) if number == TABLES[table]}
 
 
 def _read(folder: Path) -> list[tuple[int, bytes, int, int]]:

@@ -21,6 +21,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.data.keys.envelope import Unreadable, decrypt, encrypt
 from ceis_desk.data.schema.registry import TABLES
 
+SET_ASIDE = "mis-de-cote-"
 FOLDER, SUFFIX = "attachments", ".bin"
 _MAGIC = b"CEISDOC1"
 _DIGEST_BYTES = 32
@@ -99,12 +100,14 @@ def sweep_files(connection: Connection, folder: Path) -> int:
 
     A file is written before its row: a fresh one may belong to another window’s transaction.
     """
+    # What a restore has set aside may still name them.
+    alone = not any(folder.parent.glob(f"{SET_ASIDE}*"))
     known = set(connection.exec_driver_sql("SELECT id FROM document").scalars())
     tombs = connection.exec_driver_sql("SELECT pk FROM sync_tomb WHERE tbl = ?", (TABLES["document"],))
     buried, swept = set(tombs.scalars()), 0
     for document_id, path in files_in(folder):
         key = document_id.bytes
-        if key in buried or (key not in known and _is_old(path)):
+        if key in buried or (alone and key not in known and _is_old(path)):
             with contextlib.suppress(OSError):
                 path.unlink()
                 swept += 1

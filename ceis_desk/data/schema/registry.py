@@ -405,17 +405,8 @@ DEPENDENTS: Mapping[str, str] = {
 }
 """Tables whose rows go when the person that this column names is erased."""
 
-BURIED = frozenset(
-    {
-        "person",
-        "visit_comment",
-        "appointment_subject",
-        "budget_case",
-        "budget_item",
-        "note",
-        "document",
-        "crossed",
-        *DEPENDENTS,
-    }
-)
+OF_CASE: Mapping[str, str] = {"budget_item": "case_id", "note": "thread_id", "document": "thread_id"}
+"""Tables whose rows go when the case that this column names is buried."""
+
+BURIED = frozenset({"person", "visit_comment", "appointment_subject", "crossed", "budget_case", *OF_CASE, *DEPENDENTS})
 """Tables whose rows a tomb may forbid: those of facts stay for ever."""

@@ -177,8 +177,8 @@ class Deadline:
     past: bool
 
 
-def stage_of(file: Overindebtedness) -> Stage:
-    """The last stage that the file has reached."""
+def stage_of(file: Overindebtedness, today: dt.date | None = None) -> Stage:
+    """The last stage that the file has reached; what is dated after `today` (the first instalment) is only planned."""
     reached = (
         (file.ended_on, Stage.ENDED),
         (file.repays_from, Stage.REPAYMENTS),
@@ -187,7 +187,7 @@ def stage_of(file: Overindebtedness) -> Stage:
         (file.admissibility_on, Stage.ADMISSIBILITY),
         (file.filed_on, Stage.FILED),
     )
-    return next((stage for day, stage in reached if day is not None), Stage.PREPARATION)
+    return next((stage for day, stage in reached if day and (today is None or day <= today)), Stage.PREPARATION)
 
 
 def deadlines(file: Overindebtedness, today: dt.date) -> tuple[Deadline, ...]:

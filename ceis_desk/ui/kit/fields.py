@@ -85,6 +85,10 @@ class TextArea(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
 
+    def words(self) -> str:
+        """What is written, its no-break spaces kept: `toPlainText` makes plain ones of them."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
     def obey(self, discreet: Discreet) -> None:
         """Show how much is written instead of the words while the screen is discreet."""
         self._discreet = discreet

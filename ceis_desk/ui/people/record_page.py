@@ -25,7 +25,7 @@ from ceis_desk.ui.people.crossed_lines import CrossedLines
 from ceis_desk.ui.people.keys import is_enter, takes_key
 from ceis_desk.ui.people.record_head import RecordHead
 from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
-from ceis_desk.ui.people.reserved import RESERVED
+from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED
 from ceis_desk.ui.people.reserved_view import ReservedPanel
 from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -43,6 +43,7 @@ class RecordPage(QWidget):
     message_asked = Signal()
     appointment_asked = Signal()
     tab_shown = Signal(str)
+    case_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
         super().__init__()
@@ -96,6 +97,8 @@ class RecordPage(QWidget):
         self.household.opened.connect(self.sheet.open_member)
         for panel in self.reserved:
             panel.message_asked.connect(self.message_asked)
+        self.budget = next(panel for panel in self.reserved if panel.code == BUDGET_TAB)
+        self.budget.asked.connect(self.case_asked)
         inside = QWidget()
         inside.setLayout(column(self.head, self.crossed, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
         self.setLayout(column(Scroll(inside)))

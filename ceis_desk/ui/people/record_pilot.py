@@ -20,6 +20,8 @@ from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.gestures import ChangeWork, SetHousehold
 from ceis_desk.people.model import HouseholdMember, PersonHit, PersonRecord, VisitLine, Work
 from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
+from ceis_desk.platforms.budget.model import CaseLine
+from ceis_desk.platforms.budget.questions import CasesOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.questions import CommentsOf
 from ceis_desk.ui.kit.discreet import Discreet
@@ -30,6 +32,8 @@ from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from ceis_desk.ui.people.record_page import RecordPage
+from ceis_desk.ui.people.reserved import BUDGET_TAB
+from ceis_desk.ui.people.rows import case_way
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.reception.arrival import guest_of_record
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -41,13 +45,17 @@ _OFFERED = 4
 
 
 class RecordPilot(QObject):
-    """`edited` asks for the form, `opened` for another record, `check_asked` for a crossed edit in « À vérifier »."""
+    """`edited` asks for the form, `opened` for another record, `check_asked` for a crossed edit in « À vérifier ».
+
+    `case_asked` asks for the budget case of the person, or for a new one.
+    """
 
     edited = Signal(object)
     at_desk_edited = Signal(object)
     opened = Signal(object)
     gone = Signal()
     check_asked = Signal(object)
+    case_asked = Signal(object)
 
     def __init__(
         self,
@@ -87,7 +95,10 @@ class RecordPilot(QObject):
         self.page.message_asked.connect(lambda: self._with(self._write_message))
         if may(self._actor.roles, Thing.APPOINTMENTS, Level.WRITE):
             self.page.appointment_asked.connect(lambda: self._with(self._book))
+        self.page.tab_shown.connect(self._look_for_case)
+        self.page.case_asked.connect(lambda: self._with(lambda one: self.case_asked.emit(one.id)))
         self._discreet.changed.connect(lambda _on: self._show())
+        self._discreet.changed.connect(lambda _on: self._look_for_case(self.page.head.tabs.code()))
 
     def _book(self, record: PersonRecord) -> None:
         # The agenda needs these pages too: each comes when the other is there.
@@ -170,6 +181,16 @@ class RecordPilot(QObject):
         # Chosen twice in a row, the second choice follows the first.
         seen, self._work = self._work, work
         self._link.do(ChangeWork(record.id, work, seen), refused=refused)
+
+    def _look_for_case(self, tab: str) -> None:
+        """What the tab « Budget » says, to those who may read it."""
+        if tab == BUDGET_TAB and self._wanted is not None and may(self._actor.roles, Thing.BUDGET_CASES, Level.READ):
+
+            def show(cases: tuple[CaseLine, ...]) -> None:
+                words, verb = case_way(cases)
+                self.page.budget.show_way(self._discreet.show.detail(words), verb)
+
+            self._link.ask(CasesOf(self._wanted), show, key="record-cases")
 
     def _edit_household(self, record: PersonRecord) -> None:
         sheet = HouseholdSheet(self._theme, self._discreet, self._keyboard)

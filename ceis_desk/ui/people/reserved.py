@@ -24,6 +24,7 @@ class Reserved:
     needs: tuple[Thing, Level]
 
 
+BUDGET_TAB = "budget"
 RESERVED = (
     Reserved(
         "parcours",
@@ -46,7 +47,7 @@ RESERVED = (
         (Thing.GROUP_NOTES, Level.GROUP),
     ),
     Reserved(
-        "budget",
+        BUDGET_TAB,
         "Budget",
         "pig",
         "La fiche budget et les courriers qui s’y rattachent.",

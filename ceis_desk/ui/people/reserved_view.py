@@ -50,13 +50,14 @@ class ReservedCard(Card):
 
 
 class ReservedPanel(Card):
-    """The tab of one reserved part."""
+    """The tab of one reserved part; `asked` opens it where it is elsewhere (the budget case)."""
 
     message_asked = Signal()
+    asked = Signal()
 
     def __init__(self, theme: Theme, part: Reserved, roles: Iterable[Role]) -> None:
         super().__init__(theme, part.label, part.icon)
-        self._part, self.locked = part, is_locked(part, roles)
+        self._part, self.code, self.locked = part, part.code, is_locked(part, roles)
         self._ask = Text("" if self.locked else COMING, "strong" if self.locked else "body", wrap=True)
         self.add(Text(part.what, wrap=True))
         if self.locked:
@@ -65,10 +66,20 @@ class ReservedPanel(Card):
         self.add(self._ask)
         self.button = Button(theme, "Laisser un message", icon="message")
         self.button.clicked.connect(self.message_asked)
+        self.open = Button(theme, "", kind="tinted", icon=part.icon)
+        self.open.clicked.connect(self.asked)
         held = QWidget()
-        held.setLayout(row(self.button, None))
+        held.setLayout(row(self.open, self.button, None))
         self.add(held)
         self.body.addStretch(1)
+        self.open.hide()
+
+    def show_way(self, words: str, verb: str) -> None:
+        """Say what is there, and how it is opened."""
+        self._ask.setText(words)
+        self.open.setText(verb)
+        self.open.updateGeometry()
+        self.open.show()
 
     def show_people(self, staff: tuple[StaffMember, ...]) -> None:
         """Name whom to ask."""

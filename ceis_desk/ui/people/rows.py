@@ -19,6 +19,7 @@ from ceis_desk.people.model import (
     Sex,
     VisitLine,
 )
+from ceis_desk.platforms.budget.model import CaseLine, Step
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.people.typed import years
@@ -190,3 +191,14 @@ def name_parts(name: str) -> tuple[str, str]:
 def masked(name: str, show: Discretion) -> str:
     """A name already written, as the discreet screen allows it."""
     return show.name("", *name_parts(name)) if show.on else name
+
+
+def case_way(cases: tuple[CaseLine, ...]) -> tuple[str, str]:
+    """What the tab « Budget » says of a person's cases, and its button."""
+    running = [case for case in cases if case.step is not Step.CLOSED]
+    if not cases:
+        return "Aucun dossier budget pour cette personne.", "Ouvrir un dossier"
+    case = (running or list(cases))[0]
+    followed = f", suivi par {case.referent_name}" if case.referent_name else ""
+    words = f"Dossier {'ouvert' if running else 'clos'}, étape {case.step.label}{followed}."
+    return words, "Ouvrir le dossier budget"

@@ -11,8 +11,6 @@ from ceis_desk.ui.shell.keys import COMMANDS, PEOPLE, RECEPTION, Command, comman
 _PREVIEW, _SETTINGS = ("preview",), ("settings",)
 # Keys that nobody changes: those of every program, those of a document, those of a list, those kept for what comes.
 FIXED: tuple[Command, ...] = (
-    Command("note", "note", "Ctrl+M"),
-    Command("find", "chercher dans la page", "Ctrl+F"),
     Command("select-all", "tout choisir", "Ctrl+A"),
     Command("copy", "copier", "Ctrl+C"),
     Command("cut", "couper", "Ctrl+X"),

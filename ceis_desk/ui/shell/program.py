@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = ("shell.at_work", "reception", "people", "statistics", "settings", "exchange", "check")
+_LATER = (
+    *("shell.at_work", "reception", "people", "platforms.budget.cases", "statistics", "settings", "exchange", "check"),
+)
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def test_a_debt_that_contradicts_itself_or_holds_a_nir_is_refused(office: Office
         ({"remark": NIR}, "sécurité sociale"),
     ):
         with pytest.raises(Refusal, match=words):
-            office.claire.do(PutDebt(case_id, replace(debt, **wrong)))  # type: ignore[arg-type]  # fields of any type
+            office.claire.do(PutDebt(case_id, replace(debt, **wrong)))
 
 
 def test_the_figures_learn_family_and_cents_and_no_word(office: Office) -> None:

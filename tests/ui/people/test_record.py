@@ -14,6 +14,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, SetHousehold, UndoMerge
 from ceis_desk.people.model import Work
 from ceis_desk.people.questions import OpenRecord, WorkOf
+from ceis_desk.platforms.budget.questions import CasesOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.questions import CommentsOf
 from ceis_desk.ui.kit.text import Text
@@ -21,6 +22,7 @@ from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.message_sheet import MessageSheet
 from tests.ui.people import files
 from tests.ui.people.conftest import CONTROL, Desk, MakeDesk
+from tests.ui.platforms.budget import files as budget
 
 CANARY = "CANARI-TOURNESOL"
 
@@ -296,3 +298,27 @@ def test_f6_has_areas_and_f1_has_keys_in_every_page(make_desk: MakeDesk) -> None
         desk.pilot.page.display(code)
         assert desk.pilot.keys()
         assert all(area.isVisible() for area in desk.pilot.areas())
+
+
+def test_the_tab_budget_leads_a_counsellor_to_the_case_or_to_a_new_one(make_desk: MakeDesk) -> None:
+    desk = make_desk(Role.BUDGET)
+    desk.store.answers[CasesOf] = ()
+    desk.pilot.open_record(files.SAMIRA)
+    desk.pilot.page.record.head.tabs.go_to("budget")
+    assert "Aucun dossier budget pour cette personne." in desk.words()
+    assert desk.pilot.page.record.budget.open.text() == "Ouvrir un dossier"
+    desk.store.answers[CasesOf] = (budget.DUPUY,)
+    desk.pilot.page.record.head.tabs.go_to("record")
+    desk.pilot.page.record.head.tabs.go_to("budget")
+    assert "Dossier ouvert, étape Suivi, suivi par Claire Fabre." in desk.words()
+    desk.pilot.page.record.budget.open.click()
+    assert desk.went == [("budget", files.SAMIRA)]
+    desk.discreet.set_on(True)
+    assert "étape" not in desk.words()
+
+
+def test_the_tab_budget_asks_nothing_for_a_reception_account(make_desk: MakeDesk) -> None:
+    desk = opened(make_desk)
+    desk.pilot.page.record.head.tabs.go_to("budget")
+    assert not any(isinstance(question, CasesOf) for question in desk.store.asked)
+    assert not desk.pilot.page.record.budget.open.isVisible()

@@ -88,7 +88,7 @@ def read(ask: Ask, control: QWidget, now: dt.datetime) -> object:
         return control.isChecked()
     if isinstance(control, (ComboBox, NumberField)):
         return control.value()
-    typed = (control.toPlainText() if isinstance(control, TextArea) else _text(control)).strip()
+    typed = (control.words() if isinstance(control, TextArea) else _text(control)).strip()
     if find_nir(typed):
         raise Refusal(NIR)
     if not typed and ask.missing:

@@ -19,6 +19,7 @@ from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.printing.aside import aside
 
+_AROUND, _LEAST_HEIGHT = 170, 200
 _MOST_READ = 64 * 1024 * 1024
 TOO_BIG = "Ce fichier est trop gros pour être joint. Rien n’a été ajouté\u00a0: enregistrez-le en plus léger."
 UNREADABLE = "Ce fichier n’a pas pu être lu. Rien n’a été ajouté\u00a0: vérifiez la clé, puis recommencez."
@@ -57,7 +58,8 @@ class AttachPilot:
             return
 
         def show(content: bytes) -> None:
-            sheet = DocumentSheet(self._here.theme, self._here.discreet, line.name, line.media_type, content)
+            height = max(self._page.window().height() - _AROUND, _LEAST_HEIGHT)
+            sheet = DocumentSheet(self._here.theme, self._here.discreet, line, content, height)
             sheet.closed.connect(self._here.sheets.close)
             self._here.sheets.open(sheet, f"Document {line.name}", sheet.close_it, width=980)
 

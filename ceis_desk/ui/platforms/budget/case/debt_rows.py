@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ceis_desk.access.masking import Discretion
+from ceis_desk.access.masking import DOTS, Discretion
 from ceis_desk.core.amounts import write_amount
 from ceis_desk.platforms.budget.model import Debt, SpecialDebt
 from ceis_desk.ui.kit.chip import ChipLook
@@ -25,7 +25,10 @@ def total(debts: Iterable[Debt]) -> int:
 
 
 def debt_row(debt: Debt, show: Discretion) -> RowLook:
-    """« Loyer · logement, bailleur social · payé en premier · 1 240,00 € »."""
+    """« Loyer · logement, bailleur social · payé en premier · 1 240,00 € »; dots on a discreet screen."""
+    amount = show.amount(write_amount(debt.remaining))
+    if show.on:
+        return RowLook(DOTS, amount=amount, compact=True, quiet=debt.settled_on is not None)
     chips = []
     if debt.special is not SpecialDebt.NONE:
         tone, icon = _SPECIAL[debt.special]
@@ -36,10 +39,10 @@ def debt_row(debt: Debt, show: Discretion) -> RowLook:
     if settled:
         chips.append(ChipLook("soldée", "success", "check"))
     return RowLook(
-        debt.family.label if show.on else debt.label or debt.creditor or debt.family.label,
-        subtitle="" if show.on else _under(debt),
+        debt.label or debt.creditor or debt.family.label,
+        subtitle=_under(debt),
         near=tuple(chips),
-        amount=show.amount(write_amount(debt.remaining)),
+        amount=amount,
         compact=True,
         quiet=settled,
     )

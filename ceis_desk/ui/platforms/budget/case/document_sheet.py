@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.notes.model import DocumentLine
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.hidden_note import HiddenNote
@@ -22,17 +23,17 @@ _IMAGES = "image/"
 
 
 class DocumentSheet(QWidget):
-    """A PDF or an image, page by page; Page ↑ ↓ turns, + and - zoom, Échap closes."""
+    """A PDF or an image, page by page; Page ↑ ↓ turns, + and - zoom, Échap closes; `height` is for the page."""
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, name: str, media_type: str, content: bytes) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, line: DocumentLine, content: bytes, height: int) -> None:
         super().__init__()
         self._answers = Answers(self)
-        self.name = Text(name, "title", wrap=True)
+        self.name = Text(line.name, "title", wrap=True)
         self.at = Text("", "secondary", "ink2")
         self.view = PageView(theme)
-        self.view.setMinimumHeight(theme.px(420))
+        self.view.setMinimumHeight(height)
         self.failed = Text("", "strong", "danger", wrap=True)
         before = IconButton(theme, "chevron-left", "Page précédente", key="Page ↑", compact=True)
         after = IconButton(theme, "chevron-right", "Page suivante", key="Page ↓", compact=True)
@@ -54,7 +55,7 @@ class DocumentSheet(QWidget):
         self.close_it.clicked.connect(self.closed)
         self.view.turned.connect(lambda page, pages: self.at.setText(f"page {page + 1} sur {pages}"))
         self.view.failed.connect(self._fail)
-        read = image_pages if media_type.startswith(_IMAGES) else read_pdf
+        read = image_pages if line.media_type.startswith(_IMAGES) else read_pdf
         self._answers.when(aside(lambda: read(content)), self._show, self._refuse)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -141,7 +141,7 @@ class DraftNote(Card):
     def typed(self) -> Typed:
         """What stands here."""
         medium = InterviewMedium(self.medium.value())
-        return Typed(self.text.toPlainText(), self.minutes.value(), medium, self.private.isChecked(), self._completes)
+        return Typed(self.text.words(), self.minutes.value(), medium, self.private.isChecked(), self._completes)
 
     def show_typed(self, typed: Typed, about: str = "") -> None:
         """Put a draft back, or begin an empty one; nothing of it is said to be typed."""
@@ -184,11 +184,11 @@ class DraftNote(Card):
 
     def show_kept(self, kept: bool) -> None:
         """Whether the store holds what is typed."""
-        self.kept.setVisible(kept and bool(self.text.toPlainText().strip()))
+        self.kept.setVisible(kept and bool(self.text.words().strip()))
 
     def ask_sign(self) -> None:
         """First stroke: what signing means. Second one: it is asked."""
-        if not self.text.toPlainText().strip():
+        if not self.text.words().strip():
             self.refuse(EMPTY)
         elif not self._sure:
             self._sure = True

@@ -11,7 +11,7 @@ from ceis_desk.agenda.questions import FindSlots
 from ceis_desk.agenda.week import Slot
 from ceis_desk.core.dates import DAYS, write_hour
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.store import Change
+from ceis_desk.core.store import Gesture
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.platforms.budget.gestures import EndInterview
@@ -66,7 +66,7 @@ class EndPilot:
                 "step": "",
             }
         )
-        sheet.kept.connect(lambda given: self._end(sheet, view, typed, given, slots))
+        sheet.kept.connect(lambda given: self._end(sheet, given, slots))
         sheet.closed.connect(here.sheets.close)
         here.sheets.open(sheet, "Terminer l’entretien", sheet.controls["next"], width=720)
 
@@ -99,54 +99,58 @@ class EndPilot:
         began = view.here.busy_at if view.here else None
         return int((self._here.clock() - began).total_seconds() // 300) * 5 if began else 0
 
-    def _end(self, sheet: FormSheet, view: CaseView, typed: Typed, given: Values, slots: tuple[Slot, ...]) -> None:
-        wish = str(given["next"])
+    def _end(self, sheet: FormSheet, given: Values, slots: tuple[Slot, ...]) -> None:
+        """Sign an addendum by itself, so that it stays tied to its note; then end the interview."""
         moment = given["moment"] if isinstance(given["moment"], dt.datetime) else None
-        if wish == OTHER and moment is None:
+        if given["next"] == OTHER and moment is None:
             sheet.fields["moment"].set_error("Écrivez le jour et l’heure, par exemple jeu 14h.")
             sheet.controls["moment"].setFocus()
             return
-        slot = slots[int(wish)] if wish not in (LATER, OTHER) else None
-        text, link = typed.text.strip(), self._here.link
-        private, medium = bool(given["private"]), InterviewMedium(str(given["medium"]))
-        minutes = given["minutes"] if isinstance(given["minutes"], int) else 0
+        # As they stand now: refused because somebody wrote the case since, a second stroke goes through.
+        view, typed = self._here.case_view(), self._notes.typed()
+        text = typed.text.strip()
+        if typed.completes is None or not text:
+            self._do(sheet, _ending(view, text, given), lambda: self._ended(view, given, slots))
+            return
 
-        def end(signed: bool) -> None:
-            gesture = EndInterview(
-                view.case.id,
-                view.case.clock,
-                "" if signed else text,
-                minutes,
-                medium,
-                private,
-                Step(str(given["step"])) if given["step"] else None,
-                view.here.appointment_id if view.here else None,
-                view.here.visit_id if view.here else None,
-            )
-            link.do(gesture, ended, refused)
-
-        def ended(_change: Change) -> None:
+        def signed() -> None:
+            # Signed, it is no draft any more: a second stroke would sign it again.
             self._notes.recorded()
-            self._here.sheets.close()
-            if slot is not None:
-                self._book(view, slot.starts_at, slot)
-            elif moment is not None and wish == OTHER:
-                self._book(view, moment, None)
-            if given["sheet"]:
-                self._open_sheet()
+            self._do(sheet, _ending(view, "", given), lambda: self._ended(view, given, slots))
+
+        ending, today = _ending(view, text, given), self._here.today
+        addendum = SignNote(
+            view.case.id,
+            Group.BUDGET,
+            text,
+            today,
+            ending.minutes,
+            ending.medium,
+            ending.private,
+            typed.completes,
+        )
+        self._do(sheet, addendum, signed)
+
+    def _do(self, sheet: FormSheet, gesture: Gesture, then: Callable[[], None]) -> None:
+        """Send a gesture; refused, the form says why and the case is read again."""
 
         def refused(refusal: Refusal) -> None:
             sheet.refuse(refusal.sentence)
             self._here.reread()
 
-        if typed.completes is not None and text:
-            # An addendum stays tied to its note: it is signed by itself, then the interview ends.
-            addendum = SignNote(
-                view.case.id, Group.BUDGET, text, self._here.today, minutes, medium, private, typed.completes
-            )
-            link.do(addendum, lambda _change: end(True), refused)
-        else:
-            end(False)
+        self._here.link.do(gesture, lambda _change: then(), refused)
+
+    def _ended(self, view: CaseView, given: Values, slots: tuple[Slot, ...]) -> None:
+        """The interview is ended: its draft is signed, the next appointment is booked, the sheet opens if asked."""
+        self._notes.recorded()
+        self._here.sheets.close()
+        wish, moment = str(given["next"]), given["moment"]
+        if wish == OTHER and isinstance(moment, dt.datetime):
+            self._book(view, moment, None)
+        elif wish not in (LATER, OTHER):
+            self._book(view, slots[int(wish)].starts_at, slots[int(wish)])
+        if given["sheet"]:
+            self._open_sheet()
 
     def _book(self, view: CaseView, starts_at: dt.datetime, slot: Slot | None) -> None:
         me = self._here.actor.account_id
@@ -160,6 +164,20 @@ class EndPilot:
         )
         link = self._here.link
         link.do(gesture, None, lambda refusal: link.refused.emit(NOT_BOOKED.format(refusal.sentence)))
+
+
+def _ending(view: CaseView, text: str, given: Values) -> EndInterview:
+    return EndInterview(
+        view.case.id,
+        view.case.clock,
+        text,
+        given["minutes"] if isinstance(given["minutes"], int) else 0,
+        InterviewMedium(str(given["medium"])),
+        bool(given["private"]),
+        Step(str(given["step"])) if given["step"] else None,
+        view.here.appointment_id if view.here else None,
+        view.here.visit_id if view.here else None,
+    )
 
 
 def _slot_words(slot: Slot, today: dt.date) -> str:

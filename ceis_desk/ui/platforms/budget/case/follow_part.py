@@ -71,7 +71,7 @@ class FollowPart(QWidget):
         received = sum(one.received_on is not None for one in asked)
         said = f"{received} reçu{'s' if received > 1 else ''} sur {len(asked)}" if asked else ""
         self.documents.show_rows([*lines, *files], said)
-        self.procedure.show_file(view.overindebtedness, view.deadlines, show, today)
+        self.procedure.show_file(view.overindebtedness, view.past_files, view.deadlines, show, today)
         waiting = sorted(
             (one for one in view.actions if one.done_on is None), key=lambda one: (one.due is None, one.due)
         )

@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.painting import width_of
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.record_head import refill
@@ -30,6 +31,7 @@ from ceis_desk.ui.platforms.budget.case.words import (
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _NARROW = 1000
+_MOST_NAME = 460
 
 
 class CaseHead(Card):
@@ -43,7 +45,7 @@ class CaseHead(Card):
         super().__init__(theme)
         self._theme, self._discreet = theme, discreet
         self._avatar = Avatar(theme, "", side=46)
-        self.name = Text("", "title")
+        self.name = Text("", "title", wrap=True)
         self._chips = QWidget()
         self._flow = Flow(gap=8)
         self._chips.setLayout(self._flow)
@@ -54,11 +56,13 @@ class CaseHead(Card):
         keyboard.show_on(self.sheet, "budget-sheet")
         keyboard.show_on(self.end, "finish")
         title, who, asked = QWidget(), QWidget(), QWidget()
-        title.setLayout(Flow(self.name, self._chips, gap=10))
+        named = row(self.name, self._chips, gap=12)
+        named.setStretch(1, 1)
+        title.setLayout(named)
         line = row(self._avatar, column(title, self.members, gap=0), gap=10)
         line.setStretch(1, 1)
         who.setLayout(line)
-        asked.setLayout(row(self.sheet, self.end, gap=10))
+        asked.setLayout(row(None, self.sheet, self.end, gap=10))
         self.add(SideBySide(theme, who, asked, narrow=_NARROW, shares=(1, 0)))
         self.add(self.steps)
         self.body.setSpacing(6)
@@ -72,6 +76,9 @@ class CaseHead(Card):
         show = self._discreet.show
         self._avatar.show_person(badge_of(view), str(view.case.person_id))
         self.name.setText(title_of(view, show))
+        # A long name goes on a second line, a usual one never does.
+        whole = width_of(self.name.text(), self._theme.font(24, 700)) + 2
+        self.name.setMinimumWidth(min(whole, self._theme.px(_MOST_NAME)))
         self.members.setText(f"{members_line(view, show)} · {care_line(view)}")
         chips = []
         for look in state_chips(view, show):

@@ -46,7 +46,7 @@ class NotePilot:
         self._case_id = case_id
         self._draft.show_typed(Typed())
         self._draft.show_head(self._here.today, self._here.actor.name)
-        self._notes.end_search()
+        self._notes.begin()
 
         def show(words: str) -> None:
             # Whoever typed before the draft came keeps her own words.
@@ -63,6 +63,9 @@ class NotePilot:
         self._draft.show_head(self._here.today, self._here.actor.name)
         self._notes.show_writable(view.writable, "Aucune note ne peut plus s’ajouter à ce dossier commun.")
         self._notes.show_notes(view.notes)
+        me, today = self._here.actor.account_id, self._here.today
+        others = {note.author_name: None for note in view.notes if note.day == today and note.author_id != me}
+        self._notes.show_also(tuple(others))
         completes = self._draft.typed().completes
         if completes is not None:
             self._draft.show_about(self._about(completes))

@@ -36,12 +36,14 @@ class NotesCard(Card):
         super().__init__(theme, "Notes d’entretien", "notes")
         self._theme, self._discreet, self._me = theme, discreet, me
         self._notes: tuple[Note, ...] = ()
+        self._known: tuple[object, object] = ((), None)
         self._shown, self._cards = _FIRST, list[NoteCard]()
         self.draft = DraftNote(theme, discreet, keyboard)
         self.closed = Text("", "secondary", "ink2", wrap=True)
         self.search = SearchField(theme, placeholder="Chercher dans les notes", name="Chercher dans les notes")
         self.seek = Button(theme, "chercher", kind="quiet", icon="search", compact=True)
         self.older = Button(theme, "", kind="quiet", icon="history", compact=True)
+        self.also = Text("", "hint_strong", "violet", wrap=True)
         self.empty = Text(NO_NOTE, "secondary", "ink2", wrap=True)
         cap = KeyCap(theme, "")
         keyboard.follow(cap, lambda: cap.setText(keyboard.cap("note")))
@@ -55,24 +57,33 @@ class NotesCard(Card):
         self._list.setLayout(self._held)
         foot = QWidget()
         foot.setLayout(row(self.older, None, self.seek, gap=4))
-        for part in (self.draft, self.closed, self.search, self.empty, self._list, foot):
+        for part in (self.draft, self.also, self.closed, self.search, self.empty, self._list, foot):
             self.add(part)
         self.body.addStretch(1)
         outer = self.layout()
         outer.setContentsMargins(14, 6, 14, 8)  # type: ignore[union-attr]  # a card has its layout
         outer.setSpacing(4)  # type: ignore[union-attr]  # as above
-        self.search.hide()
-        self.closed.hide()
+        for later in (self.search, self.closed, self.also):
+            later.hide()
         self.search.textEdited.connect(self.searched)
         self.template.clicked.connect(self.templates_asked)
         self.seek.clicked.connect(self.start_search)
         self.older.clicked.connect(self._show_older)
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
-        """The signed notes, latest first; a search under way stays."""
-        self._notes = notes
+        """The signed notes, latest first; a search under way stays, and so does the cursor when nothing changed."""
+        known = (notes, self._discreet.show)
+        if known == self._known:
+            return
+        self._known, self._notes = known, notes
         if not self.search.isVisibleTo(self):
             self._fill()
+
+    def show_also(self, names: Sequence[str]) -> None:
+        """Who else has written in this case today."""
+        verb = "écrivent" if len(names) > 1 else "écrit"
+        self.also.setText(f"{' et '.join(names)} y {verb} aussi aujourd’hui\u00a0: toutes les notes sont gardées.")
+        self.also.setVisible(bool(names))
 
     def show_writable(self, writable: bool, sentence: str) -> None:
         """Whether a note may be added; else the sentence that says why."""
@@ -94,6 +105,11 @@ class NotesCard(Card):
         self.empty.setVisible(not hits)
         self.search.set_count(f"{len(hits)} note{'s' if len(hits) > 1 else ''}")
         self.older.hide()
+
+    def begin(self) -> None:
+        """Another case: its latest notes alone."""
+        self._shown = _FIRST
+        self.end_search()
 
     def start_search(self) -> None:
         """Show the field, the cursor in it."""
@@ -174,5 +190,7 @@ class NotesCard(Card):
                 widget.deleteLater()
         for card in cards:
             self._held.addWidget(card)
+            # Shown by its layout on its next turn only, it could not take the cursor before.
+            card.show()
         stops = [stop for card in cards for stop in card.findChildren(Button)]
         follow(self.search, stops)

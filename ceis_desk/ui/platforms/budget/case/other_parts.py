@@ -115,6 +115,7 @@ class LettersPart(QWidget):
         said = "Le courrier se remplit avec le dossier\u00a0; vous le relisez avant de le garder."
         self.templates.add(Text(said, "secondary", "ink2", wrap=True))
         self.templates.add(self.models)
+        self.templates.layout().setContentsMargins(14, 10, 10, 8)  # type: ignore[union-attr]  # a card has its layout
         self.sent = ListCard(theme, "Courriers gardés", "mail", verb="Écrire", empty="Aucun courrier gardé.")
         self.sent.add_line.hide()
         self.sent.begin.hide()

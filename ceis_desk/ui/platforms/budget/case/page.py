@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.questions import CaseView
@@ -69,26 +69,19 @@ class CasePage(QWidget):
             LETTERS: self.letters,
             HOUSEHOLD: self.household,
         }
-        self.stack = QStackedWidget()
         self._build()
         self._bind()
+        self.show_part(FOLLOW)
 
     def _build(self) -> None:
-        for code, panel in self._panels.items():
-            inside = QWidget()
-            inside.setLayout(column(panel, None, gap=0, margins=(16, 2, 16, 12)))
-            scroll = FollowScroll(inside)
-            scroll.setAccessibleName(dict(PARTS)[code])
-            self.stack.addWidget(scroll)
         left, right = QWidget(), QWidget()
         left.setLayout(row(self.back, self.parts, None, gap=8))
-        right.setLayout(row(self.before, self.record, self.steps, gap=8))
+        right.setLayout(row(None, self.before, self.record, self.steps, gap=8))
         bar = SideBySide(self._theme, left, right, narrow=_NARROW, shares=(1, 0))
-        top = column(self.head, bar, self.frozen, gap=8, margins=(16, 10, 16, 6))
-        whole = column(gap=0)
-        whole.addLayout(top)
-        whole.addWidget(self.stack, 1)
-        self.setLayout(whole)
+        inside = QWidget()
+        parts = column(self.head, bar, self.frozen, *self._panels.values(), None, gap=8, margins=(16, 10, 12, 12))
+        inside.setLayout(parts)
+        self.setLayout(column(FollowScroll(inside), gap=0))
         self.frozen.hide()
         self.before.hide()
         self.back.clicked.connect(self.left)
@@ -108,7 +101,7 @@ class CasePage(QWidget):
         bind(self, "finish", self.head.end_asked.emit)
         bind(self, "steps", self.head.steps_asked.emit)
         bind(self, "budget-sheet", self.head.sheet_asked.emit)
-        bind(self, "add-line", self._add_line)
+        bind(self, "add-here", self._add_line)
         bind(self, "next-part", lambda: self._turn(1))
         bind(self, "previous-part", lambda: self._turn(-1))
 
@@ -136,7 +129,8 @@ class CasePage(QWidget):
     def show_part(self, code: str) -> None:
         """Show one part."""
         self.parts.set_value(code)
-        self.stack.setCurrentIndex([part for part, _words in PARTS].index(code))
+        for part, panel in self._panels.items():
+            panel.setVisible(part == code)
         self.part_shown.emit(code)
 
     def part(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,10 +20,12 @@ from ceis_desk.ui.platforms.budget.case.procedure_words import (
     far,
     head_of,
     left_of,
+    past_words,
     pressing,
     stage_looks,
 )
 from ceis_desk.ui.platforms.budget.case.timeline import Timeline
+from ceis_desk.ui.reception.tab_order import follow
 
 NO_FILE = "Pas de dossier de surendettement."
 
@@ -60,6 +63,7 @@ class ProcedureCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Surendettement", "stairs-up")
         self._theme = theme
+        self._known: tuple[object, ...] = ()
         self.edit = IconButton(theme, "edit", "Mettre à jour le dossier de surendettement", kind="quiet", compact=True)
         self.begin = Button(theme, "Commencer un dossier", icon="plus", compact=True)
         self.again = Button(theme, "Redéposer", kind="quiet", icon="plus", compact=True)
@@ -82,9 +86,18 @@ class ProcedureCard(Card):
         self.again.clicked.connect(self.new_asked)
 
     def show_file(
-        self, file: Overindebtedness | None, deadlines: tuple[Deadline, ...], show: Discretion, today: dt.date
+        self,
+        file: Overindebtedness | None,
+        past: Sequence[Overindebtedness],
+        deadlines: tuple[Deadline, ...],
+        show: Discretion,
+        today: dt.date,
     ) -> None:
-        """The file of the household, or that there is none; a discreet screen tells neither."""
+        """The file of the household and those before it, or that there is none; a discreet screen tells neither."""
+        known = (file, tuple(past), deadlines, show, today)
+        if known == self._known:
+            return
+        self._known = known
         open_ = file is not None and not show.on
         while self._held.count():
             former = self._held.takeAt(0)
@@ -93,10 +106,12 @@ class ProcedureCard(Card):
                 widget.hide()
                 widget.deleteLater()
         if file is not None and open_:
-            for deadline in pressing(deadlines, today):
-                self._held.addWidget(DeadlineBox(self._theme, deadline, today))
+            boxes = [DeadlineBox(self._theme, deadline, today) for deadline in pressing(deadlines, today)]
+            for box in boxes:
+                self._held.addWidget(box)
+            follow(self.edit, boxes)
             self.stages.show_stages(stage_looks(file, today))
-            self.far.setText(". ".join(far(deadlines, today)))
+            self.far.setText(". ".join((*far(deadlines, today), *past_words(past))))
         self._boxes.setVisible(open_ and self._held.count() > 0)
         self.stages.setVisible(open_)
         self.far.setVisible(open_ and bool(self.far.text()))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from ceis_desk.core.dates import write_day
+from ceis_desk.core.dates import MONTHS, write_day
 from ceis_desk.platforms.budget.overindebtedness import (
     ClockKind,
     Deadline,
     Decision,
     Overindebtedness,
     Stage,
-    stage_of,
 )
 from ceis_desk.ui.platforms.budget.case.timeline import DONE, NOW, TO_COME, StageLook
 from ceis_desk.ui.platforms.budget.case.words import short
@@ -22,19 +22,21 @@ _FAR_DAYS = 120
 
 
 def stage_looks(file: Overindebtedness, today: dt.date) -> tuple[StageLook, ...]:
-    """The stages of the procedure; the one under way is the last that was reached."""
-    now = stage_of(file)
+    """The stages of the procedure; the one under way is the last whose day has come."""
+    days = _days(file)
     order = [stage for stage in Stage if stage is not Stage.ENDED or file.ended_on is not None]
+    came = [at for at, stage in enumerate(order) if (day := days[stage]) is not None and day <= today]
+    reached = came[-1] if came else 0
     looks = []
-    for stage in order:
-        at, reached = order.index(stage), order.index(now)
-        state = NOW if stage is now and stage is not Stage.ENDED else DONE if at <= reached else TO_COME
+    for at, stage in enumerate(order):
+        state = NOW if at == reached and stage is not Stage.ENDED else DONE if at <= reached else TO_COME
         looks.append(StageLook(stage.label, _under(file, stage, today), state))
     return tuple(looks)
 
 
-def _under(file: Overindebtedness, stage: Stage, today: dt.date) -> str:
-    days = {
+def _days(file: Overindebtedness) -> Mapping[Stage, dt.date | None]:
+    """The day of each stage, None until it is known."""
+    return {
         Stage.PREPARATION: file.started_on,
         Stage.FILED: file.filed_on,
         Stage.ADMISSIBILITY: file.admissibility_on,
@@ -43,7 +45,13 @@ def _under(file: Overindebtedness, stage: Stage, today: dt.date) -> str:
         Stage.REPAYMENTS: file.repays_from,
         Stage.ENDED: file.ended_on,
     }
-    day = days[stage]
+
+
+def _under(file: Overindebtedness, stage: Stage, today: dt.date) -> str:
+    day = _days(file)[stage]
+    if day is not None and day > today:
+        year = "" if day.year == today.year else f" {day.year}"
+        return f"prévu en {MONTHS[day.month - 1]}{year}"
     said = [short(day, today) if day else ""]
     if stage is Stage.FILED and file.attested_on:
         said.append(f"attestation le {short(file.attested_on, today)}")
@@ -66,6 +74,22 @@ def far(deadlines: tuple[Deadline, ...], today: dt.date) -> tuple[str, ...]:
     """The distant ones, each as one line."""
     return tuple(
         f"{one.kind.label} {write_day(one.on)}, à vérifier" for one in deadlines if (one.on - today).days > _FAR_DAYS
+    )
+
+
+def past_words(files: Sequence[Overindebtedness]) -> tuple[str, ...]:
+    """The files before this one, each as one line."""
+    return tuple(
+        ", ".join(
+            part
+            for part in (
+                f"Dossier précédent\u00a0: {write_day(file.filed_on or file.started_on)}",
+                file.decision.label,
+                f"terminé le {write_day(file.ended_on)}" if file.ended_on else "",
+            )
+            if part
+        )
+        for file in files
     )
 
 

@@ -127,7 +127,9 @@ class NewCaseSheet(QWidget):
             return
         first, others = members[0], [masked(one.name, show) for one in members[1:]]
         self.who.setText(masked(first.name, show))
-        known = f"Foyer\u00a0: avec {', '.join(others)}." if others else "Foyer\u00a0: seule, d’après sa fiche."
+        known = (
+            f"Foyer\u00a0: avec {', '.join(others)}." if others else "Foyer\u00a0: personne d’autre d’après sa fiche."
+        )
         before = self._open_case()
         said = f" Un dossier est déjà ouvert, suivi par {before.referent_name}." if before else ""
         self.members.setText(known + said)

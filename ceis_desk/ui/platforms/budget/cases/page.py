@@ -28,6 +28,7 @@ NOTHING = {
     ALL: "Aucun dossier ouvert. Ouvrez-en un à partir d’une personne.",
     CLOSED: "Aucun dossier clos.",
 }
+_MOST_SHOWN = 200
 
 
 class CasesPage(QWidget):
@@ -72,7 +73,8 @@ class CasesPage(QWidget):
         """The cases found, what is late first."""
         typed, show, whose = self.search.text().strip(), self._discreet.show, self.whose.value()
         ordered = in_order(lines)
-        self.results.show_rows([(str(line.id), case_row(line, show, now, mine=whose == MINE)) for line in ordered])
+        shown = ordered[:_MOST_SHOWN]
+        self.results.show_rows([(str(line.id), case_row(line, show, now, mine=whose == MINE)) for line in shown])
         self.results.setVisible(bool(ordered))
         self.empty.setVisible(not ordered)
         self.empty.sentence.setText(f"Aucun dossier pour «\u00a0{typed}\u00a0»." if typed else NOTHING[whose])
@@ -80,6 +82,8 @@ class CasesPage(QWidget):
         words = f"{len(ordered)} dossier{'s' if len(ordered) > 1 else ''}"
         if late:
             words += f", {late} avec une échéance en retard"
+        if len(shown) < len(ordered):
+            words += f"\u00a0; les {len(shown)} premiers sont montrés, un nom donne les autres"
         self.count.setText(words)
         self.count.setVisible(bool(ordered))
         self.search.set_count(f"{len(ordered)} trouvé{'s' if len(ordered) > 1 else ''}" if typed else "")

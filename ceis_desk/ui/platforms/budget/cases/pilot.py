@@ -193,6 +193,7 @@ class BudgetPilot(QObject):
         sheet.closed.connect(self.sheets.close)
         self.sheets.open(sheet, "Nouveau dossier budget", sheet.search)
         sheet.search.setText(self.page.cases.search.text() if self.page.currentWidget() is self.page.cases else "")
+        sheet.search.selectAll()
         search(sheet.search.text())
         return sheet
 

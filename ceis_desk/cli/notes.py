@@ -1,0 +1,31 @@
+"""The command that opens private notes with the printed recovery key."""
+
+from __future__ import annotations
+
+import argparse
+
+from ceis_desk.access.door import Door, Opened
+from ceis_desk.cli.session import Session, command, say
+from ceis_desk.core.dates import write_day
+
+_KEY_VARIABLE = "CEIS_DESK_RECOVERY_KEY"
+
+
+def add_note_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `notes recover`."""
+    notes = commands.add_parser("notes", help="les notes").add_subparsers(dest="action", required=True)
+    words = "ouvrir les notes pour soi d’un compte avec la clé de secours\u00a0: son auteur et son équipe le verront"
+    command(notes, "recover", words, _recover).add_argument("login", metavar="IDENTIFIANT")
+
+
+def _recover(options: argparse.Namespace, session: Session) -> int:
+    def work(_: Opened, door: Door) -> int:
+        key = session.password(_KEY_VARIABLE, "Clé de secours : ")
+        found = door.open_private_notes(key, options.login).result()
+        if not found:
+            say("Ce compte n’a pas de note pour soi. Rien n’a été ouvert.")
+        for one in found:
+            say(f"{write_day(one.day)}\n{one.text}\n")
+        return 0
+
+    return session.signed_in(work)
