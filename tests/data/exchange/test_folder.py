@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.door import Founding, Opened
+from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.exchange import receive
@@ -165,3 +166,26 @@ def test_the_file_of_a_desk_that_is_linked_at_last_is_read(site: list[Member], s
     # The first desk tells the second one whom it has linked.
     assert site[0].door.exchange.export(shared).result().path is not None
     assert receiver.folder(shared, lambda _: None).files == 2
+
+
+def test_a_desk_without_a_folder_knows_what_it_wrote_since_its_last_file(
+    site: list[Member], shared: Path, tmp_path: Path
+) -> None:
+    first, second = site[0], join(site, tmp_path)
+
+    def unsent(member: Member) -> int:
+        return member.opened.store.ask(ReadExchange()).result().unsent
+
+    first.door.exchange.export(shared).result()
+    assert unsent(first) == 0
+    first.opened.store.do(SetSiteSetting("place", '"Rue Haute"')).result()
+    assert unsent(first) == 1
+    first.door.exchange.export(shared).result()
+    assert unsent(first) == 0
+    # What comes from another desk is that desk's to send.
+    before = unsent(second)
+    assert second.door.exchange.take_in(shared).result().changes
+    assert unsent(second) == before
+    first.opened.store.do(SetSiteSetting("place", '"Quai Bas"')).result()
+    first.door.exchange.choose_folder(shared).result()
+    assert unsent(first) == 0

@@ -70,3 +70,12 @@ def test_what_waits_since_yesterday_is_to_be_exchanged() -> None:
 
 def test_a_desk_alone_with_nothing_to_check_says_nothing() -> None:
     assert state_chip(files.ALONE, NOW, "", checks=True) is None
+
+
+@pytest.mark.parametrize(
+    ("unsent", "said"), [(0, "Dernier échange · 10:12"), (3, "Changements à envoyer")], ids=["all sent", "some since"]
+)
+def test_a_desk_without_a_folder_never_says_that_its_exchanges_are_up_to_date(unsent: int, said: str) -> None:
+    chip = state_chip(replace(QUIET, folder=None, unsent=unsent), NOW, "", checks=True)
+    assert chip is not None
+    assert (chip[0].words, chip[1]) == (said, "exchange")
