@@ -55,7 +55,10 @@ class RefusedFile:
 
 @dataclass(frozen=True)
 class ExchangeStatus:
-    """The exchange in a glance: the folder (None while none is chosen), the desks, what waits for somebody."""
+    """The exchange in a glance: the folder (None while none is chosen), the desks, what waits for somebody.
+
+    `unsent` counts the changes made since the last file of a desk that has no folder: nothing carries them by itself.
+    """
 
     folder: Path | None
     folder_there: bool
@@ -65,6 +68,7 @@ class ExchangeStatus:
     doubles: int
     crossed: int
     slots: int
+    unsent: int = 0
 
     @property
     def to_check(self) -> int:

@@ -49,6 +49,10 @@ NOT_ADMIN = (
     "Seule l’administration reprend une sauvegarde. Rien n’a changé\u00a0: demandez à une personne qui y était ce "
     "jour-là, ou servez-vous de la clé de secours."
 )
+OUTRUN = (
+    "Une autre fenêtre vient de reprendre une sauvegarde dans ce dossier. La vôtre est intacte et n’a pas été mise en "
+    "place\u00a0: regardez ce qui est là maintenant, puis recommencez si ce n’est pas ce qu’il faut."
+)
 
 
 def restore(
@@ -75,10 +79,16 @@ def restore(
                 _check_no_good_store(folder, key, manifest)
             leave()
             with locked(folder):
+                # Before anything is moved: another window may have ended its own meanwhile, and swept this one away.
+                (stage / STORE_FILE).stat()
                 aside = _swap_keys(stage, folder, moment) if ring_only else _swap(stage, folder, moment)
                 # What a kill left of another try goes too.
                 for left in folder.glob(f"{_STAGE}*"):
                     shutil.rmtree(left, ignore_errors=True)
+        except (OSError, Refusal) as error:
+            if not stage.exists():
+                raise Refusal(OUTRUN) from error
+            raise
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:

@@ -107,9 +107,10 @@ class Cloned(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "Ce fichier dit plus que ce PC n’a écrit\u00a0: un disque a été copié sur un autre PC, ou une copie ancienne "
-            "de ce dossier a été remise à la main. Rien n’a été lu, rien n’est perdu\u00a0: si deux PC portent le nom de "
-            "ce poste, reliez l’un d’eux comme un poste neuf\u00a0; sinon, échangez, les autres postes rendront le reste.",
+            "Ce fichier dit plus que ce PC n’a écrit\u00a0: un disque a été copié sur un autre PC, ou une copie "
+            "ancienne de ce dossier a été remise à la main. Rien n’a été lu, rien n’est perdu\u00a0: si deux PC "
+            "portent le nom de ce poste, reliez l’un d’eux comme un poste neuf\u00a0; sinon, échangez, les autres "
+            "postes rendront le reste.",
         )
 
 

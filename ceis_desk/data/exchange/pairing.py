@@ -34,7 +34,7 @@ from ceis_desk.data.keys.endorsement import Bearer, Standing
 from ceis_desk.data.keys.envelope import KEY_BYTES
 from ceis_desk.data.schema import SCHEMA_VERSION, house
 from ceis_desk.data.sealing import share_keys
-from ceis_desk.data.trust import endorse_account, endorse_desk, trust_of
+from ceis_desk.data.trust import endorse_account, endorse_desk, read_trust, trust_of
 from ceis_desk.data.write import Tx
 
 INVITED = HOUSE
@@ -132,9 +132,14 @@ def write_answer(connection: Connection, anchor: Anchor, path: Path, phrase: str
         "schema": SCHEMA_VERSION,
         "site": anchor.site,
         "desk": own.desk_id.bytes,
-        "tables": _packed(_rows(connection, ANSWERED, own.origin)),
+        "tables": _packed(_rows(connection, ANSWERED, own.desk_id)),
     }
     seal_with_phrase(path, msgpack.packb(content), phrase)
+
+
+def waits_for_its_site(connection: Connection, anchor: Anchor) -> bool:
+    """Whether nobody of the site has accepted this desk yet."""
+    return read_trust(connection, anchor).of(Bearer.DESK, read_own(connection).desk_id) is None
 
 
 def take_answer(tx: Tx, path: Path, phrase: str) -> Change:
@@ -224,13 +229,16 @@ def _content(path: Path, phrase: str, kind: str) -> dict[str, Any]:
     return content
 
 
-def _rows(connection: Connection, tables: tuple[str, ...], origin: int | None = None) -> Iterator[Rows]:
-    """Whole tables, or what one number made of them, with the clocks of their cells."""
+def _rows(connection: Connection, tables: tuple[str, ...], desk_id: Id | None = None) -> Iterator[Rows]:
+    """Whole tables, or what one desk made of them under its numbers, with the clocks of their cells."""
     for name in tables:
         table = BY_NAME[name]
         names = ", ".join(column.name for column in table.columns)
-        where = "" if origin is None else f" WHERE origin = {int(origin)}"
-        found = connection.exec_driver_sql(f"SELECT id, hlc, origin, {names} FROM {name}{where}").all()
+        where: str = ""
+        given: tuple[bytes, ...] = ()
+        if desk_id is not None:
+            where, given = " WHERE origin IN (SELECT number FROM desk_origin WHERE desk_id = ?)", (desk_id.bytes,)
+        found = connection.exec_driver_sql(f"SELECT id, hlc, origin, {names} FROM {name}{where}", given).all()
         cells = read_cells(connection, table, [row[0] for row in found]) if found else {}
         rows = [whole_row(table, tuple(row), cells) for row in found]
         columns = tuple(column.number for column in table.columns)

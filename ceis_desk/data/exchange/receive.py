@@ -22,6 +22,7 @@ from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
 from ceis_desk.data.exchange.doubles import look_for_doubles
 from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import desk_actor, read_own, sent_from
+from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.exchange.refusals import Incomplete, NotAddressed, UnknownSigner
 from ceis_desk.data.exchange.send import ENDING
 from ceis_desk.data.keys.envelope import sign_public
@@ -46,7 +47,8 @@ NO_FILE = "Ce fichier n’est pas là. Rien n’a changé\u00a0: vérifiez son n
 class Receiver:
     """Reads files for one open store; group keys are those of the session, none while it is locked.
 
-    The files of `aside` are refused and still lie where they were: they are told each time, and not read again.
+    The files of `aside` are refused and still lie where they were: they are told each time, and not read again. Those
+    of `strangers` are told each time too, and read once whoever signed them is known.
     """
 
     file: OpenFile
@@ -55,6 +57,7 @@ class Receiver:
     stopped: threading.Event = field(default_factory=threading.Event)
     seen: dict[Path, Stamp] = field(default_factory=dict)
     aside: dict[Path, Refusal] = field(default_factory=dict)
+    strangers: dict[Path, tuple[Stamp | None, UnknownSigner]] = field(default_factory=dict)
 
     def folder(self, folder: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Imported:
         """Every exchange file of a folder; one that waits for another is tried again after each that went in."""
@@ -64,6 +67,7 @@ class Receiver:
             raise Refusal(NO_FOLDER) from error
         left = [path for path in files if self.seen.get(path) != _stamp(path)]
         self.aside = {path: one for path, one in self.aside.items() if path in set(files) - set(left)}
+        self.strangers = {path: one for path, one in self.strangers.items() if path in set(left)}
         done = Imported()
         waiting: dict[Path, str] = {}
         progress = True
@@ -74,11 +78,14 @@ class Receiver:
                     break
                 stamp = _stamp(path)
                 try:
+                    self._check_strangers(path, stamp)
                     taken = self.one(path, told, erasures=erasures)
                 except (UnknownSigner, Incomplete) as early:
                     # A desk not introduced yet, or a copy under way: neither is wrong.
                     waiting[path] = early.sentence
                     later.append(path)
+                    if isinstance(early, UnknownSigner):
+                        self.strangers[path] = (stamp, early)
                 except Refusal as refusal:
                     waiting.pop(path, None)
                     self._remember(path, stamp)
@@ -101,13 +108,13 @@ class Receiver:
     def one(self, path: Path, told: Callable[[Progress], None], *, erasures: bool = False) -> Taken:
         """One file; raises Refusal. A file known already costs its reading, and no more."""
         read = self.file.lanes[Lane.READ]
-        own, anchor = read.run(read_own).result(), self.file.anchor
+        own = read.run(read_own).result()
         if not path.exists():
             raise Refusal(NO_FILE)
         digest = digest_of(path)
         if read.run(lambda connection: was_taken(connection, digest)).result():
             return Taken(own.desk_id, known=True)
-        others = read.run(lambda connection: peers.read_peers(connection, own.desk_id, anchor)).result()
+        others = self._others()
         signers = {peer.sign_public for peer in peers.linked(others)} | {sign_public(own.sign_private)}
         revoked = {peer.sign_public for peer in others if peer.revoked}
         bundle = open_bundle(path, signers, own.identity, revoked)
@@ -140,6 +147,21 @@ class Receiver:
         if taken.fresh_people:
             look_for_doubles(self.file, taken.fresh_people, self.clock().date())
         return taken
+
+    def _check_strangers(self, path: Path, stamp: Stamp | None) -> None:
+        """Raise UnknownSigner again for a file that is as it was while its signer is: it may be long, and is polled."""
+        known, refused = self.strangers.get(path, (None, None))
+        if refused is None or known is None or known != stamp:
+            return
+        # One that was set aside is known too: its sentence is another one.
+        if refused.signer not in {peer.sign_public for peer in self._others()}:
+            raise refused
+
+    def _others(self) -> tuple[Peer, ...]:
+        def read(connection: Connection) -> tuple[Peer, ...]:
+            return peers.read_peers(connection, read_own(connection).desk_id, self.file.anchor)
+
+        return self.file.lanes[Lane.READ].run(read).result()
 
     def _remember(self, path: Path, stamp: Stamp | None) -> None:
         if stamp is not None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, update
 
-from ceis_desk.access.door import Founded, Founding
+from ceis_desk.access.door import Founded, Founding, Opened
 from ceis_desk.access.model import Account
-from ceis_desk.access.rules import normal_login
+from ceis_desk.access.rules import WrongPassword, normal_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import fold
 from ceis_desk.core.ids import Id
@@ -24,7 +24,9 @@ from ceis_desk.data.exchange.phrase import is_phrase_file
 from ceis_desk.data.exchange.receive import Receiver, joined
 from ceis_desk.data.exchange.send import UNWRITTEN, Alone, plan, send
 from ceis_desk.data.founding import Manner, found
+from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.ring import Created, login_taken
+from ceis_desk.data.placing import holds_store
 from ceis_desk.data.schema import local
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.store import OpenFile
@@ -70,28 +72,38 @@ class LocalExchange:
                     f"Le fichier {joining.answer.name} existe déjà. Rien n’a été créé\u00a0: choisissez-en un autre."
                 )
 
+            door = self._door
+            begun = self._begun(joining, invitation.anchor) if holds_store(door.folder) else None
+            if begun is not None:
+                _write_answer(self._open(), joining)
+                return Founded(begun, "")
+
             def first(tx: Tx, created: Created, answers: Founding, account: Account) -> None:
                 pairing.take_invitation(tx, invitation)
                 write_own_desk(tx, answers.desk.strip())
                 write_account(tx, account, created.unlocked.credential)
                 share_keys(tx)
 
-            def answer(file: OpenFile) -> None:
-                file.lanes[Lane.READ].run(
-                    lambda connection: pairing.write_answer(
-                        connection, invitation.anchor, joining.answer, joining.phrase
-                    )
-                ).result()
-
-            door = self._door
             answers = Founding(
                 invitation.structure, invitation.place, joining.desk, joining.login, joining.name, joining.password
             )
             manner = Manner(door.cost, first, site=invitation.anchor)
             # A desk whose answer could not be written would be of a site that never hears of it.
-            return door.come_in(found(door.folder, answers, door.now, manner), answer)
+            return door.come_in(
+                found(door.folder, answers, door.now, manner), lambda file: _write_answer(file, joining)
+            )
 
         return self._worker.submit(work)
+
+    def _begun(self, joining: Joining, anchor: Anchor) -> Opened | None:
+        """Whoever founded the store that is there for this very site, stopped before its answer was written."""
+        try:
+            opened = self._door.open(joining.login, joining.password).result()
+        except WrongPassword:
+            return None
+        file = self._open()
+        waits = file.lanes[Lane.READ].run(lambda connection: pairing.waits_for_its_site(connection, anchor))
+        return opened if file.anchor.site == anchor.site and waits.result() else None
 
     def invite(self, path: Path, phrase: str = "") -> Future[Invited]:
         """Write the invitation of a new desk."""
@@ -233,6 +245,12 @@ class LocalExchange:
         if letter.says != self._said:
             send(file, self._door.now, folder)
             self._said = letter.says
+
+
+def _write_answer(file: OpenFile, joining: Joining) -> None:
+    file.lanes[Lane.READ].run(
+        lambda connection: pairing.write_answer(connection, file.anchor, joining.answer, joining.phrase)
+    ).result()
 
 
 def _nobody(_: Progress) -> None:

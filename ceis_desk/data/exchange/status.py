@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.doubles import count_double_bookings
@@ -47,7 +48,13 @@ def read_exchange(reader: Reader, _: ReadExchange) -> ExchangeStatus:
         doubles=count_pairs(connection),
         crossed=count_crossed(connection),
         slots=count_double_bookings(connection, reader.today),
+        unsent=0 if own.folder or not peers.linked(known) else count_lacking(connection, have, _sent(own, have)),
     )
+
+
+def _sent(own: Row[*tuple[Any, ...]], have: Vector) -> Vector:
+    """What the last file of this desk, or those of the others, already say."""
+    return {**have, own.origin: min(own.sent, have.get(own.origin, 0))}
 
 
 def missing_desks(reader: Reader, last: dt.date) -> tuple[str, ...]:

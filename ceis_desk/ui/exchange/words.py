@@ -131,8 +131,15 @@ def state_chip(
     if status.to_send and status.last_at.date() < now.date():
         since = moment(status.last_at, now).rpartition(",")[0]
         return ChipLook(f"Échange à faire depuis {since}", "warn", "clock"), "exchange", head(status, now)
-    words = f"Échanges à jour · {moment(status.last_at, now)}"
-    return ChipLook(words, "success", "check"), "exchange", head(status, now)
+    last = moment(status.last_at, now)
+    if status.folder is not None:
+        look = ChipLook(f"Échanges à jour · {last}", "success", "check")
+    elif status.unsent:
+        # Without a folder nothing goes by itself. No count: it is not read again at each arrival.
+        look = ChipLook("Changements à envoyer", "primary", "arrow-up")
+    else:
+        look = ChipLook(f"Dernier échange · {last}", "neutral", "clock")
+    return look, "exchange", head(status, now)
 
 
 def progress_words(progress: Progress) -> str:

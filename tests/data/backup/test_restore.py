@@ -93,6 +93,25 @@ def test_the_first_session_afterwards_is_in_the_journal_once(lost: tuple[LocalDo
     assert [line.action for line in lines][:2] == ["sign_in", "restored"]
 
 
+# Two at once
+
+
+def test_the_slower_of_two_restores_at_once_says_that_another_one_ended_and_moves_nothing(
+    lost: tuple[LocalDoor, Path, Backup, str],
+) -> None:
+    door, folder, backup, _ = lost
+    before: dict[str, bytes] = {}
+
+    def overtaken() -> None:
+        door.safety.restore(vouched(backup.path)).result()
+        before.update(files_of(folder))
+
+    with pytest.raises(Refusal, match="Une autre fenêtre vient de reprendre une sauvegarde"):
+        restoring.restore(folder, vouched(backup.path), MORNING, lambda tries: tries(), overtaken)
+    assert files_of(folder) == before
+    assert (folder / STORE_FILE).exists()
+
+
 # Who may
 
 

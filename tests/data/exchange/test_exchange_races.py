@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,37 @@ def test_a_desk_whose_answer_cannot_be_written_is_not_founded_and_may_join_again
                     third.exchange.join(joining).result()
             assert third.look().result().first_start
             assert third.exchange.join(joining).result().opened.actor.name == "Odile Rey"
+        finally:
+            third.close()
+
+
+def test_a_join_stopped_before_its_answer_writes_the_answer_alone_the_next_time(tmp_path: Path) -> None:
+    with site_of_desks(tmp_path) as site:
+        site.first.enter("helene")
+        invitation, answer = tmp_path / "autre.ceis-lien", tmp_path / "r.ceis-lien"
+        site.first.door.exchange.invite(invitation, PHRASE).result()
+        joining = Joining(invitation, PHRASE, "Poste 3", "odile", "Odile Rey", PASSWORD, answer)
+        third = LocalDoor(tmp_path / "troisieme", wall_clock, QUICK)
+        third.exchange.join(joining).result()
+        third.close()
+        # What a kill leaves: a whole store, and no answer. Moved since, it bears another number.
+        answer.unlink()
+        moved = (tmp_path / "troisieme").rename(tmp_path / "ailleurs")
+        third = LocalDoor(moved, wall_clock, QUICK)
+        try:
+            with pytest.raises(Refusal, match="déjà un registre"):
+                third.exchange.join(replace(joining, password="une autre phrase")).result()
+            assert not answer.exists()
+            assert third.exchange.join(joining).result().opened.actor.name == "Odile Rey"
+            site.first.enter("helene")
+            site.first.door.exchange.accept(answer, PHRASE).result()
+            assert "Poste 3" in [line.name for line in site.first.status().desks]
+            site.first.send()
+            assert third.exchange.take_in(site.first.box).result().files == 1
+            # Accepted, it has nothing more to answer: a store that is there is not joined over.
+            answer.unlink()
+            with pytest.raises(Refusal, match="déjà un registre"):
+                third.exchange.join(joining).result()
         finally:
             third.close()
 

@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.door import Founding, Opened
+from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.exchange import receive
+from ceis_desk.data.exchange.bundle import digest_of
+from ceis_desk.data.exchange.receive import Receiver
 from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.exchange.questions import ReadExchange
+from tests.data.exchange.bundles import FRAMES, write
 from tests.scenarios.desks import PASSWORD, QUICK
 
 
@@ -120,3 +125,67 @@ def test_what_a_killed_export_left_goes_with_the_next_one_and_nothing_of_others(
         left.write_bytes(b"moitie")
     current = site[0].door.exchange.export(shared).result().path
     assert set(shared.iterdir()) == {current, another}
+
+
+def test_the_file_of_a_stranger_is_read_once_however_often_the_folder_is_looked_at(
+    site: list[Member], shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = join(site, tmp_path)
+    read: list[str] = []
+
+    def counted(path: Path) -> str:
+        read.append(path.name)
+        return digest_of(path)
+
+    monkeypatch.setattr(receive, "digest_of", counted)
+    stranger = shared / "inconnu.ceis"
+    write(stranger)
+    first = site[0].door.exchange
+    first.choose_folder(shared).result()
+    for _ in range(3):
+        waiting = first.exchange_now().result().waiting
+        assert [(one.name, "ne connaît pas" in one.sentence) for one in waiting] == [("inconnu.ceis", True)]
+    assert read.count("inconnu.ceis") == 1
+    # Changed, it is another file; and those of the desks that are known are read meanwhile.
+    write(stranger, content=(*FRAMES, *FRAMES))
+    exported = second.door.exchange.export(shared).result().path
+    assert exported is not None
+    assert first.exchange_now().result().files == 1
+    assert read.count("inconnu.ceis") == 2
+
+
+def test_the_file_of_a_desk_that_is_linked_at_last_is_read(site: list[Member], shared: Path, tmp_path: Path) -> None:
+    second = join(site, tmp_path)
+    third = join(site, tmp_path)
+    assert second.door.file is not None
+    receiver = Receiver(second.door.file, wall_clock, second.door)
+    exported = third.door.exchange.export(shared).result().path
+    assert exported is not None
+    for _ in range(2):
+        assert [one.name for one in receiver.folder(shared, lambda _: None).waiting] == [exported.name]
+    # The first desk tells the second one whom it has linked.
+    assert site[0].door.exchange.export(shared).result().path is not None
+    assert receiver.folder(shared, lambda _: None).files == 2
+
+
+def test_a_desk_without_a_folder_knows_what_it_wrote_since_its_last_file(
+    site: list[Member], shared: Path, tmp_path: Path
+) -> None:
+    first, second = site[0], join(site, tmp_path)
+
+    def unsent(member: Member) -> int:
+        return member.opened.store.ask(ReadExchange()).result().unsent
+
+    first.door.exchange.export(shared).result()
+    assert unsent(first) == 0
+    first.opened.store.do(SetSiteSetting("place", '"Rue Haute"')).result()
+    assert unsent(first) == 1
+    first.door.exchange.export(shared).result()
+    assert unsent(first) == 0
+    # What comes from another desk is that desk's to send.
+    before = unsent(second)
+    assert second.door.exchange.take_in(shared).result().changes
+    assert unsent(second) == before
+    first.opened.store.do(SetSiteSetting("place", '"Quai Bas"')).result()
+    first.door.exchange.choose_folder(shared).result()
+    assert unsent(first) == 0

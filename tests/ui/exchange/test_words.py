@@ -84,3 +84,12 @@ def test_changes_of_nobody_and_without_a_word_are_counted_in_one_row_a_desk(view
     rows = [look for _, look in rows_of(unnamed, view, Discretion(on=False)) if not look.heading]
     (row,) = rows
     assert (row.title, row.subtitle, row.right) == ("3\u00a0autres changements", "", "Bureau 2 · 10:12")
+
+
+@pytest.mark.parametrize(
+    ("unsent", "said"), [(0, "Dernier échange · 10:12"), (3, "Changements à envoyer")], ids=["all sent", "some since"]
+)
+def test_a_desk_without_a_folder_never_says_that_its_exchanges_are_up_to_date(unsent: int, said: str) -> None:
+    chip = state_chip(replace(QUIET, folder=None, unsent=unsent), NOW, "", checks=True)
+    assert chip is not None
+    assert (chip[0].words, chip[1]) == (said, "exchange")
