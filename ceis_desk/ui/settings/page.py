@@ -19,7 +19,7 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.sections import Reach, Section, section_of
 
-_LIST_WIDTH, _NARROW_LIST, _NARROW = 236, 176, 860
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 236, 198, 860
 
 
 class SectionView(QWidget):
