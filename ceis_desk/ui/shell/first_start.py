@@ -21,7 +21,7 @@ from ceis_desk.ui.shell.dark_side import DarkSide, fact_line, middle_of
 from ceis_desk.ui.shell.figure import Figure
 from ceis_desk.ui.shell.site_questions import Question, SiteQuestions
 from ceis_desk.ui.shell.sketch import Sketch
-from ceis_desk.ui.shell.strength import StrengthLine, refused_beside
+from ceis_desk.ui.shell.strength import StrengthLine, is_strong, refused_beside
 
 if TYPE_CHECKING:
     from ceis_desk.access.door import Founding
@@ -213,7 +213,8 @@ class FirstStartPage(QWidget):
 
     def _complete(self) -> tuple[bool, bool, bool]:
         filled = all(field.text().strip() for field in self._who())
-        return (*self.site.complete(), filled and self.password.text() == self.again.text())
+        same = self.password.text() == self.again.text()
+        return (*self.site.complete(), filled and same and is_strong(self.password.text()))
 
     def _check(self) -> None:
         for question, done in zip(self.questions, self._complete(), strict=True):

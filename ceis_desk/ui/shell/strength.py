@@ -16,6 +16,15 @@ _STROKES, _WIDE, _GAP = 4, 26, 4
 _SOLID = 3
 
 
+def is_strong(password: str) -> bool:
+    """Whether a new password would be taken."""
+    try:
+        new_password(password)
+    except Refusal:
+        return False
+    return True
+
+
 def refused_beside(field: Field, password: str) -> bool:
     """Whether a new password is too weak, which is then said beside its field."""
     try:

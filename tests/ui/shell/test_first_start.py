@@ -59,6 +59,7 @@ def test_a_password_that_is_too_weak_is_said_beside_its_field_and_nothing_is_fou
         hands.write("demo")
     hands.strike(Qt.Key.Key_Return)
     assert page.password_field.message() == TOO_SHORT
+    assert page.questions[2].mark.text() == "3"
     assert QApplication.focusWidget() is page.password
     assert hands.door.founding is None
     hands.write("x")
