@@ -97,6 +97,8 @@ class SettingsPage(QWidget):
         self.stack.addWidget(self._scrolls[code])
         if view.main is not None:
             self._actions.addWidget(view.main)
+            # It stands in the head of the page: Tab comes there before the list, as one reads.
+            QWidget.setTabOrder(self.sections.previousInFocusChain(), view.main)
 
     def show_view(self, section: Section, notice: str) -> None:
         """Show a section, its sentence, its action and what the account may not do there."""
