@@ -98,7 +98,9 @@ class SettingsPage(QWidget):
         if view.main is not None:
             self._actions.addWidget(view.main)
             # It stands in the head of the page: Tab comes there before the list, as one reads.
-            QWidget.setTabOrder(self.sections.previousInFocusChain(), view.main)
+            before = self.sections.previousInFocusChain()
+            if before is not None:
+                QWidget.setTabOrder(before, view.main)
 
     def show_view(self, section: Section, notice: str) -> None:
         """Show a section, its sentence, its action and what the account may not do there."""
