@@ -12,11 +12,21 @@ from ceis_desk.core.errors import Refusal
 
 _FREE_FAILURES = 1
 _LONGEST_WAIT = 60
+_LEAST_SIGNS, _LEAST_UNFORESEEN = 8, 5
 _MEDIUM, _SOLID, _VERY_SOLID = 8, 12, 20
 _MANY_KINDS = 3
 _STRENGTHS = ("à choisir", "faible", "moyen", "solide", "très solide")
 _ROWS_OF_KEYS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop")
-_TOO_KNOWN = ("motdepasse", "password", "bonjour", "soleil", "accueil", "montpellier", "ceis", "ccas", "demo")
+_KNOWN_WORDS = ("motdepasse", "password", "bonjour", "soleil", "accueil", "montpellier", "ceis", "ccas", "demo")
+
+TOO_SHORT = (
+    f"Ce mot de passe est trop court. Rien n’a changé\u00a0: prenez au moins {_LEAST_SIGNS} signes, "
+    "ou une phrase de quatre mots."
+)
+TOO_KNOWN = (
+    "Ce mot de passe se devine trop vite. Rien n’a changé\u00a0: prenez des signes qui ne se suivent pas, "
+    "ou une phrase de quatre mots."
+)
 
 
 class WrongPassword(Refusal):
@@ -44,8 +54,20 @@ def new_login(text: str) -> str:
     return login
 
 
+def new_password(text: str) -> str:
+    """The password of a new account or a new one of an account; raises Refusal when it is too short or too foreseen.
+
+    Opening asks nothing of the kind: a password given before this rule still opens.
+    """
+    if len(text) < _LEAST_SIGNS:
+        raise Refusal(TOO_SHORT)
+    if _unforeseen_signs(text) < _LEAST_UNFORESEEN:
+        raise Refusal(TOO_KNOWN)
+    return text
+
+
 def password_strength(text: str) -> tuple[int, str]:
-    """How hard the password is to guess, 0 to 4, and the words beside the bar; shown, never a refusal."""
+    """How hard the password is to guess, 0 to 4, and the words beside the bar; `new_password` alone refuses."""
     if not text:
         return 0, _STRENGTHS[0]
     signs = _unforeseen_signs(text)
@@ -76,7 +98,7 @@ def keep_an_admin(accounts: Iterable[Account]) -> None:
 
 def _unforeseen_signs(text: str) -> int:
     folded = normal_login(text)
-    for word in _TOO_KNOWN:
+    for word in _KNOWN_WORDS:
         folded = folded.replace(word, word[0])
     return 1 + sum(not _follows(before, after) for before, after in pairwise(folded))
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from ceis_desk.access.door import Opened, RecoveredNote
 from ceis_desk.access.model import Account, Actor, Role
-from ceis_desk.access.rules import normal_login
+from ceis_desk.access.rules import new_password, normal_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
@@ -43,7 +43,7 @@ class AccountsDoor(Doorway):
                 raise Refusal(accounts.NO_ROLE)
             account = Account(new_id(), login, name.strip(), roles)
             keys = ring.add_account(
-                self._folder, session.unlocked.dbk, account, password, session.unlocked.anchor, self._cost
+                self._folder, session.unlocked.dbk, account, new_password(password), session.unlocked.anchor, self._cost
             )
             return session.administer(lambda tx: accounts.added(tx, account, keys))
 
@@ -65,7 +65,7 @@ class AccountsDoor(Doorway):
 
         def work(session: Session) -> Change:
             rank = session.store.file.writer.run(lambda connection: accounts.next_rank(connection, account_id)).result()
-            keys = ring.new_keys(account_id, password, session.unlocked.anchor, rank, self._cost)
+            keys = ring.new_keys(account_id, new_password(password), session.unlocked.anchor, rank, self._cost)
             change = session.administer(lambda tx: accounts.begun_anew(tx, account_id, keys))
             ring.take(self._folder, session.unlocked.dbk, keys)
             self._end_session_of(account_id)
@@ -77,6 +77,7 @@ class AccountsDoor(Doorway):
         """Change one's own password."""
 
         def work() -> None:
+            new_password(new)
             session = self._signed_in()
             listed = session.store.file.writer.run(read_accounts).result()
             login = next(one.login for one in listed if one.id == session.unlocked.account_id)
@@ -149,6 +150,7 @@ class AccountsDoor(Doorway):
         """Come back in with the paper key."""
 
         def work() -> Opened:
+            new_password(password)
             with offering(self._folder):
                 recovered = ring.open_with_recovery(self._folder, text)
                 self._file = file = self._file or self._open_file(recovered.dbk, recovered.anchor)

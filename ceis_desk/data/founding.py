@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from ceis_desk.access.door import Founding
 from ceis_desk.access.model import Account, Actor, Role
+from ceis_desk.access.rules import new_password
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
@@ -70,6 +71,9 @@ def found_store(
 def found(folder: Path, answers: Founding, clock: Clock, manner: Manner) -> Created:
     """Make a store in `folder`; raises Refusal, and then nothing is there."""
     refuse_share(folder)
+    if manner.fill is None:
+        # That of the example, the one store founded full, is public on purpose.
+        new_password(answers.password)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(folder):

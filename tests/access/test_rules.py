@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from ceis_desk.access.model import Account, Role
 from ceis_desk.access.rules import (
+    TOO_KNOWN,
+    TOO_SHORT,
     WrongPassword,
     keep_an_admin,
     new_login,
+    new_password,
     normal_login,
     password_strength,
     refused_password,
@@ -65,6 +68,26 @@ def test_a_long_sentence_is_very_solid() -> None:
 @given(st.text(max_size=60))
 def test_a_strength_always_fits_its_four_bars(text: str) -> None:
     assert 0 <= password_strength(text)[0] <= 4
+
+
+@pytest.mark.parametrize("short", ["", "demo", "vélo123", "1234567"])
+def test_a_new_password_has_eight_signs_at_least(short: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        new_password(short)
+    assert refused.value.sentence == TOO_SHORT
+    assert "au moins 8 signes, ou une phrase de quatre mots" in TOO_SHORT
+
+
+@pytest.mark.parametrize("known", ["12345678", "azertyuiop", "motdepasse1", "aaaaaaaaaa", "Accueil2019", "Bonjour 1"])
+def test_a_new_password_is_not_one_that_everyone_tries_first(known: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        new_password(known)
+    assert refused.value.sentence == TOO_KNOWN
+
+
+@pytest.mark.parametrize("fair", ["retrouvé", "vélo rouge mardi", "K7!pmZ2x", "trois vélos attendent devant la mairie"])
+def test_eight_signs_that_do_not_follow_each_other_or_a_phrase_are_taken(fair: str) -> None:
+    assert new_password(fair) == fair
 
 
 def test_a_wrong_password_costs_more_and_more_time_up_to_a_minute() -> None:

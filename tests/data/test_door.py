@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,34 @@ def test_one_s_own_password_changes_and_nothing_sealed_is_lost(desk: Desk) -> No
     assert after == before
     with pytest.raises(WrongPassword):
         desk.enter("claire")
+
+
+@pytest.mark.parametrize("weak", ["demo", "1234567890"])
+def test_no_door_gives_a_weak_password_to_anyone_and_what_was_stays(desk: Desk, weak: str) -> None:
+    desk.enter("helene")
+    asked: list[Callable[[], Future[Any]]] = [
+        lambda: desk.door.add_account("paul", "Paul Serra", frozenset({Role.RECEPTION}), weak),
+        lambda: desk.door.set_password(account_id(desk, "claire"), weak),
+        lambda: desk.door.change_password(PASSWORD, weak),
+        lambda: desk.door.recover(desk.recovery_text, "helene", weak),
+    ]
+    for ask in asked:
+        with pytest.raises(Refusal, match="Ce mot de passe"):
+            ask().result()
+    assert "paul" not in {one.login for one in desk.door.look().result().accounts}
+    for login in ("helene", "claire"):
+        assert desk.enter(login).login == login
+
+
+def test_no_store_is_founded_on_a_weak_password(tmp_path: Path) -> None:
+    door = LocalDoor(tmp_path / "vide", wall_clock, QUICK)
+    try:
+        with pytest.raises(Refusal, match="au moins 8 signes"):
+            door.found(Founding("CCAS", "CEIS", "Poste 1", "helene", "Hélène Costa", "demo")).result()
+        assert door.look().result().first_start
+        assert door.found_demo().result().demo
+    finally:
+        door.close()
 
 
 def test_a_new_password_from_the_administration_gives_new_keys(desk: Desk) -> None:
@@ -285,7 +314,7 @@ def test_whoever_closes_her_own_account_is_out(desk: Desk) -> None:
     with pytest.raises(Refusal, match="session est fermée"):
         opened.store.ask(Accounts()).result()
     with pytest.raises(Refusal, match="session est fermée"):
-        door.change_password(PASSWORD, "autre").result()
+        door.change_password(PASSWORD, "une autre phrase").result()
     door.close()
 
 
@@ -310,9 +339,9 @@ def test_trying_passwords_from_an_open_session_costs_time_too(desk: Desk) -> Non
     desk.enter("sofiane")
     for _ in range(2):
         with pytest.raises(WrongPassword):
-            desk.door.change_password("faux", "autre").result()
+            desk.door.change_password("faux", "une autre phrase").result()
     with pytest.raises(Refusal, match="avant un nouvel essai"):
-        desk.door.change_password(PASSWORD, "autre").result()
+        desk.door.change_password(PASSWORD, "une autre phrase").result()
 
 
 def test_a_setting_never_says_to_whom_things_are_sealed(tmp_path: Path) -> None:

@@ -190,6 +190,15 @@ def test_an_unknown_role_is_refused_with_those_that_exist(typed: CommandLine) ->
     assert "reception" in done.err
 
 
+def test_an_account_is_not_added_with_a_weak_password(typed: CommandLine) -> None:
+    typed.founded()
+    typed.monkeypatch.setenv("CEIS_DESK_NEW_PASSWORD", "azerty")
+    done = typed("user", "add", "paul", "--name", "Paul Serra", "--role", "reception")
+    assert done.code == 1
+    assert "au moins 8 signes, ou une phrase de quatre mots" in done.err
+    assert [user["login"] for user in typed("user", "list", "--json").json["users"]] == ["helene"]
+
+
 def test_the_accounts_are_listed_with_their_roles(typed: CommandLine) -> None:
     typed.founded().with_account("marc", "Marc Vidal", "digital,employment")
     listed = {user["login"]: user["roles"] for user in typed("user", "list", "--json").json["users"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -10,6 +11,7 @@ from ceis_desk.access.backups import DamagedStore
 from ceis_desk.data.backup.container import Contents
 from ceis_desk.data.backup.contents import Unsound, check_sound, read_contents
 from ceis_desk.data.backup.halt import Halt
+from ceis_desk.data.backup.page_marks import every_mark_holds
 from ceis_desk.data.open_mark import last_clock
 from ceis_desk.data.opening import STORE_FILE, check_readable, connect_raw, reading_mode
 from ceis_desk.data.threshold import check_looks
@@ -33,11 +35,9 @@ def examine(folder: Path, key: bytes) -> int:
     mode = reading_mode(path)
     connection = connect_raw(path, key, mode)
     try:
-        whole = "PRAGMA quick_check(1)" if mode == "mode=ro" else "PRAGMA cipher_integrity_check"
         # The file may also be shorter than its first page says: any table tells.
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        found = connection.execute(whole).fetchone()
-        if not tables or (found is not None and found[0] != "ok"):
+        if not tables or not _reads_whole(connection, path, key, mode):
             raise DamagedStore(_BROKEN)
         clock = connection.execute("SELECT clock FROM desk_self").fetchone()[0]
     except dbapi2.DatabaseError as error:
@@ -49,6 +49,16 @@ def examine(folder: Path, key: bytes) -> int:
     if clock < last_clock(folder):
         raise DamagedStore(_NO_LOG)
     return version
+
+
+def _reads_whole(connection: dbapi2.Connection, path: Path, key: bytes, mode: str) -> bool:
+    if mode == "mode=ro":
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    # A disk that refuses to be read is told as SQLite tells it.
+    with contextlib.suppress(OSError):
+        if every_mark_holds(path, key):
+            return True
+    return connection.execute("PRAGMA cipher_integrity_check").fetchone() is None
 
 
 def examine_whole(folder: Path, key: bytes) -> Contents:

@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.painting import key_cap_at, key_cap_width, rounded, smooth
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
+Berth = Callable[[], tuple[QRect, QRect]]
 STAY_MS = 20_000
 _MARGIN, _LOW, _HIGH = 24, 14, 64
 
@@ -21,12 +22,13 @@ _MARGIN, _LOW, _HIGH = 24, 14, 64
 class Message(QWidget):
     """One message over a window: it never takes the cursor nor hides it, and waits longer under the pointer.
 
-    `berth` is where it hides nothing of the page; what is too long for it, or would hide the cursor there, goes below.
+    `berth` gives what it may cover whole, and the room there: what is too long for it, or would hide the cursor there,
+    goes below.
     """
 
     undone = Signal()
 
-    def __init__(self, theme: Theme, window: QWidget, berth: Callable[[], QRect] = QRect) -> None:
+    def __init__(self, theme: Theme, window: QWidget, berth: Berth = lambda: (QRect(), QRect())) -> None:
         super().__init__(window)
         self._theme, self._window, self._berth = theme, window, berth
         self._undo: Callable[[], None] | None = None
@@ -111,10 +113,10 @@ class Message(QWidget):
 
     def _place(self) -> None:
         self._words.setWordWrap(False)
-        size, berth = self.sizeHint(), self._berth()
-        if size.width() <= berth.width() and size.height() <= berth.height():
-            self.resize(size)
-            self.move(berth.left(), berth.top() + (berth.height() - size.height()) // 2)
+        size, (least, most) = self.sizeHint(), self._berth()
+        if size.width() <= most.width() and size.height() <= most.height():
+            self.resize(size.expandedTo(least.size()))
+            self.move(most.left(), most.top() + (most.height() - self.height()) // 2)
             if not self._hides_cursor():
                 return
         room = self._window.width() - 2 * _MARGIN

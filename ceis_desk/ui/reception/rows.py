@@ -141,11 +141,12 @@ def _state_words(visit: Visit, show: Discretion) -> str:
 
 
 def here_words(visit: Visit | None, show: Discretion) -> str:
-    """« Déjà là, attend depuis 10:18 », empty for someone who has not come or has left."""
+    """« Attend depuis 10:18 », « En entretien », empty for someone who has not come or has left."""
     if visit is None or visit.state is VisitState.GONE:
         return ""
     since = visit.waiting_at if visit.state is VisitState.WAITING else None
-    return f"Déjà là, {_state_words(visit, show)}{f' depuis {write_hour(since.time())}' if since else ''}"
+    words = _state_words(visit, show)
+    return words[0].upper() + words[1:] + (f" depuis {write_hour(since.time())}" if since else "")
 
 
 def appointment_row(line: DayAppointment, show: Discretion, now: dt.datetime) -> RowLook:

@@ -117,9 +117,10 @@ class MotifsView(SectionView):
         self.add_district = Button(theme, "Ajouter un quartier", icon="plus", compact=True)
         self.add_district.setVisible(self._writable)
         self.add_district.clicked.connect(self.add_district_asked)
-        card.right.addWidget(self.add_district)
         why = "Liste datée\u00a0: un passage compte avec la liste de son jour. Entrée modifie, Suppr retire."
         card.add(Text(why, "secondary", "ink2", wrap=True))
+        # Not at the right of the title: both are too long at 200 %.
+        card.add(FlowLine(self.add_district))
         card.add(self.districts)
         return card
 

@@ -9,7 +9,7 @@ from ceis_desk.ui.kit.layout import column, even
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.first_start import DIFFERENT
-from ceis_desk.ui.shell.strength import StrengthLine
+from ceis_desk.ui.shell.strength import StrengthLine, refused_beside
 
 MISSING = "Il manque le mot de passe."
 
@@ -32,7 +32,9 @@ class NewPassword(QWidget):
             self.field.set_error(MISSING)
             self.text.setFocus(Qt.FocusReason.TabFocusReason)
             return ""
-        self.field.clear_message()
+        if refused_beside(self.field, self.text.text()):
+            self.text.setFocus(Qt.FocusReason.TabFocusReason)
+            return ""
         if self.text.text() != self.again.text():
             self.again_field.set_error(DIFFERENT)
             self.again.setFocus(Qt.FocusReason.TabFocusReason)

@@ -19,7 +19,7 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.sections import Reach, Section, section_of
 
-_LIST_WIDTH, _NARROW_LIST, _NARROW = 236, 176, 860
+_LIST_WIDTH, _NARROW_LIST, _NARROW = 236, 198, 860
 
 
 class SectionView(QWidget):
@@ -97,6 +97,10 @@ class SettingsPage(QWidget):
         self.stack.addWidget(self._scrolls[code])
         if view.main is not None:
             self._actions.addWidget(view.main)
+            # It stands in the head of the page: Tab comes there before the list, as one reads.
+            before = self.sections.previousInFocusChain()
+            if before is not None:
+                QWidget.setTabOrder(before, view.main)
 
     def show_view(self, section: Section, notice: str) -> None:
         """Show a section, its sentence, its action and what the account may not do there."""

@@ -21,7 +21,7 @@ from ceis_desk.ui.shell.dark_side import DarkSide, fact_line, middle_of
 from ceis_desk.ui.shell.figure import Figure
 from ceis_desk.ui.shell.site_questions import Question, SiteQuestions
 from ceis_desk.ui.shell.sketch import Sketch
-from ceis_desk.ui.shell.strength import StrengthLine
+from ceis_desk.ui.shell.strength import StrengthLine, is_strong, refused_beside
 
 if TYPE_CHECKING:
     from ceis_desk.access.door import Founding
@@ -172,6 +172,8 @@ class FirstStartPage(QWidget):
         self.login.textEdited.connect(self._note_login)
         self.login.editingFinished.connect(self._judge_login)
         self.password.textChanged.connect(self.strength.judge)
+        self.password.textEdited.connect(lambda _words: self.password_field.clear_message())
+        self.password.editingFinished.connect(self._judge_password)
         self.again.editingFinished.connect(self._judge_again)
         self.begin.clicked.connect(self._begin)
         self.demo.clicked.connect(self.demo_asked)
@@ -211,7 +213,8 @@ class FirstStartPage(QWidget):
 
     def _complete(self) -> tuple[bool, bool, bool]:
         filled = all(field.text().strip() for field in self._who())
-        return (*self.site.complete(), filled and self.password.text() == self.again.text())
+        same = self.password.text() == self.again.text()
+        return (*self.site.complete(), filled and same and is_strong(self.password.text()))
 
     def _check(self) -> None:
         for question, done in zip(self.questions, self._complete(), strict=True):
@@ -222,6 +225,10 @@ class FirstStartPage(QWidget):
             self.again_field.set_error(DIFFERENT)
         elif self.again_field.message() == DIFFERENT:
             self.again_field.clear_message()
+
+    def _judge_password(self) -> None:
+        if self.password.text():
+            refused_beside(self.password_field, self.password.text())
 
     def _judge_again(self) -> None:
         if self.again.text() and self.again.text() != self.password.text():
@@ -273,6 +280,8 @@ class FirstStartPage(QWidget):
         empty = self._first_empty()
         if empty is not None:
             empty.setFocus(Qt.FocusReason.TabFocusReason)
+        elif refused_beside(self.password_field, self.password.text()):
+            self.password.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.password.text() != self.again.text():
             self.again_field.set_error(DIFFERENT)
             self.again.setFocus(Qt.FocusReason.TabFocusReason)

@@ -38,10 +38,11 @@ class Frame(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
-    def berth(self) -> QRect:
+    def berth(self) -> tuple[QRect, QRect]:
         """Where a message hides nothing of the page: the box of the top bar, whose key answers all the same."""
         left, right = (self.top.mapTo(self, at) for at in (self.top.search.pos(), self.top.discreet.pos()))
-        return QRect(left.x(), self.top.y(), right.x() - left.x() - self._theme.px(_BESIDE), self.top.height())
+        room = QRect(left.x(), self.top.y(), right.x() - left.x() - self._theme.px(_BESIDE), self.top.height())
+        return QRect(left, self.top.search.size()), room
 
     def areas(self) -> list[QWidget]:
         """What F6 visits: side bar, top bar, then the cards of the page as it names them."""

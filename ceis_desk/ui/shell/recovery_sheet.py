@@ -16,7 +16,7 @@ from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.first_start import DIFFERENT
-from ceis_desk.ui.shell.strength import StrengthLine
+from ceis_desk.ui.shell.strength import StrengthLine, refused_beside
 
 if TYPE_CHECKING:
     from ceis_desk.access.door import Opened
@@ -108,7 +108,7 @@ class RecoverForm(QWidget):
     def _ask(self) -> None:
         if not self.key.toPlainText().strip():
             self.key.setFocus(Qt.FocusReason.TabFocusReason)
-        elif not self.new.text():
+        elif not self.new.text() or refused_beside(self.new_field, self.new.text()):
             self.new.setFocus(Qt.FocusReason.TabFocusReason)
         elif self.new.text() != self.again.text():
             self.again_field.set_error(DIFFERENT)

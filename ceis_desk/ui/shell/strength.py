@@ -6,7 +6,9 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from ceis_desk.access.rules import password_strength
+from ceis_desk.access.rules import new_password, password_strength
+from ceis_desk.core.errors import Refusal
+from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.painting import rounded, smooth_painter, words_at
 from ceis_desk.ui.kit.theme import Theme
 
@@ -14,8 +16,28 @@ _STROKES, _WIDE, _GAP = 4, 26, 4
 _SOLID = 3
 
 
+def is_strong(password: str) -> bool:
+    """Whether a new password would be taken."""
+    try:
+        new_password(password)
+    except Refusal:
+        return False
+    return True
+
+
+def refused_beside(field: Field, password: str) -> bool:
+    """Whether a new password is too weak, which is then said beside its field."""
+    try:
+        new_password(password)
+    except Refusal as refusal:
+        field.set_error(refusal.sentence)
+        return True
+    field.clear_message()
+    return False
+
+
 class StrengthLine(QLabel):
-    """Follows what is typed; it advises and never refuses."""
+    """Follows what is typed; it advises, `refused_beside` refuses."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

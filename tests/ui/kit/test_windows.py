@@ -159,11 +159,12 @@ def test_a_message_lies_in_its_berth_unless_it_is_too_long_or_would_hide_the_cur
     dressed: Theme, window: Window
 ) -> None:
     berth = QRect(10, 0, 600, 56)
-    message = Message(dressed, window, lambda: berth)
+    message = Message(dressed, window, lambda: (QRect(10, 9, 560, 38), berth))
     window.first.setGeometry(10, 300, 200, 38)
     window.first.setFocus(Qt.FocusReason.TabFocusReason)
     message.say("Arrivée enregistrée.", undo=lambda: None)
     assert berth.contains(message.geometry())
+    assert message.width() == 560
     window.second.setGeometry(20, 10, 200, 38)
     window.second.setFocus(Qt.FocusReason.TabFocusReason)
     assert not message.geometry().intersects(berth)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from ceis_desk.access.model import Group, Level, Role, Thing
 from ceis_desk.access.rights import RIGHTS, groups_of
+from ceis_desk.access.rules import TOO_SHORT
 from ceis_desk.ui.settings.account_forms import NO_ROLE, AccountSheet, NewAccountForm
 from ceis_desk.ui.settings.account_words import account_row, counted, keys_to_come
 from ceis_desk.ui.settings.accounts import AccountsView
@@ -117,6 +118,17 @@ def test_an_account_without_role_is_not_asked_for(open_settings: Open) -> None:
     fill(form, "Élodie Marchal", "quatre mots", "quatre mots")
     form.submit()
     assert form.no_role.text() == NO_ROLE
+    assert bench.house.door.calls == []
+
+
+def test_a_password_that_is_too_weak_is_said_beside_its_field_and_no_account_is_added(open_settings: Open) -> None:
+    bench = open_settings()
+    form = open_new(bench)
+    form.roles.chips[Role.DIGITAL].setChecked(True)
+    fill(form, "Paul Serra", "azerty", "azerty")
+    bench.key(Qt.Key.Key_Return)
+    assert form.password.field.message() == TOO_SHORT
+    assert bench.focused() is form.password.text
     assert bench.house.door.calls == []
 
 

@@ -147,3 +147,14 @@ def test_f6_finds_the_list_then_the_section(open_settings: Open) -> None:
     assert areas[0] is bench.page.sections
     areas[1].setFocus()
     assert bench.page._views["accounts"].isAncestorOf(bench.focused())
+
+
+def test_tab_comes_to_the_action_of_a_section_before_the_list_as_one_reads(open_settings: Open) -> None:
+    bench = open_settings()
+    for code in ("motifs", "accounts"):
+        view = bench.view(code)
+        bench.page.start()
+        bench.page.focusPreviousChild()
+        assert bench.focused() is view.main
+        bench.page.focusNextChild()
+        assert bench.focused() is bench.page.sections

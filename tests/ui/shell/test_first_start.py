@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.door import Threshold
+from ceis_desk.access.rules import TOO_SHORT
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.first_start import DIFFERENT
 from tests.ui.fake_safety import refused
@@ -47,6 +48,22 @@ def test_two_passwords_that_differ_are_said_beside_the_field(start: Start) -> No
     hands.strike(Qt.Key.Key_Return)
     assert hands.desk.entry.first.again_field.message() == DIFFERENT
     assert hands.door.founding is None
+
+
+def test_a_password_that_is_too_weak_is_said_beside_its_field_and_nothing_is_founded(start: Start) -> None:
+    hands = answered(start)
+    page = hands.desk.entry.first
+    for field in (page.password, page.again):
+        field.setFocus()
+        field.selectAll()
+        hands.write("demo")
+    hands.strike(Qt.Key.Key_Return)
+    assert page.password_field.message() == TOO_SHORT
+    assert page.questions[2].mark.text() == "3"
+    assert QApplication.focusWidget() is page.password
+    assert hands.door.founding is None
+    hands.write("x")
+    assert page.password_field.message() == ""
 
 
 def test_a_login_that_does_not_fit_is_said_beside_the_field(start: Start) -> None:
