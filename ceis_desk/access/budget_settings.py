@@ -27,6 +27,11 @@ def is_gauge(value: Any) -> bool:  # noqa: ANN401 decoded JSON
     return named and all(map(_is_cents, value.values())) and 0 < value["low"] < value["high"]
 
 
+def is_rule_day(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    """The day from which the CCAS applies its formula, null while nobody has given it."""
+    return value is None or dt.date.fromisoformat(value).isoformat() == value
+
+
 def are_scales(value: Any) -> bool:  # noqa: ANN401 decoded JSON
     """Seizure bands and RSA by date, as the reference file has them; null goes back to those of the program."""
     if value is None:
@@ -101,6 +106,7 @@ def _is_cents(value: Any) -> bool:  # noqa: ANN401 decoded JSON
 BUDGET_SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "budget_divisor": is_divisor,
     "budget_thresholds": is_gauge,
+    "budget_rule_on": is_rule_day,
     "budget_scales": are_scales,
     "budget_living": are_living_scales,
     "budget_levers": are_levers,

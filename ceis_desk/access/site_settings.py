@@ -21,6 +21,8 @@ RESERVED = frozenset({"recovery_public", "recovery_tried", "demo"})
 
 _LONGEST_APPOINTMENT = 480  # minutes
 _LONGEST_GAP = 120  # minutes
+_NUMBER = re.compile(r"|[0-9+(][0-9 ().\u00a0-]{2,24}")
+_EMAIL = re.compile(r"|[^@\s]+@[^@\s]+\.[^@\s]+")
 _AMOUNTS = {"full_time_hundredths", "investment_cents", "running_cents"}
 _DAY_KEYS = {str(day) for day in range(7)}
 _WRONG = "Ce réglage n’a pas la forme attendue. Rien n’a changé\u00a0: reprenez-le depuis la page des réglages."
@@ -151,6 +153,25 @@ def _is_school_holiday(line: Any) -> bool:  # noqa: ANN401 decoded JSON
     return dt.date.fromisoformat(line["from"]) <= dt.date.fromisoformat(line["to"])
 
 
+def _is_number(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return _is_text(value) and bool(_NUMBER.fullmatch(value))
+
+
+def _is_email(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return _is_text(value) and bool(_EMAIL.fullmatch(value))
+
+
+def sound(name: str, setting: str | None) -> Any:  # noqa: ANN401 whatever the setting holds
+    """A setting of the site, decoded; None when it is not set, or came from another desk in another shape."""
+    if setting is None:
+        return None
+    try:
+        check_site_setting(name, setting)
+    except Refusal:
+        return None
+    return json.loads(setting)
+
+
 def _is_gap(value: Any) -> bool:  # noqa: ANN401 decoded JSON
     return _is_count(value) and value <= _LONGEST_GAP
 
@@ -159,6 +180,12 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "structure": lambda value: _is_text(value) and bool(value.strip()),
     # A first start may leave the place empty, and so may the settings.
     "place": _is_text,
+    "issuer_street": _is_text,
+    "issuer_post": _is_text,
+    "issuer_access": _is_text,
+    "issuer_town": _is_text,
+    "issuer_phone": _is_number,
+    "issuer_email": _is_email,
     "means": _is_means,
     "report_reference_month": _is_month,
     "wait_thresholds": _is_thresholds,

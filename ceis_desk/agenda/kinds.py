@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from ceis_desk.access.site_settings import check_site_setting
+from ceis_desk.access.site_settings import sound
 from ceis_desk.agenda.week import AppointmentKind
-from ceis_desk.core.errors import Refusal
 
 FIRST_KINDS = (
     AppointmentKind("first", "Premier rendez-vous", "1er", 45),
@@ -37,17 +34,6 @@ def kinds_of(setting: str | None) -> tuple[AppointmentKind, ...]:
 def rooms_of(setting: str | None) -> tuple[Room, ...]:
     """The rooms of the setting `rooms`."""
     return tuple(Room(**line) for line in sound("rooms", setting) or ())
-
-
-def sound(name: str, setting: str | None) -> Any:  # noqa: ANN401 whatever the setting holds
-    """A setting of the site, decoded; None when it is not set, or came from another desk in another shape."""
-    if setting is None:
-        return None
-    try:
-        check_site_setting(name, setting)
-    except Refusal:
-        return None
-    return json.loads(setting)
 
 
 def kind_named(kinds: Iterable[AppointmentKind], code: str) -> AppointmentKind | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select
 
+from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.house import site_value
@@ -89,12 +90,15 @@ def read_visits(
 def _appointments(connection: Connection, ids: tuple[Id, ...]) -> tuple[AppointmentLine, ...]:
     table = agenda.appointment
     rows = connection.execute(
-        select(table.c.id, table.c.starts_at, house.account.c.name, table.c.room)
+        select(table.c.id, table.c.starts_at, house.account.c.name, table.c.room, table.c.outcome)
         .select_from(table.outerjoin(house.account, house.account.c.id == table.c.account_id))
         .where(table.c.person_id.in_(ids), ~table.c.withdrawn)
         .order_by(table.c.starts_at)
     )
-    return tuple(AppointmentLine(row.id, row.starts_at, row.name or "", row.room) for row in rows)
+    return tuple(
+        AppointmentLine(row.id, row.starts_at, row.name or "", row.room, row.outcome == Outcome.OPEN.value)
+        for row in rows
+    )
 
 
 def partners_named(connection: Connection) -> tuple[str, ...]:

@@ -218,12 +218,13 @@ class VisitLine:
 
 @dataclass(frozen=True)
 class AppointmentLine:
-    """One appointment as everybody may see it: when and with whom, never its subject."""
+    """One appointment as everybody may see it: when and with whom, never its subject; `open` until it has an issue."""
 
     id: Id
     at: dt.datetime
     with_name: str
     room: str
+    open: bool = True
 
 
 @dataclass(frozen=True)

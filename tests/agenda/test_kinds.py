@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from ceis_desk.access.site_settings import check_site_setting
-from ceis_desk.agenda.kinds import FIRST_KINDS, Room, kind_named, kinds_of, rooms_of, sound
+from ceis_desk.access.site_settings import check_site_setting, sound
+from ceis_desk.agenda.kinds import FIRST_KINDS, Room, kind_named, kinds_of, rooms_of
 
 
 def test_a_site_that_has_set_nothing_has_the_first_types_and_no_room() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
+from ceis_desk.access.site_settings import sound
 from ceis_desk.agenda.holidays import SchoolHolidays, public_holidays, school_holidays, school_holidays_of
-from ceis_desk.agenda.kinds import Room, rooms_of, sound
+from ceis_desk.agenda.kinds import Room, rooms_of
 from ceis_desk.agenda.spans import Hours, common, in_hours, lasting, meet, occurrences, received, whole_day, without
 from ceis_desk.agenda.week import Availability, BusyTime, CalendarDay, Span
 from ceis_desk.core.ids import Id

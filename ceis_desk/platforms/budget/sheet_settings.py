@@ -13,12 +13,13 @@ from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.scales import Scales, read_scales
 from ceis_desk.platforms.budget.sheet import Thresholds
 
-DIVISOR, THRESHOLDS, SCALES, LIVING, LEVERS = (
+DIVISOR, THRESHOLDS, SCALES, LIVING, LEVERS, RULE_ON = (
     "budget_divisor",
     "budget_thresholds",
     "budget_scales",
     "budget_living",
     "budget_levers",
+    "budget_rule_on",
 )
 """The names of the settings, whose shapes `access/budget_settings.py` checks."""
 DEFAULT_THRESHOLDS = Thresholds(low=700, high=1_000)

@@ -62,7 +62,8 @@ class Acts(QObject):
             return
         named: dict[str, Callable[[Entry], None]] = {
             details.START: lambda one: self._stamp(one, VisitState.BUSY),
-            details.END: lambda one: self._stamp(one, VisitState.GONE),
+            details.END: lambda one: self._stamp(one, VisitState.GONE, lambda: self._honour(one)),
+            details.CASE: lambda one: self.go.emit("budget", one.person_id),
             details.ARRIVE: lambda one: self.go.emit("reception", one.person_id),
             details.RECORD: lambda one: self.go.emit("people", one.person_id),
             details.POSTPONE: self._bookings.move,
@@ -102,13 +103,19 @@ class Acts(QObject):
             sheet.picked.connect(picked)
             self._sheets.open(sheet, "Annuler le rendez-vous", sheet.rows, width=520)
 
-    def _stamp(self, entry: Entry, state: VisitState) -> None:
+    def _honour(self, entry: Entry) -> None:
+        """What was received is honoured, unless the case has said so already."""
+        if entry.outcome is Outcome.OPEN:
+            self._link.do(SetOutcome(entry.id, Outcome.HONOURED, entry.clock))
+
+    def _stamp(self, entry: Entry, state: VisitState, then: Callable[[], None] | None = None) -> None:
         """Receive, or end: the visit of the counter is stamped, the agenda follows it."""
 
         def found(day: DeskDay) -> None:
             visits = [one for one in day.visits if one.person_id == entry.person_id and one.at == entry.visit_at]
             if visits:
-                self._link.do(StampVisit(visits[0].id, state, visits[0].clock))
+                stamped = StampVisit(visits[0].id, state, visits[0].clock)
+                self._link.do(stamped, None if then is None else lambda _change: then())
             else:
                 self._link.refused.emit(NO_VISIT)
 

@@ -23,7 +23,8 @@ Act = tuple[str, str, str]
 """The code of an action, its words, its icon."""
 START, END, ARRIVE, RECORD, BOOK = "start", "end", "arrive", "record", "book"
 POSTPONE, ABSENT, CANCEL, HONOUR, REOPEN = "postpone", "absent", "cancel", "honour", "reopen"
-ROLL, EDIT, KEEP_BOTH = "roll", "edit", "keep-both"
+BUDGET = "budget"
+ROLL, EDIT, KEEP_BOTH, CASE = "roll", "edit", "keep-both", "case"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Powers:
     receives: bool
     enrols: bool
     records: bool
+    cases: bool = False
 
     @classmethod
     def of(cls, actor: Actor) -> Powers:
@@ -67,6 +69,7 @@ class Powers:
             receives=may(actor.roles, Thing.VISITS, Level.WRITE),
             enrols=may(actor.roles, Thing.SESSIONS, Level.WRITE),
             records=may(actor.roles, Thing.IDENTITY, Level.READ),
+            cases=may(actor.roles, Thing.BUDGET_CASES, Level.WRITE),
         )
 
 
@@ -160,6 +163,8 @@ def _at_desk(entry: Entry, scope: Scope) -> tuple[Fact, ...]:
 
 def _acts(entry: Entry, state: DayState, scope: Scope, powers: Powers) -> tuple[Act | None, tuple[Act, ...]]:
     record: Act | None = (RECORD, "Ouvrir la fiche", "id") if powers.records and entry.person_id else None
+    case = _case_of(entry, powers)
+    ways = (*_only(case), *_only(record))
     if not powers.books:
         return record, ()
     absent: Act = (ABSENT, agreed(entry.civility, scope.show, "Absent"), "user-off")
@@ -167,19 +172,37 @@ def _acts(entry: Entry, state: DayState, scope: Scope, powers: Powers) -> tuple[
     changes: tuple[Act, ...] = ((POSTPONE, "Reporter", "calendar-event"),)
     if begun and state is DayState.LATE:
         changes = (absent, *changes) if propose_absent(entry, scope.now) else (*changes, absent)
-    changes = (*changes, (CANCEL, "Annuler le rendez-vous", "x"))
+    changes = (*changes, *_only(case), (CANCEL, "Annuler le rendez-vous", "x"))
     if entry.clash:
         changes = (*changes, (KEEP_BOTH, "Régler le double", "layout-columns"))
     if state in (DayState.CANCELLED, DayState.ABSENT):
-        return (REOPEN, "Remettre à venir", "arrow-back-up"), (() if record is None else (record,))
+        return (REOPEN, "Remettre à venir", "arrow-back-up"), ways
     if state is DayState.ARRIVED and powers.receives:
         return (START, "Commencer", "player-play"), changes
     if state is DayState.BUSY and powers.receives:
-        return (END, "Terminer", "check"), (() if record is None else (record,))
+        return _during(case, record)
     if state is DayState.DONE:
-        return record, ()
+        return case or record, ways[1:]
     if is_over(entry, scope.now):
         return (HONOUR, "Honoré", "check"), changes
     if today and powers.receives and entry.person_id:
         return (ARRIVE, "Arrivée", "door-enter"), changes
     return record, changes
+
+
+def _case_of(entry: Entry, powers: Powers) -> Act | None:
+    """The way to the case of a household, for those who write in it."""
+    hers = powers.cases and entry.person_id is not None and entry.platform == BUDGET
+    return (CASE, "Dossier budget", "pig") if hers else None
+
+
+def _during(case: Act | None, record: Act | None) -> tuple[Act, tuple[Act, ...]]:
+    """The interview goes on: Entrée leads to the case, which ends it with its note; without a case, it ends it."""
+    end: Act = (END, "Terminer", "check")
+    if case is None:
+        return end, _only(record)
+    return case, (end, *_only(record))
+
+
+def _only(act: Act | None) -> tuple[Act, ...]:
+    return () if act is None else (act,)

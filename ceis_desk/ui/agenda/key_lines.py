@@ -15,6 +15,7 @@ def key_lines(keyboard: Keyboard) -> tuple[KeyLine, ...]:
         keyboard.line("find-slot"),
         KeyLine(digit_cap("D", keyboard), "déplacer\u00a0: les flèches portent la case, Entrée la pose, Échap renonce"),
         KeyLine("Suppr", "annuler le rendez-vous\u00a0; dans la liste d’attente, la personne n’attend plus"),
+        keyboard.line("print", "imprimer les jours affichés, la carte du rendez-vous choisi, les rappels"),
         keyboard.line("span-before"),
         keyboard.line("span-after"),
         KeyLine("Début", "aujourd’hui"),

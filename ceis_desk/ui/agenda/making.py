@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ceis_desk.agenda.gestures import Enrol, MarkAttendance, SetAvailability, SetBusyTime
@@ -45,6 +45,7 @@ _FOUND = 4
 APPOINTMENT, SESSION, WAITING, CLOSING, AWAY, RECEPTION_HOURS = (
     "appointment", "session", "waiting", "closing", "absence", "hours"
 )  # fmt: skip
+TAKE_FILE, GIVE_FILE = "take-file", "give-file"
 _CHOICES: tuple[Choice, ...] = (
     (APPOINTMENT, "Rendez-vous", "Avec une personne, à un créneau libre ou à un autre moment.", "calendar-event"),
     (SESSION, "Séance collective", "Un atelier, avec ses places, ses inscrits et son émargement.", "users-group"),
@@ -52,11 +53,21 @@ _CHOICES: tuple[Choice, ...] = (
     (CLOSING, "Réunion ou fermeture", "Personne n’est reçu pendant ce temps.", "lock"),
     (AWAY, "Absence", "Une personne de l’équipe n’est pas là.", "user-off"),
     (RECEPTION_HOURS, "Disponibilités", "Quand chaque personne de l’équipe reçoit.", "clock"),
+    (
+        TAKE_FILE,
+        "Reprendre un agenda (.ics)",
+        "Un fichier d’un autre programme ferme ses créneaux dans le vôtre.",
+        "upload",
+    ),
+    (GIVE_FILE, "Exporter mon agenda (.ics)", "Heures et lieux seulement, sans nom ni objet.", "file-download"),
 )
 
 
 class Making(QObject):
-    """One sheet at a time, over the window of the page."""
+    """One sheet at a time, over the window of the page; `file_asked` and `place_asked` for a calendar in or out."""
+
+    file_asked = Signal()
+    place_asked = Signal()
 
     def __init__(
         self, bookings: Bookings, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, clock: Clock,
@@ -90,6 +101,8 @@ class Making(QObject):
             self._bookings.book()
         elif code == RECEPTION_HOURS:
             self.open_hours(people)
+        elif code in (TAKE_FILE, GIVE_FILE):
+            (self.file_asked if code == TAKE_FILE else self.place_asked).emit()
         else:
             theme, clock = self._theme, self._clock
             form: BoardForm

@@ -21,12 +21,14 @@ from ceis_desk.core.store import Change
 from ceis_desk.ui.agenda.acts import Acts
 from ceis_desk.ui.agenda.bookings import Bookings
 from ceis_desk.ui.agenda.boxes import Item, Laid, Scope, in_order, key_of, lay_out
+from ceis_desk.ui.agenda.calendar_file import CalendarFiles
 from ceis_desk.ui.agenda.details import Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, TEAM, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
 from ceis_desk.ui.agenda.kinds import MINUTES, gap_of, kinds_by_code
 from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.agenda.page import AgendaPage
+from ceis_desk.ui.agenda.papers import AgendaPapers, OnScreen
 from ceis_desk.ui.agenda.shown import (
     bar_people,
     free_chip,
@@ -42,7 +44,9 @@ from ceis_desk.ui.agenda.states import takes_room
 from ceis_desk.ui.agenda.words import at_minute, span_words, week_of
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.printing.choosing import choose
 from ceis_desk.ui.reception.arrival import Guest
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
@@ -61,7 +65,7 @@ class AgendaPilot(QObject):
 
     def __init__(
         self, page: AgendaPage, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor,
-        clock: Clock,
+        clock: Clock, site: Site,
     ) -> None:  # fmt: skip
         super().__init__(page)
         self.page, self._link, self._discreet, self._keyboard = page, link, discreet, keyboard
@@ -82,6 +86,8 @@ class AgendaPilot(QObject):
         self.making = Making(
             self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols, me=actor.account_id
         )
+        self._theme, self._papers = theme, AgendaPapers(link, discreet, actor, clock, site)
+        self.files = CalendarFiles(page, self.bookings.sheets, theme, link, actor, clock)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._minute = clock().replace(second=0)
@@ -109,6 +115,8 @@ class AgendaPilot(QObject):
         page.side.waiting_left.connect(self._let_go)
         self.acts.go.connect(self.go)
         self.acts.roll_asked.connect(self.making.open_roll)
+        self.making.file_asked.connect(self.files.ask_file)
+        self.making.place_asked.connect(self.files.ask_place)
         self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self._week))
         self.bookings.booked.connect(self._want)
         self._link.changed.connect(self._changed)
@@ -138,7 +146,17 @@ class AgendaPilot(QObject):
         return self.page.areas()
 
     def papers(self, then: Callable[[Paper], None]) -> None:
-        """Nothing of this page is printed yet."""
+        """The days shown, the card of the chosen appointment, the reminders: `then` gets the one that is chosen."""
+        if self._week is None:
+            return
+        item, scope = self._item(), self._scope(self._week)
+        shown = OnScreen(
+            self._week,
+            tuple(one.id for one in scope.people),
+            None if self._view == WEEK else self._day,
+            item if isinstance(item, Entry) else None,
+        )
+        choose(self.bookings.sheets, self._theme, self._keyboard, self._papers.offers(shown, then))
 
     def find_slot(self) -> None:
         """Give an appointment: at the chosen free time, else at one of the first."""

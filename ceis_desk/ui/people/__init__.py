@@ -23,9 +23,9 @@ def build(
     keyboard: Keyboard,
     actor: Actor,
     clock: Callable[[], dt.datetime],
-    site: Site,  # noqa: ARG001 every page is built alike; this one prints nothing yet
+    site: Site,
 ) -> PeoplePilot:
     """The page and its pilot, wired together."""
     return PeoplePilot(
-        PeoplePage(theme, discreet, keyboard, actor.roles), theme, link, discreet, keyboard, actor, clock
+        PeoplePage(theme, discreet, keyboard, actor.roles), theme, link, discreet, keyboard, actor, clock, site
     )

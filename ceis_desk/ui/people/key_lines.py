@@ -15,7 +15,10 @@ def key_lines(shown: str, keyboard: Keyboard) -> tuple[KeyLine, ...]:
         return (line("search"), KeyLine("↑ ↓ puis Entrée", "choisir, ouvrir la fiche"), line("new-person"))
     if shown == "record":
         parts = (line("next-part"), line("previous-part"))
-        return (KeyLine("Entrée", "enregistrer son arrivée"), line("find-slot"), *parts, line("new-person"), _BACK)
+        cards = line("print", "imprimer une carte pour chaque rendez-vous à venir")
+        return (
+            KeyLine("Entrée", "enregistrer son arrivée"), line("find-slot"), *parts, cards, line("new-person"), _BACK,
+        )  # fmt: skip
     return (
         KeyLine("Entrée", "champ suivant, puis créer la fiche\u00a0; ouvrir la fiche existante s’il y a un doute"),
         line("validate", "créer ou enregistrer tout de suite"),

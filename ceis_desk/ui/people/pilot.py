@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Actor
+from ceis_desk.agenda.papers import AppointmentCard, AppointmentCardsPaper
 from ceis_desk.core.ids import Id
-from ceis_desk.core.press import Paper
+from ceis_desk.core.press import Named, Paper
 from ceis_desk.core.store import Change
 from ceis_desk.exchange.questions import ReadExchange
 from ceis_desk.people.model import PersonHit, PersonRecord
@@ -18,6 +19,7 @@ from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.form_pilot import FormPilot
 from ceis_desk.ui.people.key_lines import key_lines
@@ -25,11 +27,13 @@ from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.page import PeoplePage
 from ceis_desk.ui.people.record_pilot import RecordPilot
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.printing.issuing import Issuing
 from ceis_desk.ui.shell.exchange_watch import COUNTED
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 _NAMES_OFFERED = 4
+NO_CARD = "Cette personne n’a pas de rendez-vous à venir. Rien n’est à imprimer\u00a0: Ctrl R lui en donne un."
 
 
 class PeoplePilot(QObject):
@@ -46,9 +50,11 @@ class PeoplePilot(QObject):
         keyboard: Keyboard,
         actor: Actor,
         clock: Callable[[], dt.datetime],
+        site: Site,
     ) -> None:
         super().__init__(page)
         self.page, self._link, self._clock, self._keyboard = page, link, clock, keyboard
+        self._site, self._issuing = site, Issuing(link, site, actor, clock)
         self._hits: tuple[PersonHit, ...] = ()
         self._from_reception = False
         self.sheets = Sheets(page, theme)
@@ -109,7 +115,16 @@ class PeoplePilot(QObject):
         self._start_new(text, from_reception=True)
 
     def papers(self, then: Callable[[Paper], None]) -> None:
-        """Nothing of these pages is printed yet."""
+        """The appointments of the person whose record shows, a card each, those to come."""
+        record = self.record.record
+        if self.page.shown() != "record" or record is None:
+            return
+        cards = cards_of(record, self._clock())
+        if not cards:
+            self._link.refused.emit(NO_CARD)
+            return
+        demo = self._site.demo
+        self._issuing.issuer(lambda issuer: then(AppointmentCardsPaper(issuer, cards, self._clock(), demo)))
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of what shows, for F1."""
@@ -189,3 +204,11 @@ class PeoplePilot(QObject):
             self._search(self.page.home.search.text())
         elif self.page.shown() == "record":
             self.record.read()
+
+
+def cards_of(record: PersonRecord, now: dt.datetime) -> tuple[AppointmentCard, ...]:
+    """A card for each appointment to come, as everybody may see it: when, with whom, where."""
+    one = record.identity
+    person = Named(one.civility, one.used_name or one.birth_name, one.first_name)
+    return tuple(AppointmentCard(line.at, person, line.with_name, line.room) for line in record.appointments
+                 if line.open and line.at > now)  # fmt: skip

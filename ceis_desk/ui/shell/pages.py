@@ -137,6 +137,7 @@ def _agenda(ground: Ground) -> Pilot:
         keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
+        site=ground.site,
     )
 
 
@@ -150,6 +151,7 @@ def _budget(ground: Ground) -> Pilot:
         keyboard=ground.keyboard,
         actor=ground.actor,
         clock=ground.clock,
+        site=ground.site,
     )
 
 
@@ -227,7 +229,7 @@ def _check(ground: Ground) -> Pilot:
 
 
 def _budget_sheet(ground: Ground) -> Pilot:
-    from ceis_desk.ui.platforms.budget.sheet import build
+    from ceis_desk.ui.platforms.budget.sheet import build, sheet_papers
 
     return build(
         theme=ground.theme,
@@ -235,6 +237,7 @@ def _budget_sheet(ground: Ground) -> Pilot:
         discreet=ground.discreet,
         keyboard=ground.keyboard,
         clock=ground.clock,
+        paper_of=sheet_papers(ground.link, ground.site, ground.actor, ground.clock),
     )
 
 
@@ -317,7 +320,7 @@ PAGES: tuple[Page, ...] = (
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "La fiche budget d’un foyer\u00a0: ressources, charges, dettes et reste à vivre.",
         _budget_sheet,
-        within="people",
+        within="budget",
     ),
 )
 

@@ -27,6 +27,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.row_delegate import LOOK_ROLE
 from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import NO_MODIFIER, press, type_text
@@ -35,6 +36,7 @@ from tests.ui.fake_store import FakeStore
 from tests.ui.people import files as people
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
+SITE = Site("CCAS de Montpellier", "CEIS", "Accueil · Poste 1")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -138,6 +140,7 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
         pilot = build(
             theme=Theme(RESOURCES), link=link, discreet=discreet, keyboard=keyboard, actor=files.actor(role, account),
             clock=lambda: files.NOW,
+            site=SITE,
         )  # fmt: skip
         desk = Desk(pilot, store, link, discreet, keyboard)
         link.refused.connect(desk.refused.append)

@@ -6,7 +6,7 @@ import datetime as dt
 from concurrent.futures import Future
 from pathlib import Path
 
-from ceis_desk.access.door import Founded, Founding, Opened, Threshold
+from ceis_desk.access.door import Founded, Founding, Opened, RecoveredNote, Threshold
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
@@ -91,6 +91,12 @@ class FakeDoor:
             return refused(Refusal("Le groupe 3 contient une erreur. Rien n’a changé\u00a0: relisez-le."))
         self.tried = True
         return done(True)
+
+    def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
+        self.asked.append(f"open_private_notes {login}")
+        if text.strip() != KEY:
+            return refused(Refusal("Le groupe 3 contient une erreur. Rien n’a changé\u00a0: relisez-le."))
+        return done(())
 
     def recover(self, text: str, login: str, password: str) -> Future[Opened]:
         if text.strip() != KEY:

@@ -35,6 +35,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.row_delegate import LOOK_ROLE
 from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.case.draft_note import DraftNote
 from ceis_desk.ui.platforms.budget.case.page import CasePage
@@ -47,6 +48,7 @@ from tests.ui.people import files as people
 from tests.ui.platforms.budget import files
 
 RESOURCES = Path(__file__).resolve().parents[4] / "resources"
+SITE = Site("CCAS de Montpellier", "CEIS", "Bureau 2")
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER, SPACE, DELETE, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Escape
 
@@ -172,7 +174,7 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
         links.append(link)
         pilot = build(
             theme=Theme(RESOURCES), link=link, discreet=discreet, keyboard=keyboard, actor=files.ACTOR,
-            clock=lambda: files.NOW,
+            clock=lambda: files.NOW, site=SITE,
         )  # fmt: skip
         desk = Desk(pilot, store, discreet, drafts)
         link.refused.connect(desk.refused.append)

@@ -22,13 +22,16 @@ from ceis_desk.platforms.budget.questions import CasesOf, ListCases, ProposeMemb
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.budget.case.page import CasePage
+from ceis_desk.ui.platforms.budget.case.papers import CasePapers
 from ceis_desk.ui.platforms.budget.case.pilot import CasePilot
 from ceis_desk.ui.platforms.budget.cases.new_case import NewCaseSheet
 from ceis_desk.ui.platforms.budget.cases.page import CasesPage
 from ceis_desk.ui.platforms.budget.cases.rows import CLOSED, MINE
+from ceis_desk.ui.printing.issuing import Issuing
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import BUDGET, KeyLine
 
@@ -56,6 +59,7 @@ class BudgetPilot(QObject):
     """`go` asks the window for another page; `open` is what other pages ask of this one."""
 
     go = Signal(str, object)
+    print_asked = Signal(object)
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class BudgetPilot(QObject):
         keyboard: Keyboard,
         actor: Actor,
         clock: Callable[[], dt.datetime],
+        site: Site,
     ) -> None:
         super().__init__(page)
         self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
@@ -74,6 +79,7 @@ class BudgetPilot(QObject):
         self._members: tuple[Member, ...] = ()
         self.sheets = Sheets(page, theme)
         self.case = CasePilot(page.case, theme, link, discreet, keyboard, actor, clock, self.sheets)
+        self._papers = CasePapers(page.case, self.case.here, Issuing(link, site, actor, clock))
         self._connect(discreet)
 
     def _connect(self, discreet: Discreet) -> None:
@@ -106,7 +112,9 @@ class BudgetPilot(QObject):
         self.case.flush()
 
     def open(self, wanted: Id) -> None:
-        """Show a case by its id; by that of a person, her open case, or begin hers."""
+        """Show a case by its id, as it was left; by that of a person, her open case, or begin hers."""
+        if wanted == self.case.case_id() and self.page.currentWidget() is self.page.case:
+            return
 
         def show(lines: tuple[CaseLine, ...]) -> None:
             running = [line for line in lines if line.step is not Step.CLOSED]
@@ -139,11 +147,14 @@ class BudgetPilot(QObject):
             KeyLine("Entrée", "ouvrir la ligne sous le curseur"),
             KeyLine("Espace", "cocher\u00a0: reçu, fait, soldé, atteint"),
             KeyLine("Suppr", "retirer la ligne sous le curseur"),
+            self._keyboard.line("print", "imprimer un document du dossier"),
             KeyLine("Échap", "revenir à la liste des dossiers"),
         )
 
     def papers(self, then: Callable[[Paper], None]) -> None:
-        """Nothing of these pages is printed yet."""
+        """What is printed of the case shown; nothing of the list."""
+        if self.page.currentWidget() is self.page.case:
+            self._papers.choose(then)
 
     # -- the list
 

@@ -42,6 +42,7 @@ class SheetPage(QWidget):
     details_asked = Signal(int)
     periodicity_asked = Signal(int)
     begun = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
@@ -213,6 +214,8 @@ class SheetPage(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.comparing():
             self.show_cells()
             self.go_to_first()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -39,8 +39,9 @@ SIGNED_FOR_GOOD = (
 
 
 class SheetPilot(QObject):
-    """Opens the sheets of a case; `paper_of` makes the document to sign, where there is one."""
+    """Opens the sheets of a case; `paper_of` makes the document to sign, `go` leads back to the case."""
 
+    go = Signal(str, object)
     print_asked = Signal(object)
 
     def __init__(
@@ -70,6 +71,7 @@ class SheetPilot(QObject):
         head = self.page.head
         self._edits.typing.connect(self._typing)
         self._edits.settled.connect(self._say_kept)
+        self.page.left.connect(lambda: self.go.emit("budget", self._case))
         self.page.begun.connect(lambda: self._begin(None))
         self.page.results.levers.turned.connect(self._show_outcome)
         self.page.results.levers.keep_asked.connect(self._keep_levers)
@@ -117,7 +119,7 @@ class SheetPilot(QObject):
         def give(folder: Folder) -> None:
             frozen = next((one for one in folder.sheets if one.id == sheet.id), sheet)
             levers = self._outcome.with_chosen(frozen, folder).levers
-            then(made(SheetToPrint(folder, frozen, sheet_before(folder, frozen.id), levers)))
+            made(SheetToPrint(folder, frozen, sheet_before(folder, frozen.id), levers), then)
 
         def read(_change: Change) -> None:
             # The paper is made of what is frozen, scales included.
@@ -135,8 +137,10 @@ class SheetPilot(QObject):
             KeyLine("Maj Entrée ou ↑", "ligne précédente"),
             KeyLine("+ − × ÷", "calculer dans la case"),
             KeyLine("Suppr", "retirer la ligne"),
+            KeyLine("Échap", "revenir au dossier"),
         )
-        return (*own, *self._keyboard.lines(SHEET))
+        sign = self._keyboard.line("print", "imprimer à signer\u00a0: la version ne change plus ensuite")
+        return (*own, *self._keyboard.lines(SHEET), sign)
 
     # Reading
 

@@ -25,4 +25,5 @@ class SheetToPrint:
         return shared_custody(self.folder.members)
 
 
-PaperOf = Callable[[SheetToPrint], Paper]
+PaperOf = Callable[[SheetToPrint, Callable[[Paper], None]], None]
+"""Gives the document of a sheet, once what it bears besides is read."""

@@ -134,7 +134,7 @@ def claire(desk: Desk, qapp: QApplication, qtbot: QtBot) -> Iterator[Counsellor]
         discreet=discreet,
         keyboard=Keyboard(),
         clock=lambda: MOMENT,
-        paper_of=SheetTestPaper,
+        paper_of=lambda made, then: then(SheetTestPaper(made)),
     )
     made = Counsellor(pilot, who, case, link, discreet, qtbot)
     link.done.connect(lambda change: made.said.append(_sentence(change)))
