@@ -27,7 +27,7 @@ from ceis_desk.platforms.budget.sheet import LINES, WORDS, Freezing, LineGroup, 
 from ceis_desk.platforms.budget.sheet_codec import decode_sheet, encode_sheet
 from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
 from ceis_desk.platforms.budget.sheet_law import scales_of
-from ceis_desk.platforms.budget.sheet_questions import Folder, ReadSheets
+from ceis_desk.platforms.budget.sheet_questions import Folder, ReadScales, ReadSheets
 from ceis_desk.platforms.budget.sheet_rules import owed, totals_of
 from ceis_desk.platforms.budget.sheet_settings import BudgetSettings, read_budget_settings
 from ceis_desk.platforms.budget.usual_lines import first_lines
@@ -193,6 +193,11 @@ def _fact(sheet: Sheet) -> dict[str, object]:
         "owed_plans": owed(sheet, LineGroup.PLAN),
         "persons": sheet.household.home.persons,
     }
+
+
+def read_scales_in_force(reader: Reader, _question: ReadScales) -> Scales:
+    """The scales of the site, else those of the program."""
+    return _settings(reader.connection).scales
 
 
 def _check(sheet: Sheet) -> None:

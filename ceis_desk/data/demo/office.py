@@ -50,6 +50,15 @@ ROOMS = (
     {"name": "espace numérique", "shared": True},
     {"name": "départ de l’accueil", "shared": True},
 )
+COORDINATES = (
+    ("issuer_street", "12, rue des Exemples"),
+    ("issuer_post", "34000 Montpellier"),
+    ("issuer_access", "tramway 1, arrêt Exemple"),
+    ("issuer_town", "Montpellier"),
+    ("issuer_phone", "04 65 71 00 12"),
+    ("issuer_email", "accueil@exemple.fr"),
+)
+"""Invented, number included: this one belongs to nobody."""
 MEETING = ("Réunion d’équipe", dt.date(2018, 10, 5), "10:00", "12:00")
 CLOSED = (("Fermeture d’été", dt.date(2019, 8, 12), dt.date(2019, 8, 16)),)
 WAITING = (("lacoste", 6), ("ozturk", 2))

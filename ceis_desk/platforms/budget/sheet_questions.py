@@ -9,6 +9,7 @@ from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
 from ceis_desk.platforms.budget.model import Member
+from ceis_desk.platforms.budget.scales import Scales
 from ceis_desk.platforms.budget.sheet import Sheet
 from ceis_desk.platforms.budget.sheet_settings import BudgetSettings
 
@@ -33,3 +34,8 @@ class ReadSheets(Question[Folder]):
 
     case_id: Id
     needs: ClassVar[Needs] = ((Thing.BUDGET_CASES, Level.READ),)
+
+
+@dataclass(frozen=True)
+class ReadScales(Question[Scales]):
+    """The legal scales in force on this site, its own or those of the program: nothing of anyone."""

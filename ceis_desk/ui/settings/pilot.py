@@ -22,8 +22,11 @@ from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
+from ceis_desk.ui.settings.agenda import AgendaPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
+from ceis_desk.ui.settings.budget import BudgetPart
 from ceis_desk.ui.settings.display import DisplayView
+from ceis_desk.ui.settings.documents import DocumentsPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
@@ -178,6 +181,9 @@ class Pilot(QObject):
             return LockedView(self._theme, self._locked_words(code))
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": self._structure,
+            "documents": lambda: self._site_part(DocumentsPart, "documents"),
+            "agenda": lambda: self._site_part(AgendaPart, "agenda"),
+            "budget": self._budget,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
@@ -235,6 +241,17 @@ class Pilot(QObject):
     def _structure(self) -> SectionView:
         part = StructurePart(self._theme, self._link, writable=self._may_write("structure"))
         self._with_values(part.show_values)
+        return part.view
+
+    def _site_part(self, kind: type[DocumentsPart | AgendaPart], code: str) -> SectionView:
+        part = kind(self._theme, self._link, writable=self._may_write(code))
+        self._with_values(part.show_values)
+        return part.view
+
+    def _budget(self) -> SectionView:
+        part = BudgetPart(self._theme, self._link, self._clock, writable=self._may_write("budget"))
+        self._with_values(part.show_values)
+        self._reads["budget"] = part.read
         return part.view
 
     def _accounts_view(self) -> SectionView:

@@ -49,6 +49,13 @@ SECTIONS: tuple[Section, ...] = (
         "Ce que disent les impressions, et les moyens déclarés au rapport du mois.",
         _ADMIN,
     ),
+    Section(
+        "documents",
+        "Coordonnées",
+        "map-pin",
+        "Où est le lieu, comment y venir, comment le joindre\u00a0: ce que disent les documents.",
+        _ADMIN,
+    ),
     Section("desk", "Ce poste", "device-desktop", "Ce qui ne vaut que pour ce poste.", _ADMIN),
     Section(
         "accounts",
@@ -66,6 +73,20 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
     ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
+    Section(
+        "agenda",
+        "Agenda",
+        "calendar-event",
+        "Les types de rendez-vous, les salles, le temps entre deux rendez-vous.",
+        _ADMIN,
+    ),
+    Section(
+        "budget",
+        "Budget",
+        "pig",
+        "Comment se lit le reste à vivre, et d’où viennent les barèmes.",
+        _ADMIN,
+    ),
     Section(
         "exchange", "Postes et échanges", "device-usb", "Ce que les postes du site s’envoient, et comment les relier."
     ),

@@ -37,7 +37,7 @@ class District:
 
 @dataclass(frozen=True)
 class SiteValues:
-    """What the settings of the site say, defaults where they say nothing."""
+    """What the settings of the site say, defaults where they say nothing; `kept` is all of it as JSON by name."""
 
     structure: str = ""
     place: str = ""
@@ -47,6 +47,7 @@ class SiteValues:
     hours: Mapping[int, Spans] | None = None
     districts: tuple[District, ...] = ()
     recovery_tried: bool = False
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_values(settings: Mapping[str, str]) -> SiteValues:
@@ -64,6 +65,7 @@ def read_values(settings: Mapping[str, str]) -> SiteValues:
         hours=None if hours is None else {int(day): _spans(spans) for day, spans in hours.items()},
         districts=tuple(_district(line) for line in kept.get("qpv_list") or ()),
         recovery_tried=bool(kept.get("recovery_tried")),
+        kept=settings,
     )
 
 

@@ -12,6 +12,8 @@ from ceis_desk.access.questions import Accounts, JournalLine, ReadJournal, Setti
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.platforms.budget.scales import RsaScale, Scales
+from ceis_desk.platforms.budget.sheet_questions import ReadScales
 from ceis_desk.reception.model import Absence, Instruction, Motif
 from ceis_desk.reception.questions import Absences, AllMotifs, ClosedMotifs, Instructions
 from tests.ui.fake_safety import FakeSafety
@@ -88,6 +90,9 @@ def make_journal(accounts: tuple[Account, ...]) -> tuple[JournalLine, ...]:
     )
 
 
+SCALES = Scales((), (RsaScale(dt.date(2026, 4, 1), 65_169, verified=False, source="décret à relire"),))
+
+
 class House:
     """The store, the door and the accounts that a test of the settings needs."""
 
@@ -109,6 +114,7 @@ class House:
                 ClosedMotifs: lambda _: self.closed_motifs,
                 Absences: (absence,),
                 Instructions: (instruction,),
+                ReadScales: SCALES,
                 ReadJournal: make_journal(self.accounts),
             }
         )
