@@ -78,6 +78,13 @@ class PageView(QScrollArea):
         self._at = min(self._at, len(pages.sizes) - 1)
         self._settle()
 
+    def forget(self) -> None:
+        """Show nothing: the document that was here is somebody else's by now."""
+        self._pages, self._at = None, 0
+        self.sheet.show_image(QImage())
+        self.sheet.setText("")
+        self.sheet.hide()
+
     def go_to(self, page: int) -> None:
         """Show a page, counted from 0; the nearest one when there is none of that number."""
         if self._pages is not None:
@@ -136,20 +143,28 @@ class PageView(QScrollArea):
     def _render(self) -> None:
         """Ask for the image; while one is on its way only the last wish is kept."""
         self._stale = self._busy
-        if self._busy or self._pages is None:
+        pages = self._pages
+        if self._busy or pages is None:
             return
         self._busy = True
-        source, page = self._pages.source, self._at
+        source, page = pages.source, self._at
         dots = self._percent() / 100 * _SCREEN_DOTS * self.devicePixelRatioF() * _FINER
-        self._answers.when(aside(lambda: page_image(source, page, dots)), self._painted, self._refused)
+        self._answers.when(
+            aside(lambda: page_image(source, page, dots)),
+            lambda image: self._painted(pages, image),
+            lambda refusal: self._refused(pages, refusal),
+        )
 
-    def _painted(self, image: QImage) -> None:
+    def _painted(self, pages: PdfPages, image: QImage) -> None:
         self._busy = False
-        if self._stale:
+        if self._stale or pages is not self._pages:
             self._render()
         else:
             self.sheet.show_image(image)
 
-    def _refused(self, refusal: Refusal) -> None:
+    def _refused(self, pages: PdfPages, refusal: Refusal) -> None:
         self._busy = False
-        self.failed.emit(refusal.sentence)
+        if pages is self._pages:
+            self.failed.emit(refusal.sentence)
+        else:
+            self._render()

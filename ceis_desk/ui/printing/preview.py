@@ -113,15 +113,25 @@ class PrintPreview(QWidget):
         if isinstance(paper, ListPaper) and self._discreet.on:
             paper = dataclasses.replace(paper, whole_names=False)
         self.bar.show_title(title or title_of(paper))
-        self._pages, self._saved_in = None, None
-        self.view.go_to(0)
+        self._saved_in = None
+        self._forget()
         self._answers.when(aside(find_printers), self._show_printers)
         self._make(paper)
 
     def sweep(self) -> Future[None]:
-        """Remove the documents of former previews; the folder itself stays."""
-        folder = self._folder
-        return aside(lambda: _sweep(folder))
+        """Forget what shows and remove the documents of former previews; the folder itself stays."""
+        self._forget()
+        # Those that are there now: the document of the next preview may be made before this one is gone.
+        rooms = tuple(self._folder.glob("apercu-*"))
+        return aside(lambda: _sweep(rooms))
+
+    def _forget(self) -> None:
+        """No page of a former document stays in sight, nor in memory, while another one is made."""
+        self._pages = None
+        self.view.forget()
+        self.text.clear()
+        for words in (self.bar.page, self.bar.zoom):
+            words.setText("")
 
     # Making
 
@@ -292,8 +302,8 @@ def _fresh_room(folder: Path) -> Path:
         raise Refusal("Le PDF n’a pas pu être préparé\u00a0: le dossier des données ne peut pas être écrit.") from error
 
 
-def _sweep(folder: Path) -> None:
-    for room in folder.glob("apercu-*"):
+def _sweep(rooms: tuple[Path, ...]) -> None:
+    for room in rooms:
         shutil.rmtree(room, ignore_errors=True)
 
 

@@ -301,3 +301,14 @@ def test_a_narrow_window_puts_the_panel_below_the_page(listed: Bench) -> None:
     assert listed.view._panel.x() > 0
     listed.view.resize(700, 900)
     listed.qtbot.waitUntil(lambda: listed.view._panel.x() == 0 and listed.view._panel.y() > 100)
+
+
+def test_nothing_of_a_former_document_is_seen_while_the_next_one_is_made(listed: Bench) -> None:
+    listed.view.sweep()
+    listed.view.hide()
+    listed.view.show()
+    listed.view.show_paper(week_paper())
+    assert not listed.view.view.sheet.isVisible()
+    assert NAME not in listed.view.text.toPlainText() + listed.view.view.sheet.text()
+    listed.qtbot.waitUntil(listed.is_ready)
+    assert listed.view.view.sheet.isVisible()

@@ -30,14 +30,15 @@ from ceis_desk.ui.printing.choosing import Offer, choose
 from ceis_desk.ui.printing.issuing import Issuing
 
 PLAN = "Plan d’apurement"
-_MOST_MONTHS = 120
+_MOST_MONTHS, _USUAL_MONTHS = 120, 12
 _ASKED = (
     (
-        Ask("monthly", "Chaque mois", Kind.AMOUNT, aside="la dernière échéance solde la dette"),
-        Ask("months", "Ou en parts égales", Kind.NUMBER, aside="nombre de mois, 0 sinon", most=_MOST_MONTHS),
+        Ask("months", "Nombre de mois", Kind.NUMBER, most=_MOST_MONTHS),
+        Ask("monthly", "Ou chaque mois", Kind.AMOUNT),
         Ask("first", "Première échéance", Kind.DAY, missing="Donnez le jour de la première échéance."),
     ),
 )
+_HOW = "Un nombre de mois fait des parts égales\u00a0; à 0, c’est la somme de chaque mois qui compte."
 Then = Callable[[Paper], None]
 
 
@@ -112,9 +113,10 @@ class CasePapers:
 
     def _ask_plan(self, view: CaseView, debt: Debt, then: Then) -> None:
         here = self._here
-        under = f"Reste dû\u00a0: {here.discreet.show.amount(write_amount(debt.remaining))}."
+        under = f"Reste dû\u00a0: {here.discreet.show.amount(write_amount(debt.remaining))}. {_HOW}"
         sheet = here.form(_ASKED, PLAN, verb="Voir le document", under=under)
-        sheet.put({"monthly": debt.monthly, "months": 0, "first": debt.next_on or month_after(here.today, 1)})
+        months = 0 if debt.monthly else _USUAL_MONTHS
+        sheet.put({"monthly": debt.monthly, "months": months, "first": debt.next_on or month_after(here.today, 1)})
         sheet.kept.connect(lambda given: self._plan(sheet, view, debt, given, then))
         sheet.closed.connect(here.sheets.close)
         here.sheets.open(sheet, PLAN, sheet.first(), width=720)
