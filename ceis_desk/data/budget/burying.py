@@ -19,7 +19,8 @@ from ceis_desk.data.budget.case_rows import put_case, read_case
 from ceis_desk.data.budget.items import CASE
 from ceis_desk.data.exchange.erasure import ERASED, bury, forget_losses
 from ceis_desk.data.keys.envelope import Unreadable
-from ceis_desk.data.schema.registry import OF_CASE, TABLES
+from ceis_desk.data.schema.merging import OF_CASE
+from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.schema.sealed import budget_case, budget_item, document, note
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.model import BudgetCase, Member

@@ -20,7 +20,8 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.people import GONE, PERSON, same_person
-from ceis_desk.data.schema.registry import BURIED, COLUMNS, DEPENDENTS, OF_CASE, TABLES
+from ceis_desk.data.schema.merging import BURIED, DEPENDENTS, OF_CASE
+from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import ErasePerson

@@ -20,7 +20,7 @@ from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
 from ceis_desk.data.exchange.parking import Park, Waiting, is_packed
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncColumn, SyncTable
 from ceis_desk.data.keys.endorsement import Endorsement
-from ceis_desk.data.schema.registry import BURIED
+from ceis_desk.data.schema.merging import BURIED
 from ceis_desk.data.trust import endorsement_id
 from ceis_desk.exchange.rules import Clock, Vector, has
 

@@ -22,7 +22,8 @@ from ceis_desk.data.exchange.limits import NUMBERS, ORIGIN
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
-from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES, WRITTEN_ONCE
+from ceis_desk.data.schema.merging import COUPLED, DEPENDENTS, STICKY, WRITTEN_ONCE
+from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
