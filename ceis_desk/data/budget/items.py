@@ -12,6 +12,7 @@ from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Subject
+from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload, seal_payload
 from ceis_desk.data.schema.sealed import budget_case, budget_item
@@ -110,7 +111,9 @@ def require_open(tx: Tx, case_id: Id) -> None:
 def open_item(keys: Keys, row: Row[Any]) -> Item:
     """The thing that a row of `budget_item` holds; raises Denied without the key, Unreadable."""
     held = open_payload(keys, Group.BUDGET, row.sealed, _place(row.id, "sealed"))
-    return Item(row.id, row.case_id, row.hlc, str(held["kind"]), held["fields"])
+    if not (isinstance(held.get("kind"), str) and isinstance(held.get("fields"), dict)):
+        raise Unreadable
+    return Item(row.id, row.case_id, row.hlc, held["kind"], held["fields"])
 
 
 def _place(item_id: Id, column: str) -> Place:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import new_id
+from ceis_desk.core.store import Change
 from ceis_desk.data.budget.items import put_item, read_items
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload
@@ -199,9 +200,7 @@ def test_an_item_of_another_room_is_left_out_of_the_case_and_not_lost(office: Of
     case_id = office.open()
     store: Any = office.day.desk.enter("claire").store
 
-    def put(tx: Any) -> Any:  # noqa: ANN401 a transaction
-        from ceis_desk.core.store import Change
-
+    def put(tx: Any) -> Change:  # noqa: ANN401 a transaction
         return Change(subjects=put_item(tx, case_id, new_id(), "sheet", {"lines": []}))
 
     store.write(put).result()
@@ -217,3 +216,21 @@ def test_a_thing_of_another_case_is_not_moved_by_writing_it_here(office: Office)
     debt = office.owe(one)
     with pytest.raises(Refusal):
         office.claire.do(PutDebt(other, debt))
+
+
+def test_a_thing_that_is_spoiled_hides_no_other_and_is_counted(office: Office) -> None:
+    case_id, other = office.open(), office.open(office.person("Morel"))
+    spoiled = office.owe(case_id, "Loyer")
+    office.owe(case_id, "Électricité", 38_690)
+    office.owe(other, "Loyer", 1_000)
+
+    def spoil(tx: Any) -> Change:  # noqa: ANN401 a transaction
+        tx.change(budget_item, spoiled.id, sealed=b"\x00\x10\x00\x00\x02" + bytes(40))
+        tx.change(budget_case, other, sealed=b"")
+        return Change()
+
+    store: Any = office.day.desk.enter("claire").store
+    store.write(spoil).result()
+    view = office.view(case_id)
+    assert ([debt.label for debt in view.debts], view.unread) == (["Électricité"], 1)
+    assert [(line.used_name, line.debts) for line in office.claire.ask(ListCases())] == [("Dupuy", 38_690)]
