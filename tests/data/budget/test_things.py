@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import new_id
@@ -41,9 +43,9 @@ from ceis_desk.platforms.budget.interventions import (
 from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import ActionKind, CaseAction
 from ceis_desk.platforms.budget.overindebtedness import ClockKind, Decision, Overindebtedness
-from ceis_desk.platforms.budget.questions import DraftLetter, ListCases, RightsToCheck
+from ceis_desk.platforms.budget.questions import DraftLetter, LetterTemplates, ListCases, RightsToCheck
 from tests.data.budget.households import Office
-from tests.scenarios.agents import TODAY
+from tests.scenarios.agents import TODAY, Agent
 
 NIR = "2 84 03 34 172 045 12"
 
@@ -186,6 +188,22 @@ def test_a_letter_is_filled_with_the_case_and_says_what_is_missing(office: Offic
     assert "Mme DUPUY Laure, Montpellier, qui vous doit 1\u00a0240,00\u00a0€ (Loyer)" in draft.text
     assert (draft.recipient, draft.missing) == ("Hérault Logement", ("ce qui peut être payé chaque mois",))
     assert "Claire Fabre" in draft.text
+
+
+def test_a_letter_of_the_site_is_refused_with_a_field_that_does_not_exist(office: Office) -> None:
+    letter = {"code": "relance", "title": "Relance", "subject": "Relance", "text": "{creancier}, {personne} attend."}
+    helene = Agent(office.day.desk, "helene")
+    with pytest.raises(Refusal, match="champ inconnu"):
+        helene.do(SetSiteSetting("letter_templates", json.dumps([{**letter, "text": "Bonjour {prenom}"}])))
+    helene.do(SetSiteSetting("letter_templates", json.dumps([letter])))
+    assert [one.code for one in office.claire.ask(LetterTemplates())] == ["relance"]
+    case_id = office.open()
+    debt = office.owe(case_id)
+    assert office.claire.ask(DraftLetter(case_id, "relance", debt.id)).text == (
+        "Hérault Logement, Mme DUPUY Laure attend."
+    )
+    with pytest.raises(Refusal, match="n’existe plus"):
+        office.claire.ask(DraftLetter(case_id, "payment_plan"))
 
 
 def test_rights_already_opened_are_not_listed_again(office: Office) -> None:
