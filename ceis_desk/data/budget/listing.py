@@ -27,6 +27,7 @@ from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, people
 from ceis_desk.data.schema.sealed import budget_item, note
 from ceis_desk.platforms.budget import PLATFORM
+from ceis_desk.platforms.budget.debts import is_late
 from ceis_desk.platforms.budget.model import BudgetCase, CaseLine, Step
 from ceis_desk.platforms.budget.questions import CasesOf, ListCases
 from ceis_desk.platforms.budget.rules import pause_of, step_of
@@ -163,7 +164,7 @@ def _loads(reader: Reader, wanted: list[Id]) -> dict[Id, _Load]:
         for one in found:
             if one.cents:
                 loads[one.case_id].debts += one.cents
-            elif one.due is not None and one.due < reader.today:
+            elif is_late(one.due, reader.today):
                 loads[one.case_id].overdue += 1
     return loads
 
