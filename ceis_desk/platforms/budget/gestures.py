@@ -132,7 +132,8 @@ class ReopenCase(Gesture):
 class SeparateCouple(Gesture):
     """Two cases from `day` on, each with one adult; the common one closes to writing and reads up to that day.
 
-    Each side begins with its adult, who has a record. The two new ids are in `Change.made`, in this order.
+    Each side begins with its adult, who has a record. The two new ids are in `Change.made`, in this order. What each
+    takes are things of the common case, copied (a debt of both may be in both).
     """
 
     case_id: Id
@@ -140,6 +141,8 @@ class SeparateCouple(Gesture):
     first: tuple[Member, ...] = field(repr=False)
     second: tuple[Member, ...] = field(repr=False)
     day: dt.date | None = None
+    first_takes: tuple[Id, ...] = ()
+    second_takes: tuple[Id, ...] = ()
     needs: ClassVar[Needs] = _WRITE
 
 
