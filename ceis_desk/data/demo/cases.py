@@ -20,7 +20,7 @@ from ceis_desk.data.notes.signing import sign_note
 from ceis_desk.data.schema import agenda
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.write import Tx
-from ceis_desk.notes.gestures import SignNote
+from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget import PLATFORM
 from ceis_desk.platforms.budget.gestures import (
@@ -123,7 +123,7 @@ def _end(desk: _Counsellor, household: Household, case_id: Id) -> None:
 def _write_morning(tx: Tx, household: Household, case_id: Id, person_id: Id) -> None:
     """What stands on the desk at the opening: a note being typed, the next appointment."""
     if household.draft:
-        keep_draft(tx, KeepDraft(f"note:{case_id}", household.draft))
+        keep_draft(tx, KeepDraft(draft_kind(case_id), household.draft))
     if household.next_at is not None:
         member = next(member for member in CAST if member.code == household.code)
         snap = snapshot(member.identity, member.work, household.next_at.date())
