@@ -46,7 +46,7 @@ class CasePage(QWidget):
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, me: Id) -> None:
         super().__init__()
-        self._theme, self._keyboard = theme, keyboard
+        self._theme, self._keyboard, self._writable = theme, keyboard, True
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = CaseHead(theme, discreet, keyboard)
@@ -95,7 +95,7 @@ class CasePage(QWidget):
     def _bind(self) -> None:
         draft, bind = self.follow.notes.draft, self._keyboard.shortcut
         bind(self, "note", self._write_note)
-        bind(self, "sign", lambda: self._on_follow(draft.ask_sign))
+        bind(self, "sign", lambda: self._on_follow(draft.ask_sign) if self._writable else None)
         bind(self, "template", lambda: self._on_follow(self.follow.notes.templates_asked.emit))
         bind(self, "find", lambda: self._on_follow(self.follow.notes.start_search))
         bind(self, "finish", self.head.end_asked.emit)
@@ -115,12 +115,16 @@ class CasePage(QWidget):
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Every part of the case, as the discreet screen allows."""
+        self._writable = view.writable
         self.head.show_case(view, today)
         self.before.setVisible(view.case.before_id is not None)
         self.frozen.setText(frozen_words(view))
         self.frozen.setVisible(bool(self.frozen.text()))
         for panel in self._panels.values():
             panel.show_case(view, today)
+        for card in self.findChildren(ListCard):
+            card.set_writable(view.writable)
+        self.follow.procedure.set_writable(view.writable)
         acts = len(view.interventions) + len(view.microcredits)
         counts = {WORK: acts, RIGHTS: len(view.rights), LETTERS: len(view.letters)}
         for code, words in PARTS:
@@ -175,7 +179,8 @@ class CasePage(QWidget):
         cards = [card for card in self._panels[self.part()].cards() if isinstance(card, ListCard)]
         here = QApplication.focusWidget()
         card = next((card for card in cards if here is not None and card.isAncestorOf(here)), cards[0])
-        card.added.emit()
+        if self._writable:
+            card.added.emit()
 
 
 def frozen_words(view: CaseView) -> str:
