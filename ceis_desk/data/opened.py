@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Row, Table, select, type_coerce
 
 from ceis_desk.core.ids import Id
 
@@ -18,16 +18,16 @@ _AT_ONCE = 500
 class Opened:
     """Values made of rows, by what they are, row and clock: a row written since is opened again."""
 
-    _kept: dict[tuple[str, Id], tuple[int, Any]] = field(default_factory=dict, repr=False)
+    _kept: dict[str, dict[bytes, tuple[int, Any]]] = field(default_factory=dict, repr=False)
 
     def get(self, what: str, row_id: Id, clock: int, make: Callable[[], T]) -> T:
         """The value of a row at this clock, made once."""
-        held = self._kept.get((what, row_id))
+        held = self._kept.setdefault(what, {}).get(row_id.bytes)
         if held is not None and held[0] == clock:
             kept: T = held[1]
             return kept
         value = make()
-        self._kept[what, row_id] = (clock, value)
+        self._kept.setdefault(what, {})[row_id.bytes] = (clock, value)
         return value
 
     def all_of(
@@ -39,13 +39,17 @@ class Opened:
         *where: ColumnElement[bool],
     ) -> Iterator[T]:
         """What these rows of a table make, by id; only the rows not yet opened at their clock are read whole."""
-        found = connection.execute(select(table.c.id, table.c.hlc).where(*where).order_by(table.c.id)).all()
-        lacking = [row.id for row in found if self._kept.get((what, row.id), (None,))[0] != row.hlc]
+        kept = self._kept.setdefault(what, {})
+        # As bytes: making a UUID of each would cost more than all the rest of a list seen before.
+        key = type_coerce(table.c.id, LargeBinary)
+        found = connection.execute(select(key, table.c.hlc).where(*where).order_by(table.c.id)).all()
+        lacking = [row_key for row_key, clock in found if kept.get(row_key, (None,))[0] != clock]
         for start in range(0, len(lacking), _AT_ONCE):
-            for row in connection.execute(select(table).where(table.c.id.in_(lacking[start : start + _AT_ONCE]))):
-                self._kept[what, row.id] = (row.hlc, make(row))
-        for row in found:
-            value: T = self._kept[what, row.id][1]
+            some = select(table).where(key.in_(lacking[start : start + _AT_ONCE]))
+            for row in connection.execute(some).all():
+                kept[row.id.bytes] = (row.hlc, make(row))
+        for row_key, _ in found:
+            value: T = kept[row_key][1]
             yield value
 
     def forget(self) -> None:

@@ -76,9 +76,22 @@ def all_cases(reader: Reader) -> list[BudgetCase]:
     return [as_they_stand(case, canon) for case in found]
 
 
-def parted_at(reader: Reader) -> Mapping[Id, int]:
-    """The common cases that a separation closed, each with the clock of its closing: what is later follows it."""
-    return {case.id: case.clock for case in all_cases(reader) if case.separated_on is not None}
+def parted_at(reader: Reader, case_id: Id | None = None) -> Mapping[Id, int]:
+    """The common cases that a separation closed, each with the clock of its closing: what is later follows it.
+
+    Of one case alone when it is named: the others are not opened for it.
+    """
+    found = all_cases(reader) if case_id is None else _one_case(reader, case_id)
+    return {case.id: case.clock for case in found if case.separated_on is not None}
+
+
+def _one_case(reader: Reader, case_id: Id) -> list[BudgetCase]:
+    keys = reader.keys
+    return list(
+        reader.opened.all_of(
+            CASE, reader.connection, budget_case, lambda row: _opened(keys, row), budget_case.c.id == case_id
+        )
+    )
 
 
 def read_canon(connection: Connection) -> Mapping[Id, Id]:
@@ -90,6 +103,8 @@ def read_canon(connection: Connection) -> Mapping[Id, Id]:
 
 def as_they_stand(case: BudgetCase, canon: Mapping[Id, Id]) -> BudgetCase:
     """The case with the records that stand for its persons now."""
+    if not canon:
+        return case
     named = {case.person_id, *(member.person_id for member in case.members)}
     if canon.keys().isdisjoint(named):
         return case

@@ -13,6 +13,7 @@ from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.ids import Id
 from ceis_desk.data.budget.case_rows import read_case
 from ceis_desk.data.budget.codec import row_of
+from ceis_desk.data.budget.crossings import crossings_of
 from ceis_desk.data.budget.items import Item, open_item
 from ceis_desk.data.budget.things import (
     ACTION,
@@ -72,6 +73,7 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
         next_appointment=_next_appointment(reader, case),
         here=_here(reader, case),
         writable=case.separated_on is None,
+        crossed=crossings_of(reader, case.id) if case.separated_on is None else (),
         kept_back=_kept_back(reader, case, len(notes) + len(documents) + len(items)),
     )
 

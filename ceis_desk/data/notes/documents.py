@@ -102,7 +102,7 @@ def read_documents(reader: Reader, group: Group, thread_id: Id) -> tuple[Documen
     folder, names = folder_of(reader.connection), account_names(reader.connection)
     desks = {row.id: row.name for row in reader.connection.execute(select(house.desk.c.id, house.desk.c.name))}
     # What was added to a common case after its separation follows it.
-    closed = parted_at(reader).get(thread_id, HORIZON) if group is Group.BUDGET else HORIZON
+    closed = parted_at(reader, thread_id).get(thread_id, HORIZON) if group is Group.BUDGET else HORIZON
     lines = []
     for row in rows:
         head = _head_or_none(reader, row)

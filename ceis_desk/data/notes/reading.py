@@ -55,7 +55,7 @@ def read_notes(reader: Reader, group: Group, thread_id: Id | None = None) -> tup
     query = select(note).where(note.c.group_code == group.value)
     rows = reader.connection.execute(query if thread_id is None else query.where(note.c.thread_id == thread_id)).all()
     trust, names = read_trust(reader.connection, reader.anchor), account_names(reader.connection)
-    parted = parted_at(reader) if group is Group.BUDGET else {}
+    parted = parted_at(reader, thread_id) if group is Group.BUDGET else {}
     found = [
         _told(row, opened, names)
         for row in rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
@@ -251,6 +252,28 @@ class WithdrawItem(Gesture):
     item_ids: tuple[Id, ...]
     withdrawn: bool = True
     clocks: tuple[int, ...] = ()
+    needs: ClassVar[Needs] = _WRITE
+
+
+class Crossing(StrEnum):
+    """What is decided of two versions that two desks wrote at once."""
+
+    KEEP = "keep"
+    TAKE = "take"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class SettleCrossed(Gesture):
+    """Keep the version in force of a thing that two desks wrote at once, take the other one, or leave it open again.
+
+    `clock` is that of the thing, as `CrossedThing` gives it.
+    """
+
+    case_id: Id
+    crossing_id: Id
+    clock: int
+    crossing: Crossing
     needs: ClassVar[Needs] = _WRITE
 
 

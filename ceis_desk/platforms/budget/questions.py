@@ -65,6 +65,22 @@ class NextAppointment:
 
 
 @dataclass(frozen=True)
+class CrossedThing:
+    """A case, or one of its things, that two desks wrote without knowing of each other.
+
+    `kept` is the row in force and `aside` the other one, both of the same kind (BudgetCase, Debt, Letter…); `clock` is
+    what SettleCrossed asks for; `desk` and `at` say where and about when the other one was written.
+    """
+
+    id: Id
+    clock: int
+    kept: object
+    aside: object
+    desk: str
+    at: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Everything of a case but its budget sheets.
 
@@ -94,6 +110,7 @@ class CaseView:
     here: InterviewHere | None
     writable: bool = True
     kept_back: int = 0
+    crossed: tuple[CrossedThing, ...] = ()
 
 
 @dataclass(frozen=True)

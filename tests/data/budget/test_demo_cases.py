@@ -1,0 +1,67 @@
+"""The cases of the demonstration say what the pictures show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ceis_desk.access.questions import ReadDraft
+from ceis_desk.core.clock import stopped_at
+from ceis_desk.core.store import Store
+from ceis_desk.data.demo import OPENING, PASSWORD
+from ceis_desk.data.door import LocalDoor
+from ceis_desk.platforms.budget.debts import totals
+from ceis_desk.platforms.budget.model import Step
+from ceis_desk.platforms.budget.overindebtedness import ClockKind, Stage, stage_of
+from ceis_desk.platforms.budget.questions import CaseView, ListCases, ReadCase
+from tests.scenarios.desks import QUICK
+from tests.scenarios.windows import demo_copy
+
+
+@pytest.fixture(scope="module")
+def claire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = demo_copy(tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("exemple") / "registre")
+    door = LocalDoor(folder, stopped_at(OPENING), QUICK)
+    yield door.open("claire", PASSWORD).result().store
+    door.close()
+
+
+def view(store: Store, name: str) -> CaseView:
+    (line,) = store.ask(ListCases(name)).result()
+    return store.ask(ReadCase(line.id)).result()
+
+
+def test_the_case_of_the_dupuys_is_that_of_the_picture(claire: Store) -> None:
+    found = view(claire, "dupuy")
+    assert (found.step, totals(found.debts).remaining, found.referent_name) == (
+        Step.FOLLOW_UP,
+        1_445_445,
+        "Claire Fabre",
+    )
+    assert [debt.label for debt in found.debts][:2] == ["Loyer", "Crédit renouvelable"]
+    assert [asked.received_on is not None for asked in found.asked] == [True, True, True, True, False, False]
+    assert [(note.author_name, note.text is None) for note in found.notes][:2] == [
+        ("Claire Fabre", False),
+        ("Nadia Haddad", True),
+    ]
+    assert all(note.sound for note in found.notes)
+    assert found.overindebtedness is not None
+    assert stage_of(found.overindebtedness, OPENING.date()) is Stage.MEASURES
+    assert [one.on for one in found.deadlines if one.kind is ClockKind.CONTEST] == [dt.date(2019, 7, 5)]
+    assert claire.ask(ReadDraft(f"note:{found.case.id}")).result().startswith("Mesures reçues le 5 juin")
+
+
+def test_whoever_is_being_received_is_known_in_her_case(claire: Store) -> None:
+    here = view(claire, "arnal").here
+    assert here is not None
+    assert here.busy_at == dt.datetime(2019, 6, 18, 10, 1)
+
+
+def test_the_list_holds_what_a_counsellor_follows(claire: Store) -> None:
+    lines = {line.used_name: line for line in claire.ask(ListCases()).result()}
+    assert set(lines) == {"Arnal", "Benali", "Dupuy", "Koffi", "Ouali", "Teissier"}
+    assert lines["Arnal"].overdue == 1
+    assert "Martel" in {line.used_name for line in claire.ask(ListCases(closed=True)).result()}
