@@ -28,6 +28,7 @@ class SheetHead(QWidget):
     empty_asked = Signal()
     sign_asked = Signal()
     withdraw_asked = Signal()
+    home_asked = Signal()
     figures_asked = Signal()
     version_asked = Signal(int)
 
@@ -110,6 +111,7 @@ class SheetHead(QWidget):
         menu.addAction(COPY, self.copy_asked.emit)
         menu.addAction("Commencer une fiche vide", self.empty_asked.emit)
         menu.addSeparator()
+        menu.addAction("Reprendre le foyer du dossier", self.home_asked.emit).setEnabled(not self._frozen)
         menu.addAction("Marquer comme signée", self.sign_asked.emit)
         menu.addAction("Retirer cette fiche", self.withdraw_asked.emit).setEnabled(not self._frozen)
         menu.addSeparator()

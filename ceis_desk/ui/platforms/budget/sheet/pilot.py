@@ -26,7 +26,7 @@ from ceis_desk.ui.platforms.budget.sheet.comparing import Comparing, sheet_befor
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
 from ceis_desk.ui.platforms.budget.sheet.edits import SheetEdits
 from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
-from ceis_desk.ui.platforms.budget.sheet.outcome import Outcome
+from ceis_desk.ui.platforms.budget.sheet.outcome import Outcome, home_now
 from ceis_desk.ui.platforms.budget.sheet.page import NO_CASE, NOTHING, SheetPage
 from ceis_desk.ui.platforms.budget.sheet.to_print import PaperOf, SheetToPrint
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -78,6 +78,7 @@ class SheetPilot(QObject):
         head.copy_asked.connect(lambda: self._begin(self._shown()))
         head.empty_asked.connect(lambda: self._begin(None))
         head.sign_asked.connect(self._ask_to_sign)
+        head.home_asked.connect(self._take_home)
         head.withdraw_asked.connect(self._withdraw)
         head.version_asked.connect(self._show_version)
         self._keeper.shown.connect(self._render)
@@ -199,6 +200,12 @@ class SheetPilot(QObject):
             self._keeper.give()
             self._wanted = self._folder.sheets[rank].id
             self._read(cursor=True)
+
+    def _take_home(self) -> None:
+        sheet, folder = self._keeper.sheet, self._folder
+        if sheet is not None and folder is not None and not sheet.frozen:
+            now = replace(sheet, household=home_now(sheet, folder))
+            self._keeper.change(now, f"Foyer repris du dossier\u00a0: {now.household.words}.")
 
     def _withdraw(self) -> None:
         self._keeper.when_kept(lambda sheet: self._link.do(WithdrawSheet(sheet.id, sheet.clock)))

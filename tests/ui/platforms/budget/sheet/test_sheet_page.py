@@ -21,7 +21,9 @@ from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
 from ceis_desk.ui.platforms.budget.sheet.details_sheet import DetailsSheet
 from ceis_desk.ui.platforms.budget.sheet.keeper import DRAFT
+from ceis_desk.ui.platforms.budget.sheet.outcome import HOME_CHANGED
 from ceis_desk.ui.platforms.budget.sheet.page import NO_CASE, NOTHING
+from tests.data.budget.sealed_cases import FAMILY, seal_case
 from tests.ui.platforms.budget.sheet.conftest import Counsellor, SheetTestPaper
 
 ENTER, UP, DOWN, DELETE, ESCAPE = (
@@ -273,6 +275,22 @@ def test_hints_follow_the_lines(claire: Counsellor) -> None:
     assert any("allocation familiale" in words for words in claire.page.hints.words())
     give(claire, "Allocations familiales", "131,55")
     assert not any("allocation familiale" in words for words in claire.page.hints.words())
+
+
+def test_a_household_that_changed_is_said_and_taken_from_the_menu(claire: Counsellor) -> None:
+    claire.begin()
+    seal_case(claire.who, claire.folder().person_id, claire.case, members=list(FAMILY[:2]))
+    claire.open()
+    assert HOME_CHANGED in claire.page.hints.words()
+    claire.page.head.home_asked.emit()
+    claire.quiet()
+    assert claire.stored().household.words == "1 adulte, 1 enfant de 9 ans"
+    assert "1 adulte, 1 enfant de 9 ans" in claire.page.head.about.text()
+    assert HOME_CHANGED not in claire.page.hints.words()
+    assert [action.text() for action in claire.page.head.menu().actions() if action.text()][:2] == [
+        "Copier cette fiche",
+        "Commencer une fiche vide",
+    ]
 
 
 def test_the_discreet_screen_shows_no_amount_anywhere(claire: Counsellor) -> None:
