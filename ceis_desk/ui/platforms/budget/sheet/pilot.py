@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.masking import initials
 from ceis_desk.core.clock import Clock
-from ceis_desk.core.dates import write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -259,15 +258,13 @@ class SheetPilot(QObject):
         for part in (head.month, head.figures, head.more):
             part.setVisible(sheet is not None)
         if sheet is None:
-            head.frozen.hide()
             head.copy.hide()
             head.print.hide()
             head.show_compare("")
             head.show_state("")
             return
-        frozen = f"{sheet.freezing.label} le {write_day(sheet.frozen_on)}" if sheet.freezing and sheet.frozen_on else ""
         versions = [(rows.version_words(one), one.id == sheet.id) for one in folder.sheets]
-        head.show_version(rows.month_words(sheet), frozen, versions, printable=self._paper_of is not None)
+        head.show_version(rows.month_words(sheet), versions, frozen=sheet.frozen, printable=self._paper_of is not None)
         before = sheet_before(folder, sheet.id)
         head.show_compare("" if before is None else rows.compare_words(sheet, before))
 
@@ -280,7 +277,7 @@ class SheetPilot(QObject):
         if sheet is not None and folder is not None:
             content = self._outcome.figures_sheet(self._theme, sheet, folder, self._discreet.show)
             content.closed.connect(self._sheets.close)
-            self._sheets.open(content, "Tous les chiffres", content.table, width=980)
+            self._sheets.open(content, "Tous les chiffres", content.table, width=1060)
 
     def _keep_levers(self) -> None:
         sheet, folder = self._keeper.sheet, self._folder
