@@ -15,6 +15,7 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.budget.items import GONE, put_item, read_item, read_items, withdraw_item
+from ceis_desk.data.budget.sheet_debts import DEBT, debt_lines
 from ceis_desk.data.budget.sheet_home import home_of_case, writable_home
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.identity import read_identity
@@ -48,7 +49,7 @@ def new_sheet(tx: Tx, gesture: NewSheet) -> Change:
     home = writable_home(tx.connection, tx.keys, gesture.case_id)
     before = _sheets(tx.connection, tx.keys, gesture.case_id)
     settings = _settings(tx.connection)
-    lines = first_lines()
+    lines = (*first_lines(), *debt_lines(read_items(tx.connection, tx.keys, gesture.case_id, (DEBT,))))
     if gesture.copied_from is not None:
         source = next((one for one in before if one.id == gesture.copied_from), None)
         if source is None:

@@ -23,6 +23,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
+from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.exchanges import ExchangesView
 from ceis_desk.ui.settings.hours_pilot import HoursPart
@@ -182,6 +183,7 @@ class Pilot(QObject):
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
+            "budget": self._budget,
             "hours": self._hours,
             "display": self._display,
             "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
@@ -235,6 +237,11 @@ class Pilot(QObject):
     def _structure(self) -> SectionView:
         part = StructurePart(self._theme, self._link, writable=self._may_write("structure"))
         self._with_values(part.show_values)
+        return part.view
+
+    def _budget(self) -> SectionView:
+        part = BudgetSheetPart(self._theme, self._link, writable=self._may_write("budget"))
+        self._with_values(part.view.show_values)
         return part.view
 
     def _accounts_view(self) -> SectionView:

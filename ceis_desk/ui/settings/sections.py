@@ -65,6 +65,9 @@ SECTIONS: tuple[Section, ...] = (
         "Les motifs et leurs chiffres, les seuils d’attente, la liste des quartiers prioritaires.",
         _ADMIN,
     ),
+    Section(
+        "budget", "Fiche budget", "pig", "Ce que le CCAS choisit du reste à vivre\u00a0: diviseur, seuils.", _ADMIN
+    ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
     Section(
         "exchange", "Postes et échanges", "device-usb", "Ce que les postes du site s’envoient, et comment les relier."
