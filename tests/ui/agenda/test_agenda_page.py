@@ -56,7 +56,7 @@ def test_the_arrows_go_to_the_nearest_box(desk: Desk, key: Qt.Key, name: str) ->
 
 
 def test_the_arrows_reach_every_box(desk: Desk) -> None:
-    laid = desk.pilot._laid
+    laid = desk.pilot.outlook.laid
     assert laid is not None
     reached, towards = {desk.grid.current()}, [desk.grid.current()]
     while towards:
@@ -281,7 +281,7 @@ def test_without_keys_of_one_sign_alt_and_d_moves(desk: Desk) -> None:
 
 
 def test_a_meeting_a_session_and_a_free_time_are_not_moved(desk: Desk) -> None:
-    for key in (key_of(files.MEETING), key_of(files.SESSION), next(iter(desk.grid._drawn.places))):
+    for key in (key_of(files.MEETING), key_of(files.SESSION), next(iter(desk.grid.places))):
         if desk.grid.block_of(key):
             desk.stand_on(key)
             desk.key(KEYS.Key_D, "d")

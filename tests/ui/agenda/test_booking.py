@@ -75,7 +75,7 @@ def test_the_digits_of_azerty_book_too(desk: Desk, key: Qt.Key, text: str) -> No
 
 
 def test_entree_on_a_free_time_asks_who_and_books_there(desk: Desk) -> None:
-    laid = desk.pilot._laid
+    laid = desk.pilot.outlook.laid
     assert laid is not None
     free = next(key for key, item in laid.items.items() if isinstance(item, Slot) and item.starts_at == at(19, 11, 30))
     desk.stand_on(free)
@@ -172,7 +172,7 @@ def test_a_refusal_keeps_the_sheet_says_why_and_offers_to_book_all_the_same(make
     assert taken in desk.words()
     assert ANYWAY in desk.words()
     sheet.anyway.click()
-    assert [gesture.anyway for gesture in desk.done(BookAppointment)] == [False, True]  # type: ignore[attr-defined]
+    assert [gesture.anyway for gesture in desk.done(BookAppointment)] == [False, True]  # type: ignore[attr-defined]  # bookings
 
 
 def test_whoever_waits_and_whom_the_time_suits_is_offered_first(desk: Desk) -> None:
