@@ -105,7 +105,11 @@ class AgendaGrid(QWidget):
 
     def take_cursor(self) -> None:
         """The cursor on the chosen box, or on the first one, or on the grid when it is empty."""
-        spot = self._spots.of(self._now) or self._spots.of(self._first())
+        key = self._now or self._first()
+        spot = self._spots.of(key)
+        if spot is not None and not self._now:
+            # Told at once: a window without the keys gets them later.
+            self._reach(key)
         (spot or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
