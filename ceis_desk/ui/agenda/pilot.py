@@ -132,12 +132,16 @@ class AgendaPilot(QObject):
             self.bookings.book(slot=item if isinstance(item, Slot) else None)
 
     def open_on(self, wanted: object) -> None:
-        """Show a day, book for a person (Guest), or begin with a free time."""
+        """Show a day, an appointment (its day and its id), book for a person (Guest), or begin with a free time."""
         if isinstance(wanted, Guest):
             self.bookings.book(wanted)
         elif isinstance(wanted, Slot):
             self._show_day(wanted.starts_at.date())
             self.bookings.book(slot=wanted)
+        elif isinstance(wanted, tuple):
+            day, ident = wanted
+            self._wanted = str(ident)
+            self._show_day(day)
         elif isinstance(wanted, dt.date):
             self._show_day(wanted)
 
