@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from ceis_desk.access.site_settings import check_site_setting
 from ceis_desk.agenda.week import AppointmentKind
+from ceis_desk.core.errors import Refusal
 
 FIRST_KINDS = (
     AppointmentKind("first", "Premier rendez-vous", "1er", 45),
@@ -27,14 +30,24 @@ class Room:
 
 def kinds_of(setting: str | None) -> tuple[AppointmentKind, ...]:
     """The types of the setting `appointment_kinds`, or the first ones."""
-    if setting is None:
-        return FIRST_KINDS
-    return tuple(AppointmentKind(**line) for line in json.loads(setting))
+    lines = sound("appointment_kinds", setting)
+    return FIRST_KINDS if lines is None else tuple(AppointmentKind(**line) for line in lines)
 
 
 def rooms_of(setting: str | None) -> tuple[Room, ...]:
     """The rooms of the setting `rooms`."""
-    return tuple(Room(**line) for line in json.loads(setting or "[]"))
+    return tuple(Room(**line) for line in sound("rooms", setting) or ())
+
+
+def sound(name: str, setting: str | None) -> Any:  # noqa: ANN401 whatever the setting holds
+    """A setting of the site, decoded; None when it is not set, or came from another desk in another shape."""
+    if setting is None:
+        return None
+    try:
+        check_site_setting(name, setting)
+    except Refusal:
+        return None
+    return json.loads(setting)
 
 
 def kind_named(kinds: Iterable[AppointmentKind], code: str) -> AppointmentKind | None:

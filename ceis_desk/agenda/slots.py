@@ -18,7 +18,7 @@ NOON = dt.time(13)
 
 @dataclass(frozen=True)
 class Offer:
-    """One professional on one day: when she receives, what is booked, and the room of each span that she offers."""
+    """One professional on one day: when she receives, what is booked, and the rooms that she has then."""
 
     account_id: Id
     name: str
@@ -83,7 +83,7 @@ def _all_slots(
 
 def _slot(offer: Offer, start: dt.datetime, minutes: int) -> Slot:
     span = lasting(start, minutes)
-    room = next((room for of_span, room in offer.rooms if room and meet(span, of_span)), "")
+    room = next((room for of_span, room in offer.rooms if room and not without((span,), (of_span,))), "")
     return Slot(offer.account_id, offer.name, offer.platform, start, minutes, room)
 
 

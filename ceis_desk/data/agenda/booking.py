@@ -112,7 +112,7 @@ def _booked_words(tx: Tx, places: list[Place], name: str) -> str:
 
 
 def _waiting(waiting_id: Id | None) -> frozenset[Subject]:
-    return frozenset() if waiting_id is None else frozenset({Subject("waiting", waiting_id)})
+    return frozenset() if waiting_id is None else frozenset({Subject("waiting_person", waiting_id)})
 
 
 def move_appointment(tx: Tx, gesture: MoveAppointment) -> Change:

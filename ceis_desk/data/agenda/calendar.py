@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
 from ceis_desk.agenda.holidays import SchoolHolidays, public_holidays, school_holidays, school_holidays_of
-from ceis_desk.agenda.kinds import Room, rooms_of
+from ceis_desk.agenda.kinds import Room, rooms_of, sound
 from ceis_desk.agenda.spans import Hours, common, in_hours, lasting, meet, occurrences, received, whole_day, without
 from ceis_desk.agenda.week import Availability, BusyTime, CalendarDay, Span
 from ceis_desk.core.ids import Id
@@ -33,6 +32,18 @@ class Closing:
     span: Span
     words: str
     account_id: Id | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A time taken by an appointment or a session: whose, where, the clock and desk of its last writing."""
+
+    id: Id
+    account_id: Id | None
+    span: Span
+    room: str
+    title: str
+    origin: int
 
 
 @dataclass(frozen=True)
@@ -91,9 +102,17 @@ class Calendar:
         offered = received(self.lines_of(account_id), day)
         return without(offered, (one.span for one in self.closed(account_id, day))) if offered else ()
 
-    def rooms_of(self, account_id: Id, day: dt.date) -> tuple[tuple[Span, str], ...]:
-        """The room of each span that a professional offers on `day`."""
-        return tuple((span, line.room) for line in self.lines_of(account_id) for span in received((line,), day))
+    def rooms_of(self, account_id: Id, day: dt.date, taken: Iterable[Taken]) -> tuple[tuple[Span, str], ...]:
+        """The room of each span that a professional offers on `day`, where nobody else is received in it."""
+        others = [one for one in taken if one.account_id != account_id]
+        return tuple(
+            (span, line.room)
+            for line in self.lines_of(account_id)
+            for span in without(
+                received((line,), day),
+                (one.span for one in others if one.room == line.room and not self.is_shared(line.room)),
+            )
+        )
 
     def is_shared(self, room: str) -> bool:
         """Whether a room takes several people at once; one that the settings do not know is not watched."""
@@ -103,18 +122,18 @@ class Calendar:
 def read_calendar(connection: Connection, first: dt.date, last: dt.date) -> Calendar:
     """What opens and closes between two days, both included."""
     settings = read_settings(connection, None)
-    hours, schools = settings.get("opening_hours"), settings.get("school_holidays")
+    hours = sound("opening_hours", settings.get("opening_hours"))
     return Calendar(
         first=first,
         last=last,
-        opening=None if hours is None else _opening(json.loads(hours)),
+        opening=None if hours is None else _opening(hours),
         holidays=public_holidays(first, last),
-        schools=school_holidays_of(json.loads(schools)) if schools else (),
+        schools=school_holidays_of(sound("school_holidays", settings.get("school_holidays")) or ()),
         availabilities=read_availabilities(connection, first, last),
         busy=read_busy_times(connection, first, last),
         absences=read_absences(connection, first, dt.datetime.combine(last + _DAY, dt.time())),
         rooms=rooms_of(settings.get("rooms")),
-        gap=json.loads(settings.get("agenda_gap", "0")),
+        gap=sound("agenda_gap", settings.get("agenda_gap")) or 0,
     )
 
 
@@ -174,18 +193,6 @@ def read_busy_times(connection: Connection, first: dt.date, last: dt.date | None
         )
         for row in rows
     )
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A time taken by an appointment or a session: whose, where, the clock and desk of its last writing."""
-
-    id: Id
-    account_id: Id | None
-    span: Span
-    room: str
-    title: str
-    origin: int
 
 
 def read_taken(connection: Connection, first: dt.date, last: dt.date, but: Id | None = None) -> tuple[Taken, ...]:

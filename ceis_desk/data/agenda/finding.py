@@ -53,5 +53,5 @@ def _offer(question: FindSlots, calendar: Calendar, taken: tuple[Taken, ...], ac
         platform=question.platform or platforms_of(account)[0],
         open=calendar.open_of(account.id, day),
         booked=booked_spans(taken, account.id, day),
-        rooms=calendar.rooms_of(account.id, day),
+        rooms=calendar.rooms_of(account.id, day, taken),
     )

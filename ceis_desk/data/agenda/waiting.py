@@ -160,4 +160,4 @@ def freed_words(tx: Tx, slot: Slot, but: Id | None) -> str:
 
 
 def _subjects(waiting_id: Id) -> frozenset[Subject]:
-    return frozenset({Subject("waiting", waiting_id), Subject("appointment")})
+    return frozenset({Subject("waiting_person", waiting_id), Subject("appointment")})

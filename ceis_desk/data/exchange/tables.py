@@ -16,6 +16,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from ceis_desk.access.model import Group, Role
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.agenda.week import Attendance, WaitState, Wish
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
@@ -54,7 +55,8 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "household_member": {"role": HouseholdRole},
     "visit": {"medium": Medium, "sex": Sex, "qpv": District},
     "appointment": {"outcome": Outcome, "qpv": District},
-    "attendance": {"qpv": District},
+    "attendance": {"state": Attendance, "qpv": District},
+    "waiting_person": {"wish": Wish, "state": WaitState},
     "account_role": {"role": Role},
     "group_key": {"group_code": Group},
     "note": {"group_code": Group},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, case, exists, func, select
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.data.figures.months import read_months
@@ -13,7 +13,7 @@ from ceis_desk.data.figures.people import Likes, by_public, by_value, read_peopl
 from ceis_desk.data.figures.period import figures_of
 from ceis_desk.data.figures.site import read_site
 from ceis_desk.data.figures.visits import DayCount, read_days, read_hours, read_waits, register_start, total
-from ceis_desk.data.schema import agenda
+from ceis_desk.data.schema import agenda, reception
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.platforms.budget import PLATFORM as BUDGET
 from ceis_desk.statistics.indicators import BY_SEX, VISITS
@@ -92,12 +92,17 @@ def _comparison(
 
 
 def _outcomes(connection: Connection, period: Period) -> Outcomes:
-    """Individual appointments of the period by what became of them; those withdrawn were never planned."""
-    own = agenda.appointment.c
+    """Individual appointments of the period by what became of them; those withdrawn were never planned.
+
+    One of which nobody said anything is honoured when a visit answers it.
+    """
+    own, visit = agenda.appointment.c, reception.visit.c
+    answered = exists().where(visit.appointment_id == own.id, ~visit.withdrawn)
+    outcome = case((and_(own.outcome == Outcome.OPEN.value, answered), Outcome.HONOURED.value), else_=own.outcome)
     found = connection.execute(
-        select(own.outcome, func.count().label("many"))
+        select(outcome.label("outcome"), func.count().label("many"))
         .where(~own.withdrawn, own.day.between(period.first, period.last))
-        .group_by(own.outcome)
+        .group_by(outcome)
     )
     counts = {row.outcome: row.many for row in found}
     given = {outcome.value: counts.get(outcome.value, 0) for outcome in Outcome if outcome is not Outcome.OPEN}

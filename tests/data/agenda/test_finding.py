@@ -77,6 +77,14 @@ def test_the_breath_that_the_site_has_set_is_kept_around_what_is_booked(office: 
     assert found(office, count=1) == ["Claire 18 10:00"]
 
 
+def test_a_slot_bears_a_room_only_when_nobody_else_is_received_in_it(office: Office) -> None:
+    office.set("rooms", json.dumps([{"name": "bureau 2", "shared": False}]))
+    office.receives("claire", TUESDAY, 9, 11, room="bureau 2")
+    office.book(office.person(), at(10), "nadia", room="bureau 2")
+    first, second = office.ask(FindSlots(at(9), 45, horizon=1, count=2))
+    assert [(one.starts_at, one.room) for one in (first, second)] == [(at(9), "bureau 2"), (at(9, 45), "")]
+
+
 def test_a_slot_far_away_is_found_within_the_horizon(office: Office) -> None:
     office.receives("claire", dt.date(2019, 8, 13), 9, 10)
     assert found(office, count=1) == ["Claire 13 09:00"]

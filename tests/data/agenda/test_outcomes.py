@@ -13,7 +13,7 @@ from ceis_desk.core.ids import new_id
 from ceis_desk.people.gestures import ErasePerson
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.statistics.model import AgeBand, Figures, Qpv
-from ceis_desk.statistics.questions import PeriodFigures
+from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
 from tests.data.agenda.office import MONDAY, TUESDAY, WEDNESDAY, Office, at
 
 
@@ -51,6 +51,17 @@ def test_an_honoured_appointment_makes_a_participant_of_her_age_and_district_tha
     assert figures.by_age_band[AgeBand.UNKNOWN] == 0
     office.do(change.undo, "claire")
     assert june(office).participants == 0
+
+
+def test_an_appointment_that_a_visit_answers_is_honoured_in_the_report_though_nobody_said_so(office: Office) -> None:
+    person = office.person()
+    made = office.book(person, at(9, 15)).made[0]
+    office.book(office.person("Lopez"), at(10))
+    office.do(RecordVisit((person,), appointment_id=made))
+    outcomes = office.ask(ReadMonth(dt.date(2019, 6, 1)), "helene").outcomes
+    assert (outcomes.planned, outcomes.honoured, outcomes.unknown) == (2, 1, 1)
+    office.do(SetOutcome(made, Outcome.REVOKED), "claire")
+    assert office.ask(ReadMonth(dt.date(2019, 6, 1)), "helene").outcomes.honoured == 0
 
 
 def test_an_erased_person_keeps_what_her_appointment_had_kept(office: Office) -> None:
