@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import MoveAppointment, SetBusyTime, SetOutcome
@@ -56,7 +57,7 @@ def test_the_arrows_go_to_the_nearest_box(desk: Desk, key: Qt.Key, name: str) ->
 
 
 def test_the_arrows_reach_every_box(desk: Desk) -> None:
-    laid = desk.pilot._laid
+    laid = desk.pilot.outlook.laid
     assert laid is not None
     reached, towards = {desk.grid.current()}, [desk.grid.current()]
     while towards:
@@ -281,7 +282,7 @@ def test_without_keys_of_one_sign_alt_and_d_moves(desk: Desk) -> None:
 
 
 def test_a_meeting_a_session_and_a_free_time_are_not_moved(desk: Desk) -> None:
-    for key in (key_of(files.MEETING), key_of(files.SESSION), next(iter(desk.grid._drawn.places))):
+    for key in (key_of(files.MEETING), key_of(files.SESSION), next(iter(desk.grid.places))):
         if desk.grid.block_of(key):
             desk.stand_on(key)
             desk.key(KEYS.Key_D, "d")
@@ -360,6 +361,38 @@ def test_the_direction_reads_the_agenda_and_changes_nothing(make_desk: MakeDesk)
 
 def test_a_page_without_free_time_says_it(make_desk: MakeDesk) -> None:
     assert NO_SLOT in make_desk(answers={FindSlots: ()}).words()
+
+
+def test_a_question_already_open_hides_its_name_on_a_discreet_screen(desk: Desk) -> None:
+    desk.stand_on(files.GOMEZ)
+    desk.key(KEYS.Key_Delete)
+    desk.discreet.set_on(True)
+    assert "GOMEZ" not in desk.words()
+    assert "G••• L., jeudi 20 juin" in desk.words()
+
+
+@pytest.mark.parametrize("opened", ["book", "roll", "waiting", "cancel"])
+def test_a_sheet_that_is_closed_hears_of_the_discreet_screen_no_more(
+    desk: Desk, opened: str, qtbot: QtBot, qapp: QApplication
+) -> None:
+    if opened == "book":
+        desk.pilot.bookings.book(slot=files.SLOTS[0])
+    elif opened == "roll":
+        desk.pilot.making.open_roll(files.SESSION)
+    elif opened == "waiting":
+        desk.pilot.making.make("waiting", files.PEOPLE)
+    else:
+        desk.pilot.acts.cancel(files.GOMEZ)
+    desk.pilot.bookings.sheets.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.captureExceptions() as raised:
+        desk.discreet.set_on(True)
+    assert raised == []
+
+
+def test_other_pages_open_an_appointment_here(desk: Desk) -> None:
+    desk.pilot.open_on((dt.date(2019, 6, 20), files.GOMEZ.id))
+    assert desk.chosen().startswith("Mme GOMEZ Luis")
 
 
 def test_other_pages_open_a_day_here(desk: Desk) -> None:
