@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import BLOB, INTEGER, TEXT, Column
@@ -96,6 +96,11 @@ class SyncTable:
     person_column: int | None
     person_is_id: bool
     written_once: bool
+
+    @cached_property
+    def coded(self) -> tuple[SyncColumn, ...]:
+        """The columns whose values are codes of this version."""
+        return tuple(column for column in self.columns if column.codes is not None)
 
     def members(self, unit: int) -> tuple[SyncColumn, ...]:
         """The columns of a unit."""
