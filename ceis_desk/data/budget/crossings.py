@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-import msgpack
 from sqlalchemy import Connection, Row, Table, select
 
 from ceis_desk.access.model import Group
@@ -23,6 +22,7 @@ from ceis_desk.data.budget.things import THINGS
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells
+from ceis_desk.data.exchange.crossings import unpack
 from ceis_desk.data.exchange.peers import desk_names
 from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.keys.envelope import Unreadable
@@ -45,12 +45,13 @@ Clock = tuple[int, int]
 
 @dataclass(frozen=True)
 class _Lost:
-    """A version set aside: its loss, its table, the row in force and the values that lost."""
+    """A version set aside: its loss, its table, the row in force, the values that lost and those that won."""
 
     id: Id
     table: Table[Any]
     row: Row[Any]
     values: Mapping[str, bytes]
+    winners: Mapping[str, bytes]
     lost: Clock
     won: Clock
 
@@ -98,11 +99,9 @@ def _back(crossing: Crossing) -> Crossing:
 
 
 def _exchange_versions(tx: Tx, lost: _Lost) -> None:
-    """Put the version set aside in force, and the one in force aside: both stay sealed as they were."""
-    replaced = {COLUMNS[lost.table.name][name]: getattr(lost.row, name) for name in lost.values}
-    tx.change(lost.table, lost.row.id, **lost.values)
-    table = exchange.loss
-    tx.connection.execute(table.update().where(table.c.id == lost.id).values(lost=msgpack.packb(replaced)))
+    """Put the version set aside in force, or the other one again when it is: both stay sealed as they were."""
+    taken = all(getattr(lost.row, name) == value for name, value in lost.values.items())
+    tx.change(lost.table, lost.row.id, **(lost.winners if taken else lost.values))
 
 
 def _waiting(connection: Connection, case_id: Id) -> Iterator[_Lost]:
@@ -127,22 +126,27 @@ def _clock_in_force(connection: Connection, lost: _Lost) -> Clock:
 
 
 def _losses(connection: Connection, case_id: Id) -> Iterator[_Lost]:
-    of_case = budget_item.c.case_id == case_id
+    of_case, crossed = budget_item.c.case_id == case_id, exchange.crossed
     for table, where in ((budget_case, budget_case.c.id == case_id), (budget_item, of_case)):
-        loss, unit = exchange.loss, COLUMNS[table.name][_UNIT]
+        unit = COLUMNS[table.name][_UNIT]
         rows = {row.id.bytes: row for row in connection.execute(select(table).where(where)).all()}
         found = connection.execute(
-            select(loss)
-            .where(loss.c.tbl == TABLES[table.name], loss.c.col == unit)
-            .order_by(loss.c.found_at, loss.c.id)
+            select(crossed)
+            .where(crossed.c.tbl == TABLES[table.name], crossed.c.col == unit)
+            .order_by(crossed.c.lost_hlc, crossed.c.id)
         ).all()
-        names = {number: name for name, number in COLUMNS[table.name].items()}
         for one in found:
-            if one.pk in rows:
-                lost = msgpack.unpackb(one.lost, strict_map_key=False)
-                values = {names[number]: value for number, value in lost.items() if number in names}
+            lost, won = _named(table, one.lost), _named(table, one.won)
+            if one.pk in rows and lost is not None and won is not None:
                 clocks = ((one.lost_hlc, one.lost_origin), (one.won_hlc, one.won_origin))
-                yield _Lost(one.id, table, rows[one.pk], values, *clocks)
+                yield _Lost(one.id, table, rows[one.pk], lost, won, *clocks)
+
+
+def _named(table: Table[Any], packed: bytes) -> Mapping[str, bytes] | None:
+    """The values of a version by the names of their columns; None when they are no sealed values."""
+    described = BY_NAME[table.name]
+    values = unpack(described, COLUMNS[table.name][_UNIT], packed)
+    return None if values is None else {described.by_number[number].name: value for number, value in values.items()}
 
 
 def _thing(keys: Keys, lost: _Lost, sealed: bytes) -> object:

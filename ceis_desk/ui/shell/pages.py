@@ -317,7 +317,7 @@ PAGES: tuple[Page, ...] = (
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "La fiche budget d’un foyer\u00a0: ressources, charges, dettes et reste à vivre.",
         _budget_sheet,
-        within="people",
+        within="budget",
     ),
 )
 
