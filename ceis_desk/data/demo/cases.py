@@ -14,6 +14,7 @@ from ceis_desk.data.budget import cases, things
 from ceis_desk.data.budget.case_rows import read_case
 from ceis_desk.data.demo.cast import CAST, OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.households import HOUSEHOLDS, Household
+from ceis_desk.data.demo.sheets import write_sheets
 from ceis_desk.data.house import keep_draft
 from ceis_desk.data.keys import ring
 from ceis_desk.data.notes.signing import sign_note
@@ -39,6 +40,7 @@ from ceis_desk.reception.rules import snapshot
 
 _HOUR = dt.time(15)
 _ROOM = "bureau 2"
+_OF_THE_SHEETS = "benali"
 
 
 def write_cases(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, Id]) -> None:
@@ -87,6 +89,8 @@ def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping
     if household.file is not None:
         things.put_file(last, PutOverindebtedness(case_id, household.file))
     _write_asked(desk, household, case_id)
+    if household.code == _OF_THE_SHEETS:
+        write_sheets(desk.on, case_id)
     _end(desk, household, case_id)
     _write_morning(last, household, case_id, person_id)
 

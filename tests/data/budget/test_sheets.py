@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -233,7 +234,7 @@ def test_a_payload_that_is_no_sheet_is_said_and_not_a_fault(claire: Opened, case
 
 
 def test_after_a_separation_the_common_case_takes_no_sheet(claire: Opened) -> None:
-    common = seal_case(claire, create(claire), separated_on="2019-06-18")
+    common = seal_case(claire, create(claire), separated_on=dt.date(2019, 6, 18))
     with pytest.raises(Refusal, match="séparation"):
         do(claire, NewSheet(common))
 

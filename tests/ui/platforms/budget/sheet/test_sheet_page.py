@@ -279,7 +279,7 @@ def test_hints_follow_the_lines(claire: Counsellor) -> None:
 
 def test_a_household_that_changed_is_said_and_taken_from_the_menu(claire: Counsellor) -> None:
     claire.begin()
-    seal_case(claire.who, claire.folder().person_id, claire.case, members=list(FAMILY[:2]))
+    seal_case(claire.who, claire.folder().person_id, claire.case, members=FAMILY[:2])
     claire.open()
     assert HOME_CHANGED in claire.page.hints.words()
     claire.page.head.home_asked.emit()
