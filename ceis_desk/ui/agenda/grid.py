@@ -121,6 +121,10 @@ class AgendaGrid(QWidget):
         """Where a box stands, in pixels of the grid."""
         return self.places.get(key)
 
+    def spot_of(self, key: str) -> QWidget | None:
+        """What has the cursor for a box."""
+        return self._spots.of(key)
+
     def block_of(self, key: str) -> Block | None:
         """A box as it is drawn."""
         return next((block for block in self._sheet.blocks if block.key == key), None)

@@ -19,7 +19,7 @@ from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.ui.agenda.acts import Acts
 from ceis_desk.ui.agenda.bookings import Bookings
-from ceis_desk.ui.agenda.boxes import Item, Scope
+from ceis_desk.ui.agenda.boxes import Item, Laid, Scope
 from ceis_desk.ui.agenda.details import Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
@@ -40,6 +40,15 @@ from ceis_desk.ui.shell.keys import KeyLine
 
 _TICK_MS = 20_000
 _SUBJECTS = ("appointment", "session", "waiting", "visit", "board", "person", "setting", "account")
+
+
+def movable_keys(laid: Laid) -> frozenset[str]:
+    """The boxes that may be carried elsewhere: appointments that still stand."""
+    return frozenset(
+        key
+        for key, item in laid.items.items()
+        if isinstance(item, Entry) and item.kind is EntryKind.APPOINTMENT and takes_room(item)
+    )
 
 
 class AgendaPilot(QObject):
@@ -224,7 +233,7 @@ class AgendaPilot(QObject):
         if laid is None or week is None:
             return
         words = {key: spoken(item, scope) for key, item in laid.items.items()}
-        movable = frozenset(key for key, item in laid.items.items() if self._moves(item))
+        movable = movable_keys(laid) if self._powers.books else frozenset()
         first = start_key(laid, scope, self._actor.account_id)
         self.page.view.show_sheet(laid.sheet, words, movable, twin_rows(laid, week, scope), first)
         dates = span_words(week.days[0].day, week.days[-1].day)
@@ -235,10 +244,6 @@ class AgendaPilot(QObject):
         self.page.people.show_facts(free_chip(laid, week, scope), waiting)
         self._show_detail()
         self._show_waiting()
-
-    def _moves(self, item: Item) -> bool:
-        moving = isinstance(item, Entry) and item.kind is EntryKind.APPOINTMENT and takes_room(item)
-        return moving and self._powers.books
 
     def _show_detail(self) -> None:
         item = self._item()

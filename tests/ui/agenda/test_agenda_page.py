@@ -157,6 +157,18 @@ def test_the_table_says_the_same_one_button_away(desk: Desk) -> None:
     assert desk.chosen().startswith("Mme BENALI Samira")
 
 
+def test_the_box_under_the_cursor_is_in_sight_even_with_the_largest_text(desk: Desk) -> None:
+    desk.pilot.page.resize(1100, 500)
+    desk.pilot.page._theme.set_scale(200)
+    QApplication.processEvents()
+    for family in ("MARTEL", "NAVARRO", "ROCHE"):
+        entry = next(one for one in files.ENTRIES if one.used_name.upper() == family)
+        desk.stand_on(entry)
+        spot = desk.grid.spot_of(str(entry.id))
+        assert spot is not None
+        assert not spot.visibleRegion().isEmpty(), family
+
+
 # Receiving
 
 
