@@ -79,6 +79,16 @@ def all_cases(reader: Reader) -> list[BudgetCase]:
     return [as_they_stand(case, canon) for case in _opening(reader, ~budget_case.c.withdrawn) if case is not None]
 
 
+def open_cases(connection: Connection, keys: Keys) -> list[BudgetCase]:
+    """Every case that these keys open, those withdrawn too, with the records that stand for its persons now."""
+    canon, cases = read_canon(connection), []
+    for row in connection.execute(select(budget_case)).all():
+        # One that waits for an older key is looked at by whoever has it.
+        with suppress(Denied, Unreadable):
+            cases.append(as_they_stand(_opened(keys, row), canon))
+    return cases
+
+
 def parted_at(reader: Reader, case_id: Id | None = None) -> Mapping[Id, int]:
     """The common cases that a separation closed, each with the clock of its closing: what is later follows it.
 

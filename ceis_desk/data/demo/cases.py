@@ -43,14 +43,13 @@ _ROOM = "bureau 2"
 _OF_THE_SHEETS = "benali"
 
 
-def write_cases(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, Id]) -> None:
-    """Write every example case; `aside` holds the ring that the counsellors’ passwords open."""
+def write_cases(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, Id]) -> dict[str, Id]:
+    """Write every example case and give their ids; `aside` holds the ring that the counsellors’ passwords open."""
     claire = _Counsellor(tx, aside, "claire", staff["claire"])
     # The founder draws the key of the team for its first member; that one shares it, as her sign-in would.
     share_keys(claire.on(OPENING.date()))
     desks = {"claire": claire, "nadia": _Counsellor(tx, aside, "nadia", staff["nadia"])}
-    for household in HOUSEHOLDS:
-        _write(desks, household, cast)
+    return {household.code: _write(desks, household, cast) for household in HOUSEHOLDS}
 
 
 class _Counsellor:
@@ -70,7 +69,7 @@ class _Counsellor:
         return Tx(self._tx.connection, self._actor, now, self._keys, self._anchor)
 
 
-def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping[str, Id]) -> None:
+def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping[str, Id]) -> Id:
     desk, person_id = desks[household.login], cast[household.code]
     first_day = household.steps[0][1]
     members = (_first(household.code, person_id), *household.others)
@@ -93,6 +92,7 @@ def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping
         write_sheets(desk.on, case_id)
     _end(desk, household, case_id)
     _write_morning(last, household, case_id, person_id)
+    return case_id
 
 
 def _ranked(rank: int) -> Id:
