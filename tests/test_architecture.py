@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.scenarios.desks import new_desk
+
 ROOT = Path(__file__).resolve().parent.parent
 LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 HEAVY = {
@@ -83,3 +85,19 @@ def test_nothing_heavy_is_imported_before_the_first_paint(module: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert HEAVY & set(done.stdout.split()) == set()
+
+
+def test_the_agents_are_seen_from_outside_before_sql_is_imported(tmp_path: Path) -> None:
+    with new_desk(tmp_path / "registre") as desk:
+        folder = desk.folder
+    code = (
+        "import sys; from pathlib import Path; from ceis_desk.data.threshold import look; "
+        "print(len(look(Path(sys.argv[1])).accounts), *{name.partition('.')[0] for name in sys.modules})"
+    )
+    command = [sys.executable, "-c", code, str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    count, *modules = done.stdout.split()
+    assert int(count) == 3
+    # Names hidden under a key of the desk: the cryptography alone comes with them.
+    assert HEAVY & set(modules) == {"cryptography"}

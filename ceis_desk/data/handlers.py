@@ -44,7 +44,7 @@ from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
 from ceis_desk.data.agenda import finding as free_times
 from ceis_desk.data.agenda import week as agenda_week
-from ceis_desk.data.budget import advice, case_view, cases, interviews, listing, sheets, things
+from ceis_desk.data.budget import advice, case_view, cases, crossings, interviews, listing, sheets, things
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
@@ -152,6 +152,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     case_gestures.PutRight: things.put_right,
     case_gestures.KeepLetter: things.keep_letter,
     case_gestures.WithdrawItem: things.withdraw_items,
+    case_gestures.SettleCrossed: crossings.settle_crossed,
     case_gestures.EndInterview: interviews.end_interview,
 }
 

@@ -22,14 +22,20 @@ from ceis_desk.data.schema import house, local, people
 from ceis_desk.data.sealing import open_draft, seal_draft
 from ceis_desk.data.write import Tx
 from ceis_desk.people.names import display_name
+from ceis_desk.platforms.budget.letters import fields_of
 
 SITE = "site"
+_LETTERS = "letter_templates"
 _SETTINGS = frozenset({Subject("setting")})
 
 
 def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
     """Change a setting of the site; the first time there is nothing to go back to."""
     check_site_setting(gesture.name, gesture.value)
+    if gesture.name == _LETTERS:
+        # Said when it is saved, and not to whoever writes a letter in a hurry.
+        for template in json.loads(gesture.value):
+            fields_of(template["subject"] + template["text"])
     tx.require_clock(house.setting, code_id("setting", SITE, gesture.name), gesture.clock)
     before = put_setting(tx, SITE, gesture.name, gesture.value)
     undo: Gesture | None = SetSiteSetting(gesture.name, before, tx.stamp()[0]) if before is not None else None

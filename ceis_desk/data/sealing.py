@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.access.rights import groups_of
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.endorsement import Bearer
@@ -37,6 +37,10 @@ _DRAW_BITS = 20
 NO_KEY = (
     "La clé de l’équipe n’est pas confirmée par l’administration. Rien n’a été écrit, rien n’est perdu : "
     "demandez à l’administration d’ouvrir sa session sur ce poste."
+)
+_OUTSIDE = (
+    "Cette partie est à une équipe dont vous n’avez pas encore la clé. Rien n’a changé\u00a0: "
+    "demandez à l’un de ses membres d’ouvrir sa session sur ce poste."
 )
 SELF = ("self", 0)
 """Where a session keeps the account's own box key, beside the keys of its groups."""
@@ -200,6 +204,12 @@ def open_for(keys: Keys, group: Group, blob: bytes, place: Place) -> str:
     """The text of a cell; raises Denied without its key."""
     privates = {version: private for (name, version), private in keys.items() if name == group}
     return open_cell(privates, blob, place).decode()
+
+
+def refuse_outside(keys: Keys, group: Group) -> None:
+    """Raise Denied to a session that holds no key of that team."""
+    if not any(name == group.value for name, _ in keys):
+        raise Denied(_OUTSIDE)
 
 
 def seal_draft(tx: Tx, kind: str, text: str) -> bytes:

@@ -15,9 +15,17 @@ _NOTES: Needs = ((Thing.GROUP_NOTES, Level.GROUP), (Thing.PRIVATE_NOTES, Level.O
 _DOCUMENTS: Needs = ((Thing.DOCUMENTS, Level.GROUP),)
 
 
+def draft_kind(thread_id: Id, completes: Id | None = None) -> str:
+    """Under which kind KeepDraft and ReadDraft keep a note being typed, or an addendum to one; signing forgets it."""
+    return f"note:{thread_id}" if completes is None else f"note:{thread_id}:{completes}"
+
+
 @dataclass(frozen=True)
 class SignNote(Gesture):
-    """Sign a note: from then on it is only completed. `private` keeps its text for its author; it is not undoable."""
+    """Sign a note: from then on it is only completed. `private` keeps its text for its author; it is not undoable.
+
+    What is being typed is kept by KeepDraft under `draft_kind`.
+    """
 
     thread_id: Id
     group: Group

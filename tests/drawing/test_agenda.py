@@ -24,7 +24,7 @@ def letters(text: str, size: float, weight: int) -> float:
 def sheet(*blocks: Block, **more: object) -> Sheet:
     heads = (Head("lun. 17"), Head("mar. 18", today=True))
     lanes = (("Claire Fabre", "CF"), ("Nadia Haddad", "NH"))
-    return replace(Sheet(heads, lanes, (HUE, HUE), NINE, 1020, blocks), **more)  # type: ignore[arg-type]
+    return replace(Sheet(heads, lanes, (HUE, HUE), NINE, 1020, blocks), **more)  # type: ignore[arg-type]  # fields of a sheet
 
 
 def block(key: str = "one", day: int = 0, lane: int = 0, start: int = NINE, end: int = NINE + 45) -> Block:

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.ids import Id
-from ceis_desk.core.store import Question
+from ceis_desk.core.store import Gesture, Question
 from ceis_desk.data.handlers import QUESTIONS
 from ceis_desk.reception.importing import PrepareImport
 
@@ -26,6 +26,12 @@ def every_question(ids: tuple[Id, ...], words: tuple[str, ...], day: dt.date) ->
     for kind in QUESTIONS:
         if kind not in NOT_ASKED:
             yield from _made(kind, ids, words, day)
+
+
+def one_gesture(kind: type[Gesture], ids: tuple[Id, ...], day: dt.date) -> Gesture:
+    """A gesture of this kind about the first of these ids."""
+    made: Gesture = next(_made(kind, ids, ("mot",), day))
+    return made
 
 
 def _made(kind: type[Any], ids: tuple[Id, ...], words: tuple[str, ...], day: dt.date) -> Iterator[Any]:
@@ -57,6 +63,7 @@ def _something(hint: Any, ids: tuple[Id, ...], words: tuple[str, ...], day: dt.d
     plain: Mapping[Any, Any] = {
         int: 45,
         bool: True,
+        bytes: b"%PDF-1.7",
         dt.date: day,
         dt.datetime: dt.datetime.combine(day, dt.time(9)),
         dt.time: dt.time(9),

@@ -24,15 +24,18 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.logs import start_log, stop_log
 from ceis_desk.core.paths import log_folder
+from ceis_desk.data.handlers import GESTURES
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.notes.files import FOLDER
 from ceis_desk.data.payloads import open_as_author, open_payload
 from ceis_desk.data.schema import metadata
 from ceis_desk.data.schema.sealed import budget_case, budget_item, document, note
+from ceis_desk.notes import gestures as note_gestures
 from ceis_desk.notes.gestures import AttachDocument, SignNote
 from ceis_desk.notes.questions import NotesOf
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity
+from ceis_desk.platforms.budget import gestures as case_gestures
 from ceis_desk.platforms.budget.gestures import (
     AskDocument,
     ChangeCase,
@@ -59,7 +62,7 @@ from ceis_desk.platforms.budget.questions import ReadCase
 from tests.data.backup.safe_desks import key_of
 from tests.data.exchange.pages import clear_bytes
 from tests.data.exchange.site_of_desks import site_of_desks
-from tests.scenarios.asking import every_question
+from tests.scenarios.asking import every_question, one_gesture
 from tests.scenarios.desks import PASSWORD, Desk, new_desk
 
 PRIVATE = "Kanariaprivee"
@@ -209,6 +212,18 @@ def test_no_question_of_another_account_is_answered_by_any_of_it(seeded: Seeded,
 @pytest.mark.parametrize("login", OTHERS)
 def test_no_cell_opens_to_the_keys_of_another_account(seeded: Seeded, login: str) -> None:
     assert heard(opened(seeded, login)) == set()
+
+
+@pytest.mark.parametrize("login", OTHERS)
+def test_no_gesture_of_another_account_writes_in_a_case(seeded: Seeded, login: str) -> None:
+    kinds = [kind for kind in GESTURES if kind.__module__ in (case_gestures.__name__, note_gestures.__name__)]
+    assert len(kinds) > 20
+    store = seeded.desk.enter(login).store
+    for kind in kinds:
+        # The document was made last.
+        about = seeded.ids[-1] if kind is note_gestures.WithdrawDocument else seeded.case_id
+        with pytest.raises(Denied):
+            store.do(one_gesture(kind, (about, *seeded.ids), DAY)).result()
 
 
 def test_the_figures_open_codes_and_cents_to_employment_and_nothing_to_the_reception(seeded: Seeded) -> None:

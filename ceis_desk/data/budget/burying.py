@@ -6,23 +6,21 @@ counsellor, here or at another desk, finishes the work.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from ceis_desk.access.model import Group
-from ceis_desk.core.errors import Denied
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.budget.case_rows import put_case, read_case
+from ceis_desk.data.budget.case_rows import open_cases, put_case
 from ceis_desk.data.budget.items import CASE
 from ceis_desk.data.exchange.erasure import ERASED, bury, forget_losses
-from ceis_desk.data.keys.envelope import Unreadable
-from ceis_desk.data.schema.registry import OF_CASE, TABLES
+from ceis_desk.data.schema.merging import OF_CASE
+from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.schema.sealed import budget_case, budget_item, document, note
 from ceis_desk.data.write import Tx
-from ceis_desk.platforms.budget.model import BudgetCase, Member
+from ceis_desk.platforms.budget.model import Member
 
 
 def bury_cases(tx: Tx) -> Change:
@@ -34,7 +32,7 @@ def bury_cases(tx: Tx) -> Change:
     if not erased or not any(name == Group.BUDGET.value for name, _ in tx.keys):
         return Change()
     touched: set[Subject] = set()
-    for case in _cases(tx):
+    for case in open_cases(tx.connection, tx.keys):
         named = {case.person_id, *(member.person_id for member in case.members if member.person_id is not None)}
         if named <= erased:
             bury(tx, _rows_of(tx, case.id))
@@ -49,16 +47,6 @@ def bury_cases(tx: Tx) -> Change:
 def _erased(tx: Tx) -> set[Id]:
     rows = tx.connection.exec_driver_sql("SELECT pk FROM sync_tomb WHERE tbl = ?", (TABLES["person"],))
     return {Id(bytes=key) for key in rows.scalars()}
-
-
-def _cases(tx: Tx) -> list[BudgetCase]:
-    """Every case that opens, those withdrawn too."""
-    cases = []
-    for case_id in list(tx.connection.execute(select(budget_case.c.id)).scalars()):
-        # One that waits for an older key is looked at by whoever has it.
-        with suppress(Denied, Unreadable):
-            cases.append(read_case(tx.connection, tx.keys, case_id, withdrawn_too=True))
-    return cases
 
 
 def _rows_of(tx: Tx, case_id: Id) -> list[tuple[int, bytes]]:

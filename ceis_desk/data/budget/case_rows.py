@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from ceis_desk.access.model import Group
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Subject
 from ceis_desk.data.budget.codec import payload_of, row_of
 from ceis_desk.data.budget.items import CASE, NO_CASE
 from ceis_desk.data.identity import read_identity
+from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload, seal_payload
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import local
 from ceis_desk.data.schema.sealed import budget_case
-from ceis_desk.data.sealing import Keys
+from ceis_desk.data.sealing import Keys, refuse_outside
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.model import BudgetCase
 from ceis_desk.platforms.budget.rules import pause_of, require_writable, step_of
@@ -68,12 +70,23 @@ def writable_case(tx: Tx, case_id: Id) -> BudgetCase:
 
 
 def all_cases(reader: Reader) -> list[BudgetCase]:
-    """Every case there is, opened once a session, with the records that stand for its persons now."""
-    canon, keys = read_canon(reader.connection), reader.keys
-    found = reader.opened.all_of(
-        CASE, reader.connection, budget_case, lambda row: _opened(keys, row), ~budget_case.c.withdrawn
-    )
-    return [as_they_stand(case, canon) for case in found]
+    """Every case that opens, once a session, with the records that stand for its persons now.
+
+    One that is spoiled, or sealed with a key not shared yet, hides no other; raises Denied without any key.
+    """
+    refuse_outside(reader.keys, Group.BUDGET)
+    canon = read_canon(reader.connection)
+    return [as_they_stand(case, canon) for case in _opening(reader, ~budget_case.c.withdrawn) if case is not None]
+
+
+def open_cases(connection: Connection, keys: Keys) -> list[BudgetCase]:
+    """Every case that these keys open, those withdrawn too, with the records that stand for its persons now."""
+    canon, cases = read_canon(connection), []
+    for row in connection.execute(select(budget_case)).all():
+        # One that waits for an older key is looked at by whoever has it.
+        with suppress(Denied, Unreadable):
+            cases.append(as_they_stand(_opened(keys, row), canon))
+    return cases
 
 
 def parted_at(reader: Reader, case_id: Id | None = None) -> Mapping[Id, int]:
@@ -81,17 +94,18 @@ def parted_at(reader: Reader, case_id: Id | None = None) -> Mapping[Id, int]:
 
     Of one case alone when it is named: the others are not opened for it.
     """
-    found = all_cases(reader) if case_id is None else _one_case(reader, case_id)
+    where = ~budget_case.c.withdrawn if case_id is None else budget_case.c.id == case_id
+    found = (case for case in _opening(reader, where) if case is not None)
     return {case.id: case.clock for case in found if case.separated_on is not None}
 
 
-def _one_case(reader: Reader, case_id: Id) -> list[BudgetCase]:
-    keys = reader.keys
-    return list(
-        reader.opened.all_of(
-            CASE, reader.connection, budget_case, lambda row: _opened(keys, row), budget_case.c.id == case_id
-        )
-    )
+def _opening(reader: Reader, where: ColumnElement[bool]) -> Iterator[BudgetCase | None]:
+    def make(row: Row[Any]) -> BudgetCase | None:
+        with suppress(Denied, Unreadable):
+            return _opened(reader.keys, row)
+        return None
+
+    return reader.opened.all_of(CASE, reader.connection, budget_case, make, where)
 
 
 def read_canon(connection: Connection) -> Mapping[Id, Id]:

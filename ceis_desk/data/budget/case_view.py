@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.errors import Denied
 from ceis_desk.core.ids import Id
 from ceis_desk.data.budget.case_rows import read_case
 from ceis_desk.data.budget.codec import row_of
+from ceis_desk.data.budget.crossings import crossings_of
 from ceis_desk.data.budget.items import Item, open_item
 from ceis_desk.data.budget.things import (
     ACTION,
@@ -25,6 +28,7 @@ from ceis_desk.data.budget.things import (
     RIGHT,
 )
 from ceis_desk.data.identity import read_identity
+from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.notes.documents import read_documents
 from ceis_desk.data.notes.reading import account_names, read_notes
 from ceis_desk.data.people import same_person
@@ -46,7 +50,7 @@ ThingT = TypeVar("ThingT")
 def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
     """A case with everything in it; raises Refusal when it is gone."""
     case = read_case(reader.connection, reader.keys, question.case_id)
-    items = items_of(reader, case)
+    items, unread = items_of(reader, case)
     notes = read_notes(reader, Group.BUDGET, case.id)
     documents = read_documents(reader, Group.BUDGET, case.id)
     people = _people(reader, case)
@@ -72,19 +76,25 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
         next_appointment=_next_appointment(reader, case),
         here=_here(reader, case),
         writable=case.separated_on is None,
-        kept_back=_kept_back(reader, case, len(notes) + len(documents) + len(items)),
+        crossed=crossings_of(reader, case.id) if case.separated_on is None else (),
+        kept_back=_kept_back(reader, case, len(notes) + len(documents) + len(items) + unread),
+        unread=unread,
     )
 
 
-def items_of(reader: Reader, case: BudgetCase) -> tuple[Item, ...]:
-    """The things of a case by order of their making; of a common one, not those written after the separation."""
+def items_of(reader: Reader, case: BudgetCase) -> tuple[tuple[Item, ...], int]:
+    """The things of a case by order of their making, and how many do not open; of a common one, up to its closing."""
     conditions = [budget_item.c.case_id == case.id, ~budget_item.c.withdrawn]
     if case.separated_on is not None:
         conditions.append(budget_item.c.hlc <= case.clock)
-    found = reader.opened.all_of(
-        budget_item.name, reader.connection, budget_item, lambda row: open_item(reader.keys, row), *conditions
-    )
-    return tuple(found)
+
+    def make(row: Row[Any]) -> Item | None:
+        with suppress(Denied, Unreadable):
+            return open_item(reader.keys, row)
+        return None
+
+    found = list(reader.opened.all_of(budget_item.name, reader.connection, budget_item, make, *conditions))
+    return tuple(item for item in found if item is not None), found.count(None)
 
 
 def household_ids(reader: Reader, case: BudgetCase) -> tuple[Id, ...]:

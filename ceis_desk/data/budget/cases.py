@@ -13,6 +13,7 @@ from ceis_desk.core.ids import Id, id_at
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change
 from ceis_desk.data.budget.case_rows import case_at, case_subject, put_case
+from ceis_desk.data.budget.items import copy_items, withdraw_item
 from ceis_desk.data.people import canonical, refuse_erased
 from ceis_desk.data.schema.sealed import budget_case, budget_item, document, note
 from ceis_desk.data.write import OUTDATED, Tx
@@ -140,10 +141,11 @@ def separate_couple(tx: Tx, gesture: SeparateCouple) -> Change:
     refuse_words(*(member.name for member in (*gesture.first, *gesture.second)))
     first, second = (_standing(tx.connection, side) for side in (gesture.first, gesture.second))
     sides = rules.separated(common, first, second, day)
-    put_case(tx, replace(common, separated_on=day))
     cases = [_own_case(tx, common, side, day) for side in sides]
-    for case in cases:
+    for case, taken in zip(cases, (gesture.first_takes, gesture.second_takes), strict=True):
         put_case(tx, case)
+        copy_items(tx, common.id, case.id, taken)
+    put_case(tx, replace(common, separated_on=day))
     made = tuple(case.id for case in cases)
     return Change(
         subjects=case_subject(common.id) | case_subject(made[0]) | case_subject(made[1]),
@@ -154,7 +156,7 @@ def separate_couple(tx: Tx, gesture: SeparateCouple) -> Change:
 
 
 def join_again(tx: Tx, gesture: JoinAgain) -> Change:
-    """Take a separation back while both new cases are empty and as it made them."""
+    """Take a separation back while both new cases are as it made them."""
     common = case_at(tx, gesture.case_id, gesture.clock)
     if common.separated_on is None:
         raise Refusal(_NO_SEPARATION)
@@ -164,16 +166,19 @@ def join_again(tx: Tx, gesture: JoinAgain) -> Change:
     if len(made) != 2:  # noqa: PLR2004 each of the couple
         raise Outdated(OUTDATED)
     for case_id in made:
-        refuse_filled(tx.connection, case_id)
+        refuse_filled(tx.connection, case_id, but=gesture.clock)
+        taken = tx.connection.execute(select(budget_item.c.id).where(budget_item.c.case_id == case_id)).scalars().all()
+        for item_id in taken:
+            withdraw_item(tx, item_id)
         tx.change(budget_case, case_id, withdrawn=True)
     subjects = put_case(tx, replace(common, separated_on=None))
     return Change(subjects=subjects, said="Séparation annulée\u00a0: le dossier commun est rouvert.")
 
 
-def refuse_filled(connection: Connection, case_id: Id) -> None:
-    """Raise Refusal when something was ever put in a case."""
+def refuse_filled(connection: Connection, case_id: Id, but: int = 0) -> None:
+    """Raise Refusal when something was put in a case, but for what came under that clock with the case itself."""
     held = (
-        exists().where(budget_item.c.case_id == case_id, ~budget_item.c.withdrawn),
+        exists().where(budget_item.c.case_id == case_id, ~budget_item.c.withdrawn, budget_item.c.hlc != but),
         exists().where(note.c.thread_id == case_id),
         exists().where(document.c.thread_id == case_id, ~document.c.withdrawn),
     )

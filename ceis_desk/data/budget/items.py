@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,9 @@ from sqlalchemy import Connection, Row, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, id_at
 from ceis_desk.core.store import Subject
+from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload, seal_payload
 from ceis_desk.data.schema.sealed import budget_case, budget_item
@@ -99,6 +101,17 @@ def require_case(connection: Connection, case_id: Id) -> None:
         raise Refusal(NO_CASE)
 
 
+def copy_items(tx: Tx, from_id: Id, to_id: Id, item_ids: Iterable[Id]) -> None:
+    """Copy things of a case into another one, with what the figures know of them; raises Refusal for a stranger."""
+    for rank, item_id in enumerate(item_ids):
+        row = tx.connection.execute(select(budget_item).where(budget_item.c.id == item_id)).first()
+        if row is None or row.case_id != from_id or row.withdrawn:
+            raise Refusal(GONE)
+        item = open_item(tx.keys, row)
+        fact = open_payload(tx.keys, Group.FIGURES, row.fact, _place(item_id, "fact")) if row.fact else None
+        put_item(tx, to_id, id_at(tx.now + dt.timedelta(milliseconds=rank)), item.kind, item.payload, fact)
+
+
 def require_open(tx: Tx, case_id: Id) -> None:
     """Raise Refusal when there is no such case any more, or a separation has closed it to writing."""
     require_case(tx.connection, case_id)
@@ -110,7 +123,9 @@ def require_open(tx: Tx, case_id: Id) -> None:
 def open_item(keys: Keys, row: Row[Any]) -> Item:
     """The thing that a row of `budget_item` holds; raises Denied without the key, Unreadable."""
     held = open_payload(keys, Group.BUDGET, row.sealed, _place(row.id, "sealed"))
-    return Item(row.id, row.case_id, row.hlc, str(held["kind"]), held["fields"])
+    if not (isinstance(held.get("kind"), str) and isinstance(held.get("fields"), dict)):
+        raise Unreadable
+    return Item(row.id, row.case_id, row.hlc, held["kind"], held["fields"])
 
 
 def _place(item_id: Id, column: str) -> Place:

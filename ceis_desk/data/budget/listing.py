@@ -14,17 +14,20 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.errors import Denied
 from ceis_desk.core.folding import tokens
 from ceis_desk.core.ids import Id, moment_of
 from ceis_desk.data.budget.case_rows import all_cases, read_canon
 from ceis_desk.data.budget.items import open_item
 from ceis_desk.data.budget.things import ACTION, DEBT
+from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.notes.reading import account_names
 from ceis_desk.data.people import canonical
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, people
 from ceis_desk.data.schema.sealed import budget_item, note
 from ceis_desk.platforms.budget import PLATFORM
+from ceis_desk.platforms.budget.debts import is_late
 from ceis_desk.platforms.budget.model import BudgetCase, CaseLine, Step
 from ceis_desk.platforms.budget.questions import CasesOf, ListCases
 from ceis_desk.platforms.budget.rules import pause_of, step_of
@@ -161,14 +164,17 @@ def _loads(reader: Reader, wanted: list[Id]) -> dict[Id, _Load]:
         for one in found:
             if one.cents:
                 loads[one.case_id].debts += one.cents
-            elif one.due is not None and one.due < reader.today:
+            elif is_late(one.due, reader.today):
                 loads[one.case_id].overdue += 1
     return loads
 
 
 def _weight(reader: Reader, row: Row[Any]) -> _Weight:
     """Read from the payload itself: making the whole row of each of fifteen thousand debts would be felt."""
-    item = open_item(reader.keys, row)
+    try:
+        item = open_item(reader.keys, row)
+    except (Denied, Unreadable):
+        return _Weight(row.case_id)
     said = item.payload
     if item.kind == DEBT and said["settled_on"] is None:
         return _Weight(item.case_id, cents=said["remaining"])

@@ -14,8 +14,9 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.budget.case_rows import read_case, writable_case
 from ceis_desk.data.budget.items import GONE, put_item, read_item, read_items, withdraw_item
-from ceis_desk.data.budget.sheet_home import home_of_case, writable_home
+from ceis_desk.data.budget.sheet_debts import DEBT, debt_lines
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.people import GONE as NO_PERSON
@@ -45,10 +46,10 @@ _NEW = {True: "Fiche budget copiée.", False: "Fiche budget commencée."}
 
 def new_sheet(tx: Tx, gesture: NewSheet) -> Change:
     """Begin a sheet of today; what was given of each line of a copy is kept, levers and freezing are not."""
-    home = writable_home(tx.connection, tx.keys, gesture.case_id)
+    home = writable_case(tx, gesture.case_id)
     before = _sheets(tx.connection, tx.keys, gesture.case_id)
     settings = _settings(tx.connection)
-    lines = first_lines()
+    lines = (*first_lines(), *debt_lines(read_items(tx.connection, tx.keys, gesture.case_id, (DEBT,))))
     if gesture.copied_from is not None:
         source = next((one for one in before if one.id == gesture.copied_from), None)
         if source is None:
@@ -78,7 +79,7 @@ def change_sheet(tx: Tx, gesture: ChangeSheet) -> Change:
     before = _living(tx, sheet.id)
     if before.case_id != sheet.case_id:
         raise Refusal(_OTHER_CASE)
-    writable_home(tx.connection, tx.keys, sheet.case_id)
+    writable_case(tx, sheet.case_id)
     _check(sheet)
     # Neither its number nor what froze it is changed by hand.
     written = replace(sheet, version=before.version, freezing=None, frozen_on=None, frozen_by=None, scales=None)
@@ -133,7 +134,7 @@ def withdraw_sheet(tx: Tx, gesture: WithdrawSheet) -> Change:
 def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
     """The sheets of a case; those that follow a separation are nobody's to read in the common case."""
     connection, keys = reader.connection, reader.keys
-    home = home_of_case(connection, keys, question.case_id)
+    home = read_case(connection, keys, question.case_id)
     identity = read_identity(connection, home.person_id)
     if identity is None:
         raise Refusal(NO_PERSON)

@@ -14,13 +14,14 @@ from ceis_desk.data.budget import cases, things
 from ceis_desk.data.budget.case_rows import read_case
 from ceis_desk.data.demo.cast import CAST, OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.households import HOUSEHOLDS, Household
+from ceis_desk.data.demo.sheets import write_sheets
 from ceis_desk.data.house import keep_draft
 from ceis_desk.data.keys import ring
 from ceis_desk.data.notes.signing import sign_note
 from ceis_desk.data.schema import agenda
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.write import Tx
-from ceis_desk.notes.gestures import SignNote
+from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget import PLATFORM
 from ceis_desk.platforms.budget.gestures import (
@@ -39,16 +40,16 @@ from ceis_desk.reception.rules import snapshot
 
 _HOUR = dt.time(15)
 _ROOM = "bureau 2"
+_OF_THE_SHEETS = "benali"
 
 
-def write_cases(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, Id]) -> None:
-    """Write every example case; `aside` holds the ring that the counsellors’ passwords open."""
+def write_cases(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, Id]) -> dict[str, Id]:
+    """Write every example case and give their ids; `aside` holds the ring that the counsellors’ passwords open."""
     claire = _Counsellor(tx, aside, "claire", staff["claire"])
     # The founder draws the key of the team for its first member; that one shares it, as her sign-in would.
     share_keys(claire.on(OPENING.date()))
     desks = {"claire": claire, "nadia": _Counsellor(tx, aside, "nadia", staff["nadia"])}
-    for household in HOUSEHOLDS:
-        _write(desks, household, cast)
+    return {household.code: _write(desks, household, cast) for household in HOUSEHOLDS}
 
 
 class _Counsellor:
@@ -68,7 +69,7 @@ class _Counsellor:
         return Tx(self._tx.connection, self._actor, now, self._keys, self._anchor)
 
 
-def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping[str, Id]) -> None:
+def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping[str, Id]) -> Id:
     desk, person_id = desks[household.login], cast[household.code]
     first_day = household.steps[0][1]
     members = (_first(household.code, person_id), *household.others)
@@ -87,8 +88,11 @@ def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping
     if household.file is not None:
         things.put_file(last, PutOverindebtedness(case_id, household.file))
     _write_asked(desk, household, case_id)
+    if household.code == _OF_THE_SHEETS:
+        write_sheets(desk.on, case_id)
     _end(desk, household, case_id)
     _write_morning(last, household, case_id, person_id)
+    return case_id
 
 
 def _ranked(rank: int) -> Id:
@@ -123,7 +127,7 @@ def _end(desk: _Counsellor, household: Household, case_id: Id) -> None:
 def _write_morning(tx: Tx, household: Household, case_id: Id, person_id: Id) -> None:
     """What stands on the desk at the opening: a note being typed, the next appointment."""
     if household.draft:
-        keep_draft(tx, KeepDraft(f"note:{case_id}", household.draft))
+        keep_draft(tx, KeepDraft(draft_kind(case_id), household.draft))
     if household.next_at is not None:
         member = next(member for member in CAST if member.code == household.code)
         snap = snapshot(member.identity, member.work, household.next_at.date())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.platforms.budget.model import (
@@ -179,25 +179,43 @@ _DUPUY = Household(
 _BENALI = Household(
     code="benali",
     login="claire",
-    kind=CaseKind.PREVENTIVE,
+    kind=CaseKind.CURATIVE,
     source=Source.FRANCE_TRAVAIL,
     others=(_child("BENALI Lina", 2010), _child("BENALI Adam", 2013)),
-    steps=((Step.FIRST_CONTACT, _day("2019-05-21")), (Step.DIAGNOSIS, _day("2019-06-04"))),
-    objectives=(Objective("Savoir ce qui reste à la fin du mois", _day("2019-06-04")),),
+    steps=(
+        (Step.FIRST_CONTACT, _day("2019-02-19")),
+        (Step.DIAGNOSIS, _day("2019-03-12")),
+        (Step.ACTION_PLAN, _day("2019-03-26")),
+        (Step.FOLLOW_UP, _day("2019-04-23")),
+    ),
+    objectives=(Objective("Savoir ce qui reste à la fin du mois", _day("2019-03-26")),),
     notes=(
-        Told(
-            _day("2019-05-21"), "claire", 45, "Fin de contrat en avril. Veut prévoir avant que les retards n’arrivent."
+        Told(_day("2019-02-19"), "claire", 45, "Travaille à temps partiel. Deux loyers en retard depuis l’hiver."),
+        Told(_day("2019-03-12"), "claire", 60, "Fiche budget de mars signée. Prime d’activité à demander de nouveau."),
+        Told(_day("2019-03-26"), "claire", 40, "Plan accepté par le bailleur\u00a0: 50,00\u00a0€ par mois, dix mois."),
+        Told(_day("2019-04-23"), "claire", 30, "La prime d’activité est rétablie. Le plan du loyer est tenu."),
+    ),
+    debts=(
+        replace(_owed("benali", "Crédit renouvelable", "", DebtFamily.CONSUMER, 184_260), monthly=9_600, credit=True),
+        replace(
+            _owed("benali", "Retard de loyer", "bailleur social", DebtFamily.HOUSING, 30_000, SpecialDebt.LANDLORD),
+            original=50_000,
+            monthly=5_000,
+            late=30_000,
         ),
-        Told(
-            _day("2019-06-04"), "claire", 50, "Fiche budget commencée. Droits à vérifier\u00a0: prime d’activité, ASF."
+        replace(
+            _owed("benali", "Électricité", "Lumélia Énergie", DebtFamily.CURRENT, 21_200),
+            late=21_200,
+            remark="Facture de régularisation du 7 juin.",
         ),
     ),
-    debts=(_owed("benali", "Cantine", "ville de Montpellier", DebtFamily.CURRENT, 8_640),),
     asked=(
-        ("Avis d’impôt 2019", _day("2019-05-21"), _day("2019-06-04")),
-        ("Attestation de la CAF", _day("2019-06-04"), None),
+        ("Avis d’impôt 2019", _day("2019-02-19"), _day("2019-03-12")),
+        ("Facture d’électricité", _day("2019-06-11"), None),
     ),
-    actions=(_to_do("benali", "Vérifier la prime d’activité", ActionKind.OTHER, _day("2019-06-18"), "Mme BENALI"),),
+    actions=(_to_do("benali", "Appeler Lumélia Énergie avec elle", ActionKind.CALL, _day("2019-06-25"), "Mme BENALI"),),
+    draft="Facture d’électricité de régularisation reçue le 7 juin (212\u00a0€). Elle souhaite un étalement. "
+    "Appeler le fournisseur avec elle la semaine prochaine.",
 )
 
 _OTHERS = (

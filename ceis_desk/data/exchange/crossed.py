@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
@@ -157,12 +157,27 @@ def _take_back(tx: Tx, row: Row[*tuple[Any, ...]]) -> Change:
     if case.kept != {**case.kept, **lost}:
         raise Outdated(OUTDATED)
     _write_raw(tx, case, won)
-    # The version that stands again is a writing of its own: what had lost against the former one has lost against it.
+    # The version that stands again is a writing of its own: all that had lost against the former one has lost to it.
     again = Loss(table, row.pk, row.col, lost, case.lost_clock, won, tx.stamp())
-    keep(tx, [again])
+    keep(tx, [again, *(replace(again, values=values, lost=clock) for values, clock in _lost_beside(tx, row, table))])
     return Change(
         subjects=_subjects(case), said="La version d’avant est rétablie.", undo=TakeOtherVersion(name_of(again))
     )
+
+
+def _lost_beside(tx: Tx, row: Row[*tuple[Any, ...]], table: SyncTable) -> Iterator[tuple[dict[int, Any], Clock]]:
+    """What else of the field waited to be checked against the version that `row` says to have won."""
+    crossed, decision = exchange.crossed, house.decision
+    rows = tx.connection.execute(
+        select(crossed)
+        .join_from(crossed, decision, (decision.c.id == crossed.c.id) & (decision.c.verdict == _KEPT), isouter=True)
+        .where(*(crossed.c[name] == getattr(row, name) for name in ("tbl", "pk", "col", "won_hlc", "won_origin")))
+        .where(decision.c.id.is_(None), crossed.c.id != row.id)
+    )
+    for beside in rows.all():
+        values = unpack(table, row.col, beside.lost)
+        if values is not None:
+            yield values, (beside.lost_hlc, beside.lost_origin)
 
 
 def _allowed(tx: Tx, case: _Case) -> _Case:

@@ -16,7 +16,8 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.exchange.limits import VALUE_BYTES
 from ceis_desk.data.exchange.tables import SyncTable
 from ceis_desk.data.schema import exchange
-from ceis_desk.data.schema.registry import COLUMNS, DEPENDENTS, TABLES
+from ceis_desk.data.schema.merging import DEPENDENTS
+from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Clock
 

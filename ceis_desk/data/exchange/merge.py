@@ -18,13 +18,14 @@ from ceis_desk.data.exchange.collect import read_cells, read_rows
 from ceis_desk.data.exchange.crossings import Loss, crossing_id
 from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
 from ceis_desk.data.exchange.parking import Park, Waiting, is_packed
-from ceis_desk.data.exchange.tables import BY_NUMBER, SyncColumn, SyncTable
+from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
 from ceis_desk.data.keys.endorsement import Endorsement
-from ceis_desk.data.schema.registry import BURIED
+from ceis_desk.data.schema.merging import BURIED
 from ceis_desk.data.trust import endorsement_id
 from ceis_desk.exchange.rules import Clock, Vector, has
 
 _KEYS_A_QUERY = 500
+_BEFORE_VALUES = 4  # the key, its clock and number, and its cells
 
 
 class Incoherent(Refusal):
@@ -84,6 +85,9 @@ class Merge:
         self._tombs: dict[int, set[bytes]] = {}
         for number, key in connection.exec_driver_sql("SELECT tbl, pk FROM sync_tomb"):
             self._tombs.setdefault(number, set()).add(key)
+        # Edits under way, by statement, and the clocks of their cells: written some at a time.
+        self._edits: dict[str, list[tuple[Any, ...]]] = {}
+        self._clocks: list[tuple[Any, ...]] = []
         self.merged = Merged()
 
     def apply(self, frame: Frame) -> None:
@@ -124,6 +128,7 @@ class Merge:
                     self._edit_of_nothing(table, row)
                 elif self._park.understood(table, row.key, row.base, row.cells, row.values, made=True):
                     new.append(row)
+            self._write_edits()
             self._insert(table, new)
 
     def _insert(self, table: SyncTable, rows: list[_Row]) -> None:
@@ -135,7 +140,7 @@ class Merge:
         marks = ", ".join("?" * (len(table.columns) + 3))
         self._connection.exec_driver_sql(
             f"INSERT INTO {table.name}(id, hlc, origin, {names}) VALUES ({marks})",
-            [(row.key, *row.last(), *(_value(column, row.values) for column in table.columns)) for row in rows],
+            [(row.key, *row.last(), *_values(table, row.values)) for row in rows],
         )
         clocks = [
             (table.number, row.key, unit, *clock)
@@ -156,7 +161,11 @@ class Merge:
         values = {column.number: value for column, value in zip(table.columns, here[3:], strict=True)}
         self._park.understood(table, came.key, came.base, came.cells, came.values, made=False)
         taken: dict[int, Clock] = {}
-        for unit in {table.units[number] for number in came.values}:
+        units = {table.units[number] for number in came.values}
+        if came.base == base:
+            # What neither desk has edited since it was made is the same.
+            units &= came.cells.keys() | cells.keys()
+        for unit in units:
             clock, held = came.clock(unit), cells.get(unit, base)
             if clock is None or clock == held:
                 continue
@@ -198,14 +207,20 @@ class Merge:
         names = [table.by_number[number].name for number in numbers]
         sets = "".join(f", {name} = ?" for name in names)
         last = max([*cells.values(), base])
-        self._connection.exec_driver_sql(
-            f"UPDATE {table.name} SET hlc = ?, origin = ?{sets} WHERE id = ?",
-            (*last, *(came.values[number] for number in numbers), came.key),
-        )
+        statement = f"UPDATE {table.name} SET hlc = ?, origin = ?{sets} WHERE id = ?"
+        written = (*last, *(came.values[number] for number in numbers), came.key)
+        self._edits.setdefault(statement, []).append(written)
         kept = {**taken, BASE: base} if changed else taken
-        self._put_cells([(table.number, came.key, unit, *clock) for unit, clock in kept.items()])
+        self._clocks += [(table.number, came.key, unit, *clock) for unit, clock in kept.items()]
         edited = self.merged.edited.setdefault(table.name, {})
         edited.setdefault(came.key, set()).update(numbers)
+
+    def _write_edits(self) -> None:
+        """Write the edits of rows that are all different."""
+        for statement, rows in self._edits.items():
+            self._connection.exec_driver_sql(statement, rows)
+        self._put_cells(self._clocks)
+        self._edits, self._clocks = {}, []
 
     def _put_cells(self, rows: list[tuple[Any, ...]]) -> None:
         if rows:
@@ -252,6 +267,7 @@ class Merge:
             for found in here:
                 own = read_cells(self._connection, table, [key]).get(key, {})
                 self._settle(table, row, found, own)
+            self._write_edits()
             if not here and base is not None:
                 if set(values) | {column.number for column in table.columns if column.has_default} != set(
                     table.by_number
@@ -302,21 +318,24 @@ def _bears_its_name(table: SyncTable, row: _Row) -> bool:
     return not row.cells and (name is None or row.key == name().bytes)
 
 
-def _value(column: SyncColumn, values: Mapping[int, Any]) -> Any:
-    if column.number in values:
-        return values[column.number]
-    if not column.has_default:
+def _values(table: SyncTable, values: Mapping[int, Any]) -> list[Any]:
+    """A whole row, with defaults for what did not come; raises Incoherent when there is none."""
+    if len(values) == len(table.columns):
+        return [values[column.number] for column in table.columns]
+    if any(column.number not in values and not column.has_default for column in table.columns):
         raise Incoherent
-    return column.default
+    return [values.get(column.number, column.default) for column in table.columns]
 
 
 def _rows_of(table: SyncTable, frame: Rows) -> Iterator[_Row]:
-    fits = [_check_of(table, number) for number in frame.columns]
     width = len(frame.columns)
-    for row in frame.rows:
-        key, hlc, origin, cells, *values = row
-        if len(values) != width or not all(fit(value) for fit, value in zip(fits, values, strict=True)):
+    if any(len(row) != width + _BEFORE_VALUES for row in frame.rows):
+        raise Incoherent
+    # Column by column, each value once: a day or a flag comes back thousands of times.
+    for number, column in zip(frame.columns, list(zip(*frame.rows, strict=True))[_BEFORE_VALUES:], strict=True):
+        if not all(map(_check_of(table, number), set(column))):
             raise Incoherent
+    for key, hlc, origin, cells, *values in frame.rows:
         clocks = {table.units.get(column, column): (clock, number) for column, clock, number in cells or ()}
         yield _Row(key, (hlc, origin), clocks, dict(zip(frame.columns, values, strict=True)))
 

@@ -87,7 +87,10 @@ class Park:
 
         In a row that is `made` here a default stands for it; returns False when nothing can, and the row itself waits.
         """
-        strange = [number for number, value in values.items() if not _is_understood(table.by_number.get(number), value)]
+        strange = [number for number in values if number not in table.by_number]
+        strange += [column.number for column in table.coded if not _is_understood(column, values.get(column.number))]
+        if not strange:
+            return True
         known = [table.by_number[number] for number in strange if number in table.by_number]
         if made and base is not None and any(not column.has_default for column in known):
             columns = list(values)

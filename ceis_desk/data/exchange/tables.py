@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import BLOB, INTEGER, TEXT, Column
@@ -22,7 +22,8 @@ from ceis_desk.data.exchange.limits import NUMBERS, ORIGIN
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
-from ceis_desk.data.schema.registry import COLUMNS, COUPLED, DEPENDENTS, STICKY, TABLES, WRITTEN_ONCE
+from ceis_desk.data.schema.merging import COUPLED, DEPENDENTS, STICKY, WRITTEN_ONCE
+from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
@@ -95,6 +96,11 @@ class SyncTable:
     person_column: int | None
     person_is_id: bool
     written_once: bool
+
+    @cached_property
+    def coded(self) -> tuple[SyncColumn, ...]:
+        """The columns whose values are codes of this version."""
+        return tuple(column for column in self.columns if column.codes is not None)
 
     def members(self, unit: int) -> tuple[SyncColumn, ...]:
         """The columns of a unit."""

@@ -20,12 +20,13 @@ from ceis_desk.data.house import site_value
 from ceis_desk.data.keys.envelope import Unreadable, new_key
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.notes.files import folder_of, path_of, read_file, write_file
-from ceis_desk.data.notes.reading import account_names, refuse_outside
+from ceis_desk.data.notes.reading import account_names
 from ceis_desk.data.notes.signing import require_thread
 from ceis_desk.data.payloads import open_payload, seal_payload
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house
 from ceis_desk.data.schema.sealed import document
+from ceis_desk.data.sealing import refuse_outside
 from ceis_desk.data.write import Tx
 from ceis_desk.notes.gestures import AttachDocument, WithdrawDocument
 from ceis_desk.notes.model import DocumentLine

@@ -21,7 +21,7 @@ from ceis_desk.data.payloads import open_as_author, open_payload
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house
 from ceis_desk.data.schema.sealed import note
-from ceis_desk.data.sealing import Keys
+from ceis_desk.data.sealing import Keys, refuse_outside
 from ceis_desk.data.trust import read_trust
 from ceis_desk.notes.model import DEFAULT_TEMPLATES, InterviewMedium, Note, NoteTemplate
 from ceis_desk.notes.questions import NotesOf, NoteTemplates
@@ -57,18 +57,13 @@ def read_notes(reader: Reader, group: Group, thread_id: Id | None = None) -> tup
     trust, names = read_trust(reader.connection, reader.anchor), account_names(reader.connection)
     parted = parted_at(reader, thread_id) if group is Group.BUDGET else {}
     found = [
-        _told(row, opened, names)
+        (row.hlc, _told(row, opened, names))
         for row in rows
         if (opened := _opened(reader, row, trust)) is not None
         if row.hlc <= parted.get(row.thread_id, row.hlc) or Id(opened.head["author"]) == reader.actor.account_id
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, one.at, one.id), reverse=True))
-
-
-def refuse_outside(keys: Keys, group: Group) -> None:
-    """Raise Denied to a session that holds no key of that team."""
-    if not any(name == group.value for name, _ in keys):
-        raise Denied("Ces notes sont à une équipe dont vous n’avez pas la clé. Demandez à l’un de ses membres.")
+    found.sort(key=lambda one: (one[1].day, one[1].at, one[0]), reverse=True)
+    return tuple(one for _, one in found)
 
 
 def account_names(connection: Connection) -> dict[Id, str]:

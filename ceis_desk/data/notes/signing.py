@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.model import Group
 from ceis_desk.access.rights import groups_of
 from ceis_desk.core.errors import Denied, Refusal
@@ -15,13 +16,14 @@ from ceis_desk.core.ids import Id, id_at
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.budget.case_rows import case_subject, writable_case
+from ceis_desk.data.house import keep_draft
 from ceis_desk.data.keys.envelope import sign_bytes
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import seal_payload, seal_to_author
 from ceis_desk.data.schema.sealed import note
 from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
-from ceis_desk.notes.gestures import SignNote
+from ceis_desk.notes.gestures import SignNote, draft_kind
 
 LONGEST_NOTE = 20_000
 _PURPOSE = b"ceis-desk note 1|"
@@ -71,7 +73,10 @@ def write_note(tx: Tx, gesture: SignNote) -> Id:
         "private": gesture.private,
         "completes": gesture.completes.hex if gesture.completes else "",
     }
-    return put_note(tx, gesture.group, gesture.thread_id, head, {"text": text}, tx.keys[SIGN])
+    note_id = put_note(tx, gesture.group, gesture.thread_id, head, {"text": text}, tx.keys[SIGN])
+    # In the same transaction: a signed note never comes back as something still to be signed.
+    keep_draft(tx, KeepDraft(draft_kind(gesture.thread_id, gesture.completes), ""))
+    return note_id
 
 
 def put_note(

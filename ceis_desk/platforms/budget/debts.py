@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.platforms.budget.model import CaseAction, Debt, DebtFamily, SpecialDebt
+from ceis_desk.platforms.budget.model import Debt, DebtFamily, SpecialDebt
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,6 @@ def check_debt(debt: Debt) -> None:
         raise Refusal("Le retard dépasse ce qui reste dû. Rien n’a été écrit\u00a0: corrigez l’un des deux montants.")
 
 
-def overdue(actions: Iterable[CaseAction], today: dt.date) -> int:
-    """How many things to do are late."""
-    return sum(1 for action in actions if action.done_on is None and action.due is not None and action.due < today)
+def is_late(due: dt.date | None, today: dt.date) -> bool:
+    """Whether something still to be done should have been done before today."""
+    return due is not None and due < today

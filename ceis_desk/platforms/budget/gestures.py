@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
@@ -131,7 +132,8 @@ class ReopenCase(Gesture):
 class SeparateCouple(Gesture):
     """Two cases from `day` on, each with one adult; the common one closes to writing and reads up to that day.
 
-    Each side begins with its adult, who has a record. The two new ids are in `Change.made`, in this order.
+    Each side begins with its adult, who has a record. The two new ids are in `Change.made`, in this order. What each
+    takes are things of the common case, copied (a debt of both may be in both).
     """
 
     case_id: Id
@@ -139,6 +141,8 @@ class SeparateCouple(Gesture):
     first: tuple[Member, ...] = field(repr=False)
     second: tuple[Member, ...] = field(repr=False)
     day: dt.date | None = None
+    first_takes: tuple[Id, ...] = ()
+    second_takes: tuple[Id, ...] = ()
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -251,6 +255,28 @@ class WithdrawItem(Gesture):
     item_ids: tuple[Id, ...]
     withdrawn: bool = True
     clocks: tuple[int, ...] = ()
+    needs: ClassVar[Needs] = _WRITE
+
+
+class Crossing(StrEnum):
+    """What is decided of two versions that two desks wrote at once."""
+
+    KEEP = "keep"
+    TAKE = "take"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class SettleCrossed(Gesture):
+    """Keep the version in force of a thing that two desks wrote at once, take the other one, or leave it open again.
+
+    `clock` is that of the thing, as `CrossedThing` gives it.
+    """
+
+    case_id: Id
+    crossing_id: Id
+    clock: int
+    crossing: Crossing
     needs: ClassVar[Needs] = _WRITE
 
 

@@ -14,8 +14,6 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.schedules import month_after
 
-LONGEST_MEASURES = 84
-"""Months (code de la consommation, art. L.733-1); a home loan may go beyond."""
 LONGEST_MORATORIUM = 24
 """Months of a suspension of what is due (art. L.733-1)."""
 _REFERENCE_DIGITS = 12

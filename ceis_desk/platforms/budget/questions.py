@@ -65,12 +65,29 @@ class NextAppointment:
 
 
 @dataclass(frozen=True)
+class CrossedThing:
+    """A case, or one of its things, that two desks wrote without knowing of each other.
+
+    `kept` is the row in force and `aside` the other one, both of the same kind (BudgetCase, Debt, Letter…); `clock` is
+    what SettleCrossed asks for; `desk` and `at` say where and about when the other one was written.
+    """
+
+    id: Id
+    clock: int
+    kept: object
+    aside: object
+    desk: str
+    at: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class CaseView:
     """Everything of a case but its budget sheets.
 
     `writable` is False for a common case closed by a separation: it then holds nothing dated after that day but what
     the reader wrote herself, and `kept_back` counts what colleagues wrote in it since, not knowing. `persons` are those
-    of the members who have a record, in the order of the members. Withdrawn things are left out.
+    of the members who have a record, in the order of the members. Withdrawn things are left out. `unread` counts the
+    things that do not open: spoiled, or sealed with a key not shared with this account yet.
     """
 
     case: BudgetCase
@@ -94,6 +111,8 @@ class CaseView:
     here: InterviewHere | None
     writable: bool = True
     kept_back: int = 0
+    crossed: tuple[CrossedThing, ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ _WRITE: Needs = ((Thing.BUDGET_CASES, Level.WRITE),)
 
 @dataclass(frozen=True)
 class NewSheet(Gesture):
-    """Begin a sheet of today: the usual lines, or those of `copied_from`; household and settings are those of today."""
+    """Begin a sheet of today: the usual lines and the debts of the case, or the lines of `copied_from`.
+
+    Household and settings are those of today.
+    """
 
     case_id: Id
     copied_from: Id | None = None

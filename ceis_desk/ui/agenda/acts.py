@@ -92,9 +92,9 @@ class Acts(QObject):
                 )
             )
         elif entry.kind is EntryKind.APPOINTMENT:
-            about = f"{who_of(entry, self._discreet.show)}, {long_head(entry.starts_at.date())}, "
-            about += when_words(entry.starts_at, entry.minutes)
-            sheet = ChoiceSheet(self._theme, self._keyboard, "Annuler le rendez-vous", about, _CANCELS)
+            sheet = ChoiceSheet(self._theme, self._keyboard, "Annuler le rendez-vous", _CANCELS)
+            when = f"{long_head(entry.starts_at.date())}, {when_words(entry.starts_at, entry.minutes)}"
+            sheet.tell(self._discreet, lambda: f"{who_of(entry, self._discreet.show)}, {when}")
 
             def picked(code: str) -> None:
                 self._sheets.close()

@@ -62,6 +62,7 @@ class BookingSheet(QWidget):
     reshaped = Signal()
     closed = Signal()
     waiting_picked = Signal(str)
+    discreet_changed = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, offer: Offer) -> None:
         super().__init__()
@@ -114,7 +115,7 @@ class BookingSheet(QWidget):
         self.anyway.clicked.connect(self._give_anyway)
         self.waiting.opened.connect(self.waiting_picked)
         self.fields.understood.connect(self._say_when)
-        self._discreet.changed.connect(lambda _on: self._name())
+        self._discreet.changed.connect(self._rename)
 
     def _begin(self) -> None:
         offer = self._offer
@@ -163,6 +164,12 @@ class BookingSheet(QWidget):
         self.reshaped.emit()
 
     # -- inside
+
+    def _rename(self) -> None:
+        self._name()
+        self.discreet_changed.emit()
+        # Names already found are asked for again, to be written as the screen now allows.
+        self.typed.emit(self.picker.field.text())
 
     def _name(self) -> None:
         known = self._guest is not None

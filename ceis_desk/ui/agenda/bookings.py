@@ -106,7 +106,7 @@ class Bookings(QObject):
 
     def _open(self, offer: Offer) -> None:
         sheet = BookingSheet(self._theme, self._discreet, self._keyboard, offer)
-        draft = None if offer.moved is not None else FormDraft(self._link, "booking", sheet.fields)
+        draft = self._draft(offer, sheet)
         sheet.sought.connect(lambda account, minutes: self._seek(sheet, account, minutes))
         sheet.typed.connect(lambda typed: self._find(sheet, typed))
         sheet.given.connect(lambda gesture: self._give(sheet, gesture, draft))
@@ -117,12 +117,21 @@ class Bookings(QObject):
             self._offer_waiting(sheet, offer.slot)
         sheet.seek()
 
+    def _draft(self, offer: Offer, sheet: BookingSheet) -> FormDraft | None:
+        """What was typed for a person is hers alone, and no moment of before takes the place of a free time chosen."""
+        if offer.moved is not None or offer.slot is not None or offer.guest is None:
+            return None
+        return FormDraft(self._link, f"booking:{offer.guest.id}", sheet.fields)
+
     def _seek(self, sheet: BookingSheet, account: Id | None, minutes: int) -> None:
         accounts = (account,) if account is not None else ()
         question = FindSlots(self._clock(), minutes or MINUTES, accounts)
         self._link.ask(question, lambda slots: sheet.show_slots(slots) if isValid(sheet) else None, key="booking-slots")
 
     def _find(self, sheet: BookingSheet, typed: str) -> None:
+        if not typed.strip():
+            return
+
         def show(hits: tuple[PersonHit, ...]) -> None:
             if isValid(sheet):
                 sheet.picker.show_hits(typed, hits, self._clock().date())
@@ -131,15 +140,21 @@ class Bookings(QObject):
         self._link.ask(FindPeople(typed, limit=_FOUND), show, key="booking-person")
 
     def _offer_waiting(self, sheet: BookingSheet, slot: Slot) -> None:
-        def show(waiting: tuple[WaitingPerson, ...]) -> None:
-            if not isValid(sheet):
-                return
-            known = {str(one.id): one for one in waiting[:_WAITING]}
-            today, words = self._clock().date(), self._discreet.show
-            sheet.show_waiting([(key, waiting_row(one, {}, words, today, suits=False)) for key, one in known.items()])
-            sheet.waiting_picked.connect(lambda key: sheet.take_guest(guest_of_waiting(known[key]), known[key].id))
+        known: dict[str, WaitingPerson] = {}
 
-        self._link.ask(WaitingFor(slot), show, lambda _refusal: None, key="booking-waiting")
+        def name() -> None:
+            today, words = self._clock().date(), self._discreet.show
+            rows = [(key, waiting_row(one, {}, words, today, suits=False)) for key, one in known.items()]
+            if isValid(sheet):
+                sheet.show_waiting(rows)
+
+        def take(waiting: tuple[WaitingPerson, ...]) -> None:
+            known.update({str(one.id): one for one in waiting[:_WAITING]})
+            name()
+
+        sheet.waiting_picked.connect(lambda key: sheet.take_guest(guest_of_waiting(known[key]), known[key].id))
+        sheet.discreet_changed.connect(name)
+        self._link.ask(WaitingFor(slot), take, lambda _refusal: None, key="booking-waiting")
 
     def _give(self, sheet: BookingSheet, gesture: Gesture, draft: FormDraft | None) -> None:
         def done(change: Change) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
@@ -23,9 +26,12 @@ class ChoiceSheet(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, keyboard: Keyboard, title: str, about: str, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard, title: str, choices: tuple[Choice, ...]) -> None:
         super().__init__()
         self._keyboard = keyboard
+        self.about = Text("", "secondary", "ink2", wrap=True)
+        self.about.hide()
+        self._about: Callable[[], str] = str
         self._codes = [code for code, *_ in choices]
         self.rows = RowList(theme, title, fit=True)
         self.rows.show_rows(
@@ -35,10 +41,18 @@ class ChoiceSheet(QWidget):
             ]
         )
         self.rows.go_to(self._codes[0])
-        said = Text(about, "secondary", "ink2", wrap=True)
-        said.setVisible(bool(about))
-        self.setLayout(column(Text(title, "title"), said, self.rows, gap=10, margins=(20, 16, 20, 16)))
+        self.setLayout(column(Text(title, "title"), self.about, self.rows, gap=10, margins=(20, 16, 20, 16)))
         self.rows.opened.connect(self.picked)
+
+    def tell(self, discreet: Discreet, about: Callable[[], str]) -> None:
+        """What the question bears on, said again when names are hidden or shown."""
+        self._about = about
+        discreet.changed.connect(self._say)
+        self.about.show()
+        self._say()
+
+    def _say(self) -> None:
+        self.about.setText(self._about())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_of(event, self._keyboard)

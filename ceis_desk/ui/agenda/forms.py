@@ -249,7 +249,7 @@ class WaitingForm(BoardForm):
         self.wish = ComboBox(theme, tuple((one.value, one.label) for one in Wish))
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self._take)
-        discreet.changed.connect(lambda _on: self._say())
+        discreet.changed.connect(self._rename)
         self.compose(
             theme, "Mettre sur la liste d’attente", "Mettre en attente", self.picker, self.about,
             even(Field(theme, "Avec", self.who), Field(theme, "Quand", self.wish),
@@ -282,6 +282,10 @@ class WaitingForm(BoardForm):
         self._guest = guest
         self._say()
         self.who.setFocus()
+
+    def _rename(self) -> None:
+        self._say()
+        self.typed.emit(self.picker.field.text())
 
     def _say(self) -> None:
         if self._guest is not None:

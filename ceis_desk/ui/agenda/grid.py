@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ceis_desk.drawing.agenda import Block, Drawn, Look, Sheet, agenda_body, block_shapes, ghost_shapes
+from ceis_desk.drawing.agenda import Block, Sheet
 from ceis_desk.drawing.agenda_frame import Frame
-from ceis_desk.drawing.shapes import Box, Picture
+from ceis_desk.drawing.shapes import Box
 from ceis_desk.ui.agenda.ghost import Ghost, dragged, ghost_of, hour_words, stepped
+from ceis_desk.ui.agenda.grid_paint import GridPaint, Ruler, ghost_box
 from ceis_desk.ui.agenda.spots import Spots
 from ceis_desk.ui.agenda.steps import next_box
 from ceis_desk.ui.kit.announce import announce
-from ceis_desk.ui.kit.charts import paint_picture, screen_sizes
-from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.theme import Theme
 
 AXIS = 60
@@ -34,23 +32,6 @@ _ARROWS = {
 }
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Spoken = Mapping[str, tuple[str, str]]
-
-
-class Ruler:
-    """The width of words in the interface font, remembered until the text size changes."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._width = lru_cache(maxsize=4096)(self._measured)
-        theme.changed.connect(self._width.cache_clear)
-
-    def __call__(self, text: str, size: float, weight: int) -> float:
-        """Pixels of a text at a size in pixels."""
-        return self._width(text, size, weight)
-
-    def _measured(self, text: str, size: float, weight: int) -> float:
-        font = self._theme.font(size * 100 / self._theme.scale, weight)
-        return QFontMetricsF(font).horizontalAdvance(text)
 
 
 def _nearest(former: Block, blocks: Sequence[Block]) -> str:
@@ -75,12 +56,11 @@ class AgendaGrid(QWidget):
 
     def __init__(self, theme: Theme, ruler: Ruler) -> None:
         super().__init__()
-        self._theme, self._ruler = theme, ruler
+        self._theme = theme
         self._sheet = _EMPTY
         self._spoken: Spoken = {}
         self._movable: frozenset[str] = frozenset()
-        self._drawn = Drawn(Picture(0, 0, ()))
-        self._still: QPixmap | None = None
+        self._paint = GridPaint(theme, ruler)
         self._now, self._begins = "", ""
         self._ghost: Ghost | None = None
         self._grip: tuple[QPoint, str, int] | None = None
@@ -105,8 +85,8 @@ class AgendaGrid(QWidget):
             self._ghost = replace(self._ghost, day=min(self._ghost.day, len(sheet.heads) - 1), far=True)
         self._measure()
         self._draw()
-        self._spots.show(self._drawn.places, spoken)
-        if self._now not in self._drawn.places:
+        self._spots.show(self.places, spoken)
+        if self._now not in self.places:
             self._now = _nearest(former, sheet.blocks) if former is not None else ""
         self._offer()
         if had_cursor:
@@ -119,18 +99,31 @@ class AgendaGrid(QWidget):
 
     def choose(self, key: str) -> None:
         """Choose a box from outside; an unknown key leaves nothing chosen."""
-        self._now = key if key in self._drawn.places else ""
+        self._now = key if key in self.places else ""
         self._offer()
         self.update()
 
     def take_cursor(self) -> None:
         """The cursor on the chosen box, or on the first one, or on the grid when it is empty."""
-        spot = self._spots.of(self._now) or self._spots.of(self._first())
+        key = self._now or self._first()
+        spot = self._spots.of(key)
+        if spot is not None and not self._now:
+            # Told at once: a window without the keys gets them later.
+            self._reach(key)
         (spot or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def places(self) -> dict[str, Box]:
+        """Where each box stands, in pixels of the grid."""
+        return self._paint.drawn.places
 
     def place_of(self, key: str) -> Box | None:
         """Where a box stands, in pixels of the grid."""
-        return self._drawn.places.get(key)
+        return self.places.get(key)
+
+    def spot_of(self, key: str) -> QWidget | None:
+        """What has the cursor for a box."""
+        return self._spots.of(key)
 
     def block_of(self, key: str) -> Block | None:
         """A box as it is drawn."""
@@ -165,7 +158,7 @@ class AgendaGrid(QWidget):
             self.moving.emit(ghost is not None)
         if ghost is not None:
             announce(self, self.ghost_words())
-            self.carried.emit(self._ghost_box(ghost))
+            self.carried.emit(ghost_box(ghost, self.frame()))
         self.update()
 
     def ghost_words(self) -> str:
@@ -175,10 +168,6 @@ class AgendaGrid(QWidget):
             return ""
         names = self._sheet.lane_heads[ghost.lane] if self._sheet.lane_heads else ("",)
         return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}"
-
-    def _ghost_box(self, ghost: Ghost) -> Box:
-        minutes = (ghost.start, ghost.start + ghost.minutes)
-        return self.frame().box(ghost.day, (ghost.lane, ghost.lane + 1), minutes, (0, 1))
 
     def has_cursor(self) -> bool:
         """Whether the keys come here."""
@@ -210,7 +199,7 @@ class AgendaGrid(QWidget):
             super().keyPressEvent(event)
 
     def _step(self, across: int, down: int) -> None:
-        places = self._drawn.places
+        places = self.places
         if not places:
             return
         key = next_box(places, self._now, across, down) if self._now else self._first()
@@ -220,7 +209,7 @@ class AgendaGrid(QWidget):
 
     def _first(self) -> str:
         """Where the cursor begins."""
-        return self._begins if self._begins in self._drawn.places else next(iter(self._drawn.places), "")
+        return self._begins if self._begins in self.places else next(iter(self.places), "")
 
     def _reach(self, key: str) -> None:
         if key != self._now:
@@ -231,7 +220,7 @@ class AgendaGrid(QWidget):
 
     def _offer(self) -> None:
         self._spots.offer(self._now or self._first())
-        empty = not self._drawn.places
+        empty = not self.places
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if empty else Qt.FocusPolicy.NoFocus)
 
     # -- mouse
@@ -272,7 +261,7 @@ class AgendaGrid(QWidget):
             self.opened.emit(key)
 
     def _key_at(self, at: QPoint) -> str:
-        for key, box in reversed(self._drawn.places.items()):
+        for key, box in reversed(self.places.items()):
             if box.x <= at.x() <= box.x + box.width and box.y <= at.y() <= box.y + box.height:
                 return key
         return ""
@@ -288,41 +277,15 @@ class AgendaGrid(QWidget):
     def _redraw(self) -> None:
         self._measure()
         self._draw()
-        self._spots.place(self._drawn.places, self._spoken)
+        self._spots.place(self.places, self._spoken)
         self.update()
 
     def _draw(self) -> None:
-        self._drawn = agenda_body(self._sheet, self.frame(), screen_sizes(self._theme), self._ruler)
-        self._still = None
+        self._paint.draw(self._sheet, self.frame())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._redraw()
 
-    def _ground(self) -> QPixmap:
-        """Everything that the cursor does not change, painted once."""
-        if self._still is None:
-            ratio = self.devicePixelRatioF()
-            self._still = QPixmap(self.size() * ratio)
-            self._still.setDevicePixelRatio(ratio)
-            self._still.fill(Qt.GlobalColor.transparent)
-            with smooth_painter(self._still) as painter:
-                paint_picture(painter, self._theme, self._drawn.picture)
-        return self._still
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        sizes, frame = screen_sizes(self._theme), self.frame()
-        with smooth_painter(self) as painter:
-            painter.drawPixmap(0, 0, self._ground())
-            block, box = self.block_of(self._now), self.place_of(self._now)
-            if block is not None and box is not None:
-                look = Look.CHOSEN if block.look in (Look.TAKEN, Look.EVENT) else block.look
-                shapes = block_shapes(replace(block, look=look), box, sizes, self._ruler)
-                paint_picture(painter, self._theme, Picture(frame.width, frame.height, tuple(shapes)))
-            if self._ghost is not None:
-                self._paint_ghost(painter, self._ghost, frame)
-
-    def _paint_ghost(self, painter: QPainter, ghost: Ghost, frame: Frame) -> None:
-        block = replace(ghost.block, unders=(hour_words(ghost.start),))
-        shapes = ghost_shapes(block, self._ghost_box(ghost), screen_sizes(self._theme), self._ruler)
-        paint_picture(painter, self._theme, Picture(frame.width, frame.height, tuple(shapes)))
+        self._paint.paint(self, self.size(), self.block_of(self._now), self._ghost, self.frame())

@@ -24,11 +24,10 @@ SESSIONS = "sessions"
 
 
 class AgendaHead(QWidget):
-    """`stepped` gives -1 or 1, 0 for today; `viewed` the shape; `toggled` whose agenda, or that of sessions."""
+    """`stepped` gives -1 or 1, 0 for today; `viewed` the shape."""
 
     stepped = Signal(int)
     viewed = Signal(str)
-    toggled = Signal(str)
     find_asked = Signal()
     new_asked = Signal()
 
@@ -77,7 +76,7 @@ class AgendaHead(QWidget):
 
 
 class PeopleBar(QWidget):
-    """Whose agendas are shown, and two facts: what is free soon, who waits."""
+    """Whose agendas are shown, and two facts: what is free soon, who waits; `toggled` gives whose, or « sessions »."""
 
     toggled = Signal(str)
     table_asked = Signal()

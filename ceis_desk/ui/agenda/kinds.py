@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from ceis_desk.agenda.kinds import kinds_of
+from ceis_desk.agenda.kinds import kinds_of, sound
 from ceis_desk.agenda.week import AppointmentKind
 
 SETTING, GAP = "appointment_kinds", "agenda_gap"
@@ -20,4 +19,4 @@ def kinds_by_code(settings: Mapping[str, str]) -> dict[str, AppointmentKind]:
 
 def gap_of(settings: Mapping[str, str]) -> int:
     """The minutes kept between two appointments."""
-    return int(json.loads(settings.get(GAP, "0")))
+    return int(sound(GAP, settings.get(GAP)) or 0)

@@ -85,7 +85,7 @@ class Making(QObject):
     def ask_new(self, week: CalendarWeek | None) -> None:
         """Ask what to make, by a digit."""
         choices = tuple(choice for choice in _CHOICES if self._enrols or choice[0] != SESSION)
-        sheet = ChoiceSheet(self._theme, self._keyboard, "Nouveau", "", choices)
+        sheet = ChoiceSheet(self._theme, self._keyboard, "Nouveau", choices)
         people = week.people if week is not None else ()
 
         def picked(code: str) -> None:
@@ -138,6 +138,9 @@ class Making(QObject):
         self._sheets.open(form, form.save.text(), form.focusProxy(), width=WIDTH)
 
     def _find(self, typed: str, picker: PersonPicker) -> None:
+        if not typed.strip():
+            return
+
         def show(hits: tuple[PersonHit, ...]) -> None:
             if isValid(picker):
                 picker.show_hits(typed, hits, self._clock().date())

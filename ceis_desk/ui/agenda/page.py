@@ -55,6 +55,7 @@ class AgendaPage(QWidget):
         self.setLayout(column(self._scroll))
         self.people.table_asked.connect(self.view.turn)
         self.view.turned.connect(self.people.show_turned)
+        self.view.grid.reached.connect(self._see)
         theme.changed.connect(self.settle)
 
     def start(self) -> None:
@@ -63,6 +64,12 @@ class AgendaPage(QWidget):
             self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.view.grid.take_cursor()
+
+    def _see(self, key: str) -> None:
+        """Where the text is large the page scrolls too: the box under the cursor is never out of sight."""
+        spot = self.view.grid.spot_of(key)
+        if spot is not None:
+            self._scroll.ensureWidgetVisible(spot)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""

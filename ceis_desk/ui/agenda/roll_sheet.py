@@ -107,7 +107,7 @@ class RollSheet(QWidget):
         self.setLayout(column(*parts, row(None, leave), gap=10, margins=(20, 16, 20, 16)))
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self.enrolled)
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._rename)
 
     def refuse(self, words: str) -> None:
         """Say why nothing changed."""
@@ -120,6 +120,10 @@ class RollSheet(QWidget):
         self._roll = roll
         self.refused.hide()
         self._show()
+
+    def _rename(self) -> None:
+        self._show()
+        self.typed.emit(self.picker.field.text())
 
     def _show(self) -> None:
         roll = self._roll

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
 from ceis_desk.drawing.agenda import Sheet, agenda_head
 from ceis_desk.drawing.shapes import Box
-from ceis_desk.ui.agenda.grid import AXIS, AgendaGrid, Ruler, Spoken
+from ceis_desk.ui.agenda.grid import AXIS, AgendaGrid, Spoken
+from ceis_desk.ui.agenda.grid_paint import Ruler
 from ceis_desk.ui.agenda.spoken import HEADS
 from ceis_desk.ui.kit.charts import paint_picture, screen_sizes
 from ceis_desk.ui.kit.layout import Scroll, column

@@ -79,6 +79,7 @@ class PeoplePilot(QObject):
         self.record.opened.connect(self.open_record)
         self.record.gone.connect(self._close_record)
         self.record.case_asked.connect(lambda person_id: self.go.emit("budget", person_id))
+        self.record.agenda_asked.connect(lambda wanted: self.go.emit("agenda", wanted))
         self.record.check_asked.connect(lambda case: self.go.emit("check", case))
         page.form.form.household_searched.connect(self._find_household)
         self.form.opened.connect(self.open_record)

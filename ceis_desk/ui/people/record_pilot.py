@@ -56,6 +56,7 @@ class RecordPilot(QObject):
     gone = Signal()
     check_asked = Signal(object)
     case_asked = Signal(object)
+    agenda_asked = Signal(object)
 
     def __init__(
         self,
@@ -92,6 +93,7 @@ class RecordPilot(QObject):
         sheet.separated.connect(lambda other: self._with(lambda one: self._merging.separate(one.id, other)))
         sheet.member_opened.connect(self.opened)
         self.page.crossed.opened.connect(self.check_asked)
+        self.page.appointments.opened.connect(lambda ident: self._with(lambda one: self._show_appointment(one, ident)))
         self.page.message_asked.connect(lambda: self._with(self._write_message))
         if may(self._actor.roles, Thing.APPOINTMENTS, Level.WRITE):
             self.page.appointment_asked.connect(lambda: self._with(self._book))
@@ -99,6 +101,11 @@ class RecordPilot(QObject):
         self.page.case_asked.connect(lambda: self._with(lambda one: self.case_asked.emit(one.id)))
         self._discreet.changed.connect(lambda _on: self._show())
         self._discreet.changed.connect(lambda _on: self._look_for_case(self.page.head.tabs.code()))
+
+    def _show_appointment(self, record: PersonRecord, ident: str) -> None:
+        for line in record.appointments:
+            if str(line.id) == ident:
+                self.agenda_asked.emit((line.at.date(), line.id))
 
     def _book(self, record: PersonRecord) -> None:
         # The agenda needs these pages too: each comes when the other is there.

@@ -9,18 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.access.masking import initials
-from ceis_desk.agenda.rules import punctuality
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, SafeContact
 from ceis_desk.reception.model import Colleague, Motif, Visit
 from ceis_desk.ui.kit.announce import announce
-from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Text
@@ -28,16 +23,14 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest, Welcome, first_motif
 from ceis_desk.ui.reception.details import Details
 from ceis_desk.ui.reception.for_whom import ForWhom
+from ceis_desk.ui.reception.guest_line import GuestLine
 from ceis_desk.ui.reception.keys import digit_cap, digit_of, is_enter, sign_of
 from ceis_desk.ui.reception.motif_grid import MotifGrid, digits_hint
 from ceis_desk.ui.reception.precisions import Precisions
-from ceis_desk.ui.reception.rows import here_words, name_of
 from ceis_desk.ui.reception.tab_order import follow
 from ceis_desk.ui.reception.unsent import Begun, Seldom, Unsent, UnsentArrivals, draft_of
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-_LATE = "après l’heure"
-_CHIP = 24
 FOUND_AGAIN = "saisie retrouvée"
 
 
@@ -82,8 +75,7 @@ class CheckIn(Card):
 
     def _build(self) -> None:
         theme = self._theme
-        self._avatar, self._name = Avatar(theme, side=30), Text("", "strong", wrap=True)
-        self._chip = Chip(theme, "", "success", "clock")
+        self.who = GuestLine(theme)
         self.dossier = Button(theme, "Dossier", kind="quiet", compact=True)
         self._question, self._hint = Text("", "strong"), Text("", "hint", "ink3")
         self.whole_list = Button(theme, "Tous", kind="quiet", compact=True)
@@ -97,13 +89,9 @@ class CheckIn(Card):
         self.for_whom = ForWhom(theme)
         self.record = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
         asked = row(self._question, self._hint, None, self.whole_list, self.more, gap=8)
-        who = QWidget()
-        who.setLayout(Flow(self._name, self._chip))
-        head = row(self._avatar, who, self.dossier, gap=8)
-        head.setStretch(1, 1)
+        head = row(self.who, self.dossier, gap=8)
+        head.setStretch(0, 1)
         self.add(head)
-        theme.changed.connect(self._level)
-        self._level()
         self.add(self.notice)
         self.add(asked)
         self.add(self.motifs)
@@ -114,10 +102,6 @@ class CheckIn(Card):
         self.add(foot)
         # Below what records: unfolding it moves nothing that the hand has already found.
         self.add(self.details)
-
-    def _level(self) -> None:
-        """Put the name on the line of its chip, which is taller."""
-        self._name.setMinimumHeight(self._theme.px(_CHIP))
 
     def _say_signs(self) -> None:
         self.whole_list.set_key(digit_cap(0, self._keyboard))
@@ -145,7 +129,7 @@ class CheckIn(Card):
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         again = f" {FOUND_AGAIN.capitalize()}." if self.found_again else ""
-        announce(self, f"Arrivée de {self._name.text()}. {self._chip_words()}{again}")
+        announce(self, f"Arrivée de {self.who.name.text()}. {self.who.said()}{again}")
 
     def unsent(self) -> Unsent:
         """All that the card holds."""
@@ -212,11 +196,8 @@ class CheckIn(Card):
     def write(self) -> None:
         """Write names again, hidden or not."""
         guest, show = self._welcome.guest, self._discreet.show
-        name = name_of(guest, show)
-        self._avatar.show_person(initials(guest.family, guest.first), str(guest.id or ""))
-        self._name.setText(name)
-        self.setAccessibleName(f"Arrivée\u00a0: {name}")
-        self._write_chip()
+        self.who.show_welcome(self._welcome, show, self._clock())
+        self.setAccessibleName(f"Arrivée\u00a0: {self.who.name.text()}")
         self.dossier.setVisible(guest.id is not None)
         she = {"Mme": "vient-elle", "M.": "vient-il"}.get(guest.civility if not show.on else "", "")
         self._question.setText(f"Pourquoi {she} aujourd’hui\u00a0?" if she else "Motif de la visite")
@@ -229,7 +210,7 @@ class CheckIn(Card):
         """The visits of the day have changed: perhaps hers, recorded at another desk meanwhile."""
         guest = self.guest()
         self._welcome = replace(self._welcome, here=here.get(guest.id) if guest.id is not None else None)
-        self._write_chip()
+        self.who.show_welcome(self._welcome, self._discreet.show, self._clock())
 
     def show_record(self, record: PersonRecord, members: Sequence[Guest]) -> None:
         """What the record says at the counter, when it is still the same person."""
@@ -269,19 +250,6 @@ class CheckIn(Card):
         above = [*self.motifs.tiles(), *self.precisions.fields(), *self.for_whom.buttons()]
         follow(self.more, [*above, self.for_whom.more, self.record])
         self.resized.emit()
-
-    def _write_chip(self) -> None:
-        words, here = self._chip_words(), bool(here_words(self._welcome.here, self._discreet.show))
-        tone = "warn" if here or _LATE in words else "success"
-        self._chip.setVisible(bool(words))
-        self._chip.show_look(ChipLook(words, tone, "armchair" if here else "clock"))
-
-    def _chip_words(self) -> str:
-        here = here_words(self._welcome.here, self._discreet.show)
-        if here:
-            return here
-        line = self._welcome.appointment
-        return punctuality(line, self._clock()) if line else ""
 
     def _show_notice(self) -> None:
         words = self._discreet.show.detail(_counter_words(self._record, self._welcome))

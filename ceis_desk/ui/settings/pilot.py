@@ -24,7 +24,8 @@ from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
 from ceis_desk.ui.settings.agenda import AgendaPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
-from ceis_desk.ui.settings.budget import BudgetPart
+from ceis_desk.ui.settings.budget_law import BudgetLawPart
+from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
@@ -183,11 +184,11 @@ class Pilot(QObject):
             "structure": self._structure,
             "documents": lambda: self._site_part(DocumentsPart, "documents"),
             "agenda": lambda: self._site_part(AgendaPart, "agenda"),
-            "budget": self._budget,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
+            "budget": self._budget,
             "hours": self._hours,
             "display": self._display,
             "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
@@ -249,9 +250,13 @@ class Pilot(QObject):
         return part.view
 
     def _budget(self) -> SectionView:
-        part = BudgetPart(self._theme, self._link, self._clock, writable=self._may_write("budget"))
-        self._with_values(part.show_values)
-        self._reads["budget"] = part.read
+        writable = self._may_write("budget")
+        part = BudgetSheetPart(self._theme, self._link, writable=writable)
+        law = BudgetLawPart(self._theme, self._link, self._clock, writable=writable)
+        part.view.add(law.view)
+        self._with_values(part.view.show_values)
+        self._with_values(law.view.show_values)
+        self._reads["budget"] = law.read
         return part.view
 
     def _accounts_view(self) -> SectionView:

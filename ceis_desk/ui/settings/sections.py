@@ -72,19 +72,19 @@ SECTIONS: tuple[Section, ...] = (
         "Les motifs et leurs chiffres, les seuils d’attente, la liste des quartiers prioritaires.",
         _ADMIN,
     ),
+    Section(
+        "budget",
+        "Fiche budget",
+        "pig",
+        "Ce que le CCAS choisit du reste à vivre, et les barèmes.",
+        _ADMIN,
+    ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
     Section(
         "agenda",
         "Agenda",
         "calendar-event",
         "Les types de rendez-vous, les salles, le temps entre deux rendez-vous.",
-        _ADMIN,
-    ),
-    Section(
-        "budget",
-        "Budget",
-        "pig",
-        "Comment se lit le reste à vivre, et d’où viennent les barèmes.",
         _ADMIN,
     ),
     Section(

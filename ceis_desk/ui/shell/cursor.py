@@ -5,7 +5,7 @@ Qt hands it to whatever follows in the order of Tab, and after the last part of 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -15,29 +15,44 @@ _BACK = (QEvent.Type.EnabledChange, QEvent.Type.Show)
 
 
 class CursorKeeper(QObject):
-    """Watches one window; what turns usable again has the cursor back, unless a key was struck meanwhile."""
+    """What the window asks before it moves the cursor by itself, and who gives it back.
 
-    def __init__(self, app: QApplication, window: QWidget) -> None:
+    What turns usable again has the cursor back, unless a key was struck meanwhile.
+    """
+
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._left: QWidget | None = None
         self._taken: QWidget | None = None
-        app.focusChanged.connect(self._moved)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._moved)
+
+    def hand_over(self) -> bool:
+        """Put the cursor beside what can no longer have it; False when nothing lost it, or nothing can take it."""
+        old = QApplication.focusWidget()
+        return old is not None and self._pass_on(old)
+
+    def _pass_on(self, old: QWidget) -> bool:
+        if not self._holds(old) or _is_usable(old):
+            return False
+        target = neighbour(old)
+        if target is None:
+            return False
+        self._forget()
+        self._left, self._taken = old, target
+        for one in (old, target):
+            one.installEventFilter(self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        if old is None or not self._holds(old) or _is_usable(old):
-            if now is not None and now is not self._taken:
-                self._forget()
-            return
-        if now is not None and not self._holds(now):
-            return
-        target = neighbour(old)
-        if target is not None:
+        if now is None and old is not None and self._holds(old) and not _is_usable(old):
+            # A whole part turned grey: Qt asks nobody. Not here, where others are still told of the loss.
+            QTimer.singleShot(0, old, lambda: self._pass_on(old) if QApplication.focusWidget() is None else None)
+        elif now is not None and now is not self._taken:
             self._forget()
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._left, self._taken = old, target
-            for one in (old, target):
-                one.installEventFilter(self)
 
     def _holds(self, one: QWidget) -> bool:
         return isValid(one) and self._window.isAncestorOf(one)

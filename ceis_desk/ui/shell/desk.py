@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -222,9 +223,7 @@ class Desk(QObject):
             "next-area": lambda: step_area(session.frame.areas(), 1),
             "previous-area": lambda: step_area(session.frame.areas(), -1),
             "theme": lambda: self._choices.change(theme="light" if self._theme.dark else "dark"),
-            "anonymous": lambda: session.go("anonymous", ""),
-            "new-person": lambda: session.go("new-person", ""),
-            "find-slot": lambda: session.go("find-slot", ""),
+            **{route: partial(session.go, route, "") for route in ("anonymous", "new-person", "find-slot")},
         }
         if code in named:
             named[code]()

@@ -221,13 +221,9 @@ class Entry(QObject):
         self.lock.set_busy(True)
 
         def refused(refusal: Refusal) -> None:
-            from ceis_desk.access.backups import DamagedStore
-
-            if isinstance(refusal, DamagedStore):
-                known = self._seen.accounts if self._seen is not None else ()
-                admins = {one.login for one in known if Role.ADMIN in one.roles}
+            if _is_damage(refusal):
                 self.lock.forget()
-                self.show_trouble(refusal, login if login in admins else "")
+                self.show_trouble(refusal, login if _administers(self._seen, login) else "")
             else:
                 self.lock.refuse(refusal.sentence)
 
@@ -261,14 +257,11 @@ class Entry(QObject):
 
     def _found(self, answers: Founding) -> None:
         self.first.set_busy(MAKING)
-        self._with_door(lambda door: self._answers.when(door.found(answers), self._founded_now, self._refuse_first))
+        self._with_door(lambda door: self._answers.when(door.found(answers), self._founded_now, self.first.refuse))
 
     def _found_demo(self) -> None:
         self.first.set_busy(MAKING_DEMO)
-        self._with_door(lambda door: self._answers.when(door.found_demo(), self._demo_made, self._refuse_first))
-
-    def _refuse_first(self, refusal: Refusal) -> None:
-        self.first.refuse(refusal.sentence)
+        self._with_door(lambda door: self._answers.when(door.found_demo(), self._demo_made, self.first.refuse))
 
     def _demo_made(self, opened: Opened) -> None:
         self.first.set_busy("")
@@ -285,17 +278,28 @@ class Entry(QObject):
         if self._door is not None and self._press is not None:
             self._keeping.show(founded, self._press, self._door.now().date())
 
-    # -- elsewhere
-
     def show_restored(self, done: Restored) -> None:
         """A backup is in place: whoever had locked the screen is of another time."""
         self._locker = None
         self._back.show_restored(done)
 
     def _choose_folder(self) -> None:
-        # Rarely asked: its enumerations are not made before the first question.
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = QFileDialog.getExistingDirectory(self._window, "Choisir le dossier des données", str(self._folder))
-        if chosen:
+        if chosen := _another_folder(self._window, self._folder):
             self.folder_chosen.emit(Path(chosen))
+
+
+def _another_folder(window: Window, folder: Path) -> str:
+    # Rarely asked: its enumerations are not made before the first question.
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog.getExistingDirectory(window, "Choisir le dossier des données", str(folder))
+
+
+def _administers(seen: Threshold | None, login: str) -> bool:
+    return seen is not None and any(one.login == login and Role.ADMIN in one.roles for one in seen.accounts)
+
+
+def _is_damage(refusal: Refusal) -> bool:
+    from ceis_desk.access.backups import DamagedStore
+
+    return isinstance(refusal, DamagedStore)

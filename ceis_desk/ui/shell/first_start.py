@@ -12,7 +12,7 @@ from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
-from ceis_desk.ui.kit.layout import Scroll, column, row
+from ceis_desk.ui.kit.layout import Part, Scroll, column, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
@@ -80,10 +80,10 @@ class FirstStartPage(QWidget):
         self.backup.setEnabled(not words)
         self._then.setText(words or self.site.words()[0])
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, refusal: Refusal) -> None:
         """Say what the door refused; everything typed stays."""
         self.set_busy("")
-        self.trouble.words.setText(sentence)
+        self.trouble.words.setText(refusal.sentence)
         self._trouble_line.show()
 
     def refuse_join(self, sentence: str) -> None:
@@ -116,7 +116,13 @@ class FirstStartPage(QWidget):
         inside.setLayout(ask)
         # What begins stays in sight, however much is asked above it.
         below = QWidget()
-        below.setLayout(column(self._build_trouble(), self._build_foot(), gap=10, margins=(46, 10, 46, 14)))
+        self._trouble_line = _line_of(self.trouble, self.other, gap=10, wide=0)
+        self._trouble_line.hide()
+        self._then = Text(self.site.words()[0], "strong", wrap=True)
+        self._why = Text(self.site.words()[1], "hint", "ink2", wrap=True)
+        words = column(self._then, self._why, gap=2)
+        foot = _line_of(Icon(theme, "key", "warn", 20), words, self.begin, gap=12, wide=1)
+        below.setLayout(column(self._trouble_line, foot, gap=10, margins=(46, 10, 46, 14)))
         right = column(Scroll(middle_of(inside, _WIDEST)), middle_of(below, _WIDEST), gap=0)
         right.setStretch(0, 1)
         halves = row(_side(theme, self.demo), right, gap=0)
@@ -143,24 +149,6 @@ class FirstStartPage(QWidget):
         held = QWidget()
         held.setLayout(column(self.site, three, gap=10))
         return held
-
-    def _build_trouble(self) -> QWidget:
-        self._trouble_line = QWidget()
-        line = row(self.trouble, self.other, gap=10)
-        line.setStretch(0, 1)
-        self._trouble_line.setLayout(line)
-        self._trouble_line.hide()
-        return self._trouble_line
-
-    def _build_foot(self) -> QWidget:
-        self._then = Text(self.site.words()[0], "strong", wrap=True)
-        self._why = Text(self.site.words()[1], "hint", "ink2", wrap=True)
-        foot = QWidget()
-        words = column(self._then, self._why, gap=2)
-        line = row(Icon(self._theme, "key", "warn", 20), words, self.begin, gap=12)
-        line.setStretch(1, 1)
-        foot.setLayout(line)
-        return foot
 
     def _connect(self) -> None:
         for field in (*self.site.all_fields(), *self._who()):
@@ -294,6 +282,14 @@ class FirstStartPage(QWidget):
 
     def _answers(self) -> Founding | Joining:
         return self.site.answers(self.login.text().strip(), self.name.text().strip(), self.password.text())
+
+
+def _line_of(*parts: Part, gap: int, wide: int) -> QWidget:
+    """Parts on one line, the one of rank `wide` taking the room left."""
+    held, line = QWidget(), row(*parts, gap=gap)
+    line.setStretch(wide, 1)
+    held.setLayout(line)
+    return held
 
 
 def _side(theme: Theme, demo: Button) -> DarkSide:

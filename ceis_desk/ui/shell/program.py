@@ -23,7 +23,6 @@ from ceis_desk.ui.kit.french import speak_french
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.system_look import SystemLook
 from ceis_desk.ui.kit.theme import ARGUMENTS, Theme
-from ceis_desk.ui.shell.cursor import CursorKeeper
 from ceis_desk.ui.shell.desk_choices import DeskChoices, dress
 from ceis_desk.ui.shell.single import FirstStart, raise_first
 from ceis_desk.ui.shell.window import FirstPaint, Window
@@ -76,7 +75,6 @@ class Program(QObject):
         self.choices.changed.connect(lambda: dress(self.theme, self.choices, self._system))
         self.window = Window(self.theme)
         self._ring = FocusRing(self.theme, app, self.window)
-        self._cursor = CursorKeeper(app, self.window)
         FirstPaint(self.window.opening).seen.connect(self._go_on)
 
     def begin(self) -> None:

@@ -13,6 +13,7 @@ from ceis_desk.ui.kit.ribbon import Ribbon
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.cursor import CursorKeeper
 from ceis_desk.ui.shell.dark_side import DarkSide
 
 TITLE = "CEIS Desk"
@@ -59,6 +60,7 @@ class Window(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._cursor = CursorKeeper(self)
         self.may_close: Callable[[], bool] | None = None
         self.opening = OpeningPage(theme)
         self.demo = Ribbon(
@@ -143,6 +145,10 @@ class Window(QMainWindow):
         """Go back where `place` says, or take the whole screen when that is not known; before it is shown."""
         if not place or not self.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "ignore"))):
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Asked by Tab, and by whatever hides or turns grey with the cursor in it.
+        return self._cursor.hand_over() or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close is not None and not self.may_close():

@@ -25,6 +25,7 @@ from ceis_desk.platforms.budget.gestures import (
 from ceis_desk.platforms.budget.model import BudgetCase, Member, Step
 from ceis_desk.platforms.budget.questions import CasesOf, ListCases
 from tests.data.budget.households import Office
+from tests.data.budget.test_things import facts
 
 TOM = Member("Tom", 2010, adult=False, custody_percent=50)
 WORD = "Kanariaseparation"
@@ -133,6 +134,40 @@ def test_a_separation_is_taken_back_while_the_new_cases_are_empty(office: Office
     assert len(office.claire.ask(ListCases())) == 1
     with pytest.raises(Outdated):
         office.claire.do(change.undo)
+
+
+def test_each_takes_her_debts_along_and_a_debt_of_both_is_in_both(office: Office) -> None:
+    common, laure, yves = couple(office)
+    rent, loan = office.owe(common, "Loyer"), office.owe(common, "Prêt auto", 640_000)
+    change = office.claire.do(
+        SeparateCouple(
+            common,
+            office.view(common).case.clock,
+            (laure, TOM),
+            (yves,),
+            first_takes=(rent.id,),
+            second_takes=(rent.id, loan.id),
+        )
+    )
+    her, his = change.made
+    assert [debt.label for debt in office.view(her).debts] == ["Loyer"]
+    assert [(debt.label, debt.remaining) for debt in office.view(his).debts] == [
+        ("Loyer", 124_000),
+        ("Prêt auto", 640_000),
+    ]
+    assert len(facts(office)) == 5
+    office.claire.do(change.undo)
+    assert [debt.label for debt in office.view(common).debts] == ["Loyer", "Prêt auto"]
+
+
+def test_nothing_of_another_case_is_taken_along(office: Office) -> None:
+    common, laure, yves = couple(office)
+    other = office.owe(office.open(office.person("Morel", "Ida")))
+    with pytest.raises(Refusal):
+        office.claire.do(
+            SeparateCouple(common, office.view(common).case.clock, (laure,), (yves,), first_takes=(other.id,))
+        )
+    assert office.view(common).writable
 
 
 def test_a_separation_is_not_taken_back_once_one_of_them_was_received(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from ceis_desk.access.door import Opened
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Group, Role
 from ceis_desk.core.errors import Denied, Outdated, Refusal
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change
 from ceis_desk.data.budget.items import put_item, read_items
 from ceis_desk.data.keys.groups import Place
@@ -58,6 +59,30 @@ def test_an_empty_sheet_begins_with_what_is_asked_of_everybody(claire: Opened, c
     assert next(line.label for line in sheet.of(LineGroup.RESOURCES)) == "Salaire net"
     assert all(line.cents is None for line in sheet.lines)
     assert sheet.version == 1
+
+
+def test_an_empty_sheet_knows_the_debts_of_its_case(claire: Opened, case: Id) -> None:
+    debts: tuple[dict[str, object], ...] = (
+        {"label": "Loyer en retard", "creditor": "ACM", "remaining": 30_000, "monthly": 5_000},
+        {"label": "Crédit renouvelable", "creditor": "Cetelem", "remaining": 184_260, "monthly": 9_600, "credit": True},
+        {"label": "Électricité", "creditor": "EDF", "remaining": 21_200, "monthly": 0},
+        {"label": "Cantine", "creditor": "Ville", "remaining": 0, "settled_on": "2019-06-01"},
+        {"label": 5},
+    )
+
+    def job(tx: Tx) -> Change:
+        for debt in debts:
+            put_item(tx, case, new_id(), "debt", debt)
+        return Change()
+
+    claire.store.write(job).result()  # type: ignore[attr-defined]  # the real store
+    sheet = begin(claire, case)
+    said = [(line.group, line.label, line.cents, line.owed, line.payer) for line in sheet.lines if line.group.owes]
+    assert said == [
+        (LineGroup.CREDIT, "Crédit renouvelable", 9_600, 184_260, "Cetelem"),
+        (LineGroup.PLAN, "Loyer en retard", 5_000, 30_000, "ACM"),
+        (LineGroup.PLAN, "Électricité", None, 21_200, "EDF"),
+    ]
 
 
 def test_the_home_of_a_sheet_is_that_of_its_case(claire: Opened, case: Id) -> None:
@@ -209,7 +234,7 @@ def test_a_payload_that_is_no_sheet_is_said_and_not_a_fault(claire: Opened, case
 
 
 def test_after_a_separation_the_common_case_takes_no_sheet(claire: Opened) -> None:
-    common = seal_case(claire, create(claire), separated_on="2019-06-18")
+    common = seal_case(claire, create(claire), separated_on=dt.date(2019, 6, 18))
     with pytest.raises(Refusal, match="séparation"):
         do(claire, NewSheet(common))
 

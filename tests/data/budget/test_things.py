@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import new_id
+from ceis_desk.core.store import Change
 from ceis_desk.data.budget.items import put_item, read_items
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload
@@ -40,9 +43,9 @@ from ceis_desk.platforms.budget.interventions import (
 from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import ActionKind, CaseAction
 from ceis_desk.platforms.budget.overindebtedness import ClockKind, Decision, Overindebtedness
-from ceis_desk.platforms.budget.questions import DraftLetter, ListCases, RightsToCheck
+from ceis_desk.platforms.budget.questions import DraftLetter, LetterTemplates, ListCases, RightsToCheck
 from tests.data.budget.households import Office
-from tests.scenarios.agents import TODAY
+from tests.scenarios.agents import TODAY, Agent
 
 NIR = "2 84 03 34 172 045 12"
 
@@ -182,9 +185,25 @@ def test_a_letter_is_filled_with_the_case_and_says_what_is_missing(office: Offic
     case_id = office.open()
     debt = office.owe(case_id, "Loyer", 124_000)
     draft = office.claire.ask(DraftLetter(case_id, "payment_plan", debt.id))
-    assert "Mme DUPUY Laure, Montpellier, qui vous doit 1\u00a0240,00\u00a0€ (Loyer)" in draft.text
+    assert "Madame Laure Dupuy, Montpellier, qui vous doit 1\u00a0240,00\u00a0€ (Loyer)" in draft.text
     assert (draft.recipient, draft.missing) == ("Hérault Logement", ("ce qui peut être payé chaque mois",))
     assert "Claire Fabre" in draft.text
+
+
+def test_a_letter_of_the_site_is_refused_with_a_field_that_does_not_exist(office: Office) -> None:
+    letter = {"code": "relance", "title": "Relance", "subject": "Relance", "text": "{creancier}, {personne} attend."}
+    helene = Agent(office.day.desk, "helene")
+    with pytest.raises(Refusal, match="champ inconnu"):
+        helene.do(SetSiteSetting("letter_templates", json.dumps([{**letter, "text": "Bonjour {prenom}"}])))
+    helene.do(SetSiteSetting("letter_templates", json.dumps([letter])))
+    assert [one.code for one in office.claire.ask(LetterTemplates())] == ["relance"]
+    case_id = office.open()
+    debt = office.owe(case_id)
+    assert office.claire.ask(DraftLetter(case_id, "relance", debt.id)).text == (
+        "Hérault Logement, Madame Laure Dupuy attend."
+    )
+    with pytest.raises(Refusal, match="n’existe plus"):
+        office.claire.ask(DraftLetter(case_id, "payment_plan"))
 
 
 def test_rights_already_opened_are_not_listed_again(office: Office) -> None:
@@ -199,9 +218,7 @@ def test_an_item_of_another_room_is_left_out_of_the_case_and_not_lost(office: Of
     case_id = office.open()
     store: Any = office.day.desk.enter("claire").store
 
-    def put(tx: Any) -> Any:  # noqa: ANN401 a transaction
-        from ceis_desk.core.store import Change
-
+    def put(tx: Any) -> Change:  # noqa: ANN401 a transaction
         return Change(subjects=put_item(tx, case_id, new_id(), "sheet", {"lines": []}))
 
     store.write(put).result()
@@ -217,3 +234,21 @@ def test_a_thing_of_another_case_is_not_moved_by_writing_it_here(office: Office)
     debt = office.owe(one)
     with pytest.raises(Refusal):
         office.claire.do(PutDebt(other, debt))
+
+
+def test_a_thing_that_is_spoiled_hides_no_other_and_is_counted(office: Office) -> None:
+    case_id, other = office.open(), office.open(office.person("Morel"))
+    spoiled = office.owe(case_id, "Loyer")
+    office.owe(case_id, "Électricité", 38_690)
+    office.owe(other, "Loyer", 1_000)
+
+    def spoil(tx: Any) -> Change:  # noqa: ANN401 a transaction
+        tx.change(budget_item, spoiled.id, sealed=b"\x00\x10\x00\x00\x02" + bytes(40))
+        tx.change(budget_case, other, sealed=b"")
+        return Change()
+
+    store: Any = office.day.desk.enter("claire").store
+    store.write(spoil).result()
+    view = office.view(case_id)
+    assert ([debt.label for debt in view.debts], view.unread) == (["Électricité"], 1)
+    assert [(line.used_name, line.debts) for line in office.claire.ask(ListCases())] == [("Dupuy", 38_690)]

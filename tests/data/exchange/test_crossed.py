@@ -140,6 +140,24 @@ def test_a_version_taken_back_stands_again_at_every_desk_and_can_be_taken_again(
     assert (identity_at(two, person).at_desk, cases(two)) == (FIRST, [])
 
 
+def test_what_else_waited_against_a_version_waits_again_once_it_is_back(three: list[Pc], tmp_path: Path) -> None:
+    one, two, third = three
+    person = made(one)
+    exchange(tmp_path, *three)
+    for pc, said in ((two, "deux"), (third, "trois"), (one, "un")):
+        changed(pc, person, at_desk=said)
+    exchange(tmp_path, *three)
+    found = {case.aside.value: case for case in cases(one)}
+    assert set(found) == {"deux", "trois"}
+    one.do(KeepVersion(found["trois"].id))
+    one.do(UnsettleVersion(found["trois"].id))
+    one.do(TakeOtherVersion(found["deux"].id))
+    one.do(UnsettleVersion(found["deux"].id))
+    exchange(tmp_path, *three)
+    for pc in three:
+        assert {(case.kept.value, case.aside.value) for case in cases(pc)} == {("un", "deux"), ("un", "trois")}
+
+
 def test_a_version_taken_is_not_taken_back_over_what_was_written_since(three: list[Pc], tmp_path: Path) -> None:
     one, two, _ = three
     person = met_one_after_the_other(tmp_path, one, two)

@@ -51,6 +51,11 @@ def test_few_people_changed_everywhere_settled_and_erased(
 
 
 @pytest.mark.usefixtures("wall")
+def test_a_history_where_a_case_went_with_the_undo_of_another(site: tuple[Prepared, ...], tmp_path: Path) -> None:
+    assert lived(site, tmp_path, 53028, MANY_STEPS, most=4, gestures=CROSSING).truth.writings
+
+
+@pytest.mark.usefixtures("wall")
 @pytest.mark.parametrize("seed", [1000, 1001, 1002, 1003])
 def test_a_long_history_of_two_to_five_desks(site: tuple[Prepared, ...], tmp_path: Path, seed: int) -> None:
     assert lived(site, tmp_path, seed, MANY_STEPS, most=5).truth.writings

@@ -11,7 +11,8 @@ import msgpack
 
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
-from ceis_desk.data.schema.registry import DEPENDENTS, TABLES
+from ceis_desk.data.schema.merging import DEPENDENTS
+from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.exchange.rules import NOBODY, Clock
 from tests.data.exchange.pcs import Pc
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from ceis_desk.access.gestures import SetSiteSetting
+from ceis_desk.access.gestures import KeepDraft, SetSiteSetting
 from ceis_desk.access.model import Group, Role
+from ceis_desk.access.questions import ReadDraft
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change
 from ceis_desk.data.schema.sealed import note
-from ceis_desk.notes.gestures import SignNote
+from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.notes.model import DEFAULT_TEMPLATES, InterviewMedium, Note
 from ceis_desk.notes.questions import FindInNotes, NotesOf, NoteTemplates
 from tests.data.budget.households import Office
@@ -185,3 +186,19 @@ def test_templates_are_those_of_the_site_once_it_has_its_own(office: Office) -> 
     assert [(one.key, one.title) for one in office.claire.ask(NoteTemplates())] == [("1", "Accueil")]
     with pytest.raises(Refusal, match="forme attendue"):
         Agent(office.day.desk, "helene").do(SetSiteSetting("note_templates", '[{"key": "1"}]'))
+
+
+def test_signing_forgets_the_draft_and_nothing_else_does(office: Office) -> None:
+    case_id = office.open()
+    first = office.sign(case_id, "Premier entretien.").made[0]
+    for kind in (draft_kind(case_id), draft_kind(case_id, first)):
+        office.claire.do(KeepDraft(kind, "en cours"))
+    with pytest.raises(Refusal):
+        office.sign(case_id, " ")
+    office.sign(case_id, "en cours", completes=first)
+    assert [office.claire.ask(ReadDraft(kind)) for kind in (draft_kind(case_id), draft_kind(case_id, first))] == [
+        "en cours",
+        "",
+    ]
+    office.sign(case_id, "en cours")
+    assert office.claire.ask(ReadDraft(draft_kind(case_id))) == ""

@@ -10,9 +10,9 @@ import pytest
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
-from ceis_desk.platforms.budget.debts import is_aside, overdue, totals
+from ceis_desk.platforms.budget.debts import is_aside, is_late, totals
 from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, FIELDS, fields_of, fill, missing_fields
-from ceis_desk.platforms.budget.model import ActionKind, CaseAction, Debt, DebtFamily, SpecialDebt
+from ceis_desk.platforms.budget.model import Debt, DebtFamily, SpecialDebt
 from ceis_desk.platforms.budget.rights_check import Housing, Right, Situation, rights_to_check
 
 TODAY = dt.date(2019, 6, 18)
@@ -58,10 +58,9 @@ def test_a_settled_debt_counts_no_more() -> None:
 
 
 def test_something_to_do_is_late_the_day_after() -> None:
-    action = CaseAction(new_id(), 1, "Appeler", ActionKind.CALL, TODAY)
-    assert overdue((action,), TODAY) == 0
-    assert overdue((action,), TODAY + dt.timedelta(days=1)) == 1
-    assert overdue((replace(action, done_on=TODAY), replace(action, due=None)), TODAY + dt.timedelta(days=9)) == 0
+    assert not is_late(TODAY, TODAY)
+    assert is_late(TODAY, TODAY + dt.timedelta(days=1))
+    assert not is_late(None, TODAY)
 
 
 def test_every_shipped_letter_asks_for_known_fields() -> None:

@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import MoveAppointment, SetBusyTime, SetOutcome
@@ -56,7 +57,7 @@ def test_the_arrows_go_to_the_nearest_box(desk: Desk, key: Qt.Key, name: str) ->
 
 
 def test_the_arrows_reach_every_box(desk: Desk) -> None:
-    laid = desk.pilot._laid
+    laid = desk.pilot.outlook.laid
     assert laid is not None
     reached, towards = {desk.grid.current()}, [desk.grid.current()]
     while towards:
@@ -154,6 +155,18 @@ def test_the_table_says_the_same_one_button_away(desk: Desk) -> None:
     assert desk.cursor() is desk.pilot.page.view.table
     desk.pilot.page.people.table.click()
     assert desk.chosen().startswith("Mme BENALI Samira")
+
+
+def test_the_box_under_the_cursor_is_in_sight_even_with_the_largest_text(desk: Desk) -> None:
+    desk.pilot.page.resize(1100, 500)
+    desk.pilot.page._theme.set_scale(200)
+    QApplication.processEvents()
+    for family in ("MARTEL", "NAVARRO", "ROCHE"):
+        entry = next(one for one in files.ENTRIES if one.used_name.upper() == family)
+        desk.stand_on(entry)
+        spot = desk.grid.spot_of(str(entry.id))
+        assert spot is not None
+        assert not spot.visibleRegion().isEmpty(), family
 
 
 # Receiving
@@ -281,7 +294,7 @@ def test_without_keys_of_one_sign_alt_and_d_moves(desk: Desk) -> None:
 
 
 def test_a_meeting_a_session_and_a_free_time_are_not_moved(desk: Desk) -> None:
-    for key in (key_of(files.MEETING), key_of(files.SESSION), next(iter(desk.grid._drawn.places))):
+    for key in (key_of(files.MEETING), key_of(files.SESSION), next(iter(desk.grid.places))):
         if desk.grid.block_of(key):
             desk.stand_on(key)
             desk.key(KEYS.Key_D, "d")
@@ -360,6 +373,38 @@ def test_the_direction_reads_the_agenda_and_changes_nothing(make_desk: MakeDesk)
 
 def test_a_page_without_free_time_says_it(make_desk: MakeDesk) -> None:
     assert NO_SLOT in make_desk(answers={FindSlots: ()}).words()
+
+
+def test_a_question_already_open_hides_its_name_on_a_discreet_screen(desk: Desk) -> None:
+    desk.stand_on(files.GOMEZ)
+    desk.key(KEYS.Key_Delete)
+    desk.discreet.set_on(True)
+    assert "GOMEZ" not in desk.words()
+    assert "G••• L., jeudi 20 juin" in desk.words()
+
+
+@pytest.mark.parametrize("opened", ["book", "roll", "waiting", "cancel"])
+def test_a_sheet_that_is_closed_hears_of_the_discreet_screen_no_more(
+    desk: Desk, opened: str, qtbot: QtBot, qapp: QApplication
+) -> None:
+    if opened == "book":
+        desk.pilot.bookings.book(slot=files.SLOTS[0])
+    elif opened == "roll":
+        desk.pilot.making.open_roll(files.SESSION)
+    elif opened == "waiting":
+        desk.pilot.making.make("waiting", files.PEOPLE)
+    else:
+        desk.pilot.acts.cancel(files.GOMEZ)
+    desk.pilot.bookings.sheets.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.captureExceptions() as raised:
+        desk.discreet.set_on(True)
+    assert raised == []
+
+
+def test_other_pages_open_an_appointment_here(desk: Desk) -> None:
+    desk.pilot.open_on((dt.date(2019, 6, 20), files.GOMEZ.id))
+    assert desk.chosen().startswith("Mme GOMEZ Luis")
 
 
 def test_other_pages_open_a_day_here(desk: Desk) -> None:

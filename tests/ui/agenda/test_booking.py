@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ceis_desk.access.model import Role
+from ceis_desk.access.questions import ReadDraft
 from ceis_desk.agenda.gestures import BookAppointment, MoveAppointment, SettleWaiting
 from ceis_desk.agenda.questions import FindSlots, ReadWeek, WaitingFor
 from ceis_desk.agenda.week import Slot, WaitState
@@ -75,7 +77,7 @@ def test_the_digits_of_azerty_book_too(desk: Desk, key: Qt.Key, text: str) -> No
 
 
 def test_entree_on_a_free_time_asks_who_and_books_there(desk: Desk) -> None:
-    laid = desk.pilot._laid
+    laid = desk.pilot.outlook.laid
     assert laid is not None
     free = next(key for key, item in laid.items.items() if isinstance(item, Slot) and item.starts_at == at(19, 11, 30))
     desk.stand_on(free)
@@ -172,7 +174,7 @@ def test_a_refusal_keeps_the_sheet_says_why_and_offers_to_book_all_the_same(make
     assert taken in desk.words()
     assert ANYWAY in desk.words()
     sheet.anyway.click()
-    assert [gesture.anyway for gesture in desk.done(BookAppointment)] == [False, True]  # type: ignore[attr-defined]
+    assert [gesture.anyway for gesture in desk.done(BookAppointment)] == [False, True]  # type: ignore[attr-defined]  # bookings
 
 
 def test_whoever_waits_and_whom_the_time_suits_is_offered_first(desk: Desk) -> None:
@@ -199,6 +201,37 @@ def test_suppr_in_the_waiting_list_takes_her_off_it_and_cancels_no_appointment(d
     desk.key(KEYS.Key_Delete, "\x7f")
     assert desk.done(SettleWaiting) == [SettleWaiting(files.WAITING[0].id, WaitState.LEFT, files.WAITING[0].clock)]
     assert desk.pilot.bookings.sheets.content() is None
+
+
+def test_what_was_typed_for_a_person_never_takes_the_place_of_a_free_time_chosen(make_desk: MakeDesk) -> None:
+    kept = json.dumps({"typed": {"Jour et heure": "jeu 9h"}, "at": 0})
+    desk = make_desk(answers={ReadDraft: kept})
+    desk.pilot.bookings.book(slot=FREE)
+    assert sheet_of(desk).fields.moment(files.NOW) == FREE.starts_at
+    sheet_of(desk).closed.emit()
+    desk.pilot.bookings.book(SAMIRA)
+    assert sheet_of(desk).fields.when.text() == "jeu 9h"
+
+
+@pytest.mark.parametrize("making", ["book", "roll", "waiting"])
+def test_names_already_found_are_hidden_too(desk: Desk, making: str) -> None:
+    if making == "book":
+        desk.pilot.bookings.book()
+    elif making == "roll":
+        desk.pilot.making.open_roll(files.SESSION)
+        desk.key(KEYS.Key_F2)
+    else:
+        desk.pilot.making.make("waiting", files.PEOPLE)
+    desk.write("ben")
+    assert "BENALI" in desk.words()
+    desk.discreet.set_on(True)
+    assert "BENALI" not in desk.words()
+
+
+def test_names_of_those_who_wait_follow_the_discreet_screen_in_the_sheet_too(desk: Desk) -> None:
+    desk.pilot.bookings.book(slot=FREE)
+    desk.discreet.set_on(True)
+    assert "LACOSTE" not in desk.words()
 
 
 def test_reporter_gives_another_moment_to_the_same_appointment(desk: Desk) -> None:

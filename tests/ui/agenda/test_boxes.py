@@ -25,7 +25,7 @@ BUDGET = tuple(one for one in files.PEOPLE if one.platform == "budget")
 
 
 def scope(people: tuple[object, ...] = BUDGET, *, sessions: bool = False, discreet: bool = False) -> Scope:
-    return Scope(people, sessions, KINDS, Discretion(discreet), files.NOW)  # type: ignore[arg-type]
+    return Scope(people, sessions, KINDS, Discretion(discreet), files.NOW)  # type: ignore[arg-type]  # professionals
 
 
 def laid(week: CalendarWeek = files.WEEK, seen: Scope | None = None) -> Laid:

@@ -47,6 +47,12 @@ def test_the_button_of_the_tab_does_the_same(desk: Desk) -> None:
     assert [done.starts_at for done in desk.store.gestures(BookAppointment)] == [agenda.SLOTS[2].starts_at]
 
 
+def test_entree_on_an_appointment_of_the_record_shows_it_in_the_agenda(desk: Desk) -> None:
+    line = files.RECORD.appointments[0]
+    desk.pilot.page.record.appointments.opened.emit(str(line.id))
+    assert desk.went == [("agenda", (line.at.date(), line.id))]
+
+
 def test_the_record_is_read_again_when_an_appointment_is_given_elsewhere(desk: Desk) -> None:
     before = sum(isinstance(question, OpenRecord) for question in desk.store.asked)
     desk.store.tell(Change(frozenset({Subject("appointment")})))

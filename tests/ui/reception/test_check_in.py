@@ -406,7 +406,7 @@ def test_the_row_of_an_appointment_opens_the_card_with_its_motif_and_counsellor(
 def test_punctuality_is_said_beside_the_name(desk: Desk) -> None:
     desk.now[0] = at(11, 5)
     desk.keys("bena⏎")
-    assert desk.page.card.check_in._chip.text() == "20 min après l’heure"
+    assert desk.page.card.check_in.who.chip.text() == "20 min après l’heure"
     assert desk.now[0] > NOW
 
 
@@ -443,7 +443,7 @@ def test_someone_already_waiting_is_told_on_the_open_card(desk: Desk) -> None:
     desk.store.answers[ReadDay] = replace(DAY, visits=(waiting, *DAY.visits[1:]))
     desk.pilot.enter()
     desk.keys("bena⏎")
-    chip = desk.page.card.check_in._chip
+    chip = desk.page.card.check_in.who.chip
     assert chip.text() == "Attend depuis 10:40"
     desk.store.answers[ReadDay] = DAY
     desk.pilot.enter()

@@ -504,12 +504,12 @@ def test_the_card_turns_discreet_while_it_is_open_and_keeps_what_is_chosen(desk:
     desk.keys("bena⏎8")
     desk.discreet.set_on(True)
     panel = desk.page.card.check_in
-    assert panel._name.text() == "B••• S."
+    assert panel.who.name.text() == "B••• S."
     assert panel._question.text() == "Motif de la visite"
     assert panel.notice.words.text() == "Détails masqués, F9 pour afficher"
     assert [one.position for one in panel.motifs.chosen()] == [1, 8]
     desk.discreet.set_on(False)
-    assert panel._name.text() == "Mme BENALI Samira"
+    assert panel.who.name.text() == "Mme BENALI Samira"
 
 
 # What the shell relies on

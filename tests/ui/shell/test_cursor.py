@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.ui.shell.cursor import CursorKeeper
 from tests.typing_help import press, type_text
+from tests.ui.shell.conftest import Hands
 
 LOSING: dict[str, Callable[[QWidget], None]] = {
     "hidden": QWidget.hide,
@@ -35,13 +36,16 @@ class House(QWidget):
             held.setLayout(inside)
             parts.addWidget(held)
         self.setLayout(parts)
+        self.keeper = CursorKeeper(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.keeper.hand_over() or super().focusNextPrevChild(forward)
 
 
 @pytest.fixture
-def house(qtbot: QtBot, qapp: QApplication) -> House:
+def house(qtbot: QtBot) -> House:
     window = House()
     qtbot.addWidget(window)
-    CursorKeeper(qapp, window)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -112,3 +116,32 @@ def test_whoever_went_elsewhere_stays_there(house: House) -> None:
     house.cards[0][0].setFocus()
     save.setEnabled(True)
     assert QApplication.focusWidget() is house.cards[0][0]
+
+
+def test_a_part_that_turns_grey_as_a_whole_hands_the_cursor_to_the_other_one(house: House, qtbot: QtBot) -> None:
+    save = house.cards[1][2]
+    save.setFocus()
+    held = save.parentWidget()
+    assert held is not None
+    held.setEnabled(False)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is house.cards[0][2])
+
+
+def test_whoever_follows_the_cursor_is_told_last_where_it_is(house: House, qapp: QApplication) -> None:
+    told: list[QWidget | None] = []
+    qapp.focusChanged.connect(lambda _old, now: told.append(now))
+    save = house.cards[1][2]
+    save.setFocus()
+    save.hide()
+    assert told[-1] is QApplication.focusWidget() is house.cards[1][1]
+
+
+def test_in_the_real_window_what_disappears_never_sends_the_cursor_to_the_ribbon(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.window.demo.show()
+    hands.pilot().field.hide()
+    hands.settle()
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert hands.desk.session is not None
+    assert hands.desk.session.frame.isAncestorOf(now)

@@ -16,17 +16,20 @@ from ceis_desk.notes.questions import FindInNotes
 from ceis_desk.platforms.budget.gestures import (
     ChangeCase,
     CloseCase,
+    Crossing,
     KeepLetter,
     PauseCase,
     PutOverindebtedness,
     ReachStep,
     ReopenCase,
     SeparateCouple,
+    SettleCrossed,
     WithdrawItem,
 )
-from ceis_desk.platforms.budget.model import ClosureReason, Objective, Pause, Step, StepMark
+from ceis_desk.platforms.budget.model import CaseKind, ClosureReason, Objective, Pause, Step, StepMark
 from ceis_desk.platforms.budget.overindebtedness import Decision, deadlines
-from ceis_desk.platforms.budget.questions import CaseView, DraftLetter, ReadCase
+from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, DraftLetter, ReadCase
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
 from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS
@@ -176,6 +179,10 @@ def test_the_common_case_of_a_couple_that_parted_is_read_only(open_case: MakeDes
     assert "il se lit, il ne se modifie plus. 2 écrits depuis" in words
     assert not desk.draft.isVisible()
     assert not desk.case.head.end.isEnabled()
+    assert not desk.case.follow.debts.add_line.isEnabled()
+    for key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_T, ENTER):
+        desk.control(key)
+        assert desk.pilot.sheets.content() is None
 
 
 def test_each_new_case_leads_to_the_common_one(open_case: MakeDesk) -> None:
@@ -391,3 +398,53 @@ def test_echap_goes_back_to_the_list(open_case: MakeDesk) -> None:
     desk.key(ESCAPE)
     assert desk.pilot.page.currentWidget() is desk.pilot.page.cases
     assert "Un mot" in desk.drafts[f"budget-note:{files.CASE}"]
+
+
+# -- what two desks wrote at once
+
+
+CROSSED = CrossedThing(
+    files.ident("crossing"),
+    11,
+    files.DEBTS[0],
+    replace(files.DEBTS[0], remaining=130_000, next_on=files.day(7, 1), bailiff=True),
+    "Bureau 2",
+    dt.datetime(2019, 6, 18, 10, 5),
+)
+
+
+def test_two_versions_of_one_thing_are_told_field_by_field(open_case: MakeDesk) -> None:
+    desk = open_case(replace(files.VIEW, crossed=(CROSSED,)))
+    words = desk.words(desk.case.crossed)
+    for said in (
+        "«\u00a0Loyer\u00a0» a été modifié aussi au poste Bureau 2, le 18/06/2019 à 10:05.",
+        "Reste dû\u00a0: 1\u00a0240,00\u00a0€ ici, 1\u00a0300,00\u00a0€ là-bas.",
+        "Prochaine échéance\u00a0: rien ici, 01/07/2019 là-bas.",
+        "Un huissier s’en occupe\u00a0: non ici, oui là-bas.",
+    ):
+        assert said in words
+    desk.discreet.set_on(True)
+    assert "€" not in desk.words(desk.case.crossed)
+    assert "Loyer" not in desk.words(desk.case.crossed)
+
+
+@pytest.mark.parametrize(
+    ("verb", "crossing"), [("Garder celle d’ici", Crossing.KEEP), ("Prendre l’autre", Crossing.TAKE)]
+)
+def test_a_counsellor_chooses_the_version_that_stands(open_case: MakeDesk, verb: str, crossing: Crossing) -> None:
+    desk = open_case(replace(files.VIEW, crossed=(CROSSED,)))
+    next(button for button in desk.case.crossed.findChildren(Button) if button.text() == verb).setFocus()
+    desk.key(ENTER)
+    assert desk.store.gestures(SettleCrossed) == [SettleCrossed(files.CASE, CROSSED.id, 11, crossing)]
+    desk.store.answers[ReadCase] = files.VIEW
+    desk.store.tell(Change(frozenset({Subject("case", files.CASE)})))
+    assert not desk.case.crossed.isVisible()
+
+
+def test_a_household_written_at_two_desks_is_said_to_differ(open_case: MakeDesk) -> None:
+    other = replace(files.BUDGET_CASE, members=files.MEMBERS[:2], kind=CaseKind.PREVENTIVE)
+    thing = replace(CROSSED, kept=files.BUDGET_CASE, aside=other, at=None)
+    words = open_case(replace(files.VIEW, crossed=(thing,))).words()
+    assert "Le dossier a été modifié aussi au poste Bureau 2." in words
+    assert "Nature\u00a0: curatif ici, préventif là-bas." in words
+    assert "Foyer\u00a0: différent." in words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.row_list import RowList
@@ -15,6 +15,18 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.keys import digit_cap, digit_of
 from ceis_desk.ui.shell.keyboard import Keyboard
+
+
+class Choices(RowList):
+    """As tall as its lines, and less when the window is short: it then scrolls."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name, fit=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), min(self.sizeHint().height(), self._theme.px(120)))
 
 
 class ChoiceSheet(QWidget):
@@ -35,7 +47,7 @@ class ChoiceSheet(QWidget):
         super().__init__()
         self._keyboard = keyboard
         self._codes = [code for code, _words, _under, _icon in choices]
-        self.choices = RowList(theme, title, fit=True)
+        self.choices = Choices(theme, title)
         self.choices.show_rows(
             [
                 (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -31,6 +32,11 @@ class Columns(QWidget):
         self.setSizePolicy(policy)
         theme.changed.connect(self._settle)
         self._settle()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of its widest column: side by side they would keep the page from becoming narrow enough to part them."""
+        widest = max(whole.minimumSizeHint().width() for whole, _share in self._wholes)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

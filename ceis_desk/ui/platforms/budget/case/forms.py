@@ -139,6 +139,14 @@ RIGHT = (
     ),
     (Ask("restored", "C’est un droit rétabli", Kind.TICK), Ask("remark", "Remarque", aside="facultatif")),
 )
+LETTER = (
+    (
+        Ask("recipient", "Destinataire", missing="Dites à qui le courrier est envoyé."),
+        Ask("day", "Le", Kind.DAY, missing="Donnez le jour du courrier."),
+    ),
+    (Ask("subject", "Objet", missing="Écrivez l’objet du courrier."),),
+    (Ask("text", "Courrier", Kind.AREA, missing="Écrivez le courrier.", lines=13),),
+)
 CASE = (
     (
         Ask("kind", "Nature de l’accompagnement", Kind.CHOICE, _choices(CaseKind)),

@@ -13,19 +13,10 @@ from ceis_desk.platforms.budget.model import Debt
 from ceis_desk.platforms.budget.questions import DraftLetter, LetterTemplates, RightsToCheck
 from ceis_desk.platforms.budget.rights_check import Housing
 from ceis_desk.ui.platforms.budget.case import forms
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
 from ceis_desk.ui.platforms.budget.case.page import LETTERS, RIGHTS, CasePage
 
-LETTER = (
-    (
-        Ask("recipient", "Destinataire", missing="Dites à qui le courrier est envoyé."),
-        Ask("day", "Le", Kind.DAY, missing="Donnez le jour du courrier."),
-    ),
-    (Ask("subject", "Objet", missing="Écrivez l’objet du courrier."),),
-    (Ask("text", "Courrier", Kind.AREA, missing="Écrivez le courrier.", lines=13),),
-)
 _NO_DEBT = "none"
 
 
@@ -122,7 +113,7 @@ class LetterPilot:
 
     def _edit(self, letter: Letter, under: str) -> None:
         case_id = self._here.case_view().case.id
-        sheet = self._here.form(LETTER, "Courrier", verb="Garder le courrier", under=under)
+        sheet = self._here.form(forms.LETTER, "Courrier", verb="Garder le courrier", under=under)
 
         def made(given: Values) -> Gesture:
             return KeepLetter(case_id, replace(letter, **given))  # type: ignore[arg-type]  # the fields of the form are its own

@@ -58,6 +58,12 @@ class ListCard(Card):
         self.right.addWidget(made)
         return made
 
+    def set_writable(self, writable: bool) -> None:
+        """Whether anything may be added here; what is there is read all the same."""
+        for button in self.findChildren(Button):
+            if button is not self.more:
+                button.setEnabled(writable)
+
     def show_more(self, words: str) -> None:
         """What the button under the lines says; no words, no button."""
         self.more.setText(words)

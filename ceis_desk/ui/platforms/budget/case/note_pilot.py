@@ -61,8 +61,8 @@ class NotePilot:
         """The signed notes of the case as it was just read."""
         view = self._here.case_view()
         self._draft.show_head(self._here.today, self._here.actor.name)
-        self._notes.show_writable(view.writable, "Aucune note ne peut plus s’ajouter à ce dossier commun.")
         self._notes.show_notes(view.notes)
+        self._notes.show_writable(view.writable, "Aucune note ne peut plus s’ajouter à ce dossier commun.")
         me, today = self._here.actor.account_id, self._here.today
         others = {note.author_name: None for note in view.notes if note.day == today and note.author_id != me}
         self._notes.show_also(tuple(others))
@@ -113,6 +113,8 @@ class NotePilot:
         self._here.link.do(gesture, signed, refused)
 
     def _ask_template(self) -> None:
+        if not self._draft.isVisible():
+            return
         self._here.link.ask(NoteTemplates(), self._offer, key="note-templates")
 
     def _offer(self, templates: tuple[NoteTemplate, ...]) -> None:

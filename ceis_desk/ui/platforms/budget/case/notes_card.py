@@ -88,8 +88,10 @@ class NotesCard(Card):
     def show_writable(self, writable: bool, sentence: str) -> None:
         """Whether a note may be added; else the sentence that says why."""
         self.draft.setVisible(writable)
+        self.template.setEnabled(writable)
         self.closed.setText(sentence)
         self.closed.setVisible(not writable)
+        self.empty.setVisible(writable and not self._notes)
 
     def show_hits(self, hits: Sequence[NoteHit]) -> None:
         """The notes that hold the words, each with its extract."""

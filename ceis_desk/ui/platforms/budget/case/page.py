@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.platforms.budget.case.crossed_card import CrossedCard
 from ceis_desk.ui.platforms.budget.case.follow_part import FollowPart
 from ceis_desk.ui.platforms.budget.case.follow_scroll import FollowScroll
 from ceis_desk.ui.platforms.budget.case.head import CaseHead
@@ -46,7 +47,7 @@ class CasePage(QWidget):
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, me: Id) -> None:
         super().__init__()
-        self._theme, self._keyboard = theme, keyboard
+        self._theme, self._discreet, self._keyboard, self._writable = theme, discreet, keyboard, True
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = CaseHead(theme, discreet, keyboard)
@@ -57,6 +58,7 @@ class CasePage(QWidget):
         self.steps = Button(theme, "Étapes", kind="quiet", icon="route", compact=True)
         keyboard.show_on(self.steps, "steps")
         self.frozen = Text("", "strong", "warn", wrap=True)
+        self.crossed = CrossedCard(theme, self.steps)
         self.follow = FollowPart(theme, discreet, keyboard, me)
         self.work = WorkPart(theme, discreet)
         self.rights = RightsPart(theme, discreet)
@@ -79,7 +81,9 @@ class CasePage(QWidget):
         right.setLayout(row(None, self.before, self.record, self.steps, gap=8))
         bar = SideBySide(self._theme, left, right, narrow=_NARROW, shares=(1, 0))
         inside = QWidget()
-        parts = column(self.head, bar, self.frozen, *self._panels.values(), None, gap=8, margins=(16, 10, 12, 12))
+        parts = column(
+            self.head, bar, self.frozen, self.crossed, *self._panels.values(), None, gap=8, margins=(16, 10, 12, 12)
+        )
         inside.setLayout(parts)
         self.setLayout(column(FollowScroll(inside), gap=0))
         self.frozen.hide()
@@ -95,7 +99,7 @@ class CasePage(QWidget):
     def _bind(self) -> None:
         draft, bind = self.follow.notes.draft, self._keyboard.shortcut
         bind(self, "note", self._write_note)
-        bind(self, "sign", lambda: self._on_follow(draft.ask_sign))
+        bind(self, "sign", lambda: self._on_follow(draft.ask_sign) if self._writable else None)
         bind(self, "template", lambda: self._on_follow(self.follow.notes.templates_asked.emit))
         bind(self, "find", lambda: self._on_follow(self.follow.notes.start_search))
         bind(self, "finish", self.head.end_asked.emit)
@@ -115,12 +119,17 @@ class CasePage(QWidget):
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Every part of the case, as the discreet screen allows."""
+        self._writable = view.writable
         self.head.show_case(view, today)
         self.before.setVisible(view.case.before_id is not None)
         self.frozen.setText(frozen_words(view))
         self.frozen.setVisible(bool(self.frozen.text()))
+        self.crossed.show_crossed(view.crossed, self._discreet.show)
         for panel in self._panels.values():
             panel.show_case(view, today)
+        for card in self.findChildren(ListCard):
+            card.set_writable(view.writable)
+        self.follow.procedure.set_writable(view.writable)
         acts = len(view.interventions) + len(view.microcredits)
         counts = {WORK: acts, RIGHTS: len(view.rights), LETTERS: len(view.letters)}
         for code, words in PARTS:
@@ -139,7 +148,7 @@ class CasePage(QWidget):
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits: the head, then the cards of the part that shows."""
-        return (self.head, self.parts, *self._panels[self.part()].cards())
+        return (self.head, self.parts, self.crossed, *self._panels[self.part()].cards())
 
     def start(self) -> None:
         """The cursor in the draft note, or on the parts where nothing may be written."""
@@ -175,7 +184,8 @@ class CasePage(QWidget):
         cards = [card for card in self._panels[self.part()].cards() if isinstance(card, ListCard)]
         here = QApplication.focusWidget()
         card = next((card for card in cards if here is not None and card.isAncestorOf(here)), cards[0])
-        card.added.emit()
+        if self._writable:
+            card.added.emit()
 
 
 def frozen_words(view: CaseView) -> str:

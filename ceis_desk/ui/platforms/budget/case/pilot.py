@@ -13,7 +13,8 @@ from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
-from ceis_desk.platforms.budget.questions import CaseView, ReadCase
+from ceis_desk.platforms.budget.gestures import Crossing, SettleCrossed
+from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, ReadCase
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -65,6 +66,7 @@ class CasePilot(QObject):
         page.head.sheet_asked.connect(self._open_sheet)
         page.record_asked.connect(lambda: self._with(lambda view: self.go.emit("people", view.case.person_id)))
         page.before_asked.connect(lambda: self._with(lambda view: self.open(view.case.before_id)))
+        page.crossed.settled.connect(self._settle)
         link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self._show())
 
@@ -118,6 +120,10 @@ class CasePilot(QObject):
     def _reread(self, change: Change) -> None:
         if self.page.isVisible() and change.touches(*_CARED):
             self.read()
+
+    def _settle(self, thing: CrossedThing, crossing: Crossing) -> None:
+        """One of the two versions of what two desks wrote at once."""
+        self.here.do(SettleCrossed(self.here.case_view().case.id, thing.id, thing.clock, crossing))
 
     def _with(self, then: Callable[[CaseView], None]) -> None:
         if self.here.view is not None:

@@ -121,3 +121,8 @@ class ProcedureCard(Card):
         self.begin.setVisible(file is None)
         self.again.setVisible(file is not None and file.ended_on is not None)
         self._foot.setVisible(file is None or file.ended_on is not None)
+
+    def set_writable(self, writable: bool) -> None:
+        """Whether the file may be changed."""
+        for button in (self.edit, self.begin, self.again):
+            button.setEnabled(writable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.platforms.budget.model import CaseLine
@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.keys import is_enter
+from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.budget.cases.rows import ALL, CHOICES, CLOSED, MINE, case_row, in_order
 from ceis_desk.ui.reception.keys import writes
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -29,6 +30,7 @@ NOTHING = {
     CLOSED: "Aucun dossier clos.",
 }
 _MOST_SHOWN = 200
+_NARROW_HEAD, _NARROW_ROWS = 720, 820
 
 
 class CasesPage(QWidget):
@@ -41,7 +43,9 @@ class CasesPage(QWidget):
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
-        self._discreet, self._keyboard = discreet, keyboard
+        self._theme, self._discreet, self._keyboard = theme, discreet, keyboard
+        self._shown: tuple[tuple[CaseLine, ...], dt.datetime] | None = None
+        self._narrow = False
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchField(
@@ -52,7 +56,10 @@ class CasesPage(QWidget):
         self.count = Text("", "secondary", "ink2")
         self.results = RowList(theme, "Dossiers budget")
         self.empty = EmptyState(theme, "", icon="pig", action="Nouveau dossier")
-        head = row(Text("Dossiers budget", "title"), None, self.whose, self.new, gap=10)
+        tools = QWidget()
+        tools.setLayout(row(None, self.whose, self.new, gap=10))
+        title = Text("Dossiers budget", "title")
+        head = SideBySide(theme, title, tools, narrow=_NARROW_HEAD, shares=(1, 0))
         card = Card(theme)
         card.add(self.count)
         card.add(self.results, 1)
@@ -68,13 +75,17 @@ class CasesPage(QWidget):
         self.results.opened.connect(self.opened)
         self.new.clicked.connect(self.new_asked)
         self.empty.acted.connect(self.new_asked)
+        theme.changed.connect(self._fit)
 
     def show_cases(self, lines: tuple[CaseLine, ...], now: dt.datetime) -> None:
         """The cases found, what is late first."""
+        self._shown = (lines, now)
         typed, show, whose = self.search.text().strip(), self._discreet.show, self.whose.value()
         ordered = in_order(lines)
         shown = ordered[:_MOST_SHOWN]
-        self.results.show_rows([(str(line.id), case_row(line, show, now, mine=whose == MINE)) for line in shown])
+        self.results.show_rows(
+            [(str(line.id), case_row(line, show, now, mine=whose == MINE, narrow=self._narrow)) for line in shown]
+        )
         self.results.setVisible(bool(ordered))
         self.empty.setVisible(not ordered)
         self.empty.sentence.setText(f"Aucun dossier pour «\u00a0{typed}\u00a0»." if typed else NOTHING[whose])
@@ -89,6 +100,18 @@ class CasesPage(QWidget):
         self.search.set_count(f"{len(ordered)} trouvé{'s' if len(ordered) > 1 else ''}" if typed else "")
         if ordered and (typed or not self.results.current()):
             self.results.go_to(str(ordered[0].id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Chips in words where they would leave no room for a name."""
+        narrow = self.width() < self._theme.px(_NARROW_ROWS)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._shown is not None:
+                self.show_cases(*self._shown)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits."""

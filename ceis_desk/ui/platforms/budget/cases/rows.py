@@ -33,20 +33,27 @@ def in_order(lines: Iterable[CaseLine]) -> tuple[CaseLine, ...]:
     )
 
 
-def case_row(line: CaseLine, show: Discretion, now: dt.datetime, *, mine: bool) -> RowLook:
-    """« Mme DUPUY Laure · curatif · Suivi · vue le 14 mai · rendez-vous mardi 9 juillet, 14:00 »."""
+def case_row(line: CaseLine, show: Discretion, now: dt.datetime, *, mine: bool, narrow: bool = False) -> RowLook:
+    """« Mme DUPUY Laure · curatif · Suivi · dernière note le 14 mai, rendez-vous le 9 juillet, 14:00 ».
+
+    Where there is no room for the chips of kind and step, they are said below the name.
+    """
     chips = []
     if line.overdue:
         late = f"{line.overdue} échéance{'s' if line.overdue > 1 else ''} en retard"
         chips.append(ChipLook(late, "danger", "alert-triangle"))
     if line.pause is not Pause.NONE and line.step is not Step.CLOSED:
         chips.append(pause_chip(line.pause))
-    chips.append(kind_chip(line.kind, show))
-    step = ChipLook(line.step.label, "success" if line.step is Step.CLOSED else "neutral", "route", outlined=True)
-    chips.append(step)
+    tone = "success" if line.step is Step.CLOSED else "neutral"
+    always = (kind_chip(line.kind, show), ChipLook(line.step.label, tone, "route", outlined=True))
+    said = _said(line, now, mine=mine)
+    if narrow:
+        said = f"{', '.join(chip.words for chip in always)}, {said}"
+    else:
+        chips += always
     return RowLook(
         show.name(line.civility, line.used_name, line.first_name),
-        subtitle=_said(line, now, mine=mine),
+        subtitle=said,
         initials=initials(line.used_name, line.first_name),
         person=str(line.person_id),
         chips=tuple(chips),

@@ -16,7 +16,7 @@ from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-PRINT, COPY = "Imprimer à signer", "Copier cette fiche"
+PRINT, PRINT_AGAIN, COPY = "Imprimer à signer", "Imprimer", "Copier cette fiche"
 
 
 class SheetHead(QWidget):
@@ -28,6 +28,7 @@ class SheetHead(QWidget):
     empty_asked = Signal()
     sign_asked = Signal()
     withdraw_asked = Signal()
+    home_asked = Signal()
     figures_asked = Signal()
     version_asked = Signal(int)
 
@@ -40,16 +41,15 @@ class SheetHead(QWidget):
         self.title = Text("Fiche budget", "title")
         self.month = Chip(theme, "", "violet", "calendar-event")
         self.secret = Chip(theme, "confidentiel", "warn", "shield-lock")
-        self.frozen = Chip(theme, "", "primary", "signature")
         self.about = Text("", "secondary", "ink2")
         self.state_icon = Icon(theme, "check", "success", 18)
         self.state = Text("", "label", "success")
-        self.figures = Button(theme, "Chiffres", icon="info-circle")
+        self.figures = IconButton(theme, "info-circle", "Tous les chiffres")
         self.compare = Button(theme, "", icon="history")
         self.more = IconButton(theme, "dots", "Autres actions sur la fiche")
         self.print = Button(theme, PRINT, kind="main", icon="printer")
         self.copy = Button(theme, COPY, kind="main", icon="copy")
-        names = column(Flow(self.title, self.month, self.secret, self.frozen, gap=10), self.about, gap=0)
+        names = column(Flow(self.title, self.month, self.secret, gap=10), self.about, gap=0)
         state = row(self.state_icon, self.state, gap=6)
         who = row(self.avatar, names, gap=10)
         who.setStretch(1, 1)
@@ -60,8 +60,10 @@ class SheetHead(QWidget):
         self._line.addLayout(who, 1)
         self._line.addLayout(tools)
         self.setLayout(self._line)
-        for button, code in ((self.print, "print"), (self.compare, "compare"), (self.figures, "figures")):
+        for button, code in ((self.print, "print"), (self.figures, "figures")):
             keyboard.show_on(button, code)
+        # No room for a cap beside « Imprimer à signer »: the tooltip says the key.
+        keyboard.follow(self.compare, lambda: self.compare.setToolTip(keyboard.cap("compare")))
         self._connect()
 
     def _connect(self) -> None:
@@ -81,15 +83,14 @@ class SheetHead(QWidget):
         self.avatar.show_person(initials, key)
         self.about.setText(about)
 
-    def show_version(self, month: str, frozen: str, versions: Sequence[tuple[str, bool]], *, printable: bool) -> None:
-        """Which sheet it is; `frozen` is the word of its chip; `versions` are words and whether it is the one shown."""
+    def show_version(self, month: str, versions: Sequence[tuple[str, bool]], *, frozen: bool, printable: bool) -> None:
+        """Which sheet it is; `versions` are words and whether it is the one shown."""
         self.month.show_look(ChipLook(month, "violet", "calendar-event"))
-        self.frozen.setVisible(bool(frozen))
-        self.frozen.show_look(ChipLook(frozen, "primary", "signature"))
-        self._frozen, self._versions = bool(frozen), tuple(versions)
-        self.copy.setVisible(self._frozen)
+        self._frozen, self._versions = frozen, tuple(versions)
+        self.copy.setVisible(frozen)
         self.print.setVisible(printable)
-        self.print.set_kind("plain" if self._frozen else "main")
+        self.print.setText(PRINT_AGAIN if frozen else PRINT)
+        self.print.set_kind("plain" if frozen else "main")
 
     def show_compare(self, words: str) -> None:
         """What the button of comparison does; hidden when there is nothing to compare with."""
@@ -110,6 +111,7 @@ class SheetHead(QWidget):
         menu.addAction(COPY, self.copy_asked.emit)
         menu.addAction("Commencer une fiche vide", self.empty_asked.emit)
         menu.addSeparator()
+        menu.addAction("Reprendre le foyer du dossier", self.home_asked.emit).setEnabled(not self._frozen)
         menu.addAction("Marquer comme signée", self.sign_asked.emit)
         menu.addAction("Retirer cette fiche", self.withdraw_asked.emit).setEnabled(not self._frozen)
         menu.addSeparator()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
-from ceis_desk.platforms.budget.sheet import Sheet
-from ceis_desk.platforms.budget.sheet_checks import hints_of
+from ceis_desk.platforms.budget.sheet import Household, Sheet, household_of
+from ceis_desk.platforms.budget.sheet_checks import Hint, hints_of
 from ceis_desk.platforms.budget.sheet_law import LegalBase, legal_figures, scales_of
 from ceis_desk.platforms.budget.sheet_questions import Folder
 from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of
@@ -16,6 +16,7 @@ from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.compare_view import FiguresSheet
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
 
+HOME_CHANGED = "Le foyer du dossier a changé depuis cette fiche. Le menu «\u00a0…\u00a0» le reprend."
 _HEADS = ("Chiffre", "Valeur", "Calcul", "Source")
 
 
@@ -40,7 +41,7 @@ class Outcome:
         results.waterfall.show_draw(rows.waterfall_draw(sheet, show))
         results.show_debts(rows.debts_draw(_up_to(folder, sheet), show))
         hints = hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa)
-        page.hints.show_hints(rows.hidden_hints(hints, show))
+        page.hints.show_hints(rows.hidden_hints((*home_hint(sheet, folder), *hints), show))
         self._show_levers(sheet, folder, show)
 
     def chips(self, sheet: Sheet, folder: Folder) -> dict[str, str]:
@@ -89,3 +90,15 @@ def _up_to(folder: Folder, sheet: Sheet) -> list[Sheet]:
     """The sheets before the one shown, then itself as it is now."""
     ids = [one.id for one in folder.sheets]
     return [*folder.sheets[: ids.index(sheet.id)], sheet] if sheet.id in ids else [sheet]
+
+
+def home_now(sheet: Sheet, folder: Folder) -> Household:
+    """The home of the case on the day of a sheet."""
+    return household_of(folder.members, sheet.day)
+
+
+def home_hint(sheet: Sheet, folder: Folder) -> tuple[Hint, ...]:
+    """What to say when the household of the case is no longer that of the sheet; a frozen one keeps its own."""
+    if sheet.frozen or not folder.members or home_now(sheet, folder) == sheet.household:
+        return ()
+    return (Hint("household", HOME_CHANGED, urgent=True),)

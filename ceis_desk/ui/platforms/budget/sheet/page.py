@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QStackedWidget, QWidget
 
@@ -238,6 +238,13 @@ class SheetPage(QWidget):
         if narrow is not self._narrow:
             self._narrow = narrow
             self._arrange(narrow)
+        # The cells have their place only once all of it is laid out again.
+        QTimer.singleShot(0, self, self._see_cursor)
+
+    def _see_cursor(self) -> None:
+        at = self.here()
+        if at is not None:
+            self.cells.ensureWidgetVisible(self.rows()[at], 0, self._theme.px(40))
 
     def _arrange(self, narrow: bool) -> None:
         """One column that scrolls as a whole where the window is narrow or the text large."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.masking import initials
 from ceis_desk.core.clock import Clock
-from ceis_desk.core.dates import write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -26,7 +25,7 @@ from ceis_desk.ui.platforms.budget.sheet.comparing import Comparing, sheet_befor
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
 from ceis_desk.ui.platforms.budget.sheet.edits import SheetEdits
 from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
-from ceis_desk.ui.platforms.budget.sheet.outcome import Outcome
+from ceis_desk.ui.platforms.budget.sheet.outcome import Outcome, home_now
 from ceis_desk.ui.platforms.budget.sheet.page import NO_CASE, NOTHING, SheetPage
 from ceis_desk.ui.platforms.budget.sheet.to_print import PaperOf, SheetToPrint
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -80,6 +79,7 @@ class SheetPilot(QObject):
         head.copy_asked.connect(lambda: self._begin(self._shown()))
         head.empty_asked.connect(lambda: self._begin(None))
         head.sign_asked.connect(self._ask_to_sign)
+        head.home_asked.connect(self._take_home)
         head.withdraw_asked.connect(self._withdraw)
         head.version_asked.connect(self._show_version)
         self._keeper.shown.connect(self._render)
@@ -204,6 +204,12 @@ class SheetPilot(QObject):
             self._wanted = self._folder.sheets[rank].id
             self._read(cursor=True)
 
+    def _take_home(self) -> None:
+        sheet, folder = self._keeper.sheet, self._folder
+        if sheet is not None and folder is not None and not sheet.frozen:
+            now = replace(sheet, household=home_now(sheet, folder))
+            self._keeper.change(now, f"Foyer repris du dossier\u00a0: {now.household.words}.")
+
     def _withdraw(self) -> None:
         self._keeper.when_kept(lambda sheet: self._link.do(WithdrawSheet(sheet.id, sheet.clock)))
 
@@ -256,15 +262,13 @@ class SheetPilot(QObject):
         for part in (head.month, head.figures, head.more):
             part.setVisible(sheet is not None)
         if sheet is None:
-            head.frozen.hide()
             head.copy.hide()
             head.print.hide()
             head.show_compare("")
             head.show_state("")
             return
-        frozen = f"{sheet.freezing.label} le {write_day(sheet.frozen_on)}" if sheet.freezing and sheet.frozen_on else ""
         versions = [(rows.version_words(one), one.id == sheet.id) for one in folder.sheets]
-        head.show_version(rows.month_words(sheet), frozen, versions, printable=self._paper_of is not None)
+        head.show_version(rows.month_words(sheet), versions, frozen=sheet.frozen, printable=self._paper_of is not None)
         before = sheet_before(folder, sheet.id)
         head.show_compare("" if before is None else rows.compare_words(sheet, before))
 
@@ -277,7 +281,7 @@ class SheetPilot(QObject):
         if sheet is not None and folder is not None:
             content = self._outcome.figures_sheet(self._theme, sheet, folder, self._discreet.show)
             content.closed.connect(self._sheets.close)
-            self._sheets.open(content, "Tous les chiffres", content.table, width=980)
+            self._sheets.open(content, "Tous les chiffres", content.table, width=1060)
 
     def _keep_levers(self) -> None:
         sheet, folder = self._keeper.sheet, self._folder

@@ -160,8 +160,8 @@ def month_words(sheet: Sheet) -> str:
 def state_of(sheet: Sheet, hour: dt.time) -> tuple[str, str, str]:
     """What is kept of a sheet: the words, their tone and their icon."""
     wrong = sum(bool(line.typed) for line in sheet.lines)
-    if sheet.frozen:
-        return "ne change plus", "ink2", "lock"
+    if sheet.freezing is not None and sheet.frozen_on is not None:
+        return f"{sheet.freezing.label} le {write_day(sheet.frozen_on)}", "ink2", "lock"
     if wrong:
         return f"{wrong} montant{'s' if wrong > 1 else ''} à corriger", "danger", "alert-circle"
     return f"Enregistré à {write_hour(hour)}", "success", "check"

@@ -21,7 +21,9 @@ from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
 from ceis_desk.ui.platforms.budget.sheet.details_sheet import DetailsSheet
 from ceis_desk.ui.platforms.budget.sheet.keeper import DRAFT
+from ceis_desk.ui.platforms.budget.sheet.outcome import HOME_CHANGED
 from ceis_desk.ui.platforms.budget.sheet.page import NO_CASE, NOTHING
+from tests.data.budget.sealed_cases import FAMILY, seal_case
 from tests.ui.platforms.budget.sheet.conftest import Counsellor, SheetTestPaper
 
 ENTER, UP, DOWN, DELETE, ESCAPE = (
@@ -275,6 +277,22 @@ def test_hints_follow_the_lines(claire: Counsellor) -> None:
     assert not any("allocation familiale" in words for words in claire.page.hints.words())
 
 
+def test_a_household_that_changed_is_said_and_taken_from_the_menu(claire: Counsellor) -> None:
+    claire.begin()
+    seal_case(claire.who, claire.folder().person_id, claire.case, members=FAMILY[:2])
+    claire.open()
+    assert HOME_CHANGED in claire.page.hints.words()
+    claire.page.head.home_asked.emit()
+    claire.quiet()
+    assert claire.stored().household.words == "1 adulte, 1 enfant de 9 ans"
+    assert "1 adulte, 1 enfant de 9 ans" in claire.page.head.about.text()
+    assert HOME_CHANGED not in claire.page.hints.words()
+    assert [action.text() for action in claire.page.head.menu().actions() if action.text()][:2] == [
+        "Copier cette fiche",
+        "Commencer une fiche vide",
+    ]
+
+
 def test_the_discreet_screen_shows_no_amount_anywhere(claire: Counsellor) -> None:
     claire.begin()
     give(claire, "Salaire net", "742")
@@ -340,7 +358,7 @@ def test_signing_asks_once_and_the_sheet_no_longer_takes_a_key(claire: Counsello
     claire.write("9")
     claire.key(DELETE)
     assert claire.cents("Salaire net") == 74_200
-    assert claire.page.head.state.text() == "ne change plus"
+    assert claire.page.head.state.text().startswith("signée le ")
     assert claire.page.head.copy.isVisibleTo(claire.page)
 
 
