@@ -18,6 +18,7 @@ from ceis_desk.platforms.budget.questions import CasesOf, ReadCase
 from ceis_desk.platforms.budget.sheet import Freezing
 from ceis_desk.ui.agenda.pilot import AgendaPilot
 from ceis_desk.ui.platforms.budget.cases.pilot import BudgetPilot
+from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.pilot import SheetPilot
 from ceis_desk.ui.printing.preview import PrintPreview
 from tests.data.budget.sealed_cases import folder_of
@@ -40,7 +41,7 @@ def agenda(seat: Seat) -> AgendaPilot:
     seat.strike(Qt.Key.Key_3, CONTROL)
     pilot = seat.session.pilot()
     assert isinstance(pilot, AgendaPilot)
-    seat.until(lambda: pilot._laid is not None)
+    seat.until(lambda: pilot.outlook.laid is not None)
     seat.quiet()
     return pilot
 
@@ -97,9 +98,7 @@ def test_a_person_is_received_followed_printed_for_and_booked_again_by_keys_alon
     seat.strike(Qt.Key.Key_B, CONTROL)
     sheet = seat.session.pilot()
     assert isinstance(sheet, SheetPilot)
-    seat.until(sheet.page.empty.button.isVisible)
-    seat.strike(ENTER)
-    seat.quiet()
+    seat.until(lambda: isinstance(QApplication.focusWidget(), AmountCell), "no cell waits for an amount")
     seat.write("742")
     seat.strike(ENTER)
     seat.quiet()

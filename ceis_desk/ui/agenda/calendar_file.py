@@ -38,13 +38,13 @@ class ToldFile(QWidget):
         super().__init__()
         something = bool(found.events)
         self.take = Button(theme, "Fermer ces créneaux", kind="main", icon="check", key="Entrée")
-        self.take.setVisible(something)
         self.back = Button(theme, "Annuler" if something else "Fermer", key="Échap")
         lines = [Text(line, "body", wrap=True) for line in file_lines(found)]
         promise = Text(PROMISE, "secondary", "ink2", wrap=True)
-        promise.setVisible(something)
         buttons = row(self.take, self.back, None, gap=10)
         self.setLayout(column(Text(TAKE, "title"), *lines, promise, buttons, gap=10, margins=(20, 16, 20, 18)))
+        for part in (self.take, promise):
+            part.setVisible(something)
         self.take.clicked.connect(self.taken)
         self.back.clicked.connect(self.closed)
 

@@ -41,8 +41,10 @@ class AgendaHead(QWidget):
         self.views = Segmented(theme, "Vue", VIEWS, at=WEEK)
         self.new = IconButton(theme, "plus", "Nouveau\u00a0: rendez-vous, séance, disponibilité, réunion", compact=True)
         self.finder = Button(theme, "Trouver un créneau", kind="main", icon="search")
-        self.new.setVisible(writes)
-        self.finder.setVisible(writes)
+        if not writes:
+            # Never shown from here: a part without its place is a window of its own, and takes the keys with it.
+            self.new.hide()
+            self.finder.hide()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)

@@ -150,7 +150,7 @@ class AgendaPilot(QObject):
             None if outlook.view == WEEK else outlook.day,
             item if isinstance(item, Entry) else None,
         )
-        choose(self.bookings.sheets, self._theme, self._keyboard, self._papers.offers(shown, then))
+        choose(self.bookings.sheets, self._theme, self._keyboard, self._discreet, self._papers.offers(shown, then))
 
     def find_slot(self) -> None:
         """Give an appointment: at the chosen free time, else at one of the first."""

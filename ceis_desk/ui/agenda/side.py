@@ -78,8 +78,8 @@ class SidePanel(Card):
         self.list = QWidget()
         self.list.setLayout(column(head, self.waiting, self.nobody, gap=8))
         # Who waits is told to those who may give an appointment, and to nobody else.
-        self.list.setVisible(books)
         self.add(self.list)
+        self.list.setVisible(books)
         self.body.addStretch(1)
         self.slots.acted.connect(self.slot_asked)
         self.slots.opened.connect(self.slot_asked)

@@ -93,7 +93,9 @@ class RecordSheet(QWidget):
         self.work_card.add(read)
         written.setVisible(writes)
         read.setVisible(not writes)
-        self.work_card.setVisible(may(self._roles, Thing.SITUATION, Level.READ))
+        if not may(self._roles, Thing.SITUATION, Level.READ):
+            # Never shown from here: without its place yet, it would be a window that takes the keys.
+            self.work_card.hide()
         below, beside, left, right = QWidget(), QWidget(), QWidget(), QWidget()
         beside.setLayout(column(meetings, home, gap=12))
         beside.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set on the line above

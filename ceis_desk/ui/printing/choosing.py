@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from shiboken6 import isValid
+
 from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -24,18 +27,26 @@ class Offer:
     make: Callable[[], None]
 
 
-def choose(sheets: Sheets, theme: Theme, keyboard: Keyboard, offers: Sequence[Offer], title: str = TITLE) -> None:
-    """Make the only document, or ask which; as many are offered as there are digits."""
+def choose(
+    sheets: Sheets, theme: Theme, keyboard: Keyboard, discreet: Discreet, offers: Sequence[Offer], title: str = TITLE
+) -> None:
+    """Make the only document, or ask which, as long as the screen stays as it is; one offer a digit."""
     shown = offers[:_MOST]
     if len(shown) == 1:
         shown[0].make()
     elif shown:
         choices = tuple((str(at), one.words, one.what, one.icon) for at, one in enumerate(shown))
-        sheet = ChoiceSheet(theme, keyboard, title, "", choices)
+        sheet = ChoiceSheet(theme, keyboard, title, choices)
 
         def picked(code: str) -> None:
             sheets.close()
             shown[int(code)].make()
 
+        def close(_on: bool) -> None:
+            if isValid(sheet) and sheets.content() is sheet:
+                sheets.close()
+
         sheet.picked.connect(picked)
+        # Its words are those of the screen as it was, discreet or not.
+        discreet.changed.connect(close)
         sheets.open(sheet, title, sheet.rows, width=560)

@@ -52,7 +52,7 @@ class CasePapers:
         """Ask which document, and give it to `then`."""
         here, view = self._here, self._here.view
         if view is not None:
-            choose(here.sheets, here.theme, here.keyboard, tuple(self._offers(view, then)))
+            choose(here.sheets, here.theme, here.keyboard, here.discreet, tuple(self._offers(view, then)))
 
     def _offers(self, view: CaseView, then: Then) -> Iterator[Offer]:
         show = self._here.discreet.show
@@ -109,7 +109,7 @@ class CasePapers:
             )
             for debt in owed
         )
-        choose(here.sheets, here.theme, here.keyboard, offers, "Quelle dette\u00a0?")
+        choose(here.sheets, here.theme, here.keyboard, here.discreet, offers, "Quelle dette\u00a0?")
 
     def _ask_plan(self, view: CaseView, debt: Debt, then: Then) -> None:
         here = self._here
