@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ceis_desk.agenda.kinds import kinds_of, sound
+from ceis_desk.access.site_settings import sound
+from ceis_desk.agenda.kinds import kinds_of
 from ceis_desk.agenda.week import AppointmentKind
 
 SETTING, GAP = "appointment_kinds", "agenda_gap"
