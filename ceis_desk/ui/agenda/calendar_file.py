@@ -14,6 +14,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.files import ORDINARY, write_whole
 from ceis_desk.core.store import Change
+from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.link import Answers, StoreLink
@@ -57,9 +58,11 @@ class CalendarFiles(QObject):
     """Both ways, for the agenda of the account alone."""
 
     def __init__(
-        self, page: QWidget, sheets: Sheets, theme: Theme, link: StoreLink, actor: Actor, clock: Clock
+        self, page: QWidget, making: Making, sheets: Sheets, theme: Theme, link: StoreLink, actor: Actor, clock: Clock
     ) -> None:
         super().__init__(page)
+        making.file_asked.connect(self.ask_file)
+        making.place_asked.connect(self.ask_place)
         self._page, self._sheets, self._theme, self._link = page, sheets, theme, link
         self._actor, self._clock = actor, clock
         self._answers = Answers(self)

@@ -15,11 +15,17 @@ from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Reminder
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Issuer, Paper
+from ceis_desk.ui.agenda.boxes import Item
+from ceis_desk.ui.agenda.head import WEEK
+from ceis_desk.ui.agenda.outlook import Outlook
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
-from ceis_desk.ui.printing.choosing import Offer
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.printing.choosing import Offer, choose
 from ceis_desk.ui.printing.issuing import Issuing
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 _AHEAD_DAYS = 7
 NOBODY = "Aucun rendez-vous à rappeler dans les sept jours qui viennent. Rien n’est à imprimer."
@@ -39,11 +45,27 @@ class OnScreen:
 class AgendaPapers:
     """Each document reads again what it bears: nothing printed is older than the store."""
 
-    def __init__(self, link: StoreLink, discreet: Discreet, actor: Actor, clock: Clock, site: Site) -> None:
+    def __init__(
+        self, sheets: Sheets, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, actor: Actor,
+        clock: Clock, site: Site,
+    ) -> None:  # fmt: skip
+        self._sheets, self._theme, self._keyboard = sheets, theme, keyboard
         self._link, self._discreet, self._actor, self._clock, self._site = link, discreet, actor, clock, site
         self._issuing = Issuing(link, site, actor, clock)
 
-    def offers(self, shown: OnScreen, then: Then) -> tuple[Offer, ...]:
+    def ask(self, outlook: Outlook, item: Item | None, then: Then) -> None:
+        """Ask which document of what shows, and give it to `then`; nothing before the days are read."""
+        if outlook.week is None:
+            return
+        shown = OnScreen(
+            outlook.week,
+            tuple(one.id for one in outlook.scope(self._discreet.show).people),
+            None if outlook.view == WEEK else outlook.day,
+            item if isinstance(item, Entry) else None,
+        )
+        choose(self._sheets, self._theme, self._keyboard, self._discreet, self._offers(shown, then))
+
+    def _offers(self, shown: OnScreen, then: Then) -> tuple[Offer, ...]:
         """What may be printed of what shows, by whoever looks at it; nothing without the right to read names."""
         if not permits(self._actor.roles, WeekPaper.needs):
             return ()

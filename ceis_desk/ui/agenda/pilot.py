@@ -27,7 +27,7 @@ from ceis_desk.ui.agenda.key_lines import key_lines
 from ceis_desk.ui.agenda.making import Making
 from ceis_desk.ui.agenda.outlook import Outlook
 from ceis_desk.ui.agenda.page import AgendaPage
-from ceis_desk.ui.agenda.papers import AgendaPapers, OnScreen
+from ceis_desk.ui.agenda.papers import AgendaPapers
 from ceis_desk.ui.agenda.shown import bar_people, free_chip, page_title, start_key, waiting_chip
 from ceis_desk.ui.agenda.side import slot_for, waiting_row
 from ceis_desk.ui.agenda.spoken import spoken, twin_rows
@@ -37,7 +37,6 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.printing.choosing import choose
 from ceis_desk.ui.reception.arrival import Guest
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
@@ -67,8 +66,7 @@ class AgendaPilot(QObject):
         super().__init__(page)
         self.page, self._link, self._discreet, self._keyboard = page, link, discreet, keyboard
         self._actor, self._clock = actor, clock
-        self._powers = Powers.of(actor)
-        self.outlook = Outlook(actor, clock)
+        self._powers, self.outlook = Powers.of(actor), Outlook(actor, clock)
         self._cursor_wanted, self._wanted = False, ""
         self._carried: Item | None = None
         self.bookings = Bookings(page, theme, link, discreet, keyboard, actor, clock)
@@ -76,10 +74,9 @@ class AgendaPilot(QObject):
         self.making = Making(
             self.bookings, theme, link, discreet, keyboard, clock, enrols=self._powers.enrols, me=actor.account_id
         )
-        self._theme, self._papers = theme, AgendaPapers(link, discreet, actor, clock, site)
-        self.files = CalendarFiles(page, self.bookings.sheets, theme, link, actor, clock)
+        self._papers = AgendaPapers(self.bookings.sheets, theme, link, discreet, keyboard, actor, clock, site)
+        self.files = CalendarFiles(page, self.making, self.bookings.sheets, theme, link, actor, clock)
         self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
         self._minute = clock().replace(second=0)
         self._connect()
         self._connect_grid()
@@ -100,8 +97,6 @@ class AgendaPilot(QObject):
         page.side.waiting_left.connect(self._let_go)
         self.acts.go.connect(self.go)
         self.acts.roll_asked.connect(self.making.open_roll)
-        self.making.file_asked.connect(self.files.ask_file)
-        self.making.place_asked.connect(self.files.ask_place)
         self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self.outlook.week))
         self.bookings.booked.connect(self._want)
         self._link.changed.connect(self._changed)
@@ -122,7 +117,7 @@ class AgendaPilot(QObject):
     def enter(self) -> None:
         """Read again, the cursor in the agenda as soon as it is read."""
         self._cursor_wanted = True
-        self._tick.start()
+        self._tick.start(_TICK_MS)
         self._link.ask(Settings(), self._take_settings, key="agenda-settings")
         self.read()
 
@@ -141,16 +136,7 @@ class AgendaPilot(QObject):
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """The days shown, the card of the chosen appointment, the reminders: `then` gets the one that is chosen."""
-        outlook, item = self.outlook, self._item()
-        if outlook.week is None:
-            return
-        shown = OnScreen(
-            outlook.week,
-            tuple(one.id for one in outlook.scope(self._discreet.show).people),
-            None if outlook.view == WEEK else outlook.day,
-            item if isinstance(item, Entry) else None,
-        )
-        choose(self.bookings.sheets, self._theme, self._keyboard, self._discreet, self._papers.offers(shown, then))
+        self._papers.ask(self.outlook, self._item(), then)
 
     def find_slot(self) -> None:
         """Give an appointment: at the chosen free time, else at one of the first."""
@@ -166,9 +152,8 @@ class AgendaPilot(QObject):
             self._show_day(wanted.starts_at.date())
             self.bookings.book(slot=wanted)
         elif isinstance(wanted, tuple):
-            day, ident = wanted
-            self._wanted = str(ident)
-            self._show_day(day)
+            self._wanted = str(wanted[1])
+            self._show_day(wanted[0])
         elif isinstance(wanted, dt.date):
             self._show_day(wanted)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.door import Door
 from ceis_desk.access.gestures import RenameDesk
-from ceis_desk.access.model import Account, Actor, Level, Role, Thing
+from ceis_desk.access.model import Account, Actor, Level, Thing
 from ceis_desk.access.papers import RightsPaper
 from ceis_desk.access.questions import Accounts, Settings, Staff, StaffMember
 from ceis_desk.access.rights import may
@@ -38,7 +38,7 @@ from ceis_desk.ui.settings.motifs_pilot import MotifsPart
 from ceis_desk.ui.settings.own_password import OwnPasswordPart
 from ceis_desk.ui.settings.page import SectionView, SettingsPage
 from ceis_desk.ui.settings.recovery import RecoveryPart
-from ceis_desk.ui.settings.sections import SECTIONS, Reach, section_of, whom_to_ask
+from ceis_desk.ui.settings.sections import SECTIONS, Reach, locked_words, section_of, whom_to_ask
 from ceis_desk.ui.settings.site_values import SiteValues, read_values
 from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
 from ceis_desk.ui.settings.structure import StructurePart
@@ -179,7 +179,7 @@ class Pilot(QObject):
 
     def _build(self, code: str) -> SectionView:
         if self._reaches[code] is Reach.LOCKED:
-            return LockedView(self._theme, self._locked_words(code))
+            return LockedView(self._theme, locked_words(code, self._staff))
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": self._structure,
             "documents": lambda: self._site_part(DocumentsPart, "documents"),
@@ -216,15 +216,6 @@ class Pilot(QObject):
     def _with_staff(self, take: Callable[[tuple[StaffMember, ...]], None]) -> None:
         self._takes_staff.append(take)
         take(self._staff)
-
-    def _locked_words(self, code: str) -> str:
-        if code == "import":
-            role, why = Role.DIRECTOR, "Reprendre un tableur revient à la direction et à l’administration."
-        elif code == "backups":
-            role, why = Role.ADMIN, "Les sauvegardes se font d’elles-mêmes. Les reprendre revient à l’administration."
-        else:
-            role, why = Role.ADMIN, "La clé de secours revient à l’administration."
-        return f"{why} {whom_to_ask(self._staff, role)}"
 
     def _desk_view(self) -> SectionView:
         may_rename = may(self._actor.roles, Thing.ACCOUNTS, Level.WRITE)

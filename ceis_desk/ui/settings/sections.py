@@ -138,3 +138,14 @@ def whom_to_ask(staff: Iterable[StaffMember], role: Role = Role.ADMIN) -> str:
     if not names:
         return f"Demandez à l’{word}." if word[0] in "aeiou" else f"Demandez à la {word}."
     return f"Demandez à {' ou '.join(names)} ({word})."
+
+
+def locked_words(code: str, staff: Iterable[StaffMember]) -> str:
+    """Why a section is locked, and whom to ask."""
+    if code == "import":
+        role, why = Role.DIRECTOR, "Reprendre un tableur revient à la direction et à l’administration."
+    elif code == "backups":
+        role, why = Role.ADMIN, "Les sauvegardes se font d’elles-mêmes. Les reprendre revient à l’administration."
+    else:
+        role, why = Role.ADMIN, "La clé de secours revient à l’administration."
+    return f"{why} {whom_to_ask(staff, role)}"

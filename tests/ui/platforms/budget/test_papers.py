@@ -7,6 +7,7 @@ import json
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ceis_desk.access.gestures import NoteAccess
 from ceis_desk.access.questions import Settings
 from ceis_desk.core.press import Paper
 from ceis_desk.platforms.budget.papers import ActionPlanPaper, DebtSummaryPaper, LetterPaper, PlanPaper, ReviewPaper
@@ -88,3 +89,12 @@ def test_a_plan_that_would_never_end_is_refused_in_its_form(open_case: MakeDesk)
     desk.control(ENTER)
     assert made == []
     assert "dépasse 120 mois" in desk.words(desk.sheet())
+
+
+def test_a_case_asked_for_again_stays_as_it_was_left(open_case: MakeDesk) -> None:
+    desk = open_case(answers=ANSWERS)
+    desk.case.show_part("rights")
+    opened = len(desk.store.gestures(NoteAccess))
+    desk.pilot.open(files.CASE)
+    assert desk.case.part() == "rights"
+    assert len(desk.store.gestures(NoteAccess)) == opened

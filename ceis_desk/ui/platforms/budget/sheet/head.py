@@ -34,7 +34,7 @@ class SheetHead(QWidget):
 
     def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._keyboard = theme, keyboard
         self._versions: tuple[tuple[str, bool], ...] = ()
         self._frozen = False
         self.avatar = Avatar(theme, side=44)
@@ -48,7 +48,8 @@ class SheetHead(QWidget):
         self.compare = Button(theme, "", icon="history")
         self.more = IconButton(theme, "dots", "Autres actions sur la fiche")
         self.print = Button(theme, PRINT, kind="main", icon="printer")
-        self.copy = Button(theme, COPY, kind="main", icon="copy")
+        self.copy = Button(theme, "Copier", kind="main", icon="copy")
+        self.copy.setAccessibleName(COPY)
         names = column(Flow(self.title, self.month, self.secret, gap=10), self.about, gap=0)
         state = row(self.state_icon, self.state, gap=6)
         who = row(self.avatar, names, gap=10)
@@ -89,7 +90,12 @@ class SheetHead(QWidget):
         self._frozen, self._versions = frozen, tuple(versions)
         self.copy.setVisible(frozen)
         self.print.setVisible(printable)
+        # Beside « Copier » there is room for its word alone: the tooltip says the key.
+        key = self._keyboard.cap("print")
         self.print.setText(PRINT_AGAIN if frozen else PRINT)
+        self.print.set_icon("" if frozen else "printer")
+        self.print.set_key("" if frozen else key)
+        self.print.setToolTip(key if frozen else "")
         self.print.set_kind("plain" if frozen else "main")
 
     def show_compare(self, words: str) -> None:

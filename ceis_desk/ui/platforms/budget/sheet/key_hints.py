@@ -1,4 +1,4 @@
-"""The keys of the cells, said where the eye ends: under the last line."""
+"""The keys of the sheet: said where the eye ends, under the last line, and in the help."""
 
 from __future__ import annotations
 
@@ -9,9 +9,23 @@ from ceis_desk.ui.kit.layout import row
 from ceis_desk.ui.kit.text import KeyCap, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import SHEET, KeyLine
 
 _OWN = (("Tab", "case suivante"), ("+ − × ÷", "calculer dans la case"), ("Suppr", "retirer la ligne"))
 _COMMANDS = (("add-line", "ajouter une ligne"), ("details", "détails"), ("periodicity", "périodicité"))
+
+
+def key_lines(keyboard: Keyboard) -> tuple[KeyLine, ...]:
+    """The keys in force, and those that nobody changes, for the help."""
+    return (
+        KeyLine("Entrée, ↓ ou Tab", "ligne suivante"),
+        KeyLine("Maj Entrée ou ↑", "ligne précédente"),
+        KeyLine("+ − × ÷", "calculer dans la case"),
+        KeyLine("Suppr", "retirer la ligne"),
+        KeyLine("Échap", "revenir au dossier"),
+        *keyboard.lines(SHEET),
+        keyboard.line("print", "imprimer à signer\u00a0: la version ne change plus ensuite"),
+    )
 
 
 class KeyHints(QWidget):

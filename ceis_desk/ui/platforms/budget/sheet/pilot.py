@@ -25,11 +25,12 @@ from ceis_desk.ui.platforms.budget.sheet.comparing import Comparing, sheet_befor
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
 from ceis_desk.ui.platforms.budget.sheet.edits import SheetEdits
 from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
+from ceis_desk.ui.platforms.budget.sheet.key_hints import key_lines
 from ceis_desk.ui.platforms.budget.sheet.outcome import Outcome, home_now
 from ceis_desk.ui.platforms.budget.sheet.page import NO_CASE, NOTHING, SheetPage
 from ceis_desk.ui.platforms.budget.sheet.to_print import PaperOf, SheetToPrint
 from ceis_desk.ui.shell.keyboard import Keyboard
-from ceis_desk.ui.shell.keys import SHEET, KeyLine
+from ceis_desk.ui.shell.keys import KeyLine
 
 SIGNED_FOR_GOOD = (
     "Une fiche signée ne change plus jamais\u00a0: elle se relit et se réimprime telle quelle. "
@@ -132,15 +133,7 @@ class SheetPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
-        own = (
-            KeyLine("Entrée, ↓ ou Tab", "ligne suivante"),
-            KeyLine("Maj Entrée ou ↑", "ligne précédente"),
-            KeyLine("+ − × ÷", "calculer dans la case"),
-            KeyLine("Suppr", "retirer la ligne"),
-            KeyLine("Échap", "revenir au dossier"),
-        )
-        sign = self._keyboard.line("print", "imprimer à signer\u00a0: la version ne change plus ensuite")
-        return (*own, *self._keyboard.lines(SHEET), sign)
+        return key_lines(self._keyboard)
 
     # Reading
 

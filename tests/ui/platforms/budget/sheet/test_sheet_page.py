@@ -429,3 +429,11 @@ def test_every_line_keeps_its_cell_at_every_width(claire: Counsellor, width: int
     rows = claire.page.rows().values()
     assert all(one.cell.width() >= 100 and one.cell.geometry().right() <= one.width() for one in rows)
     assert claire.page.results.isVisibleTo(claire.page)
+
+
+def test_escape_goes_back_to_the_case(claire: Counsellor) -> None:
+    went: list[tuple[str, object]] = []
+    claire.pilot.go.connect(lambda code, argument: went.append((code, argument)))
+    claire.begin()
+    claire.key(Qt.Key.Key_Escape)
+    assert went == [("budget", claire.case)]
