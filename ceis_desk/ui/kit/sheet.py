@@ -84,6 +84,12 @@ class Sheet(QWidget):
         if not stops:
             return True
         now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now) and not (now.isVisible() and now.isEnabled()):
+            # It has just hidden or turned grey: the window knows its neighbour.
+            super().focusNextPrevChild(forward)
+            now = QApplication.focusWidget()
+            if now in stops:
+                return True
         at = stops.index(now) if now in stops else (-1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
