@@ -65,6 +65,9 @@ class Sheet(QWidget):
 
     def _height(self) -> int:
         inside = self.card.layout()
+        if inside is not None:
+            # A list that has just shrunk has not told the layouts above it yet.
+            inside.activate()
         wish = inside.heightForWidth(self._wide()) if inside is not None and inside.hasHeightForWidth() else -1
         return min(max(wish, self.card.sizeHint().height()), self.height() - 32)
 
