@@ -134,5 +134,5 @@ def test_commencer_stays_in_sight_at_690_pixels_while_a_site_is_joined(start: St
     page.site.site.setFocus()
     hands.strike(Qt.Key.Key_Right)
     hands.strike(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.join.file.isVisible())
+    qtbot.waitUntil(page.join.file.isVisible)
     qtbot.waitUntil(lambda: page.begin.visibleRegion().boundingRect() == page.begin.rect())
