@@ -178,9 +178,10 @@ def press(widget: QWidget, letter: str) -> None:
 
 
 def leave() -> None:
-    """Say the memory (PSS, KiB) where the system tells it, and close."""
+    """Say the memory (PSS, then resident, KiB) where the system tells it, and close."""
     if _MEMORY.exists():
-        say("memory", next(line.split()[1] for line in _MEMORY.read_text().splitlines() if line.startswith("Pss:")))
+        said = dict(line.split()[:2] for line in _MEMORY.read_text().splitlines()[1:])
+        say("memory", said["Pss:"], said["Rss:"])
     QApplication.closeAllWindows()
     QApplication.exit(0)
 

@@ -57,6 +57,7 @@ class Seen:
     times: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     worked: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     memory: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    resident: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     heavy: set[str] = field(default_factory=set)
 
 
@@ -141,6 +142,7 @@ def measure(kinds: tuple[Start, ...], seen: Seen, environment: dict[str, str], r
                 seen.worked[name].append(lines[until].worked - lines[since].worked)
             if "memory" in lines:
                 seen.memory[kind.memory].append(float(lines["memory"].others[0]))
+                seen.resident[kind.memory].append(float(lines["memory"].others[1]))
     return rounds
 
 
@@ -168,9 +170,10 @@ def report(seen: Seen) -> None:
             compare(name, medians[name] / medians[BARE], LOGIN_BUDGET)
         compare("Entrée to the search box", medians["Entrée to the search box"] / medians[BARE], SEARCH_BUDGET)
     print("\nAnd beside")
-    memory = {name: statistics.median(each) for name, each in seen.memory.items()}
-    for name in (name for name in memory if name != BARE):
-        compare(f"memory (PSS): {name}", memory[name] / memory[BARE], MEMORY_BUDGET)
+    for kind, kept in (("PSS", seen.memory), ("resident", seen.resident)):
+        memory = {name: statistics.median(each) for name, each in kept.items()}
+        for name in (name for name in memory if name != BARE):
+            compare(f"memory ({kind}): {name}", memory[name] / memory[BARE], MEMORY_BUDGET)
     heavy = ", ".join(sorted(seen.heavy)) or "none"
     print(f"  heavy modules loaded before the first paint: {heavy}   must be none")
 

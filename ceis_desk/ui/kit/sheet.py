@@ -65,6 +65,9 @@ class Sheet(QWidget):
 
     def _height(self) -> int:
         inside = self.card.layout()
+        if inside is not None:
+            # A list that has just shrunk has not told the layouts above it yet.
+            inside.activate()
         wish = inside.heightForWidth(self._wide()) if inside is not None and inside.hasHeightForWidth() else -1
         return min(max(wish, self.card.sizeHint().height()), self.height() - 32)
 
@@ -84,6 +87,12 @@ class Sheet(QWidget):
         if not stops:
             return True
         now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now) and not (now.isVisible() and now.isEnabled()):
+            # It has just hidden or turned grey: the window knows its neighbour.
+            super().focusNextPrevChild(forward)
+            now = QApplication.focusWidget()
+            if now in stops:
+                return True
         at = stops.index(now) if now in stops else (-1 if forward else 0)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)

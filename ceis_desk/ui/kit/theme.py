@@ -28,6 +28,7 @@ class Theme(QObject):
         self._resources = resources
         self._icons = IconCache(resources / "icons")
         self._app: QApplication | None = None
+        self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self.dark = dark
         self.scale = scale
         self.high_contrast = high_contrast
@@ -47,13 +48,18 @@ class Theme(QObject):
         return round(size * self.scale / 100)
 
     def font(self, size: float = 15, weight: int = 400, *, tabular: bool = False) -> QFont:
-        """The interface font; `size` in pixels at 100 %, `tabular` digits for columns of amounts and hours."""
-        font = QFont(FAMILY)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight(weight))
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        """The interface font; `size` in pixels at 100 %, `tabular` digits for columns of amounts and hours.
+
+        One object for each, never to be changed: every painted word asks for its own.
+        """
+        key = (self.px(size), weight, tabular)
+        if key not in self._fonts:
+            self._fonts[key] = font = QFont(FAMILY)
+            font.setPixelSize(key[0])
+            font.setWeight(QFont.Weight(weight))
+            if tabular:
+                font.setFeature(QFont.Tag("tnum"), 1)
+        return self._fonts[key]
 
     def pixmap(self, name: str, colour: str = "ink", size: float = 18, ratio: float = 1.0) -> QPixmap:
         """An icon; `colour` is a token name or #RRGGBB, `size` in pixels at 100 %."""

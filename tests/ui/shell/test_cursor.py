@@ -145,3 +145,17 @@ def test_in_the_real_window_what_disappears_never_sends_the_cursor_to_the_ribbon
     assert now is not None
     assert hands.desk.session is not None
     assert hands.desk.session.frame.isAncestorOf(now)
+
+
+def test_in_a_sheet_too_the_cursor_goes_to_the_nearest_and_stays_in_it(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    content, parts = QWidget(), [QPushButton(words) for words in ("Choisir", "Annuler", "Enregistrer")]
+    lines = QVBoxLayout()
+    for part in parts:
+        lines.addWidget(part)
+    content.setLayout(lines)
+    hands.window.open_sheet(content, "Essai", first=parts[2])
+    parts[2].setEnabled(False)
+    assert QApplication.focusWidget() is parts[1]
+    parts[2].setEnabled(True)
+    assert QApplication.focusWidget() is parts[2]

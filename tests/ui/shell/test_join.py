@@ -125,3 +125,14 @@ def test_the_answer_is_copied_elsewhere(start: Start, tmp_path: Path, qtbot: QtB
     assert (other / "reponse-accueil-2.ceis").read_bytes() == b"answer"
     hands.desk.entry.joining.copy(tmp_path / "nowhere" / "deep")
     qtbot.waitUntil(lambda: "n’a pas pu être enregistré" in page.said.words.text())
+
+
+def test_commencer_stays_in_sight_at_690_pixels_while_a_site_is_joined(start: Start, qtbot: QtBot) -> None:
+    hands = start(Threshold(first_start=True))
+    page = hands.desk.entry.first
+    hands.window.resize(1366, 690)
+    page.site.site.setFocus()
+    hands.strike(Qt.Key.Key_Right)
+    hands.strike(Qt.Key.Key_Space)
+    qtbot.waitUntil(page.join.file.isVisible)
+    qtbot.waitUntil(lambda: page.begin.visibleRegion().boundingRect() == page.begin.rect())
