@@ -17,7 +17,7 @@ from ceis_desk.data.identity import read_identity
 from ceis_desk.data.people import GONE, read_work, same_person
 from ceis_desk.data.read import Reader
 from ceis_desk.people.model import HouseholdRole, Identity, Work
-from ceis_desk.people.names import display_name
+from ceis_desk.people.names import display_name, formal_name
 from ceis_desk.platforms.budget.letters import (
     DEFAULT_LETTERS,
     LetterDraft,
@@ -113,7 +113,7 @@ def _fields(reader: Reader, view: CaseView, debt: Debt | None) -> Mapping[str, s
     person = next((one for one in view.persons if one.id == view.case.person_id), None)
     file = view.overindebtedness
     return {
-        "personne": display_name(person.civility, person.used_name, person.first_name) if person else "",
+        "personne": formal_name(person.civility, person.used_name, person.first_name) if person else "",
         "adresse": person.address if person else "",
         "creancier": debt.creditor if debt else "",
         "dette": debt.label if debt else "",

@@ -185,7 +185,7 @@ def test_a_letter_is_filled_with_the_case_and_says_what_is_missing(office: Offic
     case_id = office.open()
     debt = office.owe(case_id, "Loyer", 124_000)
     draft = office.claire.ask(DraftLetter(case_id, "payment_plan", debt.id))
-    assert "Mme DUPUY Laure, Montpellier, qui vous doit 1\u00a0240,00\u00a0€ (Loyer)" in draft.text
+    assert "Madame Laure Dupuy, Montpellier, qui vous doit 1\u00a0240,00\u00a0€ (Loyer)" in draft.text
     assert (draft.recipient, draft.missing) == ("Hérault Logement", ("ce qui peut être payé chaque mois",))
     assert "Claire Fabre" in draft.text
 
@@ -200,7 +200,7 @@ def test_a_letter_of_the_site_is_refused_with_a_field_that_does_not_exist(office
     case_id = office.open()
     debt = office.owe(case_id)
     assert office.claire.ask(DraftLetter(case_id, "relance", debt.id)).text == (
-        "Hérault Logement, Mme DUPUY Laure attend."
+        "Hérault Logement, Madame Laure Dupuy attend."
     )
     with pytest.raises(Refusal, match="n’existe plus"):
         office.claire.ask(DraftLetter(case_id, "payment_plan"))
