@@ -152,6 +152,13 @@ class SheetPage(QWidget):
 
     # The cursor
 
+    def areas(self) -> tuple[QWidget, ...]:
+        """What F6 visits: the head, then each card of what shows."""
+        if self.body.currentWidget() is not self._whole:
+            return (self.head, self.body)
+        cards = (*self.sections.values(), *self.results.cards)
+        return (self.head, *(card for card in cards if card.isVisibleTo(self)))
+
     def rows(self) -> dict[int, LineRow]:
         """The rows by the place of their line, in the order in which Entrée visits them."""
         return {at: one for section in self.sections.values() for at, one in section.rows.items()}
