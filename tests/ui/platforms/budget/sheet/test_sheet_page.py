@@ -442,16 +442,6 @@ def test_f6_goes_from_card_to_card_and_reaches_the_levers(claire: Counsellor) ->
     assert len(set(visited)) > len(claire.page.sections)
 
 
-def test_the_figures_stay_on_one_line_when_the_month_ends_in_debt(claire: Counsellor) -> None:
-    claire.begin()
-    give(claire, "Salaire net", "900")
-    give(claire, "Loyer et charges", "1900")
-    claire.quiet()
-    QApplication.processEvents()
-    assert claire.page.tiles._tiles[0].words().startswith("Solde du mois\u00a0: −1\u00a0000,00")
-    assert len({tile.y() for tile in claire.page.tiles._tiles}) == 1
-
-
 def test_thresholds_that_nobody_has_set_are_said_to_be_an_example(claire: Counsellor) -> None:
     claire.begin()
     assert claire.page.results.gauge.thresholds.text() == "seuils à confirmer"
