@@ -70,15 +70,14 @@ class CaseHead(Card):
         self.sheet.clicked.connect(self.sheet_asked)
         self.end.clicked.connect(self.end_asked)
         self.steps.clicked.connect(self.steps_asked)
+        theme.changed.connect(self._fit_name)
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Whose case it is, as the discreet screen allows."""
         show = self._discreet.show
         self._avatar.show_person(badge_of(view), str(view.case.person_id))
         self.name.setText(title_of(view, show))
-        # A long name goes on a second line, a usual one never does.
-        whole = width_of(self.name.text(), self._theme.font(24, 700)) + 2
-        self.name.setMinimumWidth(min(whole, self._theme.px(_MOST_NAME)))
+        self._fit_name()
         self.members.setText(f"{members_line(view, show)} · {care_line(view)}")
         chips = []
         for look in state_chips(view, show):
@@ -89,3 +88,8 @@ class CaseHead(Card):
         self.steps.show_steps(step_looks(view, today))
         self.end.setEnabled(view.writable)
         self.setAccessibleName(self.name.text())
+
+    def _fit_name(self) -> None:
+        """A long name goes on a second line, a usual one never does, at the text size in force."""
+        whole = width_of(self.name.text(), self._theme.font(24, 700)) + 2
+        self.name.setMinimumWidth(min(whole, self._theme.px(_MOST_NAME)))

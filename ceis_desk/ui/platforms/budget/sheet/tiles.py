@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.rows import TileLook
 
 _SIDE = 8  # px on each side of the words: five tiles stay on one line with a solde of four figures
+_SLACK = 4  # px: painted words are a little wider than measured, and would end with an ellipsis
 
 
 class FigureTile(QWidget):
@@ -43,7 +44,7 @@ class FigureTile(QWidget):
     def sizeHint(self) -> QSize:
         theme, px = self._theme, self._theme.px
         value = width_of(self._look.value, theme.font(17, 700)) + px(5) + width_of(self._look.aside, theme.font(13))
-        return QSize(max(value, width_of(self._look.label, theme.font(13))) + 2 * px(_SIDE), px(50))
+        return QSize(max(value, width_of(self._look.label, theme.font(13))) + px(2 * _SIDE + _SLACK), px(50))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

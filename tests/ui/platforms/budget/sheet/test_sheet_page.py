@@ -442,6 +442,19 @@ def test_f6_goes_from_card_to_card_and_reaches_the_levers(claire: Counsellor) ->
     assert len(set(visited)) > len(claire.page.sections)
 
 
+def test_a_lever_reached_by_keys_is_scrolled_to(claire: Counsellor) -> None:
+    claire.begin()
+    give(claire, "Salaire net", "900")
+    give(claire, "Mutuelle", "90")
+    claire.quiet()
+    claire.page.resize(1162, 420)
+    QApplication.processEvents()
+    lever = claire.page.results.levers.switches["css"]
+    lever.setFocus()
+    view = claire.page._results.viewport()
+    assert view.rect().contains(lever.mapTo(view, lever.rect().center()))
+
+
 def test_thresholds_that_nobody_has_set_are_said_to_be_an_example(claire: Counsellor) -> None:
     claire.begin()
     assert claire.page.results.gauge.thresholds.text() == "seuils à confirmer"
