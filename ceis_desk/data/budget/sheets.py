@@ -102,7 +102,7 @@ def freeze_sheet(tx: Tx, gesture: FreezeSheet) -> Change:
         freezing=gesture.freezing,
         frozen_on=tx.today,
         frozen_by=tx.actor.account_id,
-        scales=scales_of(before, settings.scales),
+        scales=scales_of(before, settings.scales, settings.living),
     )
     subjects = _put(tx, sheet, clock=gesture.clock)
     said = f"Fiche budget {gesture.freezing.label}\u00a0: elle ne change plus, copiez-la pour la suite."

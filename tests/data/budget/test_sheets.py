@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.sheet import Freezing, LineGroup, Sheet, SheetLine, Thresholds
 from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
+from ceis_desk.platforms.budget.sheet_law import scales_of
 from tests.data.budget.sealed_cases import folder_of, seal_case
 from tests.data.records import create, do
 from tests.scenarios.desks import Desk
@@ -138,6 +140,23 @@ def test_a_frozen_sheet_keeps_the_scales_of_its_day_whatever_the_settings_say_la
     assert scales is not None
     assert scales.rsa is not None
     assert scales.rsa.base == 65_169
+
+
+def test_a_frozen_sheet_keeps_the_everyday_scale_of_the_site_too(desk: Desk, case: Id) -> None:
+    def set_living(cents: int) -> None:
+        scale = {"from": "2019-01-01", "base": [cents, 0], "home": [0, 0], "heating": [0, 0], "verified": True}
+        do(desk.enter("helene"), SetSiteSetting("budget_living", json.dumps([{**scale, "source": "CCAS"}])))
+
+    set_living(50_000)
+    claire = desk.enter("claire")
+    sheet = begin(claire, case)
+    do(claire, FreezeSheet(sheet.id, sheet.clock, Freezing.SIGNED))
+    set_living(90_000)
+    claire = desk.enter("claire")
+    folder = folder_of(claire, case)
+    used = scales_of(folder.sheets[0], folder.settings.scales, folder.settings.living)
+    assert used.living is not None
+    assert used.living.base == (50_000, 0)
 
 
 def test_a_printed_sheet_may_still_be_signed_and_never_the_other_way(claire: Opened, case: Id) -> None:
