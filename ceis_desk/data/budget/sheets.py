@@ -139,7 +139,7 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
     if identity is None:
         raise Refusal(NO_PERSON)
     sheets = _sheets(connection, keys, question.case_id)
-    until = home.separated_on
+    until, closed = home.separated_on, home.closing_clock
     return Folder(
         case_id=question.case_id,
         person_id=home.person_id,
@@ -147,7 +147,9 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
         used_name=identity.used_name,
         first_name=identity.first_name,
         members=home.members,
-        sheets=tuple(one for one in sheets if until is None or one.day <= until),
+        sheets=tuple(
+            one for one in sheets if until is None or closed is None or (one.day <= until and one.clock <= closed)
+        ),
         settings=_settings(connection),
     )
 

@@ -64,9 +64,10 @@ def bury(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
 
 
 def forget_losses(tx: Tx, table: str, row_id: Id) -> None:
-    """Drop what is kept of the edits of a row that lost to another one."""
+    """Bury what is kept of the edits of a row that lost to another one, at every desk."""
     key = (TABLES[table], row_id.bytes)
-    tx.connection.exec_driver_sql("DELETE FROM sync_loss WHERE tbl = ? AND pk = ?", key)
+    lost = tx.connection.exec_driver_sql("SELECT id FROM crossed WHERE tbl = ? AND pk = ?", key)
+    _bury_here(tx, "crossed", list(lost.scalars()))
 
 
 def _put_tombs(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
