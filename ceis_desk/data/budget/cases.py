@@ -88,8 +88,9 @@ def restore_case(tx: Tx, gesture: RestoreCase) -> Change:
 
 def withdraw_case(tx: Tx, gesture: WithdrawCase) -> Change:
     """Take back a case opened by mistake, or put it back."""
-    case_at(tx, gesture.case_id, gesture.clock, withdrawn_too=True)
+    case = case_at(tx, gesture.case_id, gesture.clock, withdrawn_too=True)
     if gesture.withdrawn:
+        rules.require_writable(case)
         refuse_filled(tx.connection, gesture.case_id)
     tx.change(budget_case, gesture.case_id, withdrawn=gesture.withdrawn)
     return Change(

@@ -36,6 +36,7 @@ from ceis_desk.platforms.budget.usual_lines import first_lines
 SHEET = "sheet"
 _SCALES = Path(__file__).resolve().parents[3] / "resources" / "reference" / "baremes.json"
 _LAST_DAY = 31
+_NEGATIVE = "Un montant de la fiche n’est pas négatif. Rien n’a changé\u00a0: notez-le dans l’autre colonne."
 _TOO_MANY = f"Une fiche a {LINES} lignes au plus. Rien n’a changé\u00a0: réunissez des lignes."
 _TOO_LONG = f"Un texte de la fiche a {WORDS} signes au plus. Rien n’a changé\u00a0: raccourcissez-le."
 _NO_DAY = "Un jour du mois va de 1 à 31. Rien n’a changé\u00a0: corrigez-le."
@@ -161,8 +162,16 @@ def shipped_scales() -> Scales:
 
 
 def _sheets(connection: Connection, keys: Keys, case_id: Id) -> tuple[Sheet, ...]:
-    items = read_items(connection, keys, case_id, (SHEET,))
-    sheets = (decode_sheet(item.id, case_id, item.clock, item.payload) for item in items)
+    sheets: list[Sheet] = []
+    wrong: Refusal | None = None
+    for item in read_items(connection, keys, case_id, (SHEET,)):
+        try:
+            sheets.append(decode_sheet(item.id, case_id, item.clock, item.payload))
+        except Refusal as refusal:
+            wrong = refusal
+    # One of a shape that is not known here hides no other; alone, it is said.
+    if wrong is not None and not sheets:
+        raise wrong
     # Two desks may give one number: the day and the order of making then tell them apart.
     return tuple(sorted(sheets, key=lambda one: (one.day, one.version, one.id)))
 
@@ -199,7 +208,7 @@ def _fact(sheet: Sheet) -> dict[str, object]:
 
 
 def _check(sheet: Sheet) -> None:
-    """Raise Refusal for what a sheet does not hold: too many lines, long texts, a social security number."""
+    """Raise Refusal for what a sheet does not hold: too many lines, long texts, negative amounts, a NIR."""
     if len(sheet.lines) > LINES:
         raise Refusal(_TOO_MANY)
     for line in sheet.lines:
@@ -208,6 +217,8 @@ def _check(sheet: Sheet) -> None:
             raise Refusal(_TOO_LONG)
         for text in texts:
             refuse_nir(text)
+        if min(line.cents or 0, line.owed or 0) < 0:
+            raise Refusal(_NEGATIVE)
         if line.day is not None and not 1 <= line.day <= _LAST_DAY:
             raise Refusal(_NO_DAY)
 

@@ -23,6 +23,7 @@ from ceis_desk.platforms.budget.gestures import (
     PutDebt,
     ReachStep,
     SeparateCouple,
+    WithdrawCase,
     WithdrawItem,
 )
 from ceis_desk.platforms.budget.model import BudgetCase, Member, Step
@@ -76,6 +77,7 @@ def test_the_common_case_is_read_and_no_longer_written(office: Office) -> None:
         ReachStep(common, case.clock, Step.DIAGNOSIS),
         ChangeCase(common, case.clock, case.kind, case.source, None, case.members),
         AttachDocument(common, Group.BUDGET, "x.pdf", b"%PDF-1.7"),
+        WithdrawCase(common, case.clock),
     ):
         with pytest.raises(Refusal, match="fermé depuis la séparation"):
             office.claire.do(gesture)
