@@ -146,7 +146,6 @@ def test_no_store_is_founded_on_a_weak_password(tmp_path: Path) -> None:
         with pytest.raises(Refusal, match="au moins 8 signes"):
             door.found(Founding("CCAS", "CEIS", "Poste 1", "helene", "Hélène Costa", "demo")).result()
         assert door.look().result().first_start
-        assert door.found_demo().result().demo
     finally:
         door.close()
 

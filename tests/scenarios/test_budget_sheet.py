@@ -20,7 +20,7 @@ from tests.scenarios.windows import CONTROL, ENTER, TAB, Seat, demo_copy, seated
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("exemple")
+    return tmp_path_factory.getbasetemp()
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ from tests.scenarios.windows import CONTROL, DAY, ENTER, ESCAPE, Seat, demo_copy
 
 
 @pytest.fixture
-def seat(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Seat]:
-    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre")) as made:
+def seat(qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
+    with seated(qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre")) as made:
         yield made
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -248,10 +250,15 @@ def seated(qapp: QApplication, qtbot: QtBot, folder: Path, clock: Clock | None =
 
 
 def demo_copy(base: Path, folder: Path) -> Path:
-    """A copy of the demonstration, made once under `base`."""
-    original = base / "exemple"
-    if not original.exists():
-        found_demo(original)
+    """A copy of the demonstration, made once a run: the workers of one run share the folder above their own `base`."""
+    root = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    original, making = root / "exemple", root / "exemple-en-cours"
+    with suppress(FileExistsError):
+        making.mkdir()
+        found_demo(making / "exemple")
+        (making / "exemple").rename(original)
+    while not original.exists():
+        time.sleep(0.1)
     shutil.copytree(original, folder)
     return folder
 

@@ -30,6 +30,7 @@ from ceis_desk.people.model import Identity
 from ceis_desk.reception.gestures import RecordVisit
 from tests.data.backup.safe_desks import MORNING, contents_of, door_of, files_of, key_of, safe_desk, welcome
 from tests.scenarios.desks import Desk, new_desk
+from tests.scenarios.windows import demo_copy
 
 CANARIES = (b"CANARI", b"Canari", b"canari", b"Odile", b"Sofiane", b"Costa", b"helene", b"CCAS", b"Poste 1")
 
@@ -341,11 +342,12 @@ def test_what_a_stop_left_of_a_backup_is_swept_by_the_next(safe: tuple[Desk, Bac
     assert not left.exists()
 
 
-def test_removing_the_example_data_removes_their_backups(tmp_path: Path) -> None:
-    folder = tmp_path / "exemple"
+def test_removing_the_example_data_removes_their_backups(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "exemple")
     door = door_of(folder)
     try:
-        door.found_demo().result()
         door.open("admin", demo.PASSWORD).result()
         assert door.safety.backup().result().path.exists()
         under_way = door.safety.keep()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from ceis_desk.access.door import Opened
 from ceis_desk.access.model import Account
@@ -19,7 +21,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.exchange.own import desk_actor
 from ceis_desk.data.keys import ring
-from ceis_desk.data.schema import house
+from ceis_desk.data.schema import house, local
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.exchanger import Joining
@@ -111,26 +113,51 @@ class SiteOfDesks:
 
 @contextmanager
 def site_of_desks(tmp_path: Path, *, accepted: bool = True) -> Iterator[SiteOfDesks]:
-    """Hélène (administration), Sofiane (reception) and Claire (budget) at one desk, Bertrand who joined by another."""
-    box = tmp_path / "echange"
+    """Hélène (administration), Sofiane (reception) and Claire (budget) at one desk, Bertrand who joined by another.
+
+    Founding and joining cost more than most of what is tried on them: they are done once a run, then copied.
+    """
+    ready = tmp_path.parent / ("site-lié" if accepted else "site-invité")
+    if not ready.exists():
+        making = Path(tempfile.mkdtemp(dir=tmp_path.parent))
+        _make(making, accepted=accepted)
+        making.rename(ready)
+    shutil.copytree(ready, tmp_path, dirs_exist_ok=True)
+    words = (tmp_path / _PAPER).read_text(encoding="utf-8")
+    doors = [LocalDoor(tmp_path / name, wall_clock, QUICK) for name in ADMIN]
+    try:
+        opened = [door.open(login, PASSWORD).result() for door, login in zip(doors, ADMIN.values(), strict=True)]
+        first, second = (Place(door, tmp_path / name, tmp_path / _BOX) for door, name in zip(doors, ADMIN, strict=True))
+        yield SiteOfDesks(Desk(first.folder, doors[0], opened[0], words), first, second, tmp_path / _ANSWER)
+    finally:
+        for door in doors:
+            door.close()
+
+
+_BOX, _ANSWER, _PAPER = "echange", "reponse.ceis-lien", "cle-de-secours.txt"
+
+
+def _make(folder: Path, *, accepted: bool) -> None:
+    box, answer = folder / _BOX, folder / _ANSWER
     box.mkdir()
-    with new_desk(tmp_path / "registre") as desk:
-        second = LocalDoor(tmp_path / "second", wall_clock, QUICK)
+    with new_desk(folder / "registre") as desk:
+        second = LocalDoor(folder / "second", wall_clock, QUICK)
         try:
             desk.enter("helene")
-            invitation, answer = tmp_path / "invitation.ceis-lien", tmp_path / "reponse.ceis-lien"
+            invitation = folder / "invitation.ceis-lien"
             desk.door.exchange.invite(invitation, PHRASE).result()
             joining = Joining(invitation, PHRASE, "Poste 2", "bertrand", "Bertrand Weil", PASSWORD, answer)
             second.exchange.join(joining).result()
-            site = SiteOfDesks(
-                desk, Place(desk.door, desk.folder, box), Place(second, tmp_path / "second", box), answer
-            )
+            places = Place(desk.door, desk.folder, box), Place(second, folder / "second", box)
             if accepted:
                 desk.door.exchange.accept(answer, PHRASE).result()
-                site.exchange()
-            yield site
+                SiteOfDesks(desk, *places, answer).exchange()
+            for place in places:
+                # Where it was last opened is forgotten: what is made of it is no copied disk.
+                place.read(lambda one: one.execute(update(local.desk_self).values(place="")))
         finally:
             second.close()
+        (folder / _PAPER).write_text(desk.recovery_text, encoding="utf-8")
 
 
 def phantom(tx: Tx, box_public: bytes, sign_public: bytes, *roles: str) -> Id:

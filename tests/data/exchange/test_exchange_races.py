@@ -27,6 +27,7 @@ from ceis_desk.people.model import Identity
 from ceis_desk.people.questions import FindPeople
 from tests.data.exchange.site_of_desks import PHRASE, Place, SiteOfDesks, site_of_desks
 from tests.scenarios.desks import PASSWORD, QUICK
+from tests.scenarios.windows import demo_copy
 
 SOON = 60
 
@@ -120,12 +121,13 @@ def test_accounts_are_added_while_files_that_bring_accounts_are_read(site: SiteO
         assert site.first.enter(login).login == login
 
 
-def test_the_example_is_removed_whole_while_an_exchange_is_under_way(tmp_path: Path) -> None:
+def test_the_example_is_removed_whole_while_an_exchange_is_under_way(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder, box = tmp_path / "exemple", tmp_path / "echange"
     box.mkdir()
-    door = LocalDoor(folder, wall_clock, QUICK)
+    door = LocalDoor(demo_copy(tmp_path_factory.getbasetemp(), folder), wall_clock, QUICK)
     try:
-        door.found_demo().result()
         door.open("admin", "demo").result()
         door.exchange.choose_folder(box).result()
         jobs: list[Future[Any]] = [door.exchange.exchange_now() for _ in range(3)]

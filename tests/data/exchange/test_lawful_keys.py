@@ -16,6 +16,7 @@ from ceis_desk.data.door import LocalDoor
 from ceis_desk.exchange.model import DeskState
 from tests.data.exchange.site_of_desks import PHRASE, Place, SiteOfDesks, site_of_desks
 from tests.scenarios.desks import PASSWORD
+from tests.scenarios.windows import demo_copy
 
 BUDGET = frozenset({Role.BUDGET})
 
@@ -170,10 +171,11 @@ def test_a_desk_set_aside_is_so_for_the_desks_that_hear_of_it_later(site: SiteOf
     assert {line.id: line.state for line in site.first.status().desks}[second_id] is DeskState.REVOKED
 
 
-def test_the_demonstration_has_nothing_to_check_and_its_teams_have_their_keys(tmp_path: Path) -> None:
-    door = LocalDoor(tmp_path / "exemple", wall_clock, DEMO)
+def test_the_demonstration_has_nothing_to_check_and_its_teams_have_their_keys(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    door = LocalDoor(demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "exemple"), wall_clock, DEMO)
     try:
-        door.found_demo().result()
         accounts = door.open("admin", "demo").result().store.ask(Accounts()).result()
         assert [one.login for one in accounts if one.to_check] == []
         place = Place(door, tmp_path / "exemple", tmp_path)
