@@ -20,7 +20,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.ui.agenda.acts import Acts
 from ceis_desk.ui.agenda.bookings import Bookings
 from ceis_desk.ui.agenda.boxes import Item, Scope
-from ceis_desk.ui.agenda.details import Powers, detail_of
+from ceis_desk.ui.agenda.details import CANCEL, Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
 from ceis_desk.ui.agenda.making import Making
@@ -266,7 +266,10 @@ class AgendaPilot(QObject):
 
     def _cancel(self) -> None:
         item = self._item()
-        if isinstance(item, Entry) and self._powers.books and takes_room(item):
+        if not (isinstance(item, Entry) and self._powers.books and takes_room(item)):
+            return
+        # Suppr does no more than the panel offers: whoever came and was received is not cancelled.
+        if item.kind is not EntryKind.APPOINTMENT or CANCEL in self.page.detail.buttons:
             self.acts.cancel(item)
 
     def _carry(self, begins: bool) -> None:

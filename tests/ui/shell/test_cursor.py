@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.cursor import CursorKeeper
 from tests.typing_help import press, type_text
+from tests.ui.shell.conftest import RESOURCES
 
 LOSING: dict[str, Callable[[QWidget], None]] = {
     "hidden": QWidget.hide,
@@ -112,3 +115,14 @@ def test_whoever_went_elsewhere_stays_there(house: House) -> None:
     house.cards[0][0].setFocus()
     save.setEnabled(True)
     assert QApplication.focusWidget() is house.cards[0][0]
+
+
+def test_a_sheet_that_closes_gives_the_cursor_back_to_what_had_it(house: House) -> None:
+    choose = house.cards[0][1]
+    choose.setFocus()
+    answer = QPushButton("Annulé par la personne")
+    sheet = Sheet(Theme(RESOURCES), house, answer, "Annuler le rendez-vous")
+    sheet.open(answer)
+    assert QApplication.focusWidget() is answer
+    sheet.close_sheet()
+    assert QApplication.focusWidget() is choose
