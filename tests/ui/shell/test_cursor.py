@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,8 @@ from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.cursor import CursorKeeper
 from tests.typing_help import press, type_text
-from tests.ui.shell.conftest import RESOURCES
 
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 LOSING: dict[str, Callable[[QWidget], None]] = {
     "hidden": QWidget.hide,
     "disabled": lambda one: one.setEnabled(False),
