@@ -85,4 +85,5 @@ def test_a_lock_right_after_the_last_key_keeps_the_text(
         file = seat.door._file
         assert file is not None
         kinds = file.writer.run(lambda one: one.execute(select(local.draft.c.kind)).scalars().all()).result()
-        assert [kind.partition(":")[0] for kind in kinds] == ["message"]
+        # The counsellors of the example have drafts of their own: notes.
+        assert [kind.partition(":")[0] for kind in kinds if not kind.startswith("note:")] == ["message"]

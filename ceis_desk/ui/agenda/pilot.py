@@ -21,7 +21,7 @@ from ceis_desk.ui.agenda.acts import Acts
 from ceis_desk.ui.agenda.bookings import Bookings
 from ceis_desk.ui.agenda.boxes import Item, Laid, Scope
 from ceis_desk.ui.agenda.calendar_file import CalendarFiles
-from ceis_desk.ui.agenda.details import Powers, detail_of
+from ceis_desk.ui.agenda.details import CANCEL, Powers, detail_of
 from ceis_desk.ui.agenda.head import SESSIONS, WEEK
 from ceis_desk.ui.agenda.key_lines import key_lines
 from ceis_desk.ui.agenda.making import Making
@@ -274,7 +274,10 @@ class AgendaPilot(QObject):
 
     def _cancel(self) -> None:
         item = self._item()
-        if isinstance(item, Entry) and self._powers.books and takes_room(item):
+        if not (isinstance(item, Entry) and self._powers.books and takes_room(item)):
+            return
+        # Suppr does no more than the panel offers: whoever came and was received is not cancelled.
+        if item.kind is not EntryKind.APPOINTMENT or CANCEL in self.page.detail.buttons:
             self.acts.cancel(item)
 
     def _carry(self, begins: bool) -> None:

@@ -47,10 +47,11 @@ class Sheet(QWidget):
         """Uncover the window and give the cursor back."""
         if self.isHidden():
             return
-        self.hide()
+        # Given back before hiding: taken from a part that is hidden, it would go to a neighbour, as what is lost does.
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
+        self.hide()
         self.closed.emit()
 
     def refit(self) -> None:

@@ -245,6 +245,25 @@ def test_suppr_then_a_digit_cancels_by_either_side(desk: Desk, digit: int, outco
     assert desk.done(SetOutcome) == [SetOutcome(files.GOMEZ.id, outcome, files.GOMEZ.clock)]
 
 
+def test_once_cancelled_the_cursor_stays_in_the_agenda(desk: Desk) -> None:
+    desk.stand_on(files.VIDAL)
+    left = replace(files.WEEK, entries=tuple(one for one in files.WEEK.entries if one is not files.VIDAL))
+    desk.key(KEYS.Key_Delete)
+    desk.store.answers[ReadWeek] = lambda question: week_asked(question, left)
+    desk.digit(1)
+    desk.store.tell(Change(frozenset({Subject("appointment")})))
+    QApplication.processEvents()
+    assert desk.grid.has_cursor()
+    assert desk.chosen().startswith("libre, mercredi 19 juin, 9:00")
+
+
+def test_suppr_does_not_cancel_whoever_was_received(desk: Desk) -> None:
+    received = next(one for one in files.ENTRIES if one.used_name == "Salah")
+    desk.stand_on(received)
+    desk.key(KEYS.Key_Delete)
+    assert "Annuler le rendez-vous" not in desk.words()
+
+
 def test_echap_leaves_the_appointment_as_it_was_and_the_cursor_on_it(desk: Desk) -> None:
     desk.stand_on(files.GOMEZ)
     desk.key(KEYS.Key_Delete)

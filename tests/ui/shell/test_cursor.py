@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.cursor import CursorKeeper
 from tests.typing_help import press, type_text
 from tests.ui.shell.conftest import Hands
 
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 LOSING: dict[str, Callable[[QWidget], None]] = {
     "hidden": QWidget.hide,
     "disabled": lambda one: one.setEnabled(False),
@@ -159,3 +163,14 @@ def test_in_a_sheet_too_the_cursor_goes_to_the_nearest_and_stays_in_it(hands: Ha
     assert QApplication.focusWidget() is parts[1]
     parts[2].setEnabled(True)
     assert QApplication.focusWidget() is parts[2]
+
+
+def test_a_sheet_that_closes_gives_the_cursor_back_to_what_had_it(house: House) -> None:
+    choose = house.cards[0][1]
+    choose.setFocus()
+    answer = QPushButton("Annulé par la personne")
+    sheet = Sheet(Theme(RESOURCES), house, answer, "Annuler le rendez-vous")
+    sheet.open(answer)
+    assert QApplication.focusWidget() is answer
+    sheet.close_sheet()
+    assert QApplication.focusWidget() is choose

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.notes.gestures import draft_kind
 from ceis_desk.notes.questions import FindInNotes
 from ceis_desk.platforms.budget.gestures import (
     ChangeCase,
@@ -397,7 +398,7 @@ def test_echap_goes_back_to_the_list(open_case: MakeDesk) -> None:
     desk.write("Un mot")
     desk.key(ESCAPE)
     assert desk.pilot.page.currentWidget() is desk.pilot.page.cases
-    assert "Un mot" in desk.drafts[f"budget-note:{files.CASE}"]
+    assert "Un mot" in desk.drafts[draft_kind(files.CASE)]
 
 
 # -- what two desks wrote at once

@@ -18,7 +18,7 @@ from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.platforms.budget.gestures import EndInterview
 from ceis_desk.platforms.budget.model import Step
 from ceis_desk.platforms.budget.questions import ReadCase
-from ceis_desk.ui.platforms.budget.case.end_pilot import NO_NOTE, NOT_BOOKED
+from ceis_desk.ui.platforms.budget.case.end_pilot import NO_NOTE, NOT_BOOKED, SIGNED_TODAY
 from ceis_desk.ui.platforms.budget.case.note_card import NoteCard
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import ENTER, Desk, MakeDesk
@@ -65,6 +65,13 @@ def test_the_step_and_the_next_appointment_come_with_it(open_case: MakeDesk) -> 
     assert [one.step for one in desk.store.gestures(EndInterview)] == [Step.REVIEW]
     booked = BookAppointment(files.LAURE, files.CLAIRE, "budget", SLOT.starts_at, 45, "bureau 2")
     assert desk.store.gestures(BookAppointment) == [booked]
+
+
+def test_a_note_signed_earlier_in_the_day_is_not_said_to_be_missing(open_case: MakeDesk) -> None:
+    signed = replace(files.ADMITTED, day=files.TODAY)
+    desk = open_case(answers={**ANSWERS, ReadCase: replace(files.VIEW, notes=(signed,))})
+    desk.control(ENTER)
+    assert SIGNED_TODAY in desk.words(desk.sheet())
 
 
 def test_another_moment_is_written_as_it_is_said(open_case: MakeDesk) -> None:

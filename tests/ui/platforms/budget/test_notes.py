@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.notes.gestures import SignNote
+from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.notes.questions import FindInNotes
 from ceis_desk.ui.platforms.budget.case.draft_note import EMPTY, FOR_GOOD, NOT_SIGNED
@@ -19,7 +19,7 @@ from ceis_desk.ui.platforms.budget.case.note_card import NoteCard
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import ESCAPE, Desk, MakeDesk
 
-KIND = f"budget-note:{files.CASE}"
+KIND = draft_kind(files.CASE)
 
 
 def notes_shown(desk: Desk) -> list[NoteCard]:
@@ -50,6 +50,14 @@ def test_a_draft_is_found_again_with_all_that_was_chosen(open_case: MakeDesk) ->
     desk.pilot.open_case(files.CASE)
     typed = desk.draft.typed()
     assert (typed.text, typed.private, typed.medium, typed.minutes) == ("À reprendre", True, InterviewMedium.PHONE, 25)
+
+
+def test_a_draft_of_words_alone_is_found_too(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.drafts[draft_kind(files.CASE)] = "Mesures reçues le 5 juin, relues ensemble."
+    desk.pilot.open_case(files.CASE)
+    assert desk.draft.typed().text == "Mesures reçues le 5 juin, relues ensemble."
+    assert "Mesures reçues" in desk.draft.text.toPlainText()
 
 
 def test_each_case_has_its_own_draft(open_case: MakeDesk) -> None:

@@ -53,9 +53,9 @@ def written(typed: Typed) -> str:
 
 
 def read(words: str) -> Typed:
-    """A draft kept before."""
-    if not words:
-        return Typed()
+    """A draft kept before; words alone where it was not begun on this page."""
+    if not words.startswith("{"):
+        return Typed(words)
     said = json.loads(words)
     completes = Id(said["completes"]) if said["completes"] else None
     return Typed(said["text"], said["minutes"], InterviewMedium(said["medium"]), said["private"], completes)

@@ -26,6 +26,7 @@ from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.case.words import next_step, spoken_day
 
 NO_NOTE = "Aucune note n’est écrite\u00a0: l’entretien est compté sans note."
+SIGNED_TODAY = "Votre note d’aujourd’hui est déjà signée\u00a0: terminer n’en ajoute pas d’autre."
 LATER, OTHER = "", "other"
 _MEDIA = tuple((medium.value, medium.label) for medium in InterviewMedium)
 _USUAL_MINUTES = 45
@@ -55,7 +56,7 @@ class EndPilot:
             self._lines(view, slots),
             "Terminer l’entretien",
             verb="Terminer",
-            under=_said(view, typed, here.discreet.on),
+            under=_said(view, typed, self._nothing_typed(view), here.discreet.on),
         )
         sheet.put(
             {
@@ -93,6 +94,11 @@ class EndPilot:
                 Ask("sheet", "Ouvrir ensuite la fiche budget", Kind.TICK),
             ),
         )
+
+    def _nothing_typed(self, view: CaseView) -> str:
+        me, today = self._here.actor.account_id, self._here.today
+        signed = any(note.author_id == me and note.day == today for note in view.notes)
+        return SIGNED_TODAY if signed else NO_NOTE
 
     def _since_received(self, view: CaseView) -> int:
         """Minutes since she was received today, by fives; 0 when nobody was."""
@@ -186,11 +192,11 @@ def _slot_words(slot: Slot, today: dt.date) -> str:
     return f"{DAYS[day.weekday()]} {spoken_day(day, today)}, {write_hour(slot.starts_at.time())}, {slot.name}"
 
 
-def _said(view: CaseView, typed: Typed, hidden: bool) -> str:
-    """What will be written, in one or two sentences."""
+def _said(view: CaseView, typed: Typed, nothing: str, hidden: bool) -> str:
+    """What will be written, in one or two sentences; `nothing` when no note is being typed."""
     text = " ".join(typed.text.split())
     extract = text[:_EXTRACT] + ("…" if len(text) > _EXTRACT else "")
-    note = f"La note sera signée\u00a0: «\u00a0{'•••' if hidden else extract}\u00a0»" if text else NO_NOTE
+    note = f"La note sera signée\u00a0: «\u00a0{'•••' if hidden else extract}\u00a0»" if text else nothing
     here = view.here
     if here is None or here.arrived_at is None:
         return note

@@ -7,7 +7,7 @@ from ceis_desk.access.questions import ReadDraft
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
-from ceis_desk.notes.gestures import SignNote
+from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.notes.model import Note, NoteTemplate
 from ceis_desk.notes.questions import FindInNotes, NoteTemplates
 from ceis_desk.ui.kit.drafts import DraftKeeper
@@ -30,9 +30,7 @@ class NotePilot:
         self._here, self._notes = here, page.follow.notes
         self._draft = page.follow.notes.draft
         self._case_id: Id | None = None
-        self.keeper = DraftKeeper(
-            here.link, lambda: written(self._draft.typed()), lambda: f"budget-note:{self._case_id}", page
-        )
+        self.keeper = DraftKeeper(here.link, lambda: written(self._draft.typed()), self._kind, page)
         self.keeper.kept.connect(self._draft.show_kept)
         self._draft.touched.connect(self.keeper.touch)
         self._draft.signed.connect(self._sign)
@@ -55,7 +53,11 @@ class NotePilot:
                 self._draft.show_typed(typed, self._about(typed.completes))
                 self._draft.start()
 
-        self._here.link.ask(ReadDraft(f"budget-note:{case_id}"), show, lambda _refusal: None, key="note-draft")
+        self._here.link.ask(ReadDraft(draft_kind(case_id)), show, lambda _refusal: None, key="note-draft")
+
+    def _kind(self) -> str:
+        """The one that signing forgets: an addendum being typed is kept there too, one note being written at a time."""
+        return draft_kind(self._case_id) if self._case_id is not None else ""
 
     def show_notes(self) -> None:
         """The signed notes of the case as it was just read."""

@@ -13,7 +13,7 @@ from ceis_desk.ui.kit.painting import rounded, smooth_painter, width_of, words_a
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.rows import TileLook
 
-_SIDE = 8  # px on each side of the words: five tiles stay on one line with a solde of four figures
+_SIDE = 8  # px on each side of the words: five tiles stay on one line when the month ends in debt
 _SLACK = 4  # px: painted words are a little wider than measured, and would end with an ellipsis
 
 
