@@ -24,6 +24,7 @@ from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.notes import read_notes, write_notes
 from ceis_desk.data.backup.safety import Host, LocalSafety
 from ceis_desk.data.budget.burying import bury_cases
+from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.house import site_value
@@ -192,6 +193,7 @@ class Doorway:
         self.lock()
         self._session = Session(unlocked, store)
         # Queued behind the sign-in, which does not wait for it: opening every case takes a moment.
+        store.write(keep_closed)
         store.write(bury_cases)
         return opened
 

@@ -32,10 +32,11 @@ from ceis_desk.statistics.rules import age_band
 
 def put_case(tx: Tx, case: BudgetCase) -> frozenset[Subject]:
     """Write a case, new or again, with its fact for the figures; the clock it was read at is the caller's to check."""
+    kept = _as_named(tx, case)
     tx.put(
         budget_case,
         case.id,
-        sealed=seal_payload(tx, Group.BUDGET, payload_of(case), _place(case.id, "sealed")),
+        sealed=seal_payload(tx, Group.BUDGET, payload_of(kept), _place(case.id, "sealed")),
         fact=seal_payload(tx, Group.FIGURES, _fact(tx.connection, case), _place(case.id, "fact")),
         withdrawn=False,
     )
@@ -127,6 +128,25 @@ def as_they_stand(case: BudgetCase, canon: Mapping[Id, Id]) -> BudgetCase:
         for member in case.members
     )
     return replace(case, person_id=canon.get(case.person_id, case.person_id), members=members)
+
+
+def _as_named(tx: Tx, case: BudgetCase) -> BudgetCase:
+    """The case with the records by which its persons were named first: a merge may be taken back."""
+    canon = read_canon(tx.connection)
+    row = tx.connection.execute(select(budget_case).where(budget_case.c.id == case.id)).first() if canon else None
+    if row is None:
+        return case
+    before = _opened(tx.keys, row)
+    named: dict[Id, list[Id]] = {}
+    for one in (before.person_id, *(member.person_id for member in before.members)):
+        if one is not None and one not in named.setdefault(canon.get(one, one), []):
+            named[canon.get(one, one)].append(one)
+    first = named.get(case.person_id, [case.person_id])[0]
+    members = []
+    for member in case.members:
+        known = named.get(member.person_id, []) if member.person_id else []
+        members.append(replace(member, person_id=known.pop(0)) if known else member)
+    return replace(case, person_id=first, members=tuple(members))
 
 
 def _opened(keys: Keys, row: Row[Any]) -> BudgetCase:

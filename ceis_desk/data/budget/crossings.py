@@ -39,12 +39,12 @@ from ceis_desk.platforms.budget.model import BudgetCase
 from ceis_desk.platforms.budget.questions import CrossedThing
 
 _KIND, _SETTLED, _OPEN = "crossed", "kept", ""
-_UNIT = "sealed"
+UNIT = "sealed"
 Clock = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class _Lost:
+class Lost:
     """A version set aside: its loss, its table, the row in force, the values that lost and those that won."""
 
     id: Id
@@ -60,14 +60,16 @@ def crossings_of(reader: Reader, case_id: Id) -> tuple[CrossedThing, ...]:
     """What waits for a choice in a case: its own words, or those of one of its things."""
     names = desk_names(reader.connection)
     found = []
-    for lost in _waiting(reader.connection, case_id):
+    for lost in waiting(reader.connection, case_id):
         # Of a thing that another room writes, that room says what it is.
         with suppress(Denied, Unreadable, KeyError):
-            kept = _thing(reader.keys, lost, lost.row.sealed)
-            aside = _thing(reader.keys, lost, lost.values[_UNIT])
+            kept = opened_version(reader.keys, lost, lost.row.sealed)
+            aside = opened_version(reader.keys, lost, lost.values[UNIT])
             hlc, origin = lost.lost
             desk, moment = names.get(origin, ""), moment_of(hlc)
-            found.append(CrossedThing(lost.id, lost.row.hlc, kept, aside, desk, moment))
+            # Two desks that closed a case alike say nothing to choose from.
+            if kept != aside:
+                found.append(CrossedThing(lost.id, lost.row.hlc, kept, aside, desk, moment))
     return tuple(found)
 
 
@@ -80,7 +82,7 @@ def settle_crossed(tx: Tx, gesture: SettleCrossed) -> Change:
     tx.require_clock(lost.table, lost.row.id, gesture.clock)
     again, clock = Crossing.OPEN, gesture.clock
     if gesture.crossing is Crossing.TAKE:
-        _exchange_versions(tx, lost)
+        exchange_versions(tx, lost)
         again, clock = Crossing.TAKE, tx.stamp()[0]
     verdict = _OPEN if gesture.crossing is Crossing.OPEN else _SETTLED
     tx.put(house.decision, lost.id, kind=_KIND, verdict=verdict)
@@ -98,13 +100,13 @@ def _back(crossing: Crossing) -> Crossing:
     return Crossing.TAKE if crossing is Crossing.TAKE else Crossing.KEEP
 
 
-def _exchange_versions(tx: Tx, lost: _Lost) -> None:
+def exchange_versions(tx: Tx, lost: Lost) -> None:
     """Put the version set aside in force, or the other one again when it is: both stay sealed as they were."""
     taken = all(getattr(lost.row, name) == value for name, value in lost.values.items())
     tx.change(lost.table, lost.row.id, **(lost.winners if taken else lost.values))
 
 
-def _waiting(connection: Connection, case_id: Id) -> Iterator[_Lost]:
+def waiting(connection: Connection, case_id: Id) -> Iterator[Lost]:
     """The losses of a case that nobody settled, and over which nobody has written since."""
     settled = set(
         connection.execute(
@@ -118,17 +120,17 @@ def _waiting(connection: Connection, case_id: Id) -> Iterator[_Lost]:
     )
 
 
-def _clock_in_force(connection: Connection, lost: _Lost) -> Clock:
+def _clock_in_force(connection: Connection, lost: Lost) -> Clock:
     """The clock of the last writing of what is sealed: that of the row when it was never edited."""
     key, table = lost.row.id.bytes, BY_NAME[lost.table.name]
     cells = read_cells(connection, table, [key]).get(key, {})
-    return cells.get(COLUMNS[table.name][_UNIT], cells.get(BASE, (lost.row.hlc, lost.row.origin)))
+    return cells.get(COLUMNS[table.name][UNIT], cells.get(BASE, (lost.row.hlc, lost.row.origin)))
 
 
-def _losses(connection: Connection, case_id: Id) -> Iterator[_Lost]:
+def _losses(connection: Connection, case_id: Id) -> Iterator[Lost]:
     of_case, crossed = budget_item.c.case_id == case_id, exchange.crossed
     for table, where in ((budget_case, budget_case.c.id == case_id), (budget_item, of_case)):
-        unit = COLUMNS[table.name][_UNIT]
+        unit = COLUMNS[table.name][UNIT]
         rows = {row.id.bytes: row for row in connection.execute(select(table).where(where)).all()}
         found = connection.execute(
             select(crossed)
@@ -139,19 +141,19 @@ def _losses(connection: Connection, case_id: Id) -> Iterator[_Lost]:
             lost, won = _named(table, one.lost), _named(table, one.won)
             if one.pk in rows and lost is not None and won is not None:
                 clocks = ((one.lost_hlc, one.lost_origin), (one.won_hlc, one.won_origin))
-                yield _Lost(one.id, table, rows[one.pk], lost, won, *clocks)
+                yield Lost(one.id, table, rows[one.pk], lost, won, *clocks)
 
 
 def _named(table: Table[Any], packed: bytes) -> Mapping[str, bytes] | None:
     """The values of a version by the names of their columns; None when they are no sealed values."""
     described = BY_NAME[table.name]
-    values = unpack(described, COLUMNS[table.name][_UNIT], packed)
+    values = unpack(described, COLUMNS[table.name][UNIT], packed)
     return None if values is None else {described.by_number[number].name: value for number, value in values.items()}
 
 
-def _thing(keys: Keys, lost: _Lost, sealed: bytes) -> object:
+def opened_version(keys: Keys, lost: Lost, sealed: bytes) -> object:
     """A version opened; raises KeyError for a kind of item that another room knows."""
-    payload = open_payload(keys, Group.BUDGET, sealed, Place(lost.table.name, lost.row.id, _UNIT))
+    payload = open_payload(keys, Group.BUDGET, sealed, Place(lost.table.name, lost.row.id, UNIT))
     if lost.table is budget_case:
         return row_of(BudgetCase, payload, id=lost.row.id, clock=lost.row.hlc)
     return row_of(THINGS[payload["kind"]], payload["fields"], id=lost.row.id, clock=lost.row.hlc)

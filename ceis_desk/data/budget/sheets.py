@@ -68,7 +68,7 @@ def new_sheet(tx: Tx, gesture: NewSheet) -> Change:
         thresholds=settings.thresholds,
         lines=lines,
     )
-    subjects = _put(tx, sheet)
+    subjects = put_sheet(tx, sheet)
     undo = WithdrawSheet(sheet.id, tx.stamp()[0])
     said = _NEW[gesture.copied_from is not None]
     return Change(subjects=subjects, said=said, undo=undo, made=(sheet.id,), facts={"clock": tx.stamp()[0]})
@@ -84,7 +84,7 @@ def change_sheet(tx: Tx, gesture: ChangeSheet) -> Change:
     _check(sheet)
     # Neither its number nor what froze it is changed by hand.
     written = replace(sheet, version=before.version, freezing=None, frozen_on=None, frozen_by=None, scales=None)
-    subjects = _put(tx, written, clock=sheet.clock)
+    subjects = put_sheet(tx, written, clock=sheet.clock)
     clock = tx.stamp()[0]
     undo = ChangeSheet(replace(before, clock=clock))
     masked = _CHANGED if gesture.done else ""
@@ -105,7 +105,7 @@ def freeze_sheet(tx: Tx, gesture: FreezeSheet) -> Change:
         frozen_by=tx.actor.account_id,
         scales=scales_of(before, settings.scales, settings.living),
     )
-    subjects = _put(tx, sheet, clock=gesture.clock)
+    subjects = put_sheet(tx, sheet, clock=gesture.clock)
     said = f"Fiche budget {gesture.freezing.label}\u00a0: elle ne change plus, copiez-la pour la suite."
     undo = ThawSheet(sheet.id, tx.stamp()[0]) if gesture.freezing is Freezing.PRINTED else None
     return Change(subjects=subjects, said=said, undo=undo, facts={"clock": tx.stamp()[0]})
@@ -118,7 +118,7 @@ def thaw_sheet(tx: Tx, gesture: ThawSheet) -> Change:
     if before.freezing is not Freezing.PRINTED:
         raise Refusal(_frozen_words(before))
     sheet = replace(before, freezing=None, frozen_on=None, frozen_by=None, scales=None)
-    subjects = _put(tx, sheet, clock=gesture.clock)
+    subjects = put_sheet(tx, sheet, clock=gesture.clock)
     undo = FreezeSheet(sheet.id, tx.stamp()[0], Freezing.PRINTED)
     return Change(subjects=subjects, said="Impression annulée\u00a0: la fiche peut être changée.", undo=undo)
 
@@ -187,7 +187,8 @@ def _living(tx: Tx, sheet_id: Id) -> Sheet:
     return sheet
 
 
-def _put(tx: Tx, sheet: Sheet, clock: int | None = None) -> frozenset[Subject]:
+def put_sheet(tx: Tx, sheet: Sheet, clock: int | None = None) -> frozenset[Subject]:
+    """Write a sheet with its fact for the figures; whether it may be written is the caller’s to check."""
     return put_item(tx, sheet.case_id, sheet.id, SHEET, encode_sheet(sheet), _fact(sheet), clock)
 
 

@@ -13,6 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.budget.burying import bury_cases
+from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange import crossings, erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
@@ -220,6 +221,8 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
     tx = replace(tx, _stamp=None)
     crossings.carry_on(tx, merged.keys("crossed") | crossings.keep(tx, merged.losses))
     erasure.enforce(tx, merged.tombs)
+    if merged.losses:
+        keep_closed(tx)
     if merged.tombs:
         bury_cases(tx)
     _derive(connection, merged)

@@ -191,3 +191,18 @@ def test_a_day_to_come_is_refused(office: Office) -> None:
         office.claire.do(
             ReachStep(case_id, office.view(case_id).case.clock, Step.DIAGNOSIS, day=TODAY + dt.timedelta(days=1))
         )
+
+
+def test_a_step_reached_while_two_records_were_one_leaves_the_case_to_its_person(office: Office) -> None:
+    laure, twin, yves = office.person(), office.person("Dupui"), office.person("Dupuy", "Yves", 1982)
+    other = Member("DUPUY Yves", 1982, adult=True, person_id=yves)
+    first = Member("DUPUI Laure", 1985, adult=True, person_id=twin)
+    case_id = office.claire.do(OpenCase(twin, CaseKind.CURATIVE, Source.CAF, (first, other))).made[0]
+    merge = office.claire.do(MergePersons(laure, twin))
+    case = office.view(case_id).case
+    assert case.person_id == laure
+    office.claire.do(ReachStep(case_id, case.clock, Step.DIAGNOSIS))
+    assert [one.person_id for one in office.view(case_id).case.members] == [laure, yves]
+    office.claire.do(merge.undo)
+    case = office.view(case_id).case
+    assert (case.person_id, [one.person_id for one in case.members]) == (twin, [twin, yves])
