@@ -102,4 +102,4 @@ def half_up(value: Fraction) -> int:
 
 
 def _not_understood() -> Refusal:
-    return Refusal("Ce montant n’est pas compris. Écrivez par exemple 1 250,50 ou 45+12,90. Le texte est gardé.")
+    return Refusal("Ce montant n’est pas compris. Écrivez par exemple 1\u00a0250,50 ou 45+12,90. Le texte est gardé.")

@@ -10,6 +10,7 @@ from ceis_desk.core.folding import tokens
 
 NAMELESS = "Personne sans nom"
 _TITLES = frozenset({"mme", "madame", "mlle", "mademoiselle", "m", "mr", "monsieur"})
+_IN_FULL = {"Mme": "Madame", "M.": "Monsieur"}
 _NOT_NAMES = _TITLES | {"nee"}
 
 Span = tuple[int, int]
@@ -29,6 +30,13 @@ def display_name(civility: str, used_name: str, first_name: str, birth_name: str
     if not (family or first):
         return NAMELESS
     return " ".join(part for part in (civility, family, first) if part)
+
+
+def formal_name(civility: str, used_name: str, first_name: str) -> str:
+    """« Madame Samira Benali », as letters and documents write it; empty when neither name is known."""
+    names = [part for part in (first_name.strip(), used_name.strip()) if part]
+    said = _IN_FULL.get(civility.strip(), civility.strip())
+    return " ".join(part for part in (said, *names) if part) if names else ""
 
 
 def name_words(text: str) -> tuple[str, ...]:

@@ -8,18 +8,16 @@ from fractions import Fraction
 
 from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.core.press import Named
+from ceis_desk.people.names import formal_name
 from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, write_change
 
 NB = "\u00a0"
-_CIVILITIES = {"Mme": "Madame", "M.": "Monsieur"}
 _SOMEBODY = "Personne accompagnée"
 
 
 def full_name(person: Named) -> str:
     """« Madame Samira Benali »; the civility may be left empty."""
-    civility = _CIVILITIES.get(person.civility.strip(), person.civility.strip())
-    parts = (civility, person.first_name.strip(), person.used_name.strip())
-    return " ".join(part for part in parts if part) if any(parts[1:]) else _SOMEBODY
+    return formal_name(person.civility, person.used_name, person.first_name) or _SOMEBODY
 
 
 def full_names(people: Sequence[Named]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceis_desk.people.names import NAMELESS, display_name, match_spans, name_words
+from ceis_desk.people.names import NAMELESS, display_name, formal_name, match_spans, name_words
 
 
 def marked(shown: str, typed: str) -> str:
@@ -26,6 +26,19 @@ def marked(shown: str, typed: str) -> str:
 )
 def test_a_person_is_written_name_first_in_capitals(parts: tuple[str, str, str], written: str) -> None:
     assert display_name(*parts) == written
+
+
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        (("Mme", "Benali", "Samira"), "Madame Samira Benali"),
+        (("M.", "", "Karim"), "Monsieur Karim"),
+        (("", "Bénazet", "Odile"), "Odile Bénazet"),
+        (("Mme", "", ""), ""),
+    ],
+)
+def test_a_letter_writes_a_person_in_full(parts: tuple[str, str, str], written: str) -> None:
+    assert formal_name(*parts) == written
 
 
 def test_a_birth_name_stands_in_for_a_used_name_not_known() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import stat
 import subprocess
@@ -29,6 +30,7 @@ from ceis_desk.agenda.calendar_files import (
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.nir import find_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.agenda import calendar_process
 from ceis_desk.data.agenda.calendar_process import NOT_ONE, PLACE, TOO_MANY
@@ -43,6 +45,7 @@ from ceis_desk.data.write import Tx
 MAX_BYTES = 10 * 1024 * 1024
 SECONDS = 20
 ELSEWHERE = "Pris ailleurs"
+_NOT_YOURS = "Ces créneaux ne viennent pas d’un fichier que vous avez lu. Rien n’a changé."
 _APPOINTMENTS = frozenset({Subject("appointment")})
 _ROOT = Path(__file__).resolve().parents[3]
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -61,7 +64,12 @@ def read_calendar_file(reader: Reader, question: ReadCalendarFile) -> CalendarFi
     )
     file = CalendarFile(path.name, first, last, events, written, free, unreadable)
     known = _known(reader.connection, reader.actor.account_id)
-    return replace(file, already=sum(event.uid in known and not _differs(event, known[event.uid]) for event in events))
+    return replace(
+        file,
+        already=sum(
+            _name_of(event.uid) in known and not _differs(event, known[_name_of(event.uid)]) for event in events
+        ),
+    )
 
 
 def take_calendar(tx: Tx, gesture: TakeCalendar) -> Change:
@@ -71,7 +79,7 @@ def take_calendar(tx: Tx, gesture: TakeCalendar) -> Change:
     made: list[Id] = []
     former: list[tuple[Id, dt.datetime, dt.datetime, bool]] = []
     for event in gesture.file.events:
-        old = known.get(event.uid)
+        old = known.get(_name_of(event.uid))
         if not _differs(event, old):
             continue
         row_id = code_id("busy_time", own, event.uid) if old is None else old.id
@@ -86,7 +94,7 @@ def take_calendar(tx: Tx, gesture: TakeCalendar) -> Change:
             starts_at=event.starts_at,
             ends_at=event.ends_at,
             title=ELSEWHERE,
-            external=event.uid,
+            external=_name_of(event.uid),
             withdrawn=event.cancelled,
         )
         _put_words(tx, row_id, event.words)
@@ -98,7 +106,10 @@ def take_calendar(tx: Tx, gesture: TakeCalendar) -> Change:
 
 
 def restore_calendar(tx: Tx, gesture: RestoreCalendar) -> Change:
-    """Put closed times back as they were before a file was taken in."""
+    """Put one's own closed times back as they were before a file was taken in."""
+    own = {row.id for row in _known(tx.connection, tx.actor.account_id).values()}
+    if not own.issuperset((*gesture.made, *(row_id for row_id, *_ in gesture.former))):
+        raise Refusal(_NOT_YOURS)
     for row_id in gesture.made:
         tx.change(agenda.busy_time, row_id, withdrawn=True)
     for row_id, start, end, withdrawn in gesture.former:
@@ -170,6 +181,11 @@ def _known(connection: Connection, own: Id) -> dict[str, Row[*tuple[Any, ...]]]:
     return {row.external: row for row in rows}
 
 
+def _name_of(uid: str) -> str:
+    """The name of an event in the clear: its digest, since some programs put the words of the event in its UID."""
+    return hashlib.blake2b(uid.encode(errors="replace"), digest_size=16).hexdigest()
+
+
 def _differs(event: CalendarEvent, old: Row[*tuple[Any, ...]] | None) -> bool:
     if old is None or old.withdrawn:
         return not event.cancelled
@@ -177,7 +193,11 @@ def _differs(event: CalendarEvent, old: Row[*tuple[Any, ...]] | None) -> bool:
 
 
 def _put_words(tx: Tx, row_id: Id, words: str) -> None:
-    """What another program calls the event may name somebody: it is sealed, the row says « Pris ailleurs »."""
+    """What another program calls the event may name somebody: it is sealed, the row says « Pris ailleurs ».
+
+    Words with a social-security number are not kept: the time is.
+    """
+    words = "" if find_nir(words) else words
     place = subject_place(row_id)
     payload = {"kind": "", "subject": words}
     if Group.BUDGET in groups_of(tx.actor.roles):

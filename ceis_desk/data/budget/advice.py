@@ -16,8 +16,8 @@ from ceis_desk.data.households import read_household
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.people import GONE, read_work, same_person
 from ceis_desk.data.read import Reader
-from ceis_desk.people.model import Civility, HouseholdRole, Identity, Work
-from ceis_desk.people.names import display_name
+from ceis_desk.people.model import HouseholdRole, Identity, Work
+from ceis_desk.people.names import display_name, formal_name
 from ceis_desk.platforms.budget.letters import (
     DEFAULT_LETTERS,
     LetterDraft,
@@ -27,7 +27,6 @@ from ceis_desk.platforms.budget.letters import (
 )
 from ceis_desk.platforms.budget.model import Debt, DebtFamily, Member
 from ceis_desk.platforms.budget.questions import (
-    CasePerson,
     CaseView,
     DraftLetter,
     LetterTemplates,
@@ -114,7 +113,7 @@ def _fields(reader: Reader, view: CaseView, debt: Debt | None) -> Mapping[str, s
     person = next((one for one in view.persons if one.id == view.case.person_id), None)
     file = view.overindebtedness
     return {
-        "personne": _formal_name(person) if person else "",
+        "personne": formal_name(person.civility, person.used_name, person.first_name) if person else "",
         "adresse": person.address if person else "",
         "creancier": debt.creditor if debt else "",
         "dette": debt.label if debt else "",
@@ -126,12 +125,6 @@ def _fields(reader: Reader, view: CaseView, debt: Debt | None) -> Mapping[str, s
         "structure": site_value(reader.connection, "structure", ""),
         "date": write_day(reader.today),
     }
-
-
-def _formal_name(person: CasePerson) -> str:
-    """« Madame Samira Benali », as a letter names her."""
-    civility = {Civility.MME: "Madame", Civility.M: "Monsieur"}.get(Civility(person.civility), "")
-    return " ".join(part for part in (civility, person.first_name, person.used_name) if part)
 
 
 def _owed(view: CaseView) -> list[Debt]:

@@ -96,7 +96,7 @@ def parted_at(reader: Reader, case_id: Id | None = None) -> Mapping[Id, int]:
     """
     where = ~budget_case.c.withdrawn if case_id is None else budget_case.c.id == case_id
     found = (case for case in _opening(reader, where) if case is not None)
-    return {case.id: case.clock for case in found if case.separated_on is not None}
+    return {case.id: case.closing_clock for case in found if case.closing_clock is not None}
 
 
 def _opening(reader: Reader, where: ColumnElement[bool]) -> Iterator[BudgetCase | None]:

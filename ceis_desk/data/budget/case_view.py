@@ -85,8 +85,8 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
 def items_of(reader: Reader, case: BudgetCase) -> tuple[tuple[Item, ...], int]:
     """The things of a case by order of their making, and how many do not open; of a common one, up to its closing."""
     conditions = [budget_item.c.case_id == case.id, ~budget_item.c.withdrawn]
-    if case.separated_on is not None:
-        conditions.append(budget_item.c.hlc <= case.clock)
+    if case.closing_clock is not None:
+        conditions.append(budget_item.c.hlc <= case.closing_clock)
 
     def make(row: Row[Any]) -> Item | None:
         with suppress(Denied, Unreadable):

@@ -88,8 +88,9 @@ def restore_case(tx: Tx, gesture: RestoreCase) -> Change:
 
 def withdraw_case(tx: Tx, gesture: WithdrawCase) -> Change:
     """Take back a case opened by mistake, or put it back."""
-    case_at(tx, gesture.case_id, gesture.clock, withdrawn_too=True)
+    case = case_at(tx, gesture.case_id, gesture.clock, withdrawn_too=True)
     if gesture.withdrawn:
+        rules.require_writable(case)
         refuse_filled(tx.connection, gesture.case_id)
     tx.change(budget_case, gesture.case_id, withdrawn=gesture.withdrawn)
     return Change(
@@ -145,7 +146,7 @@ def separate_couple(tx: Tx, gesture: SeparateCouple) -> Change:
     for case, taken in zip(cases, (gesture.first_takes, gesture.second_takes), strict=True):
         put_case(tx, case)
         copy_items(tx, common.id, case.id, taken)
-    put_case(tx, replace(common, separated_on=day))
+    put_case(tx, replace(common, separated_on=day, separated_clock=tx.stamp()[0]))
     made = tuple(case.id for case in cases)
     return Change(
         subjects=case_subject(common.id) | case_subject(made[0]) | case_subject(made[1]),
@@ -171,7 +172,7 @@ def join_again(tx: Tx, gesture: JoinAgain) -> Change:
         for item_id in taken:
             withdraw_item(tx, item_id)
         tx.change(budget_case, case_id, withdrawn=True)
-    subjects = put_case(tx, replace(common, separated_on=None))
+    subjects = put_case(tx, replace(common, separated_on=None, separated_clock=None))
     return Change(subjects=subjects, said="Séparation annulée\u00a0: le dossier commun est rouvert.")
 
 
@@ -212,6 +213,7 @@ def _own_case(tx: Tx, common: BudgetCase, side: tuple[Member, ...], day: dt.date
         closure=None,
         before_id=common.id,
         separated_on=None,
+        separated_clock=None,
     )
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from ceis_desk.access.model import Group
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, id_at
 from ceis_desk.core.store import Subject
 from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload, seal_payload
 from ceis_desk.data.schema.sealed import budget_case, budget_item
-from ceis_desk.data.sealing import Keys
+from ceis_desk.data.sealing import Keys, refuse_outside
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.rules import SEPARATED
 
@@ -75,12 +76,19 @@ def withdraw_item(tx: Tx, item_id: Id, *, withdrawn: bool = True, clock: int | N
 
 
 def read_items(connection: Connection, keys: Keys, case_id: Id, kinds: Iterable[str] = ()) -> tuple[Item, ...]:
-    """The things of a case by order of their making, of these kinds if any is named; raises Denied without the key."""
+    """The things of a case by order of their making, of these kinds if any is named; raises Denied without any key.
+
+    One that is spoiled, or sealed with a key not shared yet, hides no other: the case says how many do not open.
+    """
+    refuse_outside(keys, Group.BUDGET)
     wanted = frozenset(kinds)
     rows = connection.execute(
         select(budget_item).where(budget_item.c.case_id == case_id, ~budget_item.c.withdrawn).order_by(budget_item.c.id)
     )
-    found = [open_item(keys, row) for row in rows]
+    found = []
+    for row in rows:
+        with suppress(Denied, Unreadable):
+            found.append(open_item(keys, row))
     return tuple(item for item in found if not wanted or item.kind in wanted)
 
 

@@ -36,6 +36,7 @@ from ceis_desk.platforms.budget.usual_lines import first_lines
 SHEET = "sheet"
 _SCALES = Path(__file__).resolve().parents[3] / "resources" / "reference" / "baremes.json"
 _LAST_DAY = 31
+_NEGATIVE = "Un montant de la fiche n’est pas négatif. Rien n’a changé\u00a0: notez-le dans l’autre colonne."
 _TOO_MANY = f"Une fiche a {LINES} lignes au plus. Rien n’a changé\u00a0: réunissez des lignes."
 _TOO_LONG = f"Un texte de la fiche a {WORDS} signes au plus. Rien n’a changé\u00a0: raccourcissez-le."
 _NO_DAY = "Un jour du mois va de 1 à 31. Rien n’a changé\u00a0: corrigez-le."
@@ -102,7 +103,7 @@ def freeze_sheet(tx: Tx, gesture: FreezeSheet) -> Change:
         freezing=gesture.freezing,
         frozen_on=tx.today,
         frozen_by=tx.actor.account_id,
-        scales=scales_of(before, settings.scales),
+        scales=scales_of(before, settings.scales, settings.living),
     )
     subjects = _put(tx, sheet, clock=gesture.clock)
     said = f"Fiche budget {gesture.freezing.label}\u00a0: elle ne change plus, copiez-la pour la suite."
@@ -139,7 +140,7 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
     if identity is None:
         raise Refusal(NO_PERSON)
     sheets = _sheets(connection, keys, question.case_id)
-    until = home.separated_on
+    until, closed = home.separated_on, home.closing_clock
     return Folder(
         case_id=question.case_id,
         person_id=home.person_id,
@@ -147,7 +148,9 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
         used_name=identity.used_name,
         first_name=identity.first_name,
         members=home.members,
-        sheets=tuple(one for one in sheets if until is None or one.day <= until),
+        sheets=tuple(
+            one for one in sheets if until is None or closed is None or (one.day <= until and one.clock <= closed)
+        ),
         settings=_settings(connection),
     )
 
@@ -159,8 +162,16 @@ def shipped_scales() -> Scales:
 
 
 def _sheets(connection: Connection, keys: Keys, case_id: Id) -> tuple[Sheet, ...]:
-    items = read_items(connection, keys, case_id, (SHEET,))
-    sheets = (decode_sheet(item.id, case_id, item.clock, item.payload) for item in items)
+    sheets: list[Sheet] = []
+    wrong: Refusal | None = None
+    for item in read_items(connection, keys, case_id, (SHEET,)):
+        try:
+            sheets.append(decode_sheet(item.id, case_id, item.clock, item.payload))
+        except Refusal as refusal:
+            wrong = refusal
+    # One of a shape that is not known here hides no other; alone, it is said.
+    if wrong is not None and not sheets:
+        raise wrong
     # Two desks may give one number: the day and the order of making then tell them apart.
     return tuple(sorted(sheets, key=lambda one: (one.day, one.version, one.id)))
 
@@ -202,7 +213,7 @@ def read_scales_in_force(reader: Reader, _question: ReadScales) -> Scales:
 
 
 def _check(sheet: Sheet) -> None:
-    """Raise Refusal for what a sheet does not hold: too many lines, long texts, a social security number."""
+    """Raise Refusal for what a sheet does not hold: too many lines, long texts, negative amounts, a NIR."""
     if len(sheet.lines) > LINES:
         raise Refusal(_TOO_MANY)
     for line in sheet.lines:
@@ -211,6 +222,8 @@ def _check(sheet: Sheet) -> None:
             raise Refusal(_TOO_LONG)
         for text in texts:
             refuse_nir(text)
+        if min(line.cents or 0, line.owed or 0) < 0:
+            raise Refusal(_NEGATIVE)
         if line.day is not None and not 1 <= line.day <= _LAST_DAY:
             raise Refusal(_NO_DAY)
 

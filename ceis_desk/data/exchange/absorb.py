@@ -218,7 +218,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1, seen = max(seen, ?)", (merged.top,))
     # What this desk writes from here on comes after all that it has just read.
     tx = replace(tx, _stamp=None)
-    crossings.keep(tx, merged.losses)
+    crossings.carry_on(tx, merged.keys("crossed") | crossings.keep(tx, merged.losses))
     erasure.enforce(tx, merged.tombs)
     if merged.tombs:
         bury_cases(tx)

@@ -16,7 +16,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
-from ceis_desk.data.exchange.crossings import Loss, keep, name_of, unpack
+from ceis_desk.data.exchange.crossings import KEPT, Loss, keep, name_of, unpack
 from ceis_desk.data.exchange.fields import FIELDS, SITE_ONLY, needs_of, write_values
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import desk_name, desk_names
@@ -33,7 +33,7 @@ from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.exchange.rules import Clock
 from ceis_desk.people.names import display_name
 
-_KEPT, _UNDONE = "kept", ""
+_UNDONE = ""
 _GONE = "Ce cas n’est plus à vérifier\u00a0: il a été réglé entre-temps. Rien n’a changé."
 NOT_YOURS = "Ce champ n’est pas ouvert à votre compte. Rien n’a changé\u00a0: demandez à une personne qui l’écrit."
 _TABLES = {table.name: table for table in SYNCED}
@@ -120,7 +120,7 @@ def count_crossed(connection: Connection) -> int:
 def keep_version(tx: Tx, gesture: KeepVersion) -> Change:
     """Say that the version in force is the right one."""
     case = _allowed(tx, _case(tx.connection, gesture.id))
-    tx.put(house.decision, case.id, kind="crossed", verdict=_KEPT)
+    tx.put(house.decision, case.id, kind="crossed", verdict=KEPT)
     return _settled(case, "La version gardée reste.")
 
 
@@ -138,7 +138,7 @@ def unsettle_version(tx: Tx, gesture: UnsettleVersion) -> Change:
     if row is None or row.tbl not in BY_NUMBER:
         raise Refusal(_GONE)
     _check_allowed(tx, BY_NUMBER[row.tbl], row.col)
-    kept = select(decision.c.id).where(decision.c.id == gesture.id, decision.c.verdict == _KEPT)
+    kept = select(decision.c.id).where(decision.c.id == gesture.id, decision.c.verdict == KEPT)
     if tx.connection.execute(kept).first() is None:
         return _take_back(tx, row)
     tx.put(decision, gesture.id, kind="crossed", verdict=_UNDONE)
@@ -170,7 +170,7 @@ def _lost_beside(tx: Tx, row: Row[*tuple[Any, ...]], table: SyncTable) -> Iterat
     crossed, decision = exchange.crossed, house.decision
     rows = tx.connection.execute(
         select(crossed)
-        .join_from(crossed, decision, (decision.c.id == crossed.c.id) & (decision.c.verdict == _KEPT), isouter=True)
+        .join_from(crossed, decision, (decision.c.id == crossed.c.id) & (decision.c.verdict == KEPT), isouter=True)
         .where(*(crossed.c[name] == getattr(row, name) for name in ("tbl", "pk", "col", "won_hlc", "won_origin")))
         .where(decision.c.id.is_(None), crossed.c.id != row.id)
     )
@@ -231,7 +231,7 @@ def _cases(connection: Connection) -> Iterator[_Case]:
         if lost is None or here is None or (table.name == SITE_ONLY and SITE not in here):
             continue
         told.add(crossing)
-        if row.verdict == _KEPT or (table.name, table.by_number[row.col].name) not in FIELDS:
+        if row.verdict == KEPT or (table.name, table.by_number[row.col].name) not in FIELDS:
             continue
         cells = read_cells(connection, table, [row.pk]).get(row.pk, {})
         if cells.get(row.col, cells.get(BASE, (here[1], here[2]))) == won_clock:

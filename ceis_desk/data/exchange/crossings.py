@@ -5,7 +5,7 @@ A row is named by its content: whichever desks find a crossing, and however ofte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,14 @@ from ceis_desk.exchange.rules import Clock
 
 SIGNED = frozenset({"account", "account_role", "credential", "group_key", "group_wrap"})
 """Tables where what the administration signed decides; the keys that a password had set aside must not travel on."""
+KEPT = "kept"
+"""What a decision says of a crossing that was settled by keeping the version that stands."""
 _CROSSED = TABLES["crossed"]
+_OF_CELL = (
+    "SELECT lost, lost_hlc, lost_origin, won, won_hlc, won_origin,"
+    f" id IN (SELECT id FROM decision WHERE verdict = '{KEPT}') FROM crossed WHERE tbl = ? AND pk = ? AND col = ?"
+    " ORDER BY won_hlc DESC, won_origin DESC, id"
+)
 
 
 @dataclass(frozen=True)
@@ -65,19 +72,53 @@ def unpack(table: SyncTable, unit: int, packed: bytes) -> dict[int, Any] | None:
     return values or None
 
 
-def keep(tx: Tx, losses: Iterable[Loss]) -> None:
-    """Write what lost, for every desk to see, unless it is known: the same file read again makes no news."""
-    for loss in losses:
-        if loss.table.name in SIGNED or _is_known(tx.connection, name_of(loss)):
-            continue
-        row = _row(loss)
-        if all(len(value) <= VALUE_BYTES for value in row if isinstance(value, bytes)):
-            tx.put(exchange.crossed, name_of(loss), **dict(zip(COLUMNS["crossed"], row, strict=True)))
+def keep(tx: Tx, losses: Iterable[Loss]) -> set[bytes]:
+    """Write what lost, for every desk to see, unless it is known: the same file read again makes no news.
+
+    Gives the ids of what was written.
+    """
+    return _write(tx, (_row(loss) for loss in losses if loss.table.name not in SIGNED))
 
 
 def name_of(loss: Loss) -> Id:
     """The id of its row."""
     return crossing_id(_row(loss))
+
+
+def carry_on(tx: Tx, fresh: Iterable[bytes]) -> None:
+    """Say that what had lost against a version that has lost since has lost against the one that stands.
+
+    `fresh` are the rows new here. A desk that saw only the last of three versions would list one of the two set aside.
+    """
+    read, cells = tx.connection.exec_driver_sql, set()
+    for key in fresh:
+        cells |= {tuple(cell) for cell in read("SELECT tbl, pk, col FROM crossed WHERE id = ?", (key,))}
+    for cell in sorted(cells):
+        rows = [tuple(row) for row in read(_OF_CELL, cell)]
+        clock = read("SELECT hlc, origin FROM sync_cell WHERE tbl = ? AND pk = ? AND col = ?", cell).first()
+        stands = next((row[3:6] for row in rows if clock is None or row[4:6] == tuple(clock)), None)
+        if stands is not None:
+            _write(tx, ((*cell, *row[:3], *stands) for row in _overcome(rows, stands)))
+
+
+def _overcome(rows: list[tuple[Any, ...]], stands: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """The rows that lost, one after the other, to what lost against the version that stands, and were not settled."""
+    beaten = {stands[1:]}
+    for row in rows:
+        if row[4:6] in beaten:
+            beaten.add(row[1:3])
+            if row[0] != stands[0] and not row[6]:
+                yield row
+
+
+def _write(tx: Tx, rows: Iterable[tuple[Any, ...]]) -> set[bytes]:
+    written = set()
+    for row in rows:
+        key = crossing_id(row)
+        if not _is_known(tx.connection, key) and all(len(one) <= VALUE_BYTES for one in row if isinstance(one, bytes)):
+            tx.put(exchange.crossed, key, **dict(zip(COLUMNS["crossed"], row, strict=True)))
+            written.add(key.bytes)
+    return written
 
 
 def _row(loss: Loss) -> tuple[Any, ...]:

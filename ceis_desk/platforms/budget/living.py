@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ceis_desk.platforms.budget.scales import LivingScale
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
 from ceis_desk.platforms.budget.sheet_rules import a_month, totals_of
 from ceis_desk.platforms.budget.usual_lines import Trait, traits_of
-
-
-@dataclass(frozen=True)
-class LivingScale:
-    """Sums a month, in euro cents, for the first person and for each other one; no verified one is shipped.
-
-    `base` is food, hygiene, clothes and the like; `home` is water, insurance, phone and the like; `heating` is heating.
-    """
-
-    starts: dt.date
-    base: tuple[int, int]
-    home: tuple[int, int]
-    heating: tuple[int, int]
-    verified: bool
-    source: str
 
 
 def read_living(content: Sequence[Mapping[str, Any]]) -> tuple[LivingScale, ...]:

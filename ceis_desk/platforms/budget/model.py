@@ -156,6 +156,7 @@ class BudgetCase:
     """A case: the person in whose name it stands, then the others of the household in `members` (she is the first).
 
     `before_id` is the common case of a couple that separated: it may be read up to then, each has her own since.
+    `separated_clock` is the clock of the separation itself: the row may be written again since, for an erasure.
     """
 
     id: Id
@@ -171,6 +172,12 @@ class BudgetCase:
     closure: ClosureReason | None = None
     before_id: Id | None = None
     separated_on: dt.date | None = None
+    separated_clock: int | None = None
+
+    @property
+    def closing_clock(self) -> int | None:
+        """What was written at a later clock follows the separation; None for a case that none closed."""
+        return None if self.separated_on is None else self.separated_clock or self.clock
 
 
 class DebtFamily(StrEnum):

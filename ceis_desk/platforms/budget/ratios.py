@@ -122,11 +122,11 @@ def family_shares(home: Home) -> Fraction:
     return shares + Fraction(home.disabled_children, 2)
 
 
-def family_quotient(taxable_year: int, benefits_month: int, home: Home) -> Fraction:
+def family_quotient(taxable_year: int | Fraction, benefits_month: int | Fraction, home: Home) -> Fraction:
     """CAF's quotient, in cents a month: a twelfth of the yearly taxable resources before allowances, and the monthly
     benefits (housing allowance included), by share.
     """
-    return (Fraction(taxable_year, 12) + benefits_month) / family_shares(home)
+    return (Fraction(taxable_year) / 12 + benefits_month) / family_shares(home)
 
 
 def divided_by(home: Home, divisor: Divisor) -> Fraction:

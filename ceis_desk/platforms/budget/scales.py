@@ -50,6 +50,21 @@ class RsaScale:
 
 
 @dataclass(frozen=True)
+class LivingScale:
+    """Sums a month, in euro cents, for the first person and for each other one; no verified one is shipped.
+
+    `base` is food, hygiene, clothes and the like; `home` is water, insurance, phone and the like; `heating` is heating.
+    """
+
+    starts: dt.date
+    base: tuple[int, int]
+    home: tuple[int, int]
+    heating: tuple[int, int]
+    verified: bool
+    source: str
+
+
+@dataclass(frozen=True)
 class Scales:
     """The series known to the program, oldest first."""
 

@@ -21,6 +21,9 @@ _SHARES = (
 _MONTHS = 12
 _CHILDREN_OF_A_SMALLER_SHARE = 2
 
+Cents = int | Fraction
+"""Euro cents a month, exact: the month of a weekly or a yearly pay is seldom a whole number of them."""
+
 
 @dataclass(frozen=True)
 class RsaHousehold:
@@ -30,18 +33,23 @@ class RsaHousehold:
     children: int
 
 
-def seizable(net: int, dependants: int, scale: SeizureScale, rsa: RsaScale) -> int:
-    """The seizable part of a month's net pay, all in euro cents (code du travail, art. R.3252-2 to R.3252-5).
+def seizable(net: Cents, dependants: int, scale: SeizureScale, rsa: RsaScale) -> int:
+    """The seizable part of a month's net pay, in whole euro cents (code du travail, art. R.3252-2 to R.3252-5).
 
     `net` is after social contributions and tax at source, without family allowances nor refunds of expenses. What is
     left is never under the RSA of one person, whatever the household.
     """
-    return half_up(max(Fraction(0), min(_by_scale(net, dependants, scale), Fraction(net - rsa.base))))
+    return half_up(seizable_exactly(net, dependants, scale, rsa))
 
 
-def seizable_for_alimony(net: int, rsa: RsaScale) -> int:
+def seizable_exactly(net: Cents, dependants: int, scale: SeizureScale, rsa: RsaScale) -> Fraction:
+    """The same before it is rounded: what another calculation goes on with."""
+    return max(Fraction(0), min(_by_scale(net, dependants, scale), Fraction(net - rsa.base)))
+
+
+def seizable_for_alimony(net: Cents, rsa: RsaScale) -> int:
     """What a direct payment of alimony may take of a month's pay: all but the RSA of one person (art. R.3252-5)."""
-    return max(0, net - rsa.base)
+    return max(0, half_up(Fraction(net - rsa.base)))
 
 
 def rsa_amount(household: RsaHousehold, rsa: RsaScale) -> int:
@@ -53,17 +61,19 @@ def rsa_amount(household: RsaHousehold, rsa: RsaScale) -> int:
     return half_up(_rsa_share(household) * rsa.base)
 
 
-def repayment_capacity(resources: int, living: int, household: RsaHousehold, seizable_part: int, rsa: RsaScale) -> int:
+def repayment_capacity(
+    resources: Cents, living: Cents, household: RsaHousehold, seizable_part: Cents, rsa: RsaScale
+) -> int:
     """The most that a household can put to its debts each month, in euro cents; a commission may ask less.
 
     The smallest of three, never under zero: resources less the budget of everyday life, the part seizable on all the
     resources, and resources less the RSA of the household (code de la consommation, art. R.731-1 to R.731-3).
     """
     over_rsa = resources - rsa_amount(household, rsa)
-    return max(0, min(resources - living, seizable_part, over_rsa))
+    return max(0, half_up(Fraction(min(resources - living, seizable_part, over_rsa))))
 
 
-def _by_scale(net: int, dependants: int, scale: SeizureScale) -> Fraction:
+def _by_scale(net: Cents, dependants: int, scale: SeizureScale) -> Fraction:
     """The part that the bands give for a month, before anything is left for living."""
     more = dependants * scale.per_dependant
     tops = (0, *(threshold + more for threshold in scale.thresholds))
@@ -73,7 +83,7 @@ def _by_scale(net: int, dependants: int, scale: SeizureScale) -> Fraction:
          if yearly > bottom),
         Fraction(0),
     )  # fmt: skip
-    return (taken + max(0, yearly - tops[-1])) / _MONTHS
+    return (taken + max(Fraction(0), Fraction(yearly - tops[-1]))) / _MONTHS
 
 
 def _rsa_share(household: RsaHousehold) -> Fraction:

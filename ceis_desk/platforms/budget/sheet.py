@@ -11,7 +11,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.model import Member
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
-from ceis_desk.platforms.budget.scales import RsaScale, SeizureScale
+from ceis_desk.platforms.budget.scales import LivingScale, RsaScale, SeizureScale
 from ceis_desk.platforms.budget.seizure import RsaHousehold
 
 LINES = 120
@@ -131,10 +131,11 @@ class KeptLever:
 
 @dataclass(frozen=True)
 class UsedScales:
-    """The legal scales that a frozen sheet was computed with; None where none was in force."""
+    """The scales that a frozen sheet was computed with, those of the site too; None where none was in force."""
 
     seizure: SeizureScale | None = None
     rsa: RsaScale | None = None
+    living: LivingScale | None = None
 
 
 @dataclass(frozen=True)

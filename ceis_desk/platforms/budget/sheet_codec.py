@@ -11,7 +11,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
-from ceis_desk.platforms.budget.scales import RsaScale, SeizureScale
+from ceis_desk.platforms.budget.scales import LivingScale, RsaScale, SeizureScale
 from ceis_desk.platforms.budget.seizure import RsaHousehold
 from ceis_desk.platforms.budget.sheet import (
     Freezing,
@@ -150,11 +150,20 @@ def _encoded_scales(scales: UsedScales) -> dict[str, Any]:
             "verified": scales.rsa.verified,
             "source": scales.rsa.source,
         },
+        "living": scales.living
+        and {
+            "from": scales.living.starts.isoformat(),
+            "base": list(scales.living.base),
+            "home": list(scales.living.home),
+            "heating": list(scales.living.heating),
+            "verified": scales.living.verified,
+            "source": scales.living.source,
+        },
     }
 
 
 def _scales(payload: Payload) -> UsedScales:
-    seizure, rsa = payload.get("seizure"), payload.get("rsa")
+    seizure, rsa, living = payload.get("seizure"), payload.get("rsa"), payload.get("living")
     return UsedScales(
         None
         if seizure is None
@@ -168,7 +177,22 @@ def _scales(payload: Payload) -> UsedScales:
         None
         if rsa is None
         else RsaScale(_day(rsa["from"]), _whole(rsa["base"]), _flag(rsa["verified"]), _text(rsa["source"])),
+        None
+        if living is None
+        else LivingScale(
+            _day(living["from"]),
+            _pair(living["base"]),
+            _pair(living["home"]),
+            _pair(living["heating"]),
+            _flag(living["verified"]),
+            _text(living["source"]),
+        ),
     )
+
+
+def _pair(value: Any) -> tuple[int, int]:  # noqa: ANN401 decoded JSON
+    first, each = _many(value)
+    return _whole(first), _whole(each)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 decoded JSON

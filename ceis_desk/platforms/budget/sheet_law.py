@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-from ceis_desk.core.amounts import half_up
 from ceis_desk.core.dates import write_day
-from ceis_desk.platforms.budget.living import LivingScale, living_budget
-from ceis_desk.platforms.budget.scales import DatedT, Scales, in_force
+from ceis_desk.platforms.budget.living import living_budget
+from ceis_desk.platforms.budget.scales import DatedT, LivingScale, Scales, in_force
 from ceis_desk.platforms.budget.seizure import (
     repayment_capacity,
     rsa_amount,
     seizable,
+    seizable_exactly,
     seizable_for_alimony,
 )
 from ceis_desk.platforms.budget.sheet import Sheet, UsedScales
@@ -24,59 +23,54 @@ from ceis_desk.platforms.budget.usual_lines import Trait
 _TO_CHECK = "à vérifier"
 
 
-@dataclass(frozen=True)
-class LegalBase:
-    """What the calculations of a sheet start from: its scales, and the budget of everyday life where one is set."""
+def scales_of(sheet: Sheet, scales: Scales, living: Sequence[LivingScale] = ()) -> UsedScales:
+    """The scales of a sheet: those it was frozen with, else those in force on its day; None where there is none.
 
-    used: UsedScales
-    living: LivingScale | None = None
-
-
-def scales_of(sheet: Sheet, scales: Scales) -> UsedScales:
-    """The scales of a sheet: those it was frozen with, else those in force on its day; None where there is none."""
+    `living` is the series of the site, for the budget of everyday life.
+    """
     if sheet.scales is not None:
         return sheet.scales
-    return UsedScales(_known(scales.seizure, sheet.day), _known(scales.rsa, sheet.day))
+    return UsedScales(_known(scales.seizure, sheet.day), _known(scales.rsa, sheet.day), _known(living, sheet.day))
 
 
-def pay_of(sheet: Sheet) -> int:
-    """The net pay that a seizure looks at, in cents a month: no family benefit, no housing allowance, no RSA."""
-    return half_up(trait_total(sheet.lines, Trait.PAY))
+def pay_of(sheet: Sheet) -> Fraction:
+    """The net pay that a seizure looks at, in exact cents a month: no family benefit, no housing allowance, no RSA."""
+    return trait_total(sheet.lines, Trait.PAY)
 
 
-def legal_figures(sheet: Sheet, base: LegalBase) -> tuple[Figure, ...]:
+def legal_figures(sheet: Sheet, used: UsedScales) -> tuple[Figure, ...]:
     """The seizable part, what alimony may take, the RSA of the household and the capacity to repay, in this order."""
-    rsa, seizure, household = base.used.rsa, base.used.seizure, sheet.household
+    rsa, seizure, household = used.rsa, used.seizure, sheet.household
     pay = pay_of(sheet)
     part = alimony = socle = capacity = None
     if rsa is not None:
         alimony, socle = seizable_for_alimony(pay, rsa), rsa_amount(household.rsa, rsa)
     if rsa is not None and seizure is not None:
         part = seizable(pay, household.dependants, seizure, rsa)
-        resources = half_up(totals_of(sheet.lines).resources)
-        on_all = seizable(resources, household.dependants, seizure, rsa)
-        living = half_up(living_budget(sheet, base.living))
+        resources = totals_of(sheet.lines).resources
+        on_all = seizable_exactly(resources, household.dependants, seizure, rsa)
+        living = living_budget(sheet, used.living)
         capacity = repayment_capacity(resources, living, household.rsa, on_all, rsa)
     return (
         _euros(
             "seizable",
             "Part saisissable du salaire",
             f"barème d’un an sur {_persons(household.dependants)} ÷ 12, en laissant le RSA d’une personne",
-            _source("code du travail, art. R.3252-2 à R.3252-5", base, seizure=True),
+            _source("code du travail, art. R.3252-2 à R.3252-5", used, seizure=True),
             part if pay else None,
         ),
         _euros(
             "alimony",
             "Saisissable pour une pension alimentaire",
             "salaire − RSA d’une personne",
-            _source("code du travail, art. R.3252-5", base),
+            _source("code du travail, art. R.3252-5", used),
             alimony if pay else None,
         ),
         _euros(
             "rsa",
             "RSA du foyer avant ressources",
             "RSA d’une personne × coefficient du foyer",
-            _source("CASF, art. R.262-1", base),
+            _source("CASF, art. R.262-1", used),
             socle,
         ),
         _euros(
@@ -84,7 +78,9 @@ def legal_figures(sheet: Sheet, base: LegalBase) -> tuple[Figure, ...]:
             "Capacité de remboursement maximale",
             "la plus petite de\u00a0: ressources − budget de vie courante, part saisissable des ressources, "
             "ressources − RSA du foyer",
-            _source(f"code de la consommation, art. R.731-1 à R.731-3\u00a0; {_living(base)}", base, seizure=True),
+            _source(
+                f"code de la consommation, art. R.731-1 à R.731-3\u00a0; {_living(used.living)}", used, seizure=True
+            ),
             capacity,
         ),
     )
@@ -99,8 +95,8 @@ def _euros(code: str, label: str, text: str, source: str, cents: int | None) -> 
     return Figure(code, label, text, source, Unit.EUROS, None if cents is None else Fraction(cents))
 
 
-def _source(law: str, base: LegalBase, *, seizure: bool = False) -> str:
-    used = [base.used.rsa, *([base.used.seizure] if seizure else [])]
+def _source(law: str, scales: UsedScales, *, seizure: bool = False) -> str:
+    used = [scales.rsa, *([scales.seizure] if seizure else [])]
     if any(scale is None for scale in used):
         return f"{law}\u00a0; aucun barème connu à cette date"
     found = [scale for scale in used if scale is not None]
@@ -108,11 +104,11 @@ def _source(law: str, base: LegalBase, *, seizure: bool = False) -> str:
     return f"{law}\u00a0; {said}{'' if all(scale.verified for scale in found) else ', ' + _TO_CHECK}"
 
 
-def _living(base: LegalBase) -> str:
-    if base.living is None:
+def _living(scale: LivingScale | None) -> str:
+    if scale is None:
         return f"budget de vie courante\u00a0: charges et dépenses saisies, faute de barème, {_TO_CHECK}"
-    checked = "" if base.living.verified else f", {_TO_CHECK}"
-    return f"budget de vie courante\u00a0: barème du {write_day(base.living.starts)}{checked}"
+    checked = "" if scale.verified else f", {_TO_CHECK}"
+    return f"budget de vie courante\u00a0: barème du {write_day(scale.starts)}{checked}"
 
 
 def _persons(dependants: int) -> str:

@@ -186,8 +186,7 @@ def quotient_of(sheet: Sheet) -> Fraction | None:
     taxable, benefits = trait_total(sheet.lines, Trait.TAXABLE), trait_total(sheet.lines, Trait.BENEFIT)
     if taxable + benefits <= 0:
         return None
-    # Half up on the year and on the month: the function takes whole cents, as an attestation gives them.
-    return family_quotient(half_up(taxable * _MONTHS), half_up(benefits), sheet.household.home)
+    return family_quotient(taxable * _MONTHS, benefits, sheet.household.home)
 
 
 def figure(sheet: Sheet, code: str) -> Figure:

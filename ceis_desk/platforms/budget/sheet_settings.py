@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS, Lever, read_levers
-from ceis_desk.platforms.budget.living import LivingScale, read_living
+from ceis_desk.platforms.budget.living import read_living
 from ceis_desk.platforms.budget.ratios import Divisor
-from ceis_desk.platforms.budget.scales import Scales, read_scales
+from ceis_desk.platforms.budget.scales import LivingScale, Scales, read_scales
 from ceis_desk.platforms.budget.sheet import Thresholds
 
 DIVISOR, THRESHOLDS, SCALES, LIVING, LEVERS, RULE_ON = (
@@ -54,9 +53,3 @@ def read_budget_settings(settings: Mapping[str, str], shipped: Scales) -> Budget
         levers=read_levers(json.loads(settings[LEVERS])) if LEVERS in settings else DEFAULT_LEVERS,
         own_thresholds=thresholds is not None,
     )
-
-
-def living_of(settings: BudgetSettings, day: dt.date) -> LivingScale | None:
-    """The budget of everyday life in force on a day; None where the site has set none."""
-    found = [scale for scale in settings.living if scale.starts <= day]
-    return found[-1] if found else None

@@ -13,6 +13,7 @@ from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.tab_order import follow
 
 _NOTHING = "Choisissez une case de l’agenda\u00a0: les flèches vont de l’une à l’autre, Entrée l’ouvre."
 
@@ -107,4 +108,5 @@ class DetailPanel(Card):
             self._flow.addWidget(button)
             self.buttons[code] = button
             button.show()
+        follow(self.main, tuple(self.buttons.values()))
         self._others.setVisible(bool(others))

@@ -16,6 +16,7 @@ from ceis_desk.ui.kit.layout import row
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.reception.tab_order import follow
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 DAY, WEEK, TEAM = "day", "week", "team"
@@ -144,3 +145,7 @@ class PeopleBar(QWidget):
             self._flow.addWidget(toggle)
             toggle.show()
             self._toggles[code] = toggle
+        toggles = tuple(self._toggles.values())
+        follow(self.table, toggles)
+        for last in toggles[-1:]:
+            QWidget.setTabOrder(last, self.table)

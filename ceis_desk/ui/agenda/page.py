@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ceis_desk.ui.agenda.detail_panel import DetailPanel
+from ceis_desk.ui.agenda.details import DetailLook
 from ceis_desk.ui.agenda.head import AgendaHead, PeopleBar
 from ceis_desk.ui.agenda.side import SidePanel
 from ceis_desk.ui.agenda.view import AgendaView, StillScroll
@@ -74,6 +75,12 @@ class AgendaPage(QWidget):
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""
         return (self.head, self.people, self.view, self.detail, self.side)
+
+    def show_detail(self, look: DetailLook | None) -> None:
+        """The chosen box at the right, from its name on: who it is must not stay above what was scrolled to."""
+        self.detail.show_detail(look)
+        if not self._right.isAncestorOf(QApplication.focusWidget() or self):
+            self._right.verticalScrollBar().setValue(0)
 
     def settle(self) -> None:
         """Put the right column below when there is no room beside the grid."""

@@ -250,7 +250,7 @@ class AgendaPilot(QObject):
 
     def _show_detail(self) -> None:
         item = self._item()
-        self.page.detail.show_detail(detail_of(item, self._scope(), self._powers) if item is not None else None)
+        self.page.show_detail(detail_of(item, self._scope(), self._powers) if item is not None else None)
 
     def _show_waiting(self) -> None:
         names: dict[object, str] = {one.id: one.name.split(" ")[0] for one in self.outlook.people}

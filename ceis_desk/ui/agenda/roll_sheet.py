@@ -28,7 +28,7 @@ from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.reception.rows import agreed
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-_TALL = 300
+_TALL = 240
 NOBODY = "Personne n’est encore inscrit. Cherchez un nom pour inscrire quelqu’un."
 
 
@@ -105,7 +105,7 @@ class RollSheet(QWidget):
         head.setStretch(0, 1)
         parts = (head, row(self.counts, self.present, None), self.nobody, self.people, caps, self.refused, self.picker)
         self.setLayout(column(*parts, row(None, leave), gap=10, margins=(20, 16, 20, 16)))
-        self.picker.typed.connect(self.typed)
+        self.picker.typed.connect(self._search)
         self.picker.picked.connect(self.enrolled)
         discreet.changed.connect(self._rename)
 
@@ -114,6 +114,11 @@ class RollSheet(QWidget):
         self.refused.setText(words)
         self.refused.show()
         announce(self, words)
+
+    def _search(self, words: str) -> None:
+        # What was refused is over once something else is asked, and the names found need its room.
+        self.refused.hide()
+        self.typed.emit(words)
 
     def show_roll(self, roll: SessionRoll) -> None:
         """The session as it now is."""

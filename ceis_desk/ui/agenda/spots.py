@@ -53,12 +53,8 @@ class Spots:
         for spot in idle:
             spot.hide()
         self._by_key = {key: kept[key] for key in places}
-        before: QWidget | None = None
         for key, spot in self._by_key.items():
             spot.show_box(key, places[key], words.get(key, ("", "")))
-            if before is not None:
-                QWidget.setTabOrder(before, spot)
-            before = spot
 
     def place(self, places: Mapping[str, Box], words: Mapping[str, tuple[str, str]]) -> None:
         """The same boxes at another size."""
@@ -82,4 +78,15 @@ class Spots:
         spot = Spot(self._parent)
         spot.reached.connect(self._reached)
         self._made.append(spot)
+        self._put_in_order(spot)
         return spot
+
+    def _put_in_order(self, spot: Spot) -> None:
+        """Have Tab come to it at the place of the grid: made late, it would come after the whole page."""
+        held = self._parent.focusPolicy()
+        # Qt orders only what takes the cursor.
+        for part in (self._parent, spot):
+            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QWidget.setTabOrder(self._parent, spot)
+        spot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._parent.setFocusPolicy(held)

@@ -163,6 +163,34 @@ def test_whoever_took_the_file_in_reads_its_words_in_her_week_and_the_counter_do
     assert [(one.title, one.subject) for one in counter] == [("Pris ailleurs", "")]
 
 
+@pytest.mark.parametrize("uid", ["Mme-BENALI-dettes@crm", "BENALI"])
+def test_what_another_program_names_an_event_by_is_not_kept_in_clear_either(
+    claire: tuple[Desk, Opened], tmp_path: Path, uid: str
+) -> None:
+    _, opened = claire
+    opened.store.do(TakeCalendar(read(opened, tmp_path / "feed.ics", calendar(ONE.replace("a@x", uid))))).result()
+    assert "BENALI" not in repr(rows_of(opened, agenda.busy_time))
+
+
+def test_words_with_a_social_security_number_are_not_kept_and_the_time_is(
+    claire: tuple[Desk, Opened], tmp_path: Path
+) -> None:
+    _, opened = claire
+    numbered = ONE.replace("Mme BENALI", "1 84 03 34 172 123 60")
+    opened.store.do(TakeCalendar(read(opened, tmp_path / "feed.ics", calendar(numbered)))).result()
+    (entry,) = opened.store.ask(ReadWeek(dt.date(2022, 7, 11))).result().entries
+    assert (entry.title, entry.subject) == ("Pris ailleurs", "")
+
+
+def test_nobody_gives_back_the_times_that_another_one_took_in(claire: tuple[Desk, Opened], tmp_path: Path) -> None:
+    desk, opened = claire
+    change = opened.store.do(TakeCalendar(read(opened, tmp_path / "feed.ics", calendar(ONE)))).result()
+    assert change.undo is not None
+    with pytest.raises(Refusal, match="Rien n’a changé"):
+        desk.enter("sofiane").store.do(change.undo).result()
+    assert len(closed(desk.enter("claire"))) == 1
+
+
 def test_a_second_reading_changes_nothing_and_says_so(claire: tuple[Desk, Opened], tmp_path: Path) -> None:
     _, opened = claire
     opened.store.do(TakeCalendar(read(opened, tmp_path / "feed.ics", calendar(ONE)))).result()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import update
 
@@ -13,6 +15,7 @@ from ceis_desk.data.schema.sealed import budget_case
 from ceis_desk.data.write import Tx
 from ceis_desk.notes.gestures import AttachDocument
 from ceis_desk.notes.questions import FindInNotes, NotesOf
+from ceis_desk.people.gestures import ErasePerson
 from ceis_desk.platforms.budget.gestures import (
     AskDocument,
     ChangeCase,
@@ -20,10 +23,13 @@ from ceis_desk.platforms.budget.gestures import (
     PutDebt,
     ReachStep,
     SeparateCouple,
+    WithdrawCase,
     WithdrawItem,
 )
 from ceis_desk.platforms.budget.model import BudgetCase, Member, Step
 from ceis_desk.platforms.budget.questions import CasesOf, ListCases
+from ceis_desk.platforms.budget.sheet_gestures import NewSheet
+from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 from tests.data.budget.households import Office
 from tests.data.budget.test_things import facts
 
@@ -71,6 +77,7 @@ def test_the_common_case_is_read_and_no_longer_written(office: Office) -> None:
         ReachStep(common, case.clock, Step.DIAGNOSIS),
         ChangeCase(common, case.clock, case.kind, case.source, None, case.members),
         AttachDocument(common, Group.BUDGET, "x.pdf", b"%PDF-1.7"),
+        WithdrawCase(common, case.clock),
     ):
         with pytest.raises(Refusal, match="fermé depuis la séparation"):
             office.claire.do(gesture)
@@ -100,8 +107,34 @@ def test_what_a_colleague_wrote_elsewhere_since_is_kept_back_and_counted(office:
     assert [note.text for note in office.view(common, "nadia").notes] == [f"Vu Yves, {WORD}."]
 
 
-def write_as_elsewhere(office: Office, common: Id, before: BudgetCase) -> None:
-    """Reopen the common case under the separation’s own clock, let Nadia sign, and close it again."""
+def test_a_sheet_begun_elsewhere_since_is_kept_back_on_the_day_of_the_separation_too(office: Office) -> None:
+    common, laure, yves = couple(office)
+    before = office.view(common).case
+    known = office.claire.do(NewSheet(common)).made[0]
+    office.claire.do(SeparateCouple(common, before.clock, (laure,), (yves,)))
+    write_as_elsewhere(office, common, before, lambda: office.nadia.do(NewSheet(common)))
+    assert [sheet.id for sheet in office.claire.ask(ReadSheets(common)).sheets] == [known]
+
+
+def test_what_is_kept_back_stays_so_when_one_of_the_couple_is_erased(office: Office) -> None:
+    common, laure, yves = couple(office)
+    before = office.view(common).case
+    office.claire.do(SeparateCouple(common, before.clock, (laure,), (yves,)))
+    write_as_elsewhere(office, common, before)
+    assert laure.person_id is not None
+    clock = office.view(common).case.clock
+    office.day.do(ErasePerson(laure.person_id), "helene")
+    store = office.day.desk.enter("claire").store
+    store.file.writer.run(lambda _: None).result()  # type: ignore[attr-defined]  # what her session began by burying
+    view = office.view(common)
+    assert view.case.clock > clock
+    assert (view.kept_back, view.notes) == (1, ())
+
+
+def write_as_elsewhere(
+    office: Office, common: Id, before: BudgetCase, write: Callable[[], object] | None = None
+) -> None:
+    """Reopen the common case under the separation’s own clock, let Nadia write or sign, and close it again."""
     store = office.day.desk.enter("claire").store
     row = store.file.writer.run(  # type: ignore[attr-defined]  # the inside of the store
         lambda connection: connection.execute(budget_case.select().where(budget_case.c.id == common)).one()
@@ -122,7 +155,10 @@ def write_as_elsewhere(office: Office, common: Id, before: BudgetCase) -> None:
     office.day.desk.enter("claire").store.write(  # type: ignore[attr-defined]  # the inside of the store
         lambda tx: Change(subjects=put_case(tx, before))
     ).result()
-    office.sign(common, f"Vu Yves, {WORD}.", "nadia")
+    if write is None:
+        office.sign(common, f"Vu Yves, {WORD}.", "nadia")
+    else:
+        write()
     put(row.sealed, row.hlc)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -18,9 +19,11 @@ from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload
 from ceis_desk.data.schema.sealed import budget_item
 from ceis_desk.data.write import Tx
+from ceis_desk.platforms.budget.gestures import WithdrawItem
 from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.sheet import Freezing, LineGroup, Sheet, SheetLine, Thresholds
 from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
+from ceis_desk.platforms.budget.sheet_law import scales_of
 from tests.data.budget.sealed_cases import folder_of, seal_case
 from tests.data.records import create, do
 from tests.scenarios.desks import Desk
@@ -140,6 +143,23 @@ def test_a_frozen_sheet_keeps_the_scales_of_its_day_whatever_the_settings_say_la
     assert scales.rsa.base == 65_169
 
 
+def test_a_frozen_sheet_keeps_the_everyday_scale_of_the_site_too(desk: Desk, case: Id) -> None:
+    def set_living(cents: int) -> None:
+        scale = {"from": "2019-01-01", "base": [cents, 0], "home": [0, 0], "heating": [0, 0], "verified": True}
+        do(desk.enter("helene"), SetSiteSetting("budget_living", json.dumps([{**scale, "source": "CCAS"}])))
+
+    set_living(50_000)
+    claire = desk.enter("claire")
+    sheet = begin(claire, case)
+    do(claire, FreezeSheet(sheet.id, sheet.clock, Freezing.SIGNED))
+    set_living(90_000)
+    claire = desk.enter("claire")
+    folder = folder_of(claire, case)
+    used = scales_of(folder.sheets[0], folder.settings.scales, folder.settings.living)
+    assert used.living is not None
+    assert used.living.base == (50_000, 0)
+
+
 def test_a_printed_sheet_may_still_be_signed_and_never_the_other_way(claire: Opened, case: Id) -> None:
     sheet = begin(claire, case)
     do(claire, FreezeSheet(sheet.id, sheet.clock, Freezing.PRINTED))
@@ -247,3 +267,43 @@ def test_a_new_sheet_takes_the_divisor_and_the_thresholds_of_the_site(desk: Desk
     sheet = begin(claire, seal_case(claire, create(claire)))
     assert sheet.divisor is Divisor.UNITS
     assert sheet.thresholds == Thresholds(650, 950)
+
+
+@pytest.mark.parametrize("wrong", [{"cents": -5}, {"owed": -5}])
+def test_a_negative_amount_is_refused_by_the_store_too(claire: Opened, case: Id, wrong: dict[str, int]) -> None:
+    sheet = begin(claire, case)
+    lines = (replace(sheet.lines[0], **wrong), *sheet.lines[1:])  # type: ignore[arg-type]  # one of its amounts
+    with pytest.raises(Refusal, match="négatif"):
+        do(claire, ChangeSheet(replace(sheet, lines=lines)))
+
+
+def test_a_signed_sheet_is_not_taken_away_as_a_thing_of_the_case(claire: Opened, case: Id) -> None:
+    sheet = begin(claire, case)
+    do(claire, FreezeSheet(sheet.id, sheet.clock, Freezing.SIGNED))
+    with pytest.raises(Refusal):
+        do(claire, WithdrawItem((sheet.id,)))
+    assert sheet_of(claire, case, sheet.id).freezing is Freezing.SIGNED
+
+
+@pytest.mark.parametrize("wrong", [b"spoiled", b""])
+def test_a_spoiled_sheet_hides_no_other_and_a_new_one_may_be_begun(claire: Opened, case: Id, wrong: bytes) -> None:
+    spoiled, sound = begin(claire, case), begin(claire, case)
+
+    def job(tx: Tx) -> Change:
+        tx.change(budget_item, spoiled.id, sealed=wrong)
+        return Change()
+
+    claire.store.write(job).result()  # type: ignore[attr-defined]  # the real store
+    assert [one.id for one in folder_of(claire, case).sheets] == [sound.id]
+    assert begin(claire, case).version == 3
+
+
+def test_a_sheet_of_an_unknown_shape_hides_no_other(claire: Opened, case: Id) -> None:
+    sound = begin(claire, case)
+
+    def job(tx: Tx) -> Change:
+        put_item(tx, case, new_id(), "sheet", {"day": "2031-01-01"})
+        return Change()
+
+    claire.store.write(job).result()  # type: ignore[attr-defined]  # the real store
+    assert [one.id for one in folder_of(claire, case).sheets] == [sound.id]

@@ -140,6 +140,27 @@ def test_a_version_taken_back_stands_again_at_every_desk_and_can_be_taken_again(
     assert (identity_at(two, person).at_desk, cases(two)) == (FIRST, [])
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["together", "one after the other"])
+def test_of_three_versions_the_two_set_aside_are_listed_whoever_saw_which(
+    three: list[Pc], tmp_path: Path, late: bool
+) -> None:
+    one, two, third = three
+    person = made(one)
+    exchange(tmp_path, *three)
+    for pc, said in ((one, "un"), (two, "deux"), (third, "trois")):
+        changed(pc, person, at_desk=said)
+    if late:
+        hand_over(tmp_path, two, third)
+    # The second desk covers the first version before it tells the third one anything.
+    hand_over(tmp_path, one, two)
+    hand_over(tmp_path, two, third)
+    hand_over(tmp_path, third, one, two)
+    exchange(tmp_path, *three)
+    for pc in three:
+        assert [(case.kept.value, case.aside.value) for case in cases(pc)] == [("trois", "un"), ("trois", "deux")]
+    assert crossings(one) == crossings(two) == crossings(third)
+
+
 def test_what_else_waited_against_a_version_waits_again_once_it_is_back(three: list[Pc], tmp_path: Path) -> None:
     one, two, third = three
     person = made(one)

@@ -42,6 +42,7 @@ from ceis_desk.platforms.budget.living import read_living
 from ceis_desk.platforms.budget.model import Member
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
+from ceis_desk.platforms.budget.scales import LivingScale
 from ceis_desk.platforms.budget.seizure import RsaHousehold
 from ceis_desk.platforms.budget.sheet import (
     Freezing,
@@ -70,7 +71,7 @@ from ceis_desk.platforms.budget.sheet_rules import (
     write_change,
     zone_of,
 )
-from ceis_desk.platforms.budget.sheet_settings import DEFAULT_THRESHOLDS, living_of, read_budget_settings
+from ceis_desk.platforms.budget.sheet_settings import DEFAULT_THRESHOLDS, read_budget_settings
 from ceis_desk.platforms.budget.usual_lines import USUAL_LINES, Trait, first_lines, matching, traits_of
 from tests.platforms.budget.examples import SCALES, rsa_of, seizure_of
 from tests.platforms.budget.sheets import JUNE_2026, LONE_WITH_TWO, SAMIRA, line, own, sheet
@@ -92,6 +93,7 @@ LINES = st.builds(
     st.none() | CENTS,
     TEXTS,
 )
+EVERYDAY = LivingScale(dt.date(2026, 1, 1), (1, 2), (3, 4), (5, 6), verified=False, source="essai")
 SHEETS = st.builds(
     lambda lines, day, freezing: replace(
         sheet(*lines),
@@ -100,7 +102,7 @@ SHEETS = st.builds(
         frozen_on=day if freezing else None,
         frozen_by=UUID(int=9) if freezing else None,
         levers=(KeptLever("css", "Aide", 4_200),) if freezing else (),
-        scales=UsedScales(seizure_of(), rsa_of()) if freezing else None,
+        scales=UsedScales(seizure_of(), rsa_of(), EVERYDAY) if freezing else None,
     ),
     st.lists(LINES, max_size=6),
     st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)),
@@ -437,7 +439,7 @@ def test_without_settings_those_of_the_program_serve_and_say_so() -> None:
     found = read_budget_settings({}, SCALES)
     assert (found.divisor, found.thresholds, found.own_thresholds) == (Divisor.PERSONS, DEFAULT_THRESHOLDS, False)
     assert found.levers == DEFAULT_LEVERS
-    assert living_of(found, JUNE_2026) is None
+    assert found.living == ()
 
 
 def test_a_site_sets_its_own_scales_and_a_frozen_sheet_keeps_those_of_its_day() -> None:
@@ -453,10 +455,12 @@ def test_a_site_sets_its_own_scales_and_a_frozen_sheet_keeps_those_of_its_day() 
 def test_a_scale_of_everyday_life_serves_from_its_day_on() -> None:
     one = {"from": "2026-01-01", "base": [1, 2], "home": [3, 4], "heating": [5, 6], "verified": False, "source": "x"}
     found = read_budget_settings({"budget_living": json.dumps([one])}, SCALES)
-    assert living_of(found, dt.date(2025, 12, 31)) is None
-    scale = living_of(found, JUNE_2026)
-    assert scale is not None
-    assert scale.heating == (5, 6)
+    before, after = (
+        scales_of(replace(SAMIRA, day=day), SCALES, found.living).living for day in (dt.date(2025, 12, 31), JUNE_2026)
+    )
+    assert before is None
+    assert after is not None
+    assert after.heating == (5, 6)
 
 
 @pytest.mark.parametrize("read", [read_levers, read_living])

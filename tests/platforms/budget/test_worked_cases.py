@@ -9,9 +9,10 @@ from fractions import Fraction
 import pytest
 
 from ceis_desk.core.amounts import half_up
-from ceis_desk.platforms.budget.living import LivingScale, living_budget
+from ceis_desk.platforms.budget.living import living_budget
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home, reste_a_vivre
+from ceis_desk.platforms.budget.scales import LivingScale
 from ceis_desk.platforms.budget.schedules import equal_instalments, share_out
 from ceis_desk.platforms.budget.seizure import (
     RsaHousehold,
@@ -21,7 +22,7 @@ from ceis_desk.platforms.budget.seizure import (
     seizable_for_alimony,
 )
 from ceis_desk.platforms.budget.sheet import Household, LineGroup
-from ceis_desk.platforms.budget.sheet_law import LegalBase, legal_figures, scales_of
+from ceis_desk.platforms.budget.sheet_law import legal_figures, scales_of
 from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, a_day, figure, figures_of, totals_of
 from tests.platforms.budget.examples import SCALES, rsa_of, seizure_of
 from tests.platforms.budget.sheets import ALONE, LONE_WITH_TWO, SAMIRA, line, own, sheet
@@ -227,7 +228,7 @@ def test_the_sheet_of_the_design_comes_to_its_figures(code: str, words: str) -> 
 
 
 def test_the_law_of_the_sheet_of_the_design() -> None:
-    base = LegalBase(scales_of(SAMIRA, SCALES))
+    base = scales_of(SAMIRA, SCALES)
     words = {one.code: one.words for one in legal_figures(SAMIRA, base)}
     # 742 a month, two dependants: 7 960 × 1/20 + 944 × 1/10 = 492.40 a year, 41.03 a month; 742 − 651.69 = 90.31
     assert words["seizable"] == "41,03\u00a0€"
@@ -305,15 +306,38 @@ def test_a_scale_of_everyday_life_replaces_what_it_covers_and_adds_what_is_paid_
     assert living_budget(SAMIRA, None) == 87_738 + 68_840
 
 
+def test_the_law_is_rounded_once_and_not_what_it_starts_from() -> None:
+    # 250.06 a week is 13 003.12 a year: 224 + 425 + 854 + 0.78 = 1 503.78, 125.315 a month, and half a cent goes up.
+    weekly = sheet(line("salary", 25_006, Periodicity.WEEKLY), household=ALONE)
+    # 1 000.000833 − 950.005 = 49.995833; rounded before, 1 000.00 − 950.01 would give 49.99.
+    yearly = sheet(
+        own(LineGroup.RESOURCES, "Rente", 1_200_001, Periodicity.YEARLY),
+        line("rent", 1_140_006, Periodicity.YEARLY),
+        household=ALONE,
+    )
+    seized, capacity = (
+        next(one for one in legal_figures(found, scales_of(found, SCALES)) if one.code == code)
+        for found, code in ((weekly, "seizable"), (yearly, "capacity"))
+    )
+    assert (seized.words, capacity.words) == ("125,32\u00a0€", "50,00\u00a0€")
+
+
+def test_the_quotient_is_rounded_once() -> None:
+    # (1 000 + 0.15 ÷ 12) ÷ 2.5 = 400.005: half a cent goes up.
+    household = replace(LONE_WITH_TWO, home=Home((40, 9), children=1))
+    found = sheet(line("salary", 100_000), line("af", 15, Periodicity.YEARLY), household=household)
+    assert figure(found, "family_quotient").words == "400,01\u00a0€"
+
+
 def test_a_single_person_on_the_rsa_owes_nothing_to_a_seizure() -> None:
     found = sheet(line("rsa", 65_169), line("rent", 20_000), household=ALONE)
-    words = {one.code: one.words for one in legal_figures(found, LegalBase(scales_of(found, SCALES)))}
+    words = {one.code: one.words for one in legal_figures(found, scales_of(found, SCALES))}
     assert (words["seizable"], words["capacity"]) == (NOT_COMPUTABLE, "0,00\u00a0€")
 
 
 def test_before_the_first_scale_the_law_is_said_not_to_be_computable() -> None:
     found = replace(SAMIRA, day=dt.date(2019, 6, 18))
-    figures = legal_figures(found, LegalBase(scales_of(found, SCALES)))
+    figures = legal_figures(found, scales_of(found, SCALES))
     assert {one.words for one in figures} == {NOT_COMPUTABLE}
     assert all("aucun barème connu" in one.source for one in figures)
 

@@ -77,6 +77,27 @@ def test_tab_stops_once_in_the_grid(desk: Desk) -> None:
     assert desk.cursor().parent() is not first.parent()
 
 
+def test_tab_reads_the_page_from_the_names_to_the_grid_to_the_chosen_box(desk: Desk) -> None:
+    page = desk.pilot.page
+    desk.key(KEYS.Key_Tab)
+    assert desk.cursor() is page.detail.main
+    desk.key(KEYS.Key_Tab)
+    assert desk.cursor() in page.detail.buttons.values()
+    page.head.finder.setFocus()
+    desk.key(KEYS.Key_Tab)
+    assert desk.cursor() is page.people.toggle(str(files.CLAIRE))
+
+
+def test_another_box_is_told_from_its_name_on(desk: Desk) -> None:
+    bar = desk.pilot.page._right.verticalScrollBar()
+    desk.pilot.page.resize(desk.pilot.page.width(), 360)
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    desk.key(KEYS.Key_Down)
+    assert bar.value() == 0
+
+
 def test_the_chosen_box_is_told_at_the_right(desk: Desk) -> None:
     words = desk.words()
     for said in ("arrivée à 10:42", "3e rendez-vous", "10:45 à 11:30, 45\u00a0min", "Claire Fabre, bureau 2",

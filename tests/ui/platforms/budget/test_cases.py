@@ -88,7 +88,7 @@ def test_nothing_found_says_so_and_echap_starts_again(make_desk: MakeDesk) -> No
     desk = make_desk(answers={ListCases: ()})
     assert "Vous ne suivez aucun dossier." in desk.words()
     desk.write("xyz")
-    assert "Aucun dossier pour «\u00a0xyz\u00a0»." in desk.words()
+    assert "Aucun de vos dossiers pour «\u00a0xyz\u00a0». Regardez aussi dans «\u00a0Tous\u00a0»." in desk.words()
     desk.key(ESCAPE)
     assert desk.pilot.page.cases.search.text() == ""
 

@@ -47,7 +47,7 @@ class CaseHead(Card):
         self._avatar = Avatar(theme, "", side=46)
         self.name = Text("", "title", wrap=True)
         self._chips = QWidget()
-        self._flow = Flow(gap=8)
+        self._flow = Flow(gap=6)
         self._chips.setLayout(self._flow)
         self.members = Text("", "secondary", "ink2", wrap=True)
         self.sheet = Button(theme, "Fiche budget", icon="table")
@@ -56,13 +56,13 @@ class CaseHead(Card):
         keyboard.show_on(self.sheet, "budget-sheet")
         keyboard.show_on(self.end, "finish")
         title, who, asked = QWidget(), QWidget(), QWidget()
-        named = row(self.name, self._chips, gap=12)
+        named = row(self.name, self._chips, gap=8)
         named.setStretch(1, 1)
         title.setLayout(named)
         line = row(self._avatar, column(title, self.members, gap=0), gap=10)
         line.setStretch(1, 1)
         who.setLayout(line)
-        asked.setLayout(row(None, self.sheet, self.end, gap=10))
+        asked.setLayout(row(None, self.sheet, self.end, gap=8))
         self.add(SideBySide(theme, who, asked, narrow=_NARROW, shares=(1, 0)))
         self.add(self.steps)
         self.body.setSpacing(6)
@@ -70,15 +70,14 @@ class CaseHead(Card):
         self.sheet.clicked.connect(self.sheet_asked)
         self.end.clicked.connect(self.end_asked)
         self.steps.clicked.connect(self.steps_asked)
+        theme.changed.connect(self._fit_name)
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Whose case it is, as the discreet screen allows."""
         show = self._discreet.show
         self._avatar.show_person(badge_of(view), str(view.case.person_id))
         self.name.setText(title_of(view, show))
-        # A long name goes on a second line, a usual one never does.
-        whole = width_of(self.name.text(), self._theme.font(24, 700)) + 2
-        self.name.setMinimumWidth(min(whole, self._theme.px(_MOST_NAME)))
+        self._fit_name()
         self.members.setText(f"{members_line(view, show)} · {care_line(view)}")
         chips = []
         for look in state_chips(view, show):
@@ -89,3 +88,8 @@ class CaseHead(Card):
         self.steps.show_steps(step_looks(view, today))
         self.end.setEnabled(view.writable)
         self.setAccessibleName(self.name.text())
+
+    def _fit_name(self) -> None:
+        """A long name goes on a second line, a usual one never does, at the text size in force."""
+        whole = width_of(self.name.text(), self._theme.font(24, 700)) + 2
+        self.name.setMinimumWidth(min(whole, self._theme.px(_MOST_NAME)))

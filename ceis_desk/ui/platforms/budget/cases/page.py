@@ -29,6 +29,11 @@ NOTHING = {
     ALL: "Aucun dossier ouvert. Ouvrez-en un à partir d’une personne.",
     CLOSED: "Aucun dossier clos.",
 }
+_NOT_FOUND = {
+    MINE: "Aucun de vos dossiers pour «\u00a0{}\u00a0». Regardez aussi dans «\u00a0Tous\u00a0».",
+    ALL: "Aucun dossier pour «\u00a0{}\u00a0».",
+    CLOSED: "Aucun dossier clos pour «\u00a0{}\u00a0».",
+}
 _MOST_SHOWN = 200
 _NARROW_HEAD, _NARROW_ROWS = 720, 820
 
@@ -88,7 +93,7 @@ class CasesPage(QWidget):
         )
         self.results.setVisible(bool(ordered))
         self.empty.setVisible(not ordered)
-        self.empty.sentence.setText(f"Aucun dossier pour «\u00a0{typed}\u00a0»." if typed else NOTHING[whose])
+        self.empty.sentence.setText(_NOT_FOUND[whose].format(typed) if typed else NOTHING[whose])
         late = sum(line.overdue > 0 for line in ordered)
         words = f"{len(ordered)} dossier{'s' if len(ordered) > 1 else ''}"
         if late:

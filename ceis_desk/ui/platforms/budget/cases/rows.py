@@ -73,7 +73,7 @@ def _said(line: CaseLine, now: dt.datetime, *, mine: bool) -> str:
             f"rendez-vous aujourd’hui {hour}" if day == today else f"rendez-vous le {spoken_day(day, today)}, {hour}"
         )
     elif line.step is not Step.CLOSED:
-        coming = "pas de rendez-vous"
+        coming = "pas de rendez-vous à venir"
     followed = line.referent_name if not mine else ""
     said = [f"ouvert le {spoken_day(line.opened_on, today)}", seen, coming, followed]
     return ", ".join(part for part in said if part)

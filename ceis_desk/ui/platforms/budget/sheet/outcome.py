@@ -7,10 +7,9 @@ from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
 from ceis_desk.platforms.budget.sheet import Household, Sheet, household_of
 from ceis_desk.platforms.budget.sheet_checks import Hint, hints_of
-from ceis_desk.platforms.budget.sheet_law import LegalBase, legal_figures, scales_of
+from ceis_desk.platforms.budget.sheet_law import legal_figures, scales_of
 from ceis_desk.platforms.budget.sheet_questions import Folder
 from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of
-from ceis_desk.platforms.budget.sheet_settings import living_of
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.compare_view import FiguresSheet
@@ -54,8 +53,8 @@ class Outcome:
 
     def figures_sheet(self, theme: Theme, sheet: Sheet, folder: Folder, show: Discretion) -> FiguresSheet:
         """Every figure, those of the law too, with their formulas and their sources."""
-        base = LegalBase(scales_of(sheet, folder.settings.scales), living_of(folder.settings, sheet.day))
-        found = (*figures_of(sheet), *legal_figures(sheet, base))
+        used = scales_of(sheet, folder.settings.scales, folder.settings.living)
+        found = (*figures_of(sheet), *legal_figures(sheet, used))
         return FiguresSheet(theme, _HEADS, rows.figure_rows(found, show))
 
     def _show_levers(self, sheet: Sheet, folder: Folder, show: Discretion) -> None:

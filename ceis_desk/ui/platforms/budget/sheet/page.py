@@ -108,6 +108,9 @@ class SheetPage(QWidget):
         ):
             self._keyboard.shortcut(self, code, act)
         self._theme.changed.connect(self._settle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_result)
 
     # Rows in
 
@@ -152,6 +155,13 @@ class SheetPage(QWidget):
         return self.body.currentWidget() is self.compare
 
     # The cursor
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """What F6 visits: the head, then each card of what shows."""
+        if self.body.currentWidget() is not self._whole:
+            return (self.head, self.body)
+        cards = (*self.sections.values(), *self.results.cards)
+        return (self.head, *(card for card in cards if card.isVisibleTo(self)))
 
     def rows(self) -> dict[int, LineRow]:
         """The rows by the place of their line, in the order in which Entrée visits them."""
@@ -245,6 +255,12 @@ class SheetPage(QWidget):
         at = self.here()
         if at is not None:
             self.cells.ensureWidgetVisible(self.rows()[at], 0, self._theme.px(40))
+
+    def _follow_result(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What has the cursor at the right is kept in sight: F6 alone would not scroll to it."""
+        if now is not None and self.results.isAncestorOf(now):
+            scroll = self.cells if self._narrow else self._results
+            scroll.ensureWidgetVisible(now, 0, self._theme.px(24))
 
     def _arrange(self, narrow: bool) -> None:
         """One column that scrolls as a whole where the window is narrow or the text large."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -60,6 +61,7 @@ class SheetPilot(QObject):
         self._case: Id | None = None
         self._wanted: Id | None = None
         self._folder: Folder | None = None
+        self._written: tuple[Id, dt.time] | None = None
         self._keeper = SheetKeeper(link, self)
         self._outcome = Outcome(page)
         self._sheets = Sheets(page, theme)
@@ -84,7 +86,7 @@ class SheetPilot(QObject):
         head.withdraw_asked.connect(self._withdraw)
         head.version_asked.connect(self._show_version)
         self._keeper.shown.connect(self._render)
-        self._keeper.kept.connect(self._say_kept)
+        self._keeper.kept.connect(self._note_kept)
         self._keeper.stale.connect(self._read)
         self._link.changed.connect(self._changed)
         self._discreet.changed.connect(lambda _on: self._render())
@@ -265,9 +267,16 @@ class SheetPilot(QObject):
         before = sheet_before(folder, sheet.id)
         head.show_compare("" if before is None else rows.compare_words(sheet, before))
 
-    def _say_kept(self) -> None:
+    def _note_kept(self) -> None:
         if self._keeper.sheet is not None:
-            self.page.head.show_state(*rows.state_of(self._keeper.sheet, self._clock().time()))
+            self._written = (self._keeper.sheet.id, self._clock().time())
+        self._say_kept()
+
+    def _say_kept(self) -> None:
+        sheet, written = self._keeper.sheet, self._written
+        if sheet is not None:
+            hour = written[1] if written is not None and written[0] == sheet.id else None
+            self.page.head.show_state(*rows.state_of(sheet, hour))
 
     def _open_figures(self) -> None:
         sheet, folder = self._keeper.sheet, self._folder

@@ -157,14 +157,15 @@ def month_words(sheet: Sheet) -> str:
     return write_month(sheet.day)
 
 
-def state_of(sheet: Sheet, hour: dt.time) -> tuple[str, str, str]:
-    """What is kept of a sheet: the words, their tone and their icon."""
+def state_of(sheet: Sheet, written_at: dt.time | None) -> tuple[str, str, str]:
+    """What is kept of a sheet: the words, their tone and their icon; no hour where nothing was written from here."""
     wrong = sum(bool(line.typed) for line in sheet.lines)
     if sheet.freezing is not None and sheet.frozen_on is not None:
         return f"{sheet.freezing.label} le {write_day(sheet.frozen_on)}", "ink2", "lock"
     if wrong:
         return f"{wrong} montant{'s' if wrong > 1 else ''} à corriger", "danger", "alert-circle"
-    return f"Enregistré à {write_hour(hour)}", "success", "check"
+    hour = "" if written_at is None else f" à {write_hour(written_at)}"
+    return f"Enregistré{hour}", "success", "check"
 
 
 def compared_rows(before: Sheet, now: Sheet, show: Discretion) -> tuple[tuple[str, ...], ...]:

@@ -13,6 +13,9 @@ from ceis_desk.ui.kit.painting import rounded, smooth_painter, width_of, words_a
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet.rows import TileLook
 
+_SIDE = 8  # px on each side of the words: five tiles stay on one line with a solde of four figures
+_SLACK = 4  # px: painted words are a little wider than measured, and would end with an ellipsis
+
 
 class FigureTile(QWidget):
     """One figure; its accessible name is what screen readers read. It grows with its number and never shrinks."""
@@ -41,7 +44,7 @@ class FigureTile(QWidget):
     def sizeHint(self) -> QSize:
         theme, px = self._theme, self._theme.px
         value = width_of(self._look.value, theme.font(17, 700)) + px(5) + width_of(self._look.aside, theme.font(13))
-        return QSize(max(value, width_of(self._look.label, theme.font(13))) + px(22), px(50))
+        return QSize(max(value, width_of(self._look.label, theme.font(13))) + px(2 * _SIDE + _SLACK), px(50))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -51,7 +54,7 @@ class FigureTile(QWidget):
         ink = "danger" if look.bad else "ink"
         with smooth_painter(self) as painter:
             rounded(painter, self.rect(), 8, fill=theme.color("surface"), edge=theme.color("line"))
-            room = QRect(px(11), px(5), self.width() - px(18), px(18))
+            room = QRect(px(_SIDE), px(5), self.width() - 2 * px(_SIDE), px(18))
             words_at(painter, room, look.label, theme.font(13), theme.color("ink2"))
             below = room.translated(0, px(20))
             below.setHeight(px(22))
@@ -65,7 +68,7 @@ class FigureTiles(QWidget):
     def __init__(self, theme: Theme, count: int) -> None:
         super().__init__()
         self._tiles = [FigureTile(theme) for _ in range(count)]
-        self.setLayout(Flow(*self._tiles, gap=8))
+        self.setLayout(Flow(*self._tiles, gap=6))
         self.setAccessibleName("Chiffres de la fiche")
 
     def show_looks(self, looks: Sequence[TileLook]) -> None:

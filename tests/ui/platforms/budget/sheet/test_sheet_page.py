@@ -23,6 +23,7 @@ from ceis_desk.ui.platforms.budget.sheet.details_sheet import DetailsSheet
 from ceis_desk.ui.platforms.budget.sheet.keeper import DRAFT
 from ceis_desk.ui.platforms.budget.sheet.outcome import HOME_CHANGED
 from ceis_desk.ui.platforms.budget.sheet.page import NO_CASE, NOTHING
+from ceis_desk.ui.shell.areas import step_area
 from tests.data.budget.sealed_cases import FAMILY, seal_case
 from tests.ui.platforms.budget.sheet.conftest import Counsellor, SheetTestPaper
 
@@ -414,6 +415,44 @@ def test_a_half_typed_cell_is_kept_when_the_screen_locks(claire: Counsellor) -> 
     claire.write("742")
     claire.pilot.leave()
     assert claire.cents("Salaire net") == 74_200
+
+
+def test_a_sheet_that_is_only_read_does_not_say_that_it_was_written_now(claire: Counsellor) -> None:
+    claire.begin()
+    assert claire.page.head.state.text() == "Enregistré"
+    claire.discreet.set_on(True)
+    assert claire.page.head.state.text() == "Enregistré"
+    claire.discreet.set_on(False)
+    give(claire, "Salaire net", "742")
+    claire.quiet()
+    assert claire.page.head.state.text() == "Enregistré à 11:07"
+
+
+def test_f6_goes_from_card_to_card_and_reaches_the_levers(claire: Counsellor) -> None:
+    claire.begin()
+    give(claire, "Salaire net", "900")
+    give(claire, "Mutuelle", "90")
+    claire.quiet()
+    visited = []
+    for _ in claire.page.areas():
+        step_area(claire.page.areas(), 1)
+        visited.append(claire.cursor())
+    levers = claire.page.results.levers
+    assert levers.switches["css"] in visited
+    assert len(set(visited)) > len(claire.page.sections)
+
+
+def test_a_lever_reached_by_keys_is_scrolled_to(claire: Counsellor) -> None:
+    claire.begin()
+    give(claire, "Salaire net", "900")
+    give(claire, "Mutuelle", "90")
+    claire.quiet()
+    claire.page.resize(1162, 420)
+    QApplication.processEvents()
+    lever = claire.page.results.levers.switches["css"]
+    lever.setFocus()
+    view = claire.page._results.viewport()
+    assert view.rect().contains(lever.mapTo(view, lever.rect().center()))
 
 
 def test_thresholds_that_nobody_has_set_are_said_to_be_an_example(claire: Counsellor) -> None:
