@@ -16,7 +16,7 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.exchange.limits import VALUE_BYTES
 from ceis_desk.data.exchange.tables import SyncTable
 from ceis_desk.data.schema import exchange
-from ceis_desk.data.schema.merging import DEPENDENTS
+from ceis_desk.data.schema.merging import DEPENDENTS, OF_CASE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Clock
@@ -154,9 +154,9 @@ def follow_number(connection: Connection, former: int, number: int, after: int) 
 def forget_erased(connection: Connection) -> None:
     """Take away the crossings of rows that are erased, however late they came; the capture is stopped."""
     connection.exec_driver_sql("DELETE FROM crossed WHERE (tbl, pk) IN (SELECT tbl, pk FROM sync_tomb)")
-    for table in DEPENDENTS:
+    for table in (*DEPENDENTS, *OF_CASE):
         number = TABLES[table]
-        # It was a row of an erased person: a crossing never comes before the row that it is about.
+        # It was a row of an erased person, or of a buried case: a crossing never comes before the row that it is about.
         connection.exec_driver_sql(
             f"DELETE FROM crossed WHERE tbl = {number} AND pk NOT IN (SELECT id FROM {table})"
             f" AND pk NOT IN (SELECT pk FROM sync_parked WHERE tbl = {number})"
