@@ -136,9 +136,13 @@ def test_from_the_arrival_to_the_end_the_agenda_follows_the_counter(seat: Seat) 
     kept(seat, partial(is_in, "waiting"), "the arrival is not recorded")
     seat.strike(KEYS.Key_3, CONTROL)
     seat.quiet()
-    for wanted in ("busy", "gone"):
-        seat.strike(ENTER)
-        kept(seat, partial(is_in, wanted), f"she is never {wanted}")
+    seat.strike(ENTER)
+    kept(seat, partial(is_in, "busy"), "she is never received")
+    detail = agenda(seat).page.detail
+    seat.until(lambda: "end" in detail.buttons, "the end is never offered")
+    seat.tab_to(detail.buttons["end"])
+    seat.strike(ENTER)
+    kept(seat, partial(is_in, "gone"), "she is never gone")
 
 
 def test_the_roll_of_a_session_is_called_one_key_a_person(seat: Seat) -> None:

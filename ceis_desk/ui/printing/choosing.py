@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from shiboken6 import isValid
 
-from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
@@ -31,6 +30,9 @@ def choose(
     sheets: Sheets, theme: Theme, keyboard: Keyboard, discreet: Discreet, offers: Sequence[Offer], title: str = TITLE
 ) -> None:
     """Make the only document, or ask which, as long as the screen stays as it is; one offer a digit."""
+    # The agenda prints too: each comes when the other is there.
+    from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
+
     shown = offers[:_MOST]
     if len(shown) == 1:
         shown[0].make()

@@ -113,7 +113,7 @@ class PrintPreview(QWidget):
         if isinstance(paper, ListPaper) and self._discreet.on:
             paper = dataclasses.replace(paper, whole_names=False)
         self.bar.show_title(title or title_of(paper))
-        self._saved_in = None
+        self._pages, self._saved_in = None, None
         self._forget()
         self._answers.when(aside(find_printers), self._show_printers)
         self._make(paper)
@@ -126,8 +126,7 @@ class PrintPreview(QWidget):
         return aside(lambda: _sweep(rooms))
 
     def _forget(self) -> None:
-        """No page of a former document stays in sight, nor in memory, while another one is made."""
-        self._pages = None
+        """No page of a former document stays in sight while another one is made."""
         self.view.forget()
         self.text.clear()
         for words in (self.bar.page, self.bar.zoom):

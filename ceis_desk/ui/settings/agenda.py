@@ -42,7 +42,7 @@ class AgendaView(SectionView):
         self.rooms = LineGrid(theme, (Column("Salle", 3), Column("partagée", 1, tick=True)), "Salle", writable=writable)
         self.gap = NumberField(theme, "Minutes entre deux rendez-vous", highest=_LONGEST_GAP, value=0)
         self.gap.setEnabled(writable)
-        kinds, rooms = Card(theme, "Types de rendez-vous", "calendar-event"), Card(theme, "Salles", "home")
+        kinds, rooms = Card(theme, "Types de rendez-vous", "calendar-event"), Card(theme, "Lieux de réception", "home")
         kinds.add(
             Text(
                 "Un nom effacé retire la ligne\u00a0; les rendez-vous pris restent.",

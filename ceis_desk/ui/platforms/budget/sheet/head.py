@@ -98,6 +98,13 @@ class SheetHead(QWidget):
         self.print.setToolTip(key if frozen else "")
         self.print.set_kind("plain" if frozen else "main")
 
+    def show_no_version(self) -> None:
+        """There is no sheet: nothing to copy, to print nor to compare."""
+        for button in (self.copy, self.print):
+            button.hide()
+        self.show_compare("")
+        self.show_state("")
+
     def show_compare(self, words: str) -> None:
         """What the button of comparison does; hidden when there is nothing to compare with."""
         self.compare.setText(words)

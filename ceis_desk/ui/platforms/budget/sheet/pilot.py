@@ -257,10 +257,7 @@ class SheetPilot(QObject):
         for part in (head.month, head.figures, head.more):
             part.setVisible(sheet is not None)
         if sheet is None:
-            head.copy.hide()
-            head.print.hide()
-            head.show_compare("")
-            head.show_state("")
+            head.show_no_version()
             return
         versions = [(rows.version_words(one), one.id == sheet.id) for one in folder.sheets]
         head.show_version(rows.month_words(sheet), versions, frozen=sheet.frozen, printable=self._paper_of is not None)
