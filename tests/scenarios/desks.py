@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from ceis_desk.access.door import Founding, Opened
 from ceis_desk.access.model import Role
@@ -17,6 +22,7 @@ from ceis_desk.app import main
 from ceis_desk.core.clock import Clock, wall_clock
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.schema import local
 
 QUICK = Argon(memory_kib=64, passes=1, lanes=1)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -94,7 +100,48 @@ class Desk:
 
 @contextmanager
 def new_desk(folder: Path, clock: Clock = wall_clock) -> Iterator[Desk]:
-    """A new store with its director and administrator, a reception account and a budget counsellor."""
+    """A new store with its director and administrator, a reception account and a budget counsellor.
+
+    Founding costs more than most of what is tried on it: each process does it once for a moment, then copies.
+    A test that asks for a second desk has another site.
+    """
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+    moment = "" if clock is wall_clock else str(clock())
+    if not test or test in _SERVED:
+        with _founded(folder, clock) as desk:
+            yield desk
+        return
+    _SERVED.add(test)
+    if moment not in _READY:
+        ready = Path(tempfile.mkdtemp(prefix="ceis-desk-tests-"))
+        atexit.register(shutil.rmtree, ready, ignore_errors=True)
+        with _founded(ready / _STORE, clock) as made:
+            _forget_place(made.door)
+        _READY[moment] = (ready / _STORE, made.recovery_text)
+    original, words = _READY[moment]
+    shutil.copytree(original, folder, dirs_exist_ok=True)
+    door = LocalDoor(folder, clock, QUICK)
+    desk: Desk | None = None
+    try:
+        desk = Desk(folder, door, door.open("helene", PASSWORD).result(), words)
+        yield desk
+    finally:
+        (door if desk is None else desk.door).close()
+
+
+_STORE = "registre"
+_READY: dict[str, tuple[Path, str]] = {}
+_SERVED: set[str] = set()
+
+
+def _forget_place(door: LocalDoor) -> None:
+    """Where the file was last opened is forgotten: what is made of it is no copied disk."""
+    assert door.file is not None
+    door.file.writer.run(lambda one: one.execute(update(local.desk_self).values(place=""))).result()
+
+
+@contextmanager
+def _founded(folder: Path, clock: Clock) -> Iterator[Desk]:
     door = LocalDoor(folder, clock, QUICK)
     desk: Desk | None = None
     try:
