@@ -243,10 +243,10 @@ class Pilot(QObject):
     def _budget(self) -> SectionView:
         writable = self._may_write("budget")
         part = BudgetSheetPart(self._theme, self._link, writable=writable)
-        law = BudgetLawPart(self._theme, self._link, self._clock, writable=writable)
+        law = BudgetLawPart(self.page, self._link, self._clock, writable=writable)
         part.view.add(law.view)
         self._with_values(part.view.show_values)
-        self._with_values(law.view.show_values)
+        self._with_values(law.show_values)
         self._reads["budget"] = law.read
         return part.view
 
