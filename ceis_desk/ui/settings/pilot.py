@@ -42,6 +42,7 @@ from ceis_desk.ui.settings.sections import SECTIONS, Reach, locked_words, sectio
 from ceis_desk.ui.settings.site_values import SiteValues, read_values
 from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
 from ceis_desk.ui.settings.structure import StructurePart
+from ceis_desk.ui.settings.templates import TemplatesPart
 from ceis_desk.ui.settings.this_desk import DeskView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -189,6 +190,7 @@ class Pilot(QObject):
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
+            "templates": self._templates,
             "hours": self._hours,
             "display": self._display,
             "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
@@ -248,6 +250,11 @@ class Pilot(QObject):
         self._with_values(part.view.show_values)
         self._with_values(law.show_values)
         self._reads["budget"] = law.read
+        return part.view
+
+    def _templates(self) -> SectionView:
+        part = TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
+        self._with_values(part.show_values)
         return part.view
 
     def _accounts_view(self) -> SectionView:

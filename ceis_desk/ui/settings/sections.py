@@ -79,6 +79,13 @@ SECTIONS: tuple[Section, ...] = (
         "Ce que le CCAS choisit du reste à vivre, et les barèmes.",
         _ADMIN,
     ),
+    Section(
+        "templates",
+        "Modèles",
+        "mail",
+        "Les courriers et les débuts de note proposés dans un dossier.",
+        _ADMIN,
+    ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
     Section(
         "agenda",
