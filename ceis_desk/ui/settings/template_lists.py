@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from ceis_desk.access.site_settings import sound
 from ceis_desk.core.errors import Refusal
-from ceis_desk.core.folding import fold
 from ceis_desk.notes.model import DEFAULT_TEMPLATES
 from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS
+from ceis_desk.ui.settings.codes import new_code
 
 LETTERS, NOTES = "letter_templates", "note_templates"
 Template = Mapping[str, str]
-_LONGEST_CODE = 40
 
 
 def letters_kept(kept: Mapping[str, str]) -> tuple[Template, ...]:
@@ -34,10 +32,7 @@ def with_letter(letters: Sequence[Template], given: Template, code: str) -> tupl
     if code:
         return tuple({"code": code, **given} if one["code"] == code else one for one in letters)
     taken = {one["code"] for one in letters}
-    new = re.sub(r"[^a-z0-9]+", "_", fold(given["title"])).strip("_")[:_LONGEST_CODE] or "letter"
-    while new in taken:
-        new = f"{new}_"
-    return (*letters, {"code": new, **given})
+    return (*letters, {"code": new_code(given["title"], taken, "courrier"), **given})
 
 
 def with_note(notes: Sequence[Template], given: Template, key: str) -> tuple[Template, ...]:
