@@ -70,6 +70,7 @@ def test_undoing_a_setting_does_not_write_over_a_later_change(helene: Agent) -> 
         ("budget_scales", '{"seizure": [], "rsa": []}'),
         ("budget_levers", "[]"),
         ("letter_templates", "[]"),
+        ("school_holidays", '[{"name": "Été", "from": "2031-07-05", "to": "2031-08-31"}]'),
         ("note_templates", "[]"),
     ],
 )

@@ -53,7 +53,7 @@ class LeverForm(QWidget):
         self.line_field = Field(theme, "Ligne de la fiche", self.line)
         self.cents_field = Field(theme, "Montant", self.cents, aside="par mois")
         self.chip_field = Field(
-            theme, "Mot sur la ligne", self.chip, aside="facultatif", hint="«\u00a0à revoir\u00a0»…"
+            theme, "Mot sur la ligne", self.chip, aside="facultatif", hint="Montré à côté du montant."
         )
         self.save = Button(theme, "Enregistrer le levier", kind="main", icon="check", key="Entrée")
         title = Text("Corriger le levier" if lever else "Ajouter un levier", "card")

@@ -39,6 +39,7 @@ from ceis_desk.ui.settings.motifs_pilot import MotifsPart
 from ceis_desk.ui.settings.own_password import OwnPasswordPart
 from ceis_desk.ui.settings.page import SectionView, SettingsPage
 from ceis_desk.ui.settings.recovery import RecoveryPart
+from ceis_desk.ui.settings.school_holidays import SchoolPart
 from ceis_desk.ui.settings.sections import SECTIONS, Reach, locked_words, section_of, whom_to_ask
 from ceis_desk.ui.settings.site_values import SiteValues, read_values
 from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
@@ -184,8 +185,8 @@ class Pilot(QObject):
             return LockedView(self._theme, locked_words(code, self._staff))
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": self._structure,
-            "documents": lambda: self._site_part(DocumentsPart, "documents"),
-            "agenda": lambda: self._site_part(AgendaPart, "agenda"),
+            "documents": self._documents,
+            "agenda": self._agenda,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
@@ -238,9 +239,18 @@ class Pilot(QObject):
         self._with_values(part.show_values)
         return part.view
 
-    def _site_part(self, kind: type[DocumentsPart | AgendaPart], code: str) -> SectionView:
-        part = kind(self._theme, self._link, writable=self._may_write(code))
+    def _documents(self) -> SectionView:
+        part = DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
         self._with_values(part.show_values)
+        return part.view
+
+    def _agenda(self) -> SectionView:
+        writable = self._may_write("agenda")
+        part = AgendaPart(self._theme, self._link, writable=writable)
+        schools = SchoolPart(self._theme, self._link, self._clock, writable=writable)
+        part.view.add(schools.card)
+        self._with_values(part.show_values)
+        self._with_values(schools.show_values)
         return part.view
 
     def _budget(self) -> SectionView:

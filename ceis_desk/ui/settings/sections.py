@@ -91,7 +91,7 @@ SECTIONS: tuple[Section, ...] = (
         "agenda",
         "Agenda",
         "calendar-event",
-        "Les types de rendez-vous, les salles, le temps entre deux rendez-vous.",
+        "Les types de rendez-vous, les salles, le temps entre deux, les vacances scolaires.",
         _ADMIN,
     ),
     Section(
