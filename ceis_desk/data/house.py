@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
@@ -21,16 +22,26 @@ from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house, local, people
 from ceis_desk.data.sealing import open_draft, seal_draft
 from ceis_desk.data.write import Tx
+from ceis_desk.notes.model import DEFAULT_TEMPLATES
 from ceis_desk.people.names import display_name
-from ceis_desk.platforms.budget.letters import fields_of
+from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
+from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
 
 SITE = "site"
 _LETTERS = "letter_templates"
+_AT_FIRST = {
+    "budget_scales": "null",
+    "school_holidays": "[]",
+    "budget_levers": json.dumps([asdict(one) for one in DEFAULT_LEVERS], ensure_ascii=False),
+    _LETTERS: json.dumps([asdict(one) for one in DEFAULT_LETTERS], ensure_ascii=False),
+    "note_templates": json.dumps([asdict(one) for one in DEFAULT_TEMPLATES], ensure_ascii=False),
+}
+"""What a site has before it sets its own: the first change can be undone too."""
 _SETTINGS = frozenset({Subject("setting")})
 
 
 def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
-    """Change a setting of the site; the first time there is nothing to go back to."""
+    """Change a setting of the site; the first time, only a list that the program begins is gone back to."""
     check_site_setting(gesture.name, gesture.value)
     if gesture.name == _LETTERS:
         # Said when it is saved, and not to whoever writes a letter in a hurry.
@@ -38,7 +49,8 @@ def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
             fields_of(template["subject"] + template["text"])
     tx.require_clock(house.setting, code_id("setting", SITE, gesture.name), gesture.clock)
     before = put_setting(tx, SITE, gesture.name, gesture.value)
-    undo: Gesture | None = SetSiteSetting(gesture.name, before, tx.stamp()[0]) if before is not None else None
+    former = before if before is not None else _AT_FIRST.get(gesture.name)
+    undo: Gesture | None = SetSiteSetting(gesture.name, former, tx.stamp()[0]) if former is not None else None
     return Change(subjects=_SETTINGS, said="Réglage enregistré.", undo=undo)
 
 

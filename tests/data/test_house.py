@@ -11,6 +11,7 @@ import pytest
 from ceis_desk.access.gestures import NoteAccess, NotedAct, RenameDesk, SetOwnSetting, SetSiteSetting
 from ceis_desk.access.journal_words import journal_words
 from ceis_desk.access.questions import Accounts, ReadJournal, Settings, Staff
+from ceis_desk.access.site_settings import check_site_setting
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from tests.scenarios.agents import Agent, Day, new_day
 
@@ -61,6 +62,23 @@ def test_undoing_a_setting_does_not_write_over_a_later_change(helene: Agent) -> 
         helene.do(first.undo)
     helene.do(second.undo)
     assert json.loads(helene.ask(Settings())["place"]) == "Rez-de-chaussée"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("budget_scales", '{"seizure": [], "rsa": []}'),
+        ("budget_levers", "[]"),
+        ("letter_templates", "[]"),
+        ("school_holidays", '[{"name": "Été", "from": "2031-07-05", "to": "2031-08-31"}]'),
+        ("note_templates", "[]"),
+    ],
+)
+def test_the_first_change_of_a_list_that_the_program_begins_is_undone(helene: Agent, name: str, value: str) -> None:
+    first = helene.do(SetSiteSetting(name, value))
+    helene.do(first.undo)
+    assert helene.ask(Settings())[name] not in {value, ""}
+    check_site_setting(name, helene.ask(Settings())[name])
 
 
 def test_undoing_the_name_of_a_desk_does_not_write_over_a_later_one(helene: Agent) -> None:

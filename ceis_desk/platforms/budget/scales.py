@@ -83,6 +83,16 @@ def in_force(series: Sequence[DatedT], day: dt.date, what: str) -> DatedT:
     return max(found, key=lambda scale: scale.starts)
 
 
+def joined(own: Scales, shipped: Scales) -> Scales:
+    """The scales of a site with those of the program; for one day, the site’s own."""
+    return Scales(_joined(own.seizure, shipped.seizure), _joined(own.rsa, shipped.rsa))
+
+
+def _joined(own: Sequence[DatedT], shipped: Sequence[DatedT]) -> tuple[DatedT, ...]:
+    by_day = {scale.starts: scale for scale in (*shipped, *own)}
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
 def read_scales(content: Mapping[str, Any]) -> Scales:
     """The series of a reference file or of a setting; raises ValueError when it is not of that shape."""
     try:

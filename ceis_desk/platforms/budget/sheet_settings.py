@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS, Lever, read_levers
 from ceis_desk.platforms.budget.living import read_living
 from ceis_desk.platforms.budget.ratios import Divisor
-from ceis_desk.platforms.budget.scales import LivingScale, Scales, read_scales
+from ceis_desk.platforms.budget.scales import LivingScale, Scales, joined, read_scales
 from ceis_desk.platforms.budget.sheet import Thresholds
 
 DIVISOR, THRESHOLDS, SCALES, LIVING, LEVERS, RULE_ON = (
@@ -40,7 +40,8 @@ class BudgetSettings:
 def read_budget_settings(settings: Mapping[str, str], shipped: Scales) -> BudgetSettings:
     """The settings of a site by name, as JSON; `shipped` are the scales of the program.
 
-    A series of the site replaces the shipped one of its kind; raises ValueError for a setting of another shape.
+    A scale of the site joins those of the program and replaces the one of its day; raises ValueError for a setting of
+    another shape.
     """
     thresholds = json.loads(settings[THRESHOLDS]) if THRESHOLDS in settings else None
     scales = json.loads(settings[SCALES]) if SCALES in settings else None
@@ -48,7 +49,7 @@ def read_budget_settings(settings: Mapping[str, str], shipped: Scales) -> Budget
     return BudgetSettings(
         divisor=Divisor(json.loads(settings[DIVISOR])) if DIVISOR in settings else Divisor.PERSONS,
         thresholds=Thresholds(thresholds["low"], thresholds["high"]) if thresholds else DEFAULT_THRESHOLDS,
-        scales=Scales(own.seizure or shipped.seizure, own.rsa or shipped.rsa),
+        scales=joined(own, shipped),
         living=read_living(json.loads(settings[LIVING])) if LIVING in settings else (),
         levers=read_levers(json.loads(settings[LEVERS])) if LEVERS in settings else DEFAULT_LEVERS,
         own_thresholds=thresholds is not None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.site_settings import check_site_setting, sound
@@ -55,11 +56,16 @@ class AgendaView(SectionView):
         kinds.add(row(Field(theme, "Minutes gardées entre deux rendez-vous", self.gap), None))
         rooms.add(Text("Une salle partagée reçoit plusieurs personnes à la fois.", "secondary", "ink2", wrap=True))
         rooms.add(self.rooms)
-        self.setLayout(column(kinds, rooms, None, gap=12))
+        self._parts = column(kinds, rooms, None, gap=12)
+        self.setLayout(self._parts)
         self.kinds.given.connect(self._give_kinds)
         self.rooms.given.connect(self._give_rooms)
         self.gap.spin.editingFinished.connect(self._give_gap)
         self._kept_gap = 0
+
+    def add(self, more: QWidget) -> None:
+        """Put another card of the section below."""
+        self._parts.insertWidget(2, more)
 
     def show_values(self, values: SiteValues) -> None:
         """What is kept, or the types of a site that has set none."""

@@ -1,4 +1,4 @@
-"""Under the budget sheet in the settings: the day from which the CCAS applies its formula, the scales to be checked."""
+"""Under the budget sheet in the settings: the day from which the CCAS applies its formula, and the legal scales."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.site_settings import sound
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.dates import parse_day, write_day
 from ceis_desk.core.errors import Refusal
-from ceis_desk.platforms.budget.scales import Scales
+from ceis_desk.core.store import Change
+from ceis_desk.platforms.budget.scales import RsaScale, Scales, SeizureScale
 from ceis_desk.platforms.budget.sheet_questions import ReadScales
-from ceis_desk.platforms.budget.sheet_settings import RULE_ON
+from ceis_desk.platforms.budget.sheet_settings import RULE_ON, SCALES
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import ChipLook
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.link import StoreLink
@@ -24,31 +28,62 @@ from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.kept_text import KeptText
+from ceis_desk.ui.settings.own_scales import (
+    Scale,
+    ident_of,
+    own_scales,
+    scale_called,
+    scales_json,
+    with_scale,
+    without_scale,
+)
+from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.settings.scale_form import NAMES, ScaleForm
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
-SCALES = "Ceux du programme, avec leur source\u00a0: «\u00a0à vérifier\u00a0» tant que personne ne les a relus."
+WHY = (
+    "Un calcul prend le barème en vigueur à son jour, et dit sa source. «\u00a0À vérifier\u00a0»\u00a0: personne "
+    "ne l’a encore relu sur le texte officiel. Entrée ouvre un barème, Espace retire un ajout."
+)
 RULE = "Le jour de la délibération\u00a0; il est imprimé sous le reste à vivre."
 
 
 class BudgetLawView(QWidget):
-    """`set_asked` gives the name of a setting and its JSON."""
+    """`set_asked` gives the name of a setting and its JSON; scales go out by the name of their row."""
 
     set_asked = Signal(str, str)
+    scale_opened = Signal(str)
+    scale_removed = Signal(str)
+    add_asked = Signal(object)
 
     def __init__(self, theme: Theme, clock: Clock, *, writable: bool) -> None:
         super().__init__()
-        self._clock = clock
+        self._clock, self._writable = clock, writable
         self.rule_on = KeptText(theme, placeholder="01/01/2019")
         self.rule_on.setReadOnly(not writable)
         self.rule_field = Field(theme, "Formule appliquée depuis le", self.rule_on, aside="facultatif", hint=RULE)
-        rule, scales = Card(theme, "Délibération", "signature"), Card(theme, "Barèmes", "file-text")
+        rule = Card(theme, "Délibération", "signature")
         rule.add(self.rule_field)
         self.scales = RowList(theme, "Barèmes", fit=True)
-        scales.add(Text(SCALES, "secondary", "ink2", wrap=True))
-        scales.add(self.scales)
-        self.setLayout(column(rule, scales, gap=12))
+        self.add_seizure = Button(theme, "Ajouter un barème de saisie", icon="plus", compact=True)
+        self.add_rsa = Button(theme, "Ajouter un montant du RSA", icon="plus", compact=True)
+        self.setLayout(column(rule, self._scale_card(theme), gap=12))
         self.rule_on.given.connect(self._give_rule)
+
+    def _scale_card(self, theme: Theme) -> Card:
+        card = Card(theme, "Barèmes", "file-text")
+        card.add(Text(WHY, "secondary", "ink2", wrap=True))
+        card.add(FlowLine(self.add_seizure, self.add_rsa))
+        card.add(self.scales)
+        for button, kind in ((self.add_seizure, SeizureScale), (self.add_rsa, RsaScale)):
+            button.setVisible(self._writable)
+            button.clicked.connect(lambda _on=False, kind=kind: self.add_asked.emit(kind))
+        if self._writable:
+            self.scales.opened.connect(self.scale_opened)
+            self.scales.acted.connect(self.scale_removed)
+        return card
 
     def show_values(self, values: SiteValues) -> None:
         """What is kept."""
@@ -56,9 +91,9 @@ class BudgetLawView(QWidget):
         self.rule_on.show_words(write_day(dt.date.fromisoformat(day)) if day else "")
         self.rule_field.clear_message()
 
-    def show_scales(self, scales: Scales) -> None:
-        """The series known to the program, latest first."""
-        self.scales.show_rows(list(_scale_rows(scales)))
+    def show_scales(self, scales: Scales, own: Scales) -> None:
+        """The series in force, latest first; those of the site may be taken away."""
+        self.scales.show_rows(list(_scale_rows(scales, own, writable=self._writable)))
 
     def _give_rule(self, words: str) -> None:
         try:
@@ -72,19 +107,73 @@ class BudgetLawView(QWidget):
 class BudgetLawPart:
     """The section at work."""
 
-    def __init__(self, theme: Theme, link: StoreLink, clock: Clock, *, writable: bool) -> None:
-        self.view, self._link = BudgetLawView(theme, clock, writable=writable), link
+    def __init__(self, page: SettingsPage, link: StoreLink, clock: Clock, *, writable: bool) -> None:
+        self.view = BudgetLawView(page.theme, clock, writable=writable)
+        self._page, self._link, self._clock = page, link, clock
+        self._scales = self._own = Scales((), ())
         self.view.set_asked.connect(lambda name, value: link.do(SetSiteSetting(name, value)))
+        self.view.scale_opened.connect(self._open_called)
+        self.view.scale_removed.connect(self._remove)
+        self.view.add_asked.connect(lambda kind: self._open(kind, None))
 
     def read(self) -> None:
         """Read the scales in force."""
-        self._link.ask(ReadScales(), self.view.show_scales, key="settings-scales")
+        self._link.ask(ReadScales(), self._take, key="settings-scales")
+
+    def show_values(self, values: SiteValues) -> None:
+        """The settings of the site as they now are."""
+        self._own = own_scales(values.kept)
+        self.view.show_values(values)
+        self.view.show_scales(self._scales, self._own)
+
+    def _take(self, scales: Scales) -> None:
+        self._scales = scales
+        self.view.show_scales(scales, self._own)
+
+    def _open_called(self, ident: str) -> None:
+        scale = scale_called(self._scales, ident)
+        if scale is not None:
+            self._open(type(scale), scale)
+
+    def _open(self, kind: type[Scale], scale: Scale | None) -> None:
+        series: tuple[Scale, ...] = self._scales.seizure if kind is SeizureScale else self._scales.rsa
+        own = scale is not None and scale_called(self._own, ident_of(scale)) is not None
+        taken = {one.starts for one in series if one is not scale}
+        latest = series[-1] if series else None
+        form = ScaleForm(self._page.theme, self._clock().date(), kind, scale, latest, own=own, taken=taken)
+        sheet = self._page.open_sheet(form, f"Barème, {NAMES[kind]}", form.start(), width=620)
+        draft = FormDraft(self._link, f"scale:{ident_of(scale) if scale else kind.__name__}", form)
+
+        def close(_change: Change) -> None:
+            draft.forget()
+            if isValid(sheet):
+                sheet.close_sheet()
+
+        def keep(given: Scale) -> None:
+            self._link.do(SetSiteSetting(SCALES, scales_json(with_scale(self._own, given, scale))), close)
+
+        form.given.connect(keep)
+
+    def _remove(self, ident: str) -> None:
+        scale = scale_called(self._own, ident)
+        if scale is not None:
+            self._link.do(SetSiteSetting(SCALES, scales_json(without_scale(self._own, scale))))
 
 
-def _scale_rows(scales: Scales) -> Iterator[tuple[str, RowLook]]:
-    series = [("Saisie des rémunérations", one.starts, one.verified, one.source) for one in scales.seizure]
-    series += [("RSA", one.starts, one.verified, one.source) for one in scales.rsa]
-    for name, starts, verified, source in sorted(series, key=lambda one: (one[0], one[1]), reverse=True):
-        seen = ChipLook("vérifié", "success", "check") if verified else ChipLook("à vérifier", "warn")
-        title = f"{name} depuis le {write_day(starts)}"
-        yield f"{name} {starts}", RowLook(title, subtitle=source, icon="file-text", chips=(seen,))
+def _scale_rows(scales: Scales, own: Scales, *, writable: bool) -> Iterator[tuple[str, RowLook]]:
+    both: tuple[tuple[Scale, ...], ...] = (scales.seizure, scales.rsa)
+    for series in both:
+        for one in reversed(series):
+            seen = ChipLook("vérifié", "success", "check") if one.verified else ChipLook("à vérifier", "warn")
+            ours = scale_called(own, ident_of(one)) is not None
+            yield (
+                ident_of(one),
+                RowLook(
+                    f"{NAMES[type(one)]} depuis le {write_day(one.starts)}",
+                    subtitle=f"ajouté ici\u00a0: {one.source}" if ours else one.source,
+                    icon="file-text",
+                    chips=(seen,),
+                    action="Retirer" if ours and writable else "",
+                    action_icon="trash" if ours and writable else "",
+                ),
+            )

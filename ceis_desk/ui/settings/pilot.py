@@ -25,6 +25,7 @@ from ceis_desk.ui.settings.accounts_pilot import AccountsPart
 from ceis_desk.ui.settings.agenda import AgendaPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
 from ceis_desk.ui.settings.budget_law import BudgetLawPart
+from ceis_desk.ui.settings.budget_levers import LeversPart
 from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
@@ -38,10 +39,12 @@ from ceis_desk.ui.settings.motifs_pilot import MotifsPart
 from ceis_desk.ui.settings.own_password import OwnPasswordPart
 from ceis_desk.ui.settings.page import SectionView, SettingsPage
 from ceis_desk.ui.settings.recovery import RecoveryPart
+from ceis_desk.ui.settings.school_holidays import SchoolPart
 from ceis_desk.ui.settings.sections import SECTIONS, Reach, locked_words, section_of, whom_to_ask
 from ceis_desk.ui.settings.site_values import SiteValues, read_values
 from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
 from ceis_desk.ui.settings.structure import StructurePart
+from ceis_desk.ui.settings.templates import TemplatesPart
 from ceis_desk.ui.settings.this_desk import DeskView
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -182,13 +185,14 @@ class Pilot(QObject):
             return LockedView(self._theme, locked_words(code, self._staff))
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": self._structure,
-            "documents": lambda: self._site_part(DocumentsPart, "documents"),
-            "agenda": lambda: self._site_part(AgendaPart, "agenda"),
+            "documents": self._documents,
+            "agenda": self._agenda,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
+            "templates": self._templates,
             "hours": self._hours,
             "display": self._display,
             "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
@@ -235,19 +239,36 @@ class Pilot(QObject):
         self._with_values(part.show_values)
         return part.view
 
-    def _site_part(self, kind: type[DocumentsPart | AgendaPart], code: str) -> SectionView:
-        part = kind(self._theme, self._link, writable=self._may_write(code))
+    def _documents(self) -> SectionView:
+        part = DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
         self._with_values(part.show_values)
+        return part.view
+
+    def _agenda(self) -> SectionView:
+        writable = self._may_write("agenda")
+        part = AgendaPart(self._theme, self._link, writable=writable)
+        schools = SchoolPart(self._theme, self._link, self._clock, writable=writable)
+        part.view.add(schools.card)
+        self._with_values(part.show_values)
+        self._with_values(schools.show_values)
         return part.view
 
     def _budget(self) -> SectionView:
         writable = self._may_write("budget")
         part = BudgetSheetPart(self._theme, self._link, writable=writable)
-        law = BudgetLawPart(self._theme, self._link, self._clock, writable=writable)
+        law = BudgetLawPart(self.page, self._link, self._clock, writable=writable)
+        levers = LeversPart(self.page, self._link, writable=writable)
+        part.view.add(levers.card)
         part.view.add(law.view)
         self._with_values(part.view.show_values)
-        self._with_values(law.view.show_values)
+        self._with_values(law.show_values)
+        self._with_values(levers.show_values)
         self._reads["budget"] = law.read
+        return part.view
+
+    def _templates(self) -> SectionView:
+        part = TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
+        self._with_values(part.show_values)
         return part.view
 
     def _accounts_view(self) -> SectionView:

@@ -79,12 +79,19 @@ SECTIONS: tuple[Section, ...] = (
         "Ce que le CCAS choisit du reste à vivre, et les barèmes.",
         _ADMIN,
     ),
+    Section(
+        "templates",
+        "Modèles",
+        "mail",
+        "Les courriers et les débuts de note proposés dans un dossier.",
+        _ADMIN,
+    ),
     Section("hours", "Horaires, absences", "clock", "Quand le lieu ouvre, qui est absent, les consignes.", _ADMIN),
     Section(
         "agenda",
         "Agenda",
         "calendar-event",
-        "Les types de rendez-vous, les salles, le temps entre deux rendez-vous.",
+        "Les types de rendez-vous, les salles, le temps entre deux, les vacances scolaires.",
         _ADMIN,
     ),
     Section(

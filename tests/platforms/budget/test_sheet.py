@@ -442,12 +442,14 @@ def test_without_settings_those_of_the_program_serve_and_say_so() -> None:
     assert found.living == ()
 
 
-def test_a_site_sets_its_own_scales_and_a_frozen_sheet_keeps_those_of_its_day() -> None:
+def test_a_site_adds_its_own_scales_to_those_of_the_program_and_a_frozen_sheet_keeps_those_of_its_day() -> None:
     rsa = [{"from": "2026-04-01", "base": 70_000, "verified": True, "source": "arrêté"}]
     own_scales = read_budget_settings({"budget_scales": json.dumps({"seizure": [], "rsa": rsa})}, SCALES).scales
     living = scales_of(SAMIRA, own_scales)
     assert living.rsa is not None
     assert (living.rsa.base, living.seizure) == (70_000, seizure_of())
+    others = [one for one in SCALES.rsa if one.starts != dt.date(2026, 4, 1)]
+    assert [one for one in own_scales.rsa if one.starts != dt.date(2026, 4, 1)] == others
     frozen = replace(SAMIRA, freezing=Freezing.SIGNED, scales=UsedScales(seizure_of(), rsa_of()))
     assert scales_of(frozen, own_scales).rsa == rsa_of()
 

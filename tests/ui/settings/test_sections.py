@@ -28,7 +28,7 @@ def test_every_section_is_listed_for_every_role_whatever_it_may_do() -> None:
         assert all(isinstance(section.reach({role}), Reach) for section in SECTIONS)
 
 
-@pytest.mark.parametrize("code", ["structure", "desk", "accounts", "motifs", "budget", "hours"])
+@pytest.mark.parametrize("code", ["structure", "desk", "accounts", "motifs", "budget", "templates", "hours"])
 def test_the_house_is_read_by_all_and_changed_by_the_administration_alone(code: str) -> None:
     reaches = {role: section_of(code).reach({role}) for role in Role}
     assert reaches.pop(Role.ADMIN) is Reach.WRITE
