@@ -44,12 +44,13 @@ def _nearest(former: Block, blocks: Sequence[Block]) -> str:
 class AgendaGrid(QWidget):
     """`chosen` and `opened` give the key of a box; `dropped` also the day, the lane and the minute where it is put.
 
-    `carried` is the place of the box on its way.
+    `carried` is the place of the box on its way, `fixed` the key of one that somebody tried to move and that stays.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     dropped = Signal(str, int, int, int)
+    fixed = Signal(str)
     moving = Signal(bool)
     carried = Signal(object)
     reached = Signal(str)
@@ -146,6 +147,8 @@ class AgendaGrid(QWidget):
         if block is not None and key in self._movable:
             self._set_ghost(ghost_of(block))
             self.take_cursor()
+        elif block is not None:
+            self.fixed.emit(key)
 
     def give_up(self) -> None:
         """Leave the box where it was."""
@@ -234,7 +237,7 @@ class AgendaGrid(QWidget):
         spot = self._spots.of(key)
         if spot is not None:
             spot.setFocus(Qt.FocusReason.MouseFocusReason)
-        if block is not None and key in self._movable:
+        if block is not None:
             self._grip = at, key, self.frame().at(at.x(), at.y())[2] - block.minutes[0]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -244,6 +247,10 @@ class AgendaGrid(QWidget):
         start, key, grip = self._grip
         block = self.block_of(key)
         far = (at - start).manhattanLength() >= QApplication.startDragDistance()
+        if far and key not in self._movable:
+            self._grip = None
+            self.fixed.emit(key)
+            return
         if block is not None and (self._ghost is not None or far):
             frame = self.frame()
             self._set_ghost(

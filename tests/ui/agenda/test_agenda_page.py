@@ -15,6 +15,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import MoveAppointment, SetBusyTime, SetOutcome
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
+from ceis_desk.agenda.rules import SETTLED
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.reception.gestures import StampVisit
@@ -339,6 +340,22 @@ def test_a_meeting_a_session_and_a_free_time_are_not_moved(desk: Desk) -> None:
             desk.stand_on(key)
             desk.key(KEYS.Key_D, "d")
             assert (desk.grid.ghost is not None) == (key in desk.grid._movable)
+
+
+@pytest.mark.parametrize("name", ["Arnal 18", "Martel 17", "Ramos 17"])
+def test_what_began_or_has_an_outcome_stays_and_says_why(desk: Desk, name: str) -> None:
+    key = str(files.ident(name))
+    desk.grid.start_move(key)
+    assert desk.grid.ghost is None
+    assert desk.refused == [SETTLED]
+    box = desk.grid.place_of(key)
+    assert box is not None
+    start, left = QPointF(box.x + 10, box.y + 4), Qt.MouseButton.LeftButton
+    mouse(desk, QMouseEvent.Type.MouseButtonPress, start, left)
+    for far in (60, 90):
+        mouse(desk, QMouseEvent.Type.MouseMove, start + QPointF(far, 0), left)
+    mouse(desk, QMouseEvent.Type.MouseButtonRelease, start, Qt.MouseButton.NoButton)
+    assert (desk.refused, desk.done(MoveAppointment)) == ([SETTLED, SETTLED], [])
 
 
 def mouse(desk: Desk, kind: QMouseEvent.Type, where: QPointF, held: Qt.MouseButton) -> None:
