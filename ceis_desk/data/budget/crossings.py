@@ -16,7 +16,7 @@ from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
-from ceis_desk.data.budget.case_rows import case_subject, writable_case
+from ceis_desk.data.budget.case_rows import case_subject, unparted_case
 from ceis_desk.data.budget.codec import row_of
 from ceis_desk.data.budget.sheets import SHEET
 from ceis_desk.data.budget.things import THINGS
@@ -81,7 +81,7 @@ def crossings_of(reader: Reader, case_id: Id) -> tuple[CrossedThing, ...]:
 
 def settle_crossed(tx: Tx, gesture: SettleCrossed) -> Change:
     """Keep the version in force, take the other one, or leave the choice open again."""
-    writable_case(tx, gesture.case_id)
+    unparted_case(tx, gesture.case_id)
     lost = next((one for one in _losses(tx.connection, gesture.case_id) if one.id == gesture.crossing_id), None)
     if lost is None:
         raise Outdated(OUTDATED)

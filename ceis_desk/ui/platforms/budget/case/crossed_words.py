@@ -46,8 +46,8 @@ _OTHERS: Mapping[str, str] = {
     "source": "Orientation",
     "referent_id": "Référente",
     "settled_on": "Soldée le",
-    "received_on": "Reçu le",
-    "asked_on": "Demandé le",
+    "received_on": "Réception",
+    "asked_on": "Demande",
     "done_on": "Fait le",
     "label": "Libellé",
 }
