@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ceis_desk.drawing.agenda import Block, Sheet
 from ceis_desk.drawing.agenda_frame import Frame
 from ceis_desk.drawing.shapes import Box
-from ceis_desk.ui.agenda.ghost import Ghost, dragged, ghost_of, hour_words, stepped
+from ceis_desk.ui.agenda.ghost import TAKEN, Ghost, dragged, ghost_of, hour_words, is_taken, stepped
 from ceis_desk.ui.agenda.grid_paint import GridPaint, Ruler, ghost_box
 from ceis_desk.ui.agenda.spots import Spots
 from ceis_desk.ui.agenda.steps import next_box
@@ -165,12 +165,13 @@ class AgendaGrid(QWidget):
         self.update()
 
     def ghost_words(self) -> str:
-        """« mer. 19, 11:00, Nadia Haddad »: where the box would stand."""
+        """« mer. 19, 11:00, Nadia Haddad, déjà pris »: where the box would stand, and whether it may."""
         ghost = self._ghost
         if ghost is None or ghost.day >= len(self._sheet.heads):
             return ""
         names = self._sheet.lane_heads[ghost.lane] if self._sheet.lane_heads else ("",)
-        return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}"
+        taken = f", {TAKEN}" if is_taken(ghost, self._sheet.blocks) else ""
+        return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}{taken}"
 
     def has_cursor(self) -> bool:
         """Whether the keys come here."""
@@ -295,4 +296,6 @@ class AgendaGrid(QWidget):
         self._redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint.paint(self, self.size(), self.block_of(self._now), self._ghost, self.frame())
+        ghost = self._ghost
+        taken = ghost is not None and is_taken(ghost, self._sheet.blocks)
+        self._paint.paint(self, self.size(), self.block_of(self._now), ghost, self.frame(), taken=taken)

@@ -289,7 +289,7 @@ def test_d_takes_a_box_up_the_arrows_carry_it_and_entree_puts_it_down(desk: Desk
     desk.key(KEYS.Key_D, "d")
     for key in (KEYS.Key_Down, KEYS.Key_Down, KEYS.Key_Right):
         desk.key(key)
-    assert desk.grid.ghost_words() == "jeu. 20, 14:30, Nadia Haddad"
+    assert desk.grid.ghost_words() == "jeu. 20, 14:30, Nadia Haddad, déjà pris"
     desk.enter()
     assert desk.done(MoveAppointment) == [
         MoveAppointment(files.GOMEZ.id, at(20, 14, 30), files.GOMEZ.clock, files.NADIA, room="bureau 3")
@@ -302,6 +302,16 @@ def test_a_step_aside_from_the_last_lane_goes_to_the_next_day(desk: Desk) -> Non
     desk.key(KEYS.Key_Right)
     desk.key(KEYS.Key_Right)
     assert desk.grid.ghost_words() == "ven. 21, 14:00, Claire Fabre"
+
+
+def test_a_box_over_a_taken_time_says_so_before_entree(desk: Desk) -> None:
+    desk.stand_on(files.GOMEZ)
+    desk.key(KEYS.Key_D, "d")
+    free = desk.grid.grab().toImage()
+    assert not desk.grid.ghost_words().endswith("déjà pris")
+    desk.key(KEYS.Key_Right)
+    assert desk.grid.ghost_words() == "jeu. 20, 14:00, Nadia Haddad, déjà pris"
+    assert desk.grid.grab().toImage() != free
 
 
 def test_echap_gives_up_a_move(desk: Desk) -> None:
