@@ -280,14 +280,14 @@ def test_booking_somebody_who_waits_takes_her_off_the_list_and_the_undo_puts_her
 
 def test_a_series_above_the_limit_and_a_date_without_a_sense_book_nothing(office: Office) -> None:
     person = office.person()
-    for when, more in (
-        (at(10), {"every": 1, "times": 100}),
-        (at(10), {"every": 10**6, "times": 2}),
-        (dt.datetime(9999, 12, 31, 23), {}),
-        (dt.datetime(9999, 12, 31, 10), {}),
+    for when, every, times in (
+        (at(10), 1, 100),
+        (at(10), 10**6, 2),
+        (dt.datetime(9999, 12, 31, 23), 0, 1),
+        (dt.datetime(9999, 12, 31, 10), 0, 1),
     ):
         with pytest.raises(Refusal, match="Rien n’a été enregistré"):
-            office.book(person, when, **more)
+            office.book(person, when, every=every, times=times)
 
 
 def test_an_appointment_begun_or_settled_is_not_moved(office: Office) -> None:

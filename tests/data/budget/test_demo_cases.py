@@ -42,6 +42,7 @@ def test_the_case_of_the_dupuys_is_that_of_the_picture(claire: Store) -> None:
         1_445_445,
         "Claire Fabre",
     )
+    assert [(one.civility, one.first_name) for one in found.persons] == [("Mme", "Laure"), ("M.", "Yves")]
     assert [debt.label for debt in found.debts][:2] == ["Loyer", "Crédit renouvelable"]
     assert [asked.received_on is not None for asked in found.asked] == [True, True, True, True, False, False]
     assert [(note.author_name, note.text is None) for note in found.notes][:2] == [
