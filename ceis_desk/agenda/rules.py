@@ -12,6 +12,11 @@ LATE_AFTER_MINUTES = 5
 EARLY_BEFORE_MINUTES = 30
 ABSENT_AFTER_MINUTES = 15
 """From then on « absente » may be proposed; somebody always says it, the program never does."""
+SETTLED = (
+    "Ce rendez-vous a commencé ou a déjà une issue\u00a0: il ne se déplace plus. Rien n’a changé\u00a0: "
+    "donnez un autre rendez-vous."
+)
+_RECEIVED = ("busy", "gone")
 
 
 def day_state(line: DayAppointment, now: dt.datetime) -> DayState:
@@ -40,6 +45,16 @@ def _minutes_since(at: dt.datetime, now: dt.datetime) -> int:
 def entry_state(entry: Entry, now: dt.datetime) -> DayState:
     """The same of a box of the grid."""
     return _state(entry.outcome, entry.visit_state, entry.starts_at, now)
+
+
+def is_movable(entry: Entry) -> bool:
+    """Whether it may be given another moment: an open appointment whose person is not received yet."""
+    return entry.kind is EntryKind.APPOINTMENT and may_move(entry.outcome, entry.visit_state)
+
+
+def may_move(outcome: Outcome, visit_state: str) -> bool:
+    """The same of an outcome and of the visit that answers the appointment, empty when nobody came."""
+    return outcome is Outcome.OPEN and visit_state not in _RECEIVED
 
 
 def propose_absent(entry: Entry, now: dt.datetime) -> bool:

@@ -17,7 +17,7 @@ from ceis_desk.data.search import index_person
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, CreatePerson, WithdrawPerson
-from ceis_desk.people.model import Identity, Work
+from ceis_desk.people.model import LONGEST_TEXT, Identity, Work
 
 PERSON = "person"
 GONE = "Cette fiche n’est plus là. Rien d’autre n’a changé\u00a0: cherchez la personne par son nom."
@@ -27,10 +27,13 @@ HAS_FACT = "Cette personne a déjà un passage ou un rendez-vous. La fiche reste
 HAS_HOME = "Cette personne est dans un foyer. La fiche reste\u00a0: retirez-la d’abord de ce foyer."
 HAS_MESSAGE = "Un message parle de cette personne. La fiche reste\u00a0: retirez d’abord ce message."
 
+_TOO_LONG = f"Un texte d’une fiche tient en {LONGEST_TEXT} signes. Rien n’a été enregistré\u00a0: raccourcissez-le."
+
 
 def create_person(tx: Tx, gesture: CreatePerson) -> Change:
     """Open a record and remember who it is not; raises Refusal when the id is that of a record already there."""
     identity = checked(gesture.identity)
+    _refuse_long(identity, Identity())
     person_id = gesture.id or new_id()
     if read_identity(tx.connection, person_id) is not None:
         raise Refusal(THERE_ALREADY)
@@ -63,6 +66,7 @@ def change_person(tx: Tx, gesture: ChangePerson) -> Change:
     before = read_identity(tx.connection, gesture.person_id)
     if before is None:
         raise Refusal(GONE)
+    _refuse_long(identity, before)
     tx.require_clock(people.person, gesture.person_id, gesture.clock)
     if not write_identity(tx, gesture.person_id, before, identity):
         said, masked = both(
@@ -173,6 +177,14 @@ def checked(identity: Identity) -> Identity:
         if isinstance(value, str):
             refuse_nir(value)
     return identity
+
+
+def _refuse_long(after: Identity, before: Identity) -> None:
+    """Raise Refusal for a text too long; one that was there already, from a file, stops no other change."""
+    old = columns_of(before)
+    for name, value in columns_of(after).items():
+        if isinstance(value, str) and len(value) > LONGEST_TEXT and value != old[name]:
+            raise Refusal(_TOO_LONG)
 
 
 def write_phones(tx: Tx, person_id: Id, phones: tuple[str, ...]) -> None:

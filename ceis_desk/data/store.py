@@ -15,6 +15,7 @@ from ceis_desk.access.model import Actor, Role, Thing
 from ceis_desk.access.rights import permits
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Cancelled, Denied, Refusal
+from ceis_desk.core.halves import refuse_halves
 from ceis_desk.core.store import Change, Gesture, Lane, Listener, Question
 from ceis_desk.data.accounts import check_administers
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
@@ -133,6 +134,7 @@ class LocalStore:
         handler = GESTURES[type(gesture)]
 
         def job(tx: Tx) -> Change:
+            refuse_halves(gesture)
             if gesture.needs and all(thing == Thing.ACCOUNTS for thing, _ in gesture.needs):
                 check_administers(tx, self.actor.account_id)
             return handler(tx, gesture)
@@ -176,6 +178,7 @@ class LocalStore:
         def work(connection: Connection) -> AnswerT:
             if self._ended:
                 raise Cancelled
+            refuse_halves(question)
             reader = Reader(connection, self.actor, self.clock(), keys, self.anchor, self.opened)
             try:
                 answer: AnswerT = handler(reader, question)

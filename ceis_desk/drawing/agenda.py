@@ -295,14 +295,15 @@ def _free(block: Block, box: Box, sizes: Sizes, measure: Measure) -> list[Shape]
     return shapes
 
 
-def ghost_shapes(block: Block, box: Box, sizes: Sizes, measure: Measure) -> list[Shape]:
-    """A box on its way: filled in the colour of what is new, dashed as long as it is not put down."""
-    shapes: list[Shape] = [Box(box.x, box.y, box.width, box.height, Colour.SUCCESS_S, radius=2)]
-    shapes += dashed_edge(box, Colour.SUCCESS, sizes.rule * 2)
+def ghost_shapes(block: Block, box: Box, sizes: Sizes, measure: Measure, *, taken: bool = False) -> list[Shape]:
+    """A box on its way: of the colour of what is new, of a danger over a taken time; dashed until put down."""
+    ground, strong = (Colour.DANGER_S, Colour.DANGER) if taken else (Colour.SUCCESS_S, Colour.SUCCESS)
+    shapes: list[Shape] = [Box(box.x, box.y, box.width, box.height, ground, radius=2)]
+    shapes += dashed_edge(box, strong, sizes.rule * 2)
     room = box.width - _PAD
     title = fitted(block.titles, sizes.small, 700, room, measure)
     shapes.append(Words(box.x + _PAD / 2, box.y + sizes.small * 1.2, title, sizes.small, Colour.INK, 700))
     if box.height >= sizes.small * _TWO_LINES:
         said = fitted(block.unders, sizes.small, 600, room, measure)
-        shapes.append(Words(box.x + _PAD / 2, box.y + sizes.small * 2.5, said, sizes.small, Colour.SUCCESS, 600))
+        shapes.append(Words(box.x + _PAD / 2, box.y + sizes.small * 2.5, said, sizes.small, strong, 600))
     return shapes

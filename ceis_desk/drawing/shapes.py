@@ -43,6 +43,7 @@ class Colour(StrEnum):
     SUCCESS_S = "success_s"
     WARN = "warn"
     DANGER = "danger"
+    DANGER_S = "danger_s"
     PERSON_1 = "person1"
     PERSON_2 = "person2"
     PERSON_3 = "person3"

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from ceis_desk.core.ids import Id
 
+LONGEST_TEXT = 120
+"""Signs of a name, an address or any other text of a record."""
+
 
 class Civility(StrEnum):
     """How she is addressed; may be left empty."""

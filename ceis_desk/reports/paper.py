@@ -66,6 +66,7 @@ _INKS = {
     Colour.SUCCESS_S: "#E2F2E7",
     Colour.WARN: "#7D5200",
     Colour.DANGER: "#B3261E",
+    Colour.DANGER_S: "#FCE8E6",
     Colour.PERSON_1: "#8A2F5C",
     Colour.PERSON_2: "#555A12",
     Colour.PERSON_3: "#44546A",

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ceis_desk.agenda.model import DayState, Outcome
-from ceis_desk.agenda.rules import ABSENT_AFTER_MINUTES, entry_state, propose_absent
+from ceis_desk.agenda.rules import ABSENT_AFTER_MINUTES, entry_state, is_movable, propose_absent
 from ceis_desk.agenda.week import Entry, EntryKind
 from ceis_desk.core.ids import Id
 
@@ -50,3 +50,20 @@ def test_absent_is_proposed_after_a_quarter_of_an_hour_and_not_before() -> None:
 )
 def test_absent_is_never_proposed_of_whoever_came_or_of_what_is_nobody_s(entry: Entry) -> None:
     assert not propose_absent(entry, LATER + dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("entry", "movable"),
+    [
+        (ENTRY, True),
+        (replace(ENTRY, visit_state="waiting"), True),
+        (replace(ENTRY, visit_state="busy"), False),
+        (replace(ENTRY, visit_state="gone"), False),
+        (replace(ENTRY, outcome=Outcome.HONOURED), False),
+        (replace(ENTRY, outcome=Outcome.NO_SHOW), False),
+        (replace(ENTRY, outcome=Outcome.REVOKED), False),
+        (replace(ENTRY, kind=EntryKind.SESSION), False),
+    ],
+)
+def test_only_an_open_appointment_not_received_yet_is_moved(entry: Entry, movable: bool) -> None:
+    assert is_movable(entry) is movable

@@ -18,7 +18,7 @@ from ceis_desk.people.gestures import (
     SetHousehold,
     WithdrawPerson,
 )
-from ceis_desk.people.model import District, HouseholdMember, HouseholdRole, Identity, Work
+from ceis_desk.people.model import LONGEST_TEXT, District, HouseholdMember, HouseholdRole, Identity, Work
 from ceis_desk.people.questions import FindPeople, KnownDistricts, WorkOf
 from ceis_desk.reception.gestures import RecordVisit, WriteMessage
 from tests.data.records import SAMIRA, create, do, record
@@ -59,6 +59,24 @@ def test_a_record_changed_since_it_was_read_is_not_overwritten(lea: Opened) -> N
 def test_a_social_security_number_is_refused_in_every_text(lea: Opened, field: str) -> None:
     with pytest.raises(Refusal, match="sécurité sociale"):
         create(lea, replace(SAMIRA, **{field: f"voir {NIR}"}))  # type: ignore[arg-type]  # only text fields are named
+
+
+def test_a_text_of_a_record_has_a_length(lea: Opened) -> None:
+    person = create(lea)
+    known = record(lea, person)
+    for field in ("used_name", "birth_name", "first_name", "address", "at_desk"):
+        long = replace(SAMIRA, **{field: "x" * (LONGEST_TEXT + 1)})  # type: ignore[arg-type]  # a text field
+        for gesture in (CreatePerson(long), ChangePerson(person, long, known.clock)):
+            with pytest.raises(Refusal, match="120 signes"):
+                do(lea, gesture)
+    do(lea, ChangePerson(person, replace(SAMIRA, used_name="x" * LONGEST_TEXT), known.clock))
+
+
+def test_half_of_a_sign_in_a_name_is_refused(lea: Opened) -> None:
+    with pytest.raises(Refusal, match="signe abîmé"):
+        do(lea, CreatePerson(Identity(used_name="Beno\ud800it")))
+    with pytest.raises(Refusal, match="signe abîmé"):
+        lea.store.ask(FindPeople("Beno\ud800it")).result()
 
 
 def test_a_fresh_record_is_taken_back_and_given_again(lea: Opened) -> None:

@@ -161,3 +161,11 @@ def test_a_point_outside_is_kept_inside() -> None:
     frame = Frame(60, 860, 480, 2, 2, NINE, 1020)
     assert frame.at(-50, -50) == (0, 0, NINE)
     assert frame.at(5000, 5000) == (1, 1, 1020)
+
+
+def test_a_box_on_its_way_over_a_taken_time_is_of_another_colour() -> None:
+    block = Block("a", 0, (0, 1), (600, 645), ("BENALI",), ("10:00, déjà pris", "déjà pris"))
+    free, taken = (
+        ghost_shapes(block, Box(0, 0, 120, 60), SIZES, letters, taken=one) for one in (False, True)
+    )  # fmt: skip
+    assert [one.fill for one in (free[0], taken[0]) if isinstance(one, Box)] == [Colour.SUCCESS_S, Colour.DANGER_S]

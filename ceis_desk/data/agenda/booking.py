@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from ceis_desk.agenda.gestures import BookAppointment, MoveAppointment, WithdrawAppointments
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.recurring import moments
+from ceis_desk.agenda.rules import SETTLED, may_move
 from ceis_desk.agenda.spans import lasting
 from ceis_desk.agenda.week import Slot, WaitState
 from ceis_desk.core.dates import write_hour, write_long_day
@@ -31,9 +32,10 @@ from ceis_desk.data.agenda.subjects import NOT_THERE, may_know, put_subject
 from ceis_desk.data.agenda.waiting import freed_words, settle_line
 from ceis_desk.data.people import refuse_erased
 from ceis_desk.data.reception import welcomed
-from ceis_desk.data.schema import agenda
+from ceis_desk.data.schema import agenda, reception
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
+from ceis_desk.reception.rules import state_of
 
 _TABLE = agenda.appointment
 
@@ -119,6 +121,7 @@ def move_appointment(tx: Tx, gesture: MoveAppointment) -> Change:
     """Give an appointment another moment, length, room or professional; those who wait for the old one are told."""
     tx.require_clock(_TABLE, gesture.appointment_id, gesture.clock)
     row = standing(tx, gesture.appointment_id)
+    _refuse_settled(tx, row)
     account_id = row.account_id if gesture.account_id is None else gesture.account_id
     minutes = row.minutes if gesture.minutes is None else gesture.minutes
     room = row.room if gesture.room is None else gesture.room
@@ -147,6 +150,16 @@ def move_appointment(tx: Tx, gesture: MoveAppointment) -> Change:
             row.id, row.starts_at, tx.stamp()[0], row.account_id, row.minutes, row.room, anyway=was_over
         ),
     )
+
+
+def _refuse_settled(tx: Tx, row: Row[*tuple[Any, ...]]) -> None:
+    """Raise Refusal for an appointment with an outcome, or whose person is received or was."""
+    visit = reception.visit
+    came = (visit.c.appointment_id == row.id, ~visit.c.withdrawn)
+    found = tx.connection.execute(select(visit).where(*came).order_by(visit.c.id).limit(1)).first()
+    state = state_of(found.called_at, found.busy_at, found.gone_at, found.waiting_at).value if found else ""
+    if not may_move(Outcome(row.outcome), state):
+        raise Refusal(SETTLED)
 
 
 def standing(tx: Tx, appointment_id: Id) -> Row[*tuple[Any, ...]]:

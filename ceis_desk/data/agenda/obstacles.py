@@ -19,6 +19,8 @@ from ceis_desk.platforms import PLATFORMS
 
 SHORTEST, LONGEST = 5, 480
 """Minutes: less is nobody’s appointment, more than eight hours a slip."""
+LAST_YEAR = 2199
+"""Later is a slip of the keys, and close to where days end."""
 
 _ANOTHER = "Rien n’a été enregistré\u00a0: choisissez un autre moment."
 
@@ -33,11 +35,14 @@ class Place:
 
 
 def place(starts_at: dt.datetime, minutes: int, account_id: Id | None, room: str) -> Place:
-    """A sound place; raises Refusal for a length that is none, or one that runs past midnight."""
+    """A sound place; raises Refusal for a length that is none, one that runs past midnight, a year that is a slip."""
     if not SHORTEST <= minutes <= LONGEST:
         message = (
             f"Une durée va de {SHORTEST} minutes à {LONGEST // 60} heures. Rien n’a été enregistré\u00a0: corrigez-la."
         )
+        raise Refusal(message)
+    if starts_at.year > LAST_YEAR:
+        message = f"Cette date dépasse l’année {LAST_YEAR}. Rien n’a été enregistré\u00a0: corrigez-la."
         raise Refusal(message)
     span = lasting(starts_at.replace(second=0, microsecond=0), minutes)
     if (span.end - dt.timedelta(seconds=1)).date() != span.start.date():

@@ -25,7 +25,7 @@ from ceis_desk.data.schema.sealed import budget_case
 from ceis_desk.data.sealing import Keys, refuse_outside
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.model import BudgetCase
-from ceis_desk.platforms.budget.rules import pause_of, require_writable, step_of
+from ceis_desk.platforms.budget.rules import pause_of, require_open, require_writable, step_of
 from ceis_desk.reception.rules import age_at
 from ceis_desk.statistics.rules import age_band
 
@@ -64,7 +64,14 @@ def case_at(tx: Tx, case_id: Id, clock: int | None = None, *, withdrawn_too: boo
 
 
 def writable_case(tx: Tx, case_id: Id) -> BudgetCase:
-    """A case in which something is about to be written; raises Refusal when a separation has closed it."""
+    """A case in which something new is about to be written; raises Refusal when it is closed."""
+    case = read_case(tx.connection, tx.keys, case_id)
+    require_open(case)
+    return case
+
+
+def unparted_case(tx: Tx, case_id: Id) -> BudgetCase:
+    """A case, closed perhaps, in which something is completed or taken away; raises Refusal after a separation."""
     case = read_case(tx.connection, tx.keys, case_id)
     require_writable(case)
     return case

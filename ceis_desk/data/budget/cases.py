@@ -65,7 +65,7 @@ def open_case(tx: Tx, gesture: OpenCase) -> Change:
 def change_case(tx: Tx, gesture: ChangeCase) -> Change:
     """Replace what is said of a case."""
     before = case_at(tx, gesture.case_id, gesture.clock)
-    rules.require_writable(before)
+    rules.require_open(before)
     members = rules.check_members(before.person_id, _standing(tx.connection, gesture.members))
     refuse_words(*(member.name for member in members), *(one.text for one in gesture.objectives))
     _check_objectives(gesture.objectives)

@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from ceis_desk.access.model import Group
-from ceis_desk.core.errors import Denied, Outdated
+from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
-from ceis_desk.data.budget.case_rows import case_subject, writable_case
+from ceis_desk.data.budget.case_rows import case_subject, unparted_case
 from ceis_desk.data.budget.codec import row_of
+from ceis_desk.data.budget.sheets import SHEET
 from ceis_desk.data.budget.things import THINGS
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
@@ -37,9 +38,12 @@ from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.platforms.budget.gestures import Crossing, SettleCrossed
 from ceis_desk.platforms.budget.model import BudgetCase
 from ceis_desk.platforms.budget.questions import CrossedThing
+from ceis_desk.platforms.budget.sheet import Sheet
+from ceis_desk.platforms.budget.sheet_codec import decode_sheet
 
 _KIND, _SETTLED, _OPEN = "crossed", "kept", ""
 UNIT = "sealed"
+_FROZEN = "Cette fiche a été imprimée ou signée. Rien n’a changé\u00a0: faites-en une copie pour la suite."
 Clock = tuple[int, int]
 
 
@@ -62,9 +66,11 @@ def crossings_of(reader: Reader, case_id: Id) -> tuple[CrossedThing, ...]:
     found = []
     for lost in waiting(reader.connection, case_id):
         # Of a thing that another room writes, that room says what it is.
-        with suppress(Denied, Unreadable, KeyError):
+        with suppress(Denied, Unreadable, KeyError, Refusal):
             kept = opened_version(reader.keys, lost, lost.row.sealed)
             aside = opened_version(reader.keys, lost, lost.values[UNIT])
+            if _is_frozen(kept) or _is_frozen(aside):
+                continue
             hlc, origin = lost.lost
             desk, moment = names.get(origin, ""), moment_of(hlc)
             # Two desks that closed a case alike say nothing to choose from.
@@ -75,13 +81,14 @@ def crossings_of(reader: Reader, case_id: Id) -> tuple[CrossedThing, ...]:
 
 def settle_crossed(tx: Tx, gesture: SettleCrossed) -> Change:
     """Keep the version in force, take the other one, or leave the choice open again."""
-    writable_case(tx, gesture.case_id)
+    unparted_case(tx, gesture.case_id)
     lost = next((one for one in _losses(tx.connection, gesture.case_id) if one.id == gesture.crossing_id), None)
     if lost is None:
         raise Outdated(OUTDATED)
     tx.require_clock(lost.table, lost.row.id, gesture.clock)
     again, clock = Crossing.OPEN, gesture.clock
     if gesture.crossing is Crossing.TAKE:
+        _refuse_frozen(tx, lost)
         exchange_versions(tx, lost)
         again, clock = Crossing.TAKE, tx.stamp()[0]
     verdict = _OPEN if gesture.crossing is Crossing.OPEN else _SETTLED
@@ -93,6 +100,17 @@ def settle_crossed(tx: Tx, gesture: SettleCrossed) -> Change:
     }[gesture.crossing]
     undo = SettleCrossed(gesture.case_id, lost.id, clock, again if again is not gesture.crossing else _back(again))
     return Change(subjects=case_subject(gesture.case_id), said=said, undo=undo)
+
+
+def _refuse_frozen(tx: Tx, lost: Lost) -> None:
+    """Raise Refusal when a version is a frozen sheet: what was printed or signed is not a matter of choice."""
+    with suppress(KeyError):
+        if any(_is_frozen(opened_version(tx.keys, lost, one)) for one in (lost.row.sealed, lost.values[UNIT])):
+            raise Refusal(_FROZEN)
+
+
+def _is_frozen(version: object) -> bool:
+    return isinstance(version, Sheet) and version.frozen
 
 
 def _back(crossing: Crossing) -> Crossing:
@@ -152,8 +170,10 @@ def _named(table: Table[Any], packed: bytes) -> Mapping[str, bytes] | None:
 
 
 def opened_version(keys: Keys, lost: Lost, sealed: bytes) -> object:
-    """A version opened; raises KeyError for a kind of item that another room knows."""
+    """A version opened; raises KeyError for a kind of item that another room knows, Refusal for no readable sheet."""
     payload = open_payload(keys, Group.BUDGET, sealed, Place(lost.table.name, lost.row.id, UNIT))
     if lost.table is budget_case:
         return row_of(BudgetCase, payload, id=lost.row.id, clock=lost.row.hlc)
+    if payload["kind"] == SHEET:
+        return decode_sheet(lost.row.id, lost.row.case_id, lost.row.hlc, payload["fields"])
     return row_of(THINGS[payload["kind"]], payload["fields"], id=lost.row.id, clock=lost.row.hlc)

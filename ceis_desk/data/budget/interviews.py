@@ -22,7 +22,7 @@ from ceis_desk.data.write import Tx
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.platforms.budget.gestures import EndInterview
 from ceis_desk.platforms.budget.model import BudgetCase
-from ceis_desk.platforms.budget.rules import reached, require_writable
+from ceis_desk.platforms.budget.rules import reached, require_open
 from ceis_desk.reception.gestures import StampVisit
 from ceis_desk.reception.model import VisitState
 
@@ -34,7 +34,7 @@ _APPOINTMENT = "appointment"
 def end_interview(tx: Tx, gesture: EndInterview) -> Change:
     """End an interview: all of it is written, or nothing."""
     case = case_at(tx, gesture.case_id, gesture.clock)
-    require_writable(case)
+    require_open(case)
     note_id = write_note(tx, _note_of(tx, gesture)) if gesture.text.strip() else None
     subjects = set(_count(tx, gesture, note_id))
     if gesture.step is not None:

@@ -125,7 +125,7 @@ def thaw_sheet(tx: Tx, gesture: ThawSheet) -> Change:
 
 def withdraw_sheet(tx: Tx, gesture: WithdrawSheet) -> Change:
     """Take a sheet back, or put it back."""
-    _living(tx, gesture.sheet_id)
+    writable_case(tx, _living(tx, gesture.sheet_id).case_id)
     subjects = withdraw_item(tx, gesture.sheet_id, withdrawn=gesture.withdrawn, clock=gesture.clock)
     undo = WithdrawSheet(gesture.sheet_id, tx.stamp()[0], not gesture.withdrawn)
     said = "Fiche budget retirée." if gesture.withdrawn else "Fiche budget rétablie."

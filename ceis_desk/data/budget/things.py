@@ -185,8 +185,10 @@ def withdraw_items(tx: Tx, gesture: WithdrawItem) -> Change:
     for index, item_id in enumerate(gesture.item_ids):
         clock = gesture.clocks[index] if gesture.clocks else None
         # A sheet that was signed is never taken away, nor an interview that was counted.
-        if read_item(tx.connection, tx.keys, item_id).kind not in THINGS:
+        item = read_item(tx.connection, tx.keys, item_id)
+        if item.kind not in THINGS:
             raise Refusal(GONE)
+        writable_case(tx, item.case_id)
         subjects |= withdraw_item(tx, item_id, withdrawn=gesture.withdrawn, clock=clock)
     count = len(gesture.item_ids)
     done = "retiré" if gesture.withdrawn else "remis"

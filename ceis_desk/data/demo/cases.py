@@ -18,10 +18,12 @@ from ceis_desk.data.demo.sheets import write_sheets
 from ceis_desk.data.house import keep_draft
 from ceis_desk.data.keys import ring
 from ceis_desk.data.notes.signing import sign_note
+from ceis_desk.data.people import create_person
 from ceis_desk.data.schema import agenda
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.write import Tx
 from ceis_desk.notes.gestures import SignNote, draft_kind
+from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget import PLATFORM
 from ceis_desk.platforms.budget.gestures import (
@@ -72,7 +74,7 @@ class _Counsellor:
 def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping[str, Id]) -> Id:
     desk, person_id = desks[household.login], cast[household.code]
     first_day = household.steps[0][1]
-    members = (_first(household.code, person_id), *household.others)
+    members = (_first(household.code, person_id), *_second(desk.on(first_day), household), *household.others)
     opening = OpenCase(person_id, household.kind, household.source, members, objectives=household.objectives)
     case_id = cases.open_case(desk.on(first_day), opening).made[0]
     for step, day in household.steps[1:]:
@@ -104,6 +106,17 @@ def _first(code: str, person_id: Id) -> Member:
     identity = next(member.identity for member in CAST if member.code == code)
     year = identity.birth_date.year if identity.birth_date else None
     return Member(display_name("", identity.used_name, identity.first_name), year, adult=True, person_id=person_id)
+
+
+def _second(tx: Tx, household: Household) -> tuple[Member, ...]:
+    """The other adult of the household when there is one, with the record made at the first contact."""
+    identity = household.partner
+    if identity is None:
+        return ()
+    person_id = code_id("demo_case", household.code, "partner")
+    create_person(tx, CreatePerson(identity, id=person_id))
+    name = display_name("", identity.used_name, identity.first_name)
+    return (Member(name, identity.birth_year, adult=True, person_id=person_id),)
 
 
 def _write_asked(desk: _Counsellor, household: Household, case_id: Id) -> None:

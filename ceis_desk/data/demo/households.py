@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from ceis_desk.core.ids import Id, code_id
+from ceis_desk.people.model import Civility, District, Identity, Sex
 from ceis_desk.platforms.budget.model import (
     ActionKind,
     CaseAction,
@@ -40,7 +41,8 @@ class Told:
 class Household:
     """A case of the example: in whose name, since when, by whom, and all that is in it.
 
-    `asked` are documents with the day they were asked and the one they came, `draft` what its counsellor is typing.
+    `partner` has a record of her or his own and is the second of the household. `asked` are documents with the day they
+    were asked and the one they came, `draft` what its counsellor is typing.
     """
 
     code: str
@@ -57,6 +59,7 @@ class Household:
     file: Overindebtedness | None = None
     pause: tuple[Pause, str] | None = None
     closure: tuple[ClosureReason, dt.date] | None = None
+    partner: Identity | None = None
     draft: str = ""
     next_at: dt.datetime | None = None
 
@@ -124,7 +127,18 @@ _DUPUY = Household(
     login="claire",
     kind=CaseKind.CURATIVE,
     source=Source.CAF,
-    others=(Member("DUPUY Yves", 1978, adult=True), _child("DUPUY Tom", 2010)),
+    partner=Identity(
+        used_name="Dupuy",
+        first_name="Yves",
+        civility=Civility.M,
+        birth_year=1978,
+        sex=Sex.MALE,
+        commune="Montpellier",
+        district="Antigone",
+        qpv=District.NO,
+        notice_on=dt.date(2019, 1, 18),
+    ),
+    others=(_child("DUPUY Tom", 2010),),
     steps=(
         (Step.FIRST_CONTACT, _day("2019-01-18")),
         (Step.DIAGNOSIS, _day("2019-02-01")),

@@ -75,7 +75,7 @@ def attach_document(tx: Tx, gesture: AttachDocument) -> Change:
 def withdraw_document(tx: Tx, gesture: WithdrawDocument) -> Change:
     """Take a document away, or put it back; its file stays, so that this can be undone."""
     row = _row(tx.connection, gesture.document_id)
-    subjects = require_thread(tx, Group(row.group_code), row.thread_id)
+    subjects = require_thread(tx, Group(row.group_code), row.thread_id, adds=False)
     tx.require_clock(document, row.id, None)
     tx.change(document, row.id, withdrawn=gesture.withdrawn)
     return Change(

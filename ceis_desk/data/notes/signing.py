@@ -15,7 +15,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, id_at
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.budget.case_rows import case_subject, writable_case
+from ceis_desk.data.budget.case_rows import case_subject, unparted_case, writable_case
 from ceis_desk.data.house import keep_draft
 from ceis_desk.data.keys.envelope import sign_bytes
 from ceis_desk.data.keys.groups import Place
@@ -36,27 +36,32 @@ _NOT_HERE = "La note à compléter n’est pas dans ce dossier. Rien n’a été
 _MOST_MINUTES = 24 * 60
 
 # Where a note of each team may be put: the check raises Refusal, and the subject tells the pages what changed.
-_THREADS: Mapping[Group, tuple[Callable[[Tx, Id], object], Callable[[Id], frozenset[Subject]]]] = {
-    Group.BUDGET: (writable_case, case_subject)
+# Something is added while a case is open; what is there is still completed or taken away once it is closed.
+_Check = Callable[[Tx, Id], object]
+_THREADS: Mapping[Group, tuple[_Check, _Check, Callable[[Id], frozenset[Subject]]]] = {
+    Group.BUDGET: (writable_case, unparted_case, case_subject)
 }
 
 
 def sign_note(tx: Tx, gesture: SignNote) -> Change:
     """Sign a note: whoever is of the team reads it, or its author alone; nobody changes it any more."""
-    subjects = require_thread(tx, gesture.group, gesture.thread_id)
+    subjects = require_thread(tx, gesture.group, gesture.thread_id, adds=gesture.completes is None)
     note_id = write_note(tx, gesture)
     said = "Note signée, pour vous seul·e." if gesture.private else "Note signée."
     return Change(subjects=subjects, said=said, made=(note_id,))
 
 
-def require_thread(tx: Tx, group: Group, thread_id: Id) -> frozenset[Subject]:
-    """What a note or a document of that team changes; raises Denied from outside, Refusal without a case to hold it."""
+def require_thread(tx: Tx, group: Group, thread_id: Id, *, adds: bool = True) -> frozenset[Subject]:
+    """What a note or a document of that team changes; raises Denied from outside, Refusal without a case to hold it.
+
+    `adds` is False for what completes or takes away.
+    """
     if group not in groups_of(tx.actor.roles):
         raise Denied(_NOT_OF_TEAM)
     if group not in _THREADS:
         raise Refusal(_NO_THREAD)
-    check, subject = _THREADS[group]
-    check(tx, thread_id)
+    may_add, may_complete, subject = _THREADS[group]
+    (may_add if adds else may_complete)(tx, thread_id)
     return subject(thread_id)
 
 

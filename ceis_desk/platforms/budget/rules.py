@@ -13,6 +13,7 @@ from ceis_desk.platforms.budget.model import BudgetCase, ClosureReason, Member, 
 _ORDER = tuple(Step)
 _NO_REASON = "Dites pourquoi en quelques mots. Rien n’a changé\u00a0: la raison reste dans le dossier."
 _CLOSED = "Ce dossier est clos. Rien n’a changé\u00a0: rouvrez-le d’abord, avec la raison."
+CLOSED = "Ce dossier est clos\u00a0: rouvrez-le pour y écrire. Rien n’a été enregistré, ce qui est tapé reste."
 _OPEN = "Ce dossier n’est pas clos. Rien n’a changé."
 _STOPPED = "Ce dossier est arrêté ({}). Rien n’a changé\u00a0: reprenez-le d’abord."
 _BEFORE = "Ce jour est avant la dernière étape du dossier. Rien n’a changé\u00a0: corrigez la date."
@@ -106,6 +107,13 @@ def separated(
     if first[0].person_id == second[0].person_id or not {first[0].person_id, second[0].person_id} <= known:
         raise Refusal("Les deux adultes sont ceux du dossier commun. Rien n’a changé\u00a0: relisez le foyer.")
     return tuple(first), tuple(second)
+
+
+def require_open(case: BudgetCase) -> None:
+    """Raise Refusal when nothing new is written in the case: it is closed, or a separation closed it."""
+    require_writable(case)
+    if step_of(case.marks) is Step.CLOSED:
+        raise Refusal(CLOSED)
 
 
 def require_writable(case: BudgetCase) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ceis_desk.drawing.agenda import Block
+from ceis_desk.drawing.agenda import Block, Look
 from ceis_desk.drawing.agenda_frame import Frame
 from ceis_desk.ui.agenda.words import MINUTES_AN_HOUR
 
+TAKEN = "déjà pris"
 STEP = 15
 """Minutes that an arrow moves a box."""
 
@@ -57,6 +59,20 @@ def dragged(ghost: Ghost, at: tuple[int, int, int], grip: int, frame: Frame, peo
     start = round((minute - grip) / STEP) * STEP
     return replace(
         ghost, day=day, lane=min(lane, people - 1), start=min(max(start, frame.first), frame.last - ghost.minutes)
+    )
+
+
+def is_taken(ghost: Ghost, blocks: Iterable[Block]) -> bool:
+    """Whether somebody is received, or something held, where the box would stand; itself is in nobody's way."""
+    end = ghost.start + ghost.minutes
+    return any(
+        block.look not in (Look.FREE, Look.QUIET)
+        and block.key != ghost.block.key
+        and block.day == ghost.day
+        and block.lanes[0] <= ghost.lane < block.lanes[1]
+        and ghost.start < block.minutes[1]
+        and block.minutes[0] < end
+        for block in blocks
     )
 
 

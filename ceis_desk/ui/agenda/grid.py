@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ceis_desk.drawing.agenda import Block, Sheet
 from ceis_desk.drawing.agenda_frame import Frame
 from ceis_desk.drawing.shapes import Box
-from ceis_desk.ui.agenda.ghost import Ghost, dragged, ghost_of, hour_words, stepped
+from ceis_desk.ui.agenda.ghost import TAKEN, Ghost, dragged, ghost_of, hour_words, is_taken, stepped
 from ceis_desk.ui.agenda.grid_paint import GridPaint, Ruler, ghost_box
 from ceis_desk.ui.agenda.spots import Spots
 from ceis_desk.ui.agenda.steps import next_box
@@ -44,12 +44,13 @@ def _nearest(former: Block, blocks: Sequence[Block]) -> str:
 class AgendaGrid(QWidget):
     """`chosen` and `opened` give the key of a box; `dropped` also the day, the lane and the minute where it is put.
 
-    `carried` is the place of the box on its way.
+    `carried` is the place of the box on its way, `fixed` the key of one that somebody tried to move and that stays.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     dropped = Signal(str, int, int, int)
+    fixed = Signal(str)
     moving = Signal(bool)
     carried = Signal(object)
     reached = Signal(str)
@@ -146,6 +147,8 @@ class AgendaGrid(QWidget):
         if block is not None and key in self._movable:
             self._set_ghost(ghost_of(block))
             self.take_cursor()
+        elif block is not None:
+            self.fixed.emit(key)
 
     def give_up(self) -> None:
         """Leave the box where it was."""
@@ -162,12 +165,13 @@ class AgendaGrid(QWidget):
         self.update()
 
     def ghost_words(self) -> str:
-        """« mer. 19, 11:00, Nadia Haddad »: where the box would stand."""
+        """« mer. 19, 11:00, Nadia Haddad, déjà pris »: where the box would stand, and whether it may."""
         ghost = self._ghost
         if ghost is None or ghost.day >= len(self._sheet.heads):
             return ""
         names = self._sheet.lane_heads[ghost.lane] if self._sheet.lane_heads else ("",)
-        return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}"
+        taken = f", {TAKEN}" if is_taken(ghost, self._sheet.blocks) else ""
+        return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}{taken}"
 
     def has_cursor(self) -> bool:
         """Whether the keys come here."""
@@ -234,7 +238,7 @@ class AgendaGrid(QWidget):
         spot = self._spots.of(key)
         if spot is not None:
             spot.setFocus(Qt.FocusReason.MouseFocusReason)
-        if block is not None and key in self._movable:
+        if block is not None:
             self._grip = at, key, self.frame().at(at.x(), at.y())[2] - block.minutes[0]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -244,6 +248,10 @@ class AgendaGrid(QWidget):
         start, key, grip = self._grip
         block = self.block_of(key)
         far = (at - start).manhattanLength() >= QApplication.startDragDistance()
+        if far and key not in self._movable:
+            self._grip = None
+            self.fixed.emit(key)
+            return
         if block is not None and (self._ghost is not None or far):
             frame = self.frame()
             self._set_ghost(
@@ -288,4 +296,6 @@ class AgendaGrid(QWidget):
         self._redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint.paint(self, self.size(), self.block_of(self._now), self._ghost, self.frame())
+        ghost = self._ghost
+        taken = ghost is not None and is_taken(ghost, self._sheet.blocks)
+        self._paint.paint(self, self.size(), self.block_of(self._now), ghost, self.frame(), taken=taken)

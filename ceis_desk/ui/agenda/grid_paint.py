@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPaintDevice, QPixmap
 from ceis_desk.drawing.agenda import Block, Drawn, Look, Sheet, agenda_body, block_shapes, ghost_shapes
 from ceis_desk.drawing.agenda_frame import Frame
 from ceis_desk.drawing.shapes import Box, Picture, Shape
-from ceis_desk.ui.agenda.ghost import Ghost, hour_words
+from ceis_desk.ui.agenda.ghost import TAKEN, Ghost, hour_words
 from ceis_desk.ui.kit.charts import paint_picture, screen_sizes
 from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.theme import Theme
@@ -47,16 +47,29 @@ class GridPaint:
         self.drawn = agenda_body(sheet, frame, screen_sizes(self._theme), self._ruler)
         self._still = None
 
-    def paint(self, device: QPaintDevice, size: QSize, chosen: Block | None, ghost: Ghost | None, frame: Frame) -> None:
-        """Paint everything; a free time that is chosen keeps its dashes, the ring says where the cursor is."""
+    def paint(
+        self,
+        device: QPaintDevice,
+        size: QSize,
+        chosen: Block | None,
+        ghost: Ghost | None,
+        frame: Frame,
+        *,
+        taken: bool = False,
+    ) -> None:
+        """Paint everything; a free time that is chosen keeps its dashes, the ring says where the cursor is.
+
+        `taken` says that the box on its way stands over another one.
+        """
         sizes = screen_sizes(self._theme)
         shapes: list[Shape] = []
         if chosen is not None and chosen.key in self.drawn.places:
             look = Look.CHOSEN if chosen.look in (Look.TAKEN, Look.EVENT) else chosen.look
             shapes += block_shapes(replace(chosen, look=look), self.drawn.places[chosen.key], sizes, self._ruler)
         if ghost is not None:
-            block = replace(ghost.block, unders=(hour_words(ghost.start),))
-            shapes += ghost_shapes(block, ghost_box(ghost, frame), sizes, self._ruler)
+            hour = hour_words(ghost.start)
+            block = replace(ghost.block, unders=(f"{hour}, {TAKEN}", TAKEN) if taken else (hour,))
+            shapes += ghost_shapes(block, ghost_box(ghost, frame), sizes, self._ruler, taken=taken)
         with smooth_painter(device) as painter:
             painter.drawPixmap(0, 0, self._ground(size, device.devicePixelRatioF()))
             paint_picture(painter, self._theme, Picture(frame.width, frame.height, tuple(shapes)))

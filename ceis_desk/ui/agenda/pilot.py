@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.model import Actor
 from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
+from ceis_desk.agenda.rules import SETTLED, is_movable
 from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Slot, WaitState
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
@@ -46,12 +47,8 @@ _SUBJECTS = ("appointment", "session", "waiting", "visit", "board", "person", "s
 
 
 def movable_keys(laid: Laid) -> frozenset[str]:
-    """The boxes that may be carried elsewhere: appointments that still stand."""
-    return frozenset(
-        key
-        for key, item in laid.items.items()
-        if isinstance(item, Entry) and item.kind is EntryKind.APPOINTMENT and takes_room(item)
-    )
+    """The boxes that may be carried elsewhere: appointments that are still to come about."""
+    return frozenset(key for key, item in laid.items.items() if isinstance(item, Entry) and is_movable(item))
 
 
 class AgendaPilot(QObject):
@@ -107,6 +104,7 @@ class AgendaPilot(QObject):
         page, grid = self.page, self.page.view.grid
         page.cancelled.connect(self._cancel)
         page.moved.connect(lambda: grid.start_move(grid.current()))
+        grid.fixed.connect(self._say_fixed)
         grid.chosen.connect(lambda _key: self._show_detail())
         grid.opened.connect(lambda _key: page.detail.act())
         grid.moving.connect(self._carry)
@@ -279,6 +277,12 @@ class AgendaPilot(QObject):
         # Suppr does no more than the panel offers: whoever came and was received is not cancelled.
         if item.kind is not EntryKind.APPOINTMENT or CANCEL in self.page.detail.buttons:
             self.acts.cancel(item)
+
+    def _say_fixed(self, key: str) -> None:
+        """Why a box stays where it is."""
+        item = self.outlook.item(key)
+        if isinstance(item, Entry) and item.kind is EntryKind.APPOINTMENT and self._powers.books:
+            self._link.refused.emit(SETTLED)
 
     def _carry(self, begins: bool) -> None:
         """What is taken up is known by itself: it may be put down in a week where it is not."""

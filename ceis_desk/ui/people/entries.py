@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ceis_desk.people.model import LONGEST_TEXT
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.theme import Theme
-
-_LONGEST = 200
 
 
 class Entries(QObject):
@@ -42,7 +41,7 @@ class Entries(QObject):
     ) -> Field:
         """A labelled line of text."""
         made = control or TextField(self._theme, placeholder=placeholder)
-        made.setMaxLength(_LONGEST)
+        made.setMaxLength(LONGEST_TEXT)
         made.textEdited.connect(lambda _text: self.edited.emit())
         made.obey(self._discreet)
         self.texts[code] = made

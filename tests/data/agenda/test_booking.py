@@ -20,7 +20,8 @@ from ceis_desk.agenda.week import EntryKind, WaitState
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.people.gestures import ErasePerson
-from ceis_desk.reception.gestures import SetAbsence
+from ceis_desk.reception.gestures import RecordVisit, SetAbsence, StampVisit
+from ceis_desk.reception.model import VisitState
 from tests.data.agenda.office import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, Office, at
 
 NIR = "2 84 03 34 172 045 12"
@@ -275,3 +276,28 @@ def test_booking_somebody_who_waits_takes_her_off_the_list_and_the_undo_puts_her
     assert [one.id for one in office.week().waiting] == [line]
     office.do(SettleWaiting(line, WaitState.LEFT))
     assert office.week().waiting == ()
+
+
+def test_a_series_above_the_limit_and_a_date_without_a_sense_book_nothing(office: Office) -> None:
+    person = office.person()
+    for when, every, times in (
+        (at(10), 1, 100),
+        (at(10), 10**6, 2),
+        (dt.datetime(9999, 12, 31, 23), 0, 1),
+        (dt.datetime(9999, 12, 31, 10), 0, 1),
+    ):
+        with pytest.raises(Refusal, match="Rien n’a été enregistré"):
+            office.book(person, when, every=every, times=times)
+
+
+def test_an_appointment_begun_or_settled_is_not_moved(office: Office) -> None:
+    begun, settled = (office.book(office.person(name), at(hour)).made[0] for name, hour in (("Rey", 10), ("Sy", 11)))
+    office.do(SetOutcome(settled, Outcome.HONOURED))
+    person_id = office.entry(begun).person_id
+    assert person_id is not None
+    came = office.do(RecordVisit((person_id,), appointment_id=begun))
+    office.do(MoveAppointment(begun, at(14), office.entry(begun).clock))
+    office.do(StampVisit(came.made[0], VisitState.BUSY), "claire")
+    for one in (begun, settled):
+        with pytest.raises(Refusal, match="ne se déplace plus"):
+            office.do(MoveAppointment(one, at(16), office.entry(one).clock))

@@ -8,23 +8,31 @@ from dataclasses import replace
 import pytest
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
-from ceis_desk.access.model import Role
+from ceis_desk.access.model import Group, Role
 from ceis_desk.access.questions import ReadJournal
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id, new_id
+from ceis_desk.core.store import Gesture
+from ceis_desk.notes.gestures import AttachDocument, SignNote, WithdrawDocument
 from ceis_desk.people.gestures import MergePersons
 from ceis_desk.people.model import HouseholdMember, HouseholdRole
 from ceis_desk.platforms.budget.gestures import (
+    AskDocument,
     ChangeCase,
     CloseCase,
+    EndInterview,
     OpenCase,
     PauseCase,
+    PutDebt,
     ReachStep,
     ReopenCase,
     WithdrawCase,
+    WithdrawItem,
 )
 from ceis_desk.platforms.budget.model import CaseKind, ClosureReason, Member, Objective, Pause, Source, Step
 from ceis_desk.platforms.budget.questions import CasesOf, ListCases, ProposeMembers, ReadCase
+from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, NewSheet, WithdrawSheet
+from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 from tests.data.budget.households import Office, child
 from tests.scenarios.agents import TODAY
 
@@ -206,3 +214,35 @@ def test_a_step_reached_while_two_records_were_one_leaves_the_case_to_its_person
     office.claire.do(merge.undo)
     case = office.view(case_id).case
     assert (case.person_id, [one.person_id for one in case.members]) == (twin, [twin, yves])
+
+
+def test_a_closed_case_takes_nothing_new_until_it_is_open_again(office: Office) -> None:
+    case_id = office.open()
+    debt, claire = office.owe(case_id), office.claire
+    note = office.sign(case_id, "Vue ce matin.").made[0]
+    paper = claire.do(AttachDocument(case_id, Group.BUDGET, "avis.pdf", b"%PDF-1.4")).made[0]
+    claire.do(NewSheet(case_id))
+    (sheet,) = claire.ask(ReadSheets(case_id)).sheets
+    claire.do(CloseCase(case_id, office.view(case_id).case.clock, ClosureReason.MOVED))
+    case = office.view(case_id).case
+    refused: tuple[Gesture, ...] = (
+        PutDebt(case_id, debt),
+        AskDocument(case_id, ("Avis",)),
+        WithdrawItem((debt.id,)),
+        NewSheet(case_id),
+        ChangeSheet(sheet),
+        WithdrawSheet(sheet.id, sheet.clock),
+        ChangeCase(case_id, case.clock, case.kind, case.source, case.referent_id, case.members),
+        EndInterview(case_id, case.clock, "Vue.", 30),
+        SignNote(case_id, Group.BUDGET, "Vue.", TODAY),
+        AttachDocument(case_id, Group.BUDGET, "avis.pdf", b"%PDF-1.4"),
+    )
+    for gesture in refused:
+        with pytest.raises(Refusal, match="rouvrez-le pour y écrire"):
+            claire.do(gesture)
+    claire.do(SignNote(case_id, Group.BUDGET, "Ajout.", TODAY, completes=note))
+    claire.do(WithdrawDocument(paper))
+    claire.do(ReopenCase(case_id, case.clock, "revenue"))
+    claire.do(PutDebt(case_id, debt))
+    claire.do(EndInterview(case_id, office.view(case_id).case.clock, "Vue.", 30))
+    claire.do(CloseCase(case_id, office.view(case_id).case.clock, ClosureReason.MOVED))

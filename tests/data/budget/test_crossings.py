@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.model import Role
-from ceis_desk.core.errors import Outdated
+from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Store
 from ceis_desk.people.gestures import CreatePerson
@@ -27,6 +27,9 @@ from ceis_desk.platforms.budget.model import (
     Step,
 )
 from ceis_desk.platforms.budget.questions import CaseView, ReadCase
+from ceis_desk.platforms.budget.sheet import Freezing, Sheet
+from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet
+from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 from tests.data.exchange.site_of_desks import SiteOfDesks, site_of_desks
 from tests.scenarios.desks import PASSWORD
 
@@ -111,3 +114,46 @@ def test_a_case_led_further_at_two_desks_keeps_both_versions(crossed: Crossed) -
     crossed.site.exchange()
     versions = [one.aside for one in crossed.view().crossed if isinstance(one.aside, BudgetCase)]
     assert [one.marks[-1].step for one in versions] == [Step.DIAGNOSIS]
+
+
+def test_two_versions_of_a_sheet_that_nobody_froze_wait_for_a_choice(crossed: Crossed) -> None:
+    sheet = _written_at_both(crossed)
+    found = next(one for one in crossed.view().crossed if isinstance(one.kept, Sheet))
+    assert isinstance(found.kept, Sheet)
+    assert isinstance(found.aside, Sheet)
+    assert (found.kept.lines[0].cents, found.aside.lines[0].cents) == (52_000, 45_000)
+    take = SettleCrossed(crossed.case_id, found.id, found.clock, Crossing.TAKE)
+    change = crossed.second().do(take).result()
+    assert _sheet(crossed).lines[0].cents == 45_000
+    assert not any(isinstance(one.kept, Sheet) for one in crossed.view().crossed)
+    assert change.undo is not None
+    crossed.second().do(change.undo).result()
+    assert (_sheet(crossed).id, _sheet(crossed).lines[0].cents) == (sheet.id, 52_000)
+
+
+def test_a_sheet_frozen_since_is_not_exchanged(crossed: Crossed) -> None:
+    _written_at_both(crossed)
+    found = next(one for one in crossed.view().crossed if isinstance(one.kept, Sheet))
+    sheet = _sheet(crossed)
+    crossed.second().do(FreezeSheet(sheet.id, sheet.clock, Freezing.SIGNED)).result()
+    assert not any(isinstance(one.kept, Sheet) for one in crossed.view().crossed)
+    take = SettleCrossed(crossed.case_id, found.id, _sheet(crossed).clock, Crossing.TAKE)
+    with pytest.raises(Refusal, match="imprimée ou signée"):
+        crossed.second().do(take).result()
+
+
+def _written_at_both(crossed: Crossed) -> Sheet:
+    crossed.first().do(NewSheet(crossed.case_id)).result()
+    crossed.site.exchange()
+    for enter, cents in ((crossed.first, 45_000), (crossed.second, 52_000)):
+        store = enter()
+        (sheet,) = store.ask(ReadSheets(crossed.case_id)).result().sheets
+        lines = (replace(sheet.lines[0], cents=cents), *sheet.lines[1:])
+        store.do(ChangeSheet(replace(sheet, lines=lines))).result()
+    crossed.site.exchange()
+    return _sheet(crossed)
+
+
+def _sheet(crossed: Crossed) -> Sheet:
+    (sheet,) = crossed.second().ask(ReadSheets(crossed.case_id)).result().sheets
+    return sheet

@@ -17,6 +17,7 @@ from ceis_desk.platforms.budget.debts import totals
 from ceis_desk.platforms.budget.model import Step
 from ceis_desk.platforms.budget.overindebtedness import ClockKind, Stage, stage_of
 from ceis_desk.platforms.budget.questions import CaseView, ListCases, ReadCase
+from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 from tests.scenarios.desks import QUICK
 from tests.scenarios.windows import demo_copy
 
@@ -41,6 +42,7 @@ def test_the_case_of_the_dupuys_is_that_of_the_picture(claire: Store) -> None:
         1_445_445,
         "Claire Fabre",
     )
+    assert [(one.civility, one.first_name) for one in found.persons] == [("Mme", "Laure"), ("M.", "Yves")]
     assert [debt.label for debt in found.debts][:2] == ["Loyer", "Crédit renouvelable"]
     assert [asked.received_on is not None for asked in found.asked] == [True, True, True, True, False, False]
     assert [(note.author_name, note.text is None) for note in found.notes][:2] == [
@@ -65,3 +67,14 @@ def test_the_list_holds_what_a_counsellor_follows(claire: Store) -> None:
     assert set(lines) == {"Arnal", "Benali", "Dupuy", "Koffi", "Ouali", "Teissier"}
     assert lines["Arnal"].overdue == 1
     assert "Martel" in {line.used_name for line in claire.ask(ListCases(closed=True)).result()}
+
+
+def test_nothing_of_a_case_is_older_than_its_opening(claire: Store) -> None:
+    lines = (*claire.ask(ListCases()).result(), *claire.ask(ListCases(closed=True)).result())
+    assert view(claire, "benali").case.opened_on == dt.date(2019, 2, 19)
+    for line in lines:
+        found = claire.ask(ReadCase(line.id)).result()
+        sheets = claire.ask(ReadSheets(line.id)).result().sheets
+        days = (*(one.day for one in sheets), *(one.day for one in found.notes), *(one.asked_on for one in found.asked))
+        assert all(day >= found.case.opened_on for day in days), line.used_name
+        assert found.case.marks[0].day == found.case.opened_on

@@ -252,3 +252,13 @@ def test_a_thing_that_is_spoiled_hides_no_other_and_is_counted(office: Office) -
     view = office.view(case_id)
     assert ([debt.label for debt in view.debts], view.unread) == (["Électricité"], 1)
     assert [(line.used_name, line.debts) for line in office.claire.ask(ListCases())] == [("Dupuy", 38_690)]
+
+
+def test_half_of_a_sign_is_refused_in_a_debt_and_in_a_note(office: Office) -> None:
+    case_id = office.open()
+    with pytest.raises(Refusal, match="signe abîmé"):
+        office.owe(case_id, "Loyer \ud800")
+    with pytest.raises(Refusal, match="signe abîmé"):
+        office.sign(case_id, "Vue ce matin \udfff")
+    view = office.view(case_id)
+    assert (view.debts, view.notes) == ((), ())

@@ -15,6 +15,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import MoveAppointment, SetBusyTime, SetOutcome
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
+from ceis_desk.agenda.rules import SETTLED
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.reception.gestures import StampVisit
@@ -288,7 +289,7 @@ def test_d_takes_a_box_up_the_arrows_carry_it_and_entree_puts_it_down(desk: Desk
     desk.key(KEYS.Key_D, "d")
     for key in (KEYS.Key_Down, KEYS.Key_Down, KEYS.Key_Right):
         desk.key(key)
-    assert desk.grid.ghost_words() == "jeu. 20, 14:30, Nadia Haddad"
+    assert desk.grid.ghost_words() == "jeu. 20, 14:30, Nadia Haddad, déjà pris"
     desk.enter()
     assert desk.done(MoveAppointment) == [
         MoveAppointment(files.GOMEZ.id, at(20, 14, 30), files.GOMEZ.clock, files.NADIA, room="bureau 3")
@@ -301,6 +302,16 @@ def test_a_step_aside_from_the_last_lane_goes_to_the_next_day(desk: Desk) -> Non
     desk.key(KEYS.Key_Right)
     desk.key(KEYS.Key_Right)
     assert desk.grid.ghost_words() == "ven. 21, 14:00, Claire Fabre"
+
+
+def test_a_box_over_a_taken_time_says_so_before_entree(desk: Desk) -> None:
+    desk.stand_on(files.GOMEZ)
+    desk.key(KEYS.Key_D, "d")
+    free = desk.grid.grab().toImage()
+    assert not desk.grid.ghost_words().endswith("déjà pris")
+    desk.key(KEYS.Key_Right)
+    assert desk.grid.ghost_words() == "jeu. 20, 14:00, Nadia Haddad, déjà pris"
+    assert desk.grid.grab().toImage() != free
 
 
 def test_echap_gives_up_a_move(desk: Desk) -> None:
@@ -339,6 +350,22 @@ def test_a_meeting_a_session_and_a_free_time_are_not_moved(desk: Desk) -> None:
             desk.stand_on(key)
             desk.key(KEYS.Key_D, "d")
             assert (desk.grid.ghost is not None) == (key in desk.grid._movable)
+
+
+@pytest.mark.parametrize("name", ["Arnal 18", "Martel 17", "Ramos 17"])
+def test_what_began_or_has_an_outcome_stays_and_says_why(desk: Desk, name: str) -> None:
+    key = str(files.ident(name))
+    desk.grid.start_move(key)
+    assert desk.grid.ghost is None
+    assert desk.refused == [SETTLED]
+    box = desk.grid.place_of(key)
+    assert box is not None
+    start, left = QPointF(box.x + 10, box.y + 4), Qt.MouseButton.LeftButton
+    mouse(desk, QMouseEvent.Type.MouseButtonPress, start, left)
+    for far in (60, 90):
+        mouse(desk, QMouseEvent.Type.MouseMove, start + QPointF(far, 0), left)
+    mouse(desk, QMouseEvent.Type.MouseButtonRelease, start, Qt.MouseButton.NoButton)
+    assert (desk.refused, desk.done(MoveAppointment)) == ([SETTLED, SETTLED], [])
 
 
 def mouse(desk: Desk, kind: QMouseEvent.Type, where: QPointF, held: Qt.MouseButton) -> None:

@@ -30,6 +30,8 @@ from ceis_desk.platforms.budget.gestures import (
 from ceis_desk.platforms.budget.model import CaseKind, ClosureReason, Objective, Pause, Step, StepMark
 from ceis_desk.platforms.budget.overindebtedness import Decision, deadlines
 from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, DraftLetter, ReadCase
+from ceis_desk.platforms.budget.ratios import Divisor
+from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine, Thresholds, household_of
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
@@ -440,6 +442,25 @@ def test_a_counsellor_chooses_the_version_that_stands(open_case: MakeDesk, verb:
     desk.store.answers[ReadCase] = files.VIEW
     desk.store.tell(Change(frozenset({Subject("case", files.CASE)})))
     assert not desk.case.crossed.isVisible()
+
+
+def test_two_versions_of_a_sheet_are_told_line_by_line(open_case: MakeDesk) -> None:
+    rent = SheetLine(LineGroup.FIXED, "Loyer", cents=45_000)
+    food = SheetLine(LineGroup.CURRENT, "Alimentation", cents=30_000)
+    day, home = files.day(6, 18), household_of(files.VIEW.case.members, files.day(6, 18))
+    limits = Thresholds(500, 1000)
+    kept = Sheet(files.ident("sheet"), 7, files.CASE, day, 1, home, Divisor.PERSONS, limits, (rent, food))
+    aside = replace(kept, lines=(replace(rent, cents=52_000), replace(food, payer="Yves")))
+    desk = open_case(replace(files.VIEW, crossed=(replace(CROSSED, kept=kept, aside=aside),)))
+    words = desk.words(desk.case.crossed)
+    for said in (
+        "Deux versions de la fiche du 18/06/2019\u00a0: celle d’ici, celle du poste Bureau 2, le 18/06/2019 à 10:05.",
+        "Loyer\u00a0: 450,00\u00a0€ par mois ici, 520,00\u00a0€ par mois là-bas.",
+        "Alimentation\u00a0: même montant par mois, précisions différentes.",
+    ):
+        assert said in words
+    desk.discreet.set_on(True)
+    assert "€" not in desk.words(desk.case.crossed)
 
 
 def test_a_household_written_at_two_desks_is_said_to_differ(open_case: MakeDesk) -> None:

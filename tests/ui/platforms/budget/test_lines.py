@@ -152,7 +152,7 @@ def test_suppr_takes_a_debt_away(open_case: MakeDesk) -> None:
 
 def test_documents_say_what_came_and_for_how_long_the_others_are_awaited(open_case: MakeDesk) -> None:
     words = open_case().words()
-    for said in ("1 reçu sur 2", "reçu 01/02", "demandé, 28 jours", "bail.pdf"):
+    for said in ("1 reçu sur 2", "réception le 01/02", "à recevoir, 28 jours", "bail.pdf"):
         assert said in words
 
 

@@ -16,8 +16,10 @@ from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import AskedDocument, BudgetCase, CaseAction, Debt
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness
 from ceis_desk.platforms.budget.questions import CrossedThing
+from ceis_desk.platforms.budget.sheet import Sheet
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.asks import Kind
+from ceis_desk.ui.platforms.budget.case.crossed_sheet import sheet_differences
 from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
 
 _FORMS: Mapping[type, Lines] = {
@@ -44,8 +46,8 @@ _OTHERS: Mapping[str, str] = {
     "source": "Orientation",
     "referent_id": "Référente",
     "settled_on": "Soldée le",
-    "received_on": "Reçu le",
-    "asked_on": "Demandé le",
+    "received_on": "Réception",
+    "asked_on": "Demande",
     "done_on": "Fait le",
     "label": "Libellé",
 }
@@ -57,15 +59,21 @@ _LONGEST = 60
 def crossed_title(thing: CrossedThing, show: Discretion) -> str:
     """« « Loyer » a été modifié aussi au poste Bureau 2, le 18/06/2019 à 10:05 »."""
     kept = thing.kept
+    when = f", le {write_day(thing.at)} à {write_hour(thing.at.time())}" if thing.at else ""
+    if isinstance(kept, Sheet):
+        day = write_day(kept.day)
+        return f"Deux versions de la fiche du {day}\u00a0: celle d’ici, celle du poste {thing.desk}{when}."
     named = next((str(getattr(kept, name)) for name in _NAMED if getattr(kept, name, "")), "")
     what = _KINDS.get(type(kept), f"«\u00a0{show.phone(_cut(named))}\u00a0»")
-    when = f", le {write_day(thing.at)} à {write_hour(thing.at.time())}" if thing.at else ""
     return f"{what} a été modifié aussi au poste {thing.desk}{when}."
 
 
 def differences(thing: CrossedThing, show: Discretion) -> tuple[str, ...]:
     """« Reste dû : 1 240,00 € ici, 1 300,00 € là-bas », one line a field."""
-    return tuple(show.detail(line) for line in _differences(thing.kept, thing.aside))
+    kept, aside = thing.kept, thing.aside
+    if isinstance(kept, Sheet) and isinstance(aside, Sheet):
+        return tuple(show.detail(line) for line in sheet_differences(kept, aside))
+    return tuple(show.detail(line) for line in _differences(kept, aside))
 
 
 def _differences(kept: Any, aside: Any) -> Iterator[str]:  # noqa: ANN401 any two rows of one kind

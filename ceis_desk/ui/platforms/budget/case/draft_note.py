@@ -102,7 +102,7 @@ class DraftNote(Card):
         self.minutes = NumberField(theme, "Durée en minutes", highest=600, value=0)
         self.minutes.spin.setSingleStep(5)
         self.minutes.spin.setSuffix(" min")
-        self.private = CheckBox(theme, "Pour moi seule")
+        self.private = CheckBox(theme, "Pour moi seul·e")
         self.sign = Button(theme, "Signer la note", kind="tinted", icon="signature", compact=True)
         self.said = Text("", "hint_strong", "warn", wrap=True)
         keyboard.show_on(self.sign, "sign")

@@ -90,7 +90,7 @@ class EndPilot:
                 Ask("step", "Étape du dossier", Kind.CHOICE, steps),
             ),
             (
-                Ask("private", "Note pour moi seule", Kind.TICK),
+                Ask("private", "Note pour moi seul·e", Kind.TICK),
                 Ask("sheet", "Ouvrir ensuite la fiche budget", Kind.TICK),
             ),
         )

@@ -39,13 +39,13 @@ _KILO = 1024
 
 
 def asked_row(document: AskedDocument, show: Discretion, today: dt.date) -> RowLook:
-    """« Avis d’impôt 2019 · demandé, 28 jours », « Identité · reçu 01/02 »."""
+    """« Avis d’impôt 2019 · à recevoir, 28 jours », « Identité · réception le 01/02 », in words that agree."""
     label = show.phone(document.label)
     if document.received_on is not None:
-        received = f"reçu {short(document.received_on, today)}"
+        received = f"réception le {short(document.received_on, today)}"
         return RowLook(label, icon="check", icon_tone="success", right=received, compact=True)
     days = (today - document.asked_on).days
-    waited = f"demandé, {days} jour{'s' if days > 1 else ''}" if days > 0 else "demandé aujourd’hui"
+    waited = f"à recevoir, {days} jour{'s' if days > 1 else ''}" if days > 0 else "à recevoir"
     chip = ChipLook(waited, "warn", "")
     return RowLook(label, icon="clock", icon_tone="warn", chips=(chip,), compact=True)
 

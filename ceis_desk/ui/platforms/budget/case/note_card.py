@@ -69,7 +69,7 @@ class NoteCard(Card):
         complete.clicked.connect(lambda: self.completed.emit(note))
         foot = row(Icon(self._theme, "signature", "success", 16), signed, None, gap=6)
         if note.private and mine:
-            foot.insertWidget(2, Chip(self._theme, "pour moi seule", "neutral", "lock"))
+            foot.insertWidget(2, Chip(self._theme, "pour moi seul·e", "neutral", "lock"))
         foot.addWidget(complete)
         self.add(foot)
 
