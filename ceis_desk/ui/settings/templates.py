@@ -52,10 +52,11 @@ class TemplateCard(Card):
         self._row_icon, self._writable = icon, writable
         self.list = RowList(theme, title, fit=True)
         self.add_button = Button(theme, verb, icon="plus", compact=True)
-        self.add_button.setVisible(writable)
         self.add(Text(why, "secondary", "ink2", wrap=True))
         self.add(FlowLine(self.add_button))
         self.add(self.list)
+        # Shown before it has a place, a button would be a window of its own for an instant, and take the keyboard.
+        self.add_button.setVisible(writable)
         if writable:
             self.add_button.clicked.connect(lambda: self.opened.emit(""))
             self.list.opened.connect(self.opened)
