@@ -29,7 +29,8 @@ from ceis_desk.ui.settings.lever_form import LeverForm
 from ceis_desk.ui.settings.page import SettingsPage
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
-WHY = "Ce qu’une fiche budget propose d’essayer, sans rien enregistrer. Entrée ouvre un levier, Espace le retire."
+WHY = "Ce qu’une fiche budget propose d’essayer, sans rien enregistrer."
+KEYS = "Entrée ouvre un levier, Espace le retire."
 EXAMPLE = "Exemples du programme\u00a0: leurs montants sont à confirmer par le CCAS."
 
 
@@ -44,12 +45,13 @@ class LeverCard(Card):
         self._writable = writable
         self.list = RowList(theme, "Leviers", fit=True)
         self.add_button = Button(theme, "Ajouter un levier", icon="plus", compact=True)
-        self.add_button.setVisible(writable)
         self.state = Text(EXAMPLE, "hint", "warn", wrap=True)
-        self.add(Text(WHY, "secondary", "ink2", wrap=True))
+        self.add(Text(f"{WHY} {KEYS}" if writable else WHY, "secondary", "ink2", wrap=True))
         self.add(FlowLine(self.add_button))
         self.add(self.list)
         self.add(self.state)
+        # Shown before it has a place, a button would be a window of its own for an instant, and take the keyboard.
+        self.add_button.setVisible(writable)
         if writable:
             self.add_button.clicked.connect(lambda: self.opened.emit(""))
             self.list.opened.connect(self.opened)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import TypeVar
 
 from ceis_desk.access.site_settings import sound
-from ceis_desk.platforms.budget.scales import RsaScale, Scales, SeizureScale, read_scales
-from ceis_desk.platforms.budget.sheet_settings import SCALES
+from ceis_desk.platforms.budget.living import read_living
+from ceis_desk.platforms.budget.scales import LivingScale, RsaScale, Scales, SeizureScale, read_scales
+from ceis_desk.platforms.budget.sheet_settings import LIVING, SCALES
 from ceis_desk.ui.settings.site_values import as_json
 
-Scale = SeizureScale | RsaScale
-_ScaleT = TypeVar("_ScaleT", SeizureScale, RsaScale)
+Scale = SeizureScale | RsaScale | LivingScale
+LawScale = SeizureScale | RsaScale
+_KINDS = {SeizureScale: "seizure", RsaScale: "rsa", LivingScale: "living"}
+_ScaleT = TypeVar("_ScaleT", SeizureScale, RsaScale, LivingScale)
 
 
 def own_scales(kept: Mapping[str, str]) -> Scales:
@@ -22,18 +25,22 @@ def own_scales(kept: Mapping[str, str]) -> Scales:
     return read_scales(found) if found else Scales((), ())
 
 
-def scale_called(scales: Scales, ident: str) -> Scale | None:
+def living_scales(kept: Mapping[str, str]) -> tuple[LivingScale, ...]:
+    """The budgets of everyday life, all of them the site’s own, oldest first."""
+    return read_living(sound(LIVING, kept.get(LIVING)) or ())
+
+
+def scale_called(series: Iterable[Scale], ident: str) -> Scale | None:
     """The scale of a row of the list."""
-    both: tuple[Scale, ...] = (*scales.seizure, *scales.rsa)
-    return next((one for one in both if ident_of(one) == ident), None)
+    return next((one for one in series if ident_of(one) == ident), None)
 
 
 def ident_of(scale: Scale) -> str:
     """What a row of the list is called."""
-    return f"{'seizure' if isinstance(scale, SeizureScale) else 'rsa'} {scale.starts}"
+    return f"{_KINDS[type(scale)]} {scale.starts}"
 
 
-def with_scale(own: Scales, scale: Scale, former: Scale | None = None) -> Scales:
+def with_scale(own: Scales, scale: LawScale, former: LawScale | None = None) -> Scales:
     """The site’s own with this one in place of `former` and of any of its day."""
     own = without_scale(own, former) if former else own
     if isinstance(scale, SeizureScale):
@@ -41,11 +48,26 @@ def with_scale(own: Scales, scale: Scale, former: Scale | None = None) -> Scales
     return replace(own, rsa=(*_others(own.rsa, scale.starts), scale))
 
 
-def without_scale(own: Scales, scale: Scale) -> Scales:
+def without_scale(own: Scales, scale: LawScale) -> Scales:
     """The site’s own without the one of that kind and day: the program’s own, if it has one, serves again."""
     if isinstance(scale, SeizureScale):
         return replace(own, seizure=_others(own.seizure, scale.starts))
     return replace(own, rsa=_others(own.rsa, scale.starts))
+
+
+def with_living(living: tuple[LivingScale, ...], scale: LivingScale, former: Scale | None) -> tuple[LivingScale, ...]:
+    """The budgets of everyday life with this one in place of `former` and of any of its day."""
+    return (*_others(_others(living, former.starts) if former else living, scale.starts), scale)
+
+
+def without_living(living: tuple[LivingScale, ...], scale: LivingScale) -> tuple[LivingScale, ...]:
+    """The budgets of everyday life without the one of that day."""
+    return _others(living, scale.starts)
+
+
+def living_json(living: tuple[LivingScale, ...]) -> str:
+    """As the store keeps them."""
+    return as_json([_line(one) for one in living])
 
 
 def scales_json(own: Scales) -> str:

@@ -14,7 +14,7 @@ from ceis_desk.core.amounts import parse_amount, write_amount
 from ceis_desk.core.dates import parse_day, write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
-from ceis_desk.platforms.budget.scales import RsaScale, SeizureScale
+from ceis_desk.platforms.budget.scales import LivingScale, RsaScale, SeizureScale
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox
 from ceis_desk.ui.kit.fields import Field, TextField
@@ -30,12 +30,20 @@ NEGATIVE = "Ce montant est plus petit que zéro. Le texte est gardé, corrigez-l
 TAKEN = (
     "Un barème de ce jour est déjà dans la liste. Le texte est gardé\u00a0: ouvrez celui de la liste pour le corriger."
 )
-NAMES = {SeizureScale: "Saisie des rémunérations", RsaScale: "RSA"}
+NAMES = {SeizureScale: "Saisie des rémunérations", RsaScale: "RSA", LivingScale: "Vie courante"}
 _WHY = "Une fiche déjà imprimée ou signée garde les barèmes de son jour. Les autres comptent avec celui-ci."
 _SHIPPED = "Ce barème vient du programme\u00a0: le vôtre le remplace, et le retirer fait revenir le sien."
 _LONGEST = 200  # signs of a source, as the setting takes them
+_PARTS = ("Base", "Habitation", "Chauffage")
+_LIVING = tuple(
+    (f"{part}, {who}", "par mois") for part in _PARTS for who in ("première personne", "par autre personne")
+)
 _BANDS = tuple((f"Tranche {rank}, jusqu’à", "par an") for rank in range(1, 7))
-_DEPENDANT, _ONE = ("Par personne à charge", "par an"), ("Pour une personne", "par mois")
+_LABELS = {
+    SeizureScale: (*_BANDS, ("Par personne à charge", "par an")),
+    RsaScale: (("Pour une personne", "par mois"),),
+    LivingScale: _LIVING,
+}
 T = TypeVar("T")
 
 
@@ -68,8 +76,9 @@ class ScaleForm(QWidget):
         self.save.clicked.connect(self.submit)
         title = Text(f"{NAMES[kind]}\u00a0: {'corriger' if scale else 'ajouter'} un barème", "card")
         why = Text(_SHIPPED if scale and not own else _WHY, "hint", "ink2", wrap=True)
-        lines = [even(*self.amount_fields[at : at + 2]) for at in range(0, len(self.amount_fields) - 1, 2)]
-        last = even(self.day_field, self.amount_fields[-1])
+        self._paired = len(self.amount_fields) // 2 * 2
+        lines = [even(*self.amount_fields[at : at + 2]) for at in range(0, self._paired, 2)]
+        last = even(self.day_field, *self.amount_fields[self._paired :])
         foot = row(None, self.save)
         end = column(self.source_field, self.verified, why, foot, gap=12)
         self.setLayout(column(title, last, *lines, end, gap=12, margins=(20, 16, 20, 16)))
@@ -79,25 +88,32 @@ class ScaleForm(QWidget):
 
     def start(self) -> QWidget:
         """Where the cursor begins: the day, or the first amount of a day that cannot change."""
-        return self.amounts[-1] if self.day.isReadOnly() else self.day
+        return self.amounts[-1] if self.day.isReadOnly() else self.day  # no budget of everyday life is shipped
 
     def submit(self) -> None:
         """Give the scale once its day, its amounts and its source are understood."""
         self._wrong = []
         day = self._understood(self.day_field, self.day, self._free_day)
-        last = self._understood(self.amount_fields[-1], self.amounts[-1], _positive)
-        bands = self._bands()
+        last = self._understood_amounts(self._paired, len(self.amounts), growing=False)
+        paired = self._understood_amounts(0, self._paired, growing=self._kind is SeizureScale)
         source = self._understood(self.source_field, self.source, _source)
-        if day is None or last is None or source is None or self._wrong:
+        if day is None or source is None or self._wrong:
             self._wrong[0].setFocus(Qt.FocusReason.TabFocusReason)
-        elif self._kind is SeizureScale:
-            self.given.emit(SeizureScale(day, bands, last, self.verified.isChecked(), source))
         else:
-            self.given.emit(RsaScale(day, last, self.verified.isChecked(), source))
+            self.given.emit(self._scale(day, (*paired, *last), source))
+
+    def _scale(self, day: dt.date, cents: tuple[int, ...], source: str) -> Scale:
+        verified = self.verified.isChecked()
+        if self._kind is SeizureScale:
+            return SeizureScale(day, cents[:-1], cents[-1], verified, source)
+        if self._kind is RsaScale:
+            return RsaScale(day, cents[0], verified, source)
+        base, more, home, more_home, heating, more_heating = cents
+        return LivingScale(day, (base, more), (home, more_home), (heating, more_heating), verified, source)
 
     def _amount_fields(self, theme: Theme, latest: Scale | None) -> tuple[list[TextField], list[Field]]:
-        """The bands of a seizure then what a dependant adds, or the one amount of the RSA."""
-        labels = (*_BANDS, _DEPENDANT) if self._kind is SeizureScale else (_ONE,)
+        """In the order of `_LABELS`; the last one stands beside the day, unless they go by pairs."""
+        labels = _LABELS[self._kind]
         # Those of the latest scale are an example only: kept by mistake, they would be wrong without a sign.
         examples = [write_amount(cents) for cents in _amounts(latest)] if latest else [""] * len(labels)
         texts = [TextField(theme, placeholder=example) for example in examples]
@@ -111,14 +127,15 @@ class ScaleForm(QWidget):
         for text, cents in zip(self.amounts, _amounts(scale), strict=True):
             text.setText(write_amount(cents))
 
-    def _bands(self) -> tuple[int, ...]:
-        """The tops of the bands that are understood; one that does not grow is said wrong."""
-        tops: list[int] = []
-        for field, text in zip(self.amount_fields[:-1], self.amounts[:-1], strict=True):
-            top = self._understood(field, text, lambda words: _over(words, tops[-1] if tops else 0))
-            if top is not None:
-                tops.append(top)
-        return tuple(tops)
+    def _understood_amounts(self, first: int, end: int, *, growing: bool) -> tuple[int, ...]:
+        """The cents that are understood; with `growing`, one that is not over the one before is said wrong."""
+        found: list[int] = []
+        for field, text in zip(self.amount_fields[first:end], self.amounts[first:end], strict=True):
+            before = (found[-1] if found else 0) if growing else -1
+            cents = self._understood(field, text, lambda words, before=before: _over(words, before))  # type: ignore[misc]  # a default
+            if cents is not None:
+                found.append(cents)
+        return tuple(found)
 
     def _free_day(self, words: str) -> dt.date:
         day = parse_day(words, self._today)
@@ -145,7 +162,9 @@ class ScaleForm(QWidget):
 
 def _amounts(scale: Scale) -> Sequence[int]:
     """In the order of the fields."""
-    return (*scale.thresholds, scale.per_dependant) if isinstance(scale, SeizureScale) else (scale.base,)
+    if isinstance(scale, SeizureScale):
+        return (*scale.thresholds, scale.per_dependant)
+    return (scale.base,) if isinstance(scale, RsaScale) else (*scale.base, *scale.home, *scale.heating)
 
 
 def _positive(words: str) -> int:

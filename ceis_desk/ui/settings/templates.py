@@ -36,8 +36,8 @@ from ceis_desk.ui.settings.template_lists import (
 )
 
 _KEYS = "Entrée ouvre un modèle, Espace le retire."
-LETTER_WHY = f"Proposés dans un dossier budget, remplis avec ce qu’il sait. {_KEYS} Les courriers déjà gardés restent."
-NOTE_WHY = f"Proposés pour commencer une note. {_KEYS} Les notes déjà écrites restent."
+LETTER_WHY = "Proposés dans un dossier budget, remplis avec ce qu’il sait. Les courriers déjà gardés restent."
+NOTE_WHY = "Proposés pour commencer une note. Les notes déjà écrites restent."
 _TITLE = "Titre dans la liste"
 
 
@@ -52,10 +52,11 @@ class TemplateCard(Card):
         self._row_icon, self._writable = icon, writable
         self.list = RowList(theme, title, fit=True)
         self.add_button = Button(theme, verb, icon="plus", compact=True)
-        self.add_button.setVisible(writable)
-        self.add(Text(why, "secondary", "ink2", wrap=True))
+        self.add(Text(f"{why} {_KEYS}" if writable else why, "secondary", "ink2", wrap=True))
         self.add(FlowLine(self.add_button))
         self.add(self.list)
+        # Shown before it has a place, a button would be a window of its own for an instant, and take the keyboard.
+        self.add_button.setVisible(writable)
         if writable:
             self.add_button.clicked.connect(lambda: self.opened.emit(""))
             self.list.opened.connect(self.opened)

@@ -26,6 +26,14 @@ SHIPPED = Scales(
     (SeizureScale(dt.date(2026, 1, 1), BANDS, 174_000, verified=False, source="décret n° 2025-1299"),),
     (RsaScale(dt.date(2026, 4, 1), 65_169, verified=False, source="décret à relire"),),
 )
+LIVING = {
+    "from": "2026-01-01",
+    "base": [63_200, 22_100],
+    "home": [12_100, 4_200],
+    "heating": [12_300, 4_350],
+    "verified": False,
+    "source": "règlement de la commission",
+}
 OURS = {"from": "2027-04-01", "base": 66_000, "verified": False, "source": "décret n° 2027-100"}
 
 
@@ -164,6 +172,25 @@ def test_ones_own_scale_may_change_its_day(law: tuple[Bench, BudgetLawView]) -> 
     retype(bench, form.day, "01/05/2027")
     ((_, scales),) = settings_set(bench)
     assert scales["rsa"] == [{**OURS, "from": "2027-05-01"}]  # type: ignore[index]  # JSON
+
+
+def test_a_budget_of_everyday_life_is_added_corrected_and_taken_away(law: tuple[Bench, BudgetLawView]) -> None:
+    bench, view = law
+    view.add_living.setFocus()
+    bench.key(Qt.Key.Key_Space)
+    form = form_of(bench)
+    for field, words in zip(form.amounts, ("632", "221", "121", "42", "123", "43,50"), strict=True):
+        write(field, words)
+    write(form.day, "01/01/2026")
+    retype(bench, form.source, "règlement de la commission")
+    (said,) = settings_set(bench)
+    assert said == ("budget_living", [LIVING])
+    bench.house.settings["budget_living"] = json.dumps([LIVING])
+    bench.pilot.enter()
+    assert looks(view)["living 2026-01-01"] == ("à vérifier", "Retirer")
+    retype(bench, opened(bench, view, "living 2026-01-01").amounts[1], "230")
+    bench.key(Qt.Key.Key_Space)
+    assert settings_set(bench)[1:] == [("budget_living", [{**LIVING, "base": [63_200, 23_000]}]), ("budget_living", [])]
 
 
 def test_those_who_do_not_administer_open_no_scale(open_settings: Open) -> None:
