@@ -73,8 +73,8 @@ class Day:
 
 
 @contextmanager
-def new_day(folder: Path) -> Iterator[Day]:
-    """A new store at nine in the morning."""
+def new_day(folder: Path, *, fresh: bool = False) -> Iterator[Day]:
+    """A new store at nine in the morning; a `fresh` one is founded by the clocks of the test."""
     clock = [dt.datetime.combine(TODAY, dt.time(9))]
-    with new_desk(folder, lambda: clock[0]) as desk:
+    with new_desk(folder, lambda: clock[0], fresh=fresh) as desk:
         yield Day(desk, Agent(desk, "sofiane"), clock)

@@ -99,15 +99,15 @@ class Desk:
 
 
 @contextmanager
-def new_desk(folder: Path, clock: Clock = wall_clock) -> Iterator[Desk]:
+def new_desk(folder: Path, clock: Clock = wall_clock, *, fresh: bool = False) -> Iterator[Desk]:
     """A new store with its director and administrator, a reception account and a budget counsellor.
 
-    Founding costs more than most of what is tried on it: each process does it once for a moment, then copies.
-    A test that asks for a second desk has another site.
+    Founding costs more than most of what is tried on it: each process does it once for a moment, then copies, unless a
+    `fresh` one is asked for. A test that asks for a second desk has another site.
     """
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
     moment = "" if clock is wall_clock else str(clock())
-    if not test or test in _SERVED:
+    if fresh or not test or test in _SERVED:
         with _founded(folder, clock) as fresh:
             yield fresh
         return

@@ -38,7 +38,7 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 
 @pytest.fixture
 def day(tmp_path: Path, wall: Wall) -> Iterator[Day]:
-    with new_day(tmp_path / "registre") as made:
+    with new_day(tmp_path / "registre", fresh=True) as made:
         yield made
 
 
@@ -94,7 +94,7 @@ def test_who_comes_in_is_told_how_far_the_clock_is_behind_until_it_is_right_agai
 def test_the_window_says_once_that_the_clock_was_set_back(
     tmp_path: Path, wall: Wall, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with new_day(tmp_path / "registre") as day:
+    with new_day(tmp_path / "registre", fresh=True) as day:
         arrive(day, "Benali")
     wall.now -= 3 * HOUR_MS
     monkeypatch.setattr("ceis_desk.ui.shell.desk.time.time", lambda: wall.now / 1000)

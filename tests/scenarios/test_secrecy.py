@@ -146,4 +146,6 @@ def test_every_request_says_what_right_it_takes_or_is_open_on_purpose() -> None:
     free = {kind.__name__ for kind in asked if not kind.needs}
     # These two count for everybody, and name for those who may read (tests/data/exchange/test_exchange_rights.py).
     counted = {"Arrivals", "ReadExchange"}
-    assert free == {"AllMotifs", "KeepDraft", "NoteAccess", "ReadDraft", "SetOwnSetting", "Settings", "Staff"} | counted
+    own = {"AllMotifs", "KeepDraft", "NoteAccess", "ReadDraft", "SetOwnSetting", "Settings", "Staff"}
+    # Legal scales are the law: whoever opens the settings may read them.
+    assert free == {"ReadScales"} | own | counted

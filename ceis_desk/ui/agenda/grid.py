@@ -166,12 +166,7 @@ class AgendaGrid(QWidget):
 
     def ghost_words(self) -> str:
         """« mer. 19, 11:00, Nadia Haddad, déjà pris »: where the box would stand, and whether it may."""
-        ghost = self._ghost
-        if ghost is None or ghost.day >= len(self._sheet.heads):
-            return ""
-        names = self._sheet.lane_heads[ghost.lane] if self._sheet.lane_heads else ("",)
-        taken = f", {TAKEN}" if is_taken(ghost, self._sheet.blocks) else ""
-        return f"{self._sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}{taken}"
+        return "" if self._ghost is None else _ghost_words(self._ghost, self._sheet)
 
     def has_cursor(self) -> bool:
         """Whether the keys come here."""
@@ -231,7 +226,7 @@ class AgendaGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        key = self._key_at(at)
+        key = _key_at(self.places, at)
         if event.button() != Qt.MouseButton.LeftButton or not key:
             return
         block = self.block_of(key)
@@ -264,15 +259,9 @@ class AgendaGrid(QWidget):
             self._put_down()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        key = self._key_at(event.position().toPoint())
+        key = _key_at(self.places, event.position().toPoint())
         if key:
             self.opened.emit(key)
-
-    def _key_at(self, at: QPoint) -> str:
-        for key, box in reversed(self.places.items()):
-            if box.x <= at.x() <= box.x + box.width and box.y <= at.y() <= box.y + box.height:
-                return key
-        return ""
 
     # -- size and paint
 
@@ -299,3 +288,18 @@ class AgendaGrid(QWidget):
         ghost = self._ghost
         taken = ghost is not None and is_taken(ghost, self._sheet.blocks)
         self._paint.paint(self, self.size(), self.block_of(self._now), ghost, self.frame(), taken=taken)
+
+
+def _ghost_words(ghost: Ghost, sheet: Sheet) -> str:
+    if ghost.day >= len(sheet.heads):
+        return ""
+    names = sheet.lane_heads[ghost.lane] if sheet.lane_heads else ("",)
+    taken = f", {TAKEN}" if is_taken(ghost, sheet.blocks) else ""
+    return f"{sheet.heads[ghost.day].words}, {hour_words(ghost.start)}, {names[0]}{taken}"
+
+
+def _key_at(places: dict[str, Box], at: QPoint) -> str:
+    for key, box in reversed(places.items()):
+        if box.x <= at.x() <= box.x + box.width and box.y <= at.y() <= box.y + box.height:
+            return key
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,7 +13,7 @@ from ceis_desk.access.model import Actor
 from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
 from ceis_desk.agenda.rules import SETTLED, is_movable
-from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Slot, WaitState
+from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Professional, Slot, WaitState
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -251,13 +251,11 @@ class AgendaPilot(QObject):
         self.page.show_detail(detail_of(item, self._scope(), self._powers) if item is not None else None)
 
     def _show_waiting(self) -> None:
-        names: dict[object, str] = {one.id: one.name.split(" ")[0] for one in self.outlook.people}
         slots, today, show = self.outlook.all_slots(), self._clock().date(), self._discreet.show
+        names: dict[object, str] = {one.id: one.name.split(" ")[0] for one in self.outlook.people}
+        rows = ((one, slot_for(one, slots) is not None) for one in self.outlook.waiting)
         self.page.side.show_waiting(
-            [
-                (str(one.id), waiting_row(one, names, show, today, suits=slot_for(one, slots) is not None))
-                for one in self.outlook.waiting
-            ]
+            [(str(one.id), waiting_row(one, names, show, today, suits=suits)) for one, suits in rows]
         )
 
     # -- doing
@@ -272,10 +270,7 @@ class AgendaPilot(QObject):
 
     def _cancel(self) -> None:
         item = self._item()
-        if not (isinstance(item, Entry) and self._powers.books and takes_room(item)):
-            return
-        # Suppr does no more than the panel offers: whoever came and was received is not cancelled.
-        if item.kind is not EntryKind.APPOINTMENT or CANCEL in self.page.detail.buttons:
+        if isinstance(item, Entry) and self._powers.books and _is_cancelled_by(item, self.page.detail.buttons):
             self.acts.cancel(item)
 
     def _say_fixed(self, key: str) -> None:
@@ -291,10 +286,7 @@ class AgendaPilot(QObject):
     def _drop(self, _key: str, day: int, lane: int, minute: int) -> None:
         item = self._carried
         if isinstance(item, Entry):
-            starts_at, person = self.outlook.place(item, (day, lane, minute), self._discreet.show)
-            other = person.id != item.with_id
-            account, room = (person.id, person.room or None) if other else (None, None)
-            self._link.do(MoveAppointment(item.id, starts_at, item.clock, account, room=room))
+            self._link.do(_moved(item, *self.outlook.place(item, (day, lane, minute), self._discreet.show)))
 
     def _propose(self, key: str) -> None:
         slot = self.outlook.slot(key)
@@ -311,3 +303,14 @@ class AgendaPilot(QObject):
         waiting = self.outlook.who_waits(ident)
         if waiting is not None:
             self._link.do(SettleWaiting(waiting.id, WaitState.LEFT, waiting.clock))
+
+
+def _is_cancelled_by(item: Entry, buttons: Container[str]) -> bool:
+    """Suppr does no more than the panel offers: whoever came and was received is not cancelled."""
+    return takes_room(item) and (item.kind is not EntryKind.APPOINTMENT or CANCEL in buttons)
+
+
+def _moved(item: Entry, starts_at: dt.datetime, person: Professional) -> MoveAppointment:
+    other = person.id != item.with_id
+    account, room = (person.id, person.room or None) if other else (None, None)
+    return MoveAppointment(item.id, starts_at, item.clock, account, room=room)

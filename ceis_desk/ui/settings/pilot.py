@@ -184,20 +184,26 @@ class Pilot(QObject):
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
         builders: dict[str, Callable[[], SectionView]] = {
-            "structure": self._structure,
-            "documents": self._documents,
+            "structure": lambda: self._follow(
+                StructurePart(self._theme, self._link, writable=self._may_write("structure"))
+            ),
+            "documents": lambda: self._follow(
+                DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
+            ),
             "agenda": self._agenda,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
-            "templates": self._templates,
+            "templates": lambda: self._follow(
+                TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
+            ),
             "hours": self._hours,
-            "display": self._display,
+            "display": lambda: DisplayView(self._theme, self._choices, self._keyboard),
             "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
-            "import": self._spreadsheet,
-            "exchange": self._exchanges,
+            "import": lambda: self._leading(SpreadsheetView(self._theme), "import"),
+            "exchange": lambda: self._leading(ExchangesView(self._theme), "exchange"),
             "journal": self._journal,
             "recovery": self._recovery,
             "backups": self._backups,
@@ -221,6 +227,14 @@ class Pilot(QObject):
         self._takes_staff.append(take)
         take(self._staff)
 
+    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart) -> SectionView:
+        self._with_values(part.show_values)
+        return part.view
+
+    def _leading(self, view: SpreadsheetView | ExchangesView, page: str) -> SectionView:
+        view.asked.connect(lambda: self.go.emit(page, None))
+        return view
+
     def _desk_view(self) -> SectionView:
         may_rename = may(self._actor.roles, Thing.ACCOUNTS, Level.WRITE)
         view = DeskView(
@@ -233,16 +247,6 @@ class Pilot(QObject):
         )
         view.rename_asked.connect(lambda name: self._link.do(RenameDesk(name)))
         return view
-
-    def _structure(self) -> SectionView:
-        part = StructurePart(self._theme, self._link, writable=self._may_write("structure"))
-        self._with_values(part.show_values)
-        return part.view
-
-    def _documents(self) -> SectionView:
-        part = DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
-        self._with_values(part.show_values)
-        return part.view
 
     def _agenda(self) -> SectionView:
         writable = self._may_write("agenda")
@@ -266,11 +270,6 @@ class Pilot(QObject):
         self._reads["budget"] = law.read
         return part.view
 
-    def _templates(self) -> SectionView:
-        part = TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
-        self._with_values(part.show_values)
-        return part.view
-
     def _accounts_view(self) -> SectionView:
         part = AccountsPart(self.page, self._link, self._door, self._actor, writable=self._may_write("accounts"))
         part.view.print_asked.connect(lambda: self.print_asked.emit(self._rights_paper()))
@@ -292,19 +291,6 @@ class Pilot(QObject):
         self._with_staff(part.show_staff)
         self._reads["hours"] = part.read
         return part.view
-
-    def _display(self) -> SectionView:
-        return DisplayView(self._theme, self._choices, self._keyboard)
-
-    def _spreadsheet(self) -> SectionView:
-        view = SpreadsheetView(self._theme)
-        view.asked.connect(lambda: self.go.emit("import", None))
-        return view
-
-    def _exchanges(self) -> SectionView:
-        view = ExchangesView(self._theme)
-        view.asked.connect(lambda: self.go.emit("exchange", None))
-        return view
 
     def _journal(self) -> SectionView:
         whole = may(self._actor.roles, Thing.JOURNAL, Level.READ)

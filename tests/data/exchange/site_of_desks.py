@@ -125,13 +125,16 @@ def site_of_desks(tmp_path: Path, *, accepted: bool = True) -> Iterator[SiteOfDe
     shutil.copytree(ready, tmp_path, dirs_exist_ok=True)
     words = (tmp_path / _PAPER).read_text(encoding="utf-8")
     doors = [LocalDoor(tmp_path / name, wall_clock, QUICK) for name in ADMIN]
+    desk: Desk | None = None
     try:
         opened = [door.open(login, PASSWORD).result() for door, login in zip(doors, ADMIN.values(), strict=True)]
         first, second = (Place(door, tmp_path / name, tmp_path / _BOX) for door, name in zip(doors, ADMIN, strict=True))
-        yield SiteOfDesks(Desk(first.folder, doors[0], opened[0], words), first, second, tmp_path / _ANSWER)
+        desk = Desk(first.folder, doors[0], opened[0], words)
+        yield SiteOfDesks(desk, first, second, tmp_path / _ANSWER)
     finally:
-        for door in doors:
-            door.close()
+        # A test may have closed the door of the desk and opened another one.
+        (doors[0] if desk is None else desk.door).close()
+        doors[1].close()
 
 
 _BOX, _ANSWER, _PAPER = "echange", "reponse.ceis-lien", "cle-de-secours.txt"
