@@ -108,8 +108,8 @@ def new_desk(folder: Path, clock: Clock = wall_clock, *, fresh: bool = False) ->
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
     moment = "" if clock is wall_clock else str(clock())
     if fresh or not test or test in _SERVED:
-        with _founded(folder, clock) as fresh:
-            yield fresh
+        with _founded(folder, clock) as other:
+            yield other
         return
     _SERVED.add(test)
     if moment not in _READY:

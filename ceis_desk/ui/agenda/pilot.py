@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Actor
 from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
@@ -36,6 +37,7 @@ from ceis_desk.ui.agenda.states import takes_room
 from ceis_desk.ui.agenda.words import span_words
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest
@@ -251,12 +253,7 @@ class AgendaPilot(QObject):
         self.page.show_detail(detail_of(item, self._scope(), self._powers) if item is not None else None)
 
     def _show_waiting(self) -> None:
-        slots, today, show = self.outlook.all_slots(), self._clock().date(), self._discreet.show
-        names: dict[object, str] = {one.id: one.name.split(" ")[0] for one in self.outlook.people}
-        rows = ((one, slot_for(one, slots) is not None) for one in self.outlook.waiting)
-        self.page.side.show_waiting(
-            [(str(one.id), waiting_row(one, names, show, today, suits=suits)) for one, suits in rows]
-        )
+        self.page.side.show_waiting(_waiting_rows(self.outlook, self._clock().date(), self._discreet.show))
 
     # -- doing
 
@@ -314,3 +311,12 @@ def _moved(item: Entry, starts_at: dt.datetime, person: Professional) -> MoveApp
     other = person.id != item.with_id
     account, room = (person.id, person.room or None) if other else (None, None)
     return MoveAppointment(item.id, starts_at, item.clock, account, room=room)
+
+
+def _waiting_rows(outlook: Outlook, today: dt.date, show: Discretion) -> list[tuple[str, RowLook]]:
+    slots = outlook.all_slots()
+    names: dict[object, str] = {one.id: one.name.split(" ")[0] for one in outlook.people}
+    return [
+        (str(one.id), waiting_row(one, names, show, today, suits=slot_for(one, slots) is not None))
+        for one in outlook.waiting
+    ]

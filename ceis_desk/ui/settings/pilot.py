@@ -237,14 +237,8 @@ class Pilot(QObject):
 
     def _desk_view(self) -> SectionView:
         may_rename = may(self._actor.roles, Thing.ACCOUNTS, Level.WRITE)
-        view = DeskView(
-            self._theme,
-            self._choices,
-            self._keyboard,
-            self._site.desk,
-            writable=self._may_write("desk"),
-            may_rename=may_rename,
-        )
+        theme, choices, keyboard, writable = self._theme, self._choices, self._keyboard, self._may_write("desk")
+        view = DeskView(theme, choices, keyboard, self._site.desk, writable=writable, may_rename=may_rename)
         view.rename_asked.connect(lambda name: self._link.do(RenameDesk(name)))
         return view
 
