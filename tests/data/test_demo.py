@@ -31,6 +31,7 @@ from ceis_desk.reception.rules import waited_minutes
 from ceis_desk.statistics.model import Figures
 from ceis_desk.statistics.questions import PeriodFigures
 from tests.scenarios.desks import PASSWORD, QUICK, Desk
+from tests.scenarios.windows import demo_copy
 
 ANSWERS = Founding("CCAS d’essai", "CEIS", "Poste 1", "helene", "Hélène Costa", PASSWORD)
 
@@ -135,9 +136,10 @@ def test_mme_benali_comes_for_the_third_time_to_follow_her_plan(demo: tuple[Loca
     assert (entry.rank, entry.kind_code, entry.subject) == (3, "follow_up", "Suivi du plan d’apurement")
 
 
-def test_the_example_goes_away_whole_and_leaves_a_first_start(tmp_path: Path) -> None:
-    door = LocalDoor(tmp_path / "registre", wall_clock)
-    door.found_demo().result()
+def test_the_example_goes_away_whole_and_leaves_a_first_start(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    door = LocalDoor(demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), wall_clock)
     door.remove_demo().result()
     assert door.look().result().first_start
     assert [path.name for path in (tmp_path / "registre").iterdir() if path.is_file()] == []

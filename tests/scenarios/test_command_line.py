@@ -41,7 +41,9 @@ def test_init_never_replaces_a_store(typed: CommandLine) -> None:
 
 
 @pytest.mark.skipif(not LOGBOOK.exists(), reason="the shared logbook is not beside this checkout")
-def test_the_sample_logbook_gives_its_expected_figures_to_the_unit(typed: CommandLine) -> None:
+def test_the_sample_logbook_gives_its_expected_figures_to_the_unit_and_read_again_changes_nothing(
+    typed: CommandLine,
+) -> None:
     typed.founded()
     done = typed("import", "visits", str(LOGBOOK), "--json")
     expected = json.loads(LOGBOOK.with_suffix(".expected.json").read_text(encoding="utf-8"))
@@ -49,12 +51,6 @@ def test_the_sample_logbook_gives_its_expected_figures_to_the_unit(typed: Comman
     for month, figures in expected["months"].items():
         counted = typed("stats", "month", month, "--json").json
         assert {name: counted[name] for name in figures} == figures
-
-
-@pytest.mark.skipif(not LOGBOOK.exists(), reason="the shared logbook is not beside this checkout")
-def test_importing_the_same_logbook_again_changes_nothing(typed: CommandLine) -> None:
-    typed.founded()
-    typed("import", "visits", str(LOGBOOK))
     before = typed("stats", "period", "2018-10-01", "2019-03-31", "--json").json
     again = typed("import", "visits", str(LOGBOOK), "--json").json
     assert (again["imported"], again["already"]) == (0, 3374)

@@ -91,7 +91,7 @@ def test_the_feed_of_rdv_service_public_gives_three_events_and_one_cancelled() -
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.ics")), ids=lambda path: path.stem[:40])
 def test_every_sample_gives_a_count_or_a_word(path: Path) -> None:
     content = path.read_bytes()
-    found = answer(content, FIRST, LAST)
+    found = answer(content, FIRST, FIRST + dt.timedelta(days=90))
     if isinstance(found, str):
         assert found in {DAMAGED, NOT_ONE, TOO_MANY}
     else:
