@@ -52,6 +52,9 @@ class CheckPage(QWidget):
         self._places: dict[CaseCard, int] = {}
         self.more = Text("", "secondary", "ink2", wrap=True)
         self.empty = EmptyState(theme, IN_ORDER, icon="check", action="Revenir", key="Échap")
+        # Neither a case nor « Tout est en ordre » before what waits is read: one of the two would be wrong.
+        self.case.hide()
+        self.empty.hide()
         self._build()
         self._connect()
         keyboard.follow(self, lambda: self.case.show_keys([digit_cap(digit, keyboard) for digit in ANSWERS]))
