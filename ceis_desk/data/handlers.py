@@ -45,10 +45,15 @@ from ceis_desk.data.agenda import doubles as agenda_doubles
 from ceis_desk.data.agenda import finding as free_times
 from ceis_desk.data.agenda import week as agenda_week
 from ceis_desk.data.budget import advice, case_view, cases, crossings, interviews, listing, sheets, things
+from ceis_desk.data.digital import handlers as digital
+from ceis_desk.data.employment import handlers as employment
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
 from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data.health import handlers as health
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.notes import documents, finding, reading, signing
+from ceis_desk.data.parcours import handlers as parcours
+from ceis_desk.data.partners import handlers as partners
 from ceis_desk.data.read import Reader
 from ceis_desk.data.search import find_people
 from ceis_desk.data.write import Tx
@@ -154,6 +159,11 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     case_gestures.WithdrawItem: things.withdraw_items,
     case_gestures.SettleCrossed: crossings.settle_crossed,
     case_gestures.EndInterview: interviews.end_interview,
+    **parcours.GESTURES,
+    **partners.GESTURES,
+    **employment.GESTURES,
+    **digital.GESTURES,
+    **health.GESTURES,
 }
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
@@ -215,4 +225,9 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
         reader.today,
         status.missing_desks(reader, month_of(ask.month).last),
     ),
+    **parcours.QUESTIONS,
+    **partners.QUESTIONS,
+    **employment.QUESTIONS,
+    **digital.QUESTIONS,
+    **health.QUESTIONS,
 }

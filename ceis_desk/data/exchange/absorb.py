@@ -35,6 +35,7 @@ from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_wor
 SEALED = (
     *("visit_comment", "person_comment", "appointment_subject"),
     *("budget_case", "budget_item", "note", "document"),
+    *("restricted_frein", "own_words", "self_assessment", "share", "referral_note", "health_fact"),
 )
 KEYED = ("account", "account_role", "endorsement", "group_key", "group_wrap")
 """Tables by which somebody may be waiting for a key."""
@@ -76,6 +77,15 @@ SUBJECTS = {
     "budget_item": "case",
     "note": "case",
     "document": "case",
+    **dict.fromkeys(("parcours", "parcours_referent", "parcours_item", "frein", "frein_level"), "parcours"),
+    **dict.fromkeys(("restricted_frein", "own_words", "self_assessment", "share"), "parcours"),
+    **dict.fromkeys(("partner", "agreement"), "partner"),
+    **dict.fromkeys(("referral", "referral_note"), "referral"),
+    **dict.fromkeys(("project", "project_part"), "project"),
+    **dict.fromkeys(("cohort", "cohort_member", "contract", "contract_fact"), "employment"),
+    **dict.fromkeys(("digital_help", "post_use", "procedure"), "digital"),
+    "session_count": "appointment",
+    "health_fact": "health",
     "setting": "setting",
     "account": "account",
     "account_role": "account",

@@ -33,6 +33,7 @@ KEPT_DAYS = 90
 TOLD = (
     *("person", "person_phone", "household_member", "visit", "appointment", "attendance", "session"),
     *("visit_comment", "person_comment", "appointment_subject", "budget_case", "budget_item", "note", "document"),
+    *("restricted_frein", "own_words", "self_assessment", "share", "referral_note", "health_fact"),
     *("motif", "setting", "account", "desk"),
 )
 
@@ -46,6 +47,7 @@ _HOUSE = {
 _SEALED = (
     *("visit_comment", "person_comment", "appointment_subject"),
     *("budget_case", "budget_item", "note", "document"),
+    *("restricted_frein", "own_words", "self_assessment", "share", "referral_note", "health_fact"),
 )
 
 

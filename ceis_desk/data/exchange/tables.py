@@ -43,6 +43,13 @@ _BOUNDS: Mapping[str, tuple[int, int]] = {
     "first_minute": (0, 24 * 60),
     "last_minute": (0, 24 * 60),
     "every": (0, 520),
+    "parts": (0, 1_000_000),
+    "done": (0, 1_000_000),
+    "level": (0, 3),
+    "cents": (0, 10**12),
+    "weekly_minutes": (0, 7 * 24 * 60),
+    "count": (0, 1_000_000),
+    "extra": (0, 1_000_000),
     # Argon2id wants eight kibibytes a lane: these two bounds are good together.
     "memory_kib": (64, MOST_MEMORY_KIB),
     "passes": (1, MOST_PASSES),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from ceis_desk.data.schema import agenda, exchange, house, local, people, reception, sealed
+from ceis_desk.data.schema import (
+    agenda,
+    digital,
+    employment,
+    exchange,
+    house,
+    local,
+    parcours,
+    partners,
+    people,
+    reception,
+    sealed,
+)
 from ceis_desk.data.schema.base import metadata
 
 SCHEMA_VERSION = 1
@@ -20,10 +32,14 @@ __all__ = [
     "APPLICATION_ID",
     "SCHEMA_VERSION",
     "agenda",
+    "digital",
+    "employment",
     "exchange",
     "house",
     "local",
     "metadata",
+    "parcours",
+    "partners",
     "people",
     "reception",
     "sealed",

@@ -84,7 +84,11 @@ class WaitingPersonColumns(Synced):
 
 
 class SessionColumns(Synced):
-    """A collective session of any platform."""
+    """A collective session of any platform.
+
+    `kind` says whether it is a workshop, an animation, a prevention, a meeting of the group `cohort_id`; `enrolling` is
+    false when anybody may come; `extra` counts those who came without giving a name.
+    """
 
     title = Column(TEXT, nullable=False)
     platform = Column(TEXT, nullable=False)
@@ -97,6 +101,25 @@ class SessionColumns(Synced):
     withdrawn = Column(Flag, nullable=False, default=False)
     series_id = Column(UuidBytes, nullable=True)
     external = Column(TEXT, nullable=False, default="")
+    kind = Column(TEXT, nullable=False, default="workshop")
+    theme = Column(TEXT, nullable=False, default="")
+    level = Column(TEXT, nullable=False, default="")
+    cohort_id = Column(UuidBytes, nullable=True)
+    enrolling = Column(Flag, nullable=False, default=True)
+    closed_at = Column(Moment, nullable=True)
+    extra = Column(INTEGER, nullable=False, default=0)
+
+
+class SessionCountColumns(Synced):
+    """People without a name at a session: how many of one answer on one axis (sex, age, status).
+
+    Id is UUIDv5 of the session, the axis and the answer; each axis adds up to the session's `extra` once it is closed.
+    """
+
+    session_id = Column(UuidBytes, ForeignKey("session.id"), nullable=False)
+    axis = Column(TEXT, nullable=False)
+    code = Column(TEXT, nullable=False)
+    count = Column(INTEGER, nullable=False, default=0)
 
 
 class AttendanceColumns(Synced):
@@ -116,10 +139,13 @@ busy_time = Table("busy_time", metadata, BusyTimeColumns, **STRICT)
 waiting_person = Table("waiting_person", metadata, WaitingPersonColumns, **STRICT)
 session = Table("session", metadata, SessionColumns, **STRICT)
 attendance = Table("attendance", metadata, AttendanceColumns, **STRICT)
+session_count = Table("session_count", metadata, SessionCountColumns, **STRICT)
 
 Index(None, appointment.c.day)
 Index(None, appointment.c.person_id, appointment.c.day)
 Index(None, session.c.day)
+Index(None, session.c.cohort_id)
+Index(None, session_count.c.session_id)
 Index(None, attendance.c.session_id)
 Index(None, attendance.c.person_id)
 Index(None, appointment.c.account_id, appointment.c.day)

@@ -25,6 +25,30 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "waiting_person": (("account_id", "platform", "minutes", "wish"),),
     "budget_case": (("sealed", "fact"),),
     "budget_item": (("sealed", "fact"),),
+    "parcours": (("state", "state_on", "reason", "outcome"),),
+    "parcours_referent": (("account_id", "from_day", "to_day"),),
+    "parcours_item": (("state", "state_on"), ("parts", "done"), ("who", "account_id", "partner_id")),
+    "frein_level": (("day", "moment", "level"),),
+    "restricted_frein": (("sealed", "fact"),),
+    "own_words": (("group_code", "sealed"),),
+    "self_assessment": (("sealed", "fact"),),
+    "share": (("at", "account_id", "informed", "sealed"),),
+    "agreement": (("from_day", "to_day"),),
+    "referral": (("state", "state_on"), ("outcome", "outcome_on")),
+    "project": (("state", "state_on"),),
+    "cohort": (("first", "last"),),
+    "cohort_member": (("joined_on", "left_on", "reason", "in_touch", "active"),),
+    "contract": (
+        ("person_id", "age", "qpv"),
+        ("kind", "place", "position"),
+        ("first", "last"),
+        ("school", "school_on"),
+        ("ended_on", "ending", "counted", "reason"),
+    ),
+    "digital_help": (("person_id", "age", "sex", "qpv"), ("at", "day")),
+    "post_use": (("person_id", "age", "sex", "qpv"), ("helped_at", "helped_by")),
+    "procedure": (("state", "state_on", "due"),),
+    "health_fact": (("sealed", "fact"),),
     "account": (("box_public", "sign_public"),),
     "credential": (("rank", "memory_kib", "passes", "lanes", "salt", "wrapped", "box_public", "sign_public", "proof"),),
 }
@@ -44,11 +68,31 @@ DEPENDENTS: Mapping[str, str] = {
     "message": "person_id",
     "import_row": "person_id",
     "waiting_person": "person_id",
+    "parcours_item": "person_id",
+    "own_words": "person_id",
+    "self_assessment": "person_id",
+    "share": "person_id",
+    "referral_note": "person_id",
+    "procedure": "person_id",
 }
 """Tables whose rows go when the person that this column names is erased."""
 
 OF_CASE: Mapping[str, str] = {"budget_item": "case_id", "note": "thread_id", "document": "thread_id"}
 """Tables whose rows go when the case that this column names is buried."""
 
-BURIED = frozenset({"person", "visit_comment", "appointment_subject", "crossed", "budget_case", *OF_CASE, *DEPENDENTS})
+BURIED = frozenset(
+    {
+        *(
+            "person",
+            "visit_comment",
+            "appointment_subject",
+            "crossed",
+            "budget_case",
+            "restricted_frein",
+            "health_fact",
+        ),
+        *OF_CASE,
+        *DEPENDENTS,
+    }
+)
 """Tables whose rows a tomb may forbid: those of facts stay for ever."""

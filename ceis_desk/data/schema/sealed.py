@@ -50,10 +50,22 @@ class DocumentColumns(Synced):
     withdrawn = Column(Flag, nullable=False, default=False)
 
 
+class HealthFactColumns(Synced):
+    """What a health worker kept of a prevention: who, the theme, what it changes in her days, never a diagnosis.
+
+    Sealed to the health workers; `fact` is sealed to the figures.
+    """
+
+    sealed = Column(BLOB, nullable=False, default=b"")
+    fact = Column(BLOB, nullable=False, default=b"")
+    withdrawn = Column(Flag, nullable=False, default=False)
+
+
 budget_case = Table("budget_case", metadata, BudgetCaseColumns, **STRICT)
 budget_item = Table("budget_item", metadata, BudgetItemColumns, **STRICT)
 note = Table("note", metadata, NoteColumns, **STRICT)
 document = Table("document", metadata, DocumentColumns, **STRICT)
+health_fact = Table("health_fact", metadata, HealthFactColumns, **STRICT)
 
 Index(None, budget_item.c.case_id)
 Index(None, note.c.thread_id)

@@ -1,0 +1,187 @@
+"""What may be done to a parcours: open, hand over, suspend, end; objectives, steps, actions; freins."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Gesture, Needs
+from ceis_desk.parcours.model import Doer, ExitOutcome, FreinLevel, FreinMoment, ItemKind, ItemState
+
+_WRITE: Needs = ((Thing.PARCOURS, Level.WRITE),)
+_RESTRICTED: Needs = ((Thing.RESTRICTED_FREINS, Level.OWN),)
+
+
+@dataclass(frozen=True)
+class OpenParcours(Gesture):
+    """Open a parcours for a person who has none under way; its author is its first referent. Raises Refusal."""
+
+    person_id: Id
+    opened_on: dt.date
+    source: str = ""
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class SuspendParcours(Gesture):
+    """Suspend a parcours for a reason, or take it up again; Outdated when its row is no longer at `clock`."""
+
+    parcours_id: Id
+    clock: int
+    reason: str = ""
+    suspended: bool = True
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class EndParcours(Gesture):
+    """End a parcours with its outcome and reason, on a day that is not before its entry nor to come."""
+
+    parcours_id: Id
+    clock: int
+    on: dt.date
+    outcome: ExitOutcome
+    reason: str = ""
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class ReopenParcours(Gesture):
+    """Take up again a parcours that ended, for a reason; refused while another one is under way."""
+
+    parcours_id: Id
+    clock: int
+    reason: str
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WithdrawParcours(Gesture):
+    """Take back a parcours opened by mistake while nothing is in it, or put it back."""
+
+    parcours_id: Id
+    clock: int
+    withdrawn: bool = True
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class SetReferent(Gesture):
+    """Name somebody as referent from a day on, or end it with `to_day`; `main` takes the place of the former main one.
+
+    `referent_id` None names a new one.
+    """
+
+    parcours_id: Id
+    account_id: Id
+    from_day: dt.date
+    to_day: dt.date | None = None
+    main: bool = False
+    referent_id: Id | None = None
+    clock: int | None = None
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class HandOver(Gesture):
+    """Give a parcours to another main referent from a day on: the former one ends the day before."""
+
+    parcours_id: Id
+    account_id: Id
+    on: dt.date
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class PutItem(Gesture):
+    """Write an objective, a step or an action, or edit the one of `item_id` (Outdated when no longer at `clock`)."""
+
+    parcours_id: Id
+    kind: ItemKind
+    title: str
+    parent_id: Id | None = None
+    frein_id: Id | None = None
+    theme: str = ""
+    platform: str = ""
+    who: Doer = Doer.PERSON
+    account_id: Id | None = None
+    partner_id: Id | None = None
+    due: dt.date | None = None
+    state: ItemState = ItemState.PLANNED
+    parts: int = 0
+    done: int = 0
+    item_id: Id | None = None
+    clock: int | None = None
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class MarkItem(Gesture):
+    """Say where an item stands, with what is done of its parts; everything done ends it."""
+
+    item_id: Id
+    state: ItemState
+    clock: int | None = None
+    done: int | None = None
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class OrderItems(Gesture):
+    """Put the items of one parent in this order."""
+
+    parcours_id: Id
+    ids: tuple[Id, ...]
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WithdrawItems(Gesture):
+    """Take items back with what is under them, or put them back."""
+
+    ids: tuple[Id, ...]
+    withdrawn: bool = True
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class ReadFrein(Gesture):
+    """Write the level of an ordinary frein as found on a day; a restricted code is refused."""
+
+    parcours_id: Id
+    code: str
+    day: dt.date
+    moment: FreinMoment
+    level: FreinLevel
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class ReadRestrictedFrein(Gesture):
+    """Write a restricted frein (violences, justice), sealed to its author and the referents named at that moment.
+
+    `frein_id` None begins one. `readers` are the accounts, besides the author, to whom it is sealed.
+    """
+
+    parcours_id: Id
+    code: str
+    day: dt.date
+    moment: FreinMoment
+    level: FreinLevel
+    words: str = field(default="", repr=False)
+    readers: tuple[Id, ...] = ()
+    frein_id: Id | None = None
+    clock: int | None = None
+    needs: ClassVar[Needs] = _RESTRICTED
+
+
+@dataclass(frozen=True)
+class WithdrawReading(Gesture):
+    """Take back a reading of a frein, or put it back."""
+
+    reading_id: Id
+    withdrawn: bool = True
+    needs: ClassVar[Needs] = _WRITE

@@ -1,0 +1,19 @@
+"""What may be asked of the parcours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Needs, Question
+from ceis_desk.parcours.model import WayOfPerson
+
+
+@dataclass(frozen=True)
+class ReadWay(Question[WayOfPerson]):
+    """The parcours of a person and her events on every platform, as far as the reader may see them."""
+
+    person_id: Id
+    needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ),)
