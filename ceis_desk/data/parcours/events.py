@@ -62,8 +62,9 @@ def read_events(asked: Asked, parcours: tuple[Parcours, ...], kinds: Mapping[str
     found += _projects(asked)
     found += budget_events(asked.reader, asked.ids, asked.names)
     found += health_events(asked.reader, asked.ids)
-    found.sort(key=lambda one: (one.at, one.row_id.bytes))
-    return tuple(found)
+    # The demonstration lives in the middle of its own months: what is to come, and is not planned, has not been seen.
+    seen = [one for one in found if one.planned or one.at.date() <= asked.reader.today]
+    return tuple(sorted(seen, key=lambda one: (one.at, one.row_id.bytes)))
 
 
 def moment(day: dt.date) -> dt.datetime:

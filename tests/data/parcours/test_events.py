@@ -25,7 +25,8 @@ from ceis_desk.parcours.rules import coming
 from ceis_desk.people.gestures import MergePersons
 from ceis_desk.platforms.budget.gestures import OpenCase
 from ceis_desk.platforms.budget.model import CaseKind, Member, Source
-from ceis_desk.reception.gestures import MotifChoice, RecordVisit
+from ceis_desk.reception.gestures import RecordVisit
+from ceis_desk.reception.model import MotifChoice
 from tests.data.parcours.team import CLAIRE, INES, LEA, MARC, PAUL, REACHED, Team
 from tests.data.stores import STAMP, counted
 from tests.scenarios.agents import TODAY
