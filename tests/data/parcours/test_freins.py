@@ -45,7 +45,7 @@ def test_a_first_reading_taken_back_leaves_no_frein(team: Team) -> None:
     parcours = team.open()
     change = team.do(ReadFrein(parcours.id, "money", ENTRY, FreinMoment.ENTRY, FreinLevel.BLOCKING))
     back = team.do(change.undo)
-    assert team.now.freins == ()
+    assert not team.now.freins
     team.do(back.undo)
     assert [one.code for one in team.now.freins] == ["money"]
 

@@ -22,7 +22,8 @@ def partner(team: Team, name: str, *, sensitive: bool = False) -> Id:
     store: Any = team.day.desk.enter("helene").store
     partner_id = new_id()
     values = {"id": partner_id, **STAMP, "name": name, "sensitive": sensitive}
-    store.file.writer.run(lambda one: one.execute(insert(partners.partner).values(**values))).result()
+    statement = insert(partners.partner).values(**values)
+    store.file.writer.run(lambda connection: connection.execute(statement)).result()
     return partner_id
 
 
@@ -118,7 +119,7 @@ def test_an_objective_goes_with_what_is_under_it_and_comes_back_with_that_alone(
     gone = team.item("Déjà retirée", kind=ItemKind.STEP, parent_id=objective.id)
     team.do(WithdrawItems((gone.id,)))
     change = team.do(WithdrawItems((objective.id,), clocks=(objective.clock,)))
-    assert team.now.items == ()
+    assert not team.now.items
     with pytest.raises(Refusal, match="remettez-le"):
         team.do(WithdrawItems((kept.id,), withdrawn=False))
     team.do(change.undo)
