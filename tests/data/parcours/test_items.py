@@ -62,6 +62,19 @@ def test_an_item_is_edited_at_the_clock_it_was_read_and_taken_back(team: Team) -
     assert (team.seen(item.id).title, team.seen(item.id).platform) == ("Permis", "employment")
 
 
+def test_an_edit_that_changed_the_state_leaves_its_day_once_taken_back(team: Team) -> None:
+    parcours = team.open()
+    spring = dt.date(2019, 4, 1)
+    item = team.item("Permis", state=ItemState.DOING, since=spring)
+    edit = PutItem(parcours.id, item.kind, "Permis B", state=ItemState.WAITING, item_id=item.id, clock=item.clock)
+    change = team.do(edit)
+    assert (team.seen(item.id).state, team.seen(item.id).state_on) == (ItemState.WAITING, TODAY)
+    team.do(change.undo)
+    assert (team.seen(item.id).state, team.seen(item.id).state_on) == (ItemState.DOING, spring)
+    with pytest.raises(Refusal, match="pas encore passé"):
+        team.item("Demain", since=TODAY + dt.timedelta(days=1))
+
+
 def test_the_sentence_of_an_item_says_no_word_of_it_on_a_discreet_screen(team: Team) -> None:
     parcours = team.open()
     change = team.do(PutItem(parcours.id, ItemKind.OBJECTIVE, "Dette de loyer"))
