@@ -37,7 +37,7 @@ class PeoplePage(QStackedWidget):
         """What F6 visits in the page that shows, in order of reading."""
         areas: dict[str, tuple[QWidget, ...]] = {
             "home": (self.home.search, self.home.results),
-            "record": (self.record.head, self.record.crossed, *self.record.sheet.cards),
+            "record": (self.record.head, self.record.crossed, *self.record.cards()),
             "form": (self.form.form, self.form.doubt, self.form.side),
         }
         return tuple(area for area in areas[self.shown()] if area.isVisibleTo(self))

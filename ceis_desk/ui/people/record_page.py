@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,11 +26,14 @@ from ceis_desk.ui.people.crossed_lines import CrossedLines
 from ceis_desk.ui.people.keys import is_enter, takes_key
 from ceis_desk.ui.people.record_head import RecordHead
 from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
-from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED
+from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED, WAY_TAB, is_locked
 from ceis_desk.ui.people.reserved_view import ReservedPanel
 from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import PEOPLE
+
+if TYPE_CHECKING:
+    from ceis_desk.ui.parcours.page import WayPanel
 
 _STEPS = {"next-part": 1, "previous-part": -1}
 
@@ -48,18 +52,11 @@ class RecordPage(QWidget):
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
         super().__init__()
         self._discreet, self._keyboard = discreet, keyboard
-        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED]
-        tabs = (
-            TabLook("record", "Fiche", "id"),
-            TabLook("visits", "Visites", "door-enter", count=0),
-            TabLook("appointments", "Rendez-vous", "calendar-event", count=0),
-            TabLook("household", "Foyer", "users"),
-            *(
-                TabLook(part.code, part.label, part.icon, locked=panel.locked)
-                for part, panel in zip(RESERVED, self.reserved, strict=True)
-            ),
-        )
-        self.head = RecordHead(theme, discreet, tabs)
+        self._roles = roles
+        self.way = _way_panel(theme, keyboard, roles)
+        own = () if self.way is None else (WAY_TAB,)
+        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED if part.code not in own]
+        self.head = RecordHead(theme, discreet, self._tabs())
         self.crossed = CrossedLines(theme)
         self.sheet = RecordSheet(theme, roles)
         self.visits = RowList(theme, "Visites", fit=True)
@@ -70,6 +67,23 @@ class RecordPage(QWidget):
         self._empty = [Text(words, "secondary", "ink2") for words in nothing]
         self.panels = QStackedWidget()
         self._build(theme)
+
+    def _tabs(self) -> tuple[TabLook, ...]:
+        """The tabs in their order: for those who read the parcours, it comes first."""
+        kept = [TabLook(part.code, part.label, part.icon, locked=is_locked(part, self._roles)) for part in RESERVED]
+        usual = (
+            TabLook("record", "Fiche", "id"),
+            TabLook("visits", "Visites", "door-enter", count=0),
+            TabLook("appointments", "Rendez-vous", "calendar-event", count=0),
+            TabLook("household", "Foyer", "users"),
+        )
+        if self.way is None:
+            return (*usual, *kept)
+        return (*(look for look in kept if look.code == WAY_TAB), *usual, *(one for one in kept if one.code != WAY_TAB))
+
+    def first_tab(self) -> str:
+        """The tab on which a record opens."""
+        return "record" if self.way is None else WAY_TAB
 
     def _build(self, theme: Theme) -> None:
         visits = Card(theme, "Visites", "door-enter")
@@ -88,8 +102,12 @@ class RecordPage(QWidget):
             card.add(listed)
             card.add(empty)
             card.body.addStretch(1)
-        for panel in (self.sheet, visits, appointments, household, *self.reserved):
-            self.panels.addWidget(panel)
+        by_code: dict[str, QWidget] = {panel.code: panel for panel in self.reserved}
+        by_code |= {"record": self.sheet, "visits": visits, "appointments": appointments, "household": household}
+        if self.way is not None:
+            by_code[WAY_TAB] = self.way
+        for look in self._tabs():
+            self.panels.addWidget(by_code[look.code])
         self.head.tabs.currentChanged.connect(self._show_tab)
         self.head.arrived.connect(self.arrived)
         self.head.left.connect(self.left)
@@ -113,6 +131,15 @@ class RecordPage(QWidget):
         self._fill(self.appointments, 1, [(str(one.id), appointment_row(one, now)) for one in record.appointments])
         members = [(str(one.id), member_row(one, show, now.date())) for one in record.household]
         self._fill(self.household, 2, members)
+        if self.way is not None:
+            self.way.show_at_desk(show.detail(record.identity.at_desk))
+
+    def cards(self) -> tuple[QWidget, ...]:
+        """What F6 visits below the head, in the tab that shows."""
+        code = self.head.tabs.code()
+        if self.way is not None and code == WAY_TAB:
+            return self.way.cards
+        return self.sheet.cards if code == "record" else (self.panels,)
 
     def show_visits(
         self, visits: tuple[VisitLine, ...], comments: Mapping[Id, str], person_id: Id, today: dt.date
@@ -154,6 +181,8 @@ class RecordPage(QWidget):
             self.new_asked.emit()
         elif asked == "find-slot":
             self.appointment_asked.emit()
+        elif asked == "way-act" and self.way is not None:
+            self.way.act_asked.emit()
         elif step := _STEPS.get(asked, 0):
             tabs = self.head.tabs
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
@@ -164,3 +193,14 @@ class RecordPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _way_panel(theme: Theme, keyboard: Keyboard, roles: frozenset[Role]) -> WayPanel | None:
+    """The parcours for those who may read it."""
+    part = next(part for part in RESERVED if part.code == WAY_TAB)
+    if is_locked(part, roles):
+        return None
+    # It needs these pages too: each comes when the other is there.
+    from ceis_desk.ui.parcours.page import WayPanel
+
+    return WayPanel(theme, keyboard, roles)

@@ -24,10 +24,10 @@ class Reserved:
     needs: tuple[Thing, Level]
 
 
-BUDGET_TAB = "budget"
+BUDGET_TAB, WAY_TAB = "budget", "parcours"
 RESERVED = (
     Reserved(
-        "parcours",
+        WAY_TAB,
         "Parcours",
         "route",
         "Les objectifs et les étapes décidés avec la personne.",

@@ -1,0 +1,161 @@
+"""The forms of a parcours: their fields, as they are declared for one form sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from ceis_desk.core.ids import Id
+from ceis_desk.parcours.freins import FREINS
+from ceis_desk.parcours.model import (
+    Doer,
+    ExitOutcome,
+    FreinLevel,
+    FreinMoment,
+    Item,
+    ItemKind,
+    ItemState,
+    Parcours,
+)
+from ceis_desk.platforms import PLATFORMS
+from ceis_desk.ui.parcours.decided import children, objectives
+from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
+from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
+
+_MOST_PARTS = 60
+Staff = Mapping[Id, str]
+
+
+def _choices(kind: type[StrEnum]) -> Choices:
+    return tuple((one.value, getattr(one, "label", "")) for one in kind if one.value)
+
+
+def people(staff: Staff, nobody: str = "") -> Choices:
+    """Professionals to choose from, « nobody » first when it has words."""
+    first = (("", nobody),) if nobody else ()
+    return (*first, *((str(ident), name) for ident, name in staff.items()))
+
+
+OPENING: Lines = (
+    (
+        Ask("opened_on", "Ouvert le", Kind.DAY, missing="Donnez le jour d’entrée dans le parcours."),
+        Ask("source", "Orienté par", aside="facultatif"),
+    ),
+)
+SUSPENDING: Lines = ((Ask("reason", "Raison", missing="Dites pourquoi le parcours est suspendu."),),)
+ENDING: Lines = (
+    (
+        Ask("on", "Fin le", Kind.DAY, missing="Donnez le jour de la fin."),
+        Ask("outcome", "Comment il se termine", Kind.CHOICE, _choices(ExitOutcome)),
+    ),
+    (Ask("reason", "Précision", aside="facultatif"),),
+)
+REOPENING: Lines = ((Ask("reason", "Raison", missing="Dites pourquoi le parcours reprend."),),)
+
+
+def referent_lines(staff: Staff) -> Lines:
+    """Who follows, since when, until when."""
+    return (
+        (Ask("account_id", "Qui suit la personne", Kind.CHOICE, people(staff)),),
+        (
+            Ask("from_day", "À partir du", Kind.DAY, missing="Donnez le premier jour du suivi."),
+            Ask("to_day", "Jusqu’au", Kind.DAY, aside="facultatif"),
+        ),
+        (Ask("main", "C’est la personne que l’accueil nomme", Kind.TICK),),
+    )
+
+
+def handing_lines(staff: Staff) -> Lines:
+    """To whom the parcours is given, and from when."""
+    return (
+        (
+            Ask("account_id", "Qui prend le relais", Kind.CHOICE, people(staff)),
+            Ask("on", "À partir du", Kind.DAY, missing="Donnez le premier jour du relais."),
+        ),
+    )
+
+
+def objective_lines(parcours: Parcours) -> Lines:
+    """An objective: what it lifts, what it is counted in."""
+    return (
+        (Ask("title", "Objectif", missing="Écrivez l’objectif, avec les mots de la personne."),),
+        (
+            Ask("frein_id", "Lève le frein", Kind.CHOICE, _freins(parcours)),
+            Ask("platform", "Plateforme", Kind.CHOICE, _platforms()),
+        ),
+        (
+            Ask("parts", "En combien de fois", Kind.NUMBER, hint="0 quand cela ne se compte pas.", most=_MOST_PARTS),
+            Ask("done", "Dont faites", Kind.NUMBER, most=_MOST_PARTS),
+            Ask("state", "Où il en est", Kind.CHOICE, _choices(ItemState)),
+        ),
+    )
+
+
+def step_lines(parcours: Parcours, staff: Staff) -> Lines:
+    """A step or an action: what it serves, who does it, for when."""
+    return (
+        (Ask("title", "Ce qui est à faire", missing="Écrivez ce qui est à faire."),),
+        (
+            Ask(
+                "parent_id",
+                "Pour",
+                Kind.CHOICE,
+                _parents(parcours),
+                hint="Pour un objectif, c’est une étape\u00a0; pour une étape, une action.",
+            ),
+        ),
+        (
+            Ask("who", "Fait par", Kind.CHOICE, _choices(Doer)),
+            Ask("account_id", "Quel professionnel", Kind.CHOICE, people(staff, "personne en particulier")),
+        ),
+        (
+            Ask("due", "Avant le", Kind.DAY, aside="facultatif"),
+            Ask("platform", "Plateforme", Kind.CHOICE, _platforms()),
+            Ask("state", "Où cela en est", Kind.CHOICE, _choices(ItemState)),
+        ),
+    )
+
+
+def frein_lines(*, restricted: bool) -> Lines:
+    """A level found on a day; a restricted frein has words of its own."""
+    kinds = tuple((kind.code, kind.label) for kind in FREINS if kind.restricted is restricted)
+    first: Sequence[Sequence[Ask]] = (
+        (
+            Ask("code", "Frein", Kind.CHOICE, kinds),
+            Ask("level", "Niveau", Kind.CHOICE, _choices(FreinLevel)),
+        ),
+        (
+            Ask("moment", "Regardé", Kind.CHOICE, _choices(FreinMoment)),
+            Ask("day", "Le", Kind.DAY, missing="Donnez le jour où ce niveau a été vu."),
+        ),
+    )
+    return (*first, (Ask("words", "Ce qui est dit", Kind.AREA, aside="facultatif"),)) if restricted else first
+
+
+def _platforms() -> Choices:
+    return (("", "aucune"), *((one.code, one.label) for one in PLATFORMS))
+
+
+def _freins(parcours: Parcours) -> Choices:
+    labels = {kind.code: kind.label for kind in FREINS}
+    return (("", "aucun"), *((str(one.id), labels.get(one.code, one.code)) for one in parcours.freins
+            if not one.restricted))  # fmt: skip
+
+
+def _parents(parcours: Parcours) -> Choices:
+    """Objectives, and the steps under each."""
+    found: list[tuple[str, str]] = []
+    for objective in objectives(parcours):
+        found.append((str(objective.id), objective.title))
+        steps = [one for one in children(parcours.items, objective) if one.kind is ItemKind.STEP]
+        found += [(str(step.id), f"{objective.title}, {step.title}") for step in steps]
+    return tuple(found)
+
+
+def shown(item: Item, codes: Sequence[str]) -> dict[str, object]:
+    """What a form shows of an item."""
+    return {code: _as_choice(getattr(item, code)) for code in codes}
+
+
+def _as_choice(value: object) -> object:
+    return "" if value is None else value

@@ -1,0 +1,96 @@
+"""Freins: a level found on a day; a restricted one says who will read it before anything is written."""
+
+from __future__ import annotations
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Gesture
+from ceis_desk.parcours.freins import BY_CODE, FREINS
+from ceis_desk.parcours.gestures import ReadFrein, ReadRestrictedFrein
+from ceis_desk.parcours.model import Frein, FreinLevel, FreinMoment, Parcours
+from ceis_desk.ui.parcours.forms import frein_lines
+from ceis_desk.ui.parcours.opened import OpenWay, Values, day_of
+
+_UNDER = "Un frein levé se dit par le niveau « levé », au jour où il l’est."
+_MINE = "Sera lu par vous seul·e\u00a0: personne d’autre ne suit ce parcours."
+
+
+class FreinActs:
+    """The forms of the freins of the parcours shown."""
+
+    def __init__(self, here: OpenWay) -> None:
+        self._here = here
+
+    def open(self, ident: str) -> None:
+        """A new reading of a frein; a restricted one opens for those alone who may write it."""
+        current = self._here.current
+        frein = next((one for one in current.freins if str(one.id) == ident), None) if current else None
+        if frein is not None:
+            self.read(frein, restricted=frein.restricted)
+
+    def read(self, frein: Frein | None, *, restricted: bool) -> None:
+        """Write a level, of a frein already looked at or of another one."""
+        parcours, roles = self._here.current, self._here.actor.roles
+        thing, level = (Thing.RESTRICTED_FREINS, Level.OWN) if restricted else (Thing.PARCOURS, Level.WRITE)
+        if parcours is None or not may(roles, thing, level):
+            return
+        first = next(kind.code for kind in FREINS if kind.restricted is restricted)
+        moment = FreinMoment.REVIEW if frein else FreinMoment.ENTRY
+        values: dict[str, object] = {
+            "code": frein.code if frein else first,
+            "level": (frein.level if frein else FreinLevel.WATCH).value,
+            "moment": moment.value,
+            "day": self._here.today,
+        }
+        if restricted:
+            values["words"] = frein.words if frein else ""
+        label = BY_CODE[frein.code].label if frein and frein.code in BY_CODE else "Frein"
+        kind = f"way-frein:{frein.id if frein else parcours.id}:{restricted}"
+        readers = self._readers(parcours)
+
+        def made(given: Values) -> Gesture:
+            if restricted:
+                return _restricted(parcours, frein, given, tuple(readers))
+            return _ordinary(parcours, given)
+
+        under = self._who_reads(readers) if restricted else _UNDER
+        self._here.fill_in(frein_lines(restricted=restricted), label, kind, made, values, under=under)
+
+    def _readers(self, parcours: Parcours) -> dict[Id, str]:
+        """Who follows the parcours today, besides whoever writes."""
+        today, mine = self._here.today, self._here.actor.account_id
+        return {
+            one.account_id: one.name
+            for one in parcours.referents
+            if one.account_id != mine and one.from_day <= today and (one.to_day is None or one.to_day >= today)
+        }
+
+    def _who_reads(self, readers: dict[Id, str]) -> str:
+        if not readers:
+            return _MINE
+        return f"Sera lu par vous et par {', '.join(readers.values())}, qui suivent ce parcours. Personne d’autre."
+
+
+def _ordinary(parcours: Parcours, given: Values) -> ReadFrein:
+    return ReadFrein(
+        parcours.id,
+        str(given["code"]),
+        day_of(given, "day"),
+        FreinMoment(str(given["moment"])),
+        FreinLevel(str(given["level"])),
+    )
+
+
+def _restricted(parcours: Parcours, frein: Frein | None, given: Values, readers: tuple[Id, ...]) -> ReadRestrictedFrein:
+    return ReadRestrictedFrein(
+        parcours.id,
+        str(given["code"]),
+        day_of(given, "day"),
+        FreinMoment(str(given["moment"])),
+        FreinLevel(str(given["level"])),
+        str(given["words"]),
+        readers,
+        frein.id if frein else None,
+        frein.clock if frein else None,
+    )

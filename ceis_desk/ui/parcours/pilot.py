@@ -1,0 +1,187 @@
+"""Drives the tab « Parcours »: read with the record, shown, opened further, changed by the sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ceis_desk.access.model import Actor, Level, Role, Thing
+from ceis_desk.access.questions import StaffMember
+from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change
+from ceis_desk.parcours.model import Event, EventKind, WayOfPerson
+from ceis_desk.parcours.questions import ReadWay
+from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.parcours.acting import FOLLOW, choices, following
+from ceis_desk.ui.parcours.course_acts import CourseActs
+from ceis_desk.ui.parcours.decided import main_referent
+from ceis_desk.ui.parcours.event_rows import ITEM
+from ceis_desk.ui.parcours.event_sheet import EventSheet
+from ceis_desk.ui.parcours.frein_acts import FreinActs
+from ceis_desk.ui.parcours.item_acts import ItemActs
+from ceis_desk.ui.parcours.opened import OpenWay
+from ceis_desk.ui.parcours.page import WayPanel
+from ceis_desk.ui.parcours.words import key_of
+from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.shell.keyboard import Keyboard
+
+CARED = ("parcours", "visit", "appointment", "session", "case", "contract", "person")
+_FOLLOWERS = frozenset({Role.BUDGET, Role.SOCIAL, Role.EMPLOYMENT, Role.DIGITAL, Role.HEALTH})
+
+
+class WayPilot(QObject):
+    """`go` asks the window for another page, `tab_asked` the record for another tab; `followed` names the referent."""
+
+    go = Signal(str, object)
+    tab_asked = Signal(str)
+    followed = Signal(str)
+
+    def __init__(
+        self,
+        panel: WayPanel,
+        theme: Theme,
+        link: StoreLink,
+        discreet: Discreet,
+        keyboard: Keyboard,
+        actor: Actor,
+        clock: Callable[[], dt.datetime],
+        sheets: Sheets,
+    ) -> None:
+        super().__init__(panel)
+        self.panel = panel
+        self.here = OpenWay(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
+        self._items, self._freins, self._course = ItemActs(self.here), FreinActs(self.here), CourseActs(self.here)
+        self._wanted: Id | None = None
+        panel.event_opened.connect(self._open_event)
+        panel.item_opened.connect(self._if_writing(self._items.open))
+        panel.item_done.connect(self._if_writing(self._items.finish))
+        panel.frein_opened.connect(self._freins.open)
+        panel.referent_opened.connect(self._if_writing(self._open_referent))
+        panel.act_asked.connect(self.act)
+        link.changed.connect(self._reread)
+        discreet.changed.connect(lambda _on: self.show())
+
+    def open(self, person_id: Id) -> None:
+        """Read the parcours of somebody else."""
+        self._wanted, self.here.way = person_id, None
+        self.panel.clear()
+        self.followed.emit("")
+        self.read()
+
+    def read(self) -> None:
+        """Read it again."""
+        if self._wanted is not None:
+            self.here.link.ask(ReadWay(self._wanted), self._take, key="record-way")
+
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        """The professionals who may follow a parcours."""
+        self.here.staff = {one.id: one.name for one in staff if one.roles & _FOLLOWERS}
+
+    def show(self) -> None:
+        """Show again what was read, as the discreet screen allows."""
+        if self.here.way is not None:
+            self._display(self.here.way, anew=False)
+
+    def act(self) -> None:
+        """The list of what may be done."""
+        way = self.here.way
+        offered = choices(way, self.here.actor.roles) if way is not None else ()
+        if way is None or not offered:
+            return
+        if len(offered) == 1:
+            self._do(offered[0][0])
+        else:
+            self._choose("Agir sur le parcours", offered)
+
+    def _take(self, way: WayOfPerson) -> None:
+        if way.person_id == self._wanted or self.here.way is None:
+            anew, self.here.way = self.here.way is None, way
+            self._display(way, anew=anew)
+
+    def _display(self, way: WayOfPerson, *, anew: bool) -> None:
+        here = self.here
+        self.panel.show_way(way, here.clock(), here.discreet.show, anew=anew)
+        self.followed.emit(main_referent(way.current, here.today))
+
+    def _reread(self, change: Change) -> None:
+        if self.panel.window().isVisible() and change.touches(*CARED):
+            self.read()
+
+    def _if_writing(self, then: Callable[[str], None]) -> Callable[[str], None]:
+        """What is decided opens for those who may write it; the others read it in its line."""
+        writes = may(self.here.actor.roles, Thing.PARCOURS, Level.WRITE)
+        return then if writes else lambda _ident: None
+
+    # -- what stands behind an event
+
+    def _open_event(self, key: str) -> None:
+        way = self.here.way
+        if key.startswith(ITEM):
+            self._if_writing(self._items.open)(key.removeprefix(ITEM))
+            return
+        event = next((one for one in way.events if key_of(one) == key), None) if way else None
+        if event is not None and not self._lead(event):
+            sheet = EventSheet(self.here.theme, self.here.discreet, event, self.here.today)
+            sheet.closed.connect(self.here.sheets.close)
+            self.here.sheets.open(sheet, "Événement", sheet.close_it, width=520)
+
+    def _lead(self, event: Event) -> bool:
+        """Go to the page that an event has; False when it has none that this account may open."""
+        if event.kind is EventKind.VISIT:
+            self.tab_asked.emit("visits")
+        elif event.kind in (EventKind.APPOINTMENT, EventKind.SESSION):
+            self.go.emit("agenda", (event.at.date(), event.row_id))
+        elif event.kind is EventKind.CASE and may(self.here.actor.roles, Thing.BUDGET_CASES, Level.READ):
+            self.go.emit("budget", self._wanted)
+        else:
+            return False
+        return True
+
+    # -- what is done
+
+    def _choose(self, title: str, offered: tuple[tuple[str, str, str, str], ...]) -> None:
+        sheet = ChoiceSheet(self.here.theme, self.here.keyboard, title, offered)
+
+        def pick(code: str) -> None:
+            self.here.sheets.close()
+            self._do(code)
+
+        sheet.picked.connect(pick)
+        self.here.sheets.open(sheet, title, sheet.rows, width=520)
+
+    def _do(self, code: str) -> None:
+        way, current, course = self.here.way, self.here.current, self._course
+        if way is None:
+            return
+        if current is None:
+            if code == "open":
+                course.begin(way.person_id)
+            elif way.past:
+                course.reopen(max(way.past, key=lambda one: one.opened_on))
+            return
+        acts: dict[str, Callable[[], None]] = {
+            "objective": lambda: self._items.edit_objective(None),
+            "step": lambda: self._items.edit_step(None),
+            "frein": lambda: self._freins.read(None, restricted=False),
+            "restricted": lambda: self._freins.read(None, restricted=True),
+            FOLLOW: lambda: self._choose("Suivi du parcours", following(current)),
+            "referent": lambda: course.name_referent(current, None),
+            "hand-over": lambda: course.hand_over(current),
+            "suspend": lambda: course.suspend(current),
+            "resume": lambda: course.resume(current),
+            "end": lambda: course.end(current),
+            "withdraw": lambda: course.withdraw(current),
+        }
+        acts[code]()
+
+    def _open_referent(self, ident: str) -> None:
+        current = self.here.current
+        found = next((one for one in current.referents if str(one.id) == ident), None) if current else None
+        if current is not None and found is not None:
+            self._course.name_referent(current, found)
