@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ceis_desk.access.masking import Discretion
-from ceis_desk.parcours.freins import BY_CODE
+from ceis_desk.parcours.freins import LOCAL_ICON, FreinKind
 from ceis_desk.parcours.model import (
     Doer,
     Frein,
@@ -17,16 +17,15 @@ from ceis_desk.parcours.model import (
     ItemKind,
     ItemState,
     Parcours,
-    ParcoursState,
     Referent,
 )
+from ceis_desk.parcours.rules import in_charge, progress
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.people.rows import short_day
 
 DONE, HIDDEN = "Fait", "Objectif masqué"
-RESTRICTED = "lu par son auteur et les référents nommés"
 _TONES = {one.code: one.colour for one in PLATFORMS}
 _WHOLE = 100
 _STATES = {
@@ -70,18 +69,15 @@ def objectives(parcours: Parcours) -> list[Item]:
 
 def objective_look(item: Item, parcours: Parcours, show: Discretion) -> ObjectiveLook:
     """« Dette de loyer, 3 sur 5 »: what is counted, else how many of its steps are done, else its state."""
-    steps = [one for one in children(parcours.items, item) if one.state not in (ItemState.DROPPED, ItemState.CANCELLED)]
-    reached = sum(one.state is ItemState.DONE for one in steps)
-    done, parts = (item.done, item.parts) if item.parts else (reached, len(steps))
-    finished = item.state is ItemState.DONE
-    share = _WHOLE if finished else round(_WHOLE * done / parts) if parts else 0
+    far, finished = progress(item, parcours.items), item.state is ItemState.DONE
     lifted = finished and any(
         frein.id == item.frein_id and frein.level is FreinLevel.LIFTED for frein in parcours.freins
     )
-    counted = item.state.open and item.state is not ItemState.PLANNED and parts
-    words = "levé" if lifted else f"{done} sur {parts}" if counted else item.state.label
+    counted = far.total > 1 and item.state in (ItemState.DOING, ItemState.WAITING)
+    words = "levé" if lifted else f"{far.done} sur {far.total}" if counted else item.state.label
     started = _TONES.get(show.platform(item.platform), "primary")
     tone = "success" if finished else "neutral" if item.state is ItemState.PLANNED else started
+    share = round(_WHOLE * far.done / far.total)
     return ObjectiveLook(str(item.id), HIDDEN if show.on else item.title, words, share, tone, finished)
 
 
@@ -138,12 +134,15 @@ def reading_words(reading: FreinReading, today: dt.date) -> str:
     return f"{reading.moment.label} {reading.level.label} ({short_day(reading.day, today)})"
 
 
-def frein_row(frein: Frein, today: dt.date, show: Discretion) -> RowLook:
-    """A frein: its level now, and how it was at each moment."""
-    kind = BY_CODE.get(frein.code)
-    label, icon = (kind.label, kind.icon) if kind else (frein.code, "flag")
+def frein_row(
+    frein: Frein, kinds: Mapping[str, FreinKind], readers: Iterable[str], today: dt.date, show: Discretion
+) -> RowLook:
+    """A frein: its level now, how it was at each moment, and by whom a restricted one is read."""
+    kind = kinds.get(frein.code)
+    label, icon = (kind.label, kind.icon) if kind else ("autre frein", LOCAL_ICON)
     told = ", puis ".join(reading_words(one, today) for one in frein.readings)
-    near = (ChipLook(RESTRICTED, "warn", "shield-lock"),) if frein.restricted and not show.on else ()
+    said = f"lu par {', '.join(readers)} seulement"
+    near = (ChipLook(said, "warn", "shield-lock"),) if frein.restricted and not show.on else ()
     return RowLook(
         "Frein masqué" if show.on else label,
         show.detail("\u00a0· ".join(part for part in (told, frein.words) if part)),
@@ -175,9 +174,6 @@ def past_row(parcours: Parcours, today: dt.date) -> RowLook:
 
 
 def main_referent(parcours: Parcours | None, today: dt.date) -> str:
-    """The name of whoever follows: the main referent in office, else the latest one."""
-    if parcours is None or parcours.state is ParcoursState.CLOSED:
-        return ""
-    held = [one for one in parcours.referents if one.from_day <= today and (one.to_day is None or one.to_day >= today)]
-    held.sort(key=lambda one: (one.main, one.from_day))
-    return held[-1].name if held else ""
+    """The name of whoever follows now: the main referent, else another one."""
+    held = in_charge(parcours.referents, today) if parcours is not None else ()
+    return held[0].name if held else ""

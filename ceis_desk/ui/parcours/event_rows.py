@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.dates import write_hour
-from ceis_desk.parcours.model import Event, EventKind, Item, ItemKind, WayOfPerson
+from ceis_desk.parcours.model import Event, EventKind, WayOfPerson
+from ceis_desk.parcours.rules import coming
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
@@ -15,7 +15,6 @@ from ceis_desk.ui.parcours.words import days_words, key_of, month_words, soon_wo
 from ceis_desk.ui.people.rows import short_day
 
 LATEST, COMING = 8, 6
-ITEM = "item:"
 _LOOKS = {one.code: (one.icon, one.colour) for one in PLATFORMS}
 _ICONS = {
     EventKind.OBJECTIVE: "flag",
@@ -64,25 +63,18 @@ def _latest_row(event: Event, today: dt.date, show: Discretion) -> RowLook:
 
 
 def coming_rows(way: WayOfPerson, now: dt.datetime, show: Discretion) -> list[tuple[str, RowLook]]:
-    """What is planned, the soonest first: events, then what was decided for a day and is still to be done."""
-    today = now.date()
-    rows = [(event.at, key_of(event), _event_row(event, now, show)) for event in way.events
-            if event.planned and event.at.date() >= today]  # fmt: skip
-    for item in _due(way, today):
-        day = dt.datetime.combine(item.due or today, dt.time())
-        rows.append((day, f"{ITEM}{item.id}", _item_row(item, today, show)))
-    rows.sort(key=lambda row: (row[0], row[1]))
-    shown = [(key, look) for _at, key, look in rows[:COMING]]
-    left = len(rows) - len(shown)
+    """What is planned, the soonest first, with what was decided for a day and is still to be done."""
+    planned = coming(way.events, now, len(way.events))
+    rows = [(key_of(event), _coming_row(event, now, show)) for event in planned[:COMING]]
+    left = len(planned) - len(rows)
     if left > 0:
-        shown.append((_MORE, RowLook(f"et {left} de plus, dans le tableau", heading=True)))
-    return shown
+        rows.append((_MORE, RowLook(f"et {left} de plus, dans le tableau", heading=True)))
+    return rows
 
 
-def _due(way: WayOfPerson, today: dt.date) -> Iterable[Item]:
-    items = way.current.items if way.current else ()
-    return (one for one in items if one.kind is not ItemKind.OBJECTIVE and one.due and one.state.open
-            and one.due >= today)  # fmt: skip
+def _coming_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
+    decided = event.kind is EventKind.OBJECTIVE
+    return _item_row(event, now.date(), show) if decided else _event_row(event, now, show)
 
 
 def _event_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
@@ -99,12 +91,12 @@ def _event_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
     )
 
 
-def _item_row(item: Item, today: dt.date, show: Discretion) -> RowLook:
+def _item_row(event: Event, today: dt.date, show: Discretion) -> RowLook:
     """A day that is far is told by its month: nothing is fixed yet."""
-    due = item.due or today
+    due = event.at.date()
     far = (due - today).days > _FAR_DAYS
     return RowLook(
-        "À faire" if show.on else item.title,
+        title_of(event, show),
         "" if far else f"à faire, {days_words(due, today)}",
         lead=month_words(due, today) if far else short_day(due, today),
         lead_room=_DAY_ROOM,

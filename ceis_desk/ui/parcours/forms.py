@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from ceis_desk.core.ids import Id
-from ceis_desk.parcours.freins import FREINS
+from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import (
     Doer,
     ExitOutcome,
@@ -75,12 +75,12 @@ def handing_lines(staff: Staff) -> Lines:
     )
 
 
-def objective_lines(parcours: Parcours) -> Lines:
+def objective_lines(parcours: Parcours, kinds: Mapping[str, FreinKind]) -> Lines:
     """An objective: what it lifts, what it is counted in."""
     return (
         (Ask("title", "Objectif", missing="Écrivez l’objectif, avec les mots de la personne."),),
         (
-            Ask("frein_id", "Lève le frein", Kind.CHOICE, _freins(parcours)),
+            Ask("frein_id", "Lève le frein", Kind.CHOICE, _freins(parcours, kinds)),
             Ask("platform", "Plateforme", Kind.CHOICE, _platforms()),
         ),
         (
@@ -116,12 +116,12 @@ def step_lines(parcours: Parcours, staff: Staff) -> Lines:
     )
 
 
-def frein_lines(*, restricted: bool) -> Lines:
-    """A level found on a day; a restricted frein has words of its own."""
-    kinds = tuple((kind.code, kind.label) for kind in FREINS if kind.restricted is restricted)
+def frein_lines(kinds: Sequence[FreinKind]) -> Lines:
+    """A level found on a day; restricted freins have words of their own."""
+    restricted = any(kind.restricted for kind in kinds)
     first: Sequence[Sequence[Ask]] = (
         (
-            Ask("code", "Frein", Kind.CHOICE, kinds),
+            Ask("code", "Frein", Kind.CHOICE, tuple((kind.code, kind.label) for kind in kinds)),
             Ask("level", "Niveau", Kind.CHOICE, _choices(FreinLevel)),
         ),
         (
@@ -136,10 +136,10 @@ def _platforms() -> Choices:
     return (("", "aucune"), *((one.code, one.label) for one in PLATFORMS))
 
 
-def _freins(parcours: Parcours) -> Choices:
-    labels = {kind.code: kind.label for kind in FREINS}
-    return (("", "aucun"), *((str(one.id), labels.get(one.code, one.code)) for one in parcours.freins
-            if not one.restricted))  # fmt: skip
+def _freins(parcours: Parcours, kinds: Mapping[str, FreinKind]) -> Choices:
+    """The ordinary ones: what an objective lifts is read by more people than a restricted frein."""
+    known = [(one, kinds.get(one.code)) for one in parcours.freins if not one.restricted]
+    return (("", "aucun"), *((str(one.id), kind.label if kind else one.code) for one, kind in known))
 
 
 def _parents(parcours: Parcours) -> Choices:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture
 from ceis_desk.parcours.gestures import MarkItem, PutItem, WithdrawItems
 from ceis_desk.parcours.model import Doer, Item, ItemKind, ItemState, Parcours
@@ -63,7 +62,7 @@ class ItemActs:
 
         start: dict[str, object] = {"state": ItemState.DOING.value, "frein_id": "", "platform": ""}
         start |= shown(item, _OBJECTIVE) if item else {}
-        self._fill_in(objective_lines(parcours), "Objectif", parcours, item, made, start, _COUNTED)
+        self._fill_in(objective_lines(parcours, self._here.kinds), "Objectif", parcours, item, made, start, _COUNTED)
 
     def edit_step(self, item: Item | None) -> None:
         """Write a step or an action, or begin one."""
@@ -113,11 +112,11 @@ class ItemActs:
         aside = _DROP if item else ("", "")
         sheet = self._here.fill_in(lines, title, kind, made, start, under=under, aside=aside)
         if item is not None:
-            sheet.aside_asked.connect(lambda: self._drop(item.id))
+            sheet.aside_asked.connect(lambda: self._drop(item))
 
-    def _drop(self, item_id: Id) -> None:
+    def _drop(self, item: Item) -> None:
         self._here.sheets.close()
-        self._here.do(WithdrawItems((item_id,)))
+        self._here.do(WithdrawItems((item.id,), clocks=(item.clock,)))
 
     def _item(self, ident: str) -> Item | None:
         current = self._here.current

@@ -10,6 +10,7 @@ from ceis_desk.access.model import Actor
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
+from ceis_desk.parcours.freins import BY_CODE, FreinKind
 from ceis_desk.parcours.model import Parcours, WayOfPerson
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
@@ -26,7 +27,10 @@ Made = Callable[[Values], Gesture]
 
 @dataclass
 class OpenWay:
-    """The parcours of one person at a time, as it was last read; None before the first one."""
+    """The parcours of one person at a time, as it was last read; None before the first one.
+
+    `staff` may follow a parcours, `sworn` may read a restricted frein that names them, `kinds` are the freins by code.
+    """
 
     theme: Theme
     link: StoreLink
@@ -38,6 +42,8 @@ class OpenWay:
     reread: Callable[[], None]
     way: WayOfPerson | None = None
     staff: dict[Id, str] = field(default_factory=dict)
+    sworn: frozenset[Id] = frozenset()
+    kinds: dict[str, FreinKind] = field(default_factory=lambda: dict(BY_CODE))
 
     @property
     def today(self) -> dt.date:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Level, Role, Thing
 from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
+from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Card, column
@@ -41,6 +44,18 @@ NO_EVENT = "Aucun événement pour l’instant."
 NO_STEP = "Aucune étape ni action pour l’instant."
 NO_FREIN = "Aucun frein regardé pour l’instant."
 NOTHING_TO_KNOW = "Rien à savoir de particulier."
+
+
+@dataclass(frozen=True)
+class Names:
+    """How freins and colleagues are called here."""
+
+    freins: Mapping[str, FreinKind]
+    staff: Mapping[Id, str]
+
+    def of(self, ids: Iterable[Id]) -> list[str]:
+        """The names of colleagues, those who left being somebody all the same."""
+        return [self.staff.get(one, "une personne partie") for one in ids]
 
 
 class ListPart(Card):
@@ -122,7 +137,7 @@ class WayPanel(QWidget):
         for card in self.cards:
             card.setVisible(card is self.at_desk)
 
-    def show_way(self, way: WayOfPerson, now: dt.datetime, show: Discretion, *, anew: bool) -> None:
+    def show_way(self, way: WayOfPerson, names: Names, now: dt.datetime, show: Discretion, *, anew: bool) -> None:
         """Everything of a parcours, as far as the reader may see it."""
         today, current = now.date(), way.current
         for card in self.cards:
@@ -138,7 +153,12 @@ class WayPanel(QWidget):
         self.reached.setText(f"{sum(look.done for look in looks)} sur {len(looks)}" if looks else "")
         if current is not None:
             self.decided.show_rows(decided_rows(current, today, show))
-            self.freins.show_rows([(str(one.id), frein_row(one, today, show)) for one in current.freins])
+            self.freins.show_rows(
+                [
+                    (str(one.id), frein_row(one, names.freins, names.of(one.readers), today, show))
+                    for one in current.freins
+                ]
+            )
         self._show_follow(way, today)
 
     def show_at_desk(self, words: str) -> None:

@@ -12,8 +12,9 @@ from ceis_desk.access.questions import StaffMember
 from ceis_desk.access.rights import may
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
+from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import Event, EventKind, WayOfPerson
-from ceis_desk.parcours.questions import ReadWay
+from ceis_desk.parcours.questions import FreinKinds, ReadWay
 from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
@@ -21,12 +22,11 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.parcours.acting import FOLLOW, choices, following
 from ceis_desk.ui.parcours.course_acts import CourseActs
 from ceis_desk.ui.parcours.decided import main_referent
-from ceis_desk.ui.parcours.event_rows import ITEM
 from ceis_desk.ui.parcours.event_sheet import EventSheet
 from ceis_desk.ui.parcours.frein_acts import FreinActs
 from ceis_desk.ui.parcours.item_acts import ItemActs
 from ceis_desk.ui.parcours.opened import OpenWay
-from ceis_desk.ui.parcours.page import WayPanel
+from ceis_desk.ui.parcours.page import Names, WayPanel
 from ceis_desk.ui.parcours.words import key_of
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -77,11 +77,14 @@ class WayPilot(QObject):
     def read(self) -> None:
         """Read it again."""
         if self._wanted is not None:
+            self.here.link.ask(FreinKinds(), self._name_freins, key="record-freins")
             self.here.link.ask(ReadWay(self._wanted), self._take, key="record-way")
 
     def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
         """The professionals who may follow a parcours."""
         self.here.staff = {one.id: one.name for one in staff if one.roles & _FOLLOWERS}
+        self.here.sworn = frozenset(one.id for one in staff if may(one.roles, Thing.RESTRICTED_FREINS, Level.OWN))
+        self.show()
 
     def show(self) -> None:
         """Show again what was read, as the discreet screen allows."""
@@ -104,9 +107,12 @@ class WayPilot(QObject):
             anew, self.here.way = self.here.way is None, way
             self._display(way, anew=anew)
 
+    def _name_freins(self, kinds: tuple[FreinKind, ...]) -> None:
+        self.here.kinds = {kind.code: kind for kind in kinds}
+
     def _display(self, way: WayOfPerson, *, anew: bool) -> None:
         here = self.here
-        self.panel.show_way(way, here.clock(), here.discreet.show, anew=anew)
+        self.panel.show_way(way, Names(here.kinds, here.staff), here.clock(), here.discreet.show, anew=anew)
         self.followed.emit(main_referent(way.current, here.today))
 
     def _reread(self, change: Change) -> None:
@@ -115,16 +121,15 @@ class WayPilot(QObject):
 
     def _if_writing(self, then: Callable[[str], None]) -> Callable[[str], None]:
         """What is decided opens for those who may write it; the others read it in its line."""
-        writes = may(self.here.actor.roles, Thing.PARCOURS, Level.WRITE)
-        return then if writes else lambda _ident: None
+        return then if self._writes() else lambda _ident: None
+
+    def _writes(self) -> bool:
+        return may(self.here.actor.roles, Thing.PARCOURS, Level.WRITE)
 
     # -- what stands behind an event
 
     def _open_event(self, key: str) -> None:
         way = self.here.way
-        if key.startswith(ITEM):
-            self._if_writing(self._items.open)(key.removeprefix(ITEM))
-            return
         event = next((one for one in way.events if key_of(one) == key), None) if way else None
         if event is not None and not self._lead(event):
             sheet = EventSheet(self.here.theme, self.here.discreet, event, self.here.today)
@@ -137,6 +142,8 @@ class WayPilot(QObject):
             self.tab_asked.emit("visits")
         elif event.kind in (EventKind.APPOINTMENT, EventKind.SESSION):
             self.go.emit("agenda", (event.at.date(), event.row_id))
+        elif event.kind is EventKind.OBJECTIVE and self._writes():
+            self._items.open(str(event.row_id))
         elif event.kind is EventKind.CASE and may(self.here.actor.roles, Thing.BUDGET_CASES, Level.READ):
             self.go.emit("budget", self._wanted)
         else:

@@ -19,7 +19,7 @@ _NEAR_MINUTES, _NEAR_DAYS, _YEAR = 60, 60, 12
 
 def key_of(event: Event) -> str:
     """What tells an event from every other one of the same person."""
-    return f"{event.kind.value}:{event.row_id}:{event.at:%Y%m%d}"
+    return f"{event.kind.value}:{event.row_id}:{event.at:%Y%m%d}:{event.words}"
 
 
 def platform_label(code: str) -> str:

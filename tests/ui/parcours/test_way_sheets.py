@@ -165,7 +165,7 @@ def test_a_step_keeps_its_partner_when_it_is_edited_and_may_be_taken_back(open_w
     assert gesture.partner_id == ways.TRIAL.partner_id
     way.desk.enter()
     way.form.aside.click()
-    assert done(way, WithdrawItems) == [WithdrawItems((ways.TRIAL.id,))]
+    assert done(way, WithdrawItems) == [WithdrawItems((ways.TRIAL.id,), clocks=(ways.TRIAL.clock,))]
 
 
 def test_a_frein_is_looked_at_and_lifted(open_way: OpenWay) -> None:
@@ -200,6 +200,15 @@ def test_a_restricted_frein_says_who_will_read_it_and_is_sealed_to_them(open_way
     assert isinstance(gesture, ReadRestrictedFrein)
     assert (gesture.code, gesture.words) == ("justice", "À voir avec le SPIP")
     assert gesture.readers == (files.CLAIRE, files.LEA)
+
+
+def test_a_referent_whose_role_may_not_read_a_restricted_frein_is_not_named_with_it(open_way: OpenWay) -> None:
+    marc = replace(PARCOURS.referents[1], account_id=files.MARC, name="Marc Vidal")
+    way = open_way(way=holding(replace(PARCOURS, referents=(marc,))))
+    way.act(4)
+    said = " ".join(label.text() for label in way.form.findChildren(Text))
+    assert "Sera lu par vous seul·e" in said
+    assert "Marc Vidal" not in said
 
 
 def test_the_words_of_a_restricted_frein_are_never_typed_in_clear_on_a_discreet_screen(open_way: OpenWay) -> None:

@@ -66,6 +66,10 @@ WORKSHOP = Event(
     ident("cv"), EventKind.SESSION, "employment", moment(25, 6, 14, 0), "Atelier CV", planned=True,
     with_name="Marc Vidal",
 )  # fmt: skip
+TO_DO = Event(
+    ident("s2"), EventKind.OBJECTIVE, "", dt.datetime.combine(day(1, 7), dt.time()), "Immersion aide à domicile",
+    planned=True, with_name="Mission locale",
+)  # fmt: skip
 PREVENTION = Event(
     ident("prevention"), EventKind.HEALTH, "health", moment(17, 4, 14), "Prévention", reserved="Réservé à la santé"
 )
@@ -91,6 +95,7 @@ EVENTS = (
     INTERVIEW,
     NEXT,
     WORKSHOP,
+    TO_DO,
 )  # fmt: skip
 
 _READINGS = (
@@ -105,7 +110,7 @@ MOBILITY = Frein(
 VIOLENCE = Frein(
     ident("violence"), 5, "violence",
     (FreinReading(ident("r4"), day(4, 2), FreinMoment.ENTRY, FreinLevel.WATCH, "Léa Bastide"),),
-    restricted=True, words="CANARI-GLAIEUL",
+    restricted=True, words="CANARI-GLAIEUL", readers=(LEA, CLAIRE),
 )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from ceis_desk.access.model import Role
 from ceis_desk.access.questions import ReadDraft, Staff
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.exchange.questions import CrossedEdits, ReadExchange
-from ceis_desk.parcours.questions import ReadWay
+from ceis_desk.parcours.freins import FREINS
+from ceis_desk.parcours.questions import FreinKinds, ReadWay
 from ceis_desk.people.gestures import CreatePerson, TellApart
 from ceis_desk.people.model import Work
 from ceis_desk.people.questions import (
@@ -151,6 +152,7 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 WorkOf: Work.EMPLOYED,
                 CommentsOf: (),
                 ReadWay: ways.NONE_YET,
+                FreinKinds: FREINS,
                 CreatePerson: create,
             }
         )
