@@ -25,7 +25,7 @@ _ICONS = {
 }
 _FAR_DAYS = 45
 _MORE = "more"
-_DAY_ROOM = 78
+_DAY_ROOM, _COMING_ROOM = 78, 62
 """Pixels at 100 % that hold most days: « 17 avril », « 25 juillet »."""
 
 
@@ -78,15 +78,16 @@ def _coming_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
 
 
 def _event_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
-    """An hour that is near has its minutes in a chip; how far the others are stands below them."""
-    hour = f", {write_hour(event.at.time())}" if event.at.time() != dt.time() else ""
-    soon, near = soon_words(event, now), bool(hour) and event.at - now <= dt.timedelta(hours=1)
+    """The day before, hour and how soon below: a narrow card keeps its words whole."""
+    hour = write_hour(event.at.time()) if event.at.time() != dt.time() else ""
+    near = bool(hour) and event.at - now <= dt.timedelta(hours=1)
     return RowLook(
         title_of(event, show),
-        "" if near else soon,
-        lead=f"{short_day(event.at.date(), now.date())}{hour}",
-        lead_room=_DAY_ROOM,
-        chips=(ChipLook(soon, "accent", "clock"),) if near and soon else (),
+        ", ".join(part for part in (hour, soon_words(event, now)) if part),
+        lead=short_day(event.at.date(), now.date()),
+        lead_room=_COMING_ROOM,
+        subtitle_icon="clock" if near else "",
+        subtitle_tone="accent" if near else "neutral",
         compact=True,
     )
 
@@ -99,7 +100,7 @@ def _item_row(event: Event, today: dt.date, show: Discretion) -> RowLook:
         title_of(event, show),
         "" if far else f"à faire, {days_words(due, today)}",
         lead=month_words(due, today) if far else short_day(due, today),
-        lead_room=_DAY_ROOM,
+        lead_room=_COMING_ROOM,
         chips=(ChipLook("à planifier", outlined=True),) if far else (),
         compact=True,
     )

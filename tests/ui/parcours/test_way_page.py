@@ -72,7 +72,7 @@ def test_the_page_sums_up_the_lanes_and_says_what_is_done_and_what_comes(open_wa
         "Retour à l’emploi, 1 sur 2, 50\u00a0%",
         "Permis de conduire, à démarrer, 0\u00a0%",
         "dans 3\u00a0min",
-        "25 juin, 14:00, Atelier CV, dans 7\u00a0jours",
+        "25 juin, Atelier CV, 14:00, dans 7\u00a0jours",
         "Poussette : proposer la salle du rez-de-chaussée.",
         "Immersion aide à domicile, Mission locale, avant le 1er juillet",
         "en retard",
