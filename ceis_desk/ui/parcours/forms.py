@@ -17,6 +17,7 @@ from ceis_desk.parcours.model import (
     ItemState,
     Parcours,
 )
+from ceis_desk.parcours.own_words import Aspect, Visibility
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.ui.parcours.decided import children, objectives
 from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
@@ -49,6 +50,42 @@ ENDING: Lines = (
         Ask("outcome", "Comment il se termine", Kind.CHOICE, _choices(ExitOutcome)),
     ),
     (Ask("reason", "Précision", aside="facultatif"),),
+)
+OWN_WORDS: Lines = (
+    (
+        Ask("aspect", "De quoi la personne parle", Kind.CHOICE, tuple((one.value, one.label) for one in Aspect)),
+        Ask("day", "Dit le", Kind.DAY, missing="Donnez le jour où la personne l’a dit."),
+    ),
+    (
+        Ask(
+            "text",
+            "Ses mots",
+            Kind.AREA,
+            missing="Écrivez ce que dit la personne, avec ses mots.",
+            lines=5,
+        ),
+    ),
+    (Ask("visibility", "Qui peut lire", Kind.CHOICE, tuple((one.value, one.label) for one in Visibility)),),
+)
+SHARED: Choices = (
+    ("contact", "coordonnées"),
+    ("follow", "dates de suivi"),
+    ("goals", "objectifs et étapes"),
+    ("rights", "droits ouverts"),
+    ("needs", "besoins exprimés"),
+    ("papers", "documents remis"),
+)
+"""What may be ticked of what is passed on: the code of its box, and the words that are kept."""
+SHARING: Lines = (
+    (
+        Ask("recipient", "À qui", missing="Dites à qui l’information est donnée."),
+        Ask("purpose", "Pourquoi", missing="Dites pourquoi elle est donnée."),
+    ),
+    tuple(Ask(code, words, Kind.TICK) for code, words in SHARED[:3]),
+    tuple(Ask(code, words, Kind.TICK) for code, words in SHARED[3:]),
+    (Ask("other", "Autre information", aside="facultatif"),),
+    (Ask("informed", "La personne en est informée", Kind.TICK),),
+    (Ask("why_not", "Sinon, pourquoi", aside="à remplir si elle ne l’est pas"),),
 )
 REOPENING: Lines = ((Ask("reason", "Raison", missing="Dites pourquoi le parcours reprend."),),)
 

@@ -12,6 +12,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.parcours.freins import BY_CODE, FreinKind
 from ceis_desk.parcours.model import Parcours, WayOfPerson
+from ceis_desk.ui.agenda.choice_sheet import Choice, ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
@@ -63,6 +64,17 @@ class OpenWay:
             self.reread()
 
         self.link.do(gesture, then, refused)
+
+    def choose(self, title: str, offered: tuple[Choice, ...], then: Callable[[str], None]) -> None:
+        """A short list over the page, a digit each; `then` takes the code once it is closed."""
+        sheet = ChoiceSheet(self.theme, self.keyboard, title, offered)
+
+        def pick(code: str) -> None:
+            self.sheets.close()
+            then(code)
+
+        sheet.picked.connect(pick)
+        self.sheets.open(sheet, title, sheet.rows, width=520)
 
     def fill_in(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -17,8 +17,6 @@ from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Card, column
-from ceis_desk.ui.kit.row_list import RowList
-from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.parcours.decided import (
@@ -31,7 +29,9 @@ from ceis_desk.ui.parcours.decided import (
 )
 from ceis_desk.ui.parcours.event_rows import coming_rows, latest_rows
 from ceis_desk.ui.parcours.lanes_card import LanesCard
+from ceis_desk.ui.parcours.list_part import ListPart
 from ceis_desk.ui.parcours.objective_lines import ObjectiveLines
+from ceis_desk.ui.parcours.whole_part import WholePart
 from ceis_desk.ui.parcours.words import standing
 from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -56,23 +56,6 @@ class Names:
     def of(self, ids: Iterable[Id]) -> list[str]:
         """The names of colleagues, those who left being somebody all the same."""
         return [self.staff.get(one, "une personne partie") for one in ids]
-
-
-class ListPart(Card):
-    """A card of rows, or its sentence when there is none."""
-
-    def __init__(self, theme: Theme, title: str, icon: str, empty: str) -> None:
-        super().__init__(theme, title, icon)
-        self.rows = RowList(theme, title, fit=True)
-        self._empty = Text(empty, "secondary", "ink2", wrap=True)
-        self.add(self.rows)
-        self.add(self._empty)
-
-    def show_rows(self, rows: Sequence[tuple[str, RowLook]]) -> None:
-        """Replace the rows by (identity, look) pairs."""
-        self.rows.show_rows(rows)
-        self.rows.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
 
 
 class WayPanel(QWidget):
@@ -100,6 +83,7 @@ class WayPanel(QWidget):
         self.reached = Text("", "secondary", "ink2")
         self.coming = ListPart(theme, "Et ensuite", "calendar-event", NOTHING_NEXT)
         self.follow = ListPart(theme, "Suivi", "user-check", NO_WAY)
+        self.whole = WholePart(theme, roles)
         self.standing = Text("", "secondary", "ink2", wrap=True)
         self.act = Button(theme, ACT, kind="tinted", icon="edit", compact=True)
         keyboard.show_on(self.act, "way-act")
@@ -113,14 +97,15 @@ class WayPanel(QWidget):
         self.follow.body.insertWidget(0, self.standing)
         self.follow.add(self.act)
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.lanes, self.latest, self.decided, self.freins, None, gap=12))
+        left.setLayout(column(self.lanes, self.latest, self.decided, self.freins, self.whole, None, gap=12))
         right.setLayout(column(self.at_desk, self.goals, self.coming, self.follow, None, gap=12))
         self.setLayout(column(SideBySide(theme, left, right, narrow=880, shares=(7, 3))))
         self.act.setVisible(self._writes)
         self.cards = (
-            *(self.lanes, self.latest, self.decided, self.freins),
+            *(self.lanes, self.latest, self.decided, self.freins, *self.whole.cards),
             *(self.at_desk, self.goals, self.coming, self.follow),
         )
+        self._own = [card for card in self.cards if card not in self.whole.cards]
         self.lanes.view.opened.connect(self.event_opened)
         self.latest.rows.opened.connect(self.event_opened)
         self.coming.rows.opened.connect(self.event_opened)
@@ -140,7 +125,7 @@ class WayPanel(QWidget):
     def show_way(self, way: WayOfPerson, names: Names, now: dt.datetime, show: Discretion, *, anew: bool) -> None:
         """Everything of a parcours, as far as the reader may see it."""
         today, current = now.date(), way.current
-        for card in self.cards:
+        for card in self._own:
             card.setVisible(current is not None or card not in (self.decided, self.freins))
         self.lanes.show_way(way, today, show, anew=anew)
         self.latest.show_rows(latest_rows(way, today, show))

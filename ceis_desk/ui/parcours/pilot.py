@@ -15,7 +15,6 @@ from ceis_desk.core.store import Change
 from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import Event, EventKind, WayOfPerson
 from ceis_desk.parcours.questions import FreinKinds, ReadWay
-from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -27,6 +26,8 @@ from ceis_desk.ui.parcours.frein_acts import FreinActs
 from ceis_desk.ui.parcours.item_acts import ItemActs
 from ceis_desk.ui.parcours.opened import OpenWay
 from ceis_desk.ui.parcours.page import Names, WayPanel
+from ceis_desk.ui.parcours.whole_pilot import CARED as WHOLE
+from ceis_desk.ui.parcours.whole_pilot import WholePilot
 from ceis_desk.ui.parcours.words import key_of
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -57,6 +58,7 @@ class WayPilot(QObject):
         self.panel = panel
         self.here = OpenWay(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
         self._items, self._freins, self._course = ItemActs(self.here), FreinActs(self.here), CourseActs(self.here)
+        self._whole = WholePilot(panel.whole, self.here)
         self._wanted: Id | None = None
         panel.event_opened.connect(self._open_event)
         panel.item_opened.connect(self._if_writing(self._items.open))
@@ -73,6 +75,7 @@ class WayPilot(QObject):
         self.panel.clear()
         self.followed.emit("")
         self.read()
+        self._whole.open(person_id)
 
     def read(self) -> None:
         """Read it again."""
@@ -90,6 +93,7 @@ class WayPilot(QObject):
         """Show again what was read, as the discreet screen allows."""
         if self.here.way is not None:
             self._display(self.here.way, anew=False)
+        self._whole.show()
 
     def act(self) -> None:
         """The list of what may be done."""
@@ -100,7 +104,7 @@ class WayPilot(QObject):
         if len(offered) == 1:
             self._do(offered[0][0])
         else:
-            self._choose("Agir sur le parcours", offered)
+            self.here.choose("Agir sur le parcours", offered, self._do)
 
     def _take(self, way: WayOfPerson) -> None:
         if way.person_id == self._wanted or self.here.way is None:
@@ -118,6 +122,8 @@ class WayPilot(QObject):
     def _reread(self, change: Change) -> None:
         if self.panel.window().isVisible() and change.touches(*CARED):
             self.read()
+        if self.panel.window().isVisible() and change.touches(*WHOLE):
+            self._whole.read()
 
     def _if_writing(self, then: Callable[[str], None]) -> Callable[[str], None]:
         """What is decided opens for those who may write it; the others read it in its line."""
@@ -152,16 +158,6 @@ class WayPilot(QObject):
 
     # -- what is done
 
-    def _choose(self, title: str, offered: tuple[tuple[str, str, str, str], ...]) -> None:
-        sheet = ChoiceSheet(self.here.theme, self.here.keyboard, title, offered)
-
-        def pick(code: str) -> None:
-            self.here.sheets.close()
-            self._do(code)
-
-        sheet.picked.connect(pick)
-        self.here.sheets.open(sheet, title, sheet.rows, width=520)
-
     def _do(self, code: str) -> None:
         way, current, course = self.here.way, self.here.current, self._course
         if way is None:
@@ -177,7 +173,7 @@ class WayPilot(QObject):
             "step": lambda: self._items.edit_step(None),
             "frein": lambda: self._freins.read(None, restricted=False),
             "restricted": lambda: self._freins.read(None, restricted=True),
-            FOLLOW: lambda: self._choose("Suivi du parcours", following(current)),
+            FOLLOW: lambda: self.here.choose("Suivi du parcours", following(current), self._do),
             "referent": lambda: course.name_referent(current, None),
             "hand-over": lambda: course.hand_over(current),
             "suspend": lambda: course.suspend(current),

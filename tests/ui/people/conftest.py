@@ -18,7 +18,10 @@ from ceis_desk.access.questions import ReadDraft, Staff
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.exchange.questions import CrossedEdits, ReadExchange
 from ceis_desk.parcours.freins import FREINS
+from ceis_desk.parcours.own_words import ReadOwnWords
 from ceis_desk.parcours.questions import FreinKinds, ReadWay
+from ceis_desk.parcours.self_assessment import DEFAULT_SCALE, ReadOwnScale, ReadSelfAssessments
+from ceis_desk.parcours.sharing import ReadShares
 from ceis_desk.people.gestures import CreatePerson, TellApart
 from ceis_desk.people.model import Work
 from ceis_desk.people.questions import (
@@ -153,6 +156,10 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 CommentsOf: (),
                 ReadWay: ways.NONE_YET,
                 FreinKinds: FREINS,
+                ReadOwnWords: (),
+                ReadOwnScale: DEFAULT_SCALE,
+                ReadSelfAssessments: (),
+                ReadShares: (),
                 CreatePerson: create,
             }
         )
