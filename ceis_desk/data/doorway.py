@@ -32,6 +32,7 @@ from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.migrations import bring_up_to_date
+from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
@@ -195,6 +196,7 @@ class Doorway:
         # Queued behind the sign-in, which does not wait for it: opening every case takes a moment.
         store.write(keep_closed)
         store.write(bury_cases)
+        store.write(bury_sealed)
         return opened
 
     def _write_directory(self, file: OpenFile) -> None:

@@ -164,7 +164,7 @@ def _write(connection: Connection, table: str, name: str, value: Any) -> str:
     if label is not None:
         return label(value)
     if name == "level":
-        return tuple(FreinLevel)[value].label
+        return tuple(FreinLevel)[int(value)].label
     if name == "account_id":
         return _account(connection, value)
     if name == "minutes":

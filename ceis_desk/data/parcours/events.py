@@ -35,7 +35,6 @@ TO_HOST = "Réservé à la personne qui reçoit"
 _LABELS = {one.code: one.label.lower() for one in PLATFORMS}
 _SHOWN = tuple(one.value for one in (Attendance.ENROLLED, Attendance.PRESENT, Attendance.EXCUSED, Attendance.ABSENT))
 _MISSED = (Attendance.EXCUSED.value, Attendance.ABSENT.value)
-_CONTRACTS = {"chantier": "Chantier d’insertion", "pec": "PEC aide-soignant"}
 _SEPARATOR = "\x1f"
 
 
@@ -178,7 +177,7 @@ def _contracts(asked: Asked) -> Iterator[Event]:
             EventKind.CONTRACT,
             EMPLOYMENT.code,
             moment(row.first),
-            f"{_CONTRACTS.get(row.kind, 'Contrat')}, {row.place}",
+            f"Contrat, {row.place}",
             ends=row.ended_on or row.last,
             lasts=True,
             planned=row.first > asked.reader.today,

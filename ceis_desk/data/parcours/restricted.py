@@ -52,9 +52,9 @@ _TOO_LONG = f"Ce texte dépasse {LONGEST_WORDS} signes. Rien n’a été enregis
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading inside its frein."""
+    """A reading inside its frein; `key` is its id."""
 
-    id: Id
+    key: Id
     day: dt.date
     moment: FreinMoment
     level: FreinLevel
@@ -234,7 +234,7 @@ def _put(tx: Tx, frein: Restricted, publics: list[bytes]) -> None:
 
 def _fact(frein: Restricted) -> dict[str, Any]:
     """What the figures may know: that one was raised, or lifted, in a month; days would find her again."""
-    readings = [FreinReading(one.id, one.day, one.moment, one.level) for one in frein.readings]
+    readings = [FreinReading(one.key, one.day, one.moment, one.level) for one in frein.readings]
     raised, lifted = rules.raised_on(readings), rules.lifted_on(readings)
     return {
         "kind": RESTRICTED,
@@ -263,7 +263,7 @@ def _open(keys: Keys, frein_id: Id, clock: int, sealed: bytes) -> Restricted:
 
 def _told(frein: Restricted, names: Mapping[Id, str]) -> Frein:
     readings = tuple(
-        FreinReading(one.id, one.day, one.moment, one.level, names.get(one.by_id, "")) for one in frein.readings
+        FreinReading(one.key, one.day, one.moment, one.level, names.get(one.by_id, "")) for one in frein.readings
     )
     return Frein(frein.id, frein.clock, frein.code, readings, True, frein.words, frein.readers)
 
