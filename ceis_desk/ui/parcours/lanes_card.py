@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.parcours.model import WayOfPerson
@@ -20,6 +21,7 @@ from ceis_desk.ui.parcours.words import HEADS, summary, twin_rows
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 SHOW_TABLE, SHOW_LANES = "Voir en tableau", "Voir la frise"
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABLE_ROWS, _MOST = 300, 20
 
 
@@ -76,6 +78,13 @@ class LanesCard(Card):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.view.take_cursor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.table.hasFocus() and event.key() in _ENTERS:
+            # A line of the table opens nothing, and must not begin an arrival.
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _fill_table(self) -> None:
         # Columns as wide as their words are long to measure: only a table that shows is filled.

@@ -67,8 +67,9 @@ class WayPanel(QWidget):
     frein_opened = Signal(str)
     referent_opened = Signal(str)
     act_asked = Signal()
+    note_asked = Signal()
 
-    def __init__(self, theme: Theme, keyboard: Keyboard, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard, roles: frozenset[Role], *, keeps_notes: bool = False) -> None:
         super().__init__()
         self._writes = may(roles, Thing.PARCOURS, Level.WRITE)
         self.lanes = LanesCard(theme, keyboard)
@@ -87,6 +88,11 @@ class WayPanel(QWidget):
         self.standing = Text("", "secondary", "ink2", wrap=True)
         self.act = Button(theme, ACT, kind="tinted", icon="edit", compact=True)
         keyboard.show_on(self.act, "way-act")
+        if keeps_notes:
+            note = Button(theme, "Ajouter une note", icon="edit", compact=True)
+            keyboard.show_on(note, "note")
+            note.clicked.connect(self.note_asked)
+            self.latest.right.addWidget(note)
         self._build(theme)
 
     def _build(self, theme: Theme) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Actor, Level, Role, Thing
 from ceis_desk.access.questions import StaffMember
@@ -24,6 +25,8 @@ from ceis_desk.ui.parcours.decided import main_referent
 from ceis_desk.ui.parcours.event_sheet import EventSheet
 from ceis_desk.ui.parcours.frein_acts import FreinActs
 from ceis_desk.ui.parcours.item_acts import ItemActs
+from ceis_desk.ui.parcours.kept_part import DocumentsPart, NotesPart, keeping_group
+from ceis_desk.ui.parcours.kept_pilot import DOCUMENTS_TAB, NOTES_TAB, KeptPilot
 from ceis_desk.ui.parcours.opened import OpenWay
 from ceis_desk.ui.parcours.page import Names, WayPanel
 from ceis_desk.ui.parcours.whole_pilot import CARED as WHOLE
@@ -59,6 +62,7 @@ class WayPilot(QObject):
         self.here = OpenWay(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
         self._items, self._freins, self._course = ItemActs(self.here), FreinActs(self.here), CourseActs(self.here)
         self._whole = WholePilot(panel.whole, self.here)
+        self._kept: KeptPilot | None = None
         self._wanted: Id | None = None
         panel.event_opened.connect(self._open_event)
         panel.item_opened.connect(self._if_writing(self._items.open))
@@ -69,10 +73,37 @@ class WayPilot(QObject):
         link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self.show())
 
+    def keep(self, tabs: Mapping[str, QWidget]) -> None:
+        """Drive the tabs of notes and documents too, for an account that keeps some."""
+        notes, documents = tabs.get(NOTES_TAB), tabs.get(DOCUMENTS_TAB)
+        group = keeping_group(self.here.actor.roles)
+        if isinstance(notes, NotesPart) and isinstance(documents, DocumentsPart) and group is not None:
+            self._kept = KeptPilot(notes, documents, self.here, group)
+            self.panel.note_asked.connect(lambda: self.note_key("note"))
+
+    def show_tab(self, tab: str) -> None:
+        """Another tab of the record shows."""
+        if self._kept is not None:
+            self._kept.show_tab(tab)
+
+    def note_key(self, command: str) -> None:
+        """A key of the notes: to write one, it goes to their tab."""
+        if self._kept is not None:
+            if command == "note":
+                self.tab_asked.emit(NOTES_TAB)
+            self._kept.take_key(command)
+
+    def flush(self) -> None:
+        """What is typed is kept before the page is left."""
+        if self._kept is not None:
+            self._kept.pilot.keeper.flush()
+
     def open(self, person_id: Id) -> None:
         """Read the parcours of somebody else."""
         self._wanted, self.here.way = person_id, None
         self.panel.clear()
+        if self._kept is not None:
+            self._kept.clear()
         self.followed.emit("")
         self.read()
         self._whole.open(person_id)
@@ -94,6 +125,8 @@ class WayPilot(QObject):
         if self.here.way is not None:
             self._display(self.here.way, anew=False)
         self._whole.show()
+        if self._kept is not None:
+            self._kept.show()
 
     def act(self) -> None:
         """The list of what may be done."""
@@ -118,6 +151,8 @@ class WayPilot(QObject):
         here = self.here
         self.panel.show_way(way, Names(here.kinds, here.staff), here.clock(), here.discreet.show, anew=anew)
         self.followed.emit(main_referent(way.current, here.today))
+        if self._kept is not None:
+            self._kept.show_way(way)
 
     def _reread(self, change: Change) -> None:
         if self.panel.window().isVisible() and change.touches(*CARED):

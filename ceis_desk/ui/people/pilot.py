@@ -104,6 +104,7 @@ class PeoplePilot(QObject):
     def leave(self) -> None:
         """Nothing typed is lost when another page shows, or the desk is locked."""
         self.form.flush()
+        self.record.flush()
 
     def open_record(self, person_id: Id) -> None:
         """Show the record of a person."""

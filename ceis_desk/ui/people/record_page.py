@@ -35,6 +35,7 @@ from ceis_desk.ui.shell.keys import PEOPLE
 if TYPE_CHECKING:
     from ceis_desk.ui.parcours.page import WayPanel
 
+_NOTE_KEYS = ("note", "sign", "template", "find")
 _STEPS = {"next-part": 1, "previous-part": -1}
 
 
@@ -48,14 +49,17 @@ class RecordPage(QWidget):
     appointment_asked = Signal()
     tab_shown = Signal(str)
     case_asked = Signal()
+    note_key = Signal(str)
 
-    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role], me: Id) -> None:
         super().__init__()
         self._discreet, self._keyboard = discreet, keyboard
         self._roles = roles
-        self.way = _way_panel(theme, keyboard, roles)
-        own = () if self.way is None else (WAY_TAB,)
-        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED if part.code not in own]
+        # They need these pages too: each comes when the other is there.
+        from ceis_desk.ui.parcours.tabs import own_tabs
+
+        self.own = own_tabs(theme, discreet, keyboard, roles, me, WAY_TAB)
+        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED if part.code not in self.own]
         self.head = RecordHead(theme, discreet, self._tabs())
         self.crossed = CrossedLines(theme)
         self.sheet = RecordSheet(theme, roles)
@@ -77,13 +81,19 @@ class RecordPage(QWidget):
             TabLook("appointments", "Rendez-vous", "calendar-event", count=0),
             TabLook("household", "Foyer", "users"),
         )
-        if self.way is None:
+        if WAY_TAB not in self.own:
             return (*usual, *kept)
         return (*(look for look in kept if look.code == WAY_TAB), *usual, *(one for one in kept if one.code != WAY_TAB))
 
     def first_tab(self) -> str:
         """The tab on which a record opens."""
-        return "record" if self.way is None else WAY_TAB
+        return WAY_TAB if WAY_TAB in self.own else "record"
+
+    @property
+    def way(self) -> WayPanel | None:
+        """The parcours, for those who may read it."""
+        panel: WayPanel | None = self.own.get(WAY_TAB)  # type: ignore[assignment]  # the panel of this code
+        return panel
 
     def _build(self, theme: Theme) -> None:
         visits = Card(theme, "Visites", "door-enter")
@@ -104,8 +114,7 @@ class RecordPage(QWidget):
             card.body.addStretch(1)
         by_code: dict[str, QWidget] = {panel.code: panel for panel in self.reserved}
         by_code |= {"record": self.sheet, "visits": visits, "appointments": appointments, "household": household}
-        if self.way is not None:
-            by_code[WAY_TAB] = self.way
+        by_code |= self.own
         for look in self._tabs():
             self.panels.addWidget(by_code[look.code])
         self.head.tabs.currentChanged.connect(self._show_tab)
@@ -115,8 +124,8 @@ class RecordPage(QWidget):
         self.household.opened.connect(self.sheet.open_member)
         for panel in self.reserved:
             panel.message_asked.connect(self.message_asked)
+            panel.asked.connect(self.case_asked)
         self.budget = next(panel for panel in self.reserved if panel.code == BUDGET_TAB)
-        self.budget.asked.connect(self.case_asked)
         inside = QWidget()
         inside.setLayout(column(self.head, self.crossed, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
         self.setLayout(column(Scroll(inside)))
@@ -139,7 +148,7 @@ class RecordPage(QWidget):
         code = self.head.tabs.code()
         if self.way is not None and code == WAY_TAB:
             return self.way.cards
-        return self.sheet.cards if code == "record" else (self.panels,)
+        return self.sheet.cards if code == "record" else (self.own.get(code, self.panels),)
 
     def show_visits(
         self, visits: tuple[VisitLine, ...], comments: Mapping[Id, str], person_id: Id, today: dt.date
@@ -183,6 +192,8 @@ class RecordPage(QWidget):
             self.appointment_asked.emit()
         elif asked == "way-act" and self.way is not None:
             self.way.act_asked.emit()
+        elif asked in _NOTE_KEYS:
+            self.note_key.emit(asked)
         elif step := _STEPS.get(asked, 0):
             tabs = self.head.tabs
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
@@ -193,14 +204,3 @@ class RecordPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _way_panel(theme: Theme, keyboard: Keyboard, roles: frozenset[Role]) -> WayPanel | None:
-    """The parcours for those who may read it."""
-    part = next(part for part in RESERVED if part.code == WAY_TAB)
-    if is_locked(part, roles):
-        return None
-    # It needs these pages too: each comes when the other is there.
-    from ceis_desk.ui.parcours.page import WayPanel
-
-    return WayPanel(theme, keyboard, roles)

@@ -123,6 +123,9 @@ class RecordPilot(QObject):
             self._clock,
             self._sheets,
         )
+        way.keep(self.page.own)
+        self.page.tab_shown.connect(way.show_tab)
+        self.page.note_key.connect(way.note_key)
         way.followed.connect(self.page.head.show_follower)
         way.tab_asked.connect(self.page.head.tabs.go_to)
         way.go.connect(self.way_led)
@@ -153,6 +156,11 @@ class RecordPilot(QObject):
         if self.way is not None:
             self.way.open(person_id)
         self.read()
+
+    def flush(self) -> None:
+        """What is typed is kept before the page is left."""
+        if self.way is not None:
+            self.way.flush()
 
     def read(self) -> None:
         """Read it again, with what the account may read besides."""

@@ -43,7 +43,7 @@ def stretch(
     name: str, kind: EventKind, platform: str, first: dt.date, last: dt.date | None, words: str, **more: object
 ) -> Event:
     at = dt.datetime.combine(first, dt.time())
-    return replace(Event(ident(name), kind, platform, at, words, last, lasts=True), **more)  # type: ignore[arg-type]
+    return replace(Event(ident(name), kind, platform, at, words, last, lasts=True), **more)  # type: ignore[arg-type]  # fields of an event
 
 
 GROUP = stretch(
