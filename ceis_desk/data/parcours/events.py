@@ -35,7 +35,6 @@ TO_HOST = "Réservé à la personne qui reçoit"
 _LABELS = {one.code: one.label.lower() for one in PLATFORMS}
 _SHOWN = tuple(one.value for one in (Attendance.ENROLLED, Attendance.PRESENT, Attendance.EXCUSED, Attendance.ABSENT))
 _MISSED = (Attendance.EXCUSED.value, Attendance.ABSENT.value)
-_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,9 @@ def read_events(asked: Asked, parcours: tuple[Parcours, ...], kinds: Mapping[str
     found += _projects(asked)
     found += budget_events(asked.reader, asked.ids, asked.names)
     found += health_events(asked.reader, asked.ids)
-    found.sort(key=lambda one: (one.at, one.row_id.bytes))
-    return tuple(found)
+    # The demonstration lives in the middle of its own months: what is to come, and is not planned, has not been seen.
+    seen = [one for one in found if one.planned or one.at.date() <= asked.reader.today]
+    return tuple(sorted(seen, key=lambda one: (one.at, one.row_id.bytes)))
 
 
 def moment(day: dt.date) -> dt.datetime:
@@ -74,22 +74,21 @@ def moment(day: dt.date) -> dt.datetime:
 
 def _visits(asked: Asked) -> Iterator[Event]:
     visit, link, motif = reception.visit, reception.visit_motif, reception.motif
-    labels = (
-        select(func.group_concat(motif.c.label, _SEPARATOR))
-        .join_from(link, motif, motif.c.id == link.c.motif_id)
-        .where(link.c.visit_id == visit.c.id, link.c.active)
-        .scalar_subquery()
-    )
     # By day and not by minute, as the record does: a PC whose clock is set back still shows this morning.
     hers = visit.c.person_id.in_(asked.ids) & ~visit.c.withdrawn & (visit.c.day <= asked.reader.today)
-    who = func.coalesce(visit.c.received_by, visit.c.for_id).label("who")
-    columns = (visit.c.id, visit.c.at, visit.c.received_by, visit.c.for_id, labels.label("labels"), who)
-    for row in asked.rows(select(*columns).where(hers)):
-        motifs = ", ".join((row.labels or "").split(_SEPARATOR))
-        name = asked.name(row.received_by or row.for_id)
-        yield Event(
-            row.id, EventKind.VISIT, RECEPTION.code, row.at, "Passage à l’accueil", detail=motifs, with_name=name
-        )
+    labels: dict[Id, list[str]] = {}
+    motifs = (
+        select(link.c.visit_id, motif.c.label)
+        .join_from(visit, link, link.c.visit_id == visit.c.id)
+        .join(motif, motif.c.id == link.c.motif_id)
+        .where(hers, link.c.active)
+        .order_by(link.c.position)
+    )
+    for row in asked.rows(motifs):
+        labels.setdefault(row.visit_id, []).append(row.label)
+    for row in asked.rows(select(visit.c.id, visit.c.at, visit.c.received_by, visit.c.for_id).where(hers)):
+        told, name = ", ".join(labels.get(row.id, ())), asked.name(row.received_by or row.for_id)
+        yield Event(row.id, EventKind.VISIT, RECEPTION.code, row.at, "Passage à l’accueil", detail=told, with_name=name)
 
 
 def _appointments(asked: Asked) -> Iterator[Event]:

@@ -47,6 +47,9 @@ class Team:
         if login in NAMES and login not in self.added:
             self.day.desk.add(login, NAMES[login], ROLES[login])
             self.added.add(login)
+            # Whoever has the keys of a team gives them to a newcomer when she comes in.
+            for member in (CLAIRE, *self.added):
+                self.day.desk.enter(member)
         return Agent(self.day.desk, login)
 
     def do(self, gesture: Gesture | None, login: str = LEA) -> Change:

@@ -1,4 +1,4 @@
-"""Restricted freins: their author and the referents whom she names open them, nobody else, and no clear column tells."""
+"""Restricted freins: their author and the referents whom she names open them, no clear column tells whose they are."""
 
 from __future__ import annotations
 
