@@ -64,22 +64,31 @@ class NotesPart(QWidget):
         self.notes.setVisible(known)
 
 
-class DocumentsPart(ListCard):
+class DocumentsPart(QWidget):
     """The documents of a parcours; Entrée opens one, Suppr takes it away."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            "Documents",
-            "file-text",
-            verb="Joindre un fichier",
-            empty="Aucun document n’est joint à ce parcours.",
-        )
-        self.body.addStretch(1)
+        super().__init__()
+        empty = "Aucun document n’est joint à ce parcours."
+        self.card = ListCard(theme, "Documents", "file-text", verb="Joindre un fichier", empty=empty)
+        self.nothing = Text(NO_THREAD, "secondary", "ink2", wrap=True)
+        self.setLayout(column(self.nothing, self.card, None, gap=12))
+        self.clear()
+
+    def clear(self) -> None:
+        """Before it is known whether there is a parcours, nothing is said."""
+        self.nothing.hide()
+        self.card.hide()
+
+    def show_thread(self, *, known: bool, writable: bool) -> None:
+        """Whether there is a parcours to keep documents in, and whether it goes on."""
+        self.nothing.setVisible(not known)
+        self.card.setVisible(known)
+        self.card.set_writable(writable)
 
     def show_documents(self, documents: Sequence[DocumentLine], show: Discretion) -> None:
         """The documents, the latest first."""
-        self.show_rows([(str(one.id), _document_row(one, show)) for one in documents])
+        self.card.show_rows([(str(one.id), _document_row(one, show)) for one in documents])
 
 
 def _document_row(line: DocumentLine, show: Discretion) -> RowLook:

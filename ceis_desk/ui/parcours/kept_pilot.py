@@ -35,16 +35,16 @@ class KeptPilot:
         self._thread: Parcours | None = None
         self._files: tuple[DocumentLine, ...] = ()
         self._tab = ""
-        documents.added.connect(self._choose)
-        documents.opened.connect(self._open)
-        documents.dropped.connect(self._drop)
+        documents.card.added.connect(self._choose)
+        documents.card.opened.connect(self._open)
+        documents.card.dropped.connect(self._drop)
 
     def clear(self) -> None:
         """Somebody else’s record opens."""
         self.pilot.keeper.flush()
         self._thread, self._files = None, ()
         self._notes.clear()
-        self._documents.hide()
+        self._documents.clear()
 
     def show_way(self, way: WayOfPerson) -> None:
         """The parcours that was just read."""
@@ -52,8 +52,7 @@ class KeptPilot:
         thread = way.current or latest
         known = thread is not None
         self._notes.show_thread(known=known)
-        self._documents.setVisible(True)
-        self._documents.set_writable(way.current is not None)
+        self._documents.show_thread(known=known, writable=way.current is not None)
         if thread is not None and (self._thread is None or thread.id != self._thread.id):
             self.pilot.open(thread.id)
         self._thread = thread

@@ -139,6 +139,11 @@ def test_the_discreet_screen_hides_notes_and_documents(open_way: OpenWay) -> Non
     assert "bail" not in way.desk.words()
 
 
+def test_a_tab_that_does_not_show_stays_hidden_once_the_parcours_is_read(open_way: OpenWay) -> None:
+    way = kept(open_way)
+    assert not any(way.desk.pilot.page.record.own[code].isVisible() for code in ("notes", "documents"))
+
+
 def test_a_document_is_joined_and_taken_away(open_way: OpenWay, tmp_path: Path, qtbot: QtBot) -> None:
     way = kept(open_way)
     part = documents_tab(way)
@@ -151,8 +156,8 @@ def test_a_document_is_joined_and_taken_away(open_way: OpenWay, tmp_path: Path, 
     pilot._kept.attach(path, PARCOURS.id)
     expected = AttachDocument(PARCOURS.id, Group.SOCIAL, "attestation.pdf", b"%PDF-1.4\n")
     qtbot.waitUntil(lambda: way.desk.store.gestures(AttachDocument) == [expected])
-    part.lines.setFocus()
-    part.lines.step(1)
+    part.card.lines.setFocus()
+    part.card.lines.step(1)
     way.desk.key(Qt.Key.Key_Delete)
     assert way.desk.store.gestures(WithdrawDocument) == [WithdrawDocument(LEASE.id)]
 
