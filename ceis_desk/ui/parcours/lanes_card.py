@@ -41,11 +41,12 @@ class LanesCard(Card):
         keyboard.follow(self.closer, lambda: self.closer.set_key(keyboard.cap("closer")))
         keyboard.follow(self.wider, lambda: self.wider.set_key(keyboard.cap("wider")))
         self.switch = Button(theme, SHOW_TABLE, kind="quiet", icon="table", compact=True)
-        for button in (self.closer, self.wider, self.switch):
-            self.right.addWidget(button)
+        # Before the buttons: what F6 and Tab come to first is the lanes themselves.
         self.add(self.view)
         self.add(self.table)
         self.table.hide()
+        for button in (self.closer, self.wider, self.switch):
+            self.right.addWidget(button)
         self.closer.clicked.connect(lambda: self.view.zoom(-1))
         self.wider.clicked.connect(lambda: self.view.zoom(1))
         self.switch.clicked.connect(self.turn)

@@ -16,7 +16,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, VisitLine
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.layout import Card, Scroll, column
+from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.tabs import TabLook
@@ -29,6 +29,7 @@ from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
 from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED, WAY_TAB, is_locked
 from ceis_desk.ui.people.reserved_view import ReservedPanel
 from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
+from ceis_desk.ui.platforms.budget.case.follow_scroll import FollowScroll
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import PEOPLE
 
@@ -128,7 +129,7 @@ class RecordPage(QWidget):
         self.budget = next(panel for panel in self.reserved if panel.code == BUDGET_TAB)
         inside = QWidget()
         inside.setLayout(column(self.head, self.crossed, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
-        self.setLayout(column(Scroll(inside)))
+        self.setLayout(column(FollowScroll(inside)))
 
     def show_record(self, record: PersonRecord, now: dt.datetime) -> None:
         """The record as the discreet screen allows."""

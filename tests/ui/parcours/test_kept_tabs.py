@@ -94,6 +94,7 @@ def test_a_draft_is_found_again_and_kept_when_another_record_opens(open_way: Ope
     way.desk.store.answers[ReadDraft] = lambda question: way.desk.drafts.get(question.kind, "")
     way.desk.pilot.open_record(files.SAMIRA)
     assert notes_tab(way).notes.draft.typed().text == "À finir"
+    assert way.desk.cursor() is way.desk.pilot.page.record.head.arrive
 
 
 def test_entree_in_the_minutes_of_a_note_begins_no_arrival(open_way: OpenWay) -> None:

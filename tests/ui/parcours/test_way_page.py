@@ -237,3 +237,14 @@ def test_the_arrows_go_through_the_objectives(open_way: OpenWay) -> None:
 def test_every_area_of_the_tab_is_visited_by_f6(open_way: OpenWay) -> None:
     way = open_way()
     assert set(way.panel.cards) <= set(way.desk.pilot.areas())
+
+
+def test_the_page_scrolls_to_what_has_the_cursor(open_way: OpenWay) -> None:
+    way = open_way()
+    rows = way.panel.freins.rows
+    rows.setFocus()
+    rows.go_to(str(ways.VIOLENCE.id))
+    box = rows.visualRect(rows.currentIndex())
+    page = way.desk.pilot.page
+    top, bottom = (rows.viewport().mapTo(page, at).y() for at in (box.topLeft(), box.bottomLeft()))
+    assert 0 <= top < bottom <= page.height()

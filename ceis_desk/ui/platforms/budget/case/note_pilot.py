@@ -76,7 +76,9 @@ class NotePilot:
             if self._thread == thread and words and not self._draft.typed().text:
                 typed = read(words)
                 self._draft.show_typed(typed, self._about(typed.completes))
-                self._draft.start()
+                if self._draft.isVisible():
+                    # Asked for while it is hidden, the cursor would leave where it is and come nowhere.
+                    self._draft.start()
 
         self._here.link.ask(ReadDraft(draft_kind(thread)), show, lambda _refusal: None, key="note-draft")
 
