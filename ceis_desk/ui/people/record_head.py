@@ -18,7 +18,7 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.tabs import TabLook, Tabs
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.people.rows import born, district_words, head_chips, initials_of, name_of
+from ceis_desk.ui.people.rows import born, district_words, followed_chips, head_chips, initials_of, name_of
 
 Fact = tuple[str, str, str, str]
 """Icon, words, role and tone."""
@@ -46,12 +46,15 @@ class RecordHead(Card):
         self.arrive.clicked.connect(self.arrived)
         who = row(self._avatar, column(self.name, self._facts, gap=4), self.back, self.arrive, gap=10)
         who.setStretch(1, 1)
+        self.follower = ""
+        self._record: tuple[PersonRecord, dt.date] | None = None
         for part in (who, self._chips, self.tabs):
             self.add(part)
         self.layout().setContentsMargins(18, 12, 18, 0)  # type: ignore[union-attr]  # a card has its layout
 
     def show_record(self, record: PersonRecord, today: dt.date) -> None:
         """Who it is, as the discreet screen allows."""
+        self._record = record, today
         show, identity = self._discreet.show, record.identity
         self._avatar.show_person(initials_of(identity), str(record.id))
         name = name_of(identity, show) if identity.used_name or identity.birth_name or identity.first_name else ""
@@ -66,11 +69,18 @@ class RecordHead(Card):
         )
         refill(self._facts_flow, [self._fact(*fact) for fact in facts if fact[1]])
         chips = []
-        for look in head_chips(record, show):
+        for look in (*followed_chips(record, self.follower), *head_chips(record, show)):
             chip = Chip(self._theme, "")
             chip.show_look(look)
             chips.append(chip)
         refill(self._chips_flow, chips)
+
+    def show_follower(self, name: str) -> None:
+        """Who follows the parcours, for those who may read it; empty for nobody."""
+        if name != self.follower:
+            self.follower = name
+            if self._record is not None:
+                self.show_record(*self._record)
 
     def _fact(self, icon: str, words: str, role: str, tone: str) -> QWidget:
         held = QWidget()
