@@ -13,9 +13,8 @@ import pytest
 from pikepdf import Pdf
 
 from ceis_desk.agenda import papers as agenda_papers
-from ceis_desk.core.press import Paper
+from ceis_desk.core.press import Paper, mark_of
 from ceis_desk.platforms.budget import papers as budget_papers
-from ceis_desk.platforms.budget.papers import mark_of
 from ceis_desk.reports.paper import MARGIN, MM
 from ceis_desk.reports.press import _MAKERS, _make
 from tests.reports import agenda_samples, nasty
