@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ceis_desk.core.ids import Id
-from ceis_desk.core.phones import write_phone
 from ceis_desk.core.press import Issuer, Named, mark_of
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.parcours.own_words import OwnWords
@@ -31,8 +30,7 @@ def plain_paper(
     issued: Issued, identity: Identity, way: WayOfPerson, platforms: Mapping[str, tuple[str, str]]
 ) -> PlainWayPaper:
     """The page of the person; `platforms` gives the label and the icon of each by its code."""
-    phone = write_phone(issued.issuer.phone) if issued.issuer.phone else ""
-    around = Around(issued.now, platforms, phone, identity.safe_contact.no_call)
+    around = Around(issued.now, platforms, issued.issuer.phone, identity.safe_contact.no_call)
     return PlainWayPaper(
         issued.issuer,
         named_of(identity),

@@ -24,14 +24,24 @@ from ceis_desk.parcours.model import (
     ParcoursState,
     WayOfPerson,
 )
-from ceis_desk.parcours.plain_words import NB, fitting, looks_back, named, on_day, sayable, says_caf, sought
+from ceis_desk.parcours.plain_words import (
+    NB,
+    fitting,
+    looks_back,
+    named,
+    names_group,
+    on_day,
+    sayable,
+    says_caf,
+    sought,
+)
 from ceis_desk.parcours.rules import in_charge
 
 TODAY, NEXT, HELPERS = "Aujourd’hui", "Ensuite", "Qui vous aide"
 CLOSING = "Cette feuille est à vous. Vous pouvez changer ce parcours."
 NOTHING_NEXT = "Rien n’est encore prévu."
 DESK, ANY_QUESTION = "L’accueil", "toutes vos questions"
-MOST_DONE, MOST_UNDER_WAY, MOST_NEXT, MOST_HELPERS = 3, 3, 4, 6
+MOST_DONE, MOST_UNDER_WAY, MOST_NEXT, MOST_HELPERS = 2, 2, 3, 6
 _A_LINE = 2
 _DONE_ICON, _GOAL_ICON, _PAUSE_ICON, _TALK_ICON, _PAPER_ICON = (
     *("circle-check", "flag", "player-pause", "message", "file-text"),
@@ -115,16 +125,23 @@ class Around:
 
 def plain_way(way: WayOfPerson, around: Around) -> PlainWay:
     """The parcours as its person reads it."""
+    coming, helpers = tuple(_coming(way, around)), tuple(_helpers(way, around))
     current = way.current
     if current is None:
-        return PlainWay((PlainLine(_GOAL_ICON, ("Votre parcours n’a pas encore commencé.",)),),
-                        tuple(_coming(way, around)), tuple(_helpers(way, around)))  # fmt: skip
+        return PlainWay((_without(way),), coming, helpers)
     lines = [*_standing(current), *_done(current, around), *_under_way(way, current, around)]
     begun = PlainLine(_GOAL_ICON, ("Votre parcours commence.",))
-    return PlainWay(tuple(lines or [begun]), tuple(_coming(way, around)), tuple(_helpers(way, around)))
+    return PlainWay(tuple(lines or [begun]), coming, helpers)
 
 
 # -- Aujourd’hui
+
+
+def _without(way: WayOfPerson) -> PlainLine:
+    """What is said when no parcours is under way."""
+    if way.past:
+        return PlainLine(_DONE_ICON, ("Votre parcours est terminé.", "Vous pouvez revenir à tout moment."))
+    return PlainLine(_GOAL_ICON, ("Votre parcours n’a pas encore commencé.",))
 
 
 def _standing(current: Parcours) -> Iterator[PlainLine]:
@@ -141,10 +158,8 @@ def _done(current: Parcours, around: Around) -> list[PlainLine]:
         said_already = item.frein_id in lifted
         if item.kind is ItemKind.OBJECTIVE and item.state is ItemState.DONE and not said_already:
             found += [(item.state_on or current.opened_on, sentence) for sentence in _reached(item)]
-    latest: dict[str, dt.date] = {}
-    for day, sentence in sorted(found, key=lambda one: one[0]):
-        if day <= around.now.date():
-            latest[sentence] = day
+    passed = sorted((one for one in found if one[0] <= around.now.date()), key=lambda one: one[0])
+    latest = {sentence: day for day, sentence in passed}
     kept = sorted(latest, key=lambda sentence: latest[sentence])[-MOST_DONE:]
     return [PlainLine(_DONE_ICON, (sentence,)) for sentence in kept]
 
@@ -244,6 +259,8 @@ def _meeting(event: Event) -> str:
 
 def _session(event: Event) -> str:
     title = "" if event.platform in _SILENT else sayable(event.words)
+    if names_group(title):
+        return "Vous venez au groupe Unis’Vers."
     if not title:
         return "Vous venez à une rencontre." if event.platform == HEALTH else "Vous venez à un atelier."
     said = f"Vous venez à l’{title}." if title.startswith("atelier") else f"Vous venez à l’atelier{NB}: {title}."

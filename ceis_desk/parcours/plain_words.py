@@ -79,6 +79,11 @@ def looks_back(item: Item) -> bool:
     return "bilan" in tokens(item.title)
 
 
+def names_group(title: str) -> bool:
+    """Whether a title is that of the group Unis’Vers."""
+    return tokens(title)[:2] == ("unis", "vers")
+
+
 def says_caf(item: Item) -> bool:
     """Whether an objective names the CAF."""
     return "caf" in tokens(item.title)
