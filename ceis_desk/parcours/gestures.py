@@ -107,7 +107,10 @@ class HandOver(Gesture):
 
 @dataclass(frozen=True)
 class PutItem(Gesture):
-    """Write an objective, a step or an action, or edit the one of `item_id` (Outdated when no longer at `clock`)."""
+    """Write an objective, a step or an action, or edit the one of `item_id` (Outdated when no longer at `clock`).
+
+    An edit says everything anew, its state and what is done too; `since` is the day of its state, today without one.
+    """
 
     parcours_id: Id
     kind: ItemKind
@@ -125,6 +128,7 @@ class PutItem(Gesture):
     done: int = 0
     item_id: Id | None = None
     clock: int | None = None
+    since: dt.date | None = None
     needs: ClassVar[Needs] = _WRITE
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Executable, Row, func, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
@@ -45,7 +45,7 @@ class Asked:
     ids: tuple[Id, ...]
     names: Mapping[Id, str]
 
-    def rows(self, query: Select[Any]) -> list[Row[Any]]:
+    def rows(self, query: Executable) -> list[Row[Any]]:
         """The rows of a query."""
         return list(self.reader.connection.execute(query).all())
 

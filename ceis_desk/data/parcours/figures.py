@@ -25,6 +25,7 @@ from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import parcours as tables
 from ceis_desk.data.sealing import Keys
 from ceis_desk.parcours.figures import FreinFigures, FreinLine, ReadFreinFigures
+from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import FreinReading
 from ceis_desk.parcours.rules import lifted_in, raised_in
 from ceis_desk.parcours.self_assessment import (
@@ -37,7 +38,7 @@ from ceis_desk.parcours.self_assessment import (
 )
 from ceis_desk.statistics.masking import hidden_in_line, is_small
 
-_RESTRICTED_LABEL = "Violences, justice"
+_RESTRICTED_LABEL, _UNLISTED = "Violences, justice", "Autre frein"
 _HUNDREDTHS = 100
 
 
@@ -53,13 +54,15 @@ def frein_figures(reader: Reader, question: ReadFreinFigures) -> FreinFigures:
     known = [fact for fact in facts if fact is not None]
     raised[RESTRICTED] = sum(fact.get("raised") in months for fact in known)
     lifted[RESTRICTED] = sum(fact.get("lifted") in months for fact in known)
-    codes = [*(code for code, kind in kinds.items() if not kind.restricted), RESTRICTED]
+    listed = [code for code, kind in kinds.items() if not kind.restricted]
+    # What a site no longer lists is still counted, or the lines would not add up to their total.
+    codes = [*listed, *sorted(raised.keys() - {*listed, RESTRICTED}), RESTRICTED]
     shown = (_masked([raised[code] for code in codes]), _masked([lifted[code] for code in codes]))
     return FreinFigures(
         lines=tuple(
             FreinLine(
                 code,
-                kinds[code].label if code in kinds else _RESTRICTED_LABEL,
+                _label(code, kinds),
                 kinds[code].pivot if code in kinds else "",
                 shown[0][place],
                 shown[1][place],
@@ -143,6 +146,12 @@ def _assessments(reader: Reader) -> Iterator[Fact]:
         if payload is not None:
             with suppress(Unreadable):
                 yield row_of(Fact, payload)
+
+
+def _label(code: str, kinds: Mapping[str, FreinKind]) -> str:
+    if code == RESTRICTED:
+        return _RESTRICTED_LABEL
+    return kinds[code].label if code in kinds else _UNLISTED
 
 
 def _ordinary(connection: Connection) -> Iterator[tuple[str, list[FreinReading]]]:

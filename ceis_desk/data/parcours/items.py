@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -45,6 +46,7 @@ def put_item(tx: Tx, gesture: PutItem) -> Change:
     _check(tx, parcours, gesture)
     item_id = before.id if before else id_at(tx.now)
     now = rules.marked(_asked(parcours, gesture, item_id, before), gesture.state, gesture.done, tx.today)
+    now = replace(now, state_on=gesture.since or now.state_on)
     position = before.position if before else _next_position(tx, parcours.id)
     tx.put(_TABLE, item_id, person_id=parcours.person_id, **_columns(now), position=position, withdrawn=False)
     label = gesture.kind.label.capitalize()
@@ -124,7 +126,8 @@ def _item(tx: Tx, item_id: Id, clock: int | None) -> Item:
 
 def _check(tx: Tx, parcours: Parcours, gesture: PutItem) -> None:
     title = gesture.title.strip()
-    refuse_words(title)
+    refuse_words(title, gesture.theme)
+    rules.require_passed(gesture.since or tx.today, tx.today)
     if not 1 <= len(title) <= LONGEST_TITLE:
         raise Refusal(_NO_TITLE)
     if not 0 <= gesture.parts <= MOST_PARTS:
@@ -203,6 +206,7 @@ def _as_it_was(item: Item, clock: int) -> PutItem:
         item.done,
         item.id,
         clock,
+        item.state_on,
     )
 
 

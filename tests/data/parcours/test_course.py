@@ -15,13 +15,20 @@ from ceis_desk.parcours.gestures import (
     WithdrawParcours,
 )
 from ceis_desk.parcours.model import ExitOutcome, ParcoursState
-from ceis_desk.people.gestures import ErasePerson, MergePersons
+from ceis_desk.people.gestures import CreatePerson, ErasePerson, MergePersons
+from ceis_desk.people.model import Identity
 from tests.data.parcours.team import CLAIRE, ENTRY, LEA, MARC, REACHED, Team
 from tests.scenarios.agents import TODAY
 
 
 def test_a_person_without_a_parcours_has_no_current_one(team: Team) -> None:
     assert (team.way().current, team.way().past) == (None, ())
+
+
+def test_an_id_that_is_no_persons_has_no_parcours(team: Team) -> None:
+    parcours = team.open()
+    with pytest.raises(Refusal, match="n’est plus là"):
+        team.way(person_id=parcours.id)
 
 
 def test_whoever_opens_a_parcours_is_its_main_referent(team: Team) -> None:
@@ -171,3 +178,11 @@ def test_an_erased_person_leaves_a_parcours_without_a_word_of_hers(team: Team) -
     assert (left.items, left.reason, left.source) == ((), "", "")
     with pytest.raises(Refusal):
         team.do(OpenParcours(team.person_id, TODAY))
+
+
+def test_the_record_of_somebody_who_has_a_parcours_is_not_withdrawn(team: Team) -> None:
+    made = team.do(CreatePerson(Identity(used_name="Morel")))
+    assert made.undo is not None
+    team.do(OpenParcours(made.made[0], ENTRY))
+    with pytest.raises(Refusal, match="a un parcours"):
+        team.do(made.undo)

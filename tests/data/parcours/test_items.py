@@ -22,7 +22,8 @@ def partner(team: Team, name: str, *, sensitive: bool = False) -> Id:
     store: Any = team.day.desk.enter("helene").store
     partner_id = new_id()
     values = {"id": partner_id, **STAMP, "name": name, "sensitive": sensitive}
-    store.file.writer.run(lambda one: one.execute(insert(partners.partner).values(**values))).result()
+    statement = insert(partners.partner).values(**values)
+    store.file.writer.run(lambda connection: connection.execute(statement)).result()
     return partner_id
 
 
@@ -59,6 +60,19 @@ def test_an_item_is_edited_at_the_clock_it_was_read_and_taken_back(team: Team) -
         team.do(gesture)
     team.do(change.undo)
     assert (team.seen(item.id).title, team.seen(item.id).platform) == ("Permis", "employment")
+
+
+def test_an_edit_that_changed_the_state_leaves_its_day_once_taken_back(team: Team) -> None:
+    parcours = team.open()
+    spring = dt.date(2019, 4, 1)
+    item = team.item("Permis", state=ItemState.DOING, since=spring)
+    edit = PutItem(parcours.id, item.kind, "Permis B", state=ItemState.WAITING, item_id=item.id, clock=item.clock)
+    change = team.do(edit)
+    assert (team.seen(item.id).state, team.seen(item.id).state_on) == (ItemState.WAITING, TODAY)
+    team.do(change.undo)
+    assert (team.seen(item.id).state, team.seen(item.id).state_on) == (ItemState.DOING, spring)
+    with pytest.raises(Refusal, match="pas encore passé"):
+        team.item("Demain", since=TODAY + dt.timedelta(days=1))
 
 
 def test_the_sentence_of_an_item_says_no_word_of_it_on_a_discreet_screen(team: Team) -> None:
@@ -118,7 +132,7 @@ def test_an_objective_goes_with_what_is_under_it_and_comes_back_with_that_alone(
     gone = team.item("Déjà retirée", kind=ItemKind.STEP, parent_id=objective.id)
     team.do(WithdrawItems((gone.id,)))
     change = team.do(WithdrawItems((objective.id,), clocks=(objective.clock,)))
-    assert team.now.items == ()
+    assert not team.now.items
     with pytest.raises(Refusal, match="remettez-le"):
         team.do(WithdrawItems((kept.id,), withdrawn=False))
     team.do(change.undo)

@@ -94,7 +94,12 @@ def test_a_reading_is_added_by_a_reader_and_the_author_still_reads(team: Team) -
     team.do(SetReferent(parcours.id, paul, ENTRY))
     made = team.restricted(readers=(paul,))
     (frein,) = [one for one in team.now.freins if one.restricted]
-    later = {"frein_id": frein.id, "clock": frein.clock, "level": FreinLevel.LIFTED, "moment": FreinMoment.EXIT}
+    later: dict[str, Any] = {
+        "frein_id": frein.id,
+        "clock": frein.clock,
+        "level": FreinLevel.LIFTED,
+        "moment": FreinMoment.EXIT,
+    }
     change = team.restricted(PAUL, **later)
     (frein,) = [one for one in team.now.freins if one.restricted]
     assert [(one.level, one.by_name) for one in frein.readings] == [
