@@ -1,8 +1,9 @@
 """The parcours of a person with 500 events as her page reads it, against the same rows read by plain SQL.
 
 `python -m benchmarks.way [--events 500] [--rounds 20]`. A counsellor asks: visits with their motifs, appointments whose
-subjects she opens, sessions, digital help, freins and objectives of one person, among two thousand others. Baseline of
-the same run: the same rows by plain SQL, bytes as they are, nothing opened and no event made.
+subjects she opens, sessions, digital help, freins and objectives of one person, among two thousand others, and two
+hundred restricted freins that are for others: a session tries each of them once. Baseline of the same run: the same
+rows by plain SQL, bytes as they are, nothing opened and no event made.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import datetime as dt
 import random
 import tempfile
+from dataclasses import replace
 from pathlib import Path as Folder
 from typing import Any
 
@@ -25,14 +27,18 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change
 from ceis_desk.data.agenda.subjects import put_subject
 from ceis_desk.data.door import LocalDoor
-from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.envelope import Argon, new_box_pair
+from ceis_desk.data.opened import Opened
 from ceis_desk.data.opening import STORE_FILE, open_engine
+from ceis_desk.data.parcours.boxes import seal_to_readers
 from ceis_desk.data.parcours.course import open_parcours
 from ceis_desk.data.parcours.freins import read_frein
 from ceis_desk.data.parcours.items import put_item
+from ceis_desk.data.parcours.restricted import sealed_place
 from ceis_desk.data.parcours.way import read_way
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, digital, people, reception
+from ceis_desk.data.schema.parcours import restricted_frein
 from ceis_desk.data.write import Tx
 from ceis_desk.parcours.freins import FREINS
 from ceis_desk.parcours.gestures import OpenParcours, PutItem, ReadFrein
@@ -42,7 +48,7 @@ from ceis_desk.parcours.questions import ReadWay
 TODAY = dt.date.today()
 ENTRY = TODAY - dt.timedelta(days=700)
 PASSWORD = "une phrase longue"  # noqa: S105 of a store that lives as long as the run
-OTHERS = 2000
+OTHERS, RESTRICTED = 2000, 200
 SHARES = {"visit": 0.5, "appointment": 0.25, "session": 0.15, "help": 0.1}
 BUDGET = Budget(must=15, aim=8)
 _MOTIFS = (
@@ -75,6 +81,10 @@ def fill(tx: Tx, events: int, account: Id) -> Change:
     helps = [{"id": new_id(), "person_id": own, **_when(draw, "at")} for _ in range(round(events * SHARES["help"]))]
     tx.put_many(digital.digital_help, helps)
     _decide(tx, own)
+    for _ in range(RESTRICTED):
+        row_id = new_id()
+        sealed = seal_to_readers(tx, [new_box_pair().public], {}, sealed_place(row_id, "sealed"))
+        tx.put(restricted_frein, row_id, sealed=sealed)
     return Change(made=(own,))
 
 
@@ -143,12 +153,13 @@ def main() -> None:
         way = read_way(reader, ReadWay(person))
         opened = sum(1 for event in way.events if event.detail and event.reserved)
         print(f"\n{len(way.events)} events, {opened} subjects opened")
-        plain, whole = "plain SQL of the same rows", "read the parcours"
+        plain, whole, first = "plain SQL of the same rows", "read the parcours", "the same, first of a session"
         statements = [text(one) for one in PLAIN]
         times = interleaved(
             {
                 plain: lambda: [reader.connection.execute(one, {"one": person.bytes}).all() for one in statements],
                 whole: lambda: read_way(reader, ReadWay(person)),
+                first: lambda: read_way(replace(reader, opened=Opened()), ReadWay(person)),
             },
             options.rounds,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ceis_desk.core.dates import SHORT_MONTHS
 from ceis_desk.drawing.agenda import NEUTRAL, Hue, Measure, fitted
@@ -59,9 +59,12 @@ class LaneSheet:
         """The day after the last one shown."""
         return month_start(self.first, self.months)
 
-    def shows(self, stop: Stop) -> bool:
-        """Whether some of it stands in these months."""
-        return stop.first < self.end and (stop.last or stop.first) >= self.first
+    def shown(self) -> LaneSheet:
+        """The same with what stands in these months, even in part, and nothing else."""
+        first, end = self.first, self.end
+        return replace(
+            self, stops=tuple(stop for stop in self.stops if stop.first < end and (stop.last or stop.first) >= first)
+        )
 
 
 @dataclass(frozen=True)
@@ -118,13 +121,14 @@ def month_start(day: dt.date, shift: int = 0) -> dt.date:
 
 def lanes_height(sheet: LaneSheet, width: float, left: float, sizes: Sizes, measure: Measure) -> float:
     """How high the lanes are: one whose stretches overlap has several rows."""
-    ground = _Ground(sheet, left, width, sizes, measure)
+    ground = _Ground(sheet.shown(), left, width, sizes, measure)
     rows = sum(_rows(ground, lane)[1] for lane in range(len(sheet.lanes)))
     return sizes.small * (_AXIS + _ROW * rows)
 
 
 def lanes_picture(sheet: LaneSheet, width: float, left: float, sizes: Sizes, measure: Measure) -> LanesDrawn:
     """The lanes at a width; the labels stand in the `left` part, after the room of an icon."""
+    sheet = sheet.shown()
     ground = _Ground(sheet, left, width, sizes, measure)
     height = lanes_height(sheet, width, left, sizes, measure)
     shapes = _months(ground, height)
@@ -146,8 +150,7 @@ def lanes_picture(sheet: LaneSheet, width: float, left: float, sizes: Sizes, mea
 
 def _alt(sheet: LaneSheet) -> str:
     said = [
-        f"{lane.label}\u00a0: {sum(stop.lane == at and sheet.shows(stop) for stop in sheet.stops)}"
-        for at, lane in enumerate(sheet.lanes)
+        f"{lane.label}\u00a0: {sum(stop.lane == at for stop in sheet.stops)}" for at, lane in enumerate(sheet.lanes)
     ]
     return f"Événements par plateforme. {', '.join(said)}."
 
@@ -167,7 +170,8 @@ def _months(ground: _Ground, height: float) -> list[Shape]:
         shapes.append(Line(x, sizes.small * 0.6, x, height, Colour.GRID, sizes.rule))
         start = x + sizes.small * 0.5
         ends = start + ground.measure(words, sizes.small, 400)
-        free = pill is None or ends < pill.x or start > pill.x + pill.width
+        gap = sizes.small * 0.5
+        free = pill is None or ends + gap < pill.x or start > pill.x + pill.width + gap
         if free and ends <= ground.width:
             shapes.append(Words(start, sizes.small * 1.15, words, sizes.small, Colour.INK_2))
     return shapes
@@ -224,7 +228,7 @@ def _rows(ground: _Ground, lane: int) -> tuple[list[tuple[Stop, int]], int]:
     Moments share one row, that of the first stretches unless one of them would hide it.
     """
     sheet = ground.sheet
-    held = sorted((stop for stop in sheet.stops if stop.lane == lane and sheet.shows(stop)), key=_order)
+    held = sorted((stop for stop in sheet.stops if stop.lane == lane), key=_order)
     ends: list[float] = []
     placed: list[tuple[Stop, int]] = []
     for stop in held:

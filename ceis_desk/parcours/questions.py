@@ -24,4 +24,4 @@ class ReadWay(Question[WayOfPerson]):
 class FreinKinds(Question[tuple[FreinKind, ...]]):
     """The kinds of frein that may be read: those shipped, then those that the site added."""
 
-    needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ),)
+    needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ), (Thing.ACCOUNTS, Level.READ))

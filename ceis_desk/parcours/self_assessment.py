@@ -142,9 +142,9 @@ class SetOwnScale(Gesture):
 
 @dataclass(frozen=True)
 class ReadOwnScale(Question[OwnScale]):
-    """The scale of now."""
+    """The scale of now, for those who ask and those who set it."""
 
-    needs: ClassVar[Needs] = ()
+    needs: ClassVar[Needs] = ((Thing.SITUATION, Level.READ), (Thing.ACCOUNTS, Level.READ))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ceis_desk.data.notes.reading import account_names
 from ceis_desk.data.schema import parcours as tables
 from ceis_desk.data.schema import partners
 from ceis_desk.data.write import Tx
+from ceis_desk.parcours.freins import BY_CODE
 from ceis_desk.parcours.model import (
     Doer,
     ExitOutcome,
@@ -145,12 +146,14 @@ def _read_freins(connection: Connection, ids: list[Id], names: Mapping[Id, str])
     readings: dict[Id, list[FreinReading]] = {}
     for row in rows:
         readings.setdefault(row.frein_id, []).append(reading_of(row, names))
-    moments = list(FreinMoment)
+    moments, order = list(FreinMoment), {code: place for place, code in enumerate(BY_CODE)}
     found: dict[Id, list[Frein]] = {}
     for row in connection.execute(_of(frein, ids).order_by("id")):
         told = sorted(readings.get(row.id, ()), key=lambda one: (one.day, moments.index(one.moment)))
         if told:
             found.setdefault(row.parcours_id, []).append(Frein(row.id, row.hlc, row.code, tuple(told)))
+    for freins in found.values():
+        freins.sort(key=lambda one: (one.readings[0].day, order.get(one.code, len(order)), one.code))
     return found
 
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
+from ceis_desk.core.errors import Refusal
 from ceis_desk.data.notes.reading import account_names
 from ceis_desk.data.parcours.events import Asked, read_events
 from ceis_desk.data.parcours.freins import local_kinds
 from ceis_desk.data.parcours.restricted import restricted_of
 from ceis_desk.data.parcours.rows import read_parcours
-from ceis_desk.data.people import same_person
+from ceis_desk.data.people import GONE, same_person
 from ceis_desk.data.read import Reader
+from ceis_desk.data.schema.people import person
 from ceis_desk.parcours.model import ParcoursState, WayOfPerson
 from ceis_desk.parcours.questions import ReadWay
 
 
 def read_way(reader: Reader, question: ReadWay) -> WayOfPerson:
-    """The parcours of a person, of her merged records too, and her events, as far as the reader may see them."""
+    """The parcours of a person, of her merged records too, and her events, as far as the reader may see them.
+
+    Raises Refusal for an id that is no person's: the id of something sealed is not given back as if it were.
+    """
+    known = select(person.c.id).where(person.c.id == question.person_id)
+    if reader.connection.execute(known).first() is None:
+        raise Refusal(GONE)
     ids, names = same_person(reader.connection, question.person_id), account_names(reader.connection)
     plain = read_parcours(reader.connection, ids, names)
     restricted = restricted_of(reader, [one.id for one in plain], names) if plain else {}

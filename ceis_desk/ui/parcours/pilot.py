@@ -116,9 +116,10 @@ class WayPilot(QObject):
 
     def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
         """The professionals who may follow a parcours."""
-        self.here.staff = {one.id: one.name for one in staff if one.roles & _FOLLOWERS}
+        known, self.here.staff = self.here.staff, {one.id: one.name for one in staff if one.roles & _FOLLOWERS}
         self.here.sworn = frozenset(one.id for one in staff if may(one.roles, Thing.RESTRICTED_FREINS, Level.OWN))
-        self.show()
+        if known != self.here.staff:
+            self.show()
 
     def show(self) -> None:
         """Show again what was read, as the discreet screen allows."""

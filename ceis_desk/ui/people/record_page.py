@@ -119,6 +119,8 @@ class RecordPage(QWidget):
         for look in self._tabs():
             self.panels.addWidget(by_code[look.code])
         self.head.tabs.currentChanged.connect(self._show_tab)
+        self._keyboard.show_on(self.head.meet, "find-slot")
+        self.head.met.connect(self.appointment_asked)
         self.head.arrived.connect(self.arrived)
         self.head.left.connect(self.left)
         self.sheet.reserved.message_asked.connect(self.message_asked)

@@ -25,6 +25,12 @@ def test_a_person_without_a_parcours_has_no_current_one(team: Team) -> None:
     assert (team.way().current, team.way().past) == (None, ())
 
 
+def test_an_id_that_is_no_persons_has_no_parcours(team: Team) -> None:
+    parcours = team.open()
+    with pytest.raises(Refusal, match="n’est plus là"):
+        team.way(person_id=parcours.id)
+
+
 def test_whoever_opens_a_parcours_is_its_main_referent(team: Team) -> None:
     parcours = team.open()
     assert (parcours.opened_on, parcours.state) == (ENTRY, ParcoursState.ACTIVE)

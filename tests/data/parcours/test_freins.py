@@ -83,3 +83,11 @@ def test_an_addition_without_theme_code_or_words_is_refused(team: Team, kind: Fr
 def test_the_administration_alone_adds_freins(team: Team) -> None:
     with pytest.raises(Denied):
         team.do(SetLocalFreins((NOISE,)))
+
+
+def test_freins_are_listed_as_they_were_found_then_as_the_catalogue_lists_them(team: Team) -> None:
+    team.open()
+    team.frein("housing", FreinLevel.WATCH, TODAY, FreinMoment.REVIEW)
+    for code in ("money", "childcare"):
+        team.frein(code, FreinLevel.BLOCKING)
+    assert [one.code for one in team.now.freins] == ["childcare", "money", "housing"]
