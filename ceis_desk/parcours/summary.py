@@ -92,7 +92,7 @@ def _goals(sources: Sources) -> Iterator[str]:
     for goal in items:
         if goal.kind is ItemKind.OBJECTIVE and _told(goal):
             yield _standing(goal)
-            yield from (_standing(one, "dont ") for one in items if one.parent_id == goal.id and _told(one))
+            yield from (_standing(one, f"étape{NB}: ") for one in items if one.parent_id == goal.id and _told(one))
 
 
 def _told(item: Item) -> bool:
@@ -101,7 +101,7 @@ def _told(item: Item) -> bool:
 
 def _standing(item: Item, first: str = "") -> str:
     before = f", avant le {write_long_day(item.due)}" if item.due and item.state.open else ""
-    return f"{first}{item.title}{NB}: {item.state.label}{before}"
+    return f"{first}{item.title}, {item.state.label}{before}"
 
 
 def _needs(sources: Sources) -> Iterator[str]:
