@@ -24,7 +24,6 @@ from ceis_desk.ui.platforms.budget.case.notes_card import NotesCard
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 NO_THREAD = "Une note ou un document se range dans un parcours. Ouvrez-en un depuis l’onglet Parcours."
-CLOSED = "Le parcours est terminé\u00a0: ses notes se lisent, aucune ne s’ajoute."
 _KEPT_BY = (Group.SOCIAL, Group.HEALTH)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KIB, _MIB = 1 << 10, 1 << 20

@@ -13,11 +13,11 @@ from ceis_desk.notes.model import DocumentLine, Note
 from ceis_desk.notes.questions import DocumentsOf, NotesOf, OpenDocument
 from ceis_desk.parcours.model import Parcours, WayOfPerson
 from ceis_desk.ui.kit.link import Answers
-from ceis_desk.ui.parcours.kept_part import CLOSED, DocumentsPart, NotesPart
+from ceis_desk.ui.parcours.kept_part import DocumentsPart, NotesPart
 from ceis_desk.ui.parcours.opened import OpenWay
+from ceis_desk.ui.parcours.way_notes import WayNotes
 from ceis_desk.ui.platforms.budget.case.attach_pilot import KINDS, content_of
 from ceis_desk.ui.platforms.budget.case.document_sheet import DocumentSheet
-from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
 from ceis_desk.ui.printing.aside import aside
 
 NOTES_TAB, DOCUMENTS_TAB = "notes", "documents"
@@ -30,7 +30,7 @@ class KeptPilot:
     def __init__(self, notes: NotesPart, documents: DocumentsPart, here: OpenWay, group: Group) -> None:
         self._here, self._group = here, group
         self._notes, self._documents = notes, documents
-        self.pilot = NotePilot(notes.notes, here, group)
+        self.pilot = WayNotes(notes.notes, here, group)
         self._answers = Answers(documents)
         self._thread: Parcours | None = None
         self._files: tuple[DocumentLine, ...] = ()
@@ -91,8 +91,7 @@ class KeptPilot:
             self._here.link.ask(DocumentsOf(self._thread.id, self._group), self._take_files, key="way-files")
 
     def _take_notes(self, notes: tuple[Note, ...]) -> None:
-        going = self._here.current is not None
-        self.pilot.show_notes(notes, writable=going, closed=CLOSED)
+        self.pilot.show_notes(notes, going=self._here.current is not None)
 
     def _take_files(self, files: tuple[DocumentLine, ...]) -> None:
         self._files = files

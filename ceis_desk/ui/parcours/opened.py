@@ -17,10 +17,10 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.parcours.form import WayForm
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet, Lines
 from ceis_desk.ui.shell.keyboard import Keyboard
-from ceis_desk.ui.shell.keys import PEOPLE
 
 Values = Mapping[str, object]
 Made = Callable[[Values], Gesture]
@@ -89,7 +89,7 @@ class OpenWay:
         aside: tuple[str, str] = ("", ""),
     ) -> FormSheet:
         """A form over the page, on what is kept of it; what it gives is one gesture, whose refusal is said in it."""
-        sheet = FormSheet(
+        sheet = WayForm(
             self.theme,
             self.discreet,
             self.keyboard,
@@ -99,7 +99,6 @@ class OpenWay:
             verb=verb,
             under=under,
             aside=aside,
-            keeps=(PEOPLE, "validate"),
         )
         if values is not None:
             sheet.put(values)

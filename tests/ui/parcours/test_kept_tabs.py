@@ -16,7 +16,9 @@ from ceis_desk.notes.gestures import AttachDocument, SignNote, WithdrawDocument,
 from ceis_desk.notes.model import DEFAULT_TEMPLATES, DocumentLine, InterviewMedium, Note
 from ceis_desk.notes.questions import DocumentsOf, FindInNotes, NotesOf, NoteTemplates
 from ceis_desk.parcours.model import WayOfPerson
-from ceis_desk.ui.parcours.kept_part import CLOSED, NO_THREAD, DocumentsPart, NotesPart
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.parcours.kept_part import NO_THREAD, DocumentsPart, NotesPart
+from ceis_desk.ui.parcours.way_notes import ENDED
 from tests.ui.parcours import ways
 from tests.ui.parcours.conftest import OpenWay, WayDesk
 from tests.ui.people import files
@@ -126,9 +128,22 @@ def test_the_notes_of_a_parcours_that_ended_are_read_and_none_is_added(open_way:
     way = kept(open_way, way=replace(ways.NONE_YET, past=(ways.FORMER,)))
     ctrl(way, Qt.Key.Key_M)
     words = way.desk.words()
-    assert CLOSED in words
+    assert ENDED in words
     assert "CANARI-IRIS" in words
     assert not notes_tab(way).notes.draft.isVisible()
+
+
+def test_a_note_of_a_parcours_that_ended_is_completed(open_way: OpenWay) -> None:
+    way = kept(open_way, way=replace(ways.NONE_YET, past=(ways.FORMER,)))
+    ctrl(way, Qt.Key.Key_M)
+    complete = next(one for one in notes_tab(way).findChildren(Button) if one.text() == "Compléter")
+    complete.setFocus()
+    way.desk.enter()
+    way.desk.write("Elle a rappelé")
+    ctrl(way, Qt.Key.Key_S)
+    ctrl(way, Qt.Key.Key_S)
+    (gesture,) = way.desk.store.gestures(SignNote)
+    assert (gesture.thread_id, gesture.completes, gesture.text) == (ways.FORMER.id, NOTE.id, "Elle a rappelé")
 
 
 def test_the_discreet_screen_hides_notes_and_documents(open_way: OpenWay) -> None:

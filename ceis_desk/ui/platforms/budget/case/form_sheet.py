@@ -27,10 +27,7 @@ Lines = Sequence[Sequence[Ask]]
 
 
 class FormSheet(QWidget):
-    """`kept` gives what was typed by code, once all of it is understood; `aside` is the button besides, if any.
-
-    `keeps` is the page and the command whose key keeps what is typed.
-    """
+    """`kept` gives what was typed by code, once all of it is understood; `aside` is the button besides, if any."""
 
     kept = Signal(object)
     closed = Signal()
@@ -48,15 +45,14 @@ class FormSheet(QWidget):
         verb: str = "Enregistrer",
         under: str = "",
         aside: tuple[str, str] = ("", ""),
-        keeps: tuple[str, str] = (BUDGET, "finish"),
     ) -> None:
         super().__init__()
-        self._keyboard, self._clock, self._keeps = keyboard, clock, keeps
+        self._keyboard, self._clock = keyboard, clock
         self.asks = [ask for line in lines for ask in line]
         self.controls = {ask.code: control_of(ask, theme, discreet) for ask in self.asks}
         self.fields: dict[str, Field] = {}
         self.keep = Button(theme, verb, kind="main", icon="check")
-        keyboard.show_on(self.keep, keeps[1])
+        keyboard.show_on(self.keep, "finish")
         close_it = Button(theme, "Annuler", key="Échap")
         words, icon = aside
         self.aside = Button(theme, words, icon=icon)
@@ -126,8 +122,7 @@ class FormSheet(QWidget):
             control.setModified(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        place, command = self._keeps
-        if self._keyboard.asked(event, place) == command:
+        if self._keyboard.asked(event, BUDGET) == "finish":
             self._keep()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             # Entrée goes down, as in the cells of a budget.

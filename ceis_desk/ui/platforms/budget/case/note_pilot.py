@@ -1,11 +1,8 @@
-"""Drives the notes of a thread: the draft kept as it is typed, its signature, its templates, the search inside."""
+"""Drives the notes of a case: the draft kept as it is typed, its signature, its templates, the search inside notes."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Protocol
-
-from ceis_desk.access.model import Actor, Group
+from ceis_desk.access.model import Group
 from ceis_desk.access.questions import ReadDraft
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -14,9 +11,6 @@ from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.notes.model import Note, NoteTemplate
 from ceis_desk.notes.questions import FindInNotes, NoteTemplates
 from ceis_desk.ui.kit.drafts import DraftKeeper
-from ceis_desk.ui.kit.link import StoreLink
-from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
 from ceis_desk.ui.platforms.budget.case.draft_note import (
     NOT_SIGNED,
@@ -25,37 +19,18 @@ from ceis_desk.ui.platforms.budget.case.draft_note import (
     read,
     written,
 )
-from ceis_desk.ui.platforms.budget.case.notes_card import NotesCard
-from ceis_desk.ui.shell.keyboard import Keyboard
-
-
-class NoteDesk(Protocol):
-    """What the notes need of the page that they stand on."""
-
-    theme: Theme
-    link: StoreLink
-    keyboard: Keyboard
-    actor: Actor
-    sheets: Sheets
-
-    @property
-    def today(self) -> dt.date:
-        """The day of the desk."""
-        ...
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
+from ceis_desk.ui.platforms.budget.case.page import CasePage
 
 
 class NotePilot:
-    """The draft belongs to one thread and one account; another thread opens with its own.
+    """The draft belongs to one case and one account; another case opens with its own."""
 
-    A thread is what the notes of a team are about: a budget case, a parcours.
-    """
-
-    def __init__(self, notes: NotesCard, here: NoteDesk, group: Group) -> None:
-        self._here, self._notes, self._group = here, notes, group
-        self._draft = notes.draft
-        self._thread: Id | None = None
-        self._signed: tuple[Note, ...] = ()
-        self.keeper = DraftKeeper(here.link, lambda: written(self._draft.typed()), self._kind, notes)
+    def __init__(self, page: CasePage, here: OpenCase) -> None:
+        self._here, self._notes = here, page.follow.notes
+        self._draft = page.follow.notes.draft
+        self._case_id: Id | None = None
+        self.keeper = DraftKeeper(here.link, lambda: written(self._draft.typed()), self._kind, page)
         self.keeper.kept.connect(self._draft.show_kept)
         self._draft.touched.connect(self.keeper.touch)
         self._draft.signed.connect(self._sign)
@@ -63,37 +38,35 @@ class NotePilot:
         self._notes.completed.connect(self._complete)
         self._notes.searched.connect(self._search)
 
-    def open(self, thread: Id) -> None:
-        """Begin with the draft of this thread, that of the other one kept first."""
+    def open(self, case_id: Id) -> None:
+        """Begin with the draft of this case, that of the other one kept first."""
         self.keeper.flush()
-        self._thread, self._signed = thread, ()
+        self._case_id = case_id
         self._draft.show_typed(Typed())
         self._draft.show_head(self._here.today, self._here.actor.name)
         self._notes.begin()
 
         def show(words: str) -> None:
             # Whoever typed before the draft came keeps her own words.
-            if self._thread == thread and words and not self._draft.typed().text:
+            if self._case_id == case_id and words and not self._draft.typed().text:
                 typed = read(words)
                 self._draft.show_typed(typed, self._about(typed.completes))
-                if self._draft.isVisible():
-                    # Asked for while it is hidden, the cursor would leave where it is and come nowhere.
-                    self._draft.start()
+                self._draft.start()
 
-        self._here.link.ask(ReadDraft(draft_kind(thread)), show, lambda _refusal: None, key="note-draft")
+        self._here.link.ask(ReadDraft(draft_kind(case_id)), show, lambda _refusal: None, key="note-draft")
 
     def _kind(self) -> str:
         """The one that signing forgets: an addendum being typed is kept there too, one note being written at a time."""
-        return draft_kind(self._thread) if self._thread is not None else ""
+        return draft_kind(self._case_id) if self._case_id is not None else ""
 
-    def show_notes(self, notes: tuple[Note, ...], *, writable: bool, closed: str) -> None:
-        """The signed notes as they were just read; `closed` says why none may be added."""
-        self._signed = notes
+    def show_notes(self) -> None:
+        """The signed notes of the case as it was just read."""
+        view = self._here.case_view()
         self._draft.show_head(self._here.today, self._here.actor.name)
-        self._notes.show_notes(notes)
-        self._notes.show_writable(writable, closed)
+        self._notes.show_notes(view.notes)
+        self._notes.show_writable(view.writable, "Aucune note ne peut plus s’ajouter à ce dossier commun.")
         me, today = self._here.actor.account_id, self._here.today
-        others = {note.author_name: None for note in notes if note.day == today and note.author_id != me}
+        others = {note.author_name: None for note in view.notes if note.day == today and note.author_id != me}
         self._notes.show_also(tuple(others))
         completes = self._draft.typed().completes
         if completes is not None:
@@ -111,19 +84,18 @@ class NotePilot:
         self.keeper.forget()
 
     def _about(self, note_id: Id | None) -> str:
-        found = next((note for note in self._signed if note.id == note_id), None)
+        notes = self._here.view.notes if self._here.view else ()
+        found = next((note for note in notes if note.id == note_id), None)
         return about_words(found) if found else ""
 
     def _complete(self, note: Note) -> None:
         self._draft.complete(note)
 
     def _sign(self) -> None:
-        typed, thread = self._draft.typed(), self._thread
-        if thread is None:
-            return
+        typed, case_id = self._draft.typed(), self._here.case_view().case.id
         gesture = SignNote(
-            thread,
-            self._group,
+            case_id,
+            Group.BUDGET,
             typed.text.strip(),
             self._here.today,
             typed.minutes,
@@ -133,7 +105,7 @@ class NotePilot:
         )
 
         def signed(_change: Change) -> None:
-            if self._thread == thread:
+            if self._case_id == case_id:
                 self.recorded()
                 self._draft.start()
 
@@ -164,8 +136,8 @@ class NotePilot:
         self._here.sheets.open(sheet, "Modèles de note", sheet.choices, width=520)
 
     def _search(self, words: str) -> None:
-        if not words.strip() or self._thread is None:
+        if not words.strip():
             self._notes.show_hits(())
             return
-        question = FindInNotes(words.strip(), self._group, self._thread)
+        question = FindInNotes(words.strip(), Group.BUDGET, self._here.case_view().case.id)
         self._here.link.ask(question, self._notes.show_hits, key="note-search")

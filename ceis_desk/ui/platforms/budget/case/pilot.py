@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
-from ceis_desk.access.model import Actor, Group, Role
+from ceis_desk.access.model import Actor, Role
 from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -30,7 +30,6 @@ from ceis_desk.ui.platforms.budget.case.page import FOLLOW, CasePage
 from ceis_desk.ui.platforms.budget.case.step_pilot import StepPilot
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-CLOSED_TO_NOTES = "Aucune note ne peut plus s’ajouter à ce dossier commun."
 _CARED = ("case", "note", "document", "person", "appointment", "visit")
 
 
@@ -55,7 +54,7 @@ class CasePilot(QObject):
         self.page, self._link, self._clock = page, link, clock
         self._wanted: Id | None = None
         self.here = OpenCase(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
-        self.notes = NotePilot(page.follow.notes, self.here, Group.BUDGET)
+        self.notes = NotePilot(page, self.here)
         self.letters = LetterPilot(page, self.here)
         self.files = AttachPilot(page, self.here)
         self._others = (
@@ -115,8 +114,7 @@ class CasePilot(QObject):
     def _show(self) -> None:
         if self.here.view is not None:
             self.page.show_case(self.here.view, self.here.today)
-            view = self.here.view
-            self.notes.show_notes(view.notes, writable=view.writable, closed=CLOSED_TO_NOTES)
+            self.notes.show_notes()
             self.letters.read_part(self.page.part())
 
     def _reread(self, change: Change) -> None:
