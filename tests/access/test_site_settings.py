@@ -14,6 +14,12 @@ SEIZURE = DATED | {"thresholds": [1, 2, 3, 4, 5, 6], "per_dependant": 0}
 RSA = DATED | {"base": 65_169}
 LIVING = DATED | {"base": [57_300, 20_100], "home": [11_000, 4_000], "heating": [11_200, 3_900]}
 LEVER: dict[str, object] = {"code": "css", "label": "Aide", "effect": "down_to", "line": "health_insurance", "cents": 0}
+FORMULA: dict[str, object] = {
+    "from": "2026-01-01",
+    "taken": ["fixed", "credit"],
+    "aside": ["ars", "water"],
+    "housing": ["rent"],
+}
 SOUND: dict[str, list[object]] = {
     "structure": ["CCAS de Montpellier", "x" * 120],
     "place": ["CEIS", ""],
@@ -33,6 +39,7 @@ SOUND: dict[str, list[object]] = {
     "budget_scales": [None, {"seizure": [], "rsa": []}, {"seizure": [SEIZURE], "rsa": [RSA]}],
     "budget_living": [[], [LIVING]],
     "budget_levers": [[], [LEVER], [{**LEVER, "chip": "aide possible"}]],
+    "budget_formulas": [[], [FORMULA], [FORMULA, {**FORMULA, "from": "2027-01-01", "taken": ["fixed", "current"]}]],
 }
 SOUND |= {
     "appointment_kinds": [[], [{"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}]],
@@ -62,6 +69,12 @@ WRONG: dict[str, list[object]] = {
         *({"seizure": [], "rsa": [RSA | {"from": day}]} for day in ("20260101", "hier", 5)),
     ],
     "budget_living": [None, {}, [DATED], [LIVING | {"base": [1]}], [LIVING | {"base": [1, -2]}]],
+    "budget_formulas": [
+        *(None, {}, [{}], [FORMULA, FORMULA], ["fixed"]),
+        *([FORMULA | {"taken": wrong}] for wrong in ([], ["resources"], ["fixed", "fixed"], "fixed", None)),
+        *([FORMULA | {"aside": wrong}] for wrong in (["Eau"], [1], [""], ["water"] * 2, ["a"] * 121)),
+        *([FORMULA | wrong] for wrong in ({"from": "20260101"}, {"from": None}, {"code": "1 + 1"})),
+    ],
     "budget_levers": [
         *(None, {}, [{}], [LEVER, LEVER]),
         *([LEVER | wrong] for wrong in ({"effect": "up"}, {"cents": -1}, {"label": " "}, {"colour": "blue"})),

@@ -12,7 +12,7 @@ from ceis_desk.platforms.budget.papers import SheetPaper
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
 from ceis_desk.platforms.budget.sheet import KeptLever, LineGroup, SheetLine
-from ceis_desk.platforms.budget.sheet_rules import totals_of
+from ceis_desk.platforms.budget.steps import steps_of
 from ceis_desk.reports.budget.falls import falling_rows, falls_of
 from ceis_desk.reports.budget.sheet import sheet_pdf
 from tests.reports.budget.samples import sheet, sheet_paper, twenty_lines
@@ -211,7 +211,7 @@ def test_a_couple_signs_with_the_counsellor() -> None:
 
 
 def test_the_waterfall_hatches_what_goes_out_and_its_table_says_the_exact_amounts() -> None:
-    rows = falls_of(totals_of(sheet().lines))
+    rows = falls_of(steps_of(sheet()))
     picture = falling_rows(rows, "Essai", 230)
     assert [row.stays for row in rows] == [True, False, False, False, True, False, True]
     assert [line[1] for line in twin(picture)][1:] == [row.said for row in rows]
@@ -221,7 +221,7 @@ def test_the_waterfall_hatches_what_goes_out_and_its_table_says_the_exact_amount
 
 def test_a_deficit_falls_under_the_zero_of_the_waterfall() -> None:
     lines = (SheetLine(LineGroup.RESOURCES, "RSA", cents=10_000), SheetLine(LineGroup.FIXED, "Loyer", cents=30_000))
-    rows = falls_of(totals_of(lines))
+    rows = falls_of(steps_of(dataclasses.replace(sheet(), lines=lines)))
     assert (rows[1].start, rows[1].stop) == (Fraction(10_000), Fraction(-20_000))
     boxes = [shape for shape in falling_rows(rows, "Essai", 230).shapes if isinstance(shape, Box)]
     came_in, left = boxes[0], boxes[-1]
