@@ -42,7 +42,7 @@ class FormulaCard(Card):
     removed = Signal(str)
 
     def __init__(self, theme: Theme, *, writable: bool) -> None:
-        super().__init__(theme, "Formule du reste à vivre", "calculator")
+        super().__init__(theme, "Formule du reste à vivre", "list-check")
         self._writable = writable
         self.list = RowList(theme, "Formules du reste à vivre", fit=True)
         self.add_button = Button(theme, "Ajouter une formule", icon="plus", compact=True)
@@ -59,7 +59,7 @@ class FormulaCard(Card):
         """Those of the CCAS, the latest first, then the usual one."""
         own = [_row(one, writable=self._writable) for one in reversed(formulas)]
         usual = "Avant ces dates" if formulas else "Formule du programme"
-        last = RowLook(usual, subtitle=rest_words(USUAL_FORMULA), icon="calculator", wrap=True)
+        last = RowLook(usual, subtitle=rest_words(USUAL_FORMULA), icon="list-check")
         self.list.show_rows([*own, (_USUAL, last)])
 
 
@@ -120,7 +120,7 @@ def _row(formula: RestFormula, *, writable: bool) -> tuple[str, RowLook]:
     look = RowLook(
         f"Depuis le {write_day(formula.starts)}" if formula.starts else "",
         subtitle=rest_words(formula),
-        icon="calculator",
+        icon="list-check",
         action="Retirer" if writable else "",
         action_icon="trash" if writable else "",
     )

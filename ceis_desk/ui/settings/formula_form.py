@@ -70,12 +70,13 @@ class FormulaForm(QWidget):
         self._say()
 
     def _compose(self) -> None:
-        head = (Text("Formule du reste à vivre", "card"), even(self.day_field, QWidget()), self.cards)
-        said = (self.rest, self.effort, self.wrong)
+        said = column(self.rest, self.effort, self.wrong, gap=4)
+        counted = column(*self.lines.values(), self.housing, gap=12)
         why = Text(_WHY, "hint", "ink2", wrap=True)
-        foot = row(None, self.save)
-        parts = (*head, *said, *self.lines.values(), self.housing, why, foot)
-        self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
+        title, day = Text("Formule du reste à vivre", "card"), even(self.day_field, QWidget())
+        parts = column(title, day, self.cards, said, counted, why, row(None, self.save), gap=12)
+        parts.setContentsMargins(20, 16, 20, 16)
+        self.setLayout(parts)
 
     def formula(self, starts: dt.date | None = None) -> RestFormula:
         """What is ticked."""

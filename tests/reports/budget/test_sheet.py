@@ -11,7 +11,7 @@ from ceis_desk.drawing.shapes import Box, twin
 from ceis_desk.platforms.budget.papers import SheetPaper
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
-from ceis_desk.platforms.budget.sheet import KeptLever, LineGroup, SheetLine
+from ceis_desk.platforms.budget.sheet import KeptLever, LineGroup, RestFormula, SheetLine
 from ceis_desk.platforms.budget.steps import steps_of
 from ceis_desk.reports.budget.falls import falling_rows, falls_of
 from ceis_desk.reports.budget.sheet import sheet_pdf
@@ -217,6 +217,18 @@ def test_the_waterfall_hatches_what_goes_out_and_its_table_says_the_exact_amount
     assert [line[1] for line in twin(picture)][1:] == [row.said for row in rows]
     solid = [shape for shape in picture.shapes if isinstance(shape, Box) and shape.fill]
     assert len(solid) == 3
+
+
+def test_the_formula_of_the_ccas_is_written_with_its_day_and_counted_in_both_tables() -> None:
+    formula = RestFormula((LineGroup.FIXED,), ("water",), starts=dt.date(2019, 6, 1))
+    words = said(changed(formula=formula))
+    assert "Reste à vivre = ressources − charges fixes hors eau." in words
+    assert "Cette formule est en vigueur depuis le 1er juin 2019." in words
+    assert words.count("Charges à part") >= 2
+    assert "sans eau" in words
+    usual = said(PAPER)
+    assert "Reste à vivre = ressources − charges fixes − crédits − plans d’apurement." in usual
+    assert "Cette formule" not in usual
 
 
 def test_a_deficit_falls_under_the_zero_of_the_waterfall() -> None:
