@@ -120,11 +120,13 @@ def plans_of(debts: Sequence[Debt], terms: Terms, made_on: dt.date, by_id: Id) -
     else:
         shares = share_out(terms.monthly, totals)
         schedules = [fixed_instalments(total, share, terms.first) for total, share in zip(totals, shares, strict=True)]
+    # In order though they are born in one millisecond: what is listed by its id keeps the order of the debts.
+    ids = sorted(new_id() for _ in debts)
     return tuple(
         RepaymentPlan(
-            new_id(), 0, debt.label or debt.family.label, debt.creditor, debt.family, made_on, plan, debt.id, by_id
+            ident, 0, debt.label or debt.family.label, debt.creditor, debt.family, made_on, plan, debt.id, by_id
         )
-        for debt, plan in zip(debts, schedules, strict=True)
+        for ident, debt, plan in zip(ids, debts, schedules, strict=True)
     )
 
 
