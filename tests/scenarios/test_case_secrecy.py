@@ -1,7 +1,7 @@
 """What a counsellor writes is read by her team, and a private note by its author: canary words are looked for.
 
-They are planted in a case, a note, a private note, a debt, a plan, a letter, a document and a draft; then each account asks
-everything it may, everything that its keys open is opened, and every byte that it could copy is read.
+They are planted in a case, a note, a private note, a debt, a plan, a letter, a document and a draft; then each account
+asks everything it may, everything that its keys open is opened, and every byte that it could copy is read.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from ceis_desk.platforms.budget.papers import PlanPaper
 from ceis_desk.platforms.budget.questions import CaseView, CrossedThing
 from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan, Terms, plans_of
 from ceis_desk.ui.platforms.budget.case.crossed_words import crossed_title, differences
+from ceis_desk.ui.platforms.budget.case.plan_pilot import NOTHING_OWED
 from ceis_desk.ui.platforms.budget.case.plan_sheet import PlanSheet
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import DELETE, ENTER, ESCAPE, SPACE, Desk, MakeDesk
@@ -44,8 +45,8 @@ def open_plan(desk: Desk) -> PlanSheet:
 
 def test_two_creditors_are_ticked_and_each_has_its_plan(open_case: MakeDesk) -> None:
     desk = open_case()
-    desk.case.follow.plans.begin.setFocus()
-    desk.control(Qt.Key.Key_D)
+    desk.case.follow.spread.setFocus()
+    desk.key(SPACE)
     desk.key(SPACE)
     desk.key(ENTER)
     desk.key(SPACE)
@@ -63,7 +64,7 @@ def test_two_creditors_are_ticked_and_each_has_its_plan(open_case: MakeDesk) -> 
 
 def test_nothing_ticked_is_said_in_the_form(open_case: MakeDesk) -> None:
     desk = open_case()
-    desk.case.follow.plans.begin.click()
+    desk.case.follow.spread.click()
     desk.control(ENTER)
     assert "cochez au moins un créancier" in desk.words(desk.sheet())
     assert desk.store.gestures(KeepPlans) == []
@@ -72,7 +73,7 @@ def test_nothing_ticked_is_said_in_the_form(open_case: MakeDesk) -> None:
 def test_the_only_debt_is_ticked_already_with_what_is_paid_of_it(open_case: MakeDesk) -> None:
     one = replace(files.DEBTS[0], monthly=10_000)
     desk = open_case(replace(files.VIEW, debts=(one,)))
-    desk.case.follow.plans.begin.click()
+    desk.case.follow.spread.click()
     desk.control(ENTER)
     (kept,) = desk.store.gestures(KeepPlans)
     assert [line.cents for line in kept.plans[0].instalments] == [10_000] * 12 + [4_000]
@@ -81,7 +82,7 @@ def test_the_only_debt_is_ticked_already_with_what_is_paid_of_it(open_case: Make
 def test_a_missed_instalment_is_said_in_the_card_and_in_its_sheet(open_case: MakeDesk) -> None:
     desk = open_case(view_with(followed((dt.date(2019, 5, 4), 3_533))))
     words = desk.words(desk.case.follow.plans)
-    assert "1 échéance manquée" in words
+    assert "1 manquée" in words
     assert "prochaine le 05/07/2019" in words
     said = desk.words(open_plan(desk))
     assert "1 échéance manquée, 35,33\u00a0€ en retard." in said
@@ -182,9 +183,21 @@ def test_the_discreet_screen_shows_neither_creditor_nor_amount(open_case: MakeDe
         assert hidden not in words + said
 
 
-def test_a_case_without_debt_or_plan_has_no_card_of_plans(open_case: MakeDesk) -> None:
+def test_a_case_without_a_plan_has_no_card_of_plans(open_case: MakeDesk) -> None:
+    assert not (desk := open_case()).case.follow.plans.isVisibleTo(desk.case)
+
+
+def test_without_a_debt_that_is_owed_there_is_nothing_to_spread_and_it_is_said(open_case: MakeDesk) -> None:
     desk = open_case(replace(files.VIEW, debts=()))
-    assert not desk.case.follow.plans.isVisibleTo(desk.case)
+    desk.case.follow.spread.click()
+    assert desk.refused == [NOTHING_OWED]
+
+
+def test_a_second_plan_is_begun_from_the_card_of_the_first(open_case: MakeDesk) -> None:
+    desk = open_case(view_with(followed()))
+    desk.case.follow.plans.lines.setFocus()
+    desk.control(Qt.Key.Key_D)
+    assert "Montant étalé" in desk.words(desk.sheet())
 
 
 def test_two_versions_of_a_plan_are_told_apart(open_case: MakeDesk) -> None:

@@ -45,6 +45,7 @@ class FollowPart(QWidget):
         self.notes = NotesCard(theme, discreet, keyboard, me)
         self.debts = ListCard(theme, "Dettes", "receipt", verb="Ajouter", empty=NO_DEBT)
         self.plans = PlansCard(theme)
+        self.spread = self.debts.tool("calendar-event", "Préparer un plan d’apurement")
         self.documents = ListCard(theme, "Documents", "file-text", verb="Demander", empty=NO_DOCUMENT)
         self.attach = self.documents.tool("paperclip", "Joindre un fichier")
         self.procedure = ProcedureCard(theme)

@@ -15,6 +15,7 @@ from ceis_desk.platforms.budget.model import Debt
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.repayment import RepaymentPlan, Terms, plans_of
 from ceis_desk.platforms.budget.schedules import month_after
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
 from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values, day_of
@@ -49,6 +50,7 @@ class PlanPilot(QObject):
         super().__init__(page)
         self._here, self._card, self._shown = here, page.follow.plans, ""
         self._card.added.connect(self._prepare)
+        page.follow.spread.clicked.connect(self._prepare)
         self._card.opened.connect(self._open)
         self._card.ticked.connect(self._open)
         self._card.dropped.connect(self._drop)
@@ -62,7 +64,16 @@ class PlanPilot(QObject):
             return
         sheet = self._here.form((*self._ticks(owed), *_TERMS), PLAN, verb="Garder le plan", under=_HOW)
         sheet.put(_first_values(owed, self._here))
-        sheet.kept.connect(lambda given: self._keep(sheet, view, owed, given, then))
+        draft = FormDraft(self._here.link, f"plan:{view.case.id}", sheet)
+
+        def kept(plans: tuple[RepaymentPlan, ...]) -> None:
+            draft.forget()
+            self._card.wanted = str(plans[0].id)
+            self._here.sheets.close()
+            if then is not None:
+                then(plans)
+
+        sheet.kept.connect(lambda given: self._keep(sheet, view, owed, given, kept))
         sheet.closed.connect(self._here.sheets.close)
         self._here.sheets.open(sheet, PLAN, sheet.first(), width=760)
 
@@ -86,7 +97,7 @@ class PlanPilot(QObject):
         ]
         return [tuple(asks[at : at + 2]) for at in range(0, len(asks), 2)]
 
-    def _keep(self, sheet: FormSheet, view: CaseView, owed: Sequence[Debt], given: Values, then: Then | None) -> None:
+    def _keep(self, sheet: FormSheet, view: CaseView, owed: Sequence[Debt], given: Values, kept: Then) -> None:
         chosen = [debt for debt in owed if given[f"{_TICK}{debt.id}"]]
         try:
             plans = plans_of(chosen, _terms(given, self._here), self._here.today, self._here.actor.account_id)
@@ -94,14 +105,8 @@ class PlanPilot(QObject):
             sheet.refuse(refusal.sentence)
             return
 
-        def kept(_change: Change) -> None:
-            self._card.wanted = str(plans[0].id)
-            self._here.sheets.close()
-            if then is not None:
-                then(plans)
-
         gesture = KeepPlans(view.case.id, plans)
-        self._here.link.do(gesture, kept, lambda refusal: sheet.refuse(refusal.sentence))
+        self._here.link.do(gesture, lambda _change: kept(plans), lambda refusal: sheet.refuse(refusal.sentence))
 
     # -- a plan that is followed
 
@@ -113,17 +118,19 @@ class PlanPilot(QObject):
         sheet = PlanSheet(here.theme, here.discreet, here.keyboard, here.clock, writable=here.case_view().writable)
         sheet.show_plan(plan)
         self._shown = ident
-        sheet.paid.connect(lambda payments: self._pay(sheet, ident, payments))
+        draft = FormDraft(here.link, f"payment:{ident}", sheet)
+        sheet.paid.connect(lambda payments: self._pay(sheet, draft, ident, payments))
         sheet.closed.connect(here.sheets.close)
         sheet.print_asked.connect(lambda: self._print(ident))
         here.sheets.open(sheet, PLAN, sheet.first(), width=640)
 
-    def _pay(self, sheet: PlanSheet, ident: str, payments: object) -> None:
+    def _pay(self, sheet: PlanSheet, draft: FormDraft, ident: str, payments: object) -> None:
         plan = self._plan(ident)
         if plan is None or not isinstance(payments, tuple):
             return
 
         def paid(_change: Change) -> None:
+            draft.forget()
             if isValid(sheet) and self._here.sheets.content() is sheet:
                 self._card.wanted = ident
                 self._here.sheets.close()

@@ -14,14 +14,14 @@ from ceis_desk.ui.kit.rows import RowLook
 
 
 def plan_row(plan: RepaymentPlan, show: Discretion, today: dt.date) -> RowLook:
-    """« Loyer, bailleur social · 35,33 € par mois, prochaine le 05/07/2019 · 176,67 € »."""
+    """« Loyer · bailleur social, 35,33 € par mois, prochaine le 05/07/2019 · 176,67 € »."""
     standing = standing_of(plan, today)
     amount, over = show.amount(write_amount(standing.left)), standing.left == 0
     if show.on:
         return RowLook(DOTS, amount=amount, compact=True, quiet=over)
     return RowLook(
-        plan_name(plan),
-        subtitle="" if over else _under(plan, standing),
+        plan.label,
+        subtitle=plan.creditor if over else _under(plan, standing),
         near=_chips(standing),
         amount=amount,
         compact=True,
@@ -76,7 +76,7 @@ def instalment_row(row: Followed, show: Discretion, today: dt.date) -> RowLook:
 
 def _under(plan: RepaymentPlan, standing: Standing) -> str:
     each = Counter(one.cents for one in plan.instalments).most_common(1)[0][0]
-    said = [f"{write_amount(each)} par mois"]
+    said = [plan.creditor, f"{write_amount(each)} par mois"] if plan.creditor else [f"{write_amount(each)} par mois"]
     if standing.following is not None:
         said.append(f"prochaine le {write_day(standing.following.instalment.day)}")
     return ", ".join(said)
@@ -85,6 +85,6 @@ def _under(plan: RepaymentPlan, standing: Standing) -> str:
 def _chips(standing: Standing) -> tuple[ChipLook, ...]:
     count = len(standing.missed)
     if count:
-        words = "1 échéance manquée" if count == 1 else f"{count} échéances manquées"
+        words = f"{count} manquée{'s' if count > 1 else ''}"
         return (ChipLook(words, "danger", "alert-triangle"),)
     return (ChipLook("soldé", "success", "check"),) if standing.left == 0 else ()

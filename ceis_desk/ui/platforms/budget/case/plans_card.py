@@ -17,7 +17,7 @@ NO_PLAN = "Aucun plan gardé."
 
 
 class PlansCard(ListCard):
-    """Shown once there is a debt to spread or a plan to follow; `wanted` is the plan that the cursor goes to."""
+    """Shown once a plan is kept; `wanted` is the plan that the cursor goes to."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Plans d’apurement", "calendar-event", verb="Préparer", empty=NO_PLAN)
@@ -28,7 +28,7 @@ class PlansCard(ListCard):
         latest = sorted(view.plans, key=lambda one: (one.made_on, one.id), reverse=True)
         plans = sorted(latest, key=lambda one: standing_of(one, today).left == 0)
         self.show_rows([(str(one.id), plan_row(one, show, today)) for one in plans])
-        self.setVisible(bool(plans or any(debt.settled_on is None for debt in view.debts)))
+        self.setVisible(bool(plans))
         if self.wanted in self.lines.rows.idents():
             self.lines.go_to(self.wanted)
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
