@@ -58,7 +58,8 @@ class FormulaCard(Card):
     def show_formulas(self, formulas: Sequence[RestFormula]) -> None:
         """Those of the CCAS, the latest first, then the usual one."""
         own = [_row(one, writable=self._writable) for one in reversed(formulas)]
-        usual = "Avant ces dates" if formulas else "Formule du programme"
+        first = formulas[0].starts if formulas else None
+        usual = f"Avant le {write_day(first)}" if first else "Formule du programme"
         last = RowLook(usual, subtitle=rest_words(USUAL_FORMULA), icon="list-check")
         self.list.show_rows([*own, (_USUAL, last)])
 

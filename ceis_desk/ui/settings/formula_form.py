@@ -66,7 +66,7 @@ class FormulaForm(QWidget):
         self._compose()
         self._show(formula)
         for grid in (self.cards, *self.lines.values(), self.housing):
-            grid.changed.connect(self._say)
+            grid.changed.connect(self._say_aloud)
         self._say()
 
     def _compose(self) -> None:
@@ -124,6 +124,11 @@ class FormulaForm(QWidget):
         for grid in self.lines.values():
             grid.tick(code for code in grid.boxes if code not in formula.aside)
         self.housing.tick(formula.housing)
+
+    def _say_aloud(self) -> None:
+        self._say()
+        # The words stand at the top, and the boxes go on well below them.
+        announce(self, self.rest.text())
 
     def _say(self) -> None:
         """The formula as the sheets will print it; a card that is not taken has no line to choose."""
