@@ -151,7 +151,8 @@ def _method(part: Node, paper: SheetPaper) -> list[Flowable]:
     divided = f"Par jour{NB}: divisé par {counted_by(sheet)} et 30 jours."
     rule = f"règle du CCAS du {day(paper.rule_on)}" if paper.rule_on else "à confirmer par le CCAS"
     since_then = f"Cette formule est en vigueur depuis le {day(sheet.formula.starts)}." if sheet.formula.starts else ""
-    ruled = f"Formules, diviseur et seuils{NB}: {rule}."
+    what = "Diviseur et seuils" if sheet.formula.starts else "Formules, diviseur et seuils"
+    ruled = f"{what}{NB}: {rule}."
     said = " ".join(
         [
             formulas[0],

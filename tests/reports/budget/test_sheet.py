@@ -226,6 +226,7 @@ def test_the_formula_of_the_ccas_is_written_with_its_day_and_counted_in_both_tab
     assert "Cette formule est en vigueur depuis le 1er juin 2019." in words
     assert words.count("Charges à part") >= 2
     assert "sans eau" in words
+    assert "Formules, diviseur" not in words
     usual = said(PAPER)
     assert "Reste à vivre = ressources − charges fixes − crédits − plans d’apurement." in usual
     assert "Cette formule" not in usual
