@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceis_desk.access.site_settings import check_own_setting, check_site_setting
+from ceis_desk.access.site_settings import LOGO_BYTES, check_own_setting, check_site_setting
 from ceis_desk.core.errors import Refusal
 
 DATED: dict[str, object] = {"from": "2026-01-01", "verified": False, "source": "arrêté"}
@@ -41,7 +42,9 @@ SOUND: dict[str, list[object]] = {
     "budget_levers": [[], [LEVER], [{**LEVER, "chip": "aide possible"}]],
     "budget_formulas": [[], [FORMULA], [FORMULA, {**FORMULA, "from": "2027-01-01", "taken": ["fixed", "current"]}]],
 }
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n, the rest").decode()
 SOUND |= {
+    "issuer_logo": ["", PNG, base64.b64encode(b"\xff\xd8\xff").decode()],
     "appointment_kinds": [[], [{"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}]],
     "rooms": [[], [{"name": "bureau 2", "shared": False}]],
     "school_holidays": [[], [{"name": "Vacances d’été", "from": "2029-07-07", "to": "2029-09-02"}]],
@@ -82,6 +85,11 @@ WRONG: dict[str, list[object]] = {
 }
 KIND: dict[str, object] = {"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}
 WRONG |= {
+    "issuer_logo": [
+        *(None, 5, "é", "a", PNG[:-1]),
+        base64.b64encode(b"GIF89a").decode(),
+        base64.b64encode(b"\xff\xd8\xff" + bytes(LOGO_BYTES)).decode(),
+    ],
     "appointment_kinds": [None, {}, [KIND, KIND], [{"code": "first"}]]
     + [[KIND | {field: wrong}] for field, wrong in (("code", "É"), ("label", " "), ("minutes", 0), ("minutes", 481))],
     "rooms": [{}, ["bureau 2"], [{"name": "bureau 2"}], [{"name": "", "shared": False}], [{"name": "a", "shared": 1}]],
