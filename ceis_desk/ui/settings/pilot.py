@@ -258,13 +258,10 @@ class Pilot(QObject):
         law = BudgetLawPart(self.page, self._link, self._clock, writable=writable)
         levers = LeversPart(self.page, self._link, writable=writable)
         formula = FormulaPart(self.page, self._link, self._clock, writable=writable)
-        part.view.add(levers.card)
-        part.view.add(law.view)
-        part.view.add(formula.card)
-        self._with_values(part.view.show_values)
-        self._with_values(law.show_values)
-        self._with_values(formula.show_values)
-        self._with_values(levers.show_values)
+        for more in (levers.card, law.view, formula.card):
+            part.view.add(more)
+        for shown in (part.view, law, formula, levers):
+            self._with_values(shown.show_values)
         self._reads["budget"] = law.read
         return part.view
 
