@@ -27,7 +27,7 @@ KINDS = "Images (*.png *.jpg *.jpeg)"
 _MOST_READ = 8 * 1024 * 1024
 _MOST_PIXELS = 40_000_000
 _WIDEST, _TALLEST, _SMALLEST = 900, 260, 120
-_SHOWN = 56
+_SHOWN, _SHOWN_WIDE = 56, 260
 
 
 class LogoCard(Card):
@@ -57,8 +57,9 @@ class LogoCard(Card):
         pixmap = QPixmap()
         found = bool(content) and pixmap.loadFromData(QByteArray(base64.b64decode(content)))
         if found:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            self.picture.setPixmap(pixmap.scaledToHeight(self._theme.px(_SHOWN), smooth))
+            room = QSize(self._theme.px(_SHOWN_WIDE), self._theme.px(_SHOWN))
+            kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self.picture.setPixmap(pixmap.scaled(room, kept, smooth))
         self.picture.setAccessibleName(f"Logo\u00a0: {structure}" if found else "")
         self.picture.setVisible(found)
         self.said.setVisible(not found)
