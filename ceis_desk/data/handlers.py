@@ -44,7 +44,7 @@ from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
 from ceis_desk.data.agenda import finding as free_times
 from ceis_desk.data.agenda import week as agenda_week
-from ceis_desk.data.budget import advice, case_view, cases, crossings, interviews, listing, sheets, things
+from ceis_desk.data.budget import advice, case_view, cases, crossings, interviews, listing, plans, sheets, things
 from ceis_desk.data.digital import handlers as digital
 from ceis_desk.data.employment import handlers as employment
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
@@ -147,6 +147,8 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     case_gestures.SeparateCouple: cases.separate_couple,
     case_gestures.JoinAgain: cases.join_again,
     case_gestures.PutDebt: things.put_debt,
+    case_gestures.KeepPlans: plans.keep_plans,
+    case_gestures.PayPlan: plans.pay_plan,
     case_gestures.AskDocument: things.ask_documents,
     case_gestures.ReceiveDocument: things.receive_document,
     case_gestures.PutAction: things.put_action,

@@ -32,6 +32,8 @@ _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
     "budget_living": "[]",
+    "budget_formulas": "[]",
+    "issuer_logo": '""',
     "school_holidays": "[]",
     "budget_levers": json.dumps([asdict(one) for one in DEFAULT_LEVERS], ensure_ascii=False),
     _LETTERS: json.dumps([asdict(one) for one in DEFAULT_LETTERS], ensure_ascii=False),

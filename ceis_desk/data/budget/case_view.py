@@ -25,6 +25,7 @@ from ceis_desk.data.budget.things import (
     INTERVENTION,
     LETTER,
     MICROCREDIT,
+    PLAN,
     RIGHT,
 )
 from ceis_desk.data.identity import read_identity
@@ -42,6 +43,7 @@ from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import AskedDocument, BudgetCase, CaseAction, Debt
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness, deadlines
 from ceis_desk.platforms.budget.questions import CasePerson, CaseView, InterviewHere, NextAppointment, ReadCase
+from ceis_desk.platforms.budget.repayment import RepaymentPlan
 from ceis_desk.platforms.budget.rules import pause_of, step_of
 
 ThingT = TypeVar("ThingT")
@@ -73,6 +75,7 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
         microcredits=_of(items, MICROCREDIT, Microcredit),
         rights=_of(items, RIGHT, RightOpened),
         letters=_of(items, LETTER, Letter),
+        plans=_of(items, PLAN, RepaymentPlan),
         next_appointment=_next_appointment(reader, case),
         here=_here(reader, case),
         writable=case.separated_on is None,

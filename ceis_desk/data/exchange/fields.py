@@ -122,6 +122,7 @@ _FLAGS = frozenset(
         "active",
     }
 )
+_LONGEST, _BEGINNING = 20_000, 200
 # What a row counts for ever follows the person of the visit, and is not judged apart.
 _SILENT = frozenset({"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year"})
 
@@ -153,7 +154,9 @@ def _write(connection: Connection, name: str, value: Any) -> str:
         return _moment(value)
     if name.endswith(("_on", "_date")):
         return write_day(dt.date.fromisoformat(value))
-    return str(value)
+    words = str(value)
+    # A picture among the settings: nobody compares its letters, and a window would choke on them.
+    return words if len(words) <= _LONGEST else f"{words[:_BEGINNING]}…"
 
 
 def _moment(value: str) -> str:

@@ -30,6 +30,7 @@ from ceis_desk.platforms.budget.model import (
     Step,
 )
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness
+from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan
 
 _WRITE: Needs = ((Thing.BUDGET_CASES, Level.WRITE),)
 
@@ -161,6 +162,25 @@ class PutDebt(Gesture):
 
     case_id: Id
     debt: Debt = field(repr=False)
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class KeepPlans(Gesture):
+    """Keep plans d’apurement made together, one a creditor, all of them new."""
+
+    case_id: Id
+    plans: tuple[RepaymentPlan, ...] = field(repr=False)
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class PayPlan(Gesture):
+    """Write every payment made of a plan: the ones that were there, with one more or one less."""
+
+    item_id: Id
+    clock: int
+    payments: tuple[Payment, ...] = field(repr=False)
     needs: ClassVar[Needs] = _WRITE
 
 

@@ -23,6 +23,7 @@ from ceis_desk.platforms.budget.model import (
     Step,
 )
 from ceis_desk.platforms.budget.overindebtedness import Deadline, Overindebtedness
+from ceis_desk.platforms.budget.repayment import RepaymentPlan
 from ceis_desk.platforms.budget.rights_check import Housing, RightToCheck
 
 _READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
@@ -113,6 +114,7 @@ class CaseView:
     kept_back: int = 0
     crossed: tuple[CrossedThing, ...] = ()
     unread: int = 0
+    plans: tuple[RepaymentPlan, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from ceis_desk.ui.platforms.budget.case.debt_rows import debt_row, total
 from ceis_desk.ui.platforms.budget.case.line_rows import action_row, asked_row, file_row
 from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case.notes_card import NotesCard
+from ceis_desk.ui.platforms.budget.case.plans_card import PlansCard
 from ceis_desk.ui.platforms.budget.case.procedure_card import ProcedureCard
 from ceis_desk.ui.platforms.budget.case.words import spoken_day
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -43,12 +44,14 @@ class FollowPart(QWidget):
         self.with_settled = False
         self.notes = NotesCard(theme, discreet, keyboard, me)
         self.debts = ListCard(theme, "Dettes", "receipt", verb="Ajouter", empty=NO_DEBT)
+        self.plans = PlansCard(theme)
+        self.spread = self.debts.tool("calendar-event", "Préparer un plan d’apurement")
         self.documents = ListCard(theme, "Documents", "file-text", verb="Demander", empty=NO_DOCUMENT)
         self.attach = self.documents.tool("paperclip", "Joindre un fichier")
         self.procedure = ProcedureCard(theme)
         self.todo = ListCard(theme, "À faire", "list-check", verb="Ajouter", empty=NOTHING_TO_DO)
         middle, right = QWidget(), QWidget()
-        middle.setLayout(column(self.debts, self.documents, None, gap=12))
+        middle.setLayout(column(self.debts, self.plans, self.documents, None, gap=12))
         right.setLayout(column(self.procedure, self.todo, None, gap=12))
         self.columns = Columns(theme, ((self.notes, 33), (middle, 39), (right, 28)))
         self.setLayout(row(self.columns))
@@ -58,13 +61,14 @@ class FollowPart(QWidget):
 
     def cards(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order of reading."""
-        return (self.notes, self.debts, self.documents, self.procedure, self.todo)
+        return (self.notes, self.debts, self.plans, self.documents, self.procedure, self.todo)
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Every card of the part, as the discreet screen allows."""
         show = self._discreet.show
         self._view = (view, today)
         self._show_debts(view, show)
+        self.plans.show_plans(view, show, today)
         asked = sorted(view.asked, key=lambda one: (one.received_on is None, one.asked_on))
         lines = [(f"{ASKED}{one.id}", asked_row(one, show, today)) for one in asked]
         files = [(f"{FILE}{one.id}", file_row(one, show, today)) for one in view.documents]

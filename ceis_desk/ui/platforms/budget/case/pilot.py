@@ -27,6 +27,7 @@ from ceis_desk.ui.platforms.budget.case.letter_pilot import LetterPilot
 from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import FOLLOW, CasePage
+from ceis_desk.ui.platforms.budget.case.plan_pilot import PlanPilot
 from ceis_desk.ui.platforms.budget.case.step_pilot import StepPilot
 from ceis_desk.ui.shell.keyboard import Keyboard
 
@@ -57,6 +58,7 @@ class CasePilot(QObject):
         self.notes = NotePilot(page, self.here)
         self.letters = LetterPilot(page, self.here)
         self.files = AttachPilot(page, self.here)
+        self.plans = PlanPilot(page, self.here)
         self._others = (
             ItemPilot(page, self.here),
             StepPilot(page, self.here),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.amounts import half_up, write_amount
+from ceis_desk.platforms.budget.formula import rest_words
 from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
 from ceis_desk.platforms.budget.sheet import Household, Sheet, household_of
 from ceis_desk.platforms.budget.sheet_checks import Hint, hints_of
@@ -38,6 +39,7 @@ class Outcome:
             own=folder.settings.own_thresholds,
         )
         results.waterfall.show_draw(rows.waterfall_draw(sheet, show))
+        results.formula.setText(f"Reste à vivre = {rest_words(sheet.formula)}")
         results.show_debts(rows.debts_draw(_up_to(folder, sheet), show))
         hints = hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa)
         page.hints.show_hints(rows.hidden_hints((*home_hint(sheet, folder), *hints), show))
