@@ -34,6 +34,17 @@ def _own_profile(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
         monkeypatch.setenv(name, str(home / name.lower()))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """Compiling statements was a third of the work of a test that opens a store."""
+    from ceis_desk.data import opening
+    from tests.compiled_once import sharing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "create_engine", sharing(opening.create_engine))
+        yield
+
+
 class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
