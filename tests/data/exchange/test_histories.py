@@ -34,7 +34,8 @@ def lived(
 
 @pytest.mark.usefixtures("wall")
 @pytest.mark.parametrize(
-    "first", [*range(0, SHORT, AT_ONCE), *(pytest.param(at, marks=pytest.mark.long) for at in range(SHORT, MANY, AT_ONCE))]
+    "first",
+    [*range(0, SHORT, AT_ONCE), *(pytest.param(at, marks=pytest.mark.long) for at in range(SHORT, MANY, AT_ONCE))],
 )
 def test_short_histories_of_two_or_three_desks(site: tuple[Prepared, ...], tmp_path: Path, first: int) -> None:
     for seed in range(first, first + AT_ONCE):
