@@ -36,12 +36,14 @@ def _own_profile(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 @pytest.fixture(scope="session", autouse=True)
 def _statements_compiled_once() -> Iterator[None]:
-    """Compiling statements was a third of the work of a test that opens a store."""
+    """Compiling statements anew was a good part of the work of every test that opens a store."""
+    from sqlalchemy import create_engine
+
     from ceis_desk.data import opening
     from tests.compiled_once import sharing
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "create_engine", sharing(opening.create_engine))
+        patch.setattr(opening, "create_engine", sharing(create_engine))
         yield
 
 
