@@ -34,19 +34,6 @@ def _own_profile(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
         monkeypatch.setenv(name, str(home / name.lower()))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _statements_compiled_once() -> Iterator[None]:
-    """Compiling statements anew was a good part of the work of every test that opens a store."""
-    from sqlalchemy import create_engine
-
-    from ceis_desk.data import opening
-    from tests.compiled_once import sharing
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(opening, "create_engine", sharing(create_engine))
-        yield
-
-
 class _Listener(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
