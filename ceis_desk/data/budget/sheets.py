@@ -23,6 +23,7 @@ from ceis_desk.data.people import GONE as NO_PERSON
 from ceis_desk.data.read import Reader
 from ceis_desk.data.sealing import Keys
 from ceis_desk.data.write import Tx
+from ceis_desk.platforms.budget.rules import is_open
 from ceis_desk.platforms.budget.scales import Scales, read_scales
 from ceis_desk.platforms.budget.sheet import LINES, WORDS, Freezing, LineGroup, Sheet, household_of
 from ceis_desk.platforms.budget.sheet_codec import decode_sheet, encode_sheet
@@ -152,6 +153,7 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
             one for one in sheets if until is None or closed is None or (one.day <= until and one.clock <= closed)
         ),
         settings=_settings(connection),
+        closed=not is_open(home),
     )
 
 

@@ -114,6 +114,11 @@ class CaseView:
     crossed: tuple[CrossedThing, ...] = ()
     unread: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something new may be written; a closed case is read, printed, completed, and opened again."""
+        return self.writable and self.step is not Step.CLOSED
+
 
 @dataclass(frozen=True)
 class ListCases(Question[tuple[CaseLine, ...]]):

@@ -16,7 +16,10 @@ from ceis_desk.platforms.budget.sheet_settings import BudgetSettings
 
 @dataclass(frozen=True)
 class Folder:
-    """The sheets of a case, oldest first, and what their page shows beside them: whose case it is, who lives there."""
+    """The sheets of a case, oldest first, and what their page shows beside them: whose case it is, who lives there.
+
+    `closed` says that nothing is written there any more: the case is closed, or a separation closed it.
+    """
 
     case_id: Id
     person_id: Id
@@ -26,6 +29,7 @@ class Folder:
     members: tuple[Member, ...]
     sheets: tuple[Sheet, ...]
     settings: BudgetSettings
+    closed: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change
 from ceis_desk.data.schema import agenda, reception
 from ceis_desk.notes.model import InterviewMedium
-from ceis_desk.platforms.budget.gestures import EndInterview
-from ceis_desk.platforms.budget.model import Step
+from ceis_desk.platforms.budget.gestures import CloseCase, EndInterview
+from ceis_desk.platforms.budget.model import ClosureReason, Step
 from ceis_desk.platforms.budget.questions import ListCases
 from ceis_desk.reception.gestures import RecordVisit
 from tests.data.budget.households import Office
@@ -100,6 +100,28 @@ def test_nothing_is_written_when_one_part_is_refused(office: Office) -> None:
     view = office.view(case_id)
     assert (view.notes, view.step, facts(office)) == ((), Step.FIRST_CONTACT, [])
     assert row(office, agenda.appointment, stranger).outcome == Outcome.OPEN.value
+
+
+def test_an_addendum_is_signed_with_the_end_or_not_at_all(office: Office) -> None:
+    case_id = office.open()
+    note_id = end(office, case_id).made[0]
+    stranger = booked(office, office.person("Morel"))
+    with pytest.raises(Refusal):
+        end(office, case_id, "Rappel fait.", completes=note_id, appointment_id=stranger)
+    assert [one.text for one in office.view(case_id).notes] == ["Vu ensemble."]
+    end(office, case_id, "Rappel fait.", completes=note_id)
+    assert [one.completes for one in office.view(case_id).notes if one.text == "Rappel fait."] == [note_id]
+
+
+def test_an_addendum_of_an_interview_in_a_closed_case_is_refused_before_it_is_signed(office: Office) -> None:
+    case_id = office.open()
+    note_id = end(office, case_id).made[0]
+    clock = office.view(case_id).case.clock
+    office.claire.do(CloseCase(case_id, clock, ClosureReason.PLAN))
+    with pytest.raises(Refusal):
+        end(office, case_id, "Rappel fait.", completes=note_id)
+    view = office.view(case_id)
+    assert ([one.text for one in view.notes], view.is_open) == (["Vu ensemble."], False)
 
 
 def test_a_private_note_of_an_interview_is_private(office: Office) -> None:

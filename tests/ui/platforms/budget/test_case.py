@@ -181,8 +181,8 @@ def test_the_common_case_of_a_couple_that_parted_is_read_only(open_case: MakeDes
     assert "séparé le 01/06/2019" in words
     assert "il se lit, il ne se modifie plus. 2 écrits depuis" in words
     assert not desk.draft.isVisible()
-    assert not desk.case.head.end.isEnabled()
-    assert not desk.case.follow.debts.add_line.isEnabled()
+    assert not desk.case.head.end.isVisibleTo(desk.case)
+    assert not desk.case.follow.debts.add_line.isVisibleTo(desk.case)
     for key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_T, ENTER):
         desk.control(key)
         assert desk.pilot.sheets.content() is None

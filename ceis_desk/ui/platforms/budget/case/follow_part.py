@@ -44,6 +44,7 @@ class FollowPart(QWidget):
         self.notes = NotesCard(theme, discreet, keyboard, me)
         self.debts = ListCard(theme, "Dettes", "receipt", verb="Ajouter", empty=NO_DEBT)
         self.documents = ListCard(theme, "Documents", "file-text", verb="Demander", empty=NO_DOCUMENT)
+        self.documents.taken_from_closed = (FILE,)
         self.attach = self.documents.tool("paperclip", "Joindre un fichier")
         self.procedure = ProcedureCard(theme)
         self.todo = ListCard(theme, "À faire", "list-check", verb="Ajouter", empty=NOTHING_TO_DO)

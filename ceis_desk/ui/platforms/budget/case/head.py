@@ -35,11 +35,12 @@ _MOST_NAME = 460
 
 
 class CaseHead(Card):
-    """Rows in, intentions out: the sheet, the end of the interview, the steps."""
+    """Rows in, intentions out: the sheet, the end of the interview, or the case opened again; the steps."""
 
     sheet_asked = Signal()
     end_asked = Signal()
     steps_asked = Signal()
+    reopen_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__(theme)
@@ -52,6 +53,7 @@ class CaseHead(Card):
         self.members = Text("", "secondary", "ink2", wrap=True)
         self.sheet = Button(theme, "Fiche budget", icon="table")
         self.end = Button(theme, "Terminer l’entretien", kind="main", icon="check")
+        self.reopen = Button(theme, "Rouvrir le dossier", kind="main", icon="lock-open")
         self.steps = StepLine(theme)
         keyboard.show_on(self.sheet, "budget-sheet")
         keyboard.show_on(self.end, "finish")
@@ -62,13 +64,14 @@ class CaseHead(Card):
         line = row(self._avatar, column(title, self.members, gap=0), gap=10)
         line.setStretch(1, 1)
         who.setLayout(line)
-        asked.setLayout(row(None, self.sheet, self.end, gap=8))
+        asked.setLayout(row(None, self.sheet, self.reopen, self.end, gap=8))
         self.add(SideBySide(theme, who, asked, narrow=_NARROW, shares=(1, 0)))
         self.add(self.steps)
         self.body.setSpacing(6)
         self.layout().setContentsMargins(16, 8, 16, 6)  # type: ignore[union-attr]  # a card has its layout
         self.sheet.clicked.connect(self.sheet_asked)
         self.end.clicked.connect(self.end_asked)
+        self.reopen.clicked.connect(self.reopen_asked)
         self.steps.clicked.connect(self.steps_asked)
         theme.changed.connect(self._fit_name)
 
@@ -86,7 +89,8 @@ class CaseHead(Card):
             chips.append(chip)
         refill(self._flow, chips)
         self.steps.show_steps(step_looks(view, today))
-        self.end.setEnabled(view.writable)
+        self.end.setVisible(view.is_open)
+        self.reopen.setVisible(view.writable and not view.is_open)
         self.setAccessibleName(self.name.text())
 
     def _fit_name(self) -> None:

@@ -66,6 +66,7 @@ class CasePilot(QObject):
         page.head.sheet_asked.connect(self._open_sheet)
         page.record_asked.connect(lambda: self._with(lambda view: self.go.emit("people", view.case.person_id)))
         page.before_asked.connect(lambda: self._with(lambda view: self.open(view.case.before_id)))
+        page.barred.connect(self.here.may_write)
         page.crossed.settled.connect(self._settle)
         link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self._show())

@@ -66,7 +66,9 @@ class Outcome:
             self._sheet_id = sheet.id
             card.show_levers(looks, "", keep=False)
             card.turn_on(frozenset(one.code for one in sheet.levers))
-        card.show_levers(looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not sheet.frozen)
+        card.show_levers(
+            looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not (sheet.frozen or folder.closed)
+        )
 
     def _result(self, sheet: Sheet, folder: Folder, show: Discretion) -> str:
         on = self._page.results.levers.on()

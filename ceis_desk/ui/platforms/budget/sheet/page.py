@@ -114,12 +114,12 @@ class SheetPage(QWidget):
 
     # Rows in
 
-    def show_sheet(self, sheet: Sheet, chips: Mapping[str, str], show: Discretion) -> None:
-        """Show every line of a sheet."""
-        self._frozen = sheet.frozen
+    def show_sheet(self, sheet: Sheet, chips: Mapping[str, str], show: Discretion, *, closed: bool = False) -> None:
+        """Show every line of a sheet; that of a closed case changes no more than a frozen one."""
+        self._frozen = sheet.frozen or closed
         for group, section in self.sections.items():
             lines = [(at, line) for at, line in enumerate(sheet.lines) if line.group is group]
-            for fresh in section.show_lines(lines, chips, show, frozen=sheet.frozen):
+            for fresh in section.show_lines(lines, chips, show, frozen=self._frozen):
                 self._follow(fresh)
         self.show_totals(sheet, show)
         self._order()

@@ -160,7 +160,7 @@ class SheetPilot(QObject):
         self._wanted = None
         if sheet is None:
             self._keeper.take(None)
-            self.page.show_nothing(NOTHING, begin=True)
+            self.page.show_nothing(NOTHING, begin=not folder.closed)
             self._show_head(None)
             return
         if self._keeper.sheet is None:
@@ -183,7 +183,7 @@ class SheetPilot(QObject):
         return self._keeper.sheet.id if self._keeper.sheet is not None else None
 
     def _begin(self, copied_from: Id | None) -> None:
-        if self._case is None:
+        if self._case is None or (self._folder is not None and self._folder.closed):
             return
         self._keeper.give()
 
@@ -227,7 +227,7 @@ class SheetPilot(QObject):
         sheet, folder = self._keeper.sheet, self._folder
         if sheet is None or folder is None:
             return
-        self.page.show_sheet(sheet, self._outcome.chips(sheet, folder), self._discreet.show)
+        self.page.show_sheet(sheet, self._outcome.chips(sheet, folder), self._discreet.show, closed=folder.closed)
         self._show_head(sheet)
         self._show_outcome()
         self._comparing.show(folder)
@@ -260,7 +260,13 @@ class SheetPilot(QObject):
             head.show_no_version()
             return
         versions = [(rows.version_words(one), one.id == sheet.id) for one in folder.sheets]
-        head.show_version(rows.month_words(sheet), versions, frozen=sheet.frozen, printable=self._paper_of is not None)
+        head.show_version(
+            rows.month_words(sheet),
+            versions,
+            frozen=sheet.frozen,
+            printable=self._paper_of is not None,
+            closed=folder.closed,
+        )
         before = sheet_before(folder, sheet.id)
         head.show_compare("" if before is None else rows.compare_words(sheet, before))
 
@@ -273,7 +279,8 @@ class SheetPilot(QObject):
         sheet, written = self._keeper.sheet, self._written
         if sheet is not None:
             hour = written[1] if written is not None and written[0] == sheet.id else None
-            self.page.head.show_state(*rows.state_of(sheet, hour))
+            closed = self._folder is not None and self._folder.closed
+            self.page.head.show_state(*rows.state_of(sheet, hour, closed=closed))
 
     def _open_figures(self) -> None:
         sheet, folder = self._keeper.sheet, self._folder
