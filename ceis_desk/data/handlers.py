@@ -86,6 +86,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     desk_gestures.WithdrawVisits: reception.withdraw_visits,
     desk_gestures.StampVisit: reception.stamp_visit,
     desk_gestures.RestoreStamps: reception.restore_stamps,
+    desk_gestures.EndReceived: outcomes.end_received,
     desk_gestures.CloseDay: closing.close_day,
     desk_gestures.ReopenDay: closing.reopen_day,
     desk_gestures.CallNext: day.call_next,
