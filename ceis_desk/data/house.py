@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -16,7 +17,7 @@ from ceis_desk.access.rights import may
 from ceis_desk.access.site_settings import LONGEST, check_own_setting, check_site_setting
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
-from ceis_desk.core.nir import refuse_nir
+from ceis_desk.core.nir import find_nir, refuse_nir
 from ceis_desk.core.store import Change, Gesture, Subject
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house, local, people
@@ -28,6 +29,10 @@ from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
 
 SITE = "site"
+_NOT_KEPT = (
+    "Le brouillon n’est plus gardé\u00a0: un texte ressemble à un numéro de sécurité sociale ({}). "
+    "Retirez-le\u00a0: ce qui est tapé reste à l’écran, et se garde de nouveau."
+)
 _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
@@ -107,7 +112,10 @@ def site_value(connection: Connection, name: str, default: Any) -> Any:
 
 
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
-    """Keep or forget a draft; it is local to the desk and needs no clock."""
+    """Keep or forget a draft, local to the desk; raises Refusal when it holds a social-security number."""
+    for words in _texts_of(gesture.text):
+        if reason := find_nir(words):
+            raise Refusal(_NOT_KEPT.format(reason))
     table = local.draft
     own = (table.c.account_id == tx.actor.account_id) & (table.c.kind == gesture.kind)
     if not gesture.text:
@@ -121,6 +129,21 @@ def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
         .on_conflict_do_update(index_elements=["account_id", "kind"], set_=values)
     )
     return Change()
+
+
+def _texts_of(kept: str) -> Iterator[str]:
+    """The words typed in a draft, one text a field; a draft that is no JSON is words alone."""
+    try:
+        held: Any = json.loads(kept)
+    except ValueError:
+        held = kept
+    waiting = [held]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
 
 
 def read_draft(reader: Reader, question: ReadDraft) -> str:

@@ -87,7 +87,8 @@ class CaseView:
     `writable` is False for a common case closed by a separation: it then holds nothing dated after that day but what
     the reader wrote herself, and `kept_back` counts what colleagues wrote in it since, not knowing. `persons` are those
     of the members who have a record, in the order of the members. Withdrawn things are left out. `unread` counts the
-    things that do not open: spoiled, or sealed with a key not shared with this account yet.
+    things that do not open: spoiled, or sealed with a key not shared with this account yet. `under_way` is the
+    appointment for which somebody is received now, `next_appointment` the one after it.
     """
 
     case: BudgetCase
@@ -113,6 +114,7 @@ class CaseView:
     kept_back: int = 0
     crossed: tuple[CrossedThing, ...] = ()
     unread: int = 0
+    under_way: NextAppointment | None = None
 
     @property
     def is_open(self) -> bool:

@@ -16,11 +16,12 @@ from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
 from ceis_desk.agenda.rules import SETTLED, is_movable
 from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Professional, Slot, WaitState
 from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import InTheWay, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.ui.agenda.acts import Acts
-from ceis_desk.ui.agenda.bookings import Bookings
+from ceis_desk.ui.agenda.bookings import Bookings, Wished
 from ceis_desk.ui.agenda.boxes import Item, Laid, Scope
 from ceis_desk.ui.agenda.calendar_file import CalendarFiles
 from ceis_desk.ui.agenda.details import CANCEL, Powers, detail_of
@@ -283,7 +284,15 @@ class AgendaPilot(QObject):
     def _drop(self, _key: str, day: int, lane: int, minute: int) -> None:
         item = self._carried
         if isinstance(item, Entry):
-            self._link.do(_moved(item, *self.outlook.place(item, (day, lane, minute), self._discreet.show)))
+            moment, person = self.outlook.place(item, (day, lane, minute), self._discreet.show)
+
+            def refused(refusal: Refusal) -> None:
+                if isinstance(refusal, InTheWay):
+                    self.bookings.move(item, Wished(moment, person.id, refusal.sentence))
+                else:
+                    self._link.refused.emit(refusal.sentence)
+
+            self._link.do(_moved(item, moment, person), None, refused)
 
     def _propose(self, key: str) -> None:
         slot = self.outlook.slot(key)

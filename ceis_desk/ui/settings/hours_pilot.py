@@ -90,3 +90,4 @@ class HoursPart(QObject):
                 sheet.close_sheet()
 
         form.given.connect(lambda gesture: self._link.do(gesture, close))
+        form.closed.connect(sheet.close_sheet)

@@ -54,7 +54,7 @@ class Session(QObject):
         self.frame = Frame(theme, side, TopBar(theme, ground.keyboard))
         self.setParent(self.frame)
         self.message = Message(theme, self.frame, self.frame.berth)
-        side.asked.connect(self.show)
+        side.asked.connect(self.ask_page)
         link = ground.link
         link.done.connect(self._say_done)
         link.undone.connect(self._say_undone)
@@ -76,6 +76,14 @@ class Session(QObject):
             self._been = [*self._been[: self._at + 1], code]
             self._at = len(self._been) - 1
         self._enter(code)
+
+    def ask_page(self, code: str) -> None:
+        """Show a page asked for by its entry or its key; asked for again, it goes back to its own first view."""
+        again = self._at >= 0 and self._been[self._at] == code
+        self.show(code)
+        pilot: Any = self._pilots[code]
+        if again and hasattr(pilot, "go_home"):
+            pilot.go_home()
 
     def step(self, by: int) -> None:
         """Back or forward among the pages seen."""

@@ -53,6 +53,17 @@ def test_ctrl_and_a_digit_or_its_azerty_twin_go_to_a_page(hands: Hands) -> None:
     assert hands.window.windowTitle() == "CEIS Desk — Accueil"
 
 
+def test_the_key_of_the_page_shown_sends_it_back_to_its_first_view(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.pilot().homes == 0
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.pilot().homes == 1
+    hands.strike(Qt.Key.Key_1, CONTROL)
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.pilot().homes == 1
+
+
 def test_alt_and_the_arrows_go_back_and_forward(hands: Hands) -> None:
     hands.open_as("sofiane")
     hands.strike(Qt.Key.Key_2, CONTROL)

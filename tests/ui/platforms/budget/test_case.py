@@ -10,6 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
+from ceis_desk.access.questions import Settings
+from ceis_desk.agenda.gestures import BookAppointment
+from ceis_desk.agenda.questions import FindSlots, ReadWeek
+from ceis_desk.agenda.week import CalendarWeek, Professional, Slot
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.notes.gestures import draft_kind
@@ -106,6 +110,33 @@ def test_a_case_that_is_gone_goes_back_to_the_list_with_its_sentence(make_desk: 
     desk.pilot.open_case(files.CASE)
     assert desk.refused == ["Ce dossier n’est plus là."]
     assert desk.pilot.page.currentWidget() is desk.pilot.page.cases
+
+
+def test_ctrl_r_gives_an_appointment_to_the_person_of_the_case(open_case: MakeDesk) -> None:
+    week = CalendarWeek((), (Professional(files.CLAIRE, "Claire Fabre", "budget", "bureau 2", (), 0, 0),), (), ())
+    slot = Slot(files.CLAIRE, "Claire Fabre", "budget", dt.datetime(2019, 7, 2, 9), 45, "bureau 2")
+    desk = open_case(answers={ReadWeek: week, Settings: {}, FindSlots: (slot,), BookAppointment: Change()})
+    desk.control(Qt.Key.Key_R)
+    assert "Mme DUPUY Laure" in desk.words(desk.pilot.page.window())
+    desk.key(Qt.Key.Key_1)
+    assert [(one.person_id, one.starts_at) for one in desk.store.gestures(BookAppointment)] == [
+        (files.LAURE, slot.starts_at)
+    ]
+
+
+def test_what_is_under_way_is_said_beside_the_next_appointment(open_case: MakeDesk) -> None:
+    now = replace(files.MEETING, id=files.ident("now"), starts_at=dt.datetime(2019, 6, 18, 14))
+    words = open_case(replace(files.VIEW, under_way=now)).words()
+    assert "Rendez-vous en cours" in words
+    assert "Prochain rendez-vous" in words
+
+
+def test_the_page_asked_for_again_goes_back_to_the_list(open_case: MakeDesk) -> None:
+    desk = open_case()
+    desk.write("À garder")
+    desk.pilot.go_home()
+    assert desk.pilot.page.currentWidget() is desk.pilot.page.cases
+    assert any("À garder" in kept for kept in desk.drafts.values())
 
 
 # -- the steps

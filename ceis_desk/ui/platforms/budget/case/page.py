@@ -49,6 +49,7 @@ class CasePage(QWidget):
     before_asked = Signal()
     part_shown = Signal(str)
     barred = Signal()
+    slot_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, me: Id) -> None:
         super().__init__()
@@ -113,6 +114,7 @@ class CasePage(QWidget):
         bind(self, "steps", self.head.steps_asked.emit)
         bind(self, "budget-sheet", self.head.sheet_asked.emit)
         bind(self, "add-here", self._add_line)
+        bind(self, "find-slot", self.slot_asked.emit)
         bind(self, "next-part", lambda: self._turn(1))
         bind(self, "previous-part", lambda: self._turn(-1))
 
