@@ -15,7 +15,7 @@ from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal
 from ceis_desk.access.rights import may
 from ceis_desk.access.site_settings import LONGEST, check_own_setting, check_site_setting
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.nir import find_nir, refuse_nir
 from ceis_desk.core.store import Change, Gesture, Subject
@@ -29,6 +29,10 @@ from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
 
 SITE = "site"
+_LIST_CHANGED = (
+    "Cette liste a été modifiée à un autre poste entre-temps. Rien n’a été écrasé, ce qui est tapé reste\u00a0: "
+    "relisez-la, puis enregistrez de nouveau."
+)
 _NOT_KEPT = (
     "Le brouillon n’est plus gardé\u00a0: un texte ressemble à un numéro de sécurité sociale ({}). "
     "Retirez-le\u00a0: ce qui est tapé reste à l’écran, et se garde de nouveau."
@@ -53,7 +57,12 @@ def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
         # Said when it is saved, and not to whoever writes a letter in a hurry.
         for template in json.loads(gesture.value):
             fields_of(template["subject"] + template["text"])
-    tx.require_clock(house.setting, code_id("setting", SITE, gesture.name), gesture.clock)
+    row_id, table = code_id("setting", SITE, gesture.name), house.setting
+    tx.require_clock(table, row_id, gesture.clock)
+    if gesture.made_from is not None:
+        now = tx.connection.execute(select(table.c.value).where(table.c.id == row_id)).scalar_one_or_none()
+        if (now or "") != gesture.made_from:
+            raise Outdated(_LIST_CHANGED)
     before = put_setting(tx, SITE, gesture.name, gesture.value)
     former = before if before is not None else _AT_FIRST.get(gesture.name)
     undo: Gesture | None = SetSiteSetting(gesture.name, former, tx.stamp()[0]) if former is not None else None

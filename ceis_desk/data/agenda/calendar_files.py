@@ -173,7 +173,7 @@ def _event(line: _Booked, place: str, now: dt.datetime) -> bytes:
 
 
 @functools.lru_cache(maxsize=256)
-def _same_words(words: str, location: str, cancelled: bool) -> tuple[bytes, bytes]:  # noqa: FBT001 a part of the key
+def _same_words(words: str, location: str, cancelled: bool) -> tuple[bytes, bytes]:
     """What many events share, escaped and folded by the library: their first line, and all those after the dates."""
     import icalendar
 
