@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ceis_desk.access.masking import Discretion
+from ceis_desk.agenda.model import DayState
 from ceis_desk.agenda.week import AppointmentKind, CalendarDay, CalendarWeek, Entry, EntryKind, Professional, Slot
 from ceis_desk.core.dates import write_hour
 from ceis_desk.core.ids import Id
@@ -223,7 +224,8 @@ def _appointment_block(block: Block, entry: Entry, scope: Scope) -> Block:
     said = stands.word or kind_words(entry, scope.kinds, scope.show)
     titles = person_names(entry, scope.show)
     if not takes_room(entry) or stands.mark is Mark.OFF:
-        return replace(block, titles=titles, unders=(said,), mark=stands.mark, look=Look.QUIET)
+        short = (said, "abs.") if stands.state is DayState.ABSENT else (said,)
+        return replace(block, titles=titles, unders=short, mark=stands.mark, look=Look.QUIET)
     if entry.clash and not is_over(entry, scope.now):
         return replace(block, titles=titles, unders=("en double",), mark=Mark.TWICE, look=Look.TAKEN, warns=True)
     return replace(block, titles=titles, unders=(said,), mark=stands.mark, look=Look.TAKEN, warns=stands.warns)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from ceis_desk.access.door import Opened
-from ceis_desk.access.rights import permits
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may, permits
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Store
 from ceis_desk.exchange.model import ExchangeStatus
@@ -122,7 +123,10 @@ class Session(QObject):
 
     def _build(self, code: str) -> Pilot:
         page = next(page for page in self._pages if page.code == code)
-        pilot = page.build(self.ground) if page.open_to(self.opened.actor) else ReservedPilot(self.ground.theme, page)
+        actor = self.opened.actor
+        administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
+        reserved = ReservedPilot(self.ground.theme, page, administers=administers) if not page.open_to(actor) else None
+        pilot = reserved or page.build(self.ground)
         self._pilots[code] = pilot
         self._hear(code, pilot)
         return pilot

@@ -52,7 +52,7 @@ def test_whoever_waits_is_late_or_is_done_says_so_by_a_word_and_a_sign() -> None
 def test_an_absence_is_quiet_and_says_its_word_in_her_gender() -> None:
     ramos = next(one for one in files.ENTRIES if one.used_name == "Ramos")
     block = block_of(laid(), ramos)
-    assert (block.look, block.unders, block.mark) == (Look.QUIET, ("absente",), Mark.OFF)
+    assert (block.look, block.unders, block.mark) == (Look.QUIET, ("absente", "abs."), Mark.OFF)
 
 
 def test_an_appointment_of_the_past_that_nobody_settled_asks_what_became_of_it() -> None:

@@ -37,6 +37,7 @@ from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, DraftLe
 from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine, Thresholds, household_of
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
 from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS
@@ -72,6 +73,21 @@ def test_the_head_says_whose_case_it_is_and_who_follows_it(open_case: MakeDesk) 
         "confidentiel",
     ):
         assert said in words
+
+
+def test_the_chips_stay_on_the_line_of_the_title_which_is_shorter_where_they_need_room(open_case: MakeDesk) -> None:
+    desk = open_case(replace(files.VIEW, pause=Pause.SUSPENDED))
+    head = desk.case.head
+    for width in (1162, 1500):
+        desk.pilot.page.resize(width, 712)
+        QApplication.processEvents()
+        chips = head.findChildren(Chip)
+        assert len({chip.mapTo(head, chip.rect().topLeft()).y() for chip in chips}) == 1
+    assert head.name.text() == "Dossier budget, foyer DUPUY"
+    assert head.accessibleName() == "Dossier budget, foyer DUPUY"
+    desk.pilot.page.resize(1162, 712)
+    QApplication.processEvents()
+    assert head.name.text() == "Foyer DUPUY"
 
 
 def test_the_steps_give_their_dates_and_where_the_case_stands(open_case: MakeDesk) -> None:
