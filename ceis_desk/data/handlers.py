@@ -185,6 +185,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     agenda_questions.ReadRoll: roll.read_roll,
     agenda_questions.Reminders: reminders.read_reminders,
     sheet_questions.ReadSheets: sheets.read_sheets,
+    sheet_questions.CrossedSheets: crossings.crossed_sheets,
     sheet_questions.ReadScales: sheets.read_scales_in_force,
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,

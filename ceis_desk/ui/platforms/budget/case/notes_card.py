@@ -45,7 +45,7 @@ class NotesCard(Card):
         self.older = Button(theme, "", kind="quiet", icon="history", compact=True)
         self.also = Text("", "hint_strong", "violet", wrap=True)
         self.empty = Text(NO_NOTE, "secondary", "ink2", wrap=True)
-        cap = KeyCap(theme, "")
+        cap = self.cap = KeyCap(theme, "")
         keyboard.follow(cap, lambda: cap.setText(keyboard.cap("note")))
         keyboard.show_on(self.seek, "find")
         keyboard.show_on(self.search, "find")
@@ -89,6 +89,7 @@ class NotesCard(Card):
         """Whether the draft is offered; the sentence says why notes are not written here as elsewhere."""
         self.draft.setVisible(writable)
         self.template.setVisible(writable)
+        self.cap.setVisible(writable)
         self.closed.setText(sentence)
         self.closed.setVisible(bool(sentence))
         self.empty.setVisible(writable and not self._notes)

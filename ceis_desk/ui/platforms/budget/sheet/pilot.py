@@ -14,9 +14,11 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
+from ceis_desk.platforms.budget.gestures import Crossing, SettleCrossed
+from ceis_desk.platforms.budget.questions import CrossedThing
 from ceis_desk.platforms.budget.sheet import Freezing, Sheet
 from ceis_desk.platforms.budget.sheet_gestures import FreezeSheet, NewSheet, WithdrawSheet
-from ceis_desk.platforms.budget.sheet_questions import Folder, ReadSheets
+from ceis_desk.platforms.budget.sheet_questions import CrossedSheets, Folder, ReadSheets
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -62,6 +64,7 @@ class SheetPilot(QObject):
         self._wanted: Id | None = None
         self._folder: Folder | None = None
         self._written: tuple[Id, dt.time] | None = None
+        self._crossed: tuple[CrossedThing, ...] = ()
         self._keeper = SheetKeeper(link, self)
         self._outcome = Outcome(page)
         self._sheets = Sheets(page, theme)
@@ -77,6 +80,7 @@ class SheetPilot(QObject):
         self.page.begun.connect(lambda: self._begin(None))
         self.page.results.levers.turned.connect(self._show_outcome)
         self.page.results.levers.keep_asked.connect(self._keep_levers)
+        self.page.crossed.settled.connect(self._settle)
         head.figures_asked.connect(self._open_figures)
         head.print_asked.connect(lambda: self.papers(self.print_asked.emit))
         head.copy_asked.connect(lambda: self._begin(self._shown()))
@@ -96,7 +100,7 @@ class SheetPilot(QObject):
     def open_sheet(self, case_id: Id, sheet_id: Id | None = None) -> None:
         """Open a sheet of a case, its last one when none is named."""
         if case_id != self._case:
-            self._folder = None
+            self._folder, self._crossed = None, ()
         self._case, self._wanted = case_id, sheet_id
         self._read(cursor=True)
 
@@ -143,6 +147,7 @@ class SheetPilot(QObject):
         if self._case is not None:
             take = self._arrive if cursor else self._take
             self._link.ask(ReadSheets(self._case), take, self._not_read, key="budget-sheets")
+            self._link.ask(CrossedSheets(self._case), self._take_crossed, lambda _refusal: None, key="budget-crossed")
 
     def _arrive(self, folder: Folder) -> None:
         self._take(folder)
@@ -166,6 +171,21 @@ class SheetPilot(QObject):
         if self._keeper.sheet is None:
             self.page.show_cells()
         self._keeper.take(sheet)
+
+    def _take_crossed(self, things: tuple[CrossedThing, ...]) -> None:
+        self._crossed = things
+        self._show_crossed()
+
+    def _show_crossed(self) -> None:
+        """The other version of the sheet shown: it is chosen here as in the case."""
+        shown = self._shown()
+        mine = tuple(one for one in self._crossed if isinstance(one.kept, Sheet) and one.kept.id == shown)
+        self.page.crossed.show_crossed(mine, self._discreet.show)
+
+    def _settle(self, thing: CrossedThing, crossing: Crossing) -> None:
+        if self._case is not None:
+            settle = SettleCrossed(self._case, thing.id, thing.clock, crossing)
+            self._keeper.when_kept(lambda _sheet: self._link.do(settle))
 
     def _not_read(self, refusal: Refusal) -> None:
         self._keeper.take(None)
@@ -231,6 +251,7 @@ class SheetPilot(QObject):
         self._show_head(sheet)
         self._show_outcome()
         self._comparing.show(folder)
+        self._show_crossed()
         self._say_kept()
 
     def _typing(self) -> None:
