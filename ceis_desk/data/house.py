@@ -34,8 +34,8 @@ _LIST_CHANGED = (
     "relisez-la, puis enregistrez de nouveau."
 )
 _NOT_KEPT = (
-    "Le brouillon n’est plus gardé\u00a0: un texte ressemble à un numéro de sécurité sociale ({}). "
-    "Retirez-le\u00a0: ce qui est tapé reste à l’écran, et se garde de nouveau."
+    "Le brouillon n’est plus gardé\u00a0: un texte ressemble à un numéro de sécurité sociale. "
+    "Retirez-le\u00a0: ce qui est tapé reste à l’écran."
 )
 _LETTERS = "letter_templates"
 _AT_FIRST = {
@@ -122,9 +122,8 @@ def site_value(connection: Connection, name: str, default: Any) -> Any:
 
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
     """Keep or forget a draft, local to the desk; raises Refusal when it holds a social-security number."""
-    for words in _texts_of(gesture.text):
-        if reason := find_nir(words):
-            raise Refusal(_NOT_KEPT.format(reason))
+    if any(find_nir(words) for words in _texts_of(gesture.text)):
+        raise Refusal(_NOT_KEPT)
     table = local.draft
     own = (table.c.account_id == tx.actor.account_id) & (table.c.kind == gesture.kind)
     if not gesture.text:
