@@ -13,8 +13,9 @@ from shiboken6 import isValid
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.questions import Settings
 from ceis_desk.access.rights import may
+from ceis_desk.agenda.gestures import MoveAppointment
 from ceis_desk.agenda.questions import FindSlots, ReadWeek, WaitingFor
-from ceis_desk.agenda.week import CalendarWeek, Entry, Slot, WaitingPerson
+from ceis_desk.agenda.week import CalendarWeek, Entry, Professional, Slot, WaitingPerson
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import InTheWay, Refusal
 from ceis_desk.core.ids import Id
@@ -86,6 +87,17 @@ class Bookings(QObject):
                 sheet.refuse(to.reason, anyway=True)
 
         self._prepare(ready)
+
+    def carry(self, entry: Entry, starts_at: dt.datetime, person: Professional) -> None:
+        """Put an appointment down where it was carried; where something stands, ask whether all the same."""
+
+        def refused(refusal: Refusal) -> None:
+            if isinstance(refusal, InTheWay):
+                self.move(entry, Wished(starts_at, person.id, refusal.sentence))
+            else:
+                self._link.refused.emit(refusal.sentence)
+
+        self._link.do(_moved(entry, starts_at, person), None, refused)
 
     def _prepare(self, then: Callable[[CalendarWeek, Mapping[str, str]], None]) -> None:
         def know(settings: Mapping[str, str]) -> None:
@@ -189,3 +201,9 @@ class Bookings(QObject):
 def guest_of_waiting(one: WaitingPerson) -> Guest:
     """Who waits, as somebody to book for."""
     return Guest(one.person_id, one.civility, one.used_name, one.first_name)
+
+
+def _moved(item: Entry, starts_at: dt.datetime, person: Professional) -> MoveAppointment:
+    other = person.id != item.with_id
+    account, room = (person.id, person.room or None) if other else (None, None)
+    return MoveAppointment(item.id, starts_at, item.clock, account, room=room)

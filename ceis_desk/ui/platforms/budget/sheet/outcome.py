@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
@@ -13,6 +15,7 @@ from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.compare_view import FiguresSheet
+from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
 
 HOME_CHANGED = "Le foyer du dossier a changé depuis cette fiche. Le menu «\u00a0…\u00a0» le reprend."
@@ -50,6 +53,14 @@ class Outcome:
     def with_chosen(self, sheet: Sheet, folder: Folder) -> Sheet:
         """The sheet with the levers that are on kept in it."""
         return with_levers(sheet, self._chosen(sheet, folder))
+
+    def keep_levers(self, keeper: SheetKeeper, folder: Folder | None) -> None:
+        """Keep with the sheet the levers that are on."""
+        sheet = keeper.sheet
+        if sheet is not None and folder is not None:
+            kept = self.with_chosen(sheet, folder)
+            said = "Leviers gardés avec la fiche." if kept.levers else "Leviers retirés de la fiche."
+            keeper.change(replace(kept, clock=sheet.clock), said)
 
     def figures_sheet(self, theme: Theme, sheet: Sheet, folder: Folder, show: Discretion) -> FiguresSheet:
         """Every figure, those of the law too, with their formulas and their sources."""

@@ -14,11 +14,9 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
-from ceis_desk.platforms.budget.gestures import Crossing, SettleCrossed
-from ceis_desk.platforms.budget.questions import CrossedThing
 from ceis_desk.platforms.budget.sheet import Freezing, Sheet
 from ceis_desk.platforms.budget.sheet_gestures import FreezeSheet, NewSheet, WithdrawSheet
-from ceis_desk.platforms.budget.sheet_questions import CrossedSheets, Folder, ReadSheets
+from ceis_desk.platforms.budget.sheet_questions import Folder, ReadSheets
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -26,6 +24,7 @@ from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.comparing import Comparing, sheet_before
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
+from ceis_desk.ui.platforms.budget.sheet.crossed_part import CrossedPart
 from ceis_desk.ui.platforms.budget.sheet.edits import SheetEdits
 from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
 from ceis_desk.ui.platforms.budget.sheet.key_hints import key_lines
@@ -64,8 +63,8 @@ class SheetPilot(QObject):
         self._wanted: Id | None = None
         self._folder: Folder | None = None
         self._written: tuple[Id, dt.time] | None = None
-        self._crossed: tuple[CrossedThing, ...] = ()
         self._keeper = SheetKeeper(link, self)
+        self._crossed = CrossedPart(page, link, self._keeper, discreet)
         self._outcome = Outcome(page)
         self._sheets = Sheets(page, theme)
         self._edits = SheetEdits(page, theme, discreet, self._keeper, self._sheets)
@@ -79,8 +78,7 @@ class SheetPilot(QObject):
         self.page.left.connect(lambda: self.go.emit("budget", self._case))
         self.page.begun.connect(lambda: self._begin(None))
         self.page.results.levers.turned.connect(self._show_outcome)
-        self.page.results.levers.keep_asked.connect(self._keep_levers)
-        self.page.crossed.settled.connect(self._settle)
+        self.page.results.levers.keep_asked.connect(lambda: self._outcome.keep_levers(self._keeper, self._folder))
         head.figures_asked.connect(self._open_figures)
         head.print_asked.connect(lambda: self.papers(self.print_asked.emit))
         head.copy_asked.connect(lambda: self._begin(self._shown()))
@@ -100,7 +98,7 @@ class SheetPilot(QObject):
     def open_sheet(self, case_id: Id, sheet_id: Id | None = None) -> None:
         """Open a sheet of a case, its last one when none is named."""
         if case_id != self._case:
-            self._folder, self._crossed = None, ()
+            self._folder = None
         self._case, self._wanted = case_id, sheet_id
         self._read(cursor=True)
 
@@ -147,7 +145,7 @@ class SheetPilot(QObject):
         if self._case is not None:
             take = self._arrive if cursor else self._take
             self._link.ask(ReadSheets(self._case), take, self._not_read, key="budget-sheets")
-            self._link.ask(CrossedSheets(self._case), self._take_crossed, lambda _refusal: None, key="budget-crossed")
+            self._crossed.read(self._case)
 
     def _arrive(self, folder: Folder) -> None:
         self._take(folder)
@@ -171,21 +169,6 @@ class SheetPilot(QObject):
         if self._keeper.sheet is None:
             self.page.show_cells()
         self._keeper.take(sheet)
-
-    def _take_crossed(self, things: tuple[CrossedThing, ...]) -> None:
-        self._crossed = things
-        self._show_crossed()
-
-    def _show_crossed(self) -> None:
-        """The other version of the sheet shown: it is chosen here as in the case."""
-        shown = self._shown()
-        mine = tuple(one for one in self._crossed if isinstance(one.kept, Sheet) and one.kept.id == shown)
-        self.page.crossed.show_crossed(mine, self._discreet.show)
-
-    def _settle(self, thing: CrossedThing, crossing: Crossing) -> None:
-        if self._case is not None:
-            settle = SettleCrossed(self._case, thing.id, thing.clock, crossing)
-            self._keeper.when_kept(lambda _sheet: self._link.do(settle))
 
     def _not_read(self, refusal: Refusal) -> None:
         self._keeper.take(None)
@@ -251,7 +234,7 @@ class SheetPilot(QObject):
         self._show_head(sheet)
         self._show_outcome()
         self._comparing.show(folder)
-        self._show_crossed()
+        self._crossed.show()
         self._say_kept()
 
     def _typing(self) -> None:
@@ -281,13 +264,8 @@ class SheetPilot(QObject):
             head.show_no_version()
             return
         versions = [(rows.version_words(one), one.id == sheet.id) for one in folder.sheets]
-        head.show_version(
-            rows.month_words(sheet),
-            versions,
-            frozen=sheet.frozen,
-            printable=self._paper_of is not None,
-            closed=folder.closed,
-        )
+        kinds = {"frozen": sheet.frozen, "printable": self._paper_of is not None, "closed": folder.closed}
+        head.show_version(rows.month_words(sheet), versions, **kinds)
         before = sheet_before(folder, sheet.id)
         head.show_compare("" if before is None else rows.compare_words(sheet, before))
 
@@ -309,10 +287,3 @@ class SheetPilot(QObject):
             content = self._outcome.figures_sheet(self._theme, sheet, folder, self._discreet.show)
             content.closed.connect(self._sheets.close)
             self._sheets.open(content, "Tous les chiffres", content.table, width=1060)
-
-    def _keep_levers(self) -> None:
-        sheet, folder = self._keeper.sheet, self._folder
-        if sheet is not None and folder is not None:
-            kept = self._outcome.with_chosen(sheet, folder)
-            said = "Leviers gardés avec la fiche." if kept.levers else "Leviers retirés de la fiche."
-            self._keeper.change(replace(kept, clock=sheet.clock), said)
