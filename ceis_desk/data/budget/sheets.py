@@ -25,6 +25,7 @@ from ceis_desk.data.sealing import Keys
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.formula import formula_on
 from ceis_desk.platforms.budget.ratios import reste_a_vivre
+from ceis_desk.platforms.budget.rules import is_open
 from ceis_desk.platforms.budget.scales import Scales, read_scales
 from ceis_desk.platforms.budget.sheet import (
     LINES,
@@ -167,6 +168,7 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
             one for one in sheets if until is None or closed is None or (one.day <= until and one.clock <= closed)
         ),
         settings=settings,
+        closed=not is_open(home),
     )
 
 

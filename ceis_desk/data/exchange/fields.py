@@ -80,6 +80,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
 Accounts are not among them: what the administration signed decides, and its pages say what is to check.
 """
 
+SEALED_FIELDS: Mapping[tuple[str, str], str] = {("appointment_subject", "group_code"): "Objet du rendez-vous"}
+"""The same of what is sealed: shown to whoever opens both versions, and counted for nobody else."""
+
+_SUBJECT: Needs = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_SUBJECT, Level.OWN))
 _THINGS: Mapping[str, Thing] = {
     "person_work": Thing.SITUATION,
     "person_merge": Thing.MERGE,
@@ -93,7 +97,9 @@ SITE_ONLY = "setting"
 
 
 def needs_of(table: str, field: str, level: Level) -> Needs:
-    """What it takes to read or to settle a field."""
+    """What it takes to read or to settle a field; of what is sealed, the keys decide too."""
+    if (table, field) in SEALED_FIELDS:
+        return _SUBJECT
     thing = _THINGS.get(f"{table}.{field}", _THINGS.get(table, Thing.IDENTITY))
     return ((thing, level),)
 

@@ -304,7 +304,8 @@ class SettleCrossed(Gesture):
 class EndInterview(Gesture):
     """End an interview, one counted act: its note is signed, the step reached, its appointment and visit closed.
 
-    An empty text signs no note. `day` None is today. Nothing of it is undoable: a signature is not.
+    An empty text signs no note; `completes` makes of it an addendum to that one. `day` None is today. Nothing of it is
+    undoable: a signature is not.
     """
 
     case_id: Id
@@ -317,4 +318,5 @@ class EndInterview(Gesture):
     appointment_id: Id | None = None
     visit_id: Id | None = None
     day: dt.date | None = None
+    completes: Id | None = None
     needs: ClassVar[Needs] = _WRITE

@@ -228,7 +228,7 @@ class Desk(QObject):
         if code in named:
             named[code]()
         else:
-            session.show(code.removeprefix("page-").removeprefix("page:"))
+            session.ask_page(code.removeprefix("page-").removeprefix("page:"))
 
     def toggle_discreet(self) -> None:
         """Hide names, or show them again; kept for this desk."""

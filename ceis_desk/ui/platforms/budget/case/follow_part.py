@@ -28,6 +28,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 NO_DEBT = "Aucune dette saisie."
 NO_DOCUMENT = "Aucun document demandé ni joint."
+COMING, UNDER_WAY = "Prochain rendez-vous", "Rendez-vous en cours"
 NOTHING_TO_DO = "Rien à faire pour l’instant."
 FILE, ASKED, MEETING = "file:", "asked:", "meeting:"
 """What stands before the id of a line, in lists that hold things of several kinds."""
@@ -47,6 +48,7 @@ class FollowPart(QWidget):
         self.plans = PlansCard(theme)
         self.spread = self.debts.tool("calendar-event", "Préparer un plan d’apurement")
         self.documents = ListCard(theme, "Documents", "file-text", verb="Demander", empty=NO_DOCUMENT)
+        self.documents.taken_from_closed = (FILE,)
         self.attach = self.documents.tool("paperclip", "Joindre un fichier")
         self.procedure = ProcedureCard(theme)
         self.todo = ListCard(theme, "À faire", "list-check", verb="Ajouter", empty=NOTHING_TO_DO)
@@ -81,8 +83,9 @@ class FollowPart(QWidget):
         )
         done = [one for one in view.actions if one.done_on == today]
         lines = [(str(one.id), action_row(one, show, today)) for one in (*waiting, *done)]
-        meeting = [(MEETING, meeting_row(view.next_appointment, today))] if view.next_appointment else []
-        self.todo.show_rows([*lines, *meeting])
+        meetings = ((UNDER_WAY, view.under_way), (COMING, view.next_appointment))
+        rows = [(f"{MEETING}{one.id}", meeting_row(title, one, today)) for title, one in meetings if one is not None]
+        self.todo.show_rows([*lines, *rows])
 
     def _show_debts(self, view: CaseView, show: Discretion) -> None:
         kept = [one for one in view.debts if one.settled_on is None or self.with_settled]
@@ -98,12 +101,12 @@ class FollowPart(QWidget):
             self._show_debts(self._view[0], self._discreet.show)
 
 
-def meeting_row(meeting: NextAppointment, today: dt.date) -> RowLook:
+def meeting_row(title: str, meeting: NextAppointment, today: dt.date) -> RowLook:
     """« Prochain rendez-vous · mardi 9 juillet, 14:00, Claire Fabre »."""
     when = f"{DAYS[meeting.starts_at.weekday()]} {spoken_day(meeting.starts_at.date(), today)}"
     said = [f"{when}, {write_hour(meeting.starts_at.time())}", meeting.with_name, meeting.room]
     return RowLook(
-        "Prochain rendez-vous",
+        title,
         subtitle=", ".join(part for part in said if part),
         icon="calendar-event",
         icon_tone="violet",

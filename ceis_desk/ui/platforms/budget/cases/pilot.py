@@ -108,6 +108,11 @@ class BudgetPilot(QObject):
             self._read_list()
             self.page.cases.start()
 
+    def go_home(self) -> None:
+        """From a case back to the list, when the page is asked for once more."""
+        if self.page.currentWidget() is self.page.case:
+            self._to_list()
+
     def leave(self) -> None:
         """Nothing typed is lost when another page shows, or the desk is locked."""
         self.case.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.platforms.budget.formula import rest_words
@@ -14,6 +16,7 @@ from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.compare_view import FiguresSheet
+from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
 
 HOME_CHANGED = "Le foyer du dossier a changé depuis cette fiche. Le menu «\u00a0…\u00a0» le reprend."
@@ -53,6 +56,14 @@ class Outcome:
         """The sheet with the levers that are on kept in it."""
         return with_levers(sheet, self._chosen(sheet, folder))
 
+    def keep_levers(self, keeper: SheetKeeper, folder: Folder | None) -> None:
+        """Keep with the sheet the levers that are on."""
+        sheet = keeper.sheet
+        if sheet is not None and folder is not None:
+            kept = self.with_chosen(sheet, folder)
+            said = "Leviers gardés avec la fiche." if kept.levers else "Leviers retirés de la fiche."
+            keeper.change(replace(kept, clock=sheet.clock), said)
+
     def figures_sheet(self, theme: Theme, sheet: Sheet, folder: Folder, show: Discretion) -> FiguresSheet:
         """Every figure, those of the law too, with their formulas and their sources."""
         used = scales_of(sheet, folder.settings.scales, folder.settings.living)
@@ -68,7 +79,9 @@ class Outcome:
             self._sheet_id = sheet.id
             card.show_levers(looks, "", keep=False)
             card.turn_on(frozenset(one.code for one in sheet.levers))
-        card.show_levers(looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not sheet.frozen)
+        card.show_levers(
+            looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not (sheet.frozen or folder.closed)
+        )
 
     def _result(self, sheet: Sheet, folder: Folder, show: Discretion) -> str:
         on = self._page.results.levers.on()

@@ -163,11 +163,13 @@ def month_words(sheet: Sheet) -> str:
     return write_month(sheet.day)
 
 
-def state_of(sheet: Sheet, written_at: dt.time | None) -> tuple[str, str, str]:
+def state_of(sheet: Sheet, written_at: dt.time | None, *, closed: bool = False) -> tuple[str, str, str]:
     """What is kept of a sheet: the words, their tone and their icon; no hour where nothing was written from here."""
     wrong = sum(bool(line.typed) for line in sheet.lines)
     if sheet.freezing is not None and sheet.frozen_on is not None:
         return f"{sheet.freezing.label} le {write_day(sheet.frozen_on)}", "ink2", "lock"
+    if closed:
+        return "dossier clos", "ink2", "lock"
     if wrong:
         return f"{wrong} montant{'s' if wrong > 1 else ''} à corriger", "danger", "alert-circle"
     hour = "" if written_at is None else f" à {write_hour(written_at)}"
