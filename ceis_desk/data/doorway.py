@@ -27,6 +27,7 @@ from ceis_desk.data.budget.burying import bury_cases
 from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
+from ceis_desk.data.figures.months import keep_some_months
 from ceis_desk.data.house import site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
@@ -41,6 +42,7 @@ from ceis_desk.data.threshold import STORE_FILE, is_demo
 from ceis_desk.data.write import Tx
 
 T = TypeVar("T")
+_MONTHS_AT_ONCE = 6  # a tenth of a second of a busy site
 
 
 class Doorway:
@@ -195,7 +197,20 @@ class Doorway:
         # Queued behind the sign-in, which does not wait for it: opening every case takes a moment.
         store.write(keep_closed)
         store.write(bury_cases)
+        self._keep_months(file)
         return opened
+
+    def _keep_months(self, file: OpenFile) -> None:
+        """Keep the figures of past months, a few at a time: whoever writes meanwhile is served in between."""
+
+        def work(connection: Connection) -> bool:
+            return keep_some_months(connection, self.now().date(), _MONTHS_AT_ONCE)
+
+        def go_on(left: bool) -> None:
+            if left:
+                file.writer.run(work, go_on)
+
+        file.writer.run(work, go_on)
 
     def _write_directory(self, file: OpenFile) -> None:
         """Bring the ring in line with the store: the names beside it, and the accounts made at other desks."""

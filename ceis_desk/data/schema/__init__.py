@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from ceis_desk.data.schema import agenda, exchange, house, local, people, reception, sealed
+from ceis_desk.data.schema import agenda, exchange, house, kept_months, local, people, reception, sealed
 from ceis_desk.data.schema.base import metadata
 
 SCHEMA_VERSION = 1
@@ -22,6 +22,7 @@ __all__ = [
     "agenda",
     "exchange",
     "house",
+    "kept_months",
     "local",
     "metadata",
     "people",
