@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -18,13 +16,7 @@ from ceis_desk.platforms.budget.model import (
 )
 from ceis_desk.platforms.budget.sheet import Freezing, Sheet
 from ceis_desk.platforms.budget.sheet_gestures import FreezeSheet
-from tests.data.budget.crossed_desks import Crossed, crossed_desks, sheet_of, written_at_both
-
-
-@pytest.fixture
-def crossed(tmp_path: Path) -> Iterator[Crossed]:
-    with crossed_desks(tmp_path) as made:
-        yield made
+from tests.data.budget.crossed_desks import Crossed, sheet_of, written_at_both
 
 
 def test_the_version_that_lost_is_shown_beside_the_one_that_stands(crossed: Crossed) -> None:
