@@ -19,8 +19,8 @@ from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.absorb import Taken, take_in, was_taken
 from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
+from ceis_desk.data.exchange.came import Incoherent
 from ceis_desk.data.exchange.doubles import look_for_doubles
-from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import desk_actor, read_own, sent_from
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.exchange.refusals import Incomplete, NotAddressed, UnknownSigner
