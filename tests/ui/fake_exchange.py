@@ -25,6 +25,7 @@ class FakeExchanger:
         self.asked: list[tuple[str, Any]] = []
         self.answers: dict[str, object] = {}
         self.held = False
+        self.noticed = 0
         self.open: list[tuple[Future[Any], object]] = []
         self.told: Callable[[Progress], None] | None = None
 
@@ -55,6 +56,12 @@ class FakeExchanger:
 
     def choose_folder(self, folder: Path | None) -> Future[None]:
         return self._job("choose_folder", folder, None)
+
+    def notice(self) -> Future[bool]:
+        self.noticed += 1
+        quiet: Future[bool] = Future()
+        quiet.set_result(False)
+        return quiet
 
     def stop(self) -> None:
         self.asked.append(("stop", None))
