@@ -26,6 +26,7 @@ class FakeExchanger:
         self.answers: dict[str, object] = {}
         self.held = False
         self.noticed = 0
+        self.accepted: list[bool] = []
         self.open: list[tuple[Future[Any], object]] = []
         self.told: Callable[[Progress], None] | None = None
 
@@ -48,6 +49,8 @@ class FakeExchanger:
         self, place: Path, told: Callable[[Progress], None] | None = None, *, erasures: bool = False
     ) -> Future[Imported]:
         self.told = told
+        if erasures:
+            self.accepted.append(True)
         return self._job("take_in", place, Imported(files=2, changes=27, people=21))
 
     def exchange_now(self, told: Callable[[Progress], None] | None = None) -> Future[Imported]:

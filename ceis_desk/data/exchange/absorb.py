@@ -31,7 +31,7 @@ from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
 from ceis_desk.data.write import Tx
-from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_words
+from ceis_desk.exchange.rules import Vector, covers, many_erasures_words, missing_words, put_back_words
 
 SEALED = (
     *("visit_comment", "person_comment", "appointment_subject"),
@@ -98,10 +98,7 @@ class ManyErasures(Refusal):
     """A file that erases many records at once waits for somebody of the administration."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(
-            f"Ce fichier efface {number} fiches d’un coup. Rien n’en a été pris\u00a0: "
-            "si c’est voulu, l’administration le reprend par « exchange import --accept-erasures ».",
-        )
+        super().__init__(many_erasures_words(number))
 
 
 class Cloned(Refusal):

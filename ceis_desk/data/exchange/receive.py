@@ -30,6 +30,7 @@ from ceis_desk.data.schema import exchange
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.model import Imported, Progress, RefusedFile
+from ceis_desk.exchange.rules import erasures_in
 
 if TYPE_CHECKING:
     from ceis_desk.data.door import LocalDoor
@@ -202,7 +203,9 @@ def joined(done: Imported, taken: Taken) -> Imported:
 
 
 def _told(files: dict[Path, str]) -> tuple[RefusedFile, ...]:
-    return tuple(RefusedFile(shown_name(path), sentence) for path, sentence in sorted(files.items()))
+    return tuple(
+        RefusedFile(shown_name(path), sentence, erasures_in(sentence)) for path, sentence in sorted(files.items())
+    )
 
 
 def _is_ours(path: Path) -> bool:

@@ -165,6 +165,9 @@ class LocalExchange:
                 self._door.administration()
             receiver = Receiver(self._open(), self._door.now, self._door)
             tell = told or _nobody
+            if erasures:
+                # The folder is read again from the beginning: what waited there is now known.
+                self._receiver = None
             if place.is_dir():
                 return receiver.folder(place, tell, erasures=erasures)
             taken = receiver.one(place, tell, erasures=erasures)

@@ -24,7 +24,7 @@ from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import exchange, house
 from ceis_desk.exchange.model import DeskLine, DeskState, ExchangeStatus, RefusedFile
 from ceis_desk.exchange.questions import ReadExchange
-from ceis_desk.exchange.rules import Vector, missing_words
+from ceis_desk.exchange.rules import Vector, erasures_in, missing_words
 
 SILENT_AFTER_DAYS = 3
 
@@ -38,13 +38,13 @@ def read_exchange(reader: Reader, _: ReadExchange) -> ExchangeStatus:
     agents = _agents(connection)
     lines = [_line(connection, peer, have, agents, reader.today) for peer in known]
     received = [peer.received_at for peer in known if peer.received_at is not None]
-    table = exchange.refused
+    refused = connection.execute(select(exchange.refused)).all()
     return ExchangeStatus(
         folder=Path(own.folder) if own.folder else None,
         folder_there=own.folder_there,
         last_at=max([*received, *([own.exchanged_at] if own.exchanged_at else [])], default=None),
         desks=(_own_line(connection, own.desk_id, lines, agents, own.exchanged_at), *lines),
-        refused=tuple(RefusedFile(row.name, row.sentence) for row in connection.execute(select(table)).all()),
+        refused=tuple(RefusedFile(row.name, row.sentence, erasures_in(row.sentence)) for row in refused),
         doubles=count_pairs(connection),
         crossed=count_crossed(connection),
         slots=count_double_bookings(connection, reader.today),

@@ -9,9 +9,11 @@ import pytest
 
 from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.exchange.absorb import MOST_ERASED
 from ceis_desk.data.store import LocalStore
 from ceis_desk.exchange.model import Progress
-from ceis_desk.people.gestures import CreatePerson
+from ceis_desk.exchange.questions import ReadExchange
+from ceis_desk.people.gestures import CreatePerson, ErasePerson
 from ceis_desk.people.model import Identity
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.questions import ReadDay
@@ -111,3 +113,26 @@ def test_a_folder_that_goes_away_is_told_and_comes_back(doors: list[LocalDoor], 
     (tmp_path / "débranché").rename(shared)
     one.exchange.exchange_now().result()
     assert two.exchange.exchange_now().result().files == 1
+
+
+def test_a_file_that_erases_much_waits_to_be_accepted_and_is_then_told_no_more(
+    doors: list[LocalDoor], shared: Path
+) -> None:
+    one, two, _ = doors
+    one.open("helene", PASSWORD).result()
+    people = [
+        store_of(one).do(CreatePerson(Identity(used_name=f"Nom {rank}"))).result().made[0]
+        for rank in range(MOST_ERASED + 1)
+    ]
+    one.exchange.exchange_now().result()
+    two.exchange.exchange_now().result()
+    for person in people:
+        store_of(one).do(ErasePerson(person)).result()
+    one.exchange.exchange_now().result()
+    (waiting,) = two.exchange.exchange_now().result().refused
+    assert waiting.erases == len(people)
+    two.open("helene", PASSWORD).result()
+    assert [file.erases for file in store_of(two).ask(ReadExchange()).result().refused] == [len(people)]
+    two.exchange.take_in(shared / waiting.name, erasures=True).result()
+    assert two.exchange.exchange_now().result().refused == ()
+    assert store_of(two).ask(ReadExchange()).result().refused == ()
