@@ -53,6 +53,7 @@ class ExchangePilot(QObject):
         self._clock, self._watch, self._keeper, self._safety = clock, watch, watch.keeper, safety
         self._answers = Answers(self)
         self._administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
+        self._links = may(actor.roles, Thing.ACCOUNTS, Level.READ)
         self._reads = may(actor.roles, Thing.IDENTITY, Level.READ)
         self._arrivals: tuple[Arrival, ...] = ()
         self._view = BY_PERSON
@@ -223,11 +224,13 @@ class ExchangePilot(QObject):
             desk = next((one for one in status.desks if one.id == desk_id), None)
             if desk is None:
                 return
+            sees_mark = desk.own or self._links
             may_revoke = self._administers and not desk.own and desk.state is not DeskState.REVOKED
-            sheet = OneDesk(self._theme, desk, self._clock(), may_revoke=may_revoke)
+            sheet = OneDesk(self._theme, desk, self._clock(), may_revoke=may_revoke, sees_mark=sees_mark)
             sheet.closed.connect(self.sheets.close)
             sheet.revoke_asked.connect(lambda: self._linking.revoke(desk))
             self.sheets.open(sheet, desk.name, sheet.close_it)
-            announce(self.page, sheet.mark.accessibleName())
+            if sees_mark:
+                announce(self.page, sheet.mark.accessibleName())
 
         self._with(show)

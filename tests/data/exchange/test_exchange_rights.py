@@ -193,3 +193,13 @@ def test_a_setting_written_by_hand_does_not_make_another_site(site: SiteOfDesks)
     site.exchange()
     site.first.send()
     assert site.second.take().refused == ()
+
+
+def test_an_account_reads_of_the_other_desks_what_is_not_the_administrations(site: SiteOfDesks) -> None:
+    for login, whole in (("sofiane", False), ("lea", False), ("direction", True), ("seul", True)):
+        lines = site.first.enter(login).store.ask(ReadExchange()).result().desks
+        own, other = lines[0], lines[1]
+        assert own.mark
+        assert other.name
+        assert bool(other.mark) is whole, login
+        assert any(line.agent for line in lines) is whole, login

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -119,11 +120,11 @@ def test_a_file_that_erases_much_waits_to_be_accepted_and_is_then_told_no_more(
     doors: list[LocalDoor], shared: Path
 ) -> None:
     one, two, _ = doors
-    one.open("helene", PASSWORD).result()
     people = [
         store_of(one).do(CreatePerson(Identity(used_name=f"Nom {rank}"))).result().made[0]
         for rank in range(MOST_ERASED + 1)
     ]
+    one.open("helene", PASSWORD).result()
     one.exchange.exchange_now().result()
     two.exchange.exchange_now().result()
     for person in people:
@@ -136,3 +137,24 @@ def test_a_file_that_erases_much_waits_to_be_accepted_and_is_then_told_no_more(
     two.exchange.take_in(shared / waiting.name, erasures=True).result()
     assert two.exchange.exchange_now().result().refused == ()
     assert store_of(two).ask(ReadExchange()).result().refused == ()
+
+
+def test_the_file_of_a_desk_set_aside_goes_once_it_was_read_and_stays_while_it_was_not(
+    doors: list[LocalDoor], shared: Path, tmp_path: Path
+) -> None:
+    one, two, three = doors
+    store_of(three).do(RecordVisit(anonymous=1)).result()
+    three.exchange.exchange_now().result()
+    one.exchange.exchange_now().result()
+    third = store_of(three).ask(ReadExchange()).result().desks[0].id
+    (mine,) = (path for path in shared.glob("*.ceis") if third.hex[-8:] in path.name)
+    one.open("helene", PASSWORD).result()
+    one.exchange.revoke(third).result()
+    unread = shutil.copy(three.exchange.export(tmp_path).result().path or "", shared / "autre.ceis")
+    (refused,) = one.exchange.exchange_now().result().refused
+    assert refused.name == "autre.ceis"
+    assert Path(unread).exists()
+    assert not mine.exists()
+    assert len(store_of(two).ask(ReadDay(NOW.date())).result().visits) == 0
+    two.exchange.exchange_now().result()
+    assert len(store_of(two).ask(ReadDay(NOW.date())).result().visits) == 1
