@@ -8,12 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ceis_desk.core.store import Change, Lane, Subject
+from ceis_desk.data.exchange.absorb import SUBJECTS
 from ceis_desk.data.store import OpenFile
 
-_KINDS = (
-    *("person", "pair", "crossed", "visit", "day", "board", "motif", "appointment", "session", "attendance"),
-    *("waiting_person", "case", "setting", "account", "exchange"),
-)
+_KINDS = frozenset({*SUBJECTS.values(), "exchange", "session", "attendance", "waiting_person"})
 EVERYTHING = Change(subjects=frozenset(map(Subject, _KINDS)))
 """Nobody says what the other program wrote: whatever is shown is read again."""
 

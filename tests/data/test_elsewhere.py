@@ -13,7 +13,6 @@ import pytest
 from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.elsewhere import EVERYTHING, Elsewhere
-from ceis_desk.data.exchange.absorb import SUBJECTS
 from ceis_desk.reception.gestures import RecordVisit
 from tests.scenarios.desks import PASSWORD, Desk, new_desk
 
@@ -86,10 +85,6 @@ def test_what_both_write_between_two_looks_is_told(desk: Desk) -> None:
     session.store.do(RecordVisit(anonymous=1)).result()
     assert ear.look().result() is True
     assert EVERYTHING in heard
-
-
-def test_every_page_that_hears_an_exchange_hears_this_too() -> None:
-    assert {subject.kind for subject in EVERYTHING.subjects} >= {*SUBJECTS.values(), "exchange"}
 
 
 def test_a_door_without_its_file_hears_nothing(tmp_path: Path) -> None:

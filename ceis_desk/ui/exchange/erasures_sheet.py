@@ -50,7 +50,9 @@ class ErasuresSheet(QWidget):
         name = Text(file.name, "secondary", "ink2", wrap=True)
         why = Text(WHY, "body", "ink2", wrap=True)
         answers = row(None, self.back, self.go, gap=10)
-        self.setLayout(column(title, name, why, accept, wait, self.said, None, answers, gap=12, margins=(20, 16, 20, 18)))
+        self.setLayout(
+            column(title, name, why, accept, wait, self.said, None, answers, gap=12, margins=(20, 16, 20, 18))
+        )
         self.back.clicked.connect(self.closed)
         self.go.clicked.connect(self._accept)
 
