@@ -17,6 +17,7 @@ from ceis_desk.data import (
     comments,
     corrections,
     day,
+    erasure_extent,
     house,
     households,
     imports,
@@ -175,6 +176,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
         reader.connection, ask.person_id, reader.today
     ),
     people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id, reader.today),
+    people_questions.WhatErasing: erasure_extent.read_extent,
     people_questions.WorkOf: lambda reader, ask: people.read_work(reader.connection, ask.person_id),
     people_questions.FindLookalikes: lambda reader, ask: find_lookalikes(reader.connection, ask, reader.today),
     people_questions.DoubtfulPairs: lambda reader, ask: doubtful_pairs(reader.connection, ask),

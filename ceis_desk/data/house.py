@@ -174,12 +174,20 @@ def note_access(tx: Tx, gesture: NoteAccess) -> Change:
 def read_journal(reader: Reader, question: ReadJournal) -> tuple[JournalLine, ...]:
     """The journal, latest first; names of persons only for those who may read them."""
     table, account, person = house.journal, house.account, people.person
+    other = account.alias()
     query = (
-        select(table, account.c.name, person.c.civility, person.c.used_name, person.c.first_name)
+        select(
+            table,
+            account.c.name,
+            other.c.name.label("other"),
+            person.c.civility,
+            person.c.used_name,
+            person.c.first_name,
+        )
         .select_from(
-            table.outerjoin(account, account.c.id == table.c.account_id).outerjoin(
-                person, person.c.id == table.c.subject_id
-            )
+            table.outerjoin(account, account.c.id == table.c.account_id)
+            .outerjoin(other, other.c.id == table.c.subject_id)
+            .outerjoin(person, person.c.id == table.c.subject_id)
         )
         .order_by(table.c.at.desc(), table.c.id.desc())
         .limit(question.limit)
@@ -194,7 +202,7 @@ def read_journal(reader: Reader, question: ReadJournal) -> tuple[JournalLine, ..
             action=row["action"],
             subject=display_name(row["civility"], row["used_name"], row["first_name"])
             if named and row["used_name"] is not None
-            else "",
+            else row["other"] or "",
         )
         for row in reader.connection.execute(query).mappings()
     )

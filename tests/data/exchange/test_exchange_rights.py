@@ -205,3 +205,13 @@ def test_a_logo_that_two_desks_gave_at_once_is_listed_without_its_letters(site: 
     (case,) = seen(site.second.enter("bertrand"))
     assert max(len(case.kept.value), len(case.aside.value)) < 300
     assert case.kept.value.endswith("…")
+
+
+def test_an_account_reads_of_the_other_desks_what_is_not_the_administrations(site: SiteOfDesks) -> None:
+    for login, whole in (("sofiane", False), ("lea", False), ("direction", True), ("seul", True)):
+        lines = site.first.enter(login).store.ask(ReadExchange()).result().desks
+        own, other = lines[0], lines[1]
+        assert own.mark
+        assert other.name
+        assert bool(other.mark) is whole, login
+        assert any(line.agent for line in lines) is whole, login
