@@ -36,6 +36,7 @@ from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.migrations import bring_up_to_date
+from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
@@ -286,6 +287,7 @@ class Doorway:
         """What is written behind a signing in, which does not wait for it: opening every case takes a moment."""
         store.write(keep_closed)
         store.write(bury_cases)
+        store.write(bury_sealed)
         self._keep_months(file)
 
     def _keep_months(self, file: OpenFile) -> None:

@@ -42,6 +42,8 @@ _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
 _WORDS = (
     ("visit", "given_name", f"person_id IN ({_BURIED})"),
     ("visit_motif", "precision", f"visit_id IN ({_HER_VISITS})"),
+    ("parcours", "source", f"person_id IN ({_BURIED})"),
+    ("parcours", "reason", f"person_id IN ({_BURIED})"),
 )
 """What an agent may have written of her in rows that stay."""
 
@@ -164,11 +166,15 @@ def _take_back_words(tx: Tx) -> None:
 
     An edit: a visit given meanwhile to somebody else at another desk must end the same everywhere.
     """
+    from ceis_desk.data.exchange.tables import BY_NAME
+
     connection = tx.connection
     for table, column, hers in _WORDS:
+        # A word may share its clock with codes: what lost is kept under the first of them.
+        unit = BY_NAME[table].units[COLUMNS[table][column]]
         crossed = connection.exec_driver_sql(
             f"SELECT id FROM crossed WHERE tbl = ? AND col = ? AND pk IN (SELECT id FROM {table} WHERE {hers})",
-            (TABLES[table], COLUMNS[table][column]),
+            (TABLES[table], unit),
         )
         _bury_here(tx, "crossed", list(crossed.scalars()))
         found = list(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} <> '' AND {hers}").scalars())

@@ -15,6 +15,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
 from ceis_desk.data.schema import house, people
+from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
 from ceis_desk.reception.model import Medium
@@ -69,6 +70,14 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("session", "places"): "Places de l’atelier",
     ("session", "withdrawn"): "Atelier annulé",
     ("attendance", "state"): "Présence à l’atelier",
+    ("parcours", "opened_on"): "Entrée dans le parcours",
+    ("parcours", "state"): "État du parcours",
+    ("parcours_referent", "account_id"): "Suivi du parcours",
+    ("parcours_referent", "main"): "Référent principal",
+    ("parcours_item", "title"): "Objectif ou étape",
+    ("parcours_item", "due"): "Échéance d’un objectif",
+    ("parcours_item", "state"): "État d’un objectif",
+    ("frein_level", "day"): "Niveau d’un frein",
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
@@ -87,6 +96,7 @@ _SUBJECT: Needs = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_
 _THINGS: Mapping[str, Thing] = {
     "person_work": Thing.SITUATION,
     "person_merge": Thing.MERGE,
+    **dict.fromkeys(("parcours", "parcours_referent", "parcours_item", "frein_level"), Thing.PARCOURS),
     "visit_motif.precision": Thing.PRECISION,
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
@@ -114,9 +124,16 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "medium": lambda value: Medium(value).label,
     "outcome": lambda value: Outcome(value).label,
     "number": write_phone,
+    "parcours.state": lambda value: ParcoursState(value).label,
+    "parcours.outcome": lambda value: ExitOutcome(value).label,
+    "parcours_item.state": lambda value: ItemState(value).label,
+    "frein_level.moment": lambda value: FreinMoment(value).label,
 }
+"""The words of a code, by its column, or by its table and its column where two tables disagree."""
+
 _FLAGS = frozenset(
     {
+        "main",
         "lives_alone",
         "no_call",
         "no_message",
@@ -141,24 +158,27 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return _person(connection, values.get("winner_id")) if values.get("active") else "réunion annulée"
     if table == "absence":
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
-    words = [_write(connection, name, value) for name, value in values.items() if name not in _SILENT]
+    words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 
 
-def _write(connection: Connection, name: str, value: Any) -> str:
+def _write(connection: Connection, table: str, name: str, value: Any) -> str:
     if name in _FLAGS:
         return "non précisé" if value is None else ("oui" if value else "non")
     if value is None or value == "":
         return ""
-    if name in _LABELS:
-        return _LABELS[name](value)
+    label = _LABELS.get(f"{table}.{name}", _LABELS.get(name))
+    if label is not None:
+        return label(value)
+    if name == "level":
+        return tuple(FreinLevel)[int(value)].label
     if name == "account_id":
         return _account(connection, value)
     if name == "minutes":
         return f"{value} min"
     if name.endswith("_at") or name == "at":
         return _moment(value)
-    if name.endswith(("_on", "_date")):
+    if name.endswith(("_on", "_date", "_day")) or name in {"day", "due"}:
         return write_day(dt.date.fromisoformat(value))
     words = str(value)
     # A picture among the settings: nobody compares its letters, and a window would choke on them.

@@ -24,6 +24,7 @@ from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
 from ceis_desk.data.schema.merging import COUPLED, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
+from ceis_desk.parcours.model import Doer, ExitOutcome, FreinMoment, ItemKind, ItemState, ParcoursState
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
@@ -73,6 +74,9 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "attendance": {"state": Attendance, "qpv": District},
     "waiting_person": {"wish": Wish, "state": WaitState},
     "account_role": {"role": Role},
+    "parcours": {"state": ParcoursState, "outcome": ExitOutcome},
+    "parcours_item": {"kind": ItemKind, "state": ItemState, "who": Doer},
+    "frein_level": {"moment": FreinMoment},
     "group_key": {"group_code": Group},
     "note": {"group_code": Group},
     "document": {"group_code": Group},
