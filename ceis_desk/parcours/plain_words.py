@@ -17,22 +17,19 @@ _LONGEST_NAME, _MOST_NAMES = 30, 4
 _KNOWN_SHORT = frozenset({"CAF", "CV"})
 _SHORT = re.compile(r"\b[A-ZÀ-ÖØ-Þ0-9]{2,}\b|\b\w\.")
 _SPOKEN = re.compile(r"[\w’',. ()-]*", re.UNICODE)
-_OF_SOMEBODY_ELSE = frozenset({"sa", "son", "ses", "elle", "il", "lui", "leur", "leurs", "madame", "monsieur", "mme"})
-# Words of the trade that nobody says of her own life, shortened ones among them.
-_JARGON = (
-    *("accompagnement", "bilan", "diagnostic", "dispositif", "evaluation", "frein", "insertion", "levee", "mobilis"),
-    *("orientation", "partenari", "preconis", "prescri", "problemat", "referent", "remobilis", "surendett"),
+_OF_SOMEBODY_ELSE = frozenset(tokens("sa son ses elle il lui leur leurs madame monsieur mme"))
+# Words of the trade that nobody says of her own life, then shortened ones.
+_JARGON = tokens(
+    "accompagnement bilan diagnostic dispositif evaluation frein insertion levee mobilis orientation partenari preconis "
+    "prescri problemat referent remobilis surendett"
 )
-_SHORTENED = frozenset(
-    {"rdv", "doc", "docs", "admin", "adm", "tel", "num", "pb", "pcb", "rsa", "pec", "cdi", "cdd", "cddi", "asp", "apl"}
-)
+_SHORTENED = frozenset(tokens("rdv doc docs admin adm tel num pb pcb rsa pec cdi cdd cddi asp apl"))
 # What is never printed (PRINT.md): restricted freins, health, debts; a title typed in a clear row may name them.
-_PRIVATE = (
-    *("violen", "conjug", "plainte", "justice", "judici", "prison", "incarcer", "police", "tribunal", "avocat"),
-    *("agress", "victime", "ecrou", "sursis", "danger", "fuite", "refuge", "feminicid", "emprise"),
-    *("sante", "maladi", "malade", "medic", "medecin", "soin", "soign", "hopital", "therap", "psy", "depress"),
-    *("addict", "alcool", "drogue", "sevrage", "handicap", "grossesse", "enceinte", "cancer", "diabet", "trouble"),
-    *("dette", "impay", "credit", "huissier", "expuls", "saisie", "banqu", "loyer", "apurement", "amende"),
+_PRIVATE = tokens(
+    "violen conjug plainte justice judici prison incarcer police tribunal avocat agress victime ecrou sursis danger "
+    "fuite refuge feminicid emprise sante maladi malade medic medecin soin soign hopital therap psy depress addict "
+    "alcool drogue sevrage handicap grossesse enceinte cancer diabet trouble dette impay credit huissier expuls saisie "
+    "banqu loyer apurement amende"
 )
 
 

@@ -15,7 +15,7 @@ from ceis_desk.data.accounts import added, roles_set
 from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.history import write_history
-from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS
+from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS, SCALES
 from ceis_desk.data.demo.parcours import write_ways
 from ceis_desk.data.demo.scene import write_scene
 from ceis_desk.data.demo.week import write_agenda
@@ -55,6 +55,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
         ("opening_hours", _HOURS),
         ("rooms", ROOMS),
         ("agenda_gap", GAP_MINUTES),
+        ("budget_scales", SCALES),
         *COORDINATES,
     ):
         put_setting(tx, SITE, setting, json.dumps(value))

@@ -89,6 +89,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
 Accounts are not among them: what the administration signed decides, and its pages say what is to check.
 """
 
+SEALED_FIELDS: Mapping[tuple[str, str], str] = {("appointment_subject", "group_code"): "Objet du rendez-vous"}
+"""The same of what is sealed: shown to whoever opens both versions, and counted for nobody else."""
+
+_SUBJECT: Needs = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_SUBJECT, Level.OWN))
 _THINGS: Mapping[str, Thing] = {
     "person_work": Thing.SITUATION,
     "person_merge": Thing.MERGE,
@@ -103,7 +107,9 @@ SITE_ONLY = "setting"
 
 
 def needs_of(table: str, field: str, level: Level) -> Needs:
-    """What it takes to read or to settle a field."""
+    """What it takes to read or to settle a field; of what is sealed, the keys decide too."""
+    if (table, field) in SEALED_FIELDS:
+        return _SUBJECT
     thing = _THINGS.get(f"{table}.{field}", _THINGS.get(table, Thing.IDENTITY))
     return ((thing, level),)
 
@@ -139,6 +145,7 @@ _FLAGS = frozenset(
         "active",
     }
 )
+_LONGEST, _BEGINNING = 20_000, 200
 # What a row counts for ever follows the person of the visit, and is not judged apart.
 _SILENT = frozenset({"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year"})
 
@@ -173,7 +180,9 @@ def _write(connection: Connection, table: str, name: str, value: Any) -> str:
         return _moment(value)
     if name.endswith(("_on", "_date", "_day")) or name in {"day", "due"}:
         return write_day(dt.date.fromisoformat(value))
-    return str(value)
+    words = str(value)
+    # A picture among the settings: nobody compares its letters, and a window would choke on them.
+    return words if len(words) <= _LONGEST else f"{words[:_BEGINNING]}…"
 
 
 def _moment(value: str) -> str:

@@ -22,13 +22,14 @@ from ceis_desk.data.exchange.limits import NUMBERS, ORIGIN
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
-from ceis_desk.data.schema.merging import COUPLED, DEPENDENTS, STICKY, WRITTEN_ONCE
+from ceis_desk.data.schema.merging import COUPLED, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.parcours.model import Doer, ExitOutcome, FreinMoment, ItemKind, ItemState, ParcoursState
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
 _ID_BYTES = 16
+_BEFORE_VALUES = 3  # the id, its clock and number
 _LONGEST_YEAR = 9999
 # What no gesture writes, and what would stop a reader: a whole file that holds it is refused.
 _BOUNDS: Mapping[str, tuple[int, int]] = {
@@ -104,9 +105,27 @@ class SyncTable:
     by_number: Mapping[int, SyncColumn]
     units: Mapping[int, int]
     sticky: frozenset[int]
-    person_column: int | None
-    person_is_id: bool
     written_once: bool
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each column, in their order."""
+        return tuple(column.number for column in self.columns)
+
+    @cached_property
+    def numbered(self) -> Mapping[str, int]:
+        """The number of each column, by its name."""
+        return {column.name: column.number for column in self.columns}
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where the value of each column stands in a row as `collect.read_rows` gives it."""
+        return {number: place for place, number in enumerate(self.numbers, start=_BEFORE_VALUES)}
+
+    @cached_property
+    def together(self) -> Mapping[int, tuple[int, ...]]:
+        """The numbers of the columns of each unit."""
+        return {unit: tuple(column.number for column in self.members(unit)) for unit in set(self.units.values())}
 
     @cached_property
     def coded(self) -> tuple[SyncColumn, ...]:
@@ -208,7 +227,6 @@ def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
     for group in COUPLED.get(name, ()):
         first = min(numbers[column] for column in group)
         units |= {numbers[column]: first for column in group}
-    person = DEPENDENTS.get(name)
     return SyncTable(
         number=TABLES[name],
         name=name,
@@ -216,8 +234,6 @@ def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
         by_number={column.number: column for column in described},
         units=units,
         sticky=frozenset(numbers[column] for table, column in STICKY if table == name),
-        person_column=numbers[person] if person is not None and person != "id" else None,
-        person_is_id=person == "id",
         written_once=name in WRITTEN_ONCE,
     )
 

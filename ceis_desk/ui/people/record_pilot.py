@@ -28,6 +28,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.erasing import Erasing
 from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
@@ -76,6 +77,7 @@ class RecordPilot(QObject):
         self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
         self._actor, self._clock, self._sheets, self._merging = actor, clock, sheets, merging
         self._keyboard = keyboard
+        self._erasing = Erasing(page, theme, link, discreet, actor, sheets)
         self.record: PersonRecord | None = None
         self._visits: tuple[VisitLine, ...] = ()
         self._comments: Mapping[Id, str] = {}
@@ -95,6 +97,7 @@ class RecordPilot(QObject):
         sheet.work_chosen.connect(lambda code: self._with(lambda one: self._set_work(one, Work(code))))
         sheet.merge_asked.connect(lambda: self._with(self._merging.find_other))
         sheet.separated.connect(lambda other: self._with(lambda one: self._merging.separate(one.id, other)))
+        sheet.erase_asked.connect(lambda: self._with(self._erasing.erase))
         sheet.member_opened.connect(self.opened)
         self.page.crossed.opened.connect(self.check_asked)
         self.page.appointments.opened.connect(lambda ident: self._with(lambda one: self._show_appointment(one, ident)))

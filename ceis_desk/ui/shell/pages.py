@@ -26,7 +26,7 @@ from ceis_desk.ui.shell.keys import KeyLine
 
 
 class Pilot(Protocol):
-    """What the frame asks of every page; `go`, `counted` and the methods of ROUTES are there where they serve."""
+    """What the frame asks of every page; `go`, `counted`, `go_home` and the methods of ROUTES where they serve."""
 
     @property
     def page(self) -> QWidget:
