@@ -20,8 +20,8 @@ _SPOKEN = re.compile(r"[\w’',. ()-]*", re.UNICODE)
 _OF_SOMEBODY_ELSE = frozenset(tokens("sa son ses elle il lui leur leurs madame monsieur mme"))
 # Words of the trade that nobody says of her own life, then shortened ones.
 _JARGON = tokens(
-    "accompagnement bilan diagnostic dispositif evaluation frein insertion levee mobilis orientation partenari preconis "
-    "prescri problemat referent remobilis surendett"
+    "accompagnement bilan diagnostic dispositif evaluation frein insertion levee mobilis orientation partenari "
+    "preconis prescri problemat referent remobilis surendett"
 )
 _SHORTENED = frozenset(tokens("rdv doc docs admin adm tel num pb pcb rsa pec cdi cdd cddi asp apl"))
 # What is never printed (PRINT.md): restricted freins, health, debts; a title typed in a clear row may name them.
