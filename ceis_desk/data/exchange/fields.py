@@ -10,11 +10,14 @@ from sqlalchemy import Connection, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
 from ceis_desk.data.schema import house, people
+from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
+from ceis_desk.partners.projects import PartState, ProjectState
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
 from ceis_desk.reception.model import Medium
@@ -69,6 +72,34 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("session", "places"): "Places de l’atelier",
     ("session", "withdrawn"): "Atelier annulé",
     ("attendance", "state"): "Présence à l’atelier",
+    ("partner", "name"): "Nom du partenaire",
+    ("partner", "acronym"): "Sigle du partenaire",
+    ("partner", "kind"): "Genre du partenaire",
+    ("partner", "phone"): "Téléphone du partenaire",
+    ("partner", "email"): "Courriel du partenaire",
+    ("partner", "site"): "Site du partenaire",
+    ("partner", "address"): "Adresse du partenaire",
+    ("partner", "contact"): "Contact du partenaire",
+    ("partner", "hours"): "Horaires du partenaire",
+    ("partner", "about"): "Présentation du partenaire",
+    ("partner", "sensitive"): "Partenaire sensible",
+    ("partner", "closed_on"): "Partenaire fermé le",
+    ("partner", "withdrawn"): "Partenaire retiré",
+    ("agreement", "title"): "Titre d’un accord",
+    ("agreement", "from_day"): "Dates d’un accord",
+    ("agreement", "withdrawn"): "Accord retiré",
+    ("referral", "state"): "État d’une orientation",
+    ("referral", "outcome"): "Suite d’une orientation",
+    ("referral", "remind_on"): "Relance d’une orientation",
+    ("referral", "withdrawn"): "Orientation retirée",
+    ("project", "title"): "Titre d’un projet",
+    ("project", "aim"): "Objet d’un projet",
+    ("project", "state"): "État d’un projet",
+    ("project", "withdrawn"): "Projet retiré",
+    ("project_part", "words"): "Ligne d’un projet",
+    ("project_part", "cents"): "Montant d’une ligne de projet",
+    ("project_part", "state"): "État d’une ligne de projet",
+    ("project_part", "withdrawn"): "Ligne d’un projet retirée",
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
@@ -87,6 +118,8 @@ _THINGS: Mapping[str, Thing] = {
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
+    **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
+    "referral": Thing.VISITS,
 }
 # An account's own settings are its own: the later one is taken, and nobody else judges.
 SITE_ONLY = "setting"
@@ -108,6 +141,21 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "medium": lambda value: Medium(value).label,
     "outcome": lambda value: Outcome(value).label,
     "number": write_phone,
+}
+# The same column means something else in each of these tables.
+_OF_TABLE: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("partner", "kind"): lambda value: PartnerKind(value).label,
+    ("partner", "phone"): lambda value: write_phone(value) if value else "",
+    ("partner", "sensitive"): lambda value: "oui" if value else "non",
+    **{
+        ("agreement", column): lambda value: write_day(dt.date.fromisoformat(value)) if value else ""
+        for column in ("from_day", "to_day")
+    },
+    ("referral", "state"): lambda value: ReferralState(value).label,
+    ("referral", "outcome"): lambda value: ReferralOutcome(value).label,
+    ("project", "state"): lambda value: ProjectState(value).label,
+    ("project_part", "state"): lambda value: PartState(value).label,
+    ("project_part", "cents"): lambda value: "" if value is None else write_amount(value),
 }
 _FLAGS = frozenset(
     {
@@ -134,7 +182,11 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return _person(connection, values.get("winner_id")) if values.get("active") else "réunion annulée"
     if table == "absence":
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
-    words = [_write(connection, name, value) for name, value in values.items() if name not in _SILENT]
+    words = [
+        _OF_TABLE[table, name](value) if (table, name) in _OF_TABLE else _write(connection, name, value)
+        for name, value in values.items()
+        if name not in _SILENT
+    ]
     return ", ".join(word for word in words if word) or _EMPTY
 
 

@@ -24,6 +24,8 @@ from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
 from ceis_desk.data.schema.merging import COUPLED, DEPENDENTS, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
+from ceis_desk.partners.model import AgreementKind, Direction, PartnerKind, ReferralOutcome, ReferralState
+from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
@@ -71,6 +73,11 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "appointment": {"outcome": Outcome, "qpv": District},
     "attendance": {"state": Attendance, "qpv": District},
     "waiting_person": {"wish": Wish, "state": WaitState},
+    "partner": {"kind": PartnerKind},
+    "agreement": {"kind": AgreementKind},
+    "referral": {"direction": Direction, "state": ReferralState, "outcome": ReferralOutcome},
+    "project": {"kind": ProjectKind, "state": ProjectState},
+    "project_part": {"kind": PartKind, "state": PartState},
     "account_role": {"role": Role},
     "group_key": {"group_code": Group},
     "note": {"group_code": Group},
@@ -154,6 +161,7 @@ def _is_list_of_words(value: object) -> bool:
 _SHAPES: Mapping[tuple[str, str], Callable[[object], bool]] = {
     ("setting", "value"): _is_json,
     ("motif", "precisions"): _is_list_of_words,
+    **{("partner", column): _is_list_of_words for column in ("also_named", "themes", "services")},
 }
 
 _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (
