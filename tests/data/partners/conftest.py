@@ -16,4 +16,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
     """Léa (social worker), Claire (budget), Sofiane (reception), Hélène (direction and administration)."""
     with new_office(tmp_path / "registre") as made:
         made.desk.add("lea", "Léa Bastide", Role.SOCIAL)
+        # A professional of the team hands its keys on when she comes in.
+        made.id("claire")
         yield made

@@ -36,7 +36,9 @@ def names(office: Office, words: str, **more: object) -> list[str]:
     return [line.name for line in found]
 
 
-@pytest.mark.parametrize("typed", ["pole emploi", "Pôle Emploi", "POLE-EMPLOI", "emploi pôle", "anpe", "ft", "france tr"])
+@pytest.mark.parametrize(
+    "typed", ["pole emploi", "Pôle Emploi", "POLE-EMPLOI", "emploi pôle", "anpe", "ft", "france tr"]
+)
 def test_france_travail_is_found_as_people_still_call_it(office: Office, typed: str) -> None:
     put(office, FRANCE_TRAVAIL)
     put(office, CAF)

@@ -140,9 +140,7 @@ def test_a_sensitive_partner_is_named_to_the_professionals_alone(office: Office,
     assert seen.reserved
 
 
-def test_no_clear_row_of_a_person_names_a_sensitive_partner_its_theme_or_the_words(
-    office: Office, shelter: Id
-) -> None:
+def test_no_clear_row_of_a_person_names_a_sensitive_partner_its_theme_or_the_words(office: Office, shelter: Id) -> None:
     office.do(RecordReferral(office.person(), TUESDAY, shelter, theme="sante--addictions", words=CANARY), "lea")
     assert office.desk.door.file is not None
 
