@@ -16,6 +16,7 @@ from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.history import write_history
 from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS
+from ceis_desk.data.demo.partners import write_partners
 from ceis_desk.data.demo.scene import write_scene
 from ceis_desk.data.demo.week import write_agenda
 from ceis_desk.data.founding import found_store
@@ -62,6 +63,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     write_scene(tx, staff, cast)
     write_agenda(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
+    write_partners(tx, staff, cast)
     rebuild_index(tx.connection)
 
 

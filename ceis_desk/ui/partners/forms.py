@@ -177,9 +177,7 @@ def shown_agreement(agreement: Agreement) -> dict[str, object]:
     }
 
 
-def referral_in(
-    values: Values, person_id: Id, partner_id: Id | None, named: str, today: dt.date
-) -> RecordReferral:
+def referral_in(values: Values, person_id: Id, partner_id: Id | None, named: str, today: dt.date) -> RecordReferral:
     """The gesture that a form gives."""
     return RecordReferral(
         person_id=person_id,

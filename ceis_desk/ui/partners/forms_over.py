@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from ceis_desk.access.model import Actor
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Gesture
@@ -48,12 +50,16 @@ class FormsOver:
         *,
         verb: str = "Enregistrer",
         under: str = "",
+        head: QWidget | None = None,
         then: Callable[[Change], None] | None = None,
     ) -> FormSheet:
         """Show a form over what is kept of it; what it gives is one gesture, whose refusal is said in the form."""
         sheet = FormSheet(
             self.theme, self.discreet, self.keyboard, self.clock, title=title, lines=lines, verb=verb, under=under
         )
+        layout = sheet.layout()
+        if head is not None and isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, head)
         if values is not None:
             sheet.put(values)
         draft = FormDraft(self.link, kind, sheet)

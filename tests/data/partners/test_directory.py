@@ -1,4 +1,4 @@
-"""The directory of partners on a real encrypted store: found as typed, never twice, closed ones kept, agreements dated."""
+"""The directory on a real encrypted store: found as typed, never twice, closed ones kept, agreements dated."""
 
 from __future__ import annotations
 

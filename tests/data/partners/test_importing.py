@@ -20,8 +20,10 @@ from tests.scenarios.desks import SHARED
 FRANCE_SERVICES = SHARED / "geo" / "france_services_2021.geojson"
 HEADER = "id;source;nom;siret;adresse;code_postal;commune;telephone;courriel;site_web;presentation_resume;thematiques"
 ROWS = (
-    "11;dora;Mission locale;12345678901234;1 rue Haute;34000;Montpellier;499001234;a@exemple.fr;;Jeunes;"
-    '"[""trouver-un-emploi"", ""mobilite--preparer-un-permis""]"',
+    (
+        "11;dora;Mission locale;12345678901234;1 rue Haute;34000;Montpellier;499001234;a@exemple.fr;;Jeunes;"
+        '"[""trouver-un-emploi"", ""mobilite--preparer-un-permis""]"'
+    ),
     "12;dora;CSAPA Arc-en-ciel;;2 rue Basse;34000;Montpellier;04 99 00 12 35;;;;{sante--addictions}",
     "13;dora;Régie de quartier;;;34080;Montpellier;12;;;Ménage;inconnue",
     "14;dora;;;;;;;;;;",
