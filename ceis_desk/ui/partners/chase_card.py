@@ -15,7 +15,8 @@ from ceis_desk.partners.rules import due_words, is_due
 from ceis_desk.partners.themes import theme_words
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.facts import Facts
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import Card, Scroll, column
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.rows import RESERVED, whom
@@ -48,8 +49,7 @@ class ChaseCard(QWidget):
         card = Card(theme)
         for part in (self.name, self.about, self.due, self.facts, self.words):
             card.add(part)
-        card.add(row(self.state, self.outcome, None))
-        card.add(row(self.remind, self.record, self.drop, None))
+        card.add(Flow(self.state, self.outcome, self.remind, self.record, self.drop))
         self.body = QWidget()
         self.body.setLayout(column(card, None, margins=(0, 0, 8, 0)))
         self.setLayout(column(self.nothing, Scroll(self.body)))

@@ -13,7 +13,8 @@ from ceis_desk.partners.model import PartnerCard, PartnerView
 from ceis_desk.partners.themes import theme_words
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.facts import Facts
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import Card, Scroll, column
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
@@ -67,7 +68,7 @@ class PartnerDetail(QWidget):
         card = Card(theme)
         for part in (self.name, self.kind, self.warning):
             card.add(part)
-        card.add(row(self.refer, self.edit, self.drop, None))
+        card.add(Flow(self.refer, self.edit, self.drop))
         card.add(self.facts)
         for words in (self.about, self.themes, self.sent):
             card.add(words)

@@ -15,7 +15,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.layout import Card, column, even, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.search_field import SearchField
@@ -31,7 +31,7 @@ from ceis_desk.ui.reception.keys import writes
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 MOST_SHOWN = 200
-_NARROW_HEAD, _NARROW_BODY = 820, 860
+_NARROW_HEAD, _NARROW_BODY = 960, 860
 _ANY_KIND, _ANY_THEME = "Tous les genres", "Tous les thèmes"
 NOTHING = {
     DIRECTORY: "L’annuaire est vide. Ajoutez un partenaire, ou reprenez un fichier de structures.",
@@ -74,11 +74,8 @@ class PartnersPage(QWidget):
         self.chase = ChaseCard(theme)
         self.new = Button(theme, "Nouveau partenaire", kind="main", icon="plus")
         self.file = Button(theme, "Reprendre un fichier", icon="upload")
-        self.refer = Button(theme, "Orienter", icon="arrow-right")
+        self.refer = Button(theme, "Orienter une personne", kind="main", icon="arrow-right")
         self.projects = Button(theme, "Projets", icon="bulb")
-        self.new.setVisible(writes)
-        self.file.setVisible(writes)
-        self.refer.setVisible(refers)
         self._writes, self._refers = writes, refers
         self._build(theme)
         self._bind(keyboard)
@@ -91,14 +88,14 @@ class PartnersPage(QWidget):
         self.kind.setAccessibleName("Genre de partenaire")
         self.theme_box.setAccessibleName("Thème")
         tools = QWidget()
-        tools.setLayout(row(None, self.projects, self.refer, self.file, self.new, gap=10))
+        tools.setLayout(row(None, self.projects, self.file, self.refer, self.new, gap=10))
         title = QWidget()
         title.setLayout(row(Text("Partenaires", "title"), self.view, None, gap=16))
         head = SideBySide(theme, title, tools, narrow=_NARROW_HEAD, shares=(1, 0))
         self.filters = QWidget()
-        self.filters.setLayout(row(self.kind, self.theme_box, self.closed, None, gap=10))
+        self.filters.setLayout(even(self.kind, self.theme_box, gap=10))
         card = Card(theme)
-        card.add(self.count)
+        card.add(row(self.count, None, self.closed))
         card.add(self.results, 1)
         card.add(self.empty, 1)
         left = QWidget()
@@ -123,6 +120,7 @@ class PartnersPage(QWidget):
             keyboard.shortcut(self, "choose-file", self.import_asked.emit)
             keyboard.shortcut(self, "edit-partner", self.edit_asked.emit)
         if self._refers:
+            keyboard.show_on(self.refer, "new-referral")
             keyboard.shortcut(self, "new-referral", self.refer_asked.emit)
 
     def _connect(self) -> None:
@@ -149,7 +147,13 @@ class PartnersPage(QWidget):
         """What belongs to the view chosen."""
         code = self.view.value()
         self.search.setVisible(code == DIRECTORY)
-        self.filters.setVisible(code == DIRECTORY)
+        for part in (self.filters, self.closed):
+            part.setVisible(code == DIRECTORY)
+        self.file.setVisible(self._writes and code == DIRECTORY)
+        self.refer.setVisible(self._refers and code == CHASE)
+        self.new.setVisible(self._writes and code != CHASE)
+        self.new.setText("Nouvel accord" if code == AGREEMENTS else "Nouveau partenaire")
+        self.new.updateGeometry()
         self.side.setCurrentWidget(self.chase if code == CHASE else self.detail)
         self.results.setAccessibleName(dict(VIEWS)[code])
 

@@ -19,7 +19,7 @@ from ceis_desk.partners.model import (
     ReferralOutcome,
     ReferralState,
 )
-from ceis_desk.partners.rules import due_words, ends_soon, has_ended, is_due
+from ceis_desk.partners.rules import ends_soon, has_ended, is_due
 from ceis_desk.partners.themes import groups_of, theme_words
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
@@ -108,21 +108,26 @@ def state_chip(state: ReferralState) -> ChipLook:
 
 
 def referral_row(referral: Referral, show: Discretion, today: dt.date) -> RowLook:
-    """« Mme BENALI Samira · vers France Travail, le 3 juin par Léa · réponse attendue depuis 15 jours »."""
-    chips = []
-    if is_due(referral.follow, today):
-        chips.append(ChipLook(due_words(referral, today), "warn", "bell"))
-    chips.append(state_chip(referral.follow.state))
-    if referral.follow.outcome is not ReferralOutcome.NONE:
-        chips.append(ChipLook(referral.follow.outcome.label, "neutral", "flag", outlined=True))
+    """« Mme BENALI Samira · acceptée · vers France Travail, le 3 juin par Léa », and for how long an answer waits."""
+    follow = referral.follow
     by = f" par {referral.by_name}" if referral.by_name else ""
+    state = follow.outcome.label if follow.outcome is not ReferralOutcome.NONE else follow.state.label
+    due = is_due(follow, today)
+    said = f"{whom(referral)}, le {write_day(referral.day)}{by}"
     return RowLook(
         show.name(referral.civility, referral.used_name, referral.first_name),
-        subtitle=show.detail(f"{whom(referral)}, le {write_day(referral.day)}{by}"),
+        subtitle=show.detail(f"{state}\u00a0: {said}" if due else said),
         initials=initials(referral.used_name, referral.first_name),
         person=str(referral.person_id),
-        chips=tuple(chips),
+        chips=(ChipLook(_waits(referral, today), "warn", "bell") if due else state_chip(follow.state),),
     )
+
+
+def _waits(referral: Referral, today: dt.date) -> str:
+    """For how long, in few words: the card says what is to be asked."""
+    days = (today - referral.day).days
+    what = "réponse" if referral.follow.state is ReferralState.SENT else "suite"
+    return f"{what}, {days} jour{'s' if days > 1 else ''}"
 
 
 def agreement_row(agreement: Agreement, today: dt.date, *, named: bool = True) -> RowLook:

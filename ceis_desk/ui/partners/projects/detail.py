@@ -12,6 +12,7 @@ from ceis_desk.core.dates import write_day
 from ceis_desk.partners.projects import PartKind, ProjectView
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
+from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -60,9 +61,10 @@ class ProjectDetail(QWidget):
         self.drop = Button(theme, "Retirer", kind="quiet", icon="trash", compact=True)
         card = Card(theme)
         card.add(self.title)
-        card.add(row(self.state, self.about, None, gap=10))
+        card.add(row(self.state, None))
+        card.add(self.about)
         card.add(self.aim)
-        card.add(row(self.edit, self.drop, None))
+        card.add(Flow(self.edit, self.drop))
         self.cards = {
             kind: ListCard(theme, title, icon, verb=verb, empty=empty) for kind, title, icon, verb, empty in _CARDS
         }

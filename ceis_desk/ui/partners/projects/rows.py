@@ -62,7 +62,6 @@ def project_row(line: ProjectLine) -> RowLook:
     parts = (
         project.kind.label,
         plural(line.people, "personne", "personnes") if line.people else "",
-        plural(line.partners, "partenaire", "partenaires") if line.partners else "",
         done,
         f"prochaine le {write_day(line.next_on)}" if line.next_on else "",
     )
