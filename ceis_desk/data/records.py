@@ -13,7 +13,6 @@ from ceis_desk.core.ids import Id
 from ceis_desk.data.house import site_value
 from ceis_desk.data.households import read_household
 from ceis_desk.data.identity import read_identity
-from ceis_desk.data.partners.orientation import names_to_offer
 from ceis_desk.data.people import GONE, aliases, canonical, known_since
 from ceis_desk.data.schema import agenda, house, people, reception
 from ceis_desk.people.model import AppointmentLine, PersonRecord, VisitLine
@@ -102,8 +101,8 @@ def _appointments(connection: Connection, ids: tuple[Id, ...]) -> tuple[Appointm
     )
 
 
-def partners_named(connection: Connection, day: dt.date) -> tuple[str, ...]:
-    """Names given to referrals out, most used first, then those of the directory."""
+def partners_named(connection: Connection) -> tuple[str, ...]:
+    """Names given to referrals out, most used first."""
     name = reception.visit.c.referred_to
     rows = connection.execute(
         select(name)
@@ -113,7 +112,7 @@ def partners_named(connection: Connection, day: dt.date) -> tuple[str, ...]:
         .order_by(func.count().desc())
         .limit(50)
     )
-    return names_to_offer(connection, day, rows.scalars())
+    return tuple(rows.scalars())
 
 
 def known_districts(connection: Connection, day: dt.date) -> tuple[tuple[str, bool], ...]:

@@ -9,38 +9,20 @@ from PySide6.QtCore import QObject, Signal
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.amounts import write_count
-from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
-from ceis_desk.core.store import Change, Gesture
-from ceis_desk.partners.gestures import SetPartner, WithdrawAgreement, WithdrawPartners
-from ceis_desk.partners.model import (
-    Agreement,
-    AgreementKind,
-    PartnerKind,
-    PartnerLine,
-    PartnerView,
-    Referral,
-    ReferralState,
-)
+from ceis_desk.core.store import Change
+from ceis_desk.partners.model import Agreement, PartnerLine, PartnerView, Referral, ReferralState
 from ceis_desk.partners.questions import Agreements, FindPartners, ReadPartner, ReferralsToChase
 from ceis_desk.partners.rules import ends_soon
 from ceis_desk.statistics.sentences import plural
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
-from ceis_desk.ui.partners.forms import (
-    AGREEMENT,
-    PARTNER,
-    agreement_in,
-    card_in,
-    shown_agreement,
-    shown_card,
-    unknown_theme,
-)
-from ceis_desk.ui.partners.forms_over import FormsOver, Values
+from ceis_desk.ui.partners.forms_over import FormsOver
 from ceis_desk.ui.partners.importing import Importing
 from ceis_desk.ui.partners.page import PartnersPage
 from ceis_desk.ui.partners.referring import Referring
 from ceis_desk.ui.partners.rows import AGREEMENTS, CHASE, DIRECTORY, agreement_row, partner_row, referral_row
+from ceis_desk.ui.partners.writing import Writing
 from ceis_desk.ui.shell.keys import PARTNERS, KeyLine
 
 _CARED = ("partner", "referral", "person", "pair", "project")
@@ -56,7 +38,6 @@ class PartnersPilot(QObject):
         self.page, self._over = page, over
         self.sheets = over.sheets
         self._refers = may(over.actor.roles, Thing.VISITS, Level.WRITE)
-        self._writes = may(over.actor.roles, Thing.PARTNERS, Level.WRITE)
         self._lines: tuple[PartnerLine, ...] = ()
         self._due: tuple[Referral, ...] = ()
         self._bound: tuple[Agreement, ...] = ()
@@ -64,6 +45,7 @@ class PartnersPilot(QObject):
         self._wanted: Id | None = None
         self.referring = Referring(over, self)
         self.importing = Importing(page, over)
+        self._writing = Writing(over, self._read)
         self._connect()
         looked_for = FormDraft(over.link, "partners-search", page.search, fresh=LOOKED_FOR_S)
         looked_for.came_back.connect(self._read)
@@ -83,7 +65,7 @@ class PartnersPilot(QObject):
         detail.edited.connect(self._edit)
         detail.referred.connect(self._refer_here)
         detail.dropped.connect(self._drop_partner)
-        detail.agreement_added.connect(lambda: self._edit_agreement(None))
+        detail.agreement_added.connect(self._add_agreement)
         detail.agreement_opened.connect(self._open_agreement)
         detail.agreement_dropped.connect(self._drop_agreement)
         detail.project_opened.connect(lambda ident: self.go.emit("projects", Id(ident)))
@@ -229,7 +211,7 @@ class PartnersPilot(QObject):
             self._with_referral(self._ask_next)
         elif code == AGREEMENTS:
             self._open_agreement(ident)
-        elif self._writes:
+        else:
             self._edit()
 
     def _ask_next(self, referral: Referral) -> None:
@@ -250,22 +232,18 @@ class PartnersPilot(QObject):
         else:
             self._drop_partner()
 
-    def _do(self, gesture: Gesture) -> None:
-        def refused(refusal: Refusal) -> None:
-            self._over.link.refused.emit(refusal.sentence)
-            self._read()
-
-        self._over.link.do(gesture, refused=refused)
-
-    # -- partners
+    def _refer_here(self) -> None:
+        view = self._shown if self.page.view.value() == DIRECTORY else None
+        current = self.page.results.current()
+        line = next((one for one in self._lines if view and str(one.id) == current and one.closed_on is None), None)
+        self.referring.ask_person(line)
 
     def _new(self) -> None:
         if self.page.view.value() == AGREEMENTS:
-            self._edit_agreement(None)
-            return
-        typed = self.page.search.text().strip() if self.page.view.value() == DIRECTORY else ""
-        blank = {"name": typed, "kind": PartnerKind.ASSOCIATION.value}
-        self._over.fill_in(PARTNER, "Nouveau partenaire", "partner:new", self._made(None), blank, then=self._made_one)
+            self._writing.agreement(None, None)
+        else:
+            typed = self.page.search.text().strip() if self.page.view.value() == DIRECTORY else ""
+            self._writing.partner(None, typed, self._made_one)
 
     def _made_one(self, change: Change) -> None:
         self._wanted = change.made[0]
@@ -273,57 +251,25 @@ class PartnersPilot(QObject):
         self._read()
 
     def _edit(self) -> None:
-        view = self._shown
-        if view is None or not self._writes:
-            return
-        partner = view.partner
-        self._over.fill_in(
-            PARTNER, partner.card.name, f"partner:{partner.id}", self._made(view), shown_card(partner.card)
-        )
-
-    def _made(self, view: PartnerView | None) -> Callable[[Values], Gesture]:
-        def made(values: Values) -> Gesture:
-            try:
-                card = card_in(values, view.partner.card if view else None)
-            except ValueError as failure:
-                raise Refusal(unknown_theme(str(failure))) from failure
-            return SetPartner(card, view.partner.id, view.partner.clock) if view else SetPartner(card)
-
-        return made
+        if self._shown is not None:
+            self._writing.partner(self._shown)
 
     def _drop_partner(self) -> None:
-        if self._shown is not None and self._writes:
-            partner = self._shown.partner
-            self._do(WithdrawPartners((partner.id,), clocks=(partner.clock,)))
+        if self._shown is not None:
+            self._writing.drop_partner(self._shown)
 
-    def _refer_here(self) -> None:
-        view = self._shown if self.page.view.value() == DIRECTORY else None
-        current = self.page.results.current()
-        line = next((one for one in self._lines if view and str(one.id) == current and one.closed_on is None), None)
-        self.referring.ask_person(line)
-
-    # -- agreements
+    def _add_agreement(self) -> None:
+        if self._shown is not None:
+            self._writing.agreement(None, self._shown.partner.id)
 
     def _agreement(self, ident: str) -> Agreement | None:
         known = (*self._bound, *(self._shown.agreements if self._shown else ()))
         return next((one for one in known if str(one.id) == ident), None)
 
     def _open_agreement(self, ident: str) -> None:
-        agreement = self._agreement(ident)
-        if agreement is not None and self._writes:
-            self._edit_agreement(agreement)
-
-    def _edit_agreement(self, agreement: Agreement | None) -> None:
-        alone = self.page.view.value() == AGREEMENTS
-        partner_id = None if alone or self._shown is None else self._shown.partner.id
-        kind = f"agreement:{agreement.id}" if agreement else f"agreement:{partner_id or 'ceis'}"
-        title = "Accord" if partner_id or agreement else "Label ou accord du CEIS"
-        owner = agreement.partner_id if agreement else partner_id
-        blank = {"kind": AgreementKind.LABEL.value if owner is None else AgreementKind.AGREEMENT.value}
-        values = shown_agreement(agreement) if agreement else blank
-        self._over.fill_in(AGREEMENT, title, kind, lambda given: agreement_in(given, owner, agreement), values)
+        if (agreement := self._agreement(ident)) is not None:
+            self._writing.agreement(agreement, agreement.partner_id)
 
     def _drop_agreement(self, ident: str) -> None:
-        agreement = self._agreement(ident)
-        if agreement is not None and self._writes:
-            self._do(WithdrawAgreement(agreement.id, clock=agreement.clock))
+        if (agreement := self._agreement(ident)) is not None:
+            self._writing.drop_agreement(agreement)
