@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -40,8 +41,14 @@ _PLAIN = (
 def card_of(row: RowMapping) -> PartnerCard:
     """The card that a row holds."""
     values: dict[str, Any] = {name: row[name] for name in (*_PLAIN, "sensitive")}
-    values |= {name: tuple(json.loads(row[name] or "[]")) for name in _LISTS}
+    values |= {name: _listed(row[name]) for name in _LISTS}
     return PartnerCard(**values, kind=PartnerKind(row["kind"]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _listed(text: str) -> tuple[str, ...]:
+    """A list of words kept as JSON: few differ, and the whole directory is read at each key."""
+    return tuple(json.loads(text or "[]"))
 
 
 def read_partners(connection: Connection) -> tuple[Partner, ...]:

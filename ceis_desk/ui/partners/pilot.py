@@ -94,7 +94,9 @@ class PartnersPilot(QObject):
             KeyLine("Espace", "à relancer\u00a0: dire ce que c’est devenu"),
             KeyLine("Suppr", "retirer la ligne sous le curseur"),
         )
-        return (*self._over.keyboard.lines(PARTNERS), KeyLine("↑ ↓", "partenaire suivant"), *chase)
+        keyboard = self._over.keyboard
+        kept = keyboard.line("finish", "enregistrer la saisie")
+        return (*keyboard.lines(PARTNERS), kept, KeyLine("↑ ↓", "ligne suivante"), *chase)
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Nothing of this page is printed."""

@@ -106,6 +106,7 @@ class ProjectsPilot(QObject):
         """The keys of the page, for the help."""
         return (
             *self._over.keyboard.lines(PROJECTS),
+            self._over.keyboard.line("finish", "enregistrer la saisie"),
             KeyLine("↑ ↓ puis Entrée", "choisir un projet, entrer dans ses lignes"),
             KeyLine("Espace", "ligne suivante dans son état\u00a0: fait, accordé, adopté…"),
             KeyLine("Suppr", "retirer la ligne sous le curseur"),
