@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied
@@ -16,7 +16,8 @@ from ceis_desk.data.partners.referrals import follow_of, note_place
 from ceis_desk.data.payloads import Payload, open_payload
 from ceis_desk.data.people import same_person
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import house, local, partners, people
+from ceis_desk.data.schema import exchange, house, local, partners, people
+from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.partners.model import Direction, Referral
 from ceis_desk.partners.questions import ReferralsOf, ReferralsToChase
 from ceis_desk.partners.rules import in_order_of_reminders
@@ -60,7 +61,7 @@ def read_referrals(reader: Reader, *those: ColumnElement[bool]) -> tuple[Referra
                 note.c.sealed,
             )
             .select_from(whole)
-            .where(~_TABLE.c.withdrawn, ~person.c.withdrawn, *those)
+            .where(~_TABLE.c.withdrawn, ~person.c.withdrawn, person.c.id.not_in(_erased()), *those)
         )
         .mappings()
         .all()
@@ -68,6 +69,12 @@ def read_referrals(reader: Reader, *those: ColumnElement[bool]) -> tuple[Referra
     opened = {row["id"]: _opened(reader, row) for row in rows}
     hidden = _names(reader, opened)
     return tuple(_referral(row, opened[row["id"]], hidden) for row in rows)
+
+
+def _erased() -> Select[bytes]:
+    """Persons erased: their referrals stay as facts, and nobody is asked about them any more."""
+    tomb = exchange.tomb
+    return select(tomb.c.pk).where(tomb.c.tbl == TABLES["person"])
 
 
 def _opened(reader: Reader, row: RowMapping) -> Payload | None:

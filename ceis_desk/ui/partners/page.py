@@ -162,6 +162,10 @@ class PartnersPage(QWidget):
         if self._refers:
             self.view.set_words(CHASE, f"À relancer  {count}" if count else "À relancer")
 
+    def show_ending(self, count: int) -> None:
+        """How many agreements end soon, on the choice that shows them."""
+        self.view.set_words(AGREEMENTS, f"Accords  {count}" if count else "Accords")
+
     def show_rows(self, rows: Sequence[tuple[str, RowLook]], words: str, now: dt.date) -> None:
         """What was read; `words` count it."""
         code, typed = self.view.value(), self.search.text().strip()

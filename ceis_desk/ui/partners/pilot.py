@@ -133,8 +133,7 @@ class PartnersPilot(QObject):
         code = page.view.value()
         if code == DIRECTORY:
             link.ask(question, self._take_lines, key="partners-list")
-        if code == AGREEMENTS:
-            link.ask(Agreements(), self._take_bound, key="partners-bound")
+        link.ask(Agreements(), self._take_bound, key="partners-bound")
         if self._refers:
             link.ask(ReferralsToChase(), self._take_due, key="partners-due")
 
@@ -154,6 +153,7 @@ class PartnersPilot(QObject):
 
     def _take_bound(self, bound: tuple[Agreement, ...]) -> None:
         self._bound = bound
+        self.page.show_ending(sum(ends_soon(one, self._over.today) for one in bound))
         if self.page.view.value() == AGREEMENTS:
             self._show()
 

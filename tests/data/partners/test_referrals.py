@@ -27,7 +27,7 @@ from ceis_desk.partners.model import (
     ReferralState,
 )
 from ceis_desk.partners.questions import ReadPartner, ReferralsOf, ReferralsToChase
-from ceis_desk.people.gestures import MergePersons
+from ceis_desk.people.gestures import ErasePerson, MergePersons
 from tests.data.agenda.office import TUESDAY, Office, at
 
 LATER = TUESDAY + dt.timedelta(days=15)
@@ -189,6 +189,19 @@ def test_the_referrals_of_merged_records_are_those_of_one_person(office: Office,
     assert only(office, kept).used_name == "Benali"
     (due,) = office.ask(ReferralsToChase(), "lea")
     assert due.person_id == kept
+
+
+def test_somebody_erased_is_chased_no_more_and_her_words_are_gone(office: Office, shelter: Id) -> None:
+    person = office.person()
+    office.do(RecordReferral(person, dt.date(2019, 6, 1), shelter, words=CANARY), "lea")
+    assert len(office.ask(ReferralsToChase(), "lea")) == 1
+    office.do(ErasePerson(person), "helene")
+    assert office.ask(ReferralsToChase(), "lea") == ()
+    assert office.desk.door.file is not None
+    notes = office.desk.door.file.writer.run(
+        lambda connection: connection.execute(select(partners.referral_note)).all()
+    ).result()
+    assert notes == []
 
 
 def test_a_referral_says_to_whom_and_not_in_the_days_to_come(office: Office, library: Id) -> None:

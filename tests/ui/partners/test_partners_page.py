@@ -183,6 +183,7 @@ def test_agreements_that_end_soon_are_amber_and_a_label_is_the_ceis_own(make_des
     desk.partners.show_view(AGREEMENTS)
     desk.qtbot.waitUntil(lambda: bool(desk.partners.page.results.current()))
     assert "finit dans 74 jours" in desk.words()
+    assert "Accords  1" in desk.words()
     assert "le CEIS" in desk.words()
     desk.key(Qt.Key.Key_N, CONTROL)
     desk.fill("Titre", "Fabrique Numérique de Territoire")

@@ -83,6 +83,8 @@ def part_row(part: Part, show: Discretion, today: dt.date) -> RowLook:
         carrier = (ChipLook("porte le projet", "primary", "flag"),) if part.kind is PartKind.CARRIER else ()
         if part.hidden:
             return RowLook("Une personne", subtitle="Son nom est réservé.", icon="lock", chips=carrier, compact=True)
+        if not (part.used_name or part.first_name):
+            return RowLook("Une personne", subtitle="Sa fiche est effacée ou sans nom.", icon="user-off", compact=True)
         return RowLook(
             show.name(part.civility, part.used_name, part.first_name),
             initials=initials(part.used_name, part.first_name),
