@@ -1,4 +1,4 @@
-"""The parcours of a person: its state, who follows it, what was decided, and the events of every platform in one line."""
+"""The parcours of a person: its state, who follows it, what was decided, and the events of every platform together."""
 
 from __future__ import annotations
 
