@@ -11,6 +11,7 @@ from functools import lru_cache
 from ceis_desk.core.folding import fold, tokens
 from ceis_desk.partners.model import (
     Agreement,
+    Direction,
     FollowUp,
     PartnerCard,
     PartnerKind,
@@ -76,7 +77,8 @@ def due_words(referral: Referral, today: dt.date) -> str:
     days = (today - referral.day).days
     since = "aujourd’hui" if days <= 0 else f"depuis {days} jour{'s' if days > 1 else ''}"
     if follow.state is ReferralState.SENT:
-        return f"réponse attendue {since}"
+        inward = referral.direction is Direction.IN
+        return f"répondre au partenaire, {since}" if inward else f"réponse attendue {since}"
     if follow.outcome is ReferralOutcome.WAITING:
         return "en liste d’attente\u00a0: demander où cela en est"
     return f"demander ce que c’est devenu, {since}"

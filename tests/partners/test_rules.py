@@ -7,12 +7,22 @@ import datetime as dt
 import pytest
 
 from ceis_desk.core.ids import new_id
-from ceis_desk.partners.model import Agreement, AgreementKind, FollowUp, PartnerCard, PartnerKind, ReferralOutcome
+from ceis_desk.partners.model import (
+    Agreement,
+    AgreementKind,
+    Direction,
+    FollowUp,
+    PartnerCard,
+    PartnerKind,
+    Referral,
+    ReferralOutcome,
+)
 from ceis_desk.partners.model import ReferralState as State
 from ceis_desk.partners.rules import (
     a_month_after,
     bears_name,
     begun,
+    due_words,
     ends_soon,
     has_ended,
     is_due,
@@ -109,3 +119,24 @@ def test_a_theme_is_known_by_its_code_its_words_or_its_group() -> None:
     assert theme_of("numerique--utiliser-le-minitel") == "numerique"
     assert theme_of("jardinage") == ""
     assert groups_of(("sante--acces-aux-soins", "famille", "sante")) == ("famille", "sante")
+
+
+@pytest.mark.parametrize(
+    ("direction", "follow", "words"),
+    [
+        (Direction.OUT, FollowUp(State.SENT), "réponse attendue depuis 20 jours"),
+        (Direction.IN, FollowUp(State.SENT), "répondre au partenaire, depuis 20 jours"),
+        (Direction.OUT, FollowUp(State.ACCEPTED), "demander ce que c’est devenu, depuis 20 jours"),
+        (
+            Direction.OUT,
+            FollowUp(State.TAKEN_UP, outcome=ReferralOutcome.WAITING),
+            "en liste d’attente\u00a0: demander où cela en est",
+        ),
+    ],
+)
+def test_what_is_to_be_asked_follows_where_the_referral_stands(
+    direction: Direction, follow: FollowUp, words: str
+) -> None:
+    day = DAY - dt.timedelta(days=20)
+    referral = Referral(new_id(), 1, new_id(), "Mme", "Benali", "", direction, day, None, "", "", "", "", "", follow)
+    assert due_words(referral, DAY) == words

@@ -70,7 +70,7 @@ def _line(partner: Partner, matched: str, ends_on: dt.date | None) -> PartnerLin
         commune=card.commune,
         phone=card.phone,
         themes=card.themes,
-        sensitive=card.sensitive,
+        sensitive=is_sensitive(card),
         closed_on=card.closed_on,
         matched=matched,
         ends_on=ends_on,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.phones import write_phone
 from ceis_desk.partners.model import PartnerCard, PartnerView
+from ceis_desk.partners.rules import is_sensitive
 from ceis_desk.partners.themes import theme_words
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.facts import Facts
@@ -25,6 +26,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 SENSITIVE = "Sensible\u00a0: son nom n’est jamais écrit en clair avec celui d’une personne."
 NOTHING = "Choisissez un partenaire dans la liste."
+OWN = "C’est un label ou un accord du CEIS lui-même\u00a0: aucun partenaire ne le porte."
 
 
 class PartnerDetail(QWidget):
@@ -87,8 +89,9 @@ class PartnerDetail(QWidget):
         self.agreements.dropped.connect(self.agreement_dropped)
         self.projects.opened.connect(self.project_opened)
 
-    def show_view(self, view: PartnerView | None, today: dt.date) -> None:
-        """One partner, or nothing chosen yet."""
+    def show_view(self, view: PartnerView | None, today: dt.date, *, own: bool = False) -> None:
+        """One partner, or nothing chosen yet; `own` when what is chosen is the CEIS's own."""
+        self.nothing.setText(OWN if own else NOTHING)
         self.nothing.setVisible(view is None)
         self.body.setVisible(view is not None)
         if view is None:
@@ -108,7 +111,7 @@ class PartnerDetail(QWidget):
         themes = ", ".join(theme_words(code) for code in card.themes)
         self.themes.setText(f"Thématiques\u00a0: {themes}." if themes else "")
         self.themes.setVisible(bool(themes))
-        self.sent.setText(sent_words(view.referrals, sensitive=card.sensitive))
+        self.sent.setText(sent_words(view.referrals, sensitive=is_sensitive(card)))
         self.agreements.show_rows([(str(one.id), agreement_row(one, today, named=False)) for one in view.agreements])
         self.projects.show_rows([(str(one), RowLook(title, icon="bulb")) for one, title in view.projects])
         for part in (self.projects_head, self.projects):
@@ -117,7 +120,7 @@ class PartnerDetail(QWidget):
 
 def _warning(card: PartnerCard) -> str:
     said = [f"Fermé le {write_day(card.closed_on)}\u00a0: gardé pour l’histoire."] if card.closed_on else []
-    if card.sensitive:
+    if is_sensitive(card):
         said.append(SENSITIVE)
     return " ".join(said)
 

@@ -187,7 +187,8 @@ class PartnersPilot(QObject):
         agreement = next((one for one in self._bound if str(one.id) == ident), None) if code == AGREEMENTS else None
         partner_id = agreement.partner_id if agreement else (Id(ident) if ident and code == DIRECTORY else None)
         if partner_id is None:
-            self._show_partner(None)
+            self._shown = None
+            self.page.detail.show_view(None, self._over.today, own=agreement is not None)
         else:
             self._over.link.ask(
                 ReadPartner(partner_id), self._show_partner, lambda _gone: self._show_partner(None), key="partner"

@@ -126,7 +126,8 @@ def referral_row(referral: Referral, show: Discretion, today: dt.date) -> RowLoo
 def _waits(referral: Referral, today: dt.date) -> str:
     """For how long, in few words: the card says what is to be asked."""
     days = (today - referral.day).days
-    what = "réponse" if referral.follow.state is ReferralState.SENT else "suite"
+    sent = referral.follow.state is ReferralState.SENT
+    what = ("à répondre" if referral.direction is Direction.IN else "réponse") if sent else "suite"
     return f"{what}, {days} jour{'s' if days > 1 else ''}"
 
 
