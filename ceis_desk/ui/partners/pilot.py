@@ -23,7 +23,7 @@ from ceis_desk.ui.partners.page import PartnersPage
 from ceis_desk.ui.partners.referring import Referring
 from ceis_desk.ui.partners.rows import AGREEMENTS, CHASE, DIRECTORY, agreement_row, partner_row, referral_row
 from ceis_desk.ui.partners.writing import Writing
-from ceis_desk.ui.shell.keys import PARTNERS, KeyLine
+from ceis_desk.ui.shell.keys import KeyLine
 
 _CARED = ("partner", "referral", "person", "pair", "project")
 
@@ -89,14 +89,21 @@ class PartnersPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
+        keyboard = self._over.keyboard
+        writes = (
+            keyboard.line("new-partner", "nouveau partenaire, ou nouvel accord"),
+            keyboard.line("edit-partner"),
+            keyboard.line("choose-file", "reprendre un fichier de structures"),
+        )
         chase = (
+            keyboard.line("new-referral"),
+            keyboard.line("finish", "enregistrer la saisie"),
             KeyLine("Entrée", "à relancer\u00a0: dire où en est l’orientation"),
             KeyLine("Espace", "à relancer\u00a0: dire ce que c’est devenu"),
             KeyLine("Suppr", "retirer la ligne sous le curseur"),
         )
-        keyboard = self._over.keyboard
-        kept = keyboard.line("finish", "enregistrer la saisie")
-        return (*keyboard.lines(PARTNERS), kept, KeyLine("↑ ↓", "ligne suivante"), *chase)
+        found = (keyboard.line("find", "chercher un partenaire"), KeyLine("↑ ↓", "ligne suivante"))
+        return (*found, *(writes if self._writing.open else ()), *(chase if self._refers else ()))
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Nothing of this page is printed."""

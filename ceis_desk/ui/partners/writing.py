@@ -28,11 +28,11 @@ class Writing:
 
     def __init__(self, over: FormsOver, reread: Callable[[], None]) -> None:
         self._over, self._reread = over, reread
-        self._open = may(over.actor.roles, Thing.PARTNERS, Level.WRITE)
+        self.open = may(over.actor.roles, Thing.PARTNERS, Level.WRITE)
 
     def partner(self, view: PartnerView | None, typed: str = "", then: Callable[[Change], None] | None = None) -> None:
         """Edit a partner, or begin one with the name that was looked for."""
-        if not self._open:
+        if not self.open:
             return
         if view is None:
             blank = {"name": typed, "kind": PartnerKind.ASSOCIATION.value}
@@ -48,7 +48,7 @@ class Writing:
 
     def agreement(self, agreement: Agreement | None, partner_id: Id | None) -> None:
         """Edit an agreement, or begin one with a partner; without a partner it is the CEIS's own."""
-        if not self._open:
+        if not self.open:
             return
         kind = f"agreement:{agreement.id if agreement else partner_id or 'ceis'}"
         title = "Label ou accord du CEIS" if partner_id is None else "Accord"
@@ -61,7 +61,7 @@ class Writing:
         self._do(WithdrawAgreement(agreement.id, clock=agreement.clock))
 
     def _do(self, gesture: Gesture) -> None:
-        if not self._open:
+        if not self.open:
             return
 
         def refused(refusal: Refusal) -> None:

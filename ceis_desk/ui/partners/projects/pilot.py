@@ -47,7 +47,7 @@ from ceis_desk.ui.partners.projects.page import ProjectsPage
 from ceis_desk.ui.partners.projects.rows import project_row
 from ceis_desk.ui.people.find_sheet import FindSheet
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
-from ceis_desk.ui.shell.keys import PROJECTS, KeyLine
+from ceis_desk.ui.shell.keys import KeyLine
 
 _CARED = ("project", "partner", "person", "pair")
 _NAMES_OFFERED = 8
@@ -104,12 +104,18 @@ class ProjectsPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
-        return (
-            *self._over.keyboard.lines(PROJECTS),
-            self._over.keyboard.line("finish", "enregistrer la saisie"),
-            KeyLine("↑ ↓ puis Entrée", "choisir un projet, entrer dans ses lignes"),
+        keyboard = self._over.keyboard
+        writes = (
+            keyboard.line("new-project"),
+            keyboard.line("edit-project"),
+            keyboard.line("finish", "enregistrer la saisie"),
             KeyLine("Espace", "ligne suivante dans son état\u00a0: fait, accordé, adopté…"),
             KeyLine("Suppr", "retirer la ligne sous le curseur"),
+        )
+        return (
+            keyboard.line("find", "chercher un projet"),
+            KeyLine("↑ ↓ puis Entrée", "choisir un projet, entrer dans ses lignes"),
+            *(writes if self._writes else ()),
             KeyLine("Échap", "revenir à la recherche"),
         )
 
