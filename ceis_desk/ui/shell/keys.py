@@ -94,7 +94,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "écrire une note", "Ctrl+M", places=(BUDGET,)),
     Command("template", "commencer la note par un modèle", "Ctrl+T", places=(BUDGET,)),
     Command("sign", "signer la note", "Ctrl+S", places=(BUDGET,)),
-    Command("finish", "terminer l’entretien\u00a0; dans une saisie, l’enregistrer", "Ctrl+Return", places=(BUDGET,)),
+    Command(
+        "finish",
+        "terminer l’entretien\u00a0; dans une saisie, l’enregistrer",
+        "Ctrl+Return",
+        places=(BUDGET, PARTNERS, PROJECTS),
+    ),
     Command("steps", "étapes du dossier", "Ctrl+E", places=(BUDGET,)),
     Command("budget-sheet", "fiche budget", "Ctrl+B", places=(BUDGET,)),
     Command("add-here", "ajouter là où est le curseur\u00a0: dette, document, action…", "Ctrl+D", places=(BUDGET,)),

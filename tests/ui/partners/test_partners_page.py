@@ -93,7 +93,8 @@ def test_readers_find_no_way_to_write(make_desk: MakeDesk) -> None:
     desk.key(Qt.Key.Key_N, CONTROL)
     desk.key(Qt.Key.Key_F4)
     assert desk.partners.sheets.content() is None
-    assert "nouveau partenaire" not in " ".join(line.what for line in desk.partners.keys())
+    told = desk.partners.keys()
+    assert "nouveau partenaire" not in " ".join(line.what for line in told)
 
 
 def test_the_direction_is_offered_no_referral_of_anybody(make_desk: MakeDesk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from ceis_desk.access.model import Role
@@ -27,6 +29,15 @@ def test_a_project_is_shown_with_who_carries_it_and_its_money(make_desk: MakeDes
     said = make_desk(projects=True).words()
     for words in ("Jardin partagé", "CASTEL Rose", "porte le projet", "1\u00a0500,00\u00a0€ accordés", "Planter"):
         assert words in said
+
+
+def test_tests_of_use_are_asked_of_the_projects_that_have_some(make_desk: MakeDesk) -> None:
+    cards = make_desk(projects=True).projects.page.detail.cards
+    assert not cards[PartKind.TEST].isVisible()
+    use = replace(files.GARDEN.project, kind=ProjectKind.USE)
+    cards = make_desk(projects=True, answers={ReadProject: ProjectView(use, ())}).projects.page.detail.cards
+    assert cards[PartKind.TEST].isVisible()
+    assert cards[PartKind.FEEDBACK].isVisible()
 
 
 def test_enter_goes_into_the_lines_and_space_says_that_a_step_is_done(make_desk: MakeDesk) -> None:

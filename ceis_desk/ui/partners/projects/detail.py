@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.dates import write_day
-from ceis_desk.partners.projects import PartKind, ProjectView
+from ceis_desk.partners.projects import PartKind, ProjectKind, ProjectView
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.flow import Flow
@@ -37,6 +37,9 @@ _CARDS = (
         "Aucune décision écrite.",
     ),
 )
+
+# What a project that learns nothing from users has no room for, until something is there.
+_OF_USE = frozenset({PartKind.TEST, PartKind.FEEDBACK})
 
 
 class ProjectDetail(QWidget):
@@ -102,4 +105,5 @@ class ProjectDetail(QWidget):
                 carriers = {part.person_id for part in view.of(PartKind.CARRIER)}
                 parts = (*view.of(PartKind.CARRIER), *(part for part in parts if part.person_id not in carriers))
             said = money_words(parts) if kind is PartKind.FUNDING else str(len(parts) or "")
+            card.setVisible(bool(parts) or project.kind is ProjectKind.USE or kind not in _OF_USE)
             card.show_rows([(str(part.id), part_row(part, show, today)) for part in parts], said)
