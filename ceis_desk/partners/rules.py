@@ -116,10 +116,10 @@ def names_of(card: PartnerCard) -> tuple[str, ...]:
     return tuple(name for name in (card.name, card.acronym, *card.also_named) if name)
 
 
-def bears_name(card: PartnerCard, written: str) -> bool:
-    """Whether somebody who wrote this meant that structure."""
+def bears_name(names: Iterable[str], written: str) -> bool:
+    """Whether somebody who wrote this meant the structure of these names."""
     wanted = fold(written)
-    return bool(wanted) and any(fold(name) == wanted for name in names_of(card))
+    return bool(wanted) and any(_folded(name) == wanted for name in names)
 
 
 def finds(card: PartnerCard, words: Iterable[str], more: str = "") -> tuple[bool, str]:
@@ -149,6 +149,11 @@ def _all_begin(typed: tuple[str, ...], text: str) -> bool:
         begins_words(typed, text)
         or (len(whole) <= _LONGEST_ACRONYM and bool(typed) and whole.startswith("".join(typed)))
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -28,6 +28,7 @@ from ceis_desk.partners.rules import (
     is_due,
     is_sensitive,
     marked,
+    names_of,
     sensitive_kind,
     told,
 )
@@ -100,7 +101,7 @@ def test_a_partner_is_sensitive_by_its_kind_or_because_somebody_said_so() -> Non
 
 
 def test_a_name_written_by_hand_is_that_of_a_partner_whatever_its_accents() -> None:
-    card = PartnerCard("France Travail", "FT", ("Pôle Emploi",))
+    card = names_of(PartnerCard("France Travail", "FT", ("Pôle Emploi",)))
     assert bears_name(card, "pole-emploi")
     assert bears_name(card, "FT")
     assert not bears_name(card, "Pôle")

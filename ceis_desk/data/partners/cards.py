@@ -41,12 +41,12 @@ _PLAIN = (
 def card_of(row: RowMapping) -> PartnerCard:
     """The card that a row holds."""
     values: dict[str, Any] = {name: row[name] for name in (*_PLAIN, "sensitive")}
-    values |= {name: _listed(row[name]) for name in _LISTS}
+    values |= {name: words_listed(row[name]) for name in _LISTS}
     return PartnerCard(**values, kind=PartnerKind(row["kind"]))
 
 
 @lru_cache(maxsize=1 << 12)
-def _listed(text: str) -> tuple[str, ...]:
+def words_listed(text: str) -> tuple[str, ...]:
     """A list of words kept as JSON: few differ, and the whole directory is read at each key."""
     return tuple(json.loads(text or "[]"))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from ceis_desk.core.ids import Id, code_id
-from ceis_desk.data.partners.cards import read_partners
+from ceis_desk.data.partners.cards import read_partner, read_partners, words_listed
 from ceis_desk.data.partners.referrals import parted, write_referral
 from ceis_desk.data.schema import partners
 from ceis_desk.data.write import Tx
@@ -36,7 +36,18 @@ def partner_named(connection: Connection, words: str, day: dt.date) -> Partner |
     """The partner of the directory that these words name on that day, by its name, acronym or a former name."""
     if not words.strip():
         return None
-    return next((one for one in _open(connection, day) if bears_name(one.card, words)), None)
+    # Names alone: a check-in waits for this, and a directory may hold a whole department.
+    table = partners.partner
+    rows = connection.execute(
+        select(table.c.id, table.c.name, table.c.acronym, table.c.also_named, table.c.closed_on)
+        .where(~table.c.withdrawn)
+        .order_by(table.c.name, table.c.id)
+    )
+    for row in rows:
+        known = (row.name, row.acronym, *words_listed(row.also_named))
+        if (row.closed_on is None or row.closed_on > day) and bears_name(known, words):
+            return read_partner(connection, row.id)
+    return None
 
 
 def names_to_offer(connection: Connection, day: dt.date, used: Iterable[str]) -> tuple[str, ...]:
