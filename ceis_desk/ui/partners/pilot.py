@@ -12,7 +12,7 @@ from ceis_desk.core.amounts import write_count
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
-from ceis_desk.partners.model import Agreement, PartnerLine, PartnerView, Referral, ReferralState
+from ceis_desk.partners.model import Agreement, PartnerLine, PartnerView, Referral
 from ceis_desk.partners.questions import Agreements, FindPartners, ReadPartner, ReferralsToChase
 from ceis_desk.partners.rules import ends_soon
 from ceis_desk.statistics.sentences import plural
@@ -23,6 +23,7 @@ from ceis_desk.ui.partners.page import PartnersPage
 from ceis_desk.ui.partners.referring import Referring
 from ceis_desk.ui.partners.rows import AGREEMENTS, CHASE, DIRECTORY, agreement_row, partner_row, referral_row
 from ceis_desk.ui.partners.writing import Writing
+from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
 _CARED = ("partner", "referral", "person", "pair", "project")
@@ -89,21 +90,7 @@ class PartnersPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
-        keyboard = self._over.keyboard
-        writes = (
-            keyboard.line("new-partner", "nouveau partenaire, ou nouvel accord"),
-            keyboard.line("edit-partner"),
-            keyboard.line("choose-file", "reprendre un fichier de structures"),
-        )
-        chase = (
-            keyboard.line("new-referral"),
-            keyboard.line("finish", "enregistrer la saisie"),
-            KeyLine("Entrée", "à relancer\u00a0: dire où en est l’orientation"),
-            KeyLine("Espace", "à relancer\u00a0: dire ce que c’est devenu"),
-            KeyLine("Suppr", "retirer la ligne sous le curseur"),
-        )
-        found = (keyboard.line("find", "chercher un partenaire"), KeyLine("↑ ↓", "ligne suivante"))
-        return (*found, *(writes if self._writing.open else ()), *(chase if self._refers else ()))
+        return key_lines(self._over.keyboard, writes=self._writing.open, refers=self._refers)
 
     def papers(self, then: Callable[[Paper], None]) -> None:
         """Nothing of this page is printed."""
@@ -218,16 +205,11 @@ class PartnersPilot(QObject):
     def _open_row(self, ident: str) -> None:
         code = self.page.view.value()
         if code == CHASE:
-            self._with_referral(self._ask_next)
+            self._with_referral(self.referring.ask_next)
         elif code == AGREEMENTS:
             self._open_agreement(ident)
         else:
             self._edit()
-
-    def _ask_next(self, referral: Referral) -> None:
-        """What is most likely known: the answer, or once it was given what became of it."""
-        answered = referral.follow.state in {ReferralState.ACCEPTED, ReferralState.TAKEN_UP}
-        (self.referring.ask_outcome if answered else self.referring.ask_state)(referral)
 
     def _act_row(self, _ident: str) -> None:
         if self.page.view.value() == CHASE:
@@ -283,3 +265,21 @@ class PartnersPilot(QObject):
     def _drop_agreement(self, ident: str) -> None:
         if (agreement := self._agreement(ident)) is not None:
             self._writing.drop_agreement(agreement)
+
+
+def key_lines(keyboard: Keyboard, *, writes: bool, refers: bool) -> tuple[KeyLine, ...]:
+    """The keys of the page for an account that writes the directory, or sends persons on, or only reads."""
+    found = (keyboard.line("find", "chercher un partenaire"), KeyLine("↑ ↓", "ligne suivante"))
+    directory = (
+        keyboard.line("new-partner", "nouveau partenaire, ou nouvel accord"),
+        keyboard.line("edit-partner"),
+        keyboard.line("choose-file", "reprendre un fichier de structures"),
+    )
+    chase = (
+        keyboard.line("new-referral"),
+        keyboard.line("finish", "enregistrer la saisie"),
+        KeyLine("Entrée", "à relancer\u00a0: dire où en est l’orientation"),
+        KeyLine("Espace", "à relancer\u00a0: dire ce que c’est devenu"),
+        KeyLine("Suppr", "retirer la ligne sous le curseur"),
+    )
+    return (*found, *(directory if writes else ()), *(chase if refers else ()))

@@ -112,6 +112,11 @@ class Referring(QObject):
 
     # -- one that was sent
 
+    def ask_next(self, referral: Referral) -> None:
+        """What is most likely known: the answer, or once it was given what became of it."""
+        answered = referral.follow.state in {ReferralState.ACCEPTED, ReferralState.TAKEN_UP}
+        (self.ask_outcome if answered else self.ask_state)(referral)
+
     def ask_state(self, referral: Referral) -> None:
         """Where it stands, each answer at its digit."""
         self._choose(
