@@ -187,7 +187,6 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.Absences: lambda reader, ask: board.read_absences(reader.connection, ask.from_day),
     desk_questions.Instructions: lambda reader, ask: board.read_instructions(reader.connection, ask.from_day, None),
     desk_questions.CommentsOf: comments.comments_of,
-    desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
     calendars.ReadCalendarFile: calendar_files.read_calendar_file,
     calendars.CalendarOf: calendar_files.calendar_of,
     agenda_questions.DayAppointments: agenda_day.read_day_appointments,

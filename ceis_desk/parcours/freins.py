@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.parcours.thematics import GROUPS, THEMATICS
+from ceis_desk.partners.themes import THEMES
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ _LOCAL_CODE = re.compile(r"local_[a-z0-9_]{1,40}")
 
 def is_pivot(code: str) -> bool:
     """Whether a code is a national group or theme."""
-    return code in GROUPS or code in THEMATICS
+    return code in THEMES
 
 
 def check_local(kinds: Iterable[FreinKind]) -> None:

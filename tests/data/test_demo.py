@@ -28,6 +28,8 @@ from ceis_desk.data.keys.ring import Created
 from ceis_desk.data.keys.ring_file import RING_NAME, write_private
 from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo, look
 from ceis_desk.data.write import Tx
+from ceis_desk.partners.projects import ReadProjects
+from ceis_desk.partners.questions import FindPartners, ReferralsToChase
 from ceis_desk.people.questions import FindPeople, OpenRecord
 from ceis_desk.reception.questions import ReadDay
 from ceis_desk.reception.rules import waited_minutes
@@ -245,3 +247,15 @@ def test_a_real_store_put_where_an_example_was_seen_lives_by_the_clock_of_the_pc
     door.open("helene", PASSWORD).result()
     assert door.now().year != OPENING.year
     door.close()
+
+
+def test_the_directory_the_referrals_to_chase_and_the_projects_are_there(demo: tuple[LocalDoor, Opened]) -> None:
+    door, _opened = demo
+    lea = door.open("lea", "demo").result()
+    assert [line.name for line in lea.store.ask(FindPartners("pôle emploi")).result()] == ["France Travail"]
+    due = lea.store.ask(ReferralsToChase()).result()
+    assert [one.used_name for one in due] == ["Rossi", "Benali", "Diallo", "Pujol", "Castel", "Ouali"]
+    assert {one.partner_name for one in due} >= {"CIDFF de l’Hérault", "France Travail"}
+    titles = [line.project.title for line in lea.store.ask(ReadProjects()).result()]
+    assert "Jardin partagé du Merlan" in titles
+    assert "Papiers Clairs\u00a0: expertise d’usage" in titles

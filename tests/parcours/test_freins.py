@@ -6,12 +6,7 @@ import pytest
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.parcours.freins import BY_CODE, FREINS, FreinKind, check_local, is_pivot
-from ceis_desk.parcours.thematics import GROUPS, THEMATICS, group_of
-
-
-def test_the_national_list_has_69_themes_in_16_groups() -> None:
-    assert (len(THEMATICS), len(GROUPS)) == (69, 16)
-    assert {group_of(code) for code in THEMATICS} == set(GROUPS)
+from ceis_desk.partners.themes import THEMES
 
 
 def test_the_themes_that_the_field_names_are_in_it() -> None:
@@ -20,7 +15,7 @@ def test_the_themes_that_the_field_names_are_in_it() -> None:
         "remobilisation--lien-social",
         "famille--surmonter-conflits-separation-violence",
         "logement-hebergement--reduire-les-impayes-de-loyer",
-    } <= set(THEMATICS)
+    } <= set(THEMES)
 
 
 def test_every_shipped_frein_is_mapped_to_the_list() -> None:

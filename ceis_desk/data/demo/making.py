@@ -17,6 +17,7 @@ from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.history import write_history
 from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS, SCALES
 from ceis_desk.data.demo.parcours import write_ways
+from ceis_desk.data.demo.partners import write_partners
 from ceis_desk.data.demo.scene import write_scene
 from ceis_desk.data.demo.week import write_agenda
 from ceis_desk.data.founding import found_store
@@ -65,6 +66,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     write_agenda(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
     write_ways(tx, aside, staff, cast)
+    write_partners(tx, staff, cast)
     rebuild_index(tx.connection)
 
 

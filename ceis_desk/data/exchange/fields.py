@@ -10,12 +10,15 @@ from sqlalchemy import Connection, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
 from ceis_desk.data.schema import house, people
 from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
+from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
+from ceis_desk.partners.projects import PartState, ProjectState
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
 from ceis_desk.reception.model import Medium
@@ -78,6 +81,31 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("parcours_item", "due"): "Échéance d’un objectif",
     ("parcours_item", "state"): "État d’un objectif",
     ("frein_level", "day"): "Niveau d’un frein",
+    ("partner", "name"): "Nom du partenaire",
+    ("partner", "acronym"): "Sigle du partenaire",
+    ("partner", "kind"): "Genre du partenaire",
+    ("partner", "phone"): "Téléphone du partenaire",
+    ("partner", "email"): "Courriel du partenaire",
+    ("partner", "site"): "Site du partenaire",
+    ("partner", "address"): "Adresse du partenaire",
+    ("partner", "contact"): "Contact du partenaire",
+    ("partner", "hours"): "Horaires du partenaire",
+    ("partner", "about"): "Présentation du partenaire",
+    ("partner", "closed_on"): "Partenaire fermé le",
+    ("partner", "withdrawn"): "Partenaire retiré",
+    ("agreement", "title"): "Titre d’un accord",
+    ("agreement", "from_day"): "Dates d’un accord",
+    ("agreement", "withdrawn"): "Accord retiré",
+    ("referral", "state"): "Suivi d’une orientation",
+    ("referral", "withdrawn"): "Orientation retirée",
+    ("project", "title"): "Titre d’un projet",
+    ("project", "aim"): "Objet d’un projet",
+    ("project", "state"): "État d’un projet",
+    ("project", "withdrawn"): "Projet retiré",
+    ("project_part", "words"): "Ligne d’un projet",
+    ("project_part", "cents"): "Montant d’une ligne de projet",
+    ("project_part", "state"): "État d’une ligne de projet",
+    ("project_part", "withdrawn"): "Ligne d’un projet retirée",
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
@@ -101,6 +129,8 @@ _THINGS: Mapping[str, Thing] = {
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
+    **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
+    "referral": Thing.VISITS,
 }
 # An account's own settings are its own: the later one is taken, and nobody else judges.
 SITE_ONLY = "setting"
@@ -114,7 +144,7 @@ def needs_of(table: str, field: str, level: Level) -> Needs:
     return ((thing, level),)
 
 
-_LABELS: Mapping[str, Callable[[str], str]] = {
+_LABELS: Mapping[str, Callable[[Any], str]] = {
     "sex": lambda value: Sex(value).label,
     "qpv": lambda value: District(value).label,
     "family": lambda value: Family(value).label,
@@ -128,6 +158,15 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "parcours.outcome": lambda value: ExitOutcome(value).label,
     "parcours_item.state": lambda value: ItemState(value).label,
     "frein_level.moment": lambda value: FreinMoment(value).label,
+    "frein_level.level": lambda value: tuple(FreinLevel)[int(value)].label,
+    "partner.kind": lambda value: PartnerKind(value).label,
+    "partner.phone": write_phone,
+    "partner.sensitive": lambda value: "oui" if value else "non",
+    "referral.state": lambda value: ReferralState(value).label,
+    "referral.outcome": lambda value: ReferralOutcome(value).label,
+    "project.state": lambda value: ProjectState(value).label,
+    "project_part.state": lambda value: PartState(value).label,
+    "project_part.cents": write_amount,
 }
 """The words of a code, by its column, or by its table and its column where two tables disagree."""
 
@@ -170,8 +209,6 @@ def _write(connection: Connection, table: str, name: str, value: Any) -> str:
     label = _LABELS.get(f"{table}.{name}", _LABELS.get(name))
     if label is not None:
         return label(value)
-    if name == "level":
-        return tuple(FreinLevel)[int(value)].label
     if name == "account_id":
         return _account(connection, value)
     if name == "minutes":

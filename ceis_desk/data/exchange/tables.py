@@ -25,6 +25,8 @@ from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
 from ceis_desk.data.schema.merging import COUPLED, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.parcours.model import Doer, ExitOutcome, FreinMoment, ItemKind, ItemState, ParcoursState
+from ceis_desk.partners.model import AgreementKind, Direction, PartnerKind, ReferralOutcome, ReferralState
+from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.reception.model import Medium
 
@@ -73,6 +75,11 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "appointment": {"outcome": Outcome, "qpv": District},
     "attendance": {"state": Attendance, "qpv": District},
     "waiting_person": {"wish": Wish, "state": WaitState},
+    "partner": {"kind": PartnerKind},
+    "agreement": {"kind": AgreementKind},
+    "referral": {"direction": Direction, "state": ReferralState, "outcome": ReferralOutcome},
+    "project": {"kind": ProjectKind, "state": ProjectState},
+    "project_part": {"kind": PartKind, "state": PartState},
     "account_role": {"role": Role},
     "parcours": {"state": ParcoursState, "outcome": ExitOutcome},
     "parcours_item": {"kind": ItemKind, "state": ItemState, "who": Doer},
@@ -177,6 +184,7 @@ def _is_list_of_words(value: object) -> bool:
 _SHAPES: Mapping[tuple[str, str], Callable[[object], bool]] = {
     ("setting", "value"): _is_json,
     ("motif", "precisions"): _is_list_of_words,
+    **{("partner", column): _is_list_of_words for column in ("also_named", "themes", "services")},
 }
 
 _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (

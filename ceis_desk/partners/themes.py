@@ -1,36 +1,38 @@
-"""The national themes (data·inclusion, schema v1: 69 in 16 groups) to which what is local is mapped.
+"""The national themes of needs and services (data·inclusion): partners bear their codes, whatever a town calls them.
 
-Source: gip-inclusion/data-inclusion-schema, `schemas/v1/extra/thematiques.json`, Licence Ouverte 2.0 (Etalab), read in
-November 2026. The code of a theme begins with that of its group.
+Source: schema of data·inclusion, version 1, « thématiques » (69 codes in 16 groups), Licence Ouverte 2.0, read in 2026.
+A code that was kept and left the list since is shown as it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from ceis_desk.core.folding import fold
 
 _BETWEEN = "--"
 
 GROUPS: Mapping[str, str] = {
     "choisir-un-metier": "Choisir un métier",
     "creer-une-entreprise": "Créer une entreprise",
-    "difficultes-administratives-ou-juridiques": "Difficultés administratives ou juridiques",
-    "difficultes-financieres": "Difficultés financières",
+    "difficultes-administratives-ou-juridiques": "Démarches et droits",
+    "difficultes-financieres": "Argent, dettes",
     "equipement-et-alimentation": "Équipement et alimentation",
     "famille": "Famille",
-    "lecture-ecriture-calcul": "Lecture, écriture et calcul",
-    "logement-hebergement": "Logement et hébergement",
+    "lecture-ecriture-calcul": "Français, lecture, calcul",
+    "logement-hebergement": "Logement, hébergement",
     "mobilite": "Mobilité",
     "numerique": "Numérique",
     "preparer-sa-candidature": "Préparer sa candidature",
-    "remobilisation": "Remobilisation",
+    "remobilisation": "Lien social, confiance, loisirs",
     "sante": "Santé",
     "se-former": "Se former",
     "souvrir-a-linternational": "S’ouvrir à l’international",
     "trouver-un-emploi": "Trouver un emploi",
 }
-"""The label of each group by its code."""
+"""The sixteen groups and their words."""
 
-_THEMES: Mapping[str, tuple[tuple[str, str], ...]] = {
+_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "choisir-un-metier": (
         ("confirmer-son-choix-de-metier", "Confirmer son choix de métier"),
         ("connaitre-les-opportunites-demploi", "Connaître les opportunités d’emploi"),
@@ -103,7 +105,7 @@ _THEMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "preparer-sa-candidature": (
         ("developper-son-reseau", "Développer son réseau"),
         ("organiser-ses-demarches-de-recherche-demploi", "Organiser ses démarches de recherche d’emploi"),
-        ("realiser-un-cv-et-ou-une-lettre-de-motivation", "Réaliser un CV et/ou une lettre de motivation"),
+        ("realiser-un-cv-et-ou-une-lettre-de-motivation", "Réaliser un CV ou une lettre de motivation"),
         ("valoriser-ses-competences", "Valoriser ses compétences"),
     ),
     "remobilisation": (
@@ -140,12 +142,46 @@ _THEMES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-THEMATICS: Mapping[str, str] = {
-    f"{group}{_BETWEEN}{code}": label for group, themes in _THEMES.items() for code, label in themes
+THEMES: Mapping[str, str] = {
+    **GROUPS,
+    **{f"{group}{_BETWEEN}{code}": words for group, parts in _PARTS.items() for code, words in parts},
 }
-"""The label of each theme by its whole code."""
+"""Every code with its words: the groups, then their themes."""
+
+# What tells of violence, justice or an addiction by its mere name.
+SENSITIVE_THEMES = frozenset(
+    {
+        "famille--surmonter-conflits-separation-violence",
+        "difficultes-administratives-ou-juridiques--prendre-en-compte-une-problematique-judiciaire",
+        "sante--addictions",
+        "sante--sante-mentale",
+        "sante--sante-sexuelle",
+    }
+)
+"""Themes that are never in a clear row of a person."""
+
+_BY_WORDS = {fold(words): code for code, words in THEMES.items()} | {fold(code): code for code in THEMES}
+
+
+def theme_words(code: str) -> str:
+    """The words of a theme, the code itself when the list no longer has it."""
+    return THEMES.get(code, code)
 
 
 def group_of(code: str) -> str:
-    """The group of a theme, a group itself being its own."""
-    return code.split(_BETWEEN, 1)[0]
+    """The group of a theme, itself when it is one."""
+    return code.partition(_BETWEEN)[0]
+
+
+def theme_of(written: str) -> str:
+    """The code meant by a code or by its words, its group when the list knows no more, empty when nothing is known."""
+    found = _BY_WORDS.get(fold(written))
+    if found is None and group_of(written.strip()) in GROUPS:
+        found = group_of(written.strip())
+    return found or ""
+
+
+def groups_of(codes: Iterable[str]) -> tuple[str, ...]:
+    """The groups of these themes, each once, in the order of the list."""
+    held = {group_of(code) for code in codes}
+    return tuple(group for group in GROUPS if group in held)
