@@ -20,7 +20,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Issuer, Paper
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.parcours.gestures import HandOver, MarkItem, ReadFrein
-from ceis_desk.parcours.model import EventKind, FreinLevel, FreinMoment, ItemKind, ItemState, WayOfPerson
+from ceis_desk.parcours.model import Doer, EventKind, FreinLevel, FreinMoment, ItemKind, ItemState, WayOfPerson
 from ceis_desk.parcours.own_words import Aspect, ReadOwnWords, Visibility, WriteOwnWords
 from ceis_desk.parcours.paper_making import Issued, plain_paper, summary_paper
 from ceis_desk.parcours.papers import PartnerSummaryPaper, PlainWayPaper
@@ -32,6 +32,10 @@ from ceis_desk.parcours.self_assessment import (
     RecordSelfAssessment,
 )
 from ceis_desk.parcours.sharing import ReadShares, RecordShare, Share, WithdrawShare
+from ceis_desk.partners.gestures import MarkReferral, RecordReferral, SetPartner
+from ceis_desk.partners.model import PartnerCard, PartnerKind, ReferralState
+from ceis_desk.partners.projects import PartKind, PutPart, SetProject
+from ceis_desk.partners.questions import ReferralsOf
 from ceis_desk.people.model import PersonRecord
 from ceis_desk.people.questions import OpenRecord
 from ceis_desk.platforms import PLATFORMS
@@ -46,8 +50,8 @@ from tests.reports.gates import assert_gates, every_word, pages_of
 
 SUBJECT, NOTE, DEBT = "CANARI-OBJET", "CANARI-NOTE", "Dette CANARI"
 VIOLENCE, FEARS, PRIVATE, HEALTH_TITLE = "CANARI-VIOLENCE", "CANARI-CRAINTE", "CANARI-AUTEUR", "Diabète CANARI"
-PRECISION = "CANARI-PRECISION"
-CANARIES = (SUBJECT, NOTE, DEBT, VIOLENCE, FEARS, PRIVATE, HEALTH_TITLE, PRECISION, "CANARI")
+PRECISION, WHY_SENT, NIGHT = "CANARI-PRECISION", "CANARI-ORIENTATION", "Accueil de nuit CANARI"
+CANARIES = (SUBJECT, NOTE, DEBT, VIOLENCE, FEARS, PRIVATE, HEALTH_TITLE, PRECISION, WHY_SENT, NIGHT, "CANARI")
 READERS = (LEA, PAUL, MARC, INES, CLAIRE)
 LOOKS = {one.code: (one.label, one.icon) for one in PLATFORMS}
 ISSUER = Issuer("CEIS d’essai", "CCAS", ("24 rue de la Source",), phone="04 65 71 00 10")
@@ -165,7 +169,21 @@ def _winter(team: Team) -> Id:
     share = RecordShare(team.person_id, "Mission locale", "Préparer une immersion", listed, informed=True)
     made = team.do(share).made[0]
     team.do(HandOver(team.now.id, team.agent(PAUL).id, SPRING))
+    _send_on(team)
     return made
+
+
+def _send_on(team: Team) -> None:
+    """She is sent to a partner that may be named, and to one that may not; she takes part in a project."""
+    mission = team.do(SetPartner(PartnerCard("Mission locale"))).made[0]
+    night = team.do(SetPartner(PartnerCard(NIGHT, kind=PartnerKind.VIOLENCE))).made[0]
+    sent = team.do(RecordReferral(team.person_id, SPRING, mission, words=WHY_SENT), PAUL).made[0]
+    team.do(MarkReferral(sent, ReferralState.ACCEPTED), PAUL)
+    team.do(RecordReferral(team.person_id, SPRING, night, words=WHY_SENT))
+    goal = next(one for one in team.now.items if one.platform == "employment")
+    team.item("Découvrir un métier", kind=ItemKind.STEP, parent_id=goal.id, partner_id=mission, who=Doer.PARTNER)
+    garden = team.do(SetProject("Jardin partagé")).made[0]
+    team.do(PutPart(garden, PartKind.PARTICIPANT, person_id=team.person_id))
 
 
 def _next_june(team: Team) -> None:
@@ -236,6 +254,22 @@ def test_her_words_are_read_by_those_whom_she_chose(year: Year, login: str, word
 
 
 @pytest.mark.parametrize("login", READERS)
+def test_she_is_sent_on_by_name_but_where_the_name_alone_would_tell(year: Year, login: str) -> None:
+    words = said(year.way(login))
+    assert "Orientation vers Mission locale" in words
+    assert "Orientation vers un partenaire" in words
+    assert NIGHT not in words
+    assert WHY_SENT not in words
+    assert "Jardin partagé" in words
+
+
+def test_the_reception_follows_what_it_sent_without_opening_the_parcours(year: Year) -> None:
+    sent = year.team.agent("sofiane").ask(ReferralsOf(year.team.person_id))
+    assert {one.partner_name for one in sent if one.partner_name} == {"Mission locale"}
+    assert WHY_SENT not in repr(sent)
+
+
+@pytest.mark.parametrize("login", READERS)
 def test_her_page_is_plain_whoever_prints_it(year: Year, login: str) -> None:
     content = plain_way_pdf(year.page(login))
     assert_gates(content)
@@ -250,6 +284,7 @@ def test_her_page_is_plain_whoever_prints_it(year: Year, login: str) -> None:
         "Avant le vendredi 26 juin 2020",
         "Vous avez une chose à faire : refaire le CV.",
         "Vous avez rendez-vous avec Inès Roig.",
+        "Mission locale\ndécouvrir un métier",
         "04 65 71 00 10",
         "Cette feuille est à vous. Vous pouvez changer ce parcours.",
     ):
