@@ -41,7 +41,7 @@ TODAY, NEXT, HELPERS = "Aujourd’hui", "Ensuite", "Qui vous aide"
 CLOSING = "Cette feuille est à vous. Vous pouvez changer ce parcours."
 NOTHING_NEXT = "Rien n’est encore prévu."
 DESK, ANY_QUESTION = "L’accueil", "toutes vos questions"
-MOST_DONE, MOST_UNDER_WAY, MOST_NEXT, MOST_HELPERS = 2, 2, 3, 6
+MOST_DONE, MOST_UNDER_WAY, MOST_NEXT, MOST_HELPERS = 2, 2, 4, 6
 _A_LINE = 2
 _DONE_ICON, _GOAL_ICON, _PAUSE_ICON, _TALK_ICON, _PAPER_ICON = (
     *("circle-check", "flag", "player-pause", "message", "file-text"),

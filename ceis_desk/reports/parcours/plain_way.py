@@ -38,7 +38,7 @@ class _Spaces:
     line: float
 
 
-_ROOMY, _TIGHT = _Spaces(4, 3.8, 3.4), _Spaces(2, 2.4, 1.6)
+_ROOMY, _MIDDLE, _TIGHT = _Spaces(6, 3.8, 3.4), _Spaces(4, 3, 2.4), _Spaces(2, 2.2, 1.4)
 
 
 def write_plain_way(paper: PlainWayPaper, path: Path) -> Path:
@@ -48,11 +48,11 @@ def write_plain_way(paper: PlainWayPaper, path: Path) -> Path:
 
 def plain_way_pdf(paper: PlainWayPaper) -> bytes:
     """The bytes of the page, of two when there is too much to say for one; those who help stay together."""
-    for spaces in (_ROOMY, _TIGHT):
+    for spaces in (_ROOMY, _MIDDLE, _TIGHT):
         root = document()
-        parts = _parts(root, paper, spaces)
-        if sum(map(_tall, parts)) <= FIRST_ROOM:
-            return _rendered(root, paper, [*parts[0], *parts[1]])
+        told, helping = _parts(root, paper, spaces)
+        if _tall([*told, *helping]) <= FIRST_ROOM:
+            return _rendered(root, paper, [*told, *helping])
     root = document()
     told, helping = _parts(root, paper, _ROOMY)
     return _rendered(root, paper, [*told, KeepTogether(helping)])
@@ -78,8 +78,12 @@ def _parts(root: Node, paper: PlainWayPaper, spaces: _Spaces) -> tuple[list[Pain
 
 
 def _tall(blocks: Sequence[Painted]) -> float:
-    """The height of blocks with all the space around them, in points."""
-    return float(sum(one.height + one.getSpaceBefore() + one.getSpaceAfter() for one in blocks))
+    """The height of blocks under one another, with the larger of the two spaces between neighbours, in points."""
+    total, after = 0.0, 0.0
+    for block in blocks:
+        total += block.height + max(after, block.getSpaceBefore())
+        after = block.getSpaceAfter()
+    return total
 
 
 def _title(root: Node, name: str) -> Painted:
