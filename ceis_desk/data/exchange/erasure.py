@@ -22,7 +22,7 @@ from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.people import GONE, PERSON, same_person
 from ceis_desk.data.schema import house
-from ceis_desk.data.schema.merging import BURIED, DEPENDENTS, OF_CASE
+from ceis_desk.data.schema.merging import BURIED, DEPENDENTS, OF_CASE, OF_PARCOURS
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
@@ -119,6 +119,10 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
         for table, column in dependents.items():
             named = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({buried})").scalars()
             _take_away(connection, table, [*named, *_parked_of(connection, holder, table, column)])
+    hers = f"SELECT id FROM parcours WHERE person_id IN ({_tombs_of('person')})"
+    for table, column in OF_PARCOURS.items():
+        kept = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({hers})").scalars()
+        _take_away(connection, table, list(kept))
     numbers = {TABLES[table]: table for table in BURIED - {"person"}}
     for number, key in fresh:
         if number in numbers:

@@ -80,6 +80,9 @@ DEPENDENTS: Mapping[str, str] = {
 OF_CASE: Mapping[str, str] = {"budget_item": "case_id", "note": "thread_id", "document": "thread_id"}
 """Tables whose rows go when the case that this column names is buried."""
 
+OF_PARCOURS: Mapping[str, str] = {"note": "thread_id", "document": "thread_id"}
+"""Tables whose rows go when the person of the parcours that this column names is erased."""
+
 BURIED = frozenset(
     {
         *(
