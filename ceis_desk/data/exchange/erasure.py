@@ -48,6 +48,7 @@ _WORDS = (
     ("cohort_member", "reason", f"person_id IN ({_BURIED})"),
     ("contract", "reason", f"person_id IN ({_BURIED})"),
     ("contract_fact", "words", f"contract_id IN ({_HER_CONTRACTS})"),
+    ("post_use", "need", f"person_id IN ({_BURIED})"),
     ("project_part", "words", f"person_id IN ({_BURIED})"),
 )
 """What an agent may have written of her in rows that stay."""
