@@ -16,8 +16,9 @@ from ceis_desk.agenda.gestures import BookAppointment, Enrol, MarkAttendance, Se
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Denied, Refusal
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.press import Issuer, Paper
+from ceis_desk.data.schema import digital, employment
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.parcours.gestures import HandOver, MarkItem, ReadFrein
 from ceis_desk.parcours.model import Doer, EventKind, FreinLevel, FreinMoment, ItemKind, ItemState, WayOfPerson
@@ -46,12 +47,29 @@ from ceis_desk.reception.model import MotifChoice
 from ceis_desk.reports.parcours.partner_summary import partner_summary_pdf
 from ceis_desk.reports.parcours.plain_way import plain_way_pdf
 from tests.data.parcours.team import CLAIRE, INES, LEA, MARC, PAUL, Team, new_team
+from tests.data.parcours.test_events import put
 from tests.reports.gates import assert_gates, every_word, pages_of
 
 SUBJECT, NOTE, DEBT = "CANARI-OBJET", "CANARI-NOTE", "Dette CANARI"
 VIOLENCE, FEARS, PRIVATE, HEALTH_TITLE = "CANARI-VIOLENCE", "CANARI-CRAINTE", "CANARI-AUTEUR", "Diabète CANARI"
 PRECISION, WHY_SENT, NIGHT = "CANARI-PRECISION", "CANARI-ORIENTATION", "Accueil de nuit CANARI"
-CANARIES = (SUBJECT, NOTE, DEBT, VIOLENCE, FEARS, PRIVATE, HEALTH_TITLE, PRECISION, WHY_SENT, NIGHT, "CANARI")
+REASON, PLACE, PROCEDURE = "CANARI-RAISON", "Atelier CANARI", "RSA CANARI"
+CANARIES = (
+    SUBJECT,
+    NOTE,
+    DEBT,
+    VIOLENCE,
+    FEARS,
+    PRIVATE,
+    HEALTH_TITLE,
+    PRECISION,
+    WHY_SENT,
+    NIGHT,
+    REASON,
+    PLACE,
+    PROCEDURE,
+    "CANARI",
+)
 READERS = (LEA, PAUL, MARC, INES, CLAIRE)
 LOOKS = {one.code: (one.label, one.icon) for one in PLATFORMS}
 ISSUER = Issuer("CEIS d’essai", "CCAS", ("24 rue de la Source",), phone="04 65 71 00 10")
@@ -161,9 +179,27 @@ def _autumn(team: Team) -> None:
     team.do(SetOutcome(talk, Outcome.HONOURED), INES)
 
 
+def _platforms(team: Team) -> None:
+    """A group of Unis’Vers from October to February, a contract, a help at a computer, a procedure to see again."""
+    group = new_id()
+    put(
+        team,
+        (employment.cohort, {"id": group, "name": "automne", "first": dt.date(2019, 10, 1)}),
+        (
+            employment.cohort_member,
+            {"cohort_id": group, "joined_on": dt.date(2019, 10, 1), "left_on": dt.date(2020, 2, 28), "reason": REASON},
+        ),
+        (employment.contract, {"kind": "chantier", "place": PLACE, "terms": "cddi", "first": SPRING, "reason": REASON}),
+        (digital.digital_help, {"at": at(SPRING, 9), "day": SPRING, "minutes": 30}),
+        (digital.post_use, {"post": "1", "started_at": at(SPRING, 10), "need": REASON}),
+        (digital.procedure, {"label": PROCEDURE, "opened_on": SPRING, "due": dt.date(2020, 6, 29)}),
+    )
+
+
 def _winter(team: Team) -> Id:
     """Her child is looked after; she is told of what is shared with a partner; Paul takes over."""
-    team.day.at(9, 0, SPRING)
+    team.day.at(12, 0, SPRING)
+    _platforms(team)
     team.do(ReadFrein(team.now.id, "childcare", SPRING, FreinMoment.REVIEW, FreinLevel.LIFTED))
     listed = ("coordonnées", "objectifs et étapes", "besoins exprimés")
     share = RecordShare(team.person_id, "Mission locale", "Préparer une immersion", listed, informed=True)
@@ -244,6 +280,18 @@ def test_what_is_restricted_is_in_nobodys_line_and_in_its_authors_freins_alone(y
     assert any(one.restricted for one in way.current.freins) == (login == LEA)
 
 
+def test_a_contract_is_in_the_line_of_those_who_follow_it(year: Year) -> None:
+    readers = {login for login in READERS if PLACE in said(year.way(login))}
+    assert readers == {LEA, PAUL}
+    assert ("Vous avez un contrat de travail.",) in {one.sentences[1:] for one in year.page(PAUL).plain.today}
+
+
+@pytest.mark.parametrize("login", READERS)
+def test_what_every_platform_did_stands_in_everybodys_line(year: Year, login: str) -> None:
+    assert kinds(year.way(login)) >= {EventKind.GROUP, EventKind.HELP, EventKind.POST, EventKind.PROCEDURE}
+    assert REASON not in said(year.way(login))
+
+
 @pytest.mark.parametrize(
     ("login", "words"),
     [(LEA, {FEARS, PRIVATE}), (PAUL, {FEARS}), (MARC, set()), (INES, set()), (CLAIRE, set())],
@@ -278,11 +326,12 @@ def test_her_page_is_plain_whoever_prints_it(year: Year, login: str) -> None:
     for sentence in (
         "Madame Samira Benali" if year.record(login).identity.civility else "Samira Benali",
         "La garde de vos enfants est trouvée.",
-        "Vous cherchez un emploi.",
+        "Vous avez fini le groupe Unis’Vers.",
         "Mardi 23 juin 2020 à 14 h",
         "Vous parlez d’emploi avec Paul Henry.",
         "Avant le vendredi 26 juin 2020",
         "Vous avez une chose à faire : refaire le CV.",
+        "Vous suivez votre démarche sur internet.",
         "Vous avez rendez-vous avec Inès Roig.",
         "Mission locale\ndécouvrir un métier",
         "04 65 71 00 10",
