@@ -17,7 +17,10 @@ from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.people.questions import OpenRecord
 from ceis_desk.platforms import PLATFORMS
 
-NO_ID = "«\u00a0{}\u00a0» n’est pas l’identifiant d’une fiche. Rien n’a été écrit\u00a0: copiez-le depuis l’export."
+NO_ID = (
+    "«\u00a0{}\u00a0» n’est pas l’identifiant d’une fiche. Rien n’a été écrit\u00a0: donnez-le en entier, de la forme "
+    "0168b7bc-5680-7fd0-94ab-016191bd5e93."
+)
 
 
 def add_report_commands(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
