@@ -17,6 +17,8 @@ from ceis_desk.core.store import Needs
 from ceis_desk.data.schema import house, people
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
+from ceis_desk.platforms.digital.coop import ProcedureTheme
+from ceis_desk.platforms.digital.model import ProcedureState
 from ceis_desk.reception.model import Medium
 
 _EMPTY = "non saisi"
@@ -72,6 +74,11 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
+    ("post_use", "ended_at"): "Fin d’un poste",
+    ("procedure", "label"): "Nom d’une démarche",
+    ("procedure", "theme"): "Thème d’une démarche",
+    ("procedure", "state"): "État d’une démarche",
+    ("procedure", "withdrawn"): "Démarche retirée",
     ("setting", "value"): "Réglage",
     ("desk", "name"): "Nom du poste",
 }
@@ -84,6 +91,8 @@ _THINGS: Mapping[str, Thing] = {
     "person_work": Thing.SITUATION,
     "person_merge": Thing.MERGE,
     "visit_motif.precision": Thing.PRECISION,
+    "procedure": Thing.PARCOURS,
+    "post_use": Thing.VISITS,
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
@@ -108,7 +117,11 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "medium": lambda value: Medium(value).label,
     "outcome": lambda value: Outcome(value).label,
     "number": write_phone,
+    "procedure.state": lambda value: ProcedureState(value).label,
+    "procedure.theme": lambda value: ProcedureTheme(value).label,
 }
+"""The words of a code, by its column, or by its table and its column where two tables disagree."""
+
 _FLAGS = frozenset(
     {
         "lives_alone",
@@ -134,24 +147,25 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return _person(connection, values.get("winner_id")) if values.get("active") else "réunion annulée"
     if table == "absence":
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
-    words = [_write(connection, name, value) for name, value in values.items() if name not in _SILENT]
+    words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 
 
-def _write(connection: Connection, name: str, value: Any) -> str:
+def _write(connection: Connection, table: str, name: str, value: Any) -> str:
     if name in _FLAGS:
         return "non précisé" if value is None else ("oui" if value else "non")
     if value is None or value == "":
         return ""
-    if name in _LABELS:
-        return _LABELS[name](value)
+    label = _LABELS.get(f"{table}.{name}", _LABELS.get(name))
+    if label is not None:
+        return label(value)
     if name == "account_id":
         return _account(connection, value)
     if name == "minutes":
         return f"{value} min"
     if name.endswith("_at") or name == "at":
         return _moment(value)
-    if name.endswith(("_on", "_date")):
+    if name.endswith(("_on", "_date")) or name == "due":
         return write_day(dt.date.fromisoformat(value))
     return str(value)
 

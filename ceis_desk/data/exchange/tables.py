@@ -25,6 +25,8 @@ from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
 from ceis_desk.data.schema.merging import COUPLED, DEPENDENTS, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
+from ceis_desk.platforms.digital.coop import Autonomy, Material, Place, ProcedureTheme, Redirection, Status
+from ceis_desk.platforms.digital.model import ProcedureState, UseKind
 from ceis_desk.reception.model import Medium
 
 _ID_BYTES = 16
@@ -75,6 +77,17 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "group_key": {"group_code": Group},
     "note": {"group_code": Group},
     "document": {"group_code": Group},
+    "digital_help": {
+        "material": Material,
+        "place": Place,
+        "autonomy": Autonomy,
+        "referral": Redirection,
+        "status": Status,
+        "sex": Sex,
+        "qpv": District,
+    },
+    "post_use": {"kind": UseKind, "sex": Sex, "qpv": District},
+    "procedure": {"theme": ProcedureTheme, "state": ProcedureState},
 }
 
 
