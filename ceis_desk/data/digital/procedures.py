@@ -18,9 +18,9 @@ from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.digital.coop import ProcedureTheme
 from ceis_desk.platforms.digital.gestures import ChangeProcedure, OpenProcedure, WithdrawProcedure
-from ceis_desk.platforms.digital.model import Procedure, ProcedureList, ProcedureState
+from ceis_desk.platforms.digital.model import Procedure, ProcedureList, ProcedureState, ProcedureTab
 from ceis_desk.platforms.digital.questions import ListProcedures
-from ceis_desk.platforms.digital.rules import check_label, in_order, is_late
+from ceis_desk.platforms.digital.rules import check_label, in_order
 
 _TABLE = digital.procedure
 NO_PROCEDURE = "Cette démarche n’est plus là. Rien n’a changé\u00a0: relisez la liste."
@@ -90,24 +90,25 @@ def withdraw_procedure(tx: Tx, gesture: WithdrawProcedure) -> Change:
 
 def list_procedures(reader: Reader, question: ListProcedures) -> ProcedureList:
     """The procedures of one tab, and how many each holds."""
-    open_states = tuple(state.value for state in ProcedureState if state.is_open)
+    kept = ~_TABLE.c.withdrawn
     counts = dict(
-        reader.connection.execute(
-            select(_TABLE.c.state, func.count()).where(~_TABLE.c.withdrawn).group_by(_TABLE.c.state)
-        ).tuples()
+        reader.connection.execute(select(_TABLE.c.state, func.count()).where(kept).group_by(_TABLE.c.state)).tuples()
     )
-    follows = _TABLE.c.state.in_(open_states)
-    rows = reader.connection.execute(_named().where(~follows if question.ended else follows, ~_TABLE.c.withdrawn))
-    lines = in_order(_line(row) for row in rows.mappings())
-    late = select(func.count()).select_from(_TABLE).where(follows, ~_TABLE.c.withdrawn, _TABLE.c.due < reader.today)
+    rows = reader.connection.execute(_named().where(_TABLE.c.state.in_(_codes(question.tab)), kept)).mappings()
+    late = reader.connection.execute(
+        select(func.count())
+        .select_from(_TABLE)
+        .where(_TABLE.c.state.in_(_codes(ProcedureTab.FOLLOW)), kept, _TABLE.c.due < reader.today)
+    )
     return ProcedureList(
-        lines=lines,
-        to_follow=sum(counts.get(state, 0) for state in open_states),
-        ended=sum(count for state, count in counts.items() if state not in open_states),
-        late=reader.connection.execute(late).scalar_one()
-        if question.ended
-        else sum(is_late(line, reader.today) for line in lines),
+        lines=in_order(_line(row) for row in rows),
+        counts={tab: sum(counts.get(code, 0) for code in _codes(tab)) for tab in ProcedureTab},
+        late=late.scalar_one(),
     )
+
+
+def _codes(tab: ProcedureTab) -> tuple[str, ...]:
+    return tuple(state.value for state in tab.states)
 
 
 def _named() -> Select[*tuple[Any, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -161,13 +162,34 @@ class Procedure:
     due: dt.date | None
 
 
+class ProcedureTab(StrEnum):
+    """Which procedures are listed together."""
+
+    FOLLOW = "follow"
+    SUCCEEDED = "succeeded"
+    WITHOUT = "without"
+
+    @property
+    def label(self) -> str:
+        """The word shown."""
+        return {"follow": "À suivre", "succeeded": "Abouties", "without": "Sans suite"}[self.value]
+
+    @property
+    def states(self) -> tuple[ProcedureState, ...]:
+        """The states that it holds."""
+        if self is ProcedureTab.FOLLOW:
+            return tuple(state for state in ProcedureState if state.is_open)
+        if self is ProcedureTab.SUCCEEDED:
+            return (ProcedureState.SUCCEEDED,)
+        return (ProcedureState.REFUSED, ProcedureState.DROPPED)
+
+
 @dataclass(frozen=True)
 class ProcedureList:
     """Procedures of one tab, what is most pressing first, and how many each tab holds; `late` are past their day."""
 
     lines: tuple[Procedure, ...]
-    to_follow: int
-    ended: int
+    counts: Mapping[ProcedureTab, int]
     late: int
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.store import Lane, Needs, Question
 from ceis_desk.platforms.digital.gestures import PROFESSIONAL
-from ceis_desk.platforms.digital.model import ProcedureList, Space
+from ceis_desk.platforms.digital.model import ProcedureList, ProcedureTab, Space
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class ReadSpace(Question[Space]):
 
 @dataclass(frozen=True)
 class ListProcedures(Question[ProcedureList]):
-    """The procedures to follow, or those ended."""
+    """The procedures of one tab, what is most pressing first."""
 
-    ended: bool = False
+    tab: ProcedureTab = ProcedureTab.FOLLOW
     needs: ClassVar[Needs] = PROFESSIONAL
 
 
