@@ -91,9 +91,8 @@ def withdraw_procedure(tx: Tx, gesture: WithdrawProcedure) -> Change:
 def list_procedures(reader: Reader, question: ListProcedures) -> ProcedureList:
     """The procedures of one tab, and how many each holds."""
     kept = ~_TABLE.c.withdrawn
-    counts = dict(
-        reader.connection.execute(select(_TABLE.c.state, func.count()).where(kept).group_by(_TABLE.c.state)).tuples()
-    )
+    found = select(_TABLE.c.state, func.count().label("found")).where(kept).group_by(_TABLE.c.state)
+    counts = {row.state: row.found for row in reader.connection.execute(found)}
     rows = reader.connection.execute(_named().where(_TABLE.c.state.in_(_codes(question.tab)), kept)).mappings()
     late = reader.connection.execute(
         select(func.count())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.access.masking import initials
@@ -67,13 +67,14 @@ class HelpCard(Card):
 
     def _connect(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setMinimumWidth(self._theme.px(_WIDTH))
-        self._theme.changed.connect(lambda: self.setMinimumWidth(self._theme.px(_WIDTH)))
         self.save.clicked.connect(self.recorded)
         self.other.clicked.connect(self.other_asked)
         if not self._reserved:
             self.empty.acted.connect(self.other_asked)
         self._discreet.changed.connect(lambda _on: self._name())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), super().sizeHint().height())
 
     def show_nobody(self) -> None:
         """No help is being noted."""
@@ -126,7 +127,7 @@ class HelpCard(Card):
 
     def _name(self) -> None:
         show = self._discreet.show
-        self.scroller.setVisible(not show.on)
+        self.body_of.setVisible(not show.on)
         if self.form is None:
             return
         whom: For = self.form.whom

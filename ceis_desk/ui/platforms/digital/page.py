@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ceis_desk.platforms.digital.model import Space
@@ -22,6 +22,31 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 ASK, FREE, OUT = "a", "l", "p"
 _NARROW, _NARROW_HEAD = 1000, 720
+_SIDES, _FOOT = 40, 16  # pixels
+
+
+class _Ground(QWidget):
+    """Two columns fill the height that there is; one column takes the height that it needs, and scrolls."""
+
+    def __init__(self, both: SideBySide) -> None:
+        super().__init__()
+        self._both = both
+        both.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._both.minimumSizeHint()
+        tall = least.height() if self._both.is_beside() else max(least.height(), self._both.sizeHint().height())
+        return QSize(least.width() + _SIDES, tall + _FOOT)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self._both.is_beside()
+        self._both.setGeometry(_SIDES // 2, 0, self.width() - _SIDES, self.height() - _FOOT)
+        if beside is not self._both.is_beside():
+            self.updateGeometry()
 
 
 class DigitalPage(QWidget):
@@ -48,10 +73,10 @@ class DigitalPage(QWidget):
         self.help = HelpCard(theme, discreet, reserved=not professional)
         for part in (self.figures, self.sheet, self.procedures):
             part.setVisible(professional)
-        self._compose(theme)
+        self._compose(theme, alone=not professional)
         self._bind(professional=professional)
 
-    def _compose(self, theme: Theme) -> None:
+    def _compose(self, theme: Theme, *, alone: bool) -> None:
         title, tools = QWidget(), QWidget()
         title.setLayout(column(Text("Espace numérique", "title"), self.state, gap=2))
         tools.setLayout(row(None, self.figures, self.sheet, self.seat, gap=10))
@@ -59,15 +84,15 @@ class DigitalPage(QWidget):
         left = QWidget()
         parts = column(self.posts, self.procedures, gap=12)
         parts.setStretch(1, 1)
+        if alone:
+            parts.addStretch(1)
         left.setLayout(parts)
         self.both = SideBySide(theme, left, self.help, narrow=_NARROW, shares=(1, 0))
-        inside = QWidget()
-        inside.setLayout(column(self.both, gap=0, margins=(20, 0, 20, 16)))
         whole = column(gap=10)
         whole.setContentsMargins(0, 14, 0, 0)
         top = row(head, margins=(20, 0, 20, 0))
         whole.addLayout(top)
-        whole.addWidget(Scroll(inside), 1)
+        whole.addWidget(Scroll(_Ground(self.both)), 1)
         self.setLayout(whole)
 
     def _bind(self, *, professional: bool) -> None:

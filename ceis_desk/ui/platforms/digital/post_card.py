@@ -10,7 +10,7 @@ from ceis_desk.platforms.digital.model import PostState
 from ceis_desk.ui.kit.painting import RIGHT, icon_at, rounded, smooth_painter, width_of, words_at
 from ceis_desk.ui.kit.theme import Theme
 
-_PAD, _HEIGHT, _BAR, _ICON = 12, 92, 5, 15
+_PAD, _HEIGHT, _BAR, _ICON = 11, 92, 5, 15
 _LEAST = 148
 
 
@@ -78,9 +78,9 @@ class PostCard(QPushButton):
             word = width_of(self._state.label, font)
             words_at(painter, head, self._state.label, font, QColor(pair.ink), RIGHT)
             icon_at(
-                painter, theme, self._icon, pair.ink, _ICON, left + across - word - px(_ICON + 5), head.center().y()
+                painter, theme, self._icon, pair.ink, _ICON, left + across - word - px(_ICON + 4), head.center().y()
             )
-            room = across - word - px(_ICON + 12)
+            room = across - word - px(_ICON + 6)
             words_at(
                 painter, QRect(left, head.top(), room, head.height()), self._name, theme.font(13), theme.color("ink2")
             )

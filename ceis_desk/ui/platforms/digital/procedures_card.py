@@ -14,7 +14,7 @@ from ceis_desk.ui.kit.buttons import IconButton
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.layout import Card
+from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.theme import Theme
@@ -25,7 +25,7 @@ _NOTHING = {
     ProcedureTab.SUCCEEDED: "Aucune démarche aboutie.",
     ProcedureTab.WITHOUT: "Aucune démarche refusée ou abandonnée.",
 }
-_TALL, _NARROW = 250, 560
+_TALL, _NARROW = 130, 560
 
 
 class ProceduresCard(Card):
@@ -44,8 +44,9 @@ class ProceduresCard(Card):
         self.late = Chip(theme, "")
         self.late.hide()
         self.new = IconButton(theme, "plus", "Suivre une démarche", compact=True)
-        for part in (self.late, self.tab, self.new):
+        for part in (self.tab, self.new):
             self.right.addWidget(part)
+        self.add(row(self.late, None))
         self.rows = RowList(theme, "Démarches")
         self.rows.setMinimumHeight(theme.px(_TALL))
         self.nothing = EmptyState(theme, _NOTHING[ProcedureTab.FOLLOW], icon="list-check", action="Suivre une démarche")
