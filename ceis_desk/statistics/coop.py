@@ -40,6 +40,7 @@ _AGES = {
     AgeBand.UNKNOWN: "non_communique",
 }
 _SEXES = {"female": "feminin", "male": "masculin"}
+_LEVELS = frozenset({"debutant", "intermediaire", "avance"})
 _NOT_SAID = "non_communique"
 
 
@@ -68,6 +69,7 @@ class Collective:
     minutes: int
     title: str
     present: int
+    level: str = ""
 
 
 def coop_row(one: Activity) -> tuple[str, ...]:
@@ -104,5 +106,6 @@ def session_row(one: Collective) -> tuple[str, ...]:
         Place.HERE.value,
         *("",) * 6,
         harmless(one.title),
-        *("",) * 4,
+        one.level if one.level in _LEVELS else "",
+        *("",) * 3,
     )

@@ -120,7 +120,7 @@ def _sessions(connection: Connection, period: Period) -> list[Collective]:
     session, roll = agenda.session, agenda.attendance
     present = func.sum(case((roll.c.state == Attendance.PRESENT.value, 1), else_=0)).label("present")
     query = (
-        select(session.c.starts_at, session.c.minutes, session.c.title, session.c.extra, present)
+        select(session.c.starts_at, session.c.minutes, session.c.title, session.c.level, session.c.extra, present)
         .select_from(session.outerjoin(roll, roll.c.session_id == session.c.id))
         .where(
             session.c.day.between(period.first, period.last),
@@ -130,7 +130,8 @@ def _sessions(connection: Connection, period: Period) -> list[Collective]:
         .group_by(session.c.id)
     )
     found = [
-        Collective(row.starts_at, row.minutes, row.title, row.present + row.extra) for row in connection.execute(query)
+        Collective(row.starts_at, row.minutes, row.title, row.present + row.extra, row.level)
+        for row in connection.execute(query)
     ]
     return [one for one in found if one.present]
 

@@ -21,9 +21,9 @@ NO_LABEL = "Dites de quelle démarche il s’agit. Rien n’a été enregistré\
 TOO_LONG = f"Le nom d’une démarche tient en {LONGEST_WORDS} signes. Rien n’a été enregistré\u00a0: raccourcissez-le."
 _OLDEST = 120
 _SOON = 7
-# « mot de passe », « mdp », « code : 1234 », « identifiants »: what opens somebody’s account is never kept.
+# « mot de passe », « mdp », « code : 1234 »: what opens somebody’s account is never kept, nor anything near it.
 _SECRET = re.compile(
-    r"\b(mot de passe|mots de passe|mdp|password|passwd|identifiants?|code (?:secret|pin|d[’' ]acces)|pin)\b"
+    r"\b(mot de passe|mots de passe|mdp|password|passwd|code (?:secret|pin|d[’' ]acces))\b"
     r"|\b(?:code|mp|pwd)\s*[:=]"
 )
 

@@ -91,7 +91,8 @@ class HelpForm(QWidget):
                 gap=6,
             )
         )
-        self.nameless.setVisible(self.whom.person_id is None)
+        if self.whom.person_id is not None:
+            self.nameless.hide()
         parts = column(
             row(Text("Thèmes", "label", "ink2"), Text("un ou plusieurs", "hint", "ink3"), None),
             self.themes,

@@ -71,8 +71,9 @@ class DigitalPage(QWidget):
         self.posts = PostsCard(theme, discreet)
         self.procedures = ProceduresCard(theme, discreet)
         self.help = HelpCard(theme, discreet, reserved=not professional)
-        for part in (self.figures, self.sheet, self.procedures):
-            part.setVisible(professional)
+        if not professional:
+            for part in (self.figures, self.sheet, self.procedures):
+                part.hide()
         self._compose(theme, alone=not professional)
         self._bind(professional=professional)
 

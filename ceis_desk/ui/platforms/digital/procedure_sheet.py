@@ -50,8 +50,9 @@ class ProcedureSheet(QWidget):
         self.save = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
         self.withdraw = Button(theme, "Retirer de la liste", icon="trash")
         self.record = Button(theme, "Ouvrir sa fiche", icon="user")
-        for button in (self.withdraw, self.record):
-            button.setVisible(line is not None)
+        if line is None:
+            self.withdraw.hide()
+            self.record.hide()
         parts = (
             self.title,
             HiddenNote(discreet),

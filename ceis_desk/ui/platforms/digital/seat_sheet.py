@@ -154,7 +154,8 @@ class WhomSheet(QWidget):
         super().__init__()
         self.picker = PersonPicker(theme, discreet, "Chercher une personne")
         self.none = Button(theme, "Sans nom", icon="user")
-        self.none.setVisible(nameless)
+        if not nameless:
+            self.none.hide()
         parts = (Text(title, "title"), self.picker, row(None, self.none))
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self.picker.typed.connect(self.typed)
