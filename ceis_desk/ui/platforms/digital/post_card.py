@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ceis_desk.platforms.digital.model import PostState
@@ -12,6 +12,7 @@ from ceis_desk.ui.kit.theme import Theme
 
 _PAD, _HEIGHT, _BAR, _ICON = 11, 92, 5, 15
 _LEAST = 148
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PostCard(QPushButton):
@@ -56,6 +57,13 @@ class PostCard(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A button of Qt would take an arrow for Tab: the posts are a grid.
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px = self._theme, self._theme.px
