@@ -167,6 +167,8 @@ def _is_list_of_words(value: object) -> bool:
 _SHAPES: Mapping[tuple[str, str], Callable[[object], bool]] = {
     ("setting", "value"): _is_json,
     ("motif", "precisions"): _is_list_of_words,
+    ("digital_help", "themes"): _is_list_of_words,
+    ("digital_help", "procedures"): _is_list_of_words,
 }
 
 _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (

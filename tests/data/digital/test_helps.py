@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import Connection, update
 
 from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import Enrol, MarkAttendance
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.data.schema import digital
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, MergePersons
 from ceis_desk.people.model import Identity, Sex, Work
 from ceis_desk.people.questions import OpenRecord
@@ -150,6 +152,19 @@ def test_what_goes_to_la_coop_names_nobody_and_holds_the_sessions_of_the_platfor
     ]
     assert "yxw" not in str(rows).lower()
     assert "qsd" not in str(rows).lower()
+
+
+def test_a_theme_of_a_later_version_is_left_out_and_the_help_still_counts(office: Office) -> None:
+    made = office.do(RecordHelp(Help(EMAIL)), "marc").made[0]
+
+    def age(connection: Connection) -> None:
+        table = digital.digital_help
+        connection.execute(update(table).where(table.c.id == made).values(themes='["email", "metavers"]'))
+
+    assert office.desk.door.file is not None
+    office.desk.door.file.writer.run(age).result()
+    assert coop(office)[0]["thematiques"] == "email"
+    assert (counted(office).helps, counted(office).by_theme[Theme.EMAIL]) == (1, 1)
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
