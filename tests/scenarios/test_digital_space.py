@@ -21,6 +21,7 @@ from ceis_desk.statistics.coop import COOP_HEADS
 from ceis_desk.statistics.digital import DigitalPeriod
 from ceis_desk.ui.platforms.digital import figures_acts
 from ceis_desk.ui.platforms.digital.pilot import DigitalPilot
+from ceis_desk.ui.platforms.digital.post_card import PostCard
 from ceis_desk.ui.platforms.digital.procedure_sheet import ProcedureSheet
 from ceis_desk.ui.platforms.digital.seat_sheet import SeatSheet
 from tests.scenarios.windows import CONTROL, DAY, ENTER, ESCAPE, SHIFT, Seat, demo_copy, seated
@@ -197,6 +198,9 @@ def test_who_waits_is_offered_the_post_that_is_free(seat: Seat) -> None:
     seat.quiet()
     assert "2 personnes attendent un poste" in seat.words()
     assert pilot.page.posts.waiting.isVisible()
+    # More to show scrolls the page: it never squeezes a post.
+    for card in pilot.page.findChildren(PostCard):
+        assert card.height() >= card.minimumSizeHint().height()
     pilot.page.posts.waiting.setFocus()
     seat.strike(Key.Key_Home)
     seat.strike(ENTER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -40,6 +40,12 @@ class _Ground(QWidget):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        # Without a layout of its own it hears that its columns need more room, and must tell whoever scrolls it.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

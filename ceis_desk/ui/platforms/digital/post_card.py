@@ -10,8 +10,8 @@ from ceis_desk.platforms.digital.model import PostState
 from ceis_desk.ui.kit.painting import RIGHT, icon_at, rounded, smooth_painter, width_of, words_at
 from ceis_desk.ui.kit.theme import Theme
 
-_PAD, _HEIGHT, _BAR, _ICON = 11, 92, 5, 15
-_LEAST = 148
+_PAD, _HEIGHT, _BAR, _ICON = 10, 92, 5, 15
+_LEAST = 120
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.ids import Id
@@ -25,7 +25,7 @@ _NOTHING = {
     ProcedureTab.SUCCEEDED: "Aucune démarche aboutie.",
     ProcedureTab.WITHOUT: "Aucune démarche refusée ou abandonnée.",
 }
-_TALL, _NARROW = 130, 560
+_TALL, _NARROW, _TITLE_ALONE = 130, 560, 690
 
 
 class ProceduresCard(Card):
@@ -44,9 +44,11 @@ class ProceduresCard(Card):
         self.late = Chip(theme, "")
         self.late.hide()
         self.new = IconButton(theme, "plus", "Suivre une démarche", compact=True)
-        for part in (self.tab, self.new):
-            self.right.addWidget(part)
-        self.add(row(self.late, None))
+        self._tools = QWidget()
+        self._tools.setLayout(row(self.tab, self.new))
+        self.right.addWidget(self._tools)
+        self._under = row(self.late, None)
+        self.add(self._under)
         self.rows = RowList(theme, "Démarches")
         self.rows.setMinimumHeight(theme.px(_TALL))
         self.nothing = EmptyState(theme, _NOTHING[ProcedureTab.FOLLOW], icon="list-check", action="Suivre une démarche")
@@ -94,9 +96,10 @@ class ProceduresCard(Card):
         super().resizeEvent(event)
         if (event.oldSize().width() < self._theme.px(_NARROW)) != (self.width() < self._theme.px(_NARROW)):
             self.render_rows()
+        self._place_tools()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Insert:
-            self.new_asked.emit()
-        else:
-            super().keyPressEvent(event)
+    def _place_tools(self) -> None:
+        """The tabs stand at the right of the title, or on the line below where both would not fit."""
+        place = self._under if self.width() < self._theme.px(_TITLE_ALONE) else self.right
+        if place.indexOf(self._tools) < 0:
+            place.addWidget(self._tools)
