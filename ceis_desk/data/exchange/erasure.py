@@ -36,6 +36,7 @@ _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
 _WORDS = (
     ("visit", "given_name", f"person_id IN ({_BURIED})"),
     ("visit_motif", "precision", f"visit_id IN ({_HER_VISITS})"),
+    ("post_use", "need", f"person_id IN ({_BURIED})"),
 )
 """What an agent may have written of her in rows that stay."""
 

@@ -174,6 +174,19 @@ def test_a_use_keeps_age_sex_and_district_of_its_day_for_ever(office: Office) ->
     assert office.desk.door.file.writer.run(read).result() == (35, "female", "yes")
 
 
+def test_what_somebody_erased_came_for_is_forgotten_and_her_post_shows_nobody_named(office: Office) -> None:
+    person = office.person()
+    office.do(TakePost("1", person, "CV de Samira"))
+    office.do(ErasePerson(person), "helene")
+    line = post(office)
+    assert line.use is not None
+    assert (line.state, line.use.used_name, line.use.need) == (PostState.TAKEN, "", "")
+    freed = office.do(FreePost(line.use.id))
+    assert "Personne sans nom" in freed.said
+    office.do(freed.undo)
+    assert post(office).state is PostState.TAKEN
+
+
 def test_a_united_person_is_shown_under_the_record_that_stands_for_her(office: Office) -> None:
     one, other = office.person("Serrano"), office.person("Serano")
     seat(office, "1", other)
