@@ -306,6 +306,20 @@ def test_no_part_of_the_page_or_of_its_sheets_takes_the_keys_of_the_window(seat:
     assert seat.lost == []
 
 
+def test_a_taken_post_says_who_helps_there_and_its_keys_are_in_the_help(seat: Seat) -> None:
+    space(seat)
+    seat.write("2")
+    seat.strike(ENTER)
+    seat.settle()
+    assert "Mme CASTEL Rose, depuis 10:36, tablette, aide de Marc Vidal" in seat.words()
+    seat.write("2")
+    seat.until(lambda: post(seat, "2").state is PostState.TAKEN, "the help never ends")
+    seat.quiet()
+    seat.strike(Key.Key_F1)
+    seat.settle()
+    assert "1 à 9, flèches" in seat.words()
+
+
 def test_f6_goes_from_card_to_card(seat: Seat) -> None:
     pilot = space(seat)
     assert pilot.page.posts.has_cursor()

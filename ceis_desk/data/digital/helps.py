@@ -15,7 +15,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.digital.posts import DIGITAL, end_help, restore_use
 from ceis_desk.data.digital.rows import kept_of, work_status
 from ceis_desk.data.people import refuse_erased
-from ceis_desk.data.reception import refuse_future, welcomed
+from ceis_desk.data.reception import welcomed
 from ceis_desk.data.schema import digital, reception
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
@@ -29,9 +29,8 @@ NO_HELP = "Cette fiche d’aide n’est plus là. Rien n’a changé."
 
 def record_help(tx: Tx, gesture: RecordHelp) -> Change:
     """Record a help, with what a known person is that day, or what was said of nobody named."""
-    one, at = gesture.help, gesture.at or tx.now
+    one, at = gesture.help, tx.now
     check_help(one)
-    refuse_future(tx, at)
     person = None
     kept: dict[str, Any] = {"age": one.age, "sex": one.sex.value, "status": one.status.value}
     if one.person_id is not None:

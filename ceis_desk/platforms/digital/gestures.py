@@ -93,7 +93,6 @@ class RecordHelp(Gesture):
 
     help: Help
     use_id: Id | None = None
-    at: dt.datetime | None = None
     needs: ClassVar[Needs] = PROFESSIONAL
 
 

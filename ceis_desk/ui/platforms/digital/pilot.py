@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,9 +23,10 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.digital.figures_acts import FiguresActs
 from ceis_desk.ui.platforms.digital.help_acts import HelpActs
-from ceis_desk.ui.platforms.digital.page import DigitalPage
+from ceis_desk.ui.platforms.digital.page import ASK, FREE, OUT, DigitalPage
 from ceis_desk.ui.platforms.digital.post_acts import PostActs
 from ceis_desk.ui.platforms.digital.procedure_acts import ProcedureActs
+from ceis_desk.ui.reception.keys import digit_cap
 from ceis_desk.ui.settings.sections import whom_to_ask
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import DIGITAL, KeyLine
@@ -84,13 +86,14 @@ class DigitalPilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
+        cap = partial(digit_cap, keyboard=self._keyboard)
         lines = (
-            KeyLine("1 à 9, flèches", "choisir un poste"),
+            KeyLine(f"{cap(1)} à {cap(9)}, flèches", "choisir un poste"),
             KeyLine("Entrée", "installer à un poste libre, ouvrir un poste occupé"),
-            KeyLine("A", "demande de l’aide, ou n’en demande plus"),
-            KeyLine("L", "libérer le poste, le remettre en service"),
-            KeyLine("P", "signaler une panne"),
-            KeyLine("0", "tous les thèmes de la fiche d’aide"),
+            KeyLine(cap(ASK.upper()), "demande de l’aide, ou n’en demande plus"),
+            KeyLine(cap(FREE.upper()), "libérer le poste, le remettre en service"),
+            KeyLine(cap(OUT.upper()), "signaler une panne"),
+            KeyLine(cap(0), "tous les thèmes de la fiche d’aide"),
         )
         return (*self._keyboard.lines(DIGITAL), *lines)
 

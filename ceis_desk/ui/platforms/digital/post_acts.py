@@ -89,7 +89,9 @@ class PostActs(QObject):
             show = self._discreet.show
             said = below_words(line, self._clock(), len(self._space.waiting), show)
             need = line.use.need if line.state is not PostState.OUT else ""
-            return ", ".join(part for part in (who_words(line, show), said, show.motif(need) if need else "") if part)
+            helped = f"aide de {line.use.helper}" if line.state is PostState.HELPED and line.use.helper else ""
+            parts = (who_words(line, show), said, helped, show.motif(need) if need and need not in said else "")
+            return ", ".join(part for part in parts if part)
 
         sheet.tell(self._discreet, about)
         sheet.picked.connect(lambda picked: self._pick(line, picked))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ceis_desk.platforms.digital.model import PostLine, PostState, Space, UseKind
+from ceis_desk.platforms.digital.model import PostLine, Space, UseKind
 from ceis_desk.platforms.digital.posts import is_over, longest_asking, share_used
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.discreet import Discreet
@@ -201,8 +201,3 @@ class PostsCard(Card):
         if said != self._spoken:
             self._spoken = said
             announce(self, said)
-
-    def asking(self) -> bool:
-        """Whether the chosen post asks for help."""
-        line = self.current()
-        return line is not None and line.state is PostState.ASKING

@@ -88,10 +88,6 @@ class ProceduresCard(Card):
         """The procedure behind a row."""
         return next((line for line in self._lines if line.id == Id(ident)), None)
 
-    def first(self) -> QWidget:
-        """Where F6 comes."""
-        return self.rows if self._lines else self.tab
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if (event.oldSize().width() < self._theme.px(_NARROW)) != (self.width() < self._theme.px(_NARROW)):
