@@ -188,6 +188,21 @@ def _is_gap(value: Any) -> bool:  # noqa: ANN401 decoded JSON
     return _is_count(value) and value <= _LONGEST_GAP
 
 
+def _is_post(line: Any) -> bool:  # noqa: ANN401 decoded JSON
+    if not (_has(line, {"code", "name"}) and _is_name(line["name"])):
+        return False
+    return isinstance(line["code"], str) and bool(re.fullmatch("[a-z0-9_]{1,40}", line["code"]))
+
+
+def _are_posts(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    codes = [line["code"] for line in value] if _is_list_of(_is_post)(value) else None
+    return codes is not None and len(codes) == len(set(codes))
+
+
+def _is_lending(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    return _is_count(value) and 0 < value <= _LONGEST_APPOINTMENT
+
+
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "structure": lambda value: _is_text(value) and bool(value.strip()),
     # A first start may leave the place empty, and so may the settings.
@@ -211,5 +226,7 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "rooms": _is_list_of(_is_room),
     "school_holidays": _is_list_of(_is_school_holiday),
     "agenda_gap": _is_gap,
+    "digital_posts": _are_posts,
+    "digital_minutes": _is_lending,
     **BUDGET_SHAPES,
 }

@@ -95,6 +95,11 @@ STRANGERS: tuple[Stranger, ...] = (
     Stranger("navarro", "M.", "Navarro", "Diego"),
     Stranger("lacoste", "M.", "Lacoste", "René"),
     Stranger("ozturk", "Mme", "Öztürk", "Elif"),
+    Stranger("lebrun", "M.", "Lebrun", "Éric"),
+    Stranger("sanchez", "Mme", "Sanchez", "Pilar"),
+    Stranger("toure", "M.", "Touré", "Bakary"),
+    Stranger("salah2", "Mme", "Salah", "Nadia"),
+    Stranger("gil2", "Mme", "Gil", "Marta"),
 )
 
 

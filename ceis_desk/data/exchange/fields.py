@@ -21,6 +21,8 @@ from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
 from ceis_desk.partners.projects import PartState, ProjectState
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
+from ceis_desk.platforms.digital.coop import ProcedureTheme
+from ceis_desk.platforms.digital.model import ProcedureState
 from ceis_desk.reception.model import Medium
 
 _EMPTY = "non saisi"
@@ -109,6 +111,11 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
+    ("post_use", "ended_at"): "Fin d’un poste",
+    ("procedure", "label"): "Nom d’une démarche",
+    ("procedure", "theme"): "Thème d’une démarche",
+    ("procedure", "state"): "État d’une démarche",
+    ("procedure", "withdrawn"): "Démarche retirée",
     ("setting", "value"): "Réglage",
     ("desk", "name"): "Nom du poste",
 }
@@ -126,6 +133,8 @@ _THINGS: Mapping[str, Thing] = {
     "person_merge": Thing.MERGE,
     **dict.fromkeys(("parcours", "parcours_referent", "parcours_item", "frein_level"), Thing.PARCOURS),
     "visit_motif.precision": Thing.PRECISION,
+    "procedure": Thing.PARCOURS,
+    "post_use": Thing.VISITS,
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
@@ -167,6 +176,8 @@ _LABELS: Mapping[str, Callable[[Any], str]] = {
     "project.state": lambda value: ProjectState(value).label,
     "project_part.state": lambda value: PartState(value).label,
     "project_part.cents": write_amount,
+    "procedure.state": lambda value: ProcedureState(value).label,
+    "procedure.theme": lambda value: ProcedureTheme(value).label,
 }
 """The words of a code, by its column, or by its table and its column where two tables disagree."""
 

@@ -28,6 +28,8 @@ from ceis_desk.parcours.model import Doer, ExitOutcome, FreinMoment, ItemKind, I
 from ceis_desk.partners.model import AgreementKind, Direction, PartnerKind, ReferralOutcome, ReferralState
 from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
+from ceis_desk.platforms.digital.coop import Autonomy, Material, Place, ProcedureTheme, Redirection, Status
+from ceis_desk.platforms.digital.model import ProcedureState, UseKind
 from ceis_desk.reception.model import Medium
 
 _ID_BYTES = 16
@@ -87,6 +89,17 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "group_key": {"group_code": Group},
     "note": {"group_code": Group},
     "document": {"group_code": Group},
+    "digital_help": {
+        "material": Material,
+        "place": Place,
+        "autonomy": Autonomy,
+        "referral": Redirection,
+        "status": Status,
+        "sex": Sex,
+        "qpv": District,
+    },
+    "post_use": {"kind": UseKind, "sex": Sex, "qpv": District},
+    "procedure": {"theme": ProcedureTheme, "state": ProcedureState},
 }
 
 
@@ -185,6 +198,8 @@ _SHAPES: Mapping[tuple[str, str], Callable[[object], bool]] = {
     ("setting", "value"): _is_json,
     ("motif", "precisions"): _is_list_of_words,
     **{("partner", column): _is_list_of_words for column in ("also_named", "themes", "services")},
+    ("digital_help", "themes"): _is_list_of_words,
+    ("digital_help", "procedures"): _is_list_of_words,
 }
 
 _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (

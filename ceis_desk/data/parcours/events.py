@@ -28,6 +28,7 @@ from ceis_desk.parcours.model import Event, EventKind, Parcours
 from ceis_desk.platforms import PLATFORMS, RECEPTION
 from ceis_desk.platforms.budget import PLATFORM as BUDGET
 from ceis_desk.platforms.digital import PLATFORM as DIGITAL
+from ceis_desk.platforms.digital.model import ProcedureState, UseKind
 from ceis_desk.platforms.employment import PLATFORM as EMPLOYMENT
 
 TO_COUNSELLORS = "Réservé aux conseillères"
@@ -193,7 +194,8 @@ def _helps(asked: Asked) -> Iterator[Event]:
 
 def _posts(asked: Asked) -> Iterator[Event]:
     table = digital.post_use
-    for row in asked.rows(select(table).where(table.c.person_id.in_(asked.ids), ~table.c.withdrawn)):
+    taken = table.c.kind == UseKind.USE.value
+    for row in asked.rows(select(table).where(table.c.person_id.in_(asked.ids), taken, ~table.c.withdrawn)):
         words, name = "Ordinateur en libre accès", asked.name(row.helped_by)
         yield Event(row.id, EventKind.POST, DIGITAL.code, row.started_at, words, with_name=name)
 
@@ -201,9 +203,9 @@ def _posts(asked: Asked) -> Iterator[Event]:
 def _procedures(asked: Asked) -> Iterator[Event]:
     table = digital.procedure
     for row in asked.rows(select(table).where(table.c.person_id.in_(asked.ids), ~table.c.withdrawn)):
-        name, at = asked.name(row.account_id), moment(row.opened_on)
-        yield Event(row.id, EventKind.PROCEDURE, DIGITAL.code, at, row.label, with_name=name)
-        if row.due is not None and row.due >= asked.reader.today:
+        name, at, state = asked.name(row.account_id), moment(row.opened_on), ProcedureState(row.state)
+        yield Event(row.id, EventKind.PROCEDURE, DIGITAL.code, at, row.label, detail=state.label, with_name=name)
+        if state.is_open and row.due is not None and row.due >= asked.reader.today:
             words = f"À suivre\u00a0: {row.label}"
             yield Event(row.id, EventKind.PROCEDURE, DIGITAL.code, moment(row.due), words, planned=True, with_name=name)
 

@@ -20,7 +20,7 @@ class DigitalHelpColumns(Synced):
     themes = Column(TEXT, nullable=False, default="")
     procedures = Column(TEXT, nullable=False, default="")
     material = Column(TEXT, nullable=False, default="")
-    place = Column(TEXT, nullable=False, default="")
+    place = Column(TEXT, nullable=False, default="lieu_activite")
     autonomy = Column(TEXT, nullable=False, default="")
     referral = Column(TEXT, nullable=False, default="")
     status = Column(TEXT, nullable=False, default="")

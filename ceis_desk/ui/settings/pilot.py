@@ -28,6 +28,7 @@ from ceis_desk.ui.settings.budget_formula import FormulaPart
 from ceis_desk.ui.settings.budget_law import BudgetLawPart
 from ceis_desk.ui.settings.budget_levers import LeversPart
 from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
+from ceis_desk.ui.settings.digital import DigitalPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
@@ -192,6 +193,7 @@ class Pilot(QObject):
                 DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
             ),
             "agenda": self._agenda,
+            "digital": lambda: self._follow(DigitalPart(self._theme, self._link, writable=self._may_write("digital"))),
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
@@ -228,7 +230,7 @@ class Pilot(QObject):
         self._takes_staff.append(take)
         take(self._staff)
 
-    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart) -> SectionView:
+    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart | DigitalPart) -> SectionView:
         self._with_values(part.show_values)
         return part.view
 

@@ -95,6 +95,13 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
     ),
     Section(
+        "digital",
+        "Espace numérique",
+        "device-laptop",
+        "Les ordinateurs en libre accès, et combien de temps chacun est prêté.",
+        _ADMIN,
+    ),
+    Section(
         "exchange", "Postes et échanges", "device-usb", "Ce que les postes du site s’envoient, et comment les relier."
     ),
     Section("display", "Affichage, texte", "typography", "Taille du texte et couleurs de ce poste."),

@@ -12,11 +12,13 @@ from ceis_desk.ui.kit.french import french_keys
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
 SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
 PARTNERS, PROJECTS = "partners", "projects"
+DIGITAL = "digital"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
     AGENDA: "Agenda",
     BUDGET: "Budget",
+    DIGITAL: "Espace numérique",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -73,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-budget", "aller à Budget", "Ctrl+4"),
+    Command("page-digital", "aller à Espace numérique", "Ctrl+6"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
@@ -111,6 +114,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-referral", "orienter une personne", "Ctrl+R", places=(PARTNERS,)),
     Command("new-project", "nouveau projet", "Ctrl+N", places=(PROJECTS,)),
     Command("edit-project", "modifier le projet", "F4", places=(PROJECTS,)),
+    Command("seat", "installer une personne à un poste", "F2", places=(DIGITAL,)),
+    Command("help-sheet", "fiche d’aide de la personne du poste choisi", "Ctrl+M", places=(DIGITAL,)),
+    Command("record-help", "enregistrer l’aide", "Ctrl+Return", places=(DIGITAL,)),
+    Command("new-procedure", "suivre une démarche", "Ctrl+N", places=(DIGITAL,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT, PARTNERS)),

@@ -155,6 +155,19 @@ def _budget(ground: Ground) -> Pilot:
     )
 
 
+def _digital(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.digital import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
+
+
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
@@ -305,6 +318,15 @@ PAGES: tuple[Page, ...] = (
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
         _budget,
+    ),
+    Page(
+        "digital",
+        "Espace numérique",
+        "device-laptop",
+        6,
+        ((Thing.VISITS, Level.READ),),
+        "Les ordinateurs en libre accès, les aides et les démarches suivies jusqu’au bout.",
+        _digital,
     ),
     Page(
         "statistics",

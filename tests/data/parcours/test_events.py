@@ -221,13 +221,16 @@ def test_the_digital_space_tells_help_posts_and_procedures(team: Team) -> None:
         team,
         (digital.digital_help, {"at": at(days(-3)), "day": days(-3), "minutes": 30}),
         (digital.post_use, {"post": "3", "started_at": at(days(-2))}),
+        (digital.post_use, {"post": "", "kind": "wait", "started_at": at(days(-2))}),
         (digital.procedure, {"label": "Déclaration CAF", "opened_on": days(-1), "due": days(10)}),
+        (digital.procedure, {"label": "Permis", "opened_on": days(0), "due": days(9), "state": "dropped"}),
     )
     told = [(one.kind, one.words, one.planned) for one in team.way().events]
     assert told == [
         (EventKind.HELP, "Aide numérique, 30 min", False),
         (EventKind.POST, "Ordinateur en libre accès", False),
         (EventKind.PROCEDURE, "Déclaration CAF", False),
+        (EventKind.PROCEDURE, "Permis", False),
         (EventKind.PROCEDURE, "À suivre\u00a0: Déclaration CAF", True),
     ]
 

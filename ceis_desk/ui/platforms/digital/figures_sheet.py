@@ -1,0 +1,88 @@
+"""The figures of the digital space for a period, and the two files that may be made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.core.dates import parse_day, write_day
+from ceis_desk.core.errors import Refusal
+from ceis_desk.statistics.digital import DIGITAL_DEFINITIONS, HEADS, DigitalFigures, figure_rows
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.fields import Field, TextField
+from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.table import Table, TableRows
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+
+_TALL = 300
+
+
+class FiguresSheet(QWidget):
+    """`period_asked` gives two days; `coop_asked` and `table_asked` ask for a file."""
+
+    period_asked = Signal(object, object)
+    coop_asked = Signal(object, object)
+    table_asked = Signal()
+
+    def __init__(self, theme: Theme, today: dt.date) -> None:
+        super().__init__()
+        self._today = today
+        self.first, self.last = TextField(theme), TextField(theme)
+        self.first.setText(write_day(today.replace(day=1)))
+        self.last.setText(write_day(today))
+        self.from_field, self.to_field = Field(theme, "Du", self.first), Field(theme, "Au", self.last)
+        self.table = Table(theme, "Chiffres de l’espace numérique", TableRows(HEADS))
+        self.table.setMinimumHeight(theme.px(_TALL))
+        words = " ".join(f"{one.term}\u00a0: {one.text}" for one in DIGITAL_DEFINITIONS)
+        self.definitions = Text(words, "hint", "ink2", wrap=True)
+        self.coop = Button(theme, "Exporter pour La Coop", kind="main", icon="file-download")
+        self.save = Button(theme, "Enregistrer le tableau", icon="download")
+        self.save.setEnabled(False)
+        hidden = "Un nombre de 1 à 4 est masqué dans ce tableau. L’export pour La Coop ne porte aucun nom."
+        parts = (
+            Text("Chiffres et export", "title"),
+            even(self.from_field, self.to_field),
+            self.table,
+            Text(hidden, "hint", "ink2", wrap=True),
+            self.definitions,
+            row(None, self.save, self.coop),
+        )
+        self.setLayout(column(*parts, gap=10, margins=(20, 16, 20, 16)))
+        for field in (self.first, self.last):
+            field.editingFinished.connect(self.ask)
+        self.coop.clicked.connect(self._ask_coop)
+        self.save.clicked.connect(self.table_asked)
+
+    def ask(self) -> None:
+        """Count again."""
+        period = self._period()
+        if period is not None:
+            self.period_asked.emit(*period)
+
+    def show_figures(self, figures: DigitalFigures) -> None:
+        """The figures counted."""
+        self.table.show_model(TableRows(HEADS, tuple(figure_rows(figures)), frozenset({2})))
+        self.save.setEnabled(True)
+
+    def refuse(self, words: str) -> None:
+        """Say why nothing was counted."""
+        self.to_field.set_error(words)
+
+    def _ask_coop(self) -> None:
+        period = self._period()
+        if period is not None:
+            self.coop_asked.emit(*period)
+
+    def _period(self) -> tuple[dt.date, dt.date] | None:
+        days = []
+        for field, control in ((self.from_field, self.first), (self.to_field, self.last)):
+            field.clear_message()
+            try:
+                days.append(parse_day(control.text(), self._today))
+            except Refusal as refusal:
+                field.set_error(refusal.sentence)
+                return None
+        return days[0], days[1]
