@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-budget", "aller à Budget", "Ctrl+4"),
+    Command("page-platforms", "aller à Plateformes", "Ctrl+6"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),

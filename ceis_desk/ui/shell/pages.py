@@ -241,6 +241,19 @@ def _budget_sheet(ground: Ground) -> Pilot:
     )
 
 
+def _platforms(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.home import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        actor=ground.actor,
+        clock=ground.clock,
+        pages=PAGES,
+    )
+
+
 PAGES: tuple[Page, ...] = (
     Page(
         "reception",
@@ -279,6 +292,16 @@ PAGES: tuple[Page, ...] = (
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
         _budget,
+    ),
+    Page(
+        "platforms",
+        "Plateformes",
+        "layout-grid",
+        6,
+        ((Thing.APPOINTMENTS, Level.READ),),
+        "Les plateformes du CEIS\u00a0: ce qui est prévu aujourd’hui, et l’entrée de chacune.",
+        _platforms,
+        begins=False,
     ),
     Page(
         "statistics",
