@@ -51,6 +51,7 @@ class NotedAct(StrEnum):
 
     OPEN_RECORD = "open_record"
     OPEN_CASE = "open_case"
+    OPEN_HEALTH = "open_health"
     PRINT_CASE = "print_case"
     PRINT_LIST = "print_list"
     EXPORT = "export"

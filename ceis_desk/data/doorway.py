@@ -27,6 +27,7 @@ from ceis_desk.data.budget.burying import bury_cases
 from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
+from ceis_desk.data.health.burying import bury_facts
 from ceis_desk.data.house import site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
@@ -195,6 +196,7 @@ class Doorway:
         # Queued behind the sign-in, which does not wait for it: opening every case takes a moment.
         store.write(keep_closed)
         store.write(bury_cases)
+        store.write(bury_facts)
         return opened
 
     def _write_directory(self, file: OpenFile) -> None:

@@ -25,6 +25,7 @@ from ceis_desk.data.exchange.logins import tell_logins_apart
 from ceis_desk.data.exchange.merge import Incoherent, Merge, Merged
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
+from ceis_desk.data.health.burying import bury_facts
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
@@ -235,6 +236,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
         keep_closed(tx)
     if merged.tombs:
         bury_cases(tx)
+        bury_facts(tx)
     _derive(connection, merged)
     tell_logins_apart(tx)
     if any(merged.keys(table) for table in KEYED):
