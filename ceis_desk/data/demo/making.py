@@ -14,6 +14,7 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import added, roles_set
 from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
+from ceis_desk.data.demo.health import write_health
 from ceis_desk.data.demo.history import write_history
 from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS
 from ceis_desk.data.demo.scene import write_scene
@@ -62,6 +63,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     write_scene(tx, staff, cast)
     write_agenda(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
+    write_health(tx, staff, cast)
     rebuild_index(tx.connection)
 
 

@@ -77,7 +77,7 @@ def settle_follow_up(tx: Tx, gesture: SettleFollowUp) -> Change:
     fact = read_fact(tx, gesture.fact_id)
     tx.require_clock(health_fact, fact.id, gesture.clock)
     subjects = put_fact(tx, replace(fact, seen_on=gesture.seen_on))
-    said = "De nouveau à revoir." if gesture.seen_on is None else "Revue\u00a0: c’est noté."
+    said = "De nouveau à revoir." if gesture.seen_on is None else "Point fait\u00a0: c’est noté."
     return Change(subjects=subjects, said=said, undo=SettleFollowUp(fact.id, fact.seen_on, tx.stamp()[0]))
 
 

@@ -21,5 +21,6 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     questions.HistoryOf: reading.read_history,
     questions.FollowUps: reading.read_follow_ups,
+    questions.SessionsOf: reading.read_sessions,
     questions.CountPrevention: figures.count_prevention,
 }

@@ -9,14 +9,14 @@ from sqlalchemy import RowMapping, select
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.data.agenda.rows import SEATED
+from ceis_desk.data.agenda.rows import SEATED, session_rows
 from ceis_desk.data.budget.case_rows import read_canon
 from ceis_desk.data.health.rows import all_facts, standing
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, people
 from ceis_desk.platforms.health import PLATFORM
-from ceis_desk.platforms.health.model import Attended, FollowUp, History
-from ceis_desk.platforms.health.questions import FollowUps, HistoryOf
+from ceis_desk.platforms.health.model import Attended, FollowUp, History, PreventionSession
+from ceis_desk.platforms.health.questions import FollowUps, HistoryOf, SessionsOf
 
 _NO_PERSON = "Cette fiche n’existe plus."
 _AT_ONCE = 500
@@ -48,6 +48,15 @@ def read_follow_ups(reader: Reader, question: FollowUps) -> tuple[FollowUp, ...]
         FollowUp(fact, who["civility"], who["used_name"], who["first_name"])
         for fact in due
         if (who := names.get(fact.person_id)) is not None
+    )
+
+
+def read_sessions(reader: Reader, question: SessionsOf) -> tuple[PreventionSession, ...]:
+    """The sessions of this platform on a day."""
+    return tuple(
+        PreventionSession(row["id"], row["hlc"], row["starts_at"], row["title"], row["theme"], row["enrolled"])
+        for row in session_rows(reader.connection, question.day, question.day)
+        if row["platform"] == PLATFORM.code
     )
 
 

@@ -110,6 +110,18 @@ class Attended:
 
 
 @dataclass(frozen=True)
+class PreventionSession:
+    """A collective session of this platform; `clock` is the row's own, `seated` who is enrolled or was there."""
+
+    id: Id
+    clock: int
+    starts_at: dt.datetime
+    title: str
+    theme: str
+    seated: int
+
+
+@dataclass(frozen=True)
 class History:
     """All that health workers know of one person, latest first."""
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Lane, Needs, Question
-from ceis_desk.platforms.health.model import FollowUp, History, PreventionFigures
+from ceis_desk.platforms.health.model import FollowUp, History, PreventionFigures, PreventionSession
 
 _READ: Needs = ((Thing.HEALTH_FACTS, Level.READ),)
 
@@ -30,6 +30,14 @@ class FollowUps(Question[tuple[FollowUp, ...]]):
     """Who is to be seen again up to a day included, the longest awaited first."""
 
     until: dt.date
+    needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class SessionsOf(Question[tuple[PreventionSession, ...]]):
+    """The collective sessions of prevention of one day, by hour."""
+
+    day: dt.date
     needs: ClassVar[Needs] = _READ
 
 

@@ -11,6 +11,7 @@ from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
 SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
+HEALTH = "health"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
@@ -20,6 +21,7 @@ PLACES: Mapping[str, str] = {
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
     SHEET: "Fiche budget",
+    HEALTH: "Santé",
 }
 """The pages that have commands of their own, by code."""
 
@@ -88,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE, BUDGET)),
     Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE, BUDGET)),
     Command("new-case", "nouveau dossier budget", "Ctrl+N", places=(BUDGET,)),
-    Command("find", "chercher dans la page ou dans les notes", "Ctrl+F", places=(BUDGET,)),
+    Command("find", "chercher dans la page ou dans les notes", "Ctrl+F", places=(BUDGET, HEALTH)),
     Command("note", "écrire une note", "Ctrl+M", places=(BUDGET,)),
     Command("template", "commencer la note par un modèle", "Ctrl+T", places=(BUDGET,)),
     Command("sign", "signer la note", "Ctrl+S", places=(BUDGET,)),
@@ -96,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("steps", "étapes du dossier", "Ctrl+E", places=(BUDGET,)),
     Command("budget-sheet", "fiche budget", "Ctrl+B", places=(BUDGET,)),
     Command("add-here", "ajouter là où est le curseur\u00a0: dette, document, action…", "Ctrl+D", places=(BUDGET,)),
+    Command("new-prevention", "noter un entretien de prévention", "Ctrl+N", places=(HEALTH,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),

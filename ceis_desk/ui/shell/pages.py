@@ -241,6 +241,18 @@ def _budget_sheet(ground: Ground) -> Pilot:
     )
 
 
+def _health(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.health import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        clock=ground.clock,
+    )
+
+
 def _platforms(ground: Ground) -> Pilot:
     from ceis_desk.ui.platforms.home import build
 
@@ -345,6 +357,17 @@ PAGES: tuple[Page, ...] = (
         _budget_sheet,
         within="budget",
     ),
+    Page(
+        "health",
+        "Santé",
+        "stethoscope",
+        0,
+        ((Thing.HEALTH_FACTS, Level.READ),),
+        "La prévention, individuelle et collective\u00a0: thèmes, effets au quotidien, personnes à revoir.",
+        _health,
+        within="platforms",
+        begins=False,
+    ),
 )
 
 ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
@@ -356,6 +379,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
+    "health": ("health", lambda pilot, person_id: pilot.open(person_id)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }
