@@ -25,14 +25,6 @@ _HUES: tuple[Hue, ...] = (
     (Colour.PERSON_1, Colour.PERSON_1_S),
     (Colour.PERSON_4, Colour.PERSON_4_S),
 )
-_PLATFORM_HUES: Mapping[str, Hue] = {
-    "accent": (Colour.ACCENT, Colour.ACCENT_S),
-    "blue": (Colour.BLUE, Colour.BLUE_S),
-    "primary": (Colour.PRIMARY, Colour.TINT),
-    "violet": (Colour.VIOLET, Colour.VIOLET_S),
-    "success": (Colour.SUCCESS, Colour.SUCCESS_S),
-    "neutral": NEUTRAL,
-}
 _SESSIONS: Hue = (Colour.INK_2, Colour.SURFACE_2)
 _USUAL = (9 * MINUTES_AN_HOUR, 17 * MINUTES_AN_HOUR)
 _MARGIN = 15
@@ -61,6 +53,13 @@ class Laid:
 
     sheet: Sheet
     items: Mapping[str, Item]
+
+
+def hue_of(tone: str) -> Hue:
+    """The ink and the wash of a platform's tone, whichever platform has it."""
+    if tone == "neutral":
+        return NEUTRAL
+    return (Colour.PRIMARY, Colour.TINT) if tone == Colour.PRIMARY else (Colour(tone), Colour(f"{tone}_s"))
 
 
 def person_hues(people: Iterable[Professional]) -> dict[Id, Hue]:
@@ -186,7 +185,7 @@ def _entry_block(
         (start, start + entry.minutes), (entry.title or "Réunion",), look=Look.EVENT,
     )  # fmt: skip
     if entry.kind is EntryKind.SESSION:
-        hue = _PLATFORM_HUES[platform_tone(scope.show.platform(entry.platform))]
+        hue = hue_of(platform_tone(scope.show.platform(entry.platform)))
         counted = (enrolled_words(entry), f"{entry.enrolled} sur {entry.places}", f"{entry.enrolled}/{entry.places}")
         return replace(block, hue=hue, unders=counted)
     if entry.kind is EntryKind.BUSY:

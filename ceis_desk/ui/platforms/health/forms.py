@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -73,11 +73,14 @@ class PreventionForm(BoardForm):
     """An interview of prevention with one person: the theme, what it changes, when to see her again."""
 
     def __init__(
-        self, look: Look, discreet: Discreet, clock: Clock, themes: Sequence[Theme], person_id: Id, name: str,
-        fact: HealthFact | None = None,
+        self, look: Look, discreet: Discreet, clock: Clock, themes: Sequence[Theme], person_id: Id,
+        name: Callable[[], str], fact: HealthFact | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._clock, self.person_id, self._fact = clock, person_id, fact
+        self._name = name
+        self.who = Text(name(), "strong")
+        discreet.changed.connect(self._say_who)
         self.theme = ComboBox(look, _choices(themes, fact.theme if fact else ""))
         self.day = SuggestField(look)
         self.day.setText(write_day(fact.day if fact else clock().date()))
@@ -98,10 +101,13 @@ class PreventionForm(BoardForm):
             Text("Plus difficile au quotidien ou au travail", "label"), self.effects, self._words,
             even(Field(look, "Durée (min)", self.length), self._again), gap=12, margins=(6, 4, 14, 6),
         ))  # fmt: skip
-        self.compose(look, f"Prévention\u00a0: {name}", "Enregistrer", SheetScroll(inside))
+        self.compose(look, "Entretien de prévention", "Enregistrer", self.who, SheetScroll(inside))
         if fact is not None:
             self._fill(fact)
         self.setFocusProxy(self.theme)
+
+    def _say_who(self, _on: object) -> None:
+        self.who.setText(self._name())
 
     def _fill(self, fact: HealthFact) -> None:
         self.theme.set_value(fact.theme)

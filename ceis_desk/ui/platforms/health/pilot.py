@@ -228,8 +228,9 @@ class HealthPilot(QObject):
             self._write(self._history, fact)
 
     def _write(self, history: History, fact: HealthFact | None) -> None:
-        name = self._name(history)
-        form = PreventionForm(self._theme, self._discreet, self._clock, self._themes, history.person_id, name, fact)
+        form = PreventionForm(
+            self._theme, self._discreet, self._clock, self._themes, history.person_id, lambda: self._name(history), fact
+        )
         self._open_form(form, "Entretien de prévention", fact)
 
     def _open_form(self, form: BoardForm, name: str, fact: HealthFact | None = None) -> None:
