@@ -9,7 +9,7 @@ from typing import Any
 from ceis_desk.core.nir import refuse_nir
 
 _LONGEST, _MOST = 60, 60
-_CODE = re.compile("[a-z][a-z0-9_]{0,39}")
+_CODE = re.compile("[a-z0-9][a-z0-9_]{0,59}")
 
 
 def are_themes(value: Any) -> bool:  # noqa: ANN401 decoded JSON

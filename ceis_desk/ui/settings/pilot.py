@@ -30,6 +30,7 @@ from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
+from ceis_desk.ui.settings.health_themes import ThemesPart
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
 from ceis_desk.ui.settings.kept_text import KeptText
@@ -196,6 +197,9 @@ class Pilot(QObject):
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
+            "prevention": lambda: self._follow(
+                ThemesPart(self._theme, self._link, writable=self._may_write("prevention"))
+            ),
             "templates": lambda: self._follow(
                 TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
             ),
@@ -227,7 +231,7 @@ class Pilot(QObject):
         self._takes_staff.append(take)
         take(self._staff)
 
-    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart) -> SectionView:
+    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart | ThemesPart) -> SectionView:
         self._with_values(part.show_values)
         return part.view
 

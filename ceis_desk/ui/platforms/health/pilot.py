@@ -19,14 +19,15 @@ from ceis_desk.core.store import Change, Gesture
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.platforms.health.gestures import SettleFollowUp, WithdrawPrevention
-from ceis_desk.platforms.health.model import FollowUp, HealthFact, History, PreventionSession
-from ceis_desk.platforms.health.questions import FollowUps, HistoryOf, SessionsOf
+from ceis_desk.platforms.health.model import FollowUp, HealthFact, History, PreventionFigures, PreventionSession
+from ceis_desk.platforms.health.questions import CountPrevention, FollowUps, HistoryOf, SessionsOf
 from ceis_desk.platforms.health.themes import THEMES, themes_of
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.platforms.health.figures import FiguresSheet
 from ceis_desk.ui.platforms.health.forms import PersonDraft, PreventionForm, ThemeForm
 from ceis_desk.ui.platforms.health.page import HealthPage
 from ceis_desk.ui.platforms.health.rows import PERSON, SESSION, day_rows, follow_up_rows, history_rows
@@ -67,6 +68,7 @@ class HealthPilot(QObject):
         home.follow_ups.rows.opened.connect(lambda ident: self.open(self._due_of(ident).person_id))
         home.follow_ups.rows.acted.connect(lambda ident: self._seen(self._due_of(ident)))
         home.found.rows.opened.connect(lambda ident: self.open(Id(ident)))
+        home.figures.clicked.connect(self._count)
         person.left.connect(self._to_home)
         person.removed.connect(self._remove)
         person.record.clicked.connect(self._open_record)
@@ -158,6 +160,17 @@ class HealthPilot(QObject):
     def _changed(self, change: Change) -> None:
         if self.page.isVisible() and change.touches(*_CARED):
             self._read()
+
+    def _count(self) -> None:
+        # A small place sees fewer than five persons a month on most themes: the year so far tells more.
+        today = self._clock().date()
+        first = today.replace(month=1, day=1)
+
+        def show(figures: PreventionFigures) -> None:
+            sheet = FiguresSheet(self._theme, first, today, figures, self._themes)
+            self.sheets.open(sheet, "Prévention par thème", sheet.table, width=820)
+
+        self._link.ask(CountPrevention(first, today), show, key="health-figures")
 
     # -- showing
 

@@ -91,6 +91,13 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         link.close()
 
 
+def strike(key: Qt.Key, text: str = "") -> None:
+    """One key, given to whatever has the cursor."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    press(widget, key, text=text)
+
+
 def card_of(pilot: HomePilot, code: str) -> PlatformCard:
     return next(card for card in pilot.page.cards if card.way.code == code)
 
@@ -137,18 +144,18 @@ def test_entree_opens_the_page_of_the_platform(opened: Open) -> None:
     went: list[tuple[str, object]] = []
     pilot.go.connect(lambda code, argument: went.append((code, argument)))
     for _ in range([card.way.code for card in pilot.page.cards].index("budget")):
-        press(QApplication.focusWidget(), Qt.Key.Key_Right)
-    press(QApplication.focusWidget(), Qt.Key.Key_Return, text="\r")
+        strike(Qt.Key.Key_Right)
+    strike(Qt.Key.Key_Return, text="\r")
     assert went == [("budget", None)]
 
 
 def test_the_arrows_go_down_a_line_of_cards_and_stop_at_the_last(opened: Open) -> None:
     pilot, _store = opened(Role.BUDGET)
     cards = pilot.page.cards
-    press(QApplication.focusWidget(), Qt.Key.Key_Down)
+    strike(Qt.Key.Key_Down)
     assert cards[3].button.hasFocus()
     for _ in cards:
-        press(QApplication.focusWidget(), Qt.Key.Key_Right)
+        strike(Qt.Key.Key_Right)
     assert cards[-1].button.hasFocus()
 
 
