@@ -24,6 +24,7 @@ from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
 from ceis_desk.ui.settings.agenda import AgendaPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
+from ceis_desk.ui.settings.budget_formula import FormulaPart
 from ceis_desk.ui.settings.budget_law import BudgetLawPart
 from ceis_desk.ui.settings.budget_levers import LeversPart
 from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
@@ -260,11 +261,11 @@ class Pilot(QObject):
         part = BudgetSheetPart(self._theme, self._link, writable=writable)
         law = BudgetLawPart(self.page, self._link, self._clock, writable=writable)
         levers = LeversPart(self.page, self._link, writable=writable)
-        part.view.add(levers.card)
-        part.view.add(law.view)
-        self._with_values(part.view.show_values)
-        self._with_values(law.show_values)
-        self._with_values(levers.show_values)
+        formula = FormulaPart(self.page, self._link, self._clock, writable=writable)
+        for more in (levers.card, law.view, formula.card):
+            part.view.add(more)
+        for shown in (part.view, law, formula, levers):
+            self._with_values(shown.show_values)
         self._reads["budget"] = law.read
         return part.view
 
