@@ -20,6 +20,8 @@ from ceis_desk.access.door import Opened
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.gestures import SetSession
 from ceis_desk.agenda.questions import DayAppointments, ReadWeek
+from ceis_desk.core.ids import new_id
+from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.reception.gestures import RecordVisit, SetMotif
 from ceis_desk.reception.model import Motif, MotifChoice
@@ -29,6 +31,7 @@ from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
 from ceis_desk.ui.agenda.boxes import Scope, lay_out
 from ceis_desk.ui.agenda.forms import SessionForm
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.parcours.lane_rows import laid_out
 from ceis_desk.ui.platforms.home.today import today_of
 from ceis_desk.ui.platforms.home.ways import ways_of
 from ceis_desk.ui.reception.motif_grid import MotifGrid
@@ -89,6 +92,7 @@ def _windows(desk: Desk, agent: Opened) -> dict[str, Any]:
     week = agent.store.ask(ReadWeek(JUNE.date(), 1)).result()
     scope = Scope(people=(), sessions=True, kinds={}, show=Discretion(on=False), now=JUNE)
     (box,) = (block for block in lay_out(week, scope).sheet.blocks if "Lire son bail" in block.titles[0])
+    lane = laid_out(WayOfPerson(new_id(), None, (), ()), JUNE.date(), Discretion(on=False)).lanes[-1]
     day = agent.store.ask(DayAppointments(JUNE.date())).result()
     way = next(one for one in ways_of(PLATFORMS, PAGES, agent.actor, JUNE.date()) if one.code == CODE)
     return {
@@ -98,6 +102,7 @@ def _windows(desk: Desk, agent: Opened) -> dict[str, Any]:
         "session form": [session.platform.itemText(at) for at in range(session.platform.count())],
         "way": [way.label, way.page, way.argument, way.locked],
         "agenda": [box.hue[0].value, box.hue[1].value],
+        "lane": [lane.label, lane.hue[0].value, lane.hue[1].value],
         "today": list(today_of(CODE, day, JUNE).lines),
     }
 

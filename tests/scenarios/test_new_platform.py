@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
+from ceis_desk.drawing.lanes import hue_of
 from ceis_desk.platforms import PLATFORMS, RECEPTION
 from ceis_desk.reports.icons import _COLOURS as PRINTED
 from ceis_desk.reports.paper import _INKS as INKS
-from ceis_desk.ui.agenda.boxes import hue_of
 from ceis_desk.ui.kit.tokens import DARK, LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +80,10 @@ def test_it_is_offered_for_motifs_and_for_sessions(told: dict[str, Any]) -> None
 
 def test_its_sessions_are_drawn_in_the_agenda_in_its_colour(told: dict[str, Any]) -> None:
     assert told["agenda"] == ["warn", "warn_s"]
+
+
+def test_it_has_a_lane_in_the_parcours_in_its_colour(told: dict[str, Any]) -> None:
+    assert told["lane"] == ["Logement", "warn", "warn_s"]
 
 
 def test_without_a_page_its_card_leads_to_the_agenda_and_tells_its_day(told: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from ceis_desk.agenda.week import AppointmentKind, CalendarDay, CalendarWeek, En
 from ceis_desk.core.dates import write_hour
 from ceis_desk.core.ids import Id
 from ceis_desk.drawing.agenda import NEUTRAL, Block, Closing, Head, Hue, Look, Sheet
+from ceis_desk.drawing.lanes import hue_of
 from ceis_desk.drawing.marks import Mark
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.ui.agenda.free_times import free_times
@@ -56,13 +57,6 @@ class Laid:
 
     sheet: Sheet
     items: Mapping[str, Item]
-
-
-def hue_of(tone: str) -> Hue:
-    """The ink and the wash of a platform's tone, whichever platform has it."""
-    if tone == "neutral":
-        return NEUTRAL
-    return (Colour.PRIMARY, Colour.TINT) if tone == Colour.PRIMARY else (Colour(tone), Colour(f"{tone}_s"))
 
 
 def person_hues(people: Iterable[Professional]) -> dict[Id, Hue]:

@@ -185,22 +185,17 @@ class Pilot(QObject):
     def _build(self, code: str) -> SectionView:
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
+        theme, link = self._theme, self._link
         builders: dict[str, Callable[[], SectionView]] = {
-            "structure": lambda: self._follow(
-                StructurePart(self._theme, self._link, writable=self._may_write("structure"))
-            ),
-            "documents": lambda: self._follow(
-                DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
-            ),
+            "structure": lambda: self._follow(StructurePart(theme, link, writable=self._may_write("structure"))),
+            "documents": lambda: self._follow(DocumentsPart(theme, link, writable=self._may_write("documents"))),
             "agenda": self._agenda,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
-            "prevention": lambda: self._follow(
-                ThemesPart(self._theme, self._link, writable=self._may_write("prevention"))
-            ),
+            "prevention": lambda: self._follow(ThemesPart(theme, link, writable=self._may_write("prevention"))),
             "templates": lambda: self._follow(
                 TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
             ),

@@ -192,3 +192,10 @@ class ThemeForm(BoardForm):
 def _choices(themes: Sequence[Theme], kept: str) -> tuple[tuple[str, str], ...]:
     """The themes offered, and the one already kept even when it is offered no more."""
     return tuple((one.code, one.label) for one in themes if one in offered(themes) or one.code == kept)
+
+
+def draft_of(link: StoreLink, form: BoardForm, fact: HealthFact | None) -> FormDraft | None:
+    """The draft of a form: of what is corrected by its own id, of a new interview by nothing that stands in clear."""
+    if fact is not None:
+        return FormDraft(link, f"prevention:{fact.id}", form)
+    return PersonDraft(link, form, form.person_id) if isinstance(form, PreventionForm) else None

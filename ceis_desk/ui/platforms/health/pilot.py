@@ -23,12 +23,11 @@ from ceis_desk.platforms.health.model import FollowUp, HealthFact, History, Prev
 from ceis_desk.platforms.health.questions import CountPrevention, FollowUps, HistoryOf, SessionsOf
 from ceis_desk.platforms.health.themes import THEMES, themes_of
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.health.figures import FiguresSheet
-from ceis_desk.ui.platforms.health.forms import PersonDraft, PreventionForm, ThemeForm
+from ceis_desk.ui.platforms.health.forms import PreventionForm, ThemeForm, draft_of
 from ceis_desk.ui.platforms.health.page import HealthPage
 from ceis_desk.ui.platforms.health.rows import PERSON, SESSION, day_rows, follow_up_rows, history_rows
 from ceis_desk.ui.reception.board_forms import BoardForm
@@ -247,7 +246,7 @@ class HealthPilot(QObject):
         self._open_form(form, "Entretien de prévention", fact)
 
     def _open_form(self, form: BoardForm, name: str, fact: HealthFact | None = None) -> None:
-        draft = self._draft(form, fact)
+        draft = draft_of(self._link, form, fact)
 
         def kept(_change: Change) -> None:
             if draft is not None:
@@ -265,13 +264,6 @@ class HealthPilot(QObject):
 
         form.given.connect(give)
         self.sheets.open(form, name, form.focusProxy(), width=720)
-
-    def _draft(self, form: BoardForm, fact: HealthFact | None) -> FormDraft | None:
-        if fact is not None:
-            return FormDraft(self._link, f"prevention:{fact.id}", form)
-        if isinstance(form, PreventionForm):
-            return PersonDraft(self._link, form, form.person_id)
-        return None
 
     def _seen(self, fact: HealthFact) -> None:
         self._link.do(SettleFollowUp(fact.id, self._clock().date(), fact.clock))
