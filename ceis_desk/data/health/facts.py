@@ -10,8 +10,7 @@ from ceis_desk.access.masking import Discretion
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.budget.case_rows import read_canon
-from ceis_desk.data.health.rows import open_facts, put_fact, read_fact, standing, subject_of
+from ceis_desk.data.health.rows import put_fact, read_fact, subject_of
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.people import canonical
@@ -21,7 +20,6 @@ from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.health import PLATFORM
 from ceis_desk.platforms.health.gestures import PutPrevention, SetTheme, SettleFollowUp, WithdrawPrevention
-from ceis_desk.platforms.health.model import HealthFact
 from ceis_desk.platforms.health.rules import check_fact
 from ceis_desk.platforms.health.themes import theme_label, themes_of
 
@@ -31,7 +29,7 @@ _MARK = 16
 
 
 def put_prevention(tx: Tx, gesture: PutPrevention) -> Change:
-    """Keep a prevention; her earlier marks are looked for, so that the figures count one person once."""
+    """Keep a prevention, under the mark that its author's window read of her, else under one drawn now."""
     asked, themes = gesture.fact, themes_of(read_settings(tx.connection, None))
     check_fact(asked, frozenset(theme.code for theme in themes))
     who = read_identity(tx.connection, canonical(tx.connection, asked.person_id))
@@ -47,7 +45,7 @@ def put_prevention(tx: Tx, gesture: PutPrevention) -> Change:
         # A merge may be taken back: whoever she was written for stays the one.
         person_id=before.person_id if before is not None else asked.person_id,
         author_id=before.author_id if before is not None else tx.actor.account_id,
-        mark=_mark(tx, asked),
+        mark=asked.mark or new_id().hex[-_MARK:],
     )
     subjects = put_fact(tx, fact)
     # The fact, never the person: the journal is a clear row.
@@ -102,13 +100,3 @@ def set_theme(tx: Tx, gesture: SetTheme) -> Change:
 def _kept(tx: Tx, fact_id: Id) -> dict[str, bytes]:
     row = tx.connection.execute(select(health_fact).where(health_fact.c.id == fact_id)).one()
     return {"sealed": row.sealed, "fact": row.fact}
-
-
-def _mark(tx: Tx, asked: HealthFact) -> str:
-    """The mark of her facts on this theme, a new one when this is the first."""
-    canon = dict(read_canon(tx.connection))
-    own = canon.get(asked.person_id, asked.person_id)
-    for fact in standing(open_facts(tx.connection, tx.keys), canon):
-        if fact.person_id == own and fact.theme == asked.theme and fact.mark:
-            return fact.mark
-    return new_id().hex[-_MARK:]

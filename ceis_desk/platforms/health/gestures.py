@@ -18,7 +18,7 @@ _WRITE: Needs = ((Thing.HEALTH_FACTS, Level.WRITE),)
 class PutPrevention(Gesture):
     """Keep a prevention, or write one again; raises Refusal on words of a diagnosis, Outdated at another clock.
 
-    The author and the mark of a fact are the program's to say.
+    The author of a fact is the program's to say; its mark is that of her earlier facts on the theme (`mark_among`).
     """
 
     fact: HealthFact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import tokens
@@ -55,6 +56,14 @@ def check_words(words: str) -> None:
     code = _CLASSIFIED.search(words)
     if found or code:
         raise Refusal(DIAGNOSIS.format(found or (code[0] if code else "")))
+
+
+def mark_among(facts: Iterable[HealthFact], theme: str) -> str:
+    """The mark of one person's facts on a theme, empty when there is none yet: one is then drawn.
+
+    Asked of what the window has read already: looking for it as it is written would hold the other desks' writing back.
+    """
+    return next((fact.mark for fact in facts if fact.theme == theme and fact.mark), "")
 
 
 def _is_medical(word: str) -> bool:

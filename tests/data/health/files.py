@@ -15,6 +15,7 @@ from ceis_desk.people.model import District, Identity, Sex
 from ceis_desk.platforms.health.gestures import PutPrevention
 from ceis_desk.platforms.health.model import HealthFact, History
 from ceis_desk.platforms.health.questions import HistoryOf
+from ceis_desk.platforms.health.rules import mark_among
 from tests.scenarios.agents import TODAY, Agent, Day
 
 
@@ -34,7 +35,8 @@ class Clinic:
 
     def keep(self, person_id: Id, theme: str = "sleep", **more: Any) -> Id:  # noqa: ANN401 fields of a fact
         """One interview, kept by Inès."""
-        return self.ines.do(PutPrevention(fact(person_id, theme, **more))).made[0]
+        mark = mark_among(self.history(person_id).facts, theme)
+        return self.ines.do(PutPrevention(fact(person_id, theme, mark=mark, **more))).made[0]
 
     def history(self, person_id: Id) -> History:
         return self.ines.ask(HistoryOf(person_id))

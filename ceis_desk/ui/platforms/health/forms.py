@@ -15,8 +15,8 @@ from ceis_desk.core.dates import write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.platforms.health.gestures import PutPrevention, SetTheme
-from ceis_desk.platforms.health.model import Effect, HealthFact, PreventionSession, Theme
-from ceis_desk.platforms.health.rules import HINT, LONGEST_WORDS, check_words
+from ceis_desk.platforms.health.model import Effect, HealthFact, History, PreventionSession, Theme
+from ceis_desk.platforms.health.rules import HINT, LONGEST_WORDS, check_words, mark_among
 from ceis_desk.platforms.health.themes import offered
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox, NumberField
 from ceis_desk.ui.kit.discreet import Discreet
@@ -73,11 +73,11 @@ class PreventionForm(BoardForm):
     """An interview of prevention with one person: the theme, what it changes, when to see her again."""
 
     def __init__(
-        self, look: Look, discreet: Discreet, clock: Clock, themes: Sequence[Theme], person_id: Id,
+        self, look: Look, discreet: Discreet, clock: Clock, themes: Sequence[Theme], history: History,
         name: Callable[[], str], fact: HealthFact | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._clock, self.person_id, self._fact = clock, person_id, fact
+        self._clock, self._facts, self.person_id, self._fact = clock, history.facts, history.person_id, fact
         self._name = name
         self.who = Text(name(), "strong")
         discreet.changed.connect(self._say_who)
@@ -133,6 +133,7 @@ class PreventionForm(BoardForm):
         fact = replace(
             made, day=day, theme=self.theme.value(), minutes=self.length.spin.value(), effects=self.effects.value(),
             words=self.words.text().strip(), next_on=again,
+            mark=mark_among(self._facts, self.theme.value()),
         )  # fmt: skip
         self.given.emit(PutPrevention(fact, before.clock if before else None))
 

@@ -241,7 +241,7 @@ class HealthPilot(QObject):
 
     def _write(self, history: History, fact: HealthFact | None) -> None:
         form = PreventionForm(
-            self._theme, self._discreet, self._clock, self._themes, history.person_id, lambda: self._name(history), fact
+            self._theme, self._discreet, self._clock, self._themes, history, lambda: self._name(history), fact
         )
         self._open_form(form, "Entretien de prévention", fact)
 
