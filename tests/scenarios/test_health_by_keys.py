@@ -15,8 +15,9 @@ from ceis_desk.data.demo import OPENING
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.platforms.health.model import Effect
-from ceis_desk.platforms.health.questions import FollowUps, HistoryOf
-from ceis_desk.ui.platforms.health.forms import PreventionForm
+from ceis_desk.platforms.health.questions import FollowUps, HistoryOf, SessionsOf
+from ceis_desk.ui.platforms.health.figures import FiguresSheet
+from ceis_desk.ui.platforms.health.forms import PreventionForm, ThemeForm
 from ceis_desk.ui.platforms.health.pilot import HealthPilot
 from tests.scenarios.windows import CONTROL, DAY, ENTER, ESCAPE, Seat, demo_copy, seated, words_of
 
@@ -140,3 +141,38 @@ def test_no_other_account_sees_a_word_of_it_on_any_page(seat: Seat, login: str) 
     seat.session.go("health", found(seat, "diallo").id if login not in ("direction", "admin") else DAY)
     seat.quiet()
     assert "Cette page est réservée" in seat.words()
+
+
+def test_the_theme_of_a_session_is_chosen_and_taken_back(seat: Seat) -> None:
+    pilot = to_health(seat)
+    (before,) = seat.ask(SessionsOf(DAY))
+    seat.tab_to(pilot.page.home.day.rows)
+    seat.strike(Qt.Key.Key_End)
+    seat.strike(ENTER)
+    seat.settle()
+    form = pilot.sheets.content()
+    assert isinstance(form, ThemeForm)
+    seat.strike(Qt.Key.Key_Down)
+    seat.strike(ENTER)
+    seat.quiet()
+    (after,) = seat.ask(SessionsOf(DAY))
+    assert after.theme not in ("", before.theme)
+    seat.strike(Qt.Key.Key_Z, CONTROL)
+    seat.quiet()
+    assert seat.ask(SessionsOf(DAY))[0].theme == before.theme
+
+
+def test_the_figures_of_the_year_say_counts_and_hide_small_ones(seat: Seat) -> None:
+    pilot = to_health(seat)
+    seat.tab_to(pilot.page.home.figures)
+    seat.strike(ENTER)
+    seat.quiet()
+    sheet = pilot.sheets.content()
+    assert isinstance(sheet, FiguresSheet)
+    rows = sheet.table.model()
+    said = [
+        [str(rows.index(line, column).data()) for column in range(rows.columnCount())]
+        for line in range(rows.rowCount())
+    ]
+    assert ["Accès aux soins, droits", "6", "6", "0", "0"] in said
+    assert ["Sommeil", "masqué", "masqué", "0", "0"] in said
