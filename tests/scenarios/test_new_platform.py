@@ -33,8 +33,9 @@ PLATFORM = Platform("lodging", "Logement", "lodging-mark", "warn")
 '''
 SECONDS = 120
 MOST_CODES = 2
-# Roles and freins have codes of their own, some of which are spelled as those of platforms.
-APART = frozenset({"access/model.py", "parcours/freins.py", "parcours/model.py"})
+# Roles and freins have codes of their own, some of which are spelled as those of platforms; the plain page has
+# sentences for some platforms and one for all the others.
+APART = frozenset({"access/model.py", "parcours/freins.py", "parcours/model.py", "parcours/plain.py"})
 
 
 def add_lodging(copy: Path) -> None:
