@@ -55,6 +55,7 @@ class NotedAct(StrEnum):
 
     OPEN_RECORD = "open_record"
     OPEN_CASE = "open_case"
+    OPEN_HEALTH = "open_health"
     PRINT_CASE = "print_case"
     PRINT_WAY = "print_way"
     PRINT_LIST = "print_list"

@@ -11,6 +11,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "open_record": ("a ouvert la fiche de {}", "a ouvert une fiche"),
     "open_case": ("a ouvert un dossier budget", "a ouvert un dossier budget"),
     "print_case": ("a imprimé un document d’un dossier budget", "a imprimé un document d’un dossier budget"),
+    "open_health": ("a ouvert un suivi de prévention", "a ouvert un suivi de prévention"),
+    "health_fact": ("a noté un point de prévention", "a noté un point de prévention"),
     "merge": ("a réuni deux fiches\u00a0: {}", "a réuni deux fiches"),
     "split": ("a séparé deux fiches réunies\u00a0: {}", "a séparé deux fiches réunies"),
     "print_list": ("a imprimé une liste nominative", "a imprimé une liste nominative"),

@@ -17,6 +17,7 @@ from ceis_desk.access.model import Account, Role
 from ceis_desk.access.questions import Accounts
 from ceis_desk.cli.agenda import add_agenda_commands
 from ceis_desk.cli.exchange import add_exchange_commands, join_site
+from ceis_desk.cli.health import add_health_commands
 from ceis_desk.cli.notes import add_note_commands
 from ceis_desk.cli.reports import add_report_commands
 from ceis_desk.cli.safety import add_safety_commands, damage_words
@@ -125,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
     period = json_too(command(stats, "period", "les chiffres d’une période", _stats_period))
     period.add_argument("first", metavar="DU")
     period.add_argument("last", metavar="AU")
+    add_health_commands(stats)
     report = commands.add_parser("report", help="les documents").add_subparsers(dest="action", required=True)
     monthly = command(report, "monthly", "le rapport mensuel en PDF", _report_monthly)
     monthly.add_argument("month", metavar="AAAA-MM")

@@ -31,6 +31,7 @@ from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.figures.months import keep_some_months
+from ceis_desk.data.health.burying import bury_facts
 from ceis_desk.data.house import site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
@@ -287,6 +288,7 @@ class Doorway:
         """What is written behind a signing in, which does not wait for it: opening every case takes a moment."""
         store.write(keep_closed)
         store.write(bury_cases)
+        store.write(bury_facts)
         store.write(bury_sealed)
         self._keep_months(file)
 

@@ -15,7 +15,8 @@ from ceis_desk.drawing.agenda import NEUTRAL, Hue, Measure, fitted
 from ceis_desk.drawing.shapes import Anchor, Box, Colour, Line, Picture, Shape, Sizes, Words, hatching
 
 _YEAR = 12
-_TOKENS = ("accent", "blue", "violet", "success")
+_ROLES = frozenset(colour.value for colour in Colour)
+_TOKENS = frozenset(role for role in _ROLES if f"{role}_s" in _ROLES)
 _STEPS = (1, 2, 3, 6, 12, 24, 60)
 _AXIS, _ROW, _BAR, _DOT, _TARGET = 2.3, 2.3, 1.95, 1.0, 1.85  # heights, in lines of small text
 _RADIUS, _PAD = 6.0, 7.0

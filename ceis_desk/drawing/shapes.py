@@ -42,6 +42,7 @@ class Colour(StrEnum):
     SUCCESS = "success"
     SUCCESS_S = "success_s"
     WARN = "warn"
+    WARN_S = "warn_s"
     DANGER = "danger"
     DANGER_S = "danger_s"
     PERSON_1 = "person1"

@@ -24,6 +24,8 @@ _COLOURS = {
     "primary": "#0B5563",
     "violet": "#574796",
     "success": "#1E6B3E",
+    "warn": "#7D5200",
+    "danger": "#B3261E",
     "ink": "#1B2430",
 }
 

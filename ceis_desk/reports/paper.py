@@ -65,6 +65,7 @@ _INKS = {
     Colour.SUCCESS: "#1E6B3E",
     Colour.SUCCESS_S: "#E2F2E7",
     Colour.WARN: "#7D5200",
+    Colour.WARN_S: "#FFF1CF",
     Colour.DANGER: "#B3261E",
     Colour.DANGER_S: "#FCE8E6",
     Colour.PERSON_1: "#8A2F5C",

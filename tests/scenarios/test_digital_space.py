@@ -24,6 +24,7 @@ from ceis_desk.ui.platforms.digital.pilot import DigitalPilot
 from ceis_desk.ui.platforms.digital.post_card import PostCard
 from ceis_desk.ui.platforms.digital.procedure_sheet import ProcedureSheet
 from ceis_desk.ui.platforms.digital.seat_sheet import SeatSheet
+from ceis_desk.ui.platforms.home.pilot import HomePilot
 from tests.scenarios.windows import CONTROL, DAY, ENTER, ESCAPE, SHIFT, Seat, demo_copy, seated
 
 Key = Qt.Key
@@ -36,10 +37,14 @@ def seat(qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pyt
 
 
 def space(seat: Seat, login: str = "marc") -> DigitalPilot:
-    """The page, as Ctrl 6 opens it."""
+    """The page, as « Plateformes » opens it."""
     if seat.program.desk.session is None:
         seat.open_as(login)
     seat.strike(Key.Key_6, CONTROL)
+    home = seat.session.pilot()
+    assert isinstance(home, HomePilot)
+    next(card for card in home.page.cards if card.way.code == "digital").setFocus()
+    seat.strike(Key.Key_Return)
     pilot = seat.session.pilot()
     assert isinstance(pilot, DigitalPilot)
     seat.until(lambda: pilot.page.posts.current() is not None, "the posts are never read")

@@ -26,6 +26,7 @@ from ceis_desk.data.exchange.logins import tell_logins_apart
 from ceis_desk.data.exchange.merge import Merge
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
+from ceis_desk.data.health.burying import bury_facts
 from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
@@ -234,6 +235,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
         keep_closed(tx)
     if merged.tombs:
         bury_cases(tx)
+        bury_facts(tx)
         bury_sealed(tx)
     _derive(connection, merged)
     tell_logins_apart(tx)

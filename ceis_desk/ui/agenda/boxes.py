@@ -12,6 +12,7 @@ from ceis_desk.agenda.week import AppointmentKind, CalendarDay, CalendarWeek, En
 from ceis_desk.core.dates import write_hour
 from ceis_desk.core.ids import Id
 from ceis_desk.drawing.agenda import NEUTRAL, Block, Closing, Head, Hue, Look, Sheet
+from ceis_desk.drawing.lanes import hue_of
 from ceis_desk.drawing.marks import Mark
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.ui.agenda.free_times import free_times
@@ -26,14 +27,6 @@ _HUES: tuple[Hue, ...] = (
     (Colour.PERSON_1, Colour.PERSON_1_S),
     (Colour.PERSON_4, Colour.PERSON_4_S),
 )
-_PLATFORM_HUES: Mapping[str, Hue] = {
-    "accent": (Colour.ACCENT, Colour.ACCENT_S),
-    "blue": (Colour.BLUE, Colour.BLUE_S),
-    "primary": (Colour.PRIMARY, Colour.TINT),
-    "violet": (Colour.VIOLET, Colour.VIOLET_S),
-    "success": (Colour.SUCCESS, Colour.SUCCESS_S),
-    "neutral": NEUTRAL,
-}
 _SESSIONS: Hue = (Colour.INK_2, Colour.SURFACE_2)
 _USUAL = (9 * MINUTES_AN_HOUR, 17 * MINUTES_AN_HOUR)
 _MARGIN = 15
@@ -210,7 +203,7 @@ def _entry_block(
         (start, start + entry.minutes), (entry.title or "Réunion",), look=Look.EVENT,
     )  # fmt: skip
     if entry.kind is EntryKind.SESSION:
-        hue = _PLATFORM_HUES[platform_tone(scope.show.platform(entry.platform))]
+        hue = hue_of(platform_tone(scope.show.platform(entry.platform)))
         counted = (enrolled_words(entry), f"{entry.enrolled} sur {entry.places}", f"{entry.enrolled}/{entry.places}")
         return replace(block, hue=hue, unders=counted)
     if entry.kind is EntryKind.BUSY:

@@ -35,6 +35,7 @@ class Outlook:
         self._gap = 0
         self._watched: frozenset[str] = frozenset()
         self._shown: frozenset[Id] | None = None
+        self._platform = ""
 
     @property
     def people(self) -> tuple[Professional, ...]:
@@ -61,6 +62,11 @@ class Outlook:
         shown = self._shown_ids()
         who = next(one.id for one in self.people if str(one.id) == code)
         self._shown = shown - {who} if who in shown else shown | {who}
+        self._platform = ""
+
+    def show_platform(self, code: str) -> None:
+        """Show those who receive for one platform, and the sessions, until somebody else is chosen."""
+        self._platform, self._shown, self.sessions = code, None, True
 
     def take_settings(self, settings: Mapping[str, str]) -> None:
         """The types of appointment, the minutes between two, the rooms that take one at a time."""
@@ -124,4 +130,6 @@ class Outlook:
     def _shown_ids(self) -> frozenset[Id]:
         if self.week is None:
             return frozenset()
+        if self._platform and self._shown is None:
+            return frozenset(one.id for one in self.people if one.platform == self._platform)
         return usual_people(self.week, self._actor) if self._shown is None else self._shown

@@ -145,7 +145,7 @@ class AgendaPilot(QObject):
             self.bookings.book(slot=item if isinstance(item, Slot) else None)
 
     def open_on(self, wanted: object) -> None:
-        """Show a day, an appointment (its day and its id), book for a person (Guest), or begin with a free time."""
+        """Show a day, an appointment (day, id), a platform (its code), book for a Guest, or begin with a free time."""
         if isinstance(wanted, Guest):
             self.bookings.book(wanted)
         elif isinstance(wanted, Slot):
@@ -156,6 +156,9 @@ class AgendaPilot(QObject):
             self._show_day(wanted[0])
         elif isinstance(wanted, dt.date):
             self._show_day(wanted)
+        elif isinstance(wanted, str):
+            self.outlook.show_platform(wanted)
+            self.read()
 
     # -- which days, whose
 

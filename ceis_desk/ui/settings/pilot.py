@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,6 +33,7 @@ from ceis_desk.ui.settings.digital import DigitalPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
+from ceis_desk.ui.settings.health_themes import ThemesPart
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
 from ceis_desk.ui.settings.kept_text import KeptText
@@ -58,6 +60,17 @@ KEYS = (
     KeyLine("Alt ↑, Alt ↓", "monter ou descendre un motif"),
 )
 _START = "accounts"
+
+
+class _Following(Protocol):
+    """A section that shows the settings of the site, and follows them."""
+
+    @property
+    def view(self) -> SectionView:
+        """What is shown."""
+
+    def show_values(self, values: SiteValues) -> None:
+        """The settings as they are now."""
 
 
 class Pilot(QObject):
@@ -186,19 +199,16 @@ class Pilot(QObject):
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
         builders: dict[str, Callable[[], SectionView]] = {
-            "structure": lambda: self._follow(
-                StructurePart(self._theme, self._link, writable=self._may_write("structure"))
-            ),
-            "documents": lambda: self._follow(
-                DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
-            ),
+            "structure": lambda: self._plain(StructurePart, code),
+            "documents": lambda: self._plain(DocumentsPart, code),
             "agenda": self._agenda,
-            "digital": lambda: self._follow(DigitalPart(self._theme, self._link, writable=self._may_write("digital"))),
+            "digital": lambda: self._plain(DigitalPart, code),
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
+            "prevention": lambda: self._plain(ThemesPart, code),
             "templates": lambda: self._follow(
                 TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
             ),
@@ -230,7 +240,10 @@ class Pilot(QObject):
         self._takes_staff.append(take)
         take(self._staff)
 
-    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart | DigitalPart) -> SectionView:
+    def _plain(self, part: type[StructurePart | DocumentsPart | DigitalPart | ThemesPart], code: str) -> SectionView:
+        return self._follow(part(self._theme, self._link, writable=self._may_write(code)))
+
+    def _follow(self, part: _Following) -> SectionView:
         self._with_values(part.show_values)
         return part.view
 

@@ -80,6 +80,13 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
     ),
     Section(
+        "prevention",
+        "Prévention",
+        "stethoscope",
+        "Les thèmes de prévention proposés à l’équipe santé.",
+        _ADMIN,
+    ),
+    Section(
         "templates",
         "Modèles",
         "mail",

@@ -13,6 +13,7 @@ RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statis
 SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
 PARTNERS, PROJECTS = "partners", "projects"
 DIGITAL = "digital"
+HEALTH = "health"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
@@ -25,6 +26,7 @@ PLACES: Mapping[str, str] = {
     SHEET: "Fiche budget",
     PARTNERS: "Partenaires",
     PROJECTS: "Projets",
+    HEALTH: "Santé",
 }
 """The pages that have commands of their own, by code."""
 
@@ -75,7 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-budget", "aller à Budget", "Ctrl+4"),
-    Command("page-digital", "aller à Espace numérique", "Ctrl+6"),
+    Command("page-platforms", "aller à Plateformes", "Ctrl+6"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
@@ -96,7 +98,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("closer", "frise du parcours\u00a0: moins de mois, de plus près", "PgUp", places=(PEOPLE,)),
     Command("wider", "frise du parcours\u00a0: plus de mois", "PgDown", places=(PEOPLE,)),
     Command("new-case", "nouveau dossier budget", "Ctrl+N", places=(BUDGET,)),
-    Command("find", "chercher dans la page ou dans les notes", "Ctrl+F", places=(BUDGET, PEOPLE, PARTNERS, PROJECTS)),
+    Command(
+        "find",
+        "chercher dans la page ou dans les notes",
+        "Ctrl+F",
+        places=(BUDGET, PEOPLE, PARTNERS, PROJECTS, HEALTH),
+    ),
     Command("note", "écrire une note", "Ctrl+M", places=(BUDGET, PEOPLE)),
     Command("template", "commencer la note par un modèle", "Ctrl+T", places=(BUDGET, PEOPLE)),
     Command("sign", "signer la note", "Ctrl+S", places=(BUDGET, PEOPLE)),
@@ -118,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help-sheet", "fiche d’aide de la personne du poste choisi", "Ctrl+M", places=(DIGITAL,)),
     Command("record-help", "enregistrer l’aide", "Ctrl+Return", places=(DIGITAL,)),
     Command("new-procedure", "suivre une démarche", "Ctrl+N", places=(DIGITAL,)),
+    Command("new-prevention", "noter un entretien de prévention", "Ctrl+N", places=(HEALTH,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT, PARTNERS)),

@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell import building
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -99,187 +100,6 @@ class Page:
         return tuple(role.label for role in Role if permits({role}, self.needs))
 
 
-def _reception(ground: Ground) -> Pilot:
-    from ceis_desk.ui.reception import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
-
-
-def _people(ground: Ground) -> Pilot:
-    from ceis_desk.ui.people import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
-
-
-def _agenda(ground: Ground) -> Pilot:
-    from ceis_desk.ui.agenda import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
-
-
-def _budget(ground: Ground) -> Pilot:
-    from ceis_desk.ui.platforms.budget.cases import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
-
-
-def _digital(ground: Ground) -> Pilot:
-    from ceis_desk.ui.platforms.digital import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
-
-
-def _statistics(ground: Ground) -> Pilot:
-    from ceis_desk.ui.statistics import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
-
-
-def _settings(ground: Ground) -> Pilot:
-    from ceis_desk.ui.settings import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-        door=ground.door,
-        choices=ground.choices,
-    )
-
-
-def _imports(ground: Ground) -> Pilot:
-    from ceis_desk.ui.imports import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
-
-
-def _exchange(ground: Ground) -> Pilot:
-    from ceis_desk.ui.exchange import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        watch=ground.watch,
-        safety=ground.door.safety,
-        checks=page_of("check").open_to(ground.actor),
-    )
-
-
-def _check(ground: Ground) -> Pilot:
-    from ceis_desk.ui.check import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        watch=ground.watch,
-    )
-
-
-def _budget_sheet(ground: Ground) -> Pilot:
-    from ceis_desk.ui.platforms.budget.sheet import build, sheet_papers
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        clock=ground.clock,
-        paper_of=sheet_papers(ground.link, ground.site, ground.actor, ground.clock),
-    )
-
-
-def _partners(ground: Ground) -> Pilot:
-    from ceis_desk.ui.partners import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
-
-
-def _projects(ground: Ground) -> Pilot:
-    from ceis_desk.ui.partners.projects import build
-
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
-
-
 PAGES: tuple[Page, ...] = (
     Page(
         "reception",
@@ -288,7 +108,7 @@ PAGES: tuple[Page, ...] = (
         1,
         ((Thing.VISITS, Level.READ),),
         "Les arrivées, la file d’attente et les rendez-vous du jour.",
-        _reception,
+        building.reception,
     ),
     Page(
         "people",
@@ -297,7 +117,7 @@ PAGES: tuple[Page, ...] = (
         2,
         ((Thing.IDENTITY, Level.READ),),
         "Les fiches des personnes accueillies\u00a0: identité, contact, foyer, passages.",
-        _people,
+        building.people,
     ),
     Page(
         "agenda",
@@ -306,7 +126,7 @@ PAGES: tuple[Page, ...] = (
         3,
         ((Thing.APPOINTMENTS, Level.READ),),
         "Les rendez-vous, les créneaux libres, les ateliers, la liste d’attente.",
-        _agenda,
+        building.agenda,
         # Whoever works with appointments begins at the counter; the direction, which reads them, with the figures.
         begins=False,
     ),
@@ -317,16 +137,17 @@ PAGES: tuple[Page, ...] = (
         4,
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
-        _budget,
+        building.budget,
     ),
     Page(
-        "digital",
-        "Espace numérique",
-        "device-laptop",
+        "platforms",
+        "Plateformes",
+        "layout-grid",
         6,
-        ((Thing.VISITS, Level.READ),),
-        "Les ordinateurs en libre accès, les aides et les démarches suivies jusqu’au bout.",
-        _digital,
+        ((Thing.APPOINTMENTS, Level.READ),),
+        "Les plateformes du CEIS\u00a0: ce qui est prévu aujourd’hui, et l’entrée de chacune.",
+        building.platforms,
+        begins=False,
     ),
     Page(
         "statistics",
@@ -335,11 +156,20 @@ PAGES: tuple[Page, ...] = (
         7,
         ((Thing.FIGURES, Level.READ),),
         "Les chiffres du mois et le rapport mensuel.",
-        _statistics,
+        building.statistics,
     ),
-    Page("settings", "Réglages", "settings", 0, (), "Les réglages de ce poste et du site.", _settings, at_foot=True),
+    Page(
+        "settings",
+        "Réglages",
+        "settings",
+        0,
+        (),
+        "Les réglages de ce poste et du site.",
+        building.settings,
+        at_foot=True,
+    ),
     # After the settings: an account that may open neither persons nor figures begins with the settings.
-    Page("exchange", "Échanges", "device-usb", 8, (), "Ce que les postes du site s’envoient.", _exchange),
+    Page("exchange", "Échanges", "device-usb", 8, (), "Ce que les postes du site s’envoient.", building.exchange),
     Page(
         "check",
         "À vérifier",
@@ -347,7 +177,7 @@ PAGES: tuple[Page, ...] = (
         0,
         ((Thing.IDENTITY, Level.READ), (Thing.APPOINTMENTS, Level.WRITE)),
         "Les doublons, les modifications croisées et les créneaux pris deux fois.",
-        _check,
+        building.check,
         within="exchange",
     ),
     Page(
@@ -357,7 +187,7 @@ PAGES: tuple[Page, ...] = (
         0,
         ((Thing.IMPORT, Level.WRITE),),
         "La reprise d’un cahier d’accueil ou d’une liste de personnes.",
-        _imports,
+        building.imports,
         within="settings",
     ),
     Page(
@@ -367,8 +197,30 @@ PAGES: tuple[Page, ...] = (
         0,
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "La fiche budget d’un foyer\u00a0: ressources, charges, dettes et reste à vivre.",
-        _budget_sheet,
+        building.budget_sheet,
         within="budget",
+    ),
+    Page(
+        "digital",
+        "Espace numérique",
+        "device-laptop",
+        0,
+        ((Thing.VISITS, Level.READ),),
+        "Les ordinateurs en libre accès, les aides et les démarches suivies jusqu’au bout.",
+        building.digital,
+        within="platforms",
+        begins=False,
+    ),
+    Page(
+        "health",
+        "Santé",
+        "stethoscope",
+        0,
+        ((Thing.HEALTH_FACTS, Level.READ),),
+        "La prévention, individuelle et collective\u00a0: thèmes, effets au quotidien, personnes à revoir.",
+        building.health,
+        within="platforms",
+        begins=False,
     ),
     Page(
         "partners",
@@ -377,8 +229,8 @@ PAGES: tuple[Page, ...] = (
         0,
         ((Thing.PARTNERS, Level.READ),),
         "L’annuaire des partenaires, les orientations à relancer, les accords et les labels.",
-        _partners,
-        within="people",
+        building.partners,
+        within="platforms",
         begins=False,
     ),
     Page(
@@ -388,8 +240,8 @@ PAGES: tuple[Page, ...] = (
         0,
         ((Thing.PARTNERS, Level.READ),),
         "Les projets des citoyens, des groupes, et l’expertise d’usage avec une entreprise.",
-        _projects,
-        within="people",
+        building.projects,
+        within="platforms",
         begins=False,
     ),
 )
@@ -403,6 +255,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
+    "health": ("health", lambda pilot, person_id: pilot.open(person_id)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "partners": ("partners", lambda pilot, partner_id: pilot.open_partner(partner_id)),
     "referral": ("partners", lambda pilot, person_id: pilot.refer(person_id)),

@@ -1,0 +1,178 @@
+"""A health worker at the real window with keys alone, and what other accounts see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ceis_desk.core.clock import running_from
+from ceis_desk.data.demo import OPENING
+from ceis_desk.people.model import PersonHit
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.platforms.health.model import Effect
+from ceis_desk.platforms.health.questions import FollowUps, HistoryOf, SessionsOf
+from ceis_desk.ui.platforms.health.figures import FiguresSheet
+from ceis_desk.ui.platforms.health.forms import PreventionForm, ThemeForm
+from ceis_desk.ui.platforms.health.pilot import HealthPilot
+from tests.scenarios.windows import CONTROL, DAY, ENTER, ESCAPE, Seat, demo_copy, seated, words_of
+
+CANARY = "Kanariparole"
+PAGE_KEYS = (Qt.Key.Key_6, CONTROL)
+
+
+@pytest.fixture
+def seat(qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
+    folder = demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "exemple")
+    with seated(qapp, qtbot, folder, running_from(OPENING)) as seat:
+        yield seat
+
+
+def to_health(seat: Seat) -> HealthPilot:
+    """By « Plateformes » and the arrows."""
+    seat.open_as("ines")
+    seat.strike(*PAGE_KEYS)
+    seat.quiet()
+    for _ in range(4):
+        seat.strike(Qt.Key.Key_Right)
+    seat.strike(ENTER)
+    seat.quiet()
+    pilot = seat.session.pilot()
+    assert isinstance(pilot, HealthPilot)
+    return pilot
+
+
+def found(seat: Seat, name: str) -> PersonHit:
+    return seat.ask(FindPeople(name, 1))[0]
+
+
+def write_for_diallo(seat: Seat, words: str) -> HealthPilot:
+    pilot = to_health(seat)
+    seat.write("diallo")
+    seat.quiet()
+    seat.strike(ENTER)
+    seat.until(pilot.page.shows_person)
+    seat.strike(Qt.Key.Key_N, CONTROL)
+    seat.settle()
+    form = pilot.sheets.content()
+    assert isinstance(form, PreventionForm)
+    assert QApplication.focusWidget() is form.theme
+    seat.strike(Qt.Key.Key_Down)
+    seat.tab_to(form.effects.boxes[Effect.LOAD])
+    seat.strike(Qt.Key.Key_Space)
+    seat.tab_to(form.words)
+    seat.write(words)
+    seat.tab_to(form.again)
+    seat.write("+14")
+    seat.strike(ENTER)
+    seat.quiet()
+    return pilot
+
+
+def test_an_interview_is_kept_by_keys_and_taken_back(seat: Seat) -> None:
+    pilot = write_for_diallo(seat, f"Pas plus de 5 kg, {CANARY}")
+    seat.until(lambda: pilot.sheets.content() is None)
+    person = found(seat, "diallo").id
+    kept = seat.ask(HistoryOf(person)).facts[0]
+    assert (kept.theme, kept.effects, kept.words) == ("food", (Effect.LOAD,), f"Pas plus de 5 kg, {CANARY}")
+    assert CANARY in seat.words()
+    seat.strike(Qt.Key.Key_Z, CONTROL)
+    seat.quiet()
+    assert CANARY not in repr(seat.ask(HistoryOf(person)).facts)
+    seat.until(lambda: CANARY not in "\n".join(said for where, said in words_of() if "RowList" in where))
+
+
+def test_a_disease_is_refused_beside_its_field_and_nothing_typed_is_lost(seat: Seat) -> None:
+    pilot = write_for_diallo(seat, "diabète")
+    form = pilot.sheets.content()
+    assert isinstance(form, PreventionForm)
+    assert "ne se garde pas ici" in seat.words()
+    assert form.words.text() == "diabète"
+    assert len(seat.ask(HistoryOf(found(seat, "diallo").id)).facts) == 1
+
+
+def test_what_is_half_written_comes_back_for_that_person_alone(seat: Seat) -> None:
+    pilot = write_for_diallo(seat, "diabète")
+    seat.strike(ESCAPE)
+    seat.quiet()
+    pilot.open(found(seat, "koffi").id)
+    seat.until(lambda: "KOFFI" in pilot.page.person.name.text())
+    seat.strike(Qt.Key.Key_N, CONTROL)
+    seat.quiet()
+    form = pilot.sheets.content()
+    assert isinstance(form, PreventionForm)
+    assert form.words.text() == ""
+    seat.strike(ESCAPE)
+    pilot.open(found(seat, "diallo").id)
+    seat.until(lambda: "DIALLO" in pilot.page.person.name.text())
+    seat.strike(Qt.Key.Key_N, CONTROL)
+    seat.quiet()
+    form = pilot.sheets.content()
+    assert isinstance(form, PreventionForm)
+    assert form.words.text() == "diabète"
+    assert form.effects.value() == (Effect.LOAD,)
+
+
+def test_a_point_is_done_with_espace(seat: Seat) -> None:
+    pilot = to_health(seat)
+    before = seat.ask(FollowUps(DAY))
+    assert before
+    seat.tab_to(pilot.page.home.follow_ups.rows)
+    seat.strike(Qt.Key.Key_Space)
+    seat.quiet()
+    assert [line.fact.id for line in seat.ask(FollowUps(DAY))] == [line.fact.id for line in before[1:]]
+
+
+@pytest.mark.parametrize("login", ["accueil", "claire", "lea", "marc", "direction", "admin"])
+def test_no_other_account_sees_a_word_of_it_on_any_page(seat: Seat, login: str) -> None:
+    write_for_diallo(seat, f"Pas plus de 5 kg, {CANARY}")
+    seat.strike(Qt.Key.Key_F12)
+    seat.settle()
+    seat.open_as(login)
+    for code in ("platforms", "health", "people", "agenda", "reception", "statistics", "settings"):
+        seat.session.show(code)
+        seat.quiet()
+        shown = [(where, said) for where, said in words_of(hidden=False) if CANARY in said]
+        assert shown == []
+    seat.session.go("health", found(seat, "diallo").id if login not in ("direction", "admin") else DAY)
+    seat.quiet()
+    assert "Cette page est réservée" in seat.words()
+
+
+def test_the_theme_of_a_session_is_chosen_and_taken_back(seat: Seat) -> None:
+    pilot = to_health(seat)
+    (before,) = seat.ask(SessionsOf(DAY))
+    seat.tab_to(pilot.page.home.day.rows)
+    seat.strike(Qt.Key.Key_End)
+    seat.strike(ENTER)
+    seat.settle()
+    form = pilot.sheets.content()
+    assert isinstance(form, ThemeForm)
+    seat.strike(Qt.Key.Key_Down)
+    seat.strike(ENTER)
+    seat.quiet()
+    (after,) = seat.ask(SessionsOf(DAY))
+    assert after.theme not in ("", before.theme)
+    seat.strike(Qt.Key.Key_Z, CONTROL)
+    seat.quiet()
+    assert seat.ask(SessionsOf(DAY))[0].theme == before.theme
+
+
+def test_the_figures_of_the_year_say_counts_and_hide_small_ones(seat: Seat) -> None:
+    pilot = to_health(seat)
+    seat.tab_to(pilot.page.home.figures)
+    seat.strike(ENTER)
+    seat.quiet()
+    sheet = pilot.sheets.content()
+    assert isinstance(sheet, FiguresSheet)
+    rows = sheet.table.model()
+    said = [
+        [str(rows.index(line, column).data()) for column in range(rows.columnCount())]
+        for line in range(rows.rowCount())
+    ]
+    assert ["Accès aux soins, droits", "6", "6", "0", "0"] in said
+    assert ["Sommeil", "masqué", "masqué", "0", "0"] in said
