@@ -43,7 +43,7 @@ def space(seat: Seat, login: str = "marc") -> DigitalPilot:
     seat.strike(Key.Key_6, CONTROL)
     home = seat.session.pilot()
     assert isinstance(home, HomePilot)
-    next(card for card in home.page.cards if card.way.code == "digital").setFocus()
+    next(card for card in home.page.cards if card.way.code == "digital").button.setFocus()
     seat.strike(Key.Key_Return)
     pilot = seat.session.pilot()
     assert isinstance(pilot, DigitalPilot)

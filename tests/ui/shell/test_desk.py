@@ -131,7 +131,6 @@ def test_an_account_sees_locks_and_whom_to_ask_where_it_may_not_go(hands: Hands)
         "reception",
         "people",
         "budget",
-        "digital",
     ]
     assert hands.window.windowTitle() == "CEIS Desk — Statistiques"
     hands.strike(Qt.Key.Key_1, CONTROL)
