@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from ceis_desk.access.budget_settings import BUDGET_SHAPES
+from ceis_desk.access.employment_settings import EMPLOYMENT_SHAPES
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
 
@@ -199,4 +200,5 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "school_holidays": _is_list_of(_is_school_holiday),
     "agenda_gap": _is_gap,
     **BUDGET_SHAPES,
+    **EMPLOYMENT_SHAPES,
 }

@@ -14,6 +14,7 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import added, roles_set
 from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
+from ceis_desk.data.demo.employment import write_employment
 from ceis_desk.data.demo.history import write_history
 from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS
 from ceis_desk.data.demo.scene import write_scene
@@ -61,6 +62,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     cast = write_history(tx, staff)
     write_scene(tx, staff, cast)
     write_agenda(tx, staff, cast)
+    write_employment(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
     rebuild_index(tx.connection)
 

@@ -14,6 +14,7 @@ from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
+from ceis_desk.data.employment import words as employment_words
 from ceis_desk.data.schema import house, people
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
@@ -69,6 +70,19 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("session", "places"): "Places de l’atelier",
     ("session", "withdrawn"): "Atelier annulé",
     ("attendance", "state"): "Présence à l’atelier",
+    ("cohort", "name"): "Nom du groupe",
+    ("cohort", "first"): "Dates du groupe",
+    ("cohort", "withdrawn"): "Groupe retiré",
+    ("cohort_member", "joined_on"): "Place dans le groupe",
+    ("contract", "person_id"): "Personne du contrat",
+    ("contract", "kind"): "Place du contrat",
+    ("contract", "first"): "Dates du contrat",
+    ("contract", "terms"): "Nature du contrat",
+    ("contract", "school"): "Entrée à l’école",
+    ("contract", "ended_on"): "Sortie du contrat",
+    ("contract", "withdrawn"): "Contrat retiré",
+    ("contract_fact", "kind"): "Fait du contrat",
+    ("contract_fact", "words"): "Précision d’un fait du contrat",
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
@@ -84,6 +98,10 @@ _THINGS: Mapping[str, Thing] = {
     "person_work": Thing.SITUATION,
     "person_merge": Thing.MERGE,
     "visit_motif.precision": Thing.PRECISION,
+    "cohort": Thing.PARCOURS,
+    "cohort_member": Thing.PARCOURS,
+    "contract": Thing.CONTRACTS,
+    "contract_fact": Thing.CONTRACTS,
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
@@ -134,6 +152,8 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return _person(connection, values.get("winner_id")) if values.get("active") else "réunion annulée"
     if table == "absence":
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
+    if table in employment_words.TABLES and first != "account_id":
+        return employment_words.write_unit(table, values) or _EMPTY
     words = [_write(connection, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 
