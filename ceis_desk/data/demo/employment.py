@@ -209,7 +209,7 @@ def _write_group(tx: Tx, account_id: Id, person_ids: Sequence[Id]) -> None:
         _put_attendance(tx, today, person_id, _DAY, "enrolled")
         _put_attendance(tx, last, person_id, after, "enrolled")
     _write_freins(tx, person_ids)
-    tx.put(partners.project, new_id(), title="Jardin partagé", kind="collective", platform="employment", aim="",
+    tx.put(partners.project, new_id(), title="Jardin partagé", kind="group", platform="employment", aim="",
            state="running", state_on=begins, opened_on=begins, cohort_id=cohort_id)  # fmt: skip
 
 

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeySequence
 from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
-SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
+SHEET, AGENDA, BUDGET, EMPLOYMENT = "budget-sheet", "agenda", "budget", "employment"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
     AGENDA: "Agenda",
     BUDGET: "Budget",
+    EMPLOYMENT: "Emploi",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -70,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-budget", "aller à Budget", "Ctrl+4"),
+    Command("page-employment", "aller à Emploi", "Ctrl+6"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
@@ -95,6 +97,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("steps", "étapes du dossier", "Ctrl+E", places=(BUDGET,)),
     Command("budget-sheet", "fiche budget", "Ctrl+B", places=(BUDGET,)),
     Command("add-here", "ajouter là où est le curseur\u00a0: dette, document, action…", "Ctrl+D", places=(BUDGET,)),
+    Command("change-before", "changement précédent", "PgUp", places=(EMPLOYMENT,)),
+    Command("change-after", "changement suivant", "PgDown", places=(EMPLOYMENT,)),
+    Command("new-contract", "nouveau contrat\u00a0; dans un groupe, ajouter un membre", "Ctrl+N", places=(EMPLOYMENT,)),
+    Command("board-table", "voir les places en tableau", "F7", places=(EMPLOYMENT,)),
+    Command("exits", "sorties\u00a0: taux et règle", "F8", places=(EMPLOYMENT,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),

@@ -155,6 +155,20 @@ def _budget(ground: Ground) -> Pilot:
     )
 
 
+def _employment(ground: Ground) -> Pilot:
+    from ceis_desk.ui.platforms.employment import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+        site=ground.site,
+    )
+
+
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
@@ -281,6 +295,16 @@ PAGES: tuple[Page, ...] = (
         _budget,
     ),
     Page(
+        "employment",
+        "Emploi",
+        "briefcase",
+        6,
+        ((Thing.CONTRACTS, Level.READ),),
+        "Les places du chantier et des EHPAD, les contrats, les groupes d’Unis’Vers.",
+        _employment,
+        begins=False,
+    ),
+    Page(
         "statistics",
         "Statistiques",
         "chart-bar",
@@ -332,6 +356,8 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "agenda": ("agenda", lambda pilot, wanted: pilot.open_on(wanted)),
     "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
+    "employment": ("employment", lambda pilot, day: pilot.open_on(day)),
+    "employment-group": ("employment", lambda pilot, _: pilot.open_group()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),

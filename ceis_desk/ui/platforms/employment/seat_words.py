@@ -1,0 +1,96 @@
+"""What a seat says: its name, its line, its icon, its tone, and the sentence for screen readers; pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ceis_desk.access.masking import Discretion
+from ceis_desk.core.dates import write_day
+from ceis_desk.people.names import NAMELESS
+from ceis_desk.platforms.employment.model import Contract, ContractKind
+from ceis_desk.platforms.employment.rules import Row, Seat, SeatState
+
+NOBODY_NAMED = "Contrat"
+
+
+@dataclass(frozen=True)
+class SeatLook:
+    """What is painted in a seat; `short` is the title where there is no room for `title`."""
+
+    key: str
+    state: SeatState
+    title: str
+    short: str
+    line: str
+    icon: str
+    spoken: str
+
+
+def key_of(kind: ContractKind, seat: Seat) -> str:
+    """The identity of a seat on the board, the same from one day to another."""
+    return f"{kind.value}|{seat.place}|{seat.position}"
+
+
+def seat_look(row: Row, seat: Seat, day: dt.date, show: Discretion, *, named: bool) -> SeatLook:
+    """A seat as it is shown to this account on this screen."""
+    title, short = _names(seat.contract, show, named=named)
+    line, icon = _line(row.place.kind, seat, day)
+    if seat.state is SeatState.FREE:
+        title = short = "libre"
+    rank = f"place {seat.position + 1} sur {row.place.places}"
+    who = "" if seat.state is SeatState.FREE else f"{title}, "
+    spoken = f"{row.place.name}, {rank}\u00a0: {seat.state.label}, {who}{_whole(seat, line)}"
+    return SeatLook(key_of(row.place.kind, seat), seat.state, title, short, line, icon, spoken.rstrip(", "))
+
+
+def _names(contract: Contract | None, show: Discretion, *, named: bool) -> tuple[str, str]:
+    if contract is None:
+        return "", ""
+    if not named:
+        return NOBODY_NAMED, NOBODY_NAMED
+    if not (contract.used_name.strip() or contract.first_name.strip()):
+        return NAMELESS, NAMELESS
+    whole = show.name("", contract.used_name, contract.first_name)
+    if show.on:
+        return whole, whole
+    first = contract.first_name.strip()[:1]
+    return whole, f"{contract.used_name.upper()} {first}." if first else whole
+
+
+def _line(kind: ContractKind, seat: Seat, day: dt.date) -> tuple[str, str]:
+    """The second line of a seat and its icon."""
+    contract = seat.contract
+    if seat.state is SeatState.FREE:
+        return (f"depuis {_near(seat.since, day)}" if seat.since else ""), "plus"
+    if contract is None:
+        return "", ""
+    if seat.state is SeatState.PLANNED:
+        return f"dès {_near(contract.first, day)}", "clock"
+    if seat.state is SeatState.SURPLUS:
+        return "de trop", "alert-triangle"
+    if seat.state is SeatState.ENDING and contract.end is not None:
+        return f"fin {contract.end:%d/%m}", "calendar-due"
+    end = f"{contract.end:%m/%Y}" if contract.end else ""
+    if kind is ContractKind.PEC:
+        return end or contract.terms, ""
+    short = f"{contract.end:%m/%y}" if contract.end else ""
+    return ", ".join(part for part in (contract.terms, short) if part), ""
+
+
+def _near(day: dt.date, today: dt.date) -> str:
+    """« 3/06 », with the year when it is another one."""
+    year = "" if day.year == today.year else f"/{day:%Y}"
+    return f"{day.day}/{day:%m}{year}"
+
+
+def _whole(seat: Seat, line: str) -> str:
+    """The dates in full for whoever cannot see the board."""
+    contract = seat.contract
+    if seat.state is SeatState.FREE:
+        return f"depuis le {write_day(seat.since)}" if seat.since else ""
+    if contract is None:
+        return line
+    end = f" au {write_day(contract.end)}" if contract.end else ", sans date de fin"
+    tutor = f", tutorat {contract.tutor}" if contract.tutor else ""
+    return f"{contract.terms}, du {write_day(contract.first)}{end}{tutor}"
