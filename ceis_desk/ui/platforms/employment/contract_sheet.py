@@ -172,9 +172,8 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
     ]
     if view.before:
         count = len(view.before)
-        said.append(
-            ("Renouvelle", f"{count} contrat{'s' if count > 1 else ''}, depuis le {write_day(view.before[0].first)}")
-        )
+        many = f"{count} contrat{'s' if count > 1 else ''}"
+        said.append(("Renouvelle", f"{many}, depuis le {write_day(view.before[0].first)}"))
     if contract.school is not School.NONE and contract.school_on:
         said.append(("École", f"{contract.school.label}, {write_day(contract.school_on)}"))
     if view.exit_class is not None and contract.ended_on:

@@ -27,6 +27,7 @@ from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
 Values = Mapping[str, object]
 Asks = Sequence[Sequence[Ask]]
 _DURATION = re.compile(r"(\d{1,3})\s*(?:h(?:eures?)?\s*(\d{1,2})?|min|)")
+_TERMS = "Écrivez par exemple CDI, CDDI ou PEC."
 _MOST_MONTHS, _MOST_SEATS = 600, 500
 
 
@@ -45,7 +46,7 @@ def contract_asks(places: Sequence[Place]) -> Asks:
             Ask(
                 "terms",
                 "Nature du contrat",
-                missing="Écrivez par exemple CDI, CDDI ou PEC.",
+                missing=_TERMS,
                 hint="Libre\u00a0: CDI, CDDI…",
             ),
         ),

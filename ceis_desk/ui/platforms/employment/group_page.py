@@ -98,10 +98,11 @@ class GroupPage(QWidget):
         tools = QWidget()
         flow = Flow(gap=8)
         tools.setLayout(flow)
-        for widget in (self.which, self.change, self.new, self.add):
-            flow.addWidget(widget)
-        for widget in (self.change, self.new, self.add):
-            widget.setVisible(self._writes)
+        flow.addWidget(self.which)
+        for button in (self.change, self.new, self.add):
+            flow.addWidget(button)
+            if not self._writes:
+                button.hide()
         head = QWidget()
         head.setLayout(column(self.title, self.dates, gap=0))
         left, right = QWidget(), QWidget()
@@ -147,8 +148,8 @@ class GroupPage(QWidget):
         shown = view is not None
         for part in (self.sessions, self.people, self.about, self.community, self.dates):
             part.setVisible(shown)
-        for part in (self.change, self.add):
-            part.setVisible(shown and self._writes)
+        for button in (self.change, self.add):
+            button.setVisible(shown and self._writes)
         self.title.setText(f"Unis’Vers, {view.cohort.name}" if view is not None else NO_GROUP)
         if view is None:
             return

@@ -21,6 +21,7 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.employment.seat_words import seat_look
 
+Means = dict[ContractKind, tuple[int, int]]
 _HEADS = ("Dispositif", "Place", "N°", "État", "Qui", "Nature", "Du", "Au", "Tutorat")
 _EXIT_HEADS = ("Classe", "Sorties", "Sur", "Taux")
 NONE_COUNTED = "non calculable"
@@ -99,9 +100,7 @@ class ExitsSheet(QWidget):
         self.after.clicked.connect(lambda: self.year_asked.emit(1))
         close_it.clicked.connect(self.closed)
 
-    def show_exits(
-        self, year: int, figures: ExitFigures, means: dict[ContractKind, tuple[int, int]], today: dt.date
-    ) -> None:
+    def show_exits(self, year: int, figures: ExitFigures, means: Means, today: dt.date) -> None:
         """The exits of a year and the mean occupation of the month of today."""
         self.title.setText(f"Sorties {year}")
         self.table.show_model(TableRows(_EXIT_HEADS, exit_rows(figures), frozenset({1, 2, 3})))
