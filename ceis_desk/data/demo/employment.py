@@ -75,7 +75,7 @@ _HELD = (
     _Held(("Mme", "Pagès", "Zoé"), "Clos des Aubes", 1, "2019-03-01", "2020-02-29"),
     _Held(("Mme", "Hamdi", "Leïla"), "Mas de l’Olivier", 0, "2019-05-01", "2020-04-30"),
     _Held(("Mme", "Prat", "Julie"), "Mas de l’Olivier", 1, "2019-05-01", "2020-04-30"),
-    _Held(("M.", "Diop", "Rokhaya"), "Les Glycines", 0, "2018-12-01", "2019-11-30"),
+    _Held(("Mme", "Diop", "Rokhaya"), "Les Glycines", 0, "2018-12-01", "2019-11-30"),
     _Held(("Mme", "Anglade", "Inès"), "Les Glycines", 1, "2018-06-01", "2019-05-31",
           ended="2019-05-01", ending=Ending.TRAINING, school="2019-05-02"),
     _Held(("Mme", "Aziz", "Karima"), "La Lironde", 0, "2019-04-01", "2020-03-31"),

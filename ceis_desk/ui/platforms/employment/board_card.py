@@ -26,7 +26,7 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_ACROSS = 4
+_ACROSS, _TRADE_HEAD, _PEC_HEAD = 4, 122, 122
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class BoardCard(Card):
         super().__init__(theme, kind.label, icon)
         self._theme, self.kind = theme, kind
         self._flat = kind is ContractKind.PEC
+        self._before = 2 if self._flat else 1
         self.count = Text("", "secondary", "ink2")
         self.free = Text("", "strong", "success")
         self.head.insertWidget(2, self.count)
@@ -64,8 +65,10 @@ class BoardCard(Card):
         self._seats: dict[str, SeatButton] = {}
         self._lines: tuple[LineLook, ...] = ()
         self._places: list[list[str]] = []
-        self._key = ""
+        self._key, self._active = "", False
+        self._discreet = False
         self.add(self._grid_holder, 1)
+        theme.changed.connect(self._fit)
 
     def show_board(self, lines: Sequence[LineLook], counts: Counts, *, discreet: bool) -> None:
         """The places of a day; what the cursor was on keeps it."""
@@ -76,8 +79,9 @@ class BoardCard(Card):
         shape = [(line.name, line.tutor, line.crowded, tuple(seat.key for seat in line.seats)) for line in fresh]
         before = [(line.name, line.tutor, line.crowded, tuple(seat.key for seat in line.seats)) for line in self._lines]
         self._lines = fresh
+        self._discreet = discreet
         if shape != before:
-            self._rebuild(discreet=discreet)
+            self._rebuild()
         for line in fresh:
             for seat in line.seats:
                 self._seats[seat.key].show_look(seat, discreet=discreet)
@@ -97,18 +101,34 @@ class BoardCard(Card):
         if seat is not None:
             seat.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def active(self) -> bool:
+        """Whether the cursor is, or was last, in this card."""
+        return self._active
+
+    def set_active(self, active: bool) -> None:
+        """Whether the cursor is, or was last, in this card: its seat alone bears the mark."""
+        if active is not self._active:
+            self._active = active
+            self._mark()
+
     def has_cursor(self) -> bool:
         """Whether the cursor is on a seat of this card."""
         return any(seat.hasFocus() for seat in self._seats.values())
 
-    def _rebuild(self, *, discreet: bool) -> None:
+    def _fit(self) -> None:
+        """Another text size: heads and seats are made again."""
+        if self._lines:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
         held = self.has_cursor()
         former = self._grid_holder
         self._grid_holder = QWidget()
         grid = QGridLayout(self._grid_holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(6 if self._flat else 5)
+        grid.setVerticalSpacing(5)
         self._seats, self._places = {}, []
         across = max([len(line.seats) for line in self._lines if len(line.seats) <= _ACROSS], default=_ACROSS)
         at = 0
@@ -118,20 +138,20 @@ class BoardCard(Card):
             at += 1
         for rank, line in enumerate(self._lines):
             if rank and not self._flat:
-                grid.addWidget(Rule(), at, 0, 1, across + 2)
+                grid.addWidget(Rule(), at, 0, 1, across + self._before)
                 at += 1
-            at = self._add_line(grid, at, line, across, discreet=discreet)
+            at = self._add_line(grid, at, line, across)
         for column in range(across):
-            grid.setColumnStretch(column + 2, 1)
+            grid.setColumnStretch(column + self._before, 1)
         self.body.replaceWidget(former, self._grid_holder)
         former.hide()
         former.deleteLater()
         self._grid_holder.show()
+        self._choose(self._key if self._key in self._seats else next(iter(self._seats), ""))
         if held:
-            self._choose(self._key if self._key in self._seats else next(iter(self._seats), ""))
             self.take_cursor()
 
-    def _add_line(self, grid: QGridLayout, at: int, line: LineLook, across: int, *, discreet: bool) -> int:
+    def _add_line(self, grid: QGridLayout, at: int, line: LineLook, across: int) -> int:
         """Put a place, its seats on several lines when there are many; gives the next free line."""
         name = Text(line.name, "strong", "danger" if line.crowded else "ink", wrap=True)
         head = QWidget()
@@ -140,16 +160,17 @@ class BoardCard(Card):
             parts.insertWidget(0, Icon(self._theme, trade_icon(line.name), "ink2", 18))
         parts.setStretch(parts.count() - 1, 1)
         head.setLayout(parts)
-        head.setMinimumWidth(self._theme.px(124))
+        head.setFixedWidth(self._theme.px(_PEC_HEAD if self._flat else _TRADE_HEAD))
         grid.addWidget(head, at, 0)
-        grid.addWidget(Text(line.tutor, "secondary", "ink2"), at, 1)
+        if self._flat:
+            grid.addWidget(Text(line.tutor, "secondary", "ink2"), at, 1)
         for start in range(0, max(len(line.seats), 1), across):
             part = line.seats[start : start + across]
             for column, look in enumerate(part):
-                seat = SeatButton(self._theme, look, flat=self._flat, discreet=discreet)
+                seat = SeatButton(self._theme, look, flat=self._flat, discreet=self._discreet)
                 seat.clicked.connect(lambda _on=False, key=look.key: self.opened.emit(key))
                 seat.reached.connect(self._choose)
-                grid.addWidget(seat, at, column + 2)
+                grid.addWidget(seat, at, column + self._before)
                 grid.setRowStretch(at, 1)
                 self._seats[look.key] = seat
             self._places.append([look.key for look in part])
@@ -158,9 +179,12 @@ class BoardCard(Card):
 
     def _choose(self, key: str) -> None:
         self._key = key
-        for one, seat in self._seats.items():
-            seat.choose(chosen=one == key)
+        self._mark()
         self.reached.emit(key)
+
+    def _mark(self) -> None:
+        for one, seat in self._seats.items():
+            seat.choose(chosen=one == self._key, marked=self._active and one == self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

@@ -160,12 +160,7 @@ class ContractActs(QObject):
 
     def _renew(self, contract: Contract) -> None:
         person, end = contract.person_id, contract.last
-        if person is None:
-            return
-        if end is None:
-            self._writing.link.refused.emit(
-                "Ce contrat n’a pas de date de fin. Rien n’a changé\u00a0: donnez-en une avant de le renouveler."
-            )
+        if person is None or end is None:
             return
         code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
         values = forms.contract_values(contract) | {"first": end + dt.timedelta(days=1), "last": None}

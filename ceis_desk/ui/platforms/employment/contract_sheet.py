@@ -78,12 +78,14 @@ class ContractSheet(QWidget):
             button.clicked.connect(lambda _on=False, letter=letter: self.asked.emit(letter))
         inside = QWidget()
         inside.setLayout(
-            column(self.facts, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, gap=10,
+            column(self.facts, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, None, gap=10,
                    margins=(4, 4, 12, 4))
         )  # fmt: skip
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         flow.addWidget(close_it)
-        self.setLayout(column(self.title, SheetScroll(inside), answers, gap=12, margins=(20, 16, 20, 18)))
+        whole = column(self.title, SheetScroll(inside), answers, gap=12, margins=(20, 16, 20, 18))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         close_it.clicked.connect(self.closed)
         self.rows.opened.connect(lambda ident: self.fact_opened.emit(self._fact(ident)))
         self.rows.acted.connect(lambda ident: self.fact_done.emit(self._fact(ident)))
@@ -154,7 +156,8 @@ def _offered(view: ContractView, *, writes: bool, named: bool) -> tuple[str, ...
         return record
     over = bool(view.contract.ending)
     school = (SCHOOL,) if view.contract.kind is ContractKind.PEC else ()
-    ways = (REOPEN,) if over else () if view.renewed_by else (RENEW, EXIT)
+    renewable = (RENEW,) if view.contract.last else ()
+    ways = (REOPEN,) if over else () if view.renewed_by else (*renewable, EXIT)
     return (CHANGE, *ways, FACT, *school, *record, REMOVE)
 
 

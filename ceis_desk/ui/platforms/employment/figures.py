@@ -24,6 +24,9 @@ class KeyFigure(Card):
         parts = row(IconTile(theme, icon, tone, 40), column(self.figure, self.words, gap=0), gap=12)
         parts.setStretch(1, 1)
         self.add(parts)
+        inside = self.layout()
+        if inside is not None:
+            inside.setContentsMargins(14, 8, 14, 8)
 
     def show_figure(self, figure: str, words: str) -> None:
         """What it says now."""
@@ -64,7 +67,7 @@ class KeyFigures(QWidget):
             (f"{chantier.held + chantier.surplus} sur {chantier.places}", "places au chantier"),
             (f"{pec.held + pec.surplus} sur {pec.places}", f"contrats PEC, {sites} EHPAD"),
             (_many(board.ending, "fin"), f"d’ici au {until.day} {MONTHS[until.month - 1]}"),
-            (_many(board.entered, "entrée"), "en école d’aide-soignant, en un an"),
+            (f"{_many(board.entered, 'entrée')} en un an", "en école d’aide-soignant"),
         )
         for card, (figure, words) in zip(self.cards, shown, strict=True):
             card.show_figure(figure, words)

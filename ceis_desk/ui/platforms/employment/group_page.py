@@ -17,14 +17,13 @@ from ceis_desk.drawing.attendance import attendance
 from ceis_desk.people.names import NAMELESS
 from ceis_desk.platforms.employment.model import Cohort, Member
 from ceis_desk.platforms.employment.questions import GroupView
-from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.charts import ChartView
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.facts import Facts
-from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import Card, column
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
@@ -63,11 +62,11 @@ class GroupPage(QWidget):
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.dates = Text("Unis’Vers", "title"), Text("", "secondary", "ink2", wrap=True)
-        self.back = Button(theme, "Places et contrats", icon="arrow-left", key="Échap")
+        self.back = Button(theme, "Places", icon="arrow-left", key="Échap")
         self.which = ComboBox(theme)
         self.which.setAccessibleName("Groupe montré")
-        self.change = Button(theme, "Modifier", icon="pencil")
-        self.new = Button(theme, "Nouveau groupe", icon="plus")
+        self.change = IconButton(theme, "pencil", "Modifier le groupe")
+        self.new = IconButton(theme, "plus", "Nouveau groupe")
         self.add = Button(theme, "Ajouter un membre", kind="main", icon="user-plus")
         self._make_cards(theme)
         self._lay_out()
@@ -95,13 +94,9 @@ class GroupPage(QWidget):
             self.community.add(part)
 
     def _lay_out(self) -> None:
-        tools = QWidget()
-        flow = Flow(gap=8)
-        tools.setLayout(flow)
-        flow.addWidget(self.which)
-        for button in (self.change, self.new, self.add):
-            flow.addWidget(button)
-            if not self._writes:
+        tools = row(self.which, self.change, self.new, self.add, None, gap=8)
+        if not self._writes:
+            for button in (self.change, self.new, self.add):
                 button.hide()
         head = QWidget()
         head.setLayout(column(self.title, self.dates, gap=0))
@@ -111,9 +106,10 @@ class GroupPage(QWidget):
         inside = QWidget()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(12)
-        for widget in (self.back, head):
-            self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addWidget(tools, 1)
+        titled = row(self.back, head, gap=12)
+        titled.setStretch(1, 1)
+        self._line.addLayout(titled, 1)
+        self._line.addLayout(tools)
         body = SideBySide(self._theme, left, right, narrow=_NARROW, shares=(6, 4))
         inside.setLayout(column(self._line, body, None, gap=12, margins=(18, 12, 16, 12)))
         self._scroll = BoardScroll(inside)

@@ -91,7 +91,7 @@ class BoardHead(QWidget):
         self._line.addLayout(
             row(Text("Emploi, places et contrats", "title"), 8, self.before, self.day, self.after, None, gap=8), 1
         )
-        self._line.addLayout(row(self.table, self.exits, self.printer, self.new, gap=8))
+        self._line.addLayout(row(self.table, self.exits, self.printer, self.new, None, gap=8))
         self.setLayout(column(self._line, self.trouble, gap=4))
         self._bind(keyboard)
         theme.changed.connect(self._fit)

@@ -65,7 +65,7 @@ class BoardPage(QWidget):
         self._content.hide()
         self.trouble.hide()
         inside = QWidget()
-        whole = column(self.head, self._content, None, gap=10, margins=(18, 10, 16, 12))
+        whole = column(self.head, self._content, gap=10, margins=(18, 10, 16, 12))
         whole.setStretch(1, 1)
         inside.setLayout(whole)
         self._scroll = BoardScroll(inside)
@@ -114,24 +114,29 @@ class BoardPage(QWidget):
 
     def start(self) -> None:
         """The cursor on the board, where it was."""
-        cards = list(self.boards.values())
-        last = next((card for card in cards if card.has_cursor()), cards[0])
-        last.take_cursor()
+        self._last().take_cursor()
 
     def chosen(self) -> str:
         """The seat under the cursor, else the first card's."""
+        return self._last().chosen()
+
+    def _last(self) -> BoardCard:
+        """The card that the cursor is or was in, the first one at the start."""
         cards = list(self.boards.values())
-        return next((card for card in cards if card.has_cursor()), cards[0]).chosen()
+        return next((card for card in cards if card.active), cards[0])
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits."""
         return (self.head, *self.boards.values(), self.group)
 
     def _see(self, key: str) -> None:
-        for card in self.boards.values():
+        cards = self.boards.values()
+        for card in cards:
             seat = card.seat(key)
             if seat is not None and seat.hasFocus():
                 self._scroll.ensureWidgetVisible(seat)
+                for one in cards:
+                    one.set_active(one is card)
 
     def settle(self) -> None:
         """Cards one below another where there is no room beside."""

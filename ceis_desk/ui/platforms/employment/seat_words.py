@@ -16,12 +16,13 @@ NOBODY_NAMED = "Contrat"
 
 @dataclass(frozen=True)
 class SeatLook:
-    """What is painted in a seat; `short` is the title where there is no room for `title`."""
+    """What is painted in a seat; `short` then `bare` take the place of `title` where there is no room for it."""
 
     key: str
     state: SeatState
     title: str
     short: str
+    bare: str
     line: str
     icon: str
     spoken: str
@@ -34,28 +35,29 @@ def key_of(kind: ContractKind, seat: Seat) -> str:
 
 def seat_look(row: Row, seat: Seat, day: dt.date, show: Discretion, *, named: bool) -> SeatLook:
     """A seat as it is shown to this account on this screen."""
-    title, short = _names(seat.contract, show, named=named)
+    title, short, bare = _names(seat.contract, show, named=named)
     line, icon = _line(row.place.kind, seat, day)
     if seat.state is SeatState.FREE:
-        title = short = "libre"
+        title = short = bare = "libre"
     rank = f"place {seat.position + 1} sur {row.place.places}"
     who = "" if seat.state is SeatState.FREE else f"{title}, "
     spoken = f"{row.place.name}, {rank}\u00a0: {seat.state.label}, {who}{_whole(seat, line)}"
-    return SeatLook(key_of(row.place.kind, seat), seat.state, title, short, line, icon, spoken.rstrip(", "))
+    return SeatLook(key_of(row.place.kind, seat), seat.state, title, short, bare, line, icon, spoken.rstrip(", "))
 
 
-def _names(contract: Contract | None, show: Discretion, *, named: bool) -> tuple[str, str]:
+def _names(contract: Contract | None, show: Discretion, *, named: bool) -> tuple[str, str, str]:
     if contract is None:
-        return "", ""
+        return "", "", ""
     if not named:
-        return NOBODY_NAMED, NOBODY_NAMED
+        return NOBODY_NAMED, NOBODY_NAMED, NOBODY_NAMED
     if not (contract.used_name.strip() or contract.first_name.strip()):
-        return NAMELESS, NAMELESS
+        return NAMELESS, NAMELESS, NAMELESS
     whole = show.name("", contract.used_name, contract.first_name)
-    if show.on:
-        return whole, whole
     first = contract.first_name.strip()[:1]
-    return whole, f"{contract.used_name.upper()} {first}." if first else whole
+    if show.on or not first:
+        return whole, whole, whole
+    family = contract.used_name.strip().upper()
+    return whole, f"{family} {first}.", family
 
 
 def _line(kind: ContractKind, seat: Seat, day: dt.date) -> tuple[str, str]:

@@ -90,12 +90,10 @@ class ExitsSheet(QWidget):
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         inside = QWidget()
         inside.setLayout(column(self.table, self.aside, self.rule, gap=10, margins=(4, 4, 12, 4)))
-        self.setLayout(
-            column(
-                self.title, SheetScroll(inside), row(self.before, self.after, None, close_it), gap=12,
-                margins=(20, 16, 20, 18),
-            )
-        )  # fmt: skip
+        steps = row(self.before, self.after, None, close_it)
+        whole = column(self.title, SheetScroll(inside), steps, gap=12, margins=(20, 16, 20, 18))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self.before.clicked.connect(lambda: self.year_asked.emit(-1))
         self.after.clicked.connect(lambda: self.year_asked.emit(1))
         close_it.clicked.connect(self.closed)
