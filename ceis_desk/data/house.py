@@ -26,11 +26,13 @@ from ceis_desk.notes.model import DEFAULT_TEMPLATES
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
+from ceis_desk.platforms.employment.places import FIRST_PLACES
 
 SITE = "site"
 _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
+    **FIRST_PLACES,
     "budget_living": "[]",
     "school_holidays": "[]",
     "budget_levers": json.dumps([asdict(one) for one in DEFAULT_LEVERS], ensure_ascii=False),

@@ -5,8 +5,9 @@ The names of sites and tutors are invented: each town writes its own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from ceis_desk.access.site_settings import sound
 from ceis_desk.platforms.employment.model import ContractKind, Place
@@ -31,6 +32,10 @@ FIRST_SITES = tuple(
 )
 
 
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 @dataclass(frozen=True)
 class Boundary:
     """From how many months a fixed-term contract is a lasting job; `reached` says that those months are enough."""
@@ -41,6 +46,14 @@ class Boundary:
     def lasts(self, months: int) -> bool:
         """Whether a contract of so many months is a lasting job."""
         return months >= self.months if self.reached else months > self.months
+
+
+FIRST_PLACES = {
+    TRADES: _as_json([{"name": one.name, "places": one.places} for one in FIRST_TRADES]),
+    SITES: _as_json([{"name": one.name, "tutor": one.tutor, "places": one.places} for one in FIRST_SITES]),
+    BOUNDARY: _as_json(asdict(Boundary())),
+}
+"""What a site has before it sets its own, as settings are kept."""
 
 
 def places_of(settings: Mapping[str, str]) -> tuple[Place, ...]:

@@ -29,6 +29,7 @@ from ceis_desk.ui.settings.budget_levers import LeversPart
 from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
+from ceis_desk.ui.settings.employment import EmploymentPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
 from ceis_desk.ui.settings.hours_pilot import HoursPart
 from ceis_desk.ui.settings.journal import JournalPart
@@ -191,6 +192,9 @@ class Pilot(QObject):
                 DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
             ),
             "agenda": self._agenda,
+            "employment": lambda: self._follow(
+                EmploymentPart(self._theme, self._link, writable=self._may_write("employment"))
+            ),
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
@@ -227,7 +231,7 @@ class Pilot(QObject):
         self._takes_staff.append(take)
         take(self._staff)
 
-    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart) -> SectionView:
+    def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart | EmploymentPart) -> SectionView:
         self._with_values(part.show_values)
         return part.view
 
