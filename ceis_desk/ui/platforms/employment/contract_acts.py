@@ -179,7 +179,7 @@ class ContractActs(QObject):
     def _exit(self, contract: Contract) -> None:
         self._writing.fill_in(
             forms.EXIT, "Sortie du contrat", f"contract-exit:{contract.id}",
-            lambda given: forms.exit_gesture(given, contract), forms.exit_values(contract),
+            lambda given: forms.exit_gesture(given, contract), forms.exit_values(contract, self._writing.today),
             under="La classe vient du motif et, pour un CDD, de sa durée. La règle est dans Sorties.",
             then=lambda _change: self.open(contract.id),
         )  # fmt: skip

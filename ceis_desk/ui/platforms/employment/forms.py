@@ -120,11 +120,12 @@ EXIT = (
 )
 
 
-def exit_values(contract: Contract) -> dict[str, object]:
-    """An exit as its form shows it."""
+def exit_values(contract: Contract, today: dt.date) -> dict[str, object]:
+    """An exit as its form shows it; the day agreed is proposed once it is reached."""
+    over = contract.last if contract.last and contract.last <= today else None
     ending = contract.ending if contract.ending is not Ending.OPEN else Ending.CDI
     return {
-        "ended_on": contract.ended_on or contract.last,
+        "ended_on": contract.ended_on or over,
         "ending": ending.value,
         "months": contract.ending_months,
         "reason": contract.reason,
