@@ -185,16 +185,10 @@ class Pilot(QObject):
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
         builders: dict[str, Callable[[], SectionView]] = {
-            "structure": lambda: self._follow(
-                StructurePart(self._theme, self._link, writable=self._may_write("structure"))
-            ),
-            "documents": lambda: self._follow(
-                DocumentsPart(self._theme, self._link, writable=self._may_write("documents"))
-            ),
+            "structure": lambda: self._plain(StructurePart, code),
+            "documents": lambda: self._plain(DocumentsPart, code),
+            "employment": lambda: self._plain(EmploymentPart, code),
             "agenda": self._agenda,
-            "employment": lambda: self._follow(
-                EmploymentPart(self._theme, self._link, writable=self._may_write("employment"))
-            ),
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
@@ -234,6 +228,9 @@ class Pilot(QObject):
     def _follow(self, part: StructurePart | DocumentsPart | TemplatesPart | EmploymentPart) -> SectionView:
         self._with_values(part.show_values)
         return part.view
+
+    def _plain(self, part: type[StructurePart | DocumentsPart | EmploymentPart], code: str) -> SectionView:
+        return self._follow(part(self._theme, self._link, writable=self._may_write(code)))
 
     def _leading(self, view: SpreadsheetView | ExchangesView, page: str) -> SectionView:
         view.asked.connect(lambda: self.go.emit(page, None))
