@@ -95,11 +95,11 @@ def test_an_account_sees_locks_and_whom_to_ask_where_it_may_not_go(hands: Hands)
     assert "CANARI" not in hands.words()
 
 
-def test_a_reception_account_sees_a_lock_on_the_cases_alone(hands: Hands) -> None:
+def test_a_reception_account_sees_a_lock_on_the_cases_and_the_contracts_alone(hands: Hands) -> None:
     hands.open_as("sofiane")
     assert hands.desk.session is not None
     entries = hands.desk.session.frame.side.entries.items()
-    assert [code for code, entry in entries if "réservé" in entry.accessibleName()] == ["budget"]
+    assert [code for code, entry in entries if "réservé" in entry.accessibleName()] == ["budget", "employment"]
     assert hands.desk.session.frame.side.entries["reception"].accessibleName() == "Accueil, 4 personnes attendent"
 
 
