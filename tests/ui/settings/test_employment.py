@@ -50,6 +50,7 @@ def test_a_number_of_places_is_kept_once_it_is_one(open_settings: Open) -> None:
     retype(bench, cell(view.trades, 1, 1), "5")
     name, kept = settings_set(bench)[-1]
     assert name == "chantier_trades"
+    assert isinstance(kept, list)
     assert {"name": "Agent technique", "places": 5} in kept
     assert view.trades.trouble.text() == ""
 

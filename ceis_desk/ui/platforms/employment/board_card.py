@@ -26,7 +26,7 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_ACROSS, _TRADE_HEAD, _PEC_HEAD = 4, 122, 122
+_ACROSS, _FLAT_ACROSS, _TRADE_HEAD, _PEC_HEAD = 4, 2, 122, 122
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,8 @@ class BoardCard(Card):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(5)
         self._seats, self._places = {}, []
-        across = max([len(line.seats) for line in self._lines if len(line.seats) <= _ACROSS], default=_ACROSS)
+        most = max((len(line.seats) for line in self._lines), default=1)
+        across = min(max(most, 1), _FLAT_ACROSS if self._flat else _ACROSS)
         at = 0
         if self._flat:
             for column, head in enumerate(("EHPAD", "tutorat")):

@@ -121,7 +121,7 @@ class SeatButton(QPushButton):
             elif look.icon:
                 at -= px(_ICON) + px(4)
                 self._paint_icon(painter, at, middle, line_ink)
-            self._paint_title(painter, QRect(left, 0, max(at - left - px(5), px(40)), self.height()), title_ink)
+            self._paint_title(painter, QRect(left, 0, max(at - left - px(5), 0), self.height()), title_ink)
             words_at(painter, QRect(right - line, 0, line + 1, self.height()), look.line, plain, self._ink(line_ink))
             return
         half = self.height() // 2
