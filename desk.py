@@ -96,7 +96,8 @@ def test(arguments: list[str]) -> int:
     ]
     for number, (title, step) in enumerate(steps, start=1):
         print(f"\n== {number}/{len(steps)} {title} : {shown(step)}", flush=True)
-        code = call(step, folder=ROOT, QT_QPA_PLATFORM="offscreen")
+        # Three workers and a hundred children read the same modules: compiled once, whatever this machine asks for.
+        code = call(step, folder=ROOT, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
         if code:
             return code
     return 0

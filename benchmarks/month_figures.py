@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
+import statistics
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path as Folder
@@ -22,7 +24,7 @@ from sqlcipher3 import dbapi2
 from benchmarks.timing import interleaved, show
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.figures import read_month, read_period
-from ceis_desk.data.figures.months import read_months
+from ceis_desk.data.figures.months import count_months, keep_some_months, read_months
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.schema import agenda, local, metadata, people, reception
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
@@ -30,6 +32,7 @@ from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
 from ceis_desk.statistics.rules import month_of, months_between
 
 FIRST, LAST = dt.date(2010, 1, 1), dt.date(2019, 12, 31)
+AFTER, AT_ONCE = dt.date(2020, 1, 2), 6
 MONTH = month_of(dt.date(2019, 6, 1))
 BUDGET_MS = 1000
 CHUNK = 20_000
@@ -152,6 +155,28 @@ def questions(connection: Connection) -> dict[str, Callable[[], object]]:
     }
 
 
+def compare_kept(path: Folder, key: bytes, rounds: int) -> None:
+    """Print the ten years again, once past months are kept; each first keeping of six months holds the writer."""
+    engine = open_engine(path, key)
+    with engine.connect() as connection:
+        holds: list[float] = []
+        left = True
+        while left:
+            start = time.process_time()
+            left = keep_some_months(connection, AFTER, AT_ONCE)
+            connection.commit()
+            holds.append((time.process_time() - start) * 1000)
+        years = months_between(FIRST, LAST)
+        paths = {
+            "scan of every visit": lambda: connection.execute(SCAN).all(),
+            "ten years, every month kept": lambda: read_months(connection, years),
+            "ten years, counted again": lambda: count_months(connection, years),
+        }
+        show("months kept", interleaved(paths, rounds), "scan of every visit")
+        print(f"  keeping {AT_ONCE} months: p50 {statistics.median(holds):.0f} ms, longest {max(holds):.0f} ms")
+    engine.dispose()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visits", type=int, default=500_000)
@@ -169,6 +194,7 @@ def main() -> None:
         sealed = open_engine(folder / STORE_FILE, key, read_only=True)
         with sealed.connect() as ours, bare.connect() as theirs:
             compare(ours, theirs, options.rounds)
+        compare_kept(folder / STORE_FILE, key, options.rounds)
         sealed.dispose()
         bare.dispose()
 

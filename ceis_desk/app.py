@@ -64,13 +64,16 @@ def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:
     return False, None
 
 
-def make_door(folder: Path) -> ExchangingDoor:
-    """The door of a store folder; imports SQLAlchemy and the cryptography, so never before the first paint."""
+def make_door(folder: Path, *, ahead: bool = False) -> ExchangingDoor:
+    """The door of a store folder; imports SQLAlchemy and the cryptography, so never before the first paint.
+
+    One that reads `ahead` is for the window, which knows how to turn back.
+    """
     # Before any key is in memory.
     forbid_dumps()
     from ceis_desk.data.door import LocalDoor
 
-    return LocalDoor(folder, wall_clock)
+    return LocalDoor(folder, wall_clock, ahead=ahead)
 
 
 def look(folder: Path) -> Threshold:
@@ -110,7 +113,7 @@ def open_window(folder: Path) -> int:
         def begin() -> ExchangingDoor:
             if folder.is_dir():
                 keep_log(folder, closing)
-            return make_door(folder)
+            return make_door(folder, ahead=True)
 
         return run_program(folder, RESOURCES, begin, make_press, Outside(lambda: look(folder), wall_clock))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
@@ -11,8 +12,10 @@ from ceis_desk.core.nir import refuse_nir
 
 _DIVISORS = frozenset({"persons", "shares", "units"})
 _EFFECTS = frozenset({"down_to", "gain"})
+_CARDS = frozenset({"fixed", "current", "credit", "plan"})
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _BANDS, _PAIR = 6, 2
-_LONGEST, _MOST = 200, 40
+_LONGEST, _MOST, _MOST_LINES = 200, 40, 120
 _DATED = frozenset({"from", "verified", "source"})
 
 
@@ -50,6 +53,11 @@ def are_levers(value: Any) -> bool:  # noqa: ANN401 decoded JSON
     return _are(value, _is_lever) and len({one["code"] for one in value}) == len(value)
 
 
+def are_formulas(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    """Formulas of the reste à vivre, one a day."""
+    return _are(value, _is_formula) and len({one["from"] for one in value}) == len(value)
+
+
 def _are(value: Any, check: Callable[[Any], bool]) -> bool:  # noqa: ANN401 decoded JSON
     return isinstance(value, list) and len(value) <= _MOST and all(map(check, value))
 
@@ -84,6 +92,21 @@ def _is_lever(one: Any) -> bool:  # noqa: ANN401 decoded JSON
     return words and one["effect"] in _EFFECTS and _is_cents(one["cents"])
 
 
+def _is_formula(one: Any) -> bool:  # noqa: ANN401 decoded JSON
+    if not (isinstance(one, dict) and set(one) == {"from", "taken", "aside", "housing"}):
+        return False
+    written = dt.date.fromisoformat(one["from"]).isoformat() == one["from"]
+    taken = bool(one["taken"]) and set(one["taken"]) <= _CARDS
+    return written and taken and all(_are_codes(one[key]) for key in ("taken", "aside", "housing"))
+
+
+def _are_codes(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    named = isinstance(value, list) and len(value) <= _MOST_LINES
+    return (
+        named and all(isinstance(one, str) and _CODE.fullmatch(one) for one in value) and len(set(value)) == len(value)
+    )
+
+
 def _is_dated(one: Any, more: set[str]) -> bool:  # noqa: ANN401 decoded JSON
     if not (isinstance(one, dict) and set(one) == _DATED | more):
         return False
@@ -110,5 +133,6 @@ BUDGET_SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "budget_scales": are_scales,
     "budget_living": are_living_scales,
     "budget_levers": are_levers,
+    "budget_formulas": are_formulas,
 }
 """What each setting must look like, by its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 
 from ceis_desk.access.site_settings import sound
@@ -9,6 +10,7 @@ from ceis_desk.core.press import Issuer
 
 STREET, POST, ACCESS = "issuer_street", "issuer_post", "issuer_access"
 TOWN, PHONE, EMAIL = "issuer_town", "issuer_phone", "issuer_email"
+LOGO = "issuer_logo"
 """The names of the settings, whose shapes `site_settings` checks."""
 
 
@@ -26,4 +28,5 @@ def issuer_of(settings: Mapping[str, str], structure: str = "", place: str = "")
         town=words(TOWN),
         phone=words(PHONE),
         email=words(EMAIL),
+        logo=base64.b64decode(words(LOGO)) or None,
     )

@@ -38,6 +38,8 @@ class Opened:
     """A signed-in account and the store as it sees it; `recovery_tried` False keeps the banner up.
 
     `last_moment` is that of the last writing, in milliseconds of the PC's time, when its clock is behind it; else 0.
+    `whole`, when there is one, ends once the file has been read whole, and writing has begun; it raises what an opening
+    would have been refused with, and then nothing was written.
     """
 
     actor: Actor
@@ -49,6 +51,7 @@ class Opened:
     demo: bool
     recovery_tried: bool
     last_moment: int = 0
+    whole: Future[None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

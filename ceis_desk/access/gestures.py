@@ -13,11 +13,15 @@ from ceis_desk.core.store import Gesture, Needs
 
 @dataclass(frozen=True)
 class SetSiteSetting(Gesture):
-    """Change one setting of the site: its name, among those of `site_settings`, and its JSON value."""
+    """Change one setting of the site: its name, among those of `site_settings`, and its JSON value.
+
+    `made_from` is the JSON that a list saved whole was read as, empty for none; refused as Outdated when it is another.
+    """
 
     name: str
     value: str
     clock: int | None = None
+    made_from: str | None = field(default=None, compare=False)
     needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
 
 

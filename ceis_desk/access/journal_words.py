@@ -26,6 +26,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "desk_linked": ("a relié un poste", "a relié un poste"),
     "desk_revoked": ("a écarté un poste", "a écarté un poste"),
     "erase": ("a effacé une fiche", "a effacé une fiche"),
+    "erase_decided": ("avait, pour cet effacement, la décision de {}", "avait, pour cet effacement, une décision"),
     "restored": (
         "a ouvert la première session après la reprise d’une sauvegarde",
         "a ouvert la première session après la reprise d’une sauvegarde",

@@ -31,7 +31,7 @@ _ROWS: Mapping[Thing, tuple[Level, ...]] = {
     Thing.CONTRACTS: (_N, _N, _R, _W, _N, _N, _R, _N),
     Thing.PARTNERS: (_R, _R, _W, _W, _W, _R, _W, _N),
     Thing.FIGURES: (_R, _R, _R, _R, _R, _R, _R, _N),
-    Thing.SEALED_FIGURES: (_N, _D, _R, _R, _R, _D, _R, _N),
+    Thing.SEALED_FIGURES: (_N, _D, _R, _R, _N, _D, _R, _N),
     Thing.LISTS: (_M, _D, _D, _D, _D, _D, _N, _N),
     Thing.MERGE: (_P, _W, _W, _W, _P, _P, _N, _N),
     Thing.CLOSE_MONTH: (_N, _N, _N, _N, _N, _N, _W, _N),
@@ -59,7 +59,7 @@ _MEMBERS: Mapping[Group, frozenset[Role]] = {
     Group.SOCIAL: frozenset({Role.SOCIAL, Role.EMPLOYMENT}),
     Group.HEALTH: frozenset({Role.HEALTH}),
     Group.FIGURES: frozenset(
-        {Role.BUDGET, Role.SOCIAL, Role.EMPLOYMENT, Role.DIGITAL, Role.HEALTH, Role.DIRECTOR},
+        {Role.BUDGET, Role.SOCIAL, Role.EMPLOYMENT, Role.HEALTH, Role.DIRECTOR},
     ),
     Group.PROFESSIONALS: frozenset({Role.BUDGET, Role.SOCIAL, Role.EMPLOYMENT, Role.DIGITAL, Role.HEALTH}),
 }

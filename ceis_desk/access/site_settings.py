@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import re
@@ -15,6 +16,9 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
 
 LONGEST = 120
+LOGO_BYTES = 96 * 1024
+"""The most that a logo weighs: it goes with the settings, to every desk."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _LONGEST_TEMPLATE = 6000
 _BIGGEST_DOCUMENT_MIB = 50
 RESERVED = frozenset({"recovery_public", "recovery_tried", "demo"})
@@ -173,6 +177,14 @@ def sound(name: str, setting: str | None) -> Any:  # noqa: ANN401 whatever the s
     return json.loads(setting)
 
 
+def _is_logo(value: Any) -> bool:  # noqa: ANN401 decoded JSON
+    """A PNG or a JPEG in base 64; an empty text is none."""
+    if not isinstance(value, str) or len(value) > 2 * LOGO_BYTES:
+        return False
+    content = base64.b64decode(value, validate=True)
+    return not content or (len(content) <= LOGO_BYTES and content.startswith(_PICTURES))
+
+
 def _is_gap(value: Any) -> bool:  # noqa: ANN401 decoded JSON
     return _is_count(value) and value <= _LONGEST_GAP
 
@@ -187,6 +199,7 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "issuer_town": _is_text,
     "issuer_phone": _is_number,
     "issuer_email": _is_email,
+    "issuer_logo": _is_logo,
     "means": _is_means,
     "report_reference_month": _is_month,
     "wait_thresholds": _is_thresholds,

@@ -67,11 +67,22 @@ class TakeCalendar(Gesture):
 
 
 @dataclass(frozen=True)
+class FormerTime:
+    """A closed time as it was before a file changed it."""
+
+    id: Id
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    withdrawn: bool
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class RestoreCalendar(Gesture):
     """Undo of `TakeCalendar`: what it made goes, what it changed or took away comes back."""
 
     made: tuple[Id, ...]
-    former: tuple[tuple[Id, dt.datetime, dt.datetime, bool], ...]
+    former: tuple[FormerTime, ...]
     needs: ClassVar[Needs] = _WRITE
 
 

@@ -20,6 +20,10 @@ class Outdated(Refusal):
     """The row was changed since it was read: the record opens instead of being overwritten."""
 
 
+class InTheWay(Refusal):
+    """Something stands there that one may go over: the same gesture said to be done `anyway` is taken."""
+
+
 class Cancelled(Exception):
     """A question was superseded by the next one; nobody waits for its answer any more."""
 

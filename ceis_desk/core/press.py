@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -31,7 +31,7 @@ class Issuer:
     town: str = ""
     phone: str = ""
     email: str = ""
-    logo: Path | None = None
+    logo: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change
 from ceis_desk.data.closing import refuse_closed
+from ceis_desk.data.partners.orientation import Sent, follow_correction, partner_named, words_kept
 from ceis_desk.data.reception import (
     motif_rows,
     open_visit,
@@ -36,6 +37,7 @@ def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
         refuse_future(tx, gesture.at)
     refuse_closed(tx.connection, gesture.at.date())
     refuse_precisions(tx, gesture.motifs, former.motifs)
+    partner = partner_named(tx.connection, gesture.referred_to, gesture.at.date()) if gesture.person_id else None
     now = replace(
         former,
         person_id=gesture.person_id,
@@ -44,11 +46,13 @@ def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
         for_id=gesture.for_id,
         medium=gesture.medium,
         at=gesture.at,
-        referred_to=gesture.referred_to,
+        referred_to=words_kept(partner, gesture.referred_to),
         stamps=corrected_stamps(former.stamps, former.at.date(), gesture.medium, gesture.at),
         counted=_counted(tx, former, gesture),
     )
     _rewrite(tx, gesture.visit_id, former.motifs, now)
+    sent = Sent(gesture.referred_to, gesture.person_id, gesture.at.date())
+    follow_correction(tx, gesture.visit_id, sent, former.referred_to, partner)
     undo = RestoreVisit(gesture.visit_id, tx.stamp()[0], former)
     return Change(subjects=visit_subject(gesture.visit_id), said="Passage corrigé.", undo=undo)
 
@@ -59,6 +63,9 @@ def restore_visit(tx: Tx, gesture: RestoreVisit) -> Change:
     before = _former(tx, open_visit(tx, gesture.visit_id))
     refuse_closed(tx.connection, gesture.former.at.date())
     _rewrite(tx, gesture.visit_id, before.motifs, gesture.former)
+    sent = Sent(gesture.former.referred_to, gesture.former.person_id, gesture.former.at.date())
+    partner = partner_named(tx.connection, sent.words, sent.day) if sent.person_id else None
+    follow_correction(tx, gesture.visit_id, sent, before.referred_to, partner)
     undo = RestoreVisit(gesture.visit_id, tx.stamp()[0], before)
     return Change(subjects=visit_subject(gesture.visit_id), said="Le passage est comme avant.", undo=undo)
 

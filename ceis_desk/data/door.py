@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
 from ceis_desk.access.door import Founded, Founding, Opened, Threshold
 from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Lane
 from ceis_desk.data import demo
 from ceis_desk.data.backup.offer import offering
@@ -26,11 +29,12 @@ from ceis_desk.data.threshold import check_looks, is_demo, look
 class LocalDoor(AccountsDoor):
     """The door of one store folder (access.door.Door).
 
+    One that reads `ahead` lets `open` answer before the file has been read whole; the answer then says when it has.
     `doorway.py` keeps the file and the session, `door_accounts.py` changes accounts and keys.
     """
 
-    def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD) -> None:
-        super().__init__(folder, clock, cost)
+    def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD, *, ahead: bool = False) -> None:
+        super().__init__(folder, clock, cost, ahead=ahead)
         self.exchange = LocalExchange(self)
 
     # -- seeing
@@ -62,7 +66,7 @@ class LocalDoor(AccountsDoor):
                 )
             ).scalar_one()
 
-        return file.lanes[Lane.READ].run(count)
+        return file.read(Lane.READ, count)
 
     # -- coming in
 
@@ -108,12 +112,18 @@ class LocalDoor(AccountsDoor):
 
     def open(self, login: str, password: str) -> Future[Opened]:
         """Sign in; after two wrong passwords each new one costs more time."""
-        return self._worker.submit(self._open, login, password)
+        return self._worker.submit(self._open, login, password, ahead=self._ahead)
 
-    def _open(self, login: str, password: str) -> Opened:
+    def _open(self, login: str, password: str, *, ahead: bool = False) -> Opened:
         with offering(self._folder):
             check_looks(self._folder)
-            return self._enter(self._try_password(lambda: ring.unlock(self._folder, login, password)))
+            unlocked = self._try_password(lambda: ring.unlock(self._folder, login, password))
+            opened = None
+            if ahead and self._file is None:
+                # What goes wrong while reading ahead is judged by the ordinary way, which examines first.
+                with contextlib.suppress(Refusal, DatabaseError):
+                    opened = self._enter_ahead(unlocked)
+            return opened or self._enter(unlocked)
 
     def come_in(self, created: ring.Created, first: Callable[[OpenFile], None]) -> Founded:
         """Sign the first account of a new store in, once `first` is done; nothing is left of the store otherwise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,20 +18,25 @@ from ceis_desk.access.rights import may
 from ceis_desk.access.rules import WrongPassword, wait_after_failures
 from ceis_desk.core.clock import Clock, running_from
 from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.core.store import Lane
 from ceis_desk.data import demo
 from ceis_desk.data.accounts import read_credentials
+from ceis_desk.data.ahead import knows_all_erased, may_be_read
 from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.notes import read_notes, write_notes
+from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.backup.safety import Host, LocalSafety
 from ceis_desk.data.budget.burying import bury_cases
 from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
+from ceis_desk.data.figures.months import keep_some_months
 from ceis_desk.data.house import site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.migrations import bring_up_to_date
+from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
@@ -41,13 +46,15 @@ from ceis_desk.data.threshold import STORE_FILE, is_demo
 from ceis_desk.data.write import Tx
 
 T = TypeVar("T")
+_MONTHS_AT_ONCE = 6  # a tenth of a second of a busy site
 
 
 class Doorway:
     """What every act at the door works with; its slow calls run one at a time on a thread of its own."""
 
-    def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD) -> None:
+    def __init__(self, folder: Path, clock: Clock, cost: Argon = ring.STANDARD, *, ahead: bool = False) -> None:
         self._folder = self.folder = folder
+        self._ahead = ahead
         self._clock = clock
         self._cost = self.cost = cost
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-door")
@@ -58,15 +65,20 @@ class Doorway:
         self._demo_clock: Clock | None = None
         self.safety = LocalSafety(
             folder,
-            Host(self.now, lambda: self._file, self._roles, self._worker.submit, self._try_password, self._close_file),
+            Host(self.now, self._whole_file, self._roles, self._worker.submit, self._try_password, self._close_file),
         )
 
     # -- what the exchanger works with
 
     @property
     def file(self) -> OpenFile | None:
-        """The open file, whoever is signed in."""
-        return self._file
+        """The open file, whoever is signed in, once it has been examined: never asked on the thread of the window."""
+        file = self._file
+        return None if file is None or file.whole.exception() is not None else file
+
+    def _whole_file(self) -> OpenFile | None:
+        file = self._file
+        return file if file is not None and file.whole.done() and file.whole.exception() is None else None
 
     def administration(self) -> Session:
         """The session, which the administration holds; raises Denied otherwise."""
@@ -156,46 +168,139 @@ class Doorway:
             raise
         return file
 
-    def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
-        def work(connection: Connection) -> tuple[int, LocalStore, Opened]:
-            account = open_account(connection, unlocked)
-            desk_id, last, seen = connection.execute(
-                select(local.desk_self.c.desk_id, local.desk_self.c.clock, local.desk_self.c.seen)
-            ).one()
-            actor = Actor(account.id, account.name, account.roles, desk_id)
-            tx = Tx(connection, actor, self.now(), keys := open_keys(connection, unlocked), unlocked.anchor)
-            follow_ring(tx, unlocked)
-            share_keys(tx)
-            if restored:
-                tx.note("restored")
-            else:
-                tx.note("sign_in")
-            store = LocalStore(file, actor, self.now, keys, unlocked.anchor)
-            opened = Opened(
-                actor=actor,
-                login=account.login,
-                store=store,
-                structure=site_value(connection, "structure", ""),
-                place=site_value(connection, "place", ""),
-                desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
-                demo=bool(site_value(connection, "demo", default=False)),
-                recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
-                last_moment=left_behind(last, seen),
-            )
-            return tx.stamp()[0], store, opened
+    # -- in by reading alone, while the file is examined
 
+    def _enter_ahead(self, unlocked: ring.Unlocked) -> Opened | None:
+        """Sign in by reading alone, the examination and all writing behind it; None when the ordinary way must judge.
+
+        Whatever goes wrong here is judged there: the file is then examined first, and the outcome is its own.
+        """
+        refuse_share(self._folder)
+        if not may_be_read(self._folder, unlocked.dbk):
+            return None
+        self._demo_clock = None
+        file = OpenFile(self._folder / STORE_FILE, unlocked.dbk, unlocked.anchor, ahead=True)
+        try:
+            found = file.read(Lane.READ, lambda connection: self._read_ahead(connection, file, unlocked)).result()
+        except BaseException:
+            file.close()
+            raise
+        if found is None:
+            file.close()
+            return None
+        opened, store = found
+        self._take_in(file, unlocked, store)
+        whole: Future[None] = Future()
+        self._worker.submit(self._examine_behind, file, unlocked, store, dict(store.keys), whole)
+        return replace(opened, whole=whole)
+
+    def _read_ahead(
+        self, connection: Connection, file: OpenFile, unlocked: ring.Unlocked
+    ) -> tuple[Opened, LocalStore] | None:
+        if not knows_all_erased(connection, self._folder):
+            return None
+        found = self._read_account(connection, file, unlocked)
+        # A slow clock is told from a note of this desk, and said once: that is written.
+        return None if found[0].last_moment else found
+
+    def _examine_behind(
+        self, file: OpenFile, unlocked: ring.Unlocked, store: LocalStore, keys: dict[tuple[str, int], bytes],
+        whole: Future[None],
+    ) -> None:  # fmt: skip
+        """Examine the file, then do all that an opening writes; or close it, nothing written."""
+        try:
+            with offering(self._folder):
+                examine(self._folder, file.key)
+            file.begin_writing()
+            settle(file, self.now)
+            write = file.writer.run(lambda connection: self._write_sign_in(connection, store.actor, unlocked, keys))
+            file.mark.note(write.result())
+            self._write_directory(file)
+            file.release()
+        except BaseException as failure:  # noqa: BLE001 whoever waits to write, or watches, must get it
+            file.give_up(failure)
+            if self._file is file:
+                self._close_file()
+            whole.set_exception(failure)
+            return
+        self._go_on(file, store)
+        whole.set_result(None)
+
+    # -- signing in
+
+    def _sign_in(self, file: OpenFile, unlocked: ring.Unlocked) -> Opened:
         restored = read_notes(self._folder).restored
-        clock, store, opened = file.writer.run(work).result()
+
+        def work(connection: Connection) -> tuple[int, Opened, LocalStore]:
+            opened, store = self._read_account(connection, file, unlocked)
+            kind = "restored" if restored else "sign_in"
+            return self._write_sign_in(connection, opened.actor, unlocked, store.keys, kind), opened, store
+
+        clock, opened, store = file.writer.run(work).result()
         file.mark.note(clock)
-        file.anchor = unlocked.anchor
         if restored:
             write_notes(self._folder, replace(read_notes(self._folder), restored=False))
+        self._take_in(file, unlocked, store)
+        self._go_on(file, store)
+        return opened
+
+    def _read_account(
+        self, connection: Connection, file: OpenFile, unlocked: ring.Unlocked
+    ) -> tuple[Opened, LocalStore]:
+        account = open_account(connection, unlocked)
+        desk_id, last, seen = connection.execute(
+            select(local.desk_self.c.desk_id, local.desk_self.c.clock, local.desk_self.c.seen)
+        ).one()
+        actor = Actor(account.id, account.name, account.roles, desk_id)
+        store = LocalStore(file, actor, self.now, open_keys(connection, unlocked), unlocked.anchor)
+        opened = Opened(
+            actor=actor,
+            login=account.login,
+            store=store,
+            structure=site_value(connection, "structure", ""),
+            place=site_value(connection, "place", ""),
+            desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
+            demo=bool(site_value(connection, "demo", default=False)),
+            recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+            last_moment=left_behind(last, seen),
+        )
+        return opened, store
+
+    def _write_sign_in(
+        self, connection: Connection, actor: Actor, unlocked: ring.Unlocked, keys: dict[tuple[str, int], bytes],
+        kind: str = "sign_in",
+    ) -> int:  # fmt: skip
+        """What a signing in writes; the clock of it."""
+        tx = Tx(connection, actor, self.now(), keys, unlocked.anchor)
+        follow_ring(tx, unlocked)
+        share_keys(tx)
+        tx.note(kind)
+        return tx.stamp()[0]
+
+    def _take_in(self, file: OpenFile, unlocked: ring.Unlocked, store: LocalStore) -> None:
+        file.anchor = unlocked.anchor
         self.lock()
+        self._file = file
         self._session = Session(unlocked, store)
-        # Queued behind the sign-in, which does not wait for it: opening every case takes a moment.
+
+    def _go_on(self, file: OpenFile, store: LocalStore) -> None:
+        """What is written behind a signing in, which does not wait for it: opening every case takes a moment."""
         store.write(keep_closed)
         store.write(bury_cases)
-        return opened
+        store.write(bury_sealed)
+        self._keep_months(file)
+
+    def _keep_months(self, file: OpenFile) -> None:
+        """Keep the figures of past months, a few at a time: whoever writes meanwhile is served in between."""
+
+        def work(connection: Connection) -> bool:
+            return keep_some_months(connection, self.now().date(), _MONTHS_AT_ONCE)
+
+        def go_on(left: bool) -> None:
+            if left:
+                file.writer.run(work, go_on)
+
+        file.writer.run(work, go_on)
 
     def _write_directory(self, file: OpenFile) -> None:
         """Bring the ring in line with the store: the names beside it, and the accounts made at other desks."""

@@ -17,6 +17,7 @@ from ceis_desk.data import (
     comments,
     corrections,
     day,
+    erasure_extent,
     house,
     households,
     imports,
@@ -44,7 +45,7 @@ from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
 from ceis_desk.data.agenda import finding as free_times
 from ceis_desk.data.agenda import week as agenda_week
-from ceis_desk.data.budget import advice, case_view, cases, crossings, interviews, listing, sheets, things
+from ceis_desk.data.budget import advice, case_view, cases, crossings, interviews, listing, plans, sheets, things
 from ceis_desk.data.digital import handlers as digital
 from ceis_desk.data.employment import handlers as employment
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
@@ -91,6 +92,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     desk_gestures.WithdrawVisits: reception.withdraw_visits,
     desk_gestures.StampVisit: reception.stamp_visit,
     desk_gestures.RestoreStamps: reception.restore_stamps,
+    desk_gestures.EndReceived: outcomes.end_received,
     desk_gestures.CloseDay: closing.close_day,
     desk_gestures.ReopenDay: closing.reopen_day,
     desk_gestures.CallNext: day.call_next,
@@ -147,6 +149,8 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     case_gestures.SeparateCouple: cases.separate_couple,
     case_gestures.JoinAgain: cases.join_again,
     case_gestures.PutDebt: things.put_debt,
+    case_gestures.KeepPlans: plans.keep_plans,
+    case_gestures.PayPlan: plans.pay_plan,
     case_gestures.AskDocument: things.ask_documents,
     case_gestures.ReceiveDocument: things.receive_document,
     case_gestures.PutAction: things.put_action,
@@ -172,6 +176,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
         reader.connection, ask.person_id, reader.today
     ),
     people_questions.VisitsOf: lambda reader, ask: records.visits_of(reader.connection, ask.person_id, reader.today),
+    people_questions.WhatErasing: erasure_extent.read_extent,
     people_questions.WorkOf: lambda reader, ask: people.read_work(reader.connection, ask.person_id),
     people_questions.FindLookalikes: lambda reader, ask: find_lookalikes(reader.connection, ask, reader.today),
     people_questions.DoubtfulPairs: lambda reader, ask: doubtful_pairs(reader.connection, ask),
@@ -182,7 +187,6 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     desk_questions.Absences: lambda reader, ask: board.read_absences(reader.connection, ask.from_day),
     desk_questions.Instructions: lambda reader, ask: board.read_instructions(reader.connection, ask.from_day, None),
     desk_questions.CommentsOf: comments.comments_of,
-    desk_questions.PartnersNamed: lambda reader, _: records.partners_named(reader.connection),
     calendars.ReadCalendarFile: calendar_files.read_calendar_file,
     calendars.CalendarOf: calendar_files.calendar_of,
     agenda_questions.DayAppointments: agenda_day.read_day_appointments,
@@ -194,6 +198,7 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     agenda_questions.ReadRoll: roll.read_roll,
     agenda_questions.Reminders: reminders.read_reminders,
     sheet_questions.ReadSheets: sheets.read_sheets,
+    sheet_questions.CrossedSheets: crossings.crossed_sheets,
     sheet_questions.ReadScales: sheets.read_scales_in_force,
     exchange_questions.ReadExchange: status.read_exchange,
     exchange_questions.Arrivals: arrivals.read_arrivals,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -14,9 +15,9 @@ from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.questions import JournalLine, ReadDraft, ReadJournal
 from ceis_desk.access.rights import may
 from ceis_desk.access.site_settings import LONGEST, check_own_setting, check_site_setting
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id, code_id
-from ceis_desk.core.nir import refuse_nir
+from ceis_desk.core.nir import find_nir, refuse_nir
 from ceis_desk.core.store import Change, Gesture, Subject
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house, local, people
@@ -29,11 +30,21 @@ from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
 from ceis_desk.platforms.employment.places import FIRST_PLACES
 
 SITE = "site"
+_LIST_CHANGED = (
+    "Cette liste a été modifiée à un autre poste entre-temps. Rien n’a été écrasé, ce qui est tapé reste\u00a0: "
+    "relisez-la, puis enregistrez de nouveau."
+)
+_NOT_KEPT = (
+    "Le brouillon n’est plus gardé\u00a0: un texte ressemble à un numéro de sécurité sociale. "
+    "Retirez-le\u00a0: ce qui est tapé reste à l’écran."
+)
 _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
     **FIRST_PLACES,
     "budget_living": "[]",
+    "budget_formulas": "[]",
+    "issuer_logo": '""',
     "school_holidays": "[]",
     "budget_levers": json.dumps([asdict(one) for one in DEFAULT_LEVERS], ensure_ascii=False),
     _LETTERS: json.dumps([asdict(one) for one in DEFAULT_LETTERS], ensure_ascii=False),
@@ -50,7 +61,12 @@ def set_site_setting(tx: Tx, gesture: SetSiteSetting) -> Change:
         # Said when it is saved, and not to whoever writes a letter in a hurry.
         for template in json.loads(gesture.value):
             fields_of(template["subject"] + template["text"])
-    tx.require_clock(house.setting, code_id("setting", SITE, gesture.name), gesture.clock)
+    row_id, table = code_id("setting", SITE, gesture.name), house.setting
+    tx.require_clock(table, row_id, gesture.clock)
+    if gesture.made_from is not None:
+        now = tx.connection.execute(select(table.c.value).where(table.c.id == row_id)).scalar_one_or_none()
+        if (now or "") != gesture.made_from:
+            raise Outdated(_LIST_CHANGED)
     before = put_setting(tx, SITE, gesture.name, gesture.value)
     former = before if before is not None else _AT_FIRST.get(gesture.name)
     undo: Gesture | None = SetSiteSetting(gesture.name, former, tx.stamp()[0]) if former is not None else None
@@ -109,7 +125,9 @@ def site_value(connection: Connection, name: str, default: Any) -> Any:
 
 
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
-    """Keep or forget a draft; it is local to the desk and needs no clock."""
+    """Keep or forget a draft, local to the desk; raises Refusal when it holds a social-security number."""
+    if any(find_nir(words) for words in _texts_of(gesture.text)):
+        raise Refusal(_NOT_KEPT)
     table = local.draft
     own = (table.c.account_id == tx.actor.account_id) & (table.c.kind == gesture.kind)
     if not gesture.text:
@@ -123,6 +141,21 @@ def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
         .on_conflict_do_update(index_elements=["account_id", "kind"], set_=values)
     )
     return Change()
+
+
+def _texts_of(kept: str) -> Iterator[str]:
+    """The words typed in a draft, one text a field; a draft that is no JSON is words alone."""
+    try:
+        held: Any = json.loads(kept)
+    except ValueError:
+        held = kept
+    waiting = [held]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
 
 
 def read_draft(reader: Reader, question: ReadDraft) -> str:
@@ -143,12 +176,20 @@ def note_access(tx: Tx, gesture: NoteAccess) -> Change:
 def read_journal(reader: Reader, question: ReadJournal) -> tuple[JournalLine, ...]:
     """The journal, latest first; names of persons only for those who may read them."""
     table, account, person = house.journal, house.account, people.person
+    other = account.alias()
     query = (
-        select(table, account.c.name, person.c.civility, person.c.used_name, person.c.first_name)
+        select(
+            table,
+            account.c.name,
+            other.c.name.label("other"),
+            person.c.civility,
+            person.c.used_name,
+            person.c.first_name,
+        )
         .select_from(
-            table.outerjoin(account, account.c.id == table.c.account_id).outerjoin(
-                person, person.c.id == table.c.subject_id
-            )
+            table.outerjoin(account, account.c.id == table.c.account_id)
+            .outerjoin(other, other.c.id == table.c.subject_id)
+            .outerjoin(person, person.c.id == table.c.subject_id)
         )
         .order_by(table.c.at.desc(), table.c.id.desc())
         .limit(question.limit)
@@ -163,7 +204,7 @@ def read_journal(reader: Reader, question: ReadJournal) -> tuple[JournalLine, ..
             action=row["action"],
             subject=display_name(row["civility"], row["used_name"], row["first_name"])
             if named and row["used_name"] is not None
-            else "",
+            else row["other"] or "",
         )
         for row in reader.connection.execute(query).mappings()
     )

@@ -20,22 +20,31 @@ __all__ = ["CLOSED_FILE", "STORE_FILE", "check_readable", "connect_raw", "open_e
 
 CLOSED_FILE = "mode=ro&immutable=1"
 """The mode of a file that nobody else has open; without `ro`, a missing one would be made."""
+_WRITING = "mode=rwc"
 # The library would write its own English lines on stderr beside our one sentence.
 _SILENT = "PRAGMA cipher_log_level = NONE"
+# Without an adapter of its own the driver asks each empty value, and each row of bytes, whether it has one, at length
+# and in vain: thirty columns then take three times as long to bind as to write. These two give back what they get.
+dbapi2.register_adapter(type(None), {None: None}.get)
+dbapi2.register_adapter(bytes, bytes)
 
 
-def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
-    """An engine over ONE connection, opened with the raw 256-bit `key`; the lane that uses it must create it."""
+def open_engine(path: Path, key: bytes, *, read_only: bool = False, closed: bool = False) -> Engine:
+    """An engine over ONE connection, opened with the raw 256-bit `key`; the lane that uses it must create it.
+
+    `closed` is for reading a file that nobody else has open: nothing is made beside it.
+    """
+    mode = CLOSED_FILE if closed else "mode=ro" if read_only else _WRITING
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, key, read_only=read_only),
+        creator=lambda: _connect(path, key, mode),
         module=dbapi2,
         poolclass=StaticPool,
         # An error says which statement failed, never the names that it was given.
         hide_parameters=True,
     )
     # The driver must not start transactions by itself: the writer begins IMMEDIATE, or two windows could deadlock.
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    begin = "BEGIN IMMEDIATE" if mode == _WRITING else "BEGIN"
     event.listen(engine, "begin", lambda connection: _begin(connection, begin))
     return engine
 
@@ -44,14 +53,14 @@ def _begin(connection: Connection, statement: str) -> None:
     connection.exec_driver_sql(statement)
 
 
-def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
-    connection = connect_raw(path, key, "mode=ro" if read_only else "mode=rwc")
+def _connect(path: Path, key: bytes, mode: str) -> Any:
+    connection = connect_raw(path, key, mode)
     cursor = connection.cursor()
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA busy_timeout = 5000")
     cursor.execute("PRAGMA cache_size = -32000")
-    if read_only:
+    if mode != _WRITING:
         cursor.execute("PRAGMA query_only = ON")
     else:
         cursor.execute("PRAGMA journal_mode = WAL")

@@ -12,7 +12,7 @@ from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.identity import columns_of, is_erased, read_identity
 from ceis_desk.data.pairs import say_of_pair
-from ceis_desk.data.schema import agenda, local, people, reception
+from ceis_desk.data.schema import agenda, digital, employment, local, parcours, partners, people, reception
 from ceis_desk.data.search import index_person
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import OUTDATED, Tx
@@ -24,7 +24,14 @@ GONE = "Cette fiche n’est plus là. Rien d’autre n’a changé\u00a0: cherch
 THERE_ALREADY = "Cette fiche existe déjà. Rien n’a changé\u00a0: ouvrez-la pour la compléter."
 UNITED = "Cette fiche est réunie avec une autre. Les deux restent\u00a0: séparez-les d’abord."
 HAS_FACT = "Cette personne a déjà un passage ou un rendez-vous. La fiche reste\u00a0: annulez d’abord ce passage."
+HAS_REFERRAL = "Cette personne a été orientée. La fiche reste\u00a0: annulez d’abord cette orientation."
+IN_PROJECT = "Cette personne est dans un projet. La fiche reste\u00a0: retirez-la d’abord de ce projet."
+ON_PLATFORM = (
+    "Cette personne a un contrat, un groupe, une aide ou une démarche. La fiche reste\u00a0: "
+    "annulez d’abord ce qui a été écrit par erreur."
+)
 HAS_HOME = "Cette personne est dans un foyer. La fiche reste\u00a0: retirez-la d’abord de ce foyer."
+HAS_WAY = "Cette personne a un parcours. La fiche reste\u00a0: annulez d’abord l’ouverture de ce parcours."
 HAS_MESSAGE = "Un message parle de cette personne. La fiche reste\u00a0: retirez d’abord ce message."
 
 _TOO_LONG = f"Un texte d’une fiche tient en {LONGEST_TEXT} signes. Rien n’a été enregistré\u00a0: raccourcissez-le."
@@ -119,12 +126,20 @@ def _refuse_bound(connection: Connection, person_id: Id) -> None:
     """Raise Refusal when another record, a fact, a household or a message would lose its person."""
     merge, home, message = people.person_merge, people.household_member, reception.message
     visit, appointment, attendance = reception.visit, agenda.appointment, agenda.attendance
+    way, referral, part = parcours.parcours, partners.referral, partners.project_part
+    member = employment.cohort_member
+    on_platform = (employment.contract, digital.digital_help, digital.post_use, digital.procedure)
     bonds = (
         (UNITED, merge.c.id, (or_(merge.c.id == person_id, merge.c.winner_id == person_id), merge.c.active)),
         (HAS_FACT, visit.c.id, (visit.c.person_id == person_id, ~visit.c.withdrawn)),
         (HAS_FACT, appointment.c.id, (appointment.c.person_id == person_id,)),
         (HAS_FACT, attendance.c.id, (attendance.c.person_id == person_id,)),
         (HAS_HOME, home.c.id, (home.c.person_id == person_id, home.c.active)),
+        (HAS_WAY, way.c.id, (way.c.person_id == person_id, ~way.c.withdrawn)),
+        (HAS_REFERRAL, referral.c.id, (referral.c.person_id == person_id, ~referral.c.withdrawn)),
+        (IN_PROJECT, part.c.id, (part.c.person_id == person_id, ~part.c.withdrawn)),
+        (ON_PLATFORM, member.c.id, (member.c.person_id == person_id, member.c.active)),
+        *((ON_PLATFORM, one.c.id, (one.c.person_id == person_id, ~one.c.withdrawn)) for one in on_platform),
         (HAS_MESSAGE, message.c.id, (message.c.person_id == person_id, ~message.c.withdrawn)),
     )
     for sentence, row_id, conditions in bonds:

@@ -21,6 +21,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.clocks import behind_ms
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
+from ceis_desk.data.partners.orientation import partner_named, send_on, withdraw_with, words_kept
 from ceis_desk.data.people import GONE, read_work
 from ceis_desk.data.schema import local, people, reception
 from ceis_desk.data.schema.base import UuidBytes
@@ -53,11 +54,16 @@ def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
     refuse_precisions(tx, gesture.motifs)
     persons = tuple(dict.fromkeys(gesture.persons))
     known = welcomed(tx, persons)
+    partner = partner_named(tx.connection, gesture.referred_to, at.date()) if persons else None
+    gesture = replace(gesture, referred_to=words_kept(partner, gesture.referred_to))
     whoever: tuple[Id | None, ...] = persons + (None,) * gesture.anonymous or (None,)
     rows = _arrival_rows(tx, gesture, at, [(person_id, known.get(person_id)) for person_id in whoever])
     made = tuple(row["id"] for row in rows)
     tx.put_many(reception.visit, rows)
     tx.put_many(reception.visit_motif, [row for visit_id in made for row in motif_rows(visit_id, gesture.motifs)])
+    if partner is not None:
+        for row in rows:
+            send_on(tx, row["id"], row["person_id"], at.date(), partner)
     first, given, hour = known.get(whoever[0]), gesture.given_name, write_hour(at.time())
     more = f" et de {len(made) - 1} autre{'s' if len(made) > 2 else ''}" if len(made) > 1 else ""  # noqa: PLR2004 French plural
     said, masked = both(lambda show: f"Arrivée {_who(first, given, show)}{more} enregistrée à {hour}")
@@ -197,6 +203,7 @@ def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
         tx.require_clock(reception.visit, visit_id, gesture.clocks[index] if gesture.clocks else None)
         rows.append(open_visit(tx, visit_id, withdrawn_too=True))
         tx.change(reception.visit, visit_id, withdrawn=gesture.withdrawn)
+    withdraw_with(tx, gesture.visit_ids, withdrawn=gesture.withdrawn)
     done, person = "annulée" if gesture.withdrawn else "rétablie", _person_of(tx, rows[0])
     said, masked = both(lambda show: f"Arrivée {_who(person, rows[0]['given_name'], show)} {done}.")
     return Change(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from ceis_desk.access.model import Actor, Role, Thing
 from ceis_desk.access.rights import permits
@@ -20,7 +21,7 @@ from ceis_desk.core.store import Change, Gesture, Lane, Listener, Question
 from ceis_desk.data.accounts import check_administers
 from ceis_desk.data.handlers import GESTURES, QUESTIONS
 from ceis_desk.data.keys.credential import NOBODY, Anchor
-from ceis_desk.data.lanes import SqlLane
+from ceis_desk.data.lanes import CLOSED, SqlLane
 from ceis_desk.data.open_mark import OpenMark
 from ceis_desk.data.opened import Opened
 from ceis_desk.data.opening import open_engine
@@ -29,6 +30,8 @@ from ceis_desk.data.standing import Standing
 from ceis_desk.data.write import Tx
 
 AnswerT = TypeVar("AnswerT")
+T = TypeVar("T")
+_Held = tuple["Future[Any]", Callable[[Connection], Any], Callable[[Any], None]]
 _log = logging.getLogger(__name__)
 DENIED = "Votre compte n’ouvre pas cette partie. Rien n’a changé : demandez à une personne qui en a le droit."
 ENDED = "La session est fermée. Rien n’a changé\u00a0: ouvrez-la de nouveau."
@@ -41,30 +44,107 @@ MOVED = (
 class OpenFile:
     """The encrypted file and its three lanes, whoever is signed in.
 
-    `anchor` is that of whoever came in last: exchanges go on while the screen is locked.
+    `anchor` is that of whoever came in last: exchanges go on while the screen is locked. Opened `ahead` of its
+    examination, it has no connection that could write: what is to be written waits for `release`, or is refused with
+    what `give_up` says (decision 0034).
     """
 
-    def __init__(self, path: Path, key: bytes, anchor: Anchor = NOBODY) -> None:
+    def __init__(self, path: Path, key: bytes, anchor: Anchor = NOBODY, *, ahead: bool = False) -> None:
         self.path, self.key, self.anchor = path, key, anchor
         self.mark = OpenMark(path.parent)
         self.listeners: dict[object, Listener] = {}
         self.lanes: dict[Lane, SqlLane] = {}
         self.standing = Standing()
-        self.writer = SqlLane("writer", lambda: open_engine(path, key), self._check_in_place)
+        self.whole: Future[None] = Future()
+        self._writer: SqlLane | None = None
+        self._held: list[_Held] | None = []
+        self._gate = threading.Lock()
+        self._preparing = 0
         try:
-            self._place = _place(path)
-            for lane in (Lane.READ, Lane.FIGURES):
-                self.lanes[lane] = SqlLane(lane.value, lambda: open_engine(path, key, read_only=True))
+            if ahead:
+                self._place = _place(path)
+                self._open_readers(closed=True)
+            else:
+                self.begin_writing()
+                self._place = _place(path)
+                self.release()
         except BaseException:
             self.close()
             raise
+
+    @property
+    def writer(self) -> SqlLane:
+        """The lane that writes; until `release`, everybody but the thread that prepares the file waits for it here."""
+        if threading.get_ident() != self._preparing:
+            self.whole.result()
+        if self._writer is None:
+            raise Refusal(CLOSED)
+        return self._writer
+
+    def begin_writing(self) -> None:
+        """Open the connection that writes, for this thread alone, then readers that see what it writes."""
+        path, key = self.path, self.key
+        self._preparing = threading.get_ident()
+        self._writer = SqlLane("writer", lambda: open_engine(path, key), self._check_in_place)
+        self._open_readers(closed=False)
+
+    def release(self) -> None:
+        """Write what waited, in its order, and let everybody write."""
+        with self._gate:
+            writer, held, self._held, self._preparing = self.writer, self._held or [], None, 0
+            for future, work, committed in held:
+                if future.set_running_or_notify_cancel():
+                    _pass_on(writer.run(work, committed), future)
+        self.whole.set_result(None)
+
+    def give_up(self, failure: BaseException) -> None:
+        """Nothing is written: what waited, and whatever comes later, gets this failure."""
+        self.whole.set_exception(failure)
+        with self._gate:
+            held, self._held = self._held or [], None
+        for future, _, _ in held:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(failure)
+
+    def write(self, work: Callable[[Connection], T], committed: Callable[[T], None]) -> Future[T]:
+        """Queue a job on the writer, at once even while the file is being examined."""
+        with self._gate:
+            if self._held is not None:
+                future: Future[T] = Future()
+                self._held.append((future, work, committed))
+                return future
+        failure = self.whole.exception()
+        return self.writer.run(work, committed) if failure is None else _failed(failure)
+
+    def read(self, lane: Lane, work: Callable[[Connection], T]) -> Future[T]:
+        """Queue a question on one of the lanes that read."""
+        with self._gate:
+            return self.lanes[lane].run(work)
 
     def close(self) -> None:
         """End the three threads; what was queued is done first."""
         for lane in self.lanes.values():
             lane.close()
-        self.writer.close()
+        if self._writer is not None:
+            self._writer.close()
         self.mark.end()
+
+    def _open_readers(self, *, closed: bool) -> None:
+        path, key = self.path, self.key
+
+        def engine() -> Engine:
+            return open_engine(path, key, read_only=True, closed=closed)
+
+        fresh: dict[Lane, SqlLane] = {}
+        try:
+            for lane in (Lane.READ, Lane.FIGURES):
+                fresh[lane] = SqlLane(lane.value, engine)
+        finally:
+            with self._gate:
+                former, self.lanes = self.lanes, {**self.lanes, **fresh}
+            # Their connections take the file for one that does not change: they end before the first writing.
+            for name in fresh.keys() & former.keys():
+                former[name].close()
 
     def tell(self, change: Change, clock: int | None = None) -> None:
         """Tell every listener of a committed change, on the writer thread; one that fails stops nobody.
@@ -164,7 +244,7 @@ class LocalStore:
                 self.file.standing.learn(gesture, tx.found, tx.written, change.undo)
             self.file.tell(change, tx.written)
 
-        return self.file.writer.run(work, committed)
+        return self.file.write(work, committed)
 
     def ask(self, question: Question[AnswerT]) -> Future[AnswerT]:
         """Queue a question on its lane."""
@@ -186,7 +266,7 @@ class LocalStore:
                 self._forget_if_ended()
             return answer
 
-        return self.file.lanes[question.lane].run(work)
+        return self.file.read(question.lane, work)
 
     def _forget_if_ended(self) -> None:
         """The screen was locked while a question was answered: what it has just opened is dropped too."""
@@ -212,7 +292,20 @@ class LocalStore:
         return stop
 
 
-def _failed(error: Exception) -> Future[Any]:
+def _pass_on(source: Future[T], target: Future[T]) -> None:
+    """Give a future that has begun what another one gets."""
+
+    def ended(done: Future[T]) -> None:
+        failure = done.exception()
+        if failure is None:
+            target.set_result(done.result())
+        else:
+            target.set_exception(failure)
+
+    source.add_done_callback(ended)
+
+
+def _failed(error: BaseException) -> Future[Any]:
     future: Future[Any] = Future()
     future.set_exception(error)
     return future

@@ -70,6 +70,13 @@ class Exchanger(Protocol):
         """Use this folder from now on, or none; administration only; raises Refusal when it cannot be written."""
         ...
 
+    def notice(self) -> Future[bool]:
+        """Whether another program (a command, a second window) has written to this desk's file since the last time.
+
+        The store's listeners are then told that everything may have changed.
+        """
+        ...
+
     def stop(self) -> None:
         """End the import under way after the file being read; what was taken in stays."""
         ...

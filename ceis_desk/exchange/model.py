@@ -47,10 +47,14 @@ class DeskLine:
 
 @dataclass(frozen=True)
 class RefusedFile:
-    """A file of the exchange folder that was not taken, and the sentence that says why."""
+    """A file of the exchange folder that was not taken, and the sentence that says why.
+
+    `erases` counts the records that it erases at once, when it waits for that: the administration accepts it or not.
+    """
 
     name: str
     sentence: str
+    erases: int = 0
 
 
 @dataclass(frozen=True)

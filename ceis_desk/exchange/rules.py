@@ -6,6 +6,7 @@ under that number up to there. Whoever has a clock has all that its writer had w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 Vector = Mapping[int, int]
@@ -58,3 +59,20 @@ def put_back_words(desk: str) -> str:
         f"Le poste {desk} a repris une copie plus ancienne de ses données et ne le sait pas encore. Rien n’est perdu"
         "\u00a0: donnez-lui d’abord le fichier de ce poste, son export suivant sera lu."
     )
+
+
+def many_erasures_words(number: int) -> str:
+    """The sentence about a file that erases many records at once: it waits for the administration."""
+    return (
+        f"Ce fichier efface {number} fiches d’un coup. Rien n’en a été pris\u00a0: l’administration l’accepte ou le "
+        "laisse attendre dans «\u00a0Échanges\u00a0», ou par « exchange import --accept-erasures »."
+    )
+
+
+_MANY = re.compile(re.escape(many_erasures_words(0)).replace("0", "([0-9]+)", 1))
+
+
+def erasures_in(sentence: str) -> int:
+    """How many records a refused file erases, from its sentence, which is all that is kept of it; 0 for another one."""
+    found = _MANY.fullmatch(sentence)
+    return int(found[1]) if found else 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.partners.themes import THEMES
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,26 @@ FREINS: tuple[FreinKind, ...] = (
 )
 
 BY_CODE: Mapping[str, FreinKind] = {kind.code: kind for kind in FREINS}
+
+LOCAL_ICON = "flag"
+_LONGEST_LABEL, _MOST_LOCAL = 60, 40
+_LOCAL_CODE = re.compile(r"local_[a-z0-9_]{1,40}")
+
+
+def is_pivot(code: str) -> bool:
+    """Whether a code is a national group or theme."""
+    return code in THEMES
+
+
+def check_local(kinds: Iterable[FreinKind]) -> None:
+    """Raise Refusal unless a site may add these freins: its own codes, words, a national theme, nothing restricted."""
+    listed = tuple(kinds)
+    if len(listed) > _MOST_LOCAL or len({one.code for one in listed}) != len(listed):
+        raise Refusal(f"Un site ajoute {_MOST_LOCAL} freins au plus, chacun une fois. Rien n’a changé.")
+    for one in listed:
+        if not _LOCAL_CODE.fullmatch(one.code) or one.restricted:
+            raise Refusal("Ce frein n’a pas la forme attendue. Rien n’a changé\u00a0: ajoutez-le depuis les réglages.")
+        if not 1 <= len(one.label.strip()) <= _LONGEST_LABEL:
+            raise Refusal(f"Un frein se nomme en 1 à {_LONGEST_LABEL} signes. Rien n’a changé\u00a0: corrigez-le.")
+        if not is_pivot(one.pivot):
+            raise Refusal("Chaque frein se rattache à un thème national. Rien n’a changé\u00a0: choisissez-en un.")

@@ -9,7 +9,17 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Needs
-from ceis_desk.parcours.model import Doer, ExitOutcome, FreinLevel, FreinMoment, ItemKind, ItemState
+from ceis_desk.parcours.freins import FreinKind
+from ceis_desk.parcours.model import (
+    Doer,
+    ExitOutcome,
+    FreinLevel,
+    FreinMoment,
+    ItemKind,
+    ItemState,
+    ParcoursState,
+    Referent,
+)
 
 _WRITE: Needs = ((Thing.PARCOURS, Level.WRITE),)
 _RESTRICTED: Needs = ((Thing.RESTRICTED_FREINS, Level.OWN),)
@@ -97,7 +107,10 @@ class HandOver(Gesture):
 
 @dataclass(frozen=True)
 class PutItem(Gesture):
-    """Write an objective, a step or an action, or edit the one of `item_id` (Outdated when no longer at `clock`)."""
+    """Write an objective, a step or an action, or edit the one of `item_id` (Outdated when no longer at `clock`).
+
+    An edit says everything anew, its state and what is done too; `since` is the day of its state, today without one.
+    """
 
     parcours_id: Id
     kind: ItemKind
@@ -115,17 +128,22 @@ class PutItem(Gesture):
     done: int = 0
     item_id: Id | None = None
     clock: int | None = None
+    since: dt.date | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
 @dataclass(frozen=True)
 class MarkItem(Gesture):
-    """Say where an item stands, with what is done of its parts; everything done ends it."""
+    """Say where an item stands since a day, today without one, with what is done of its parts.
+
+    Everything done ends it; `on` is not to come.
+    """
 
     item_id: Id
     state: ItemState
     clock: int | None = None
     done: int | None = None
+    on: dt.date | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -140,22 +158,30 @@ class OrderItems(Gesture):
 
 @dataclass(frozen=True)
 class WithdrawItems(Gesture):
-    """Take items back with what is under them, or put them back."""
+    """Take items back with what is under them, or put these back, and these alone.
+
+    `clocks` are those of the ids, in their order; empty asks for nothing.
+    """
 
     ids: tuple[Id, ...]
     withdrawn: bool = True
+    clocks: tuple[int, ...] = ()
     needs: ClassVar[Needs] = _WRITE
 
 
 @dataclass(frozen=True)
 class ReadFrein(Gesture):
-    """Write the level of an ordinary frein as found on a day; a restricted code is refused."""
+    """Write the level of an ordinary frein as found on a day; a restricted code is refused.
+
+    A second reading of the same day and moment corrects the first.
+    """
 
     parcours_id: Id
     code: str
     day: dt.date
     moment: FreinMoment
     level: FreinLevel
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -163,7 +189,8 @@ class ReadFrein(Gesture):
 class ReadRestrictedFrein(Gesture):
     """Write a restricted frein (violences, justice), sealed to its author and the referents named at that moment.
 
-    `frein_id` None begins one. `readers` are the accounts, besides the author, to whom it is sealed.
+    `frein_id` None begins one. `readers` are the accounts, besides the author, to whom it is sealed: each follows the
+    parcours that day and may read such freins, else the gesture is refused. Later writings name them anew.
     """
 
     parcours_id: Id
@@ -184,4 +211,59 @@ class WithdrawReading(Gesture):
 
     reading_id: Id
     withdrawn: bool = True
+    clock: int | None = None
     needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class WithdrawRestrictedFrein(Gesture):
+    """Take back a restricted frein, or put it back; refused to whoever cannot open it."""
+
+    frein_id: Id
+    clock: int
+    withdrawn: bool = True
+    needs: ClassVar[Needs] = _RESTRICTED
+
+
+@dataclass(frozen=True)
+class SetLocalFreins(Gesture):
+    """Replace the freins that the site adds to the list, each mapped to a national theme; raises Refusal."""
+
+    freins: tuple[FreinKind, ...]
+    clock: int | None = None
+    needs: ClassVar[Needs] = ((Thing.ACCOUNTS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
+class RestoreParcours(Gesture):
+    """Give a parcours back the state, reason and outcome that it had (what takes a change of state back)."""
+
+    parcours_id: Id
+    clock: int
+    state: ParcoursState
+    state_on: dt.date | None
+    reason: str
+    outcome: ExitOutcome
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class RestoreReferents(Gesture):
+    """Write these referents of a parcours again as they were, and take `gone` back; all of them are at `clock`."""
+
+    parcours_id: Id
+    clock: int
+    referents: tuple[Referent, ...] = ()
+    gone: tuple[Id, ...] = ()
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class RestoreRestrictedFrein(Gesture):
+    """Give a restricted frein back the sealed content that it had; it opens for those to whom it was sealed then."""
+
+    frein_id: Id
+    clock: int
+    sealed: bytes = field(repr=False)
+    fact: bytes = field(repr=False)
+    needs: ClassVar[Needs] = _RESTRICTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ceis_desk.core.ids import Id
@@ -159,8 +159,10 @@ class EventKind(StrEnum):
 class Event:
     """One thing of the parcours: a moment (`ends` None and `lasts` false) or a stretch of days, past or planned.
 
-    `words` is its title, `detail` what may be said under it, `with_name` the professional. `reserved` says that the
-    detail is for others than the reader, in the words « Réservé aux … », empty when nothing is kept back.
+    `words` is its title, `detail` what may be said under it, `with_name` the professional. `reserved` says whose the
+    detail is, in the words « Réservé aux … »: for anybody else the detail is empty; for one of those it is there, and
+    is neither printed nor shown by a discreet screen. Empty when nothing is kept back.
+    `platform` is empty for what is of the parcours itself: a frein, a referent, an objective of no platform.
     `row_id` is the row behind it, of the kind that `kind` tells.
     """
 
@@ -228,13 +230,15 @@ class FreinReading:
     moment: FreinMoment
     level: FreinLevel
     by_name: str = ""
+    clock: int = 0
 
 
 @dataclass(frozen=True)
 class Frein:
     """A frein with its readings, oldest first; `restricted` ones are read by their author and named referents alone.
 
-    `words` are said of restricted ones only: what is said of the others is in the actions.
+    `words` are said of restricted ones only: what is said of the others is in the actions. `readers` are those to whom
+    a restricted one is sealed, its author first.
     """
 
     id: Id
@@ -242,7 +246,8 @@ class Frein:
     code: str
     readings: tuple[FreinReading, ...]
     restricted: bool = False
-    words: str = ""
+    words: str = field(default="", repr=False)
+    readers: tuple[Id, ...] = ()
 
     @property
     def level(self) -> FreinLevel:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
+from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import WayOfPerson
 
 
@@ -17,3 +18,10 @@ class ReadWay(Question[WayOfPerson]):
 
     person_id: Id
     needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ),)
+
+
+@dataclass(frozen=True)
+class FreinKinds(Question[tuple[FreinKind, ...]]):
+    """The kinds of frein that may be read: those shipped, then those that the site added."""
+
+    needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ), (Thing.ACCOUNTS, Level.READ))

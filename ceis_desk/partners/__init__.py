@@ -1,1 +1,1 @@
-"""Partners: the directory, agreements and referrals out."""
+"""Partners: the directory, agreements, referrals in and out, projects made together."""

@@ -77,9 +77,13 @@ class RestoreHousehold(Gesture):
 
 @dataclass(frozen=True)
 class ErasePerson(Gesture):
-    """Erase all that says who she was, for good and at every desk; her visits stay, without a name, in past figures."""
+    """Erase all that says who she was, for good and at every desk; her visits stay, without a name, in past figures.
+
+    `decided_by` is the account of the direction that decided, None when whoever carries it out is of the direction.
+    """
 
     person_id: Id
+    decided_by: Id | None = None
     needs: ClassVar[Needs] = ((Thing.ERASE, Level.CARRY_OUT),)
 
 

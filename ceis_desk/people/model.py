@@ -246,6 +246,24 @@ class PersonRecord:
 
 
 @dataclass(frozen=True)
+class ErasureExtent:
+    """How much an erasure takes away, and how many facts stay without a name; `records` counts those merged into hers.
+
+    What is sealed is not among them: this desk may not know what there is.
+    """
+
+    records: int
+    phones: int
+    household: int
+    messages: int
+    waiting: int
+    words: int
+    visits: int
+    appointments: int
+    sessions: int
+
+
+@dataclass(frozen=True)
 class PersonHit:
     """One line of a search: enough to recognise someone at the counter."""
 

@@ -8,7 +8,16 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
-from ceis_desk.people.model import DoubtfulPair, Identity, Lookalike, PersonHit, PersonRecord, VisitLine, Work
+from ceis_desk.people.model import (
+    DoubtfulPair,
+    ErasureExtent,
+    Identity,
+    Lookalike,
+    PersonHit,
+    PersonRecord,
+    VisitLine,
+    Work,
+)
 
 _READ: Needs = ((Thing.IDENTITY, Level.READ),)
 
@@ -28,6 +37,14 @@ class OpenRecord(Question[PersonRecord]):
 
     person_id: Id
     needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class WhatErasing(Question[ErasureExtent]):
+    """What erasing this person would take away and what would stay; raises Refusal when there is none."""
+
+    person_id: Id
+    needs: ClassVar[Needs] = ((Thing.ERASE, Level.CARRY_OUT),)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
+from ceis_desk.agenda.gestures import SetOutcome
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Needs
 from ceis_desk.reception.model import FormerVisit, Medium, MotifChoice, Stamps, VisitState
@@ -94,6 +95,15 @@ class RestoreStamps(Gesture):
     visit_id: Id
     clock: int
     stamps: Stamps
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class EndReceived(Gesture):
+    """End the visit of somebody received and settle her appointment in one stroke: both are taken back by one too."""
+
+    visit: StampVisit | RestoreStamps
+    appointment: SetOutcome
     needs: ClassVar[Needs] = _WRITE
 
 

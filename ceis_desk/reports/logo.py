@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-from pathlib import Path
 
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
@@ -36,16 +35,16 @@ class Logo(Flowable):  # type: ignore[misc]  # ReportLab ships no types
         canvas.end()
 
 
-def read_logo(path: Path | None) -> ImageReader | None:
+def read_logo(content: bytes | None) -> ImageReader | None:
     """The picture on white and in RGB, as the colours of the file want it; None when it is not a usable picture."""
-    if path is None:
+    if content is None:
         return None
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a picture far too large is one that nobody meant
-            with Image.open(path) as found:
+            with Image.open(io.BytesIO(content)) as found:
                 found.thumbnail(_PIXELS)
                 layer = found.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning, UnidentifiedImageError):

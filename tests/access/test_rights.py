@@ -30,7 +30,7 @@ DOCUMENTS | deposit only | w its group | w its group | w its group | own | w its
 CONTRACTS | – | – | r | w | – | – | r | –
 PARTNERS | r | r | w | w | w | r | w | –
 FIGURES | r | r | r | r | r | r | r | –
-SEALED_FIGURES | – | r budget | r | r | r | r health | r | –
+SEALED_FIGURES | – | r budget | r | r | – | r health | r | –
 LISTS | own motifs' | own domain | own domain | own domain | own domain | own domain | – | –
 MERGE | p | w | w | w | p | p | – | –
 CLOSE_MONTH | – | – | – | – | – | – | w | –
@@ -174,7 +174,7 @@ def test_a_need_that_no_row_bears_is_a_mistake_of_ours() -> None:
         (Role.BUDGET, {Group.BUDGET, Group.FIGURES, Group.PROFESSIONALS}),
         (Role.SOCIAL, {Group.SOCIAL, Group.FIGURES, Group.PROFESSIONALS}),
         (Role.EMPLOYMENT, {Group.SOCIAL, Group.FIGURES, Group.PROFESSIONALS}),
-        (Role.DIGITAL, {Group.FIGURES, Group.PROFESSIONALS}),
+        (Role.DIGITAL, {Group.PROFESSIONALS}),
         (Role.HEALTH, {Group.HEALTH, Group.FIGURES, Group.PROFESSIONALS}),
         (Role.DIRECTOR, {Group.FIGURES}),
         (Role.ADMIN, set()),

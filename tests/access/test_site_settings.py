@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import base64
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceis_desk.access.site_settings import check_own_setting, check_site_setting
+from ceis_desk.access.site_settings import LOGO_BYTES, check_own_setting, check_site_setting
 from ceis_desk.core.errors import Refusal
 
 DATED: dict[str, object] = {"from": "2026-01-01", "verified": False, "source": "arrêté"}
@@ -14,6 +15,12 @@ SEIZURE = DATED | {"thresholds": [1, 2, 3, 4, 5, 6], "per_dependant": 0}
 RSA = DATED | {"base": 65_169}
 LIVING = DATED | {"base": [57_300, 20_100], "home": [11_000, 4_000], "heating": [11_200, 3_900]}
 LEVER: dict[str, object] = {"code": "css", "label": "Aide", "effect": "down_to", "line": "health_insurance", "cents": 0}
+FORMULA: dict[str, object] = {
+    "from": "2026-01-01",
+    "taken": ["fixed", "credit"],
+    "aside": ["ars", "water"],
+    "housing": ["rent"],
+}
 SOUND: dict[str, list[object]] = {
     "structure": ["CCAS de Montpellier", "x" * 120],
     "place": ["CEIS", ""],
@@ -33,8 +40,11 @@ SOUND: dict[str, list[object]] = {
     "budget_scales": [None, {"seizure": [], "rsa": []}, {"seizure": [SEIZURE], "rsa": [RSA]}],
     "budget_living": [[], [LIVING]],
     "budget_levers": [[], [LEVER], [{**LEVER, "chip": "aide possible"}]],
+    "budget_formulas": [[], [FORMULA], [FORMULA, {**FORMULA, "from": "2027-01-01", "taken": ["fixed", "current"]}]],
 }
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n, the rest").decode()
 SOUND |= {
+    "issuer_logo": ["", PNG, base64.b64encode(b"\xff\xd8\xff").decode()],
     "appointment_kinds": [[], [{"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}]],
     "rooms": [[], [{"name": "bureau 2", "shared": False}]],
     "school_holidays": [[], [{"name": "Vacances d’été", "from": "2029-07-07", "to": "2029-09-02"}]],
@@ -62,6 +72,12 @@ WRONG: dict[str, list[object]] = {
         *({"seizure": [], "rsa": [RSA | {"from": day}]} for day in ("20260101", "hier", 5)),
     ],
     "budget_living": [None, {}, [DATED], [LIVING | {"base": [1]}], [LIVING | {"base": [1, -2]}]],
+    "budget_formulas": [
+        *(None, {}, [{}], [FORMULA, FORMULA], ["fixed"]),
+        *([FORMULA | {"taken": wrong}] for wrong in ([], ["resources"], ["fixed", "fixed"], "fixed", None)),
+        *([FORMULA | {"aside": wrong}] for wrong in (["Eau"], [1], [""], ["water"] * 2, ["a"] * 121)),
+        *([FORMULA | wrong] for wrong in ({"from": "20260101"}, {"from": None}, {"code": "1 + 1"})),
+    ],
     "budget_levers": [
         *(None, {}, [{}], [LEVER, LEVER]),
         *([LEVER | wrong] for wrong in ({"effect": "up"}, {"cents": -1}, {"label": " "}, {"colour": "blue"})),
@@ -69,6 +85,11 @@ WRONG: dict[str, list[object]] = {
 }
 KIND: dict[str, object] = {"code": "first", "label": "Premier rendez-vous", "short": "1er", "minutes": 45}
 WRONG |= {
+    "issuer_logo": [
+        *(None, 5, "é", "a", PNG[:-1]),
+        base64.b64encode(b"GIF89a").decode(),
+        base64.b64encode(b"\xff\xd8\xff" + bytes(LOGO_BYTES)).decode(),
+    ],
     "appointment_kinds": [None, {}, [KIND, KIND], [{"code": "first"}]]
     + [[KIND | {field: wrong}] for field, wrong in (("code", "É"), ("label", " "), ("minutes", 0), ("minutes", 481))],
     "rooms": [{}, ["bureau 2"], [{"name": "bureau 2"}], [{"name": "", "shared": False}], [{"name": "a", "shared": 1}]],

@@ -117,7 +117,6 @@ def test_a_number_without_its_key_is_found_in_the_groups_of_the_card(before: str
     assert find_nir(f"{before} n° {nir}") is not None
 
 
-@settings(max_examples=300)
 @given(st.lists(phones(), min_size=1, max_size=6), st.sampled_from([" ", ", ", " / ", "\n", " ou ", ";", " - "]))
 def test_no_list_of_french_telephones_is_taken_for_one(numbers_typed: list[str], between: str) -> None:
     assert find_nir(between.join(numbers_typed)) is None

@@ -13,16 +13,16 @@ from tests.scenarios.desks import CommandLine, Desk, new_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A store of three accounts."""
-    with new_desk(tmp_path / "registre") as made:
+def desk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A store of three accounts, and of a social worker when the test asks for her."""
+    others = (("lea", "Léa Bastide", Role.SOCIAL),) if "lea" in request.fixturenames else ()
+    with new_desk(tmp_path / "registre", others=others) as made:
         yield made
 
 
 @pytest.fixture
 def lea(desk: Desk) -> Opened:
     """A social worker, who may do all that is done to a record."""
-    desk.add("lea", "Léa Bastide", Role.SOCIAL)
     return desk.enter("lea")
 
 

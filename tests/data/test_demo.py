@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from ceis_desk.agenda.questions import DayAppointments, FindSlots, ReadWeek
 from ceis_desk.agenda.week import EntryKind
 from ceis_desk.core.clock import stopped_at, wall_clock
 from ceis_desk.core.errors import Refusal
-from ceis_desk.data.demo import OPENING, remove_demo
+from ceis_desk.data import demo as demo_store
+from ceis_desk.data.demo import OPENING, RECEPTION_LOGIN, remove_demo
+from ceis_desk.data.demo import PASSWORD as EXAMPLE_PASSWORD
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.keys.directory import DESK_KEY_NAME
@@ -25,6 +28,8 @@ from ceis_desk.data.keys.ring import Created
 from ceis_desk.data.keys.ring_file import RING_NAME, write_private
 from ceis_desk.data.threshold import DEMO_MARK, STORE_FILE, is_demo, look
 from ceis_desk.data.write import Tx
+from ceis_desk.partners.projects import ReadProjects
+from ceis_desk.partners.questions import FindPartners, ReferralsToChase
 from ceis_desk.people.questions import FindPeople, OpenRecord
 from ceis_desk.reception.questions import ReadDay
 from ceis_desk.reception.rules import waited_minutes
@@ -38,8 +43,18 @@ ANSWERS = Founding("CCAS d’essai", "CEIS", "Poste 1", "helene", "Hélène Cost
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LocalDoor, Opened]]:
-    door = LocalDoor(tmp_path_factory.mktemp("exemple") / "registre", wall_clock)
-    yield door, door.found_demo().result()
+    folder = tmp_path_factory.mktemp("exemple") / "registre"
+    door = LocalDoor(demo_copy(tmp_path_factory.getbasetemp(), folder), wall_clock)
+    yield door, door.open(RECEPTION_LOGIN, EXAMPLE_PASSWORD).result()
+    door.close()
+
+
+def test_the_example_is_made_and_its_reception_comes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = replace(ANSWERS, login=RECEPTION_LOGIN, password=EXAMPLE_PASSWORD)
+    monkeypatch.setattr(demo_store, "found_demo", lambda folder: small_example(folder, answers))
+    door = LocalDoor(tmp_path / "registre", wall_clock)
+    assert door.found_demo().result().login == RECEPTION_LOGIN
+    assert dt.timedelta() <= door.now() - OPENING < dt.timedelta(minutes=30)
     door.close()
 
 
@@ -146,13 +161,13 @@ def test_the_example_goes_away_whole_and_leaves_a_first_start(
     door.close()
 
 
-def small_example(folder: Path) -> None:
+def small_example(folder: Path, answers: Founding = ANSWERS) -> None:
     """A store marked as an example, without its fifteen months."""
 
     def mark(tx: Tx, aside: Path, _: Created) -> None:
         write_private(aside / DEMO_MARK, tx.actor.desk_id.hex.encode())
 
-    found_store(folder, ANSWERS, wall_clock, QUICK, mark)
+    found_store(folder, answers, wall_clock, QUICK, mark)
 
 
 @pytest.mark.parametrize("mark", [None, "", "mes notes", "0" * 32])
@@ -232,3 +247,15 @@ def test_a_real_store_put_where_an_example_was_seen_lives_by_the_clock_of_the_pc
     door.open("helene", PASSWORD).result()
     assert door.now().year != OPENING.year
     door.close()
+
+
+def test_the_directory_the_referrals_to_chase_and_the_projects_are_there(demo: tuple[LocalDoor, Opened]) -> None:
+    door, _opened = demo
+    lea = door.open("lea", "demo").result()
+    assert [line.name for line in lea.store.ask(FindPartners("pôle emploi")).result()] == ["France Travail"]
+    due = lea.store.ask(ReferralsToChase()).result()
+    assert [one.used_name for one in due] == ["Rossi", "Benali", "Diallo", "Pujol", "Castel", "Ouali"]
+    assert {one.partner_name for one in due} >= {"CIDFF de l’Hérault", "France Travail"}
+    titles = [line.project.title for line in lea.store.ask(ReadProjects()).result()]
+    assert "Jardin partagé du Merlan" in titles
+    assert "Papiers Clairs\u00a0: expertise d’usage" in titles

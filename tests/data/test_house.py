@@ -64,6 +64,17 @@ def test_undoing_a_setting_does_not_write_over_a_later_change(helene: Agent) -> 
     assert json.loads(helene.ask(Settings())["place"]) == "Rez-de-chaussée"
 
 
+def test_a_list_saved_whole_is_refused_when_it_is_no_longer_what_it_was_made_from(helene: Agent) -> None:
+    first, second = '[{"name": "Salle 1", "shared": false}]', '[{"name": "Salle 2", "shared": false}]'
+    helene.do(SetSiteSetting("rooms", first, made_from=""))
+    for made_from in ("", second):
+        with pytest.raises(Outdated, match="autre poste"):
+            helene.do(SetSiteSetting("rooms", second, made_from=made_from))
+    assert helene.ask(Settings())["rooms"] == first
+    helene.do(SetSiteSetting("rooms", second, made_from=first))
+    assert helene.ask(Settings())["rooms"] == second
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -215,7 +215,7 @@ def test_an_error_of_the_store_names_nobody(desk: Desk) -> None:
 
 
 def test_a_store_that_opens_by_half_leaves_no_writer_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def only_to_write(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    def only_to_write(path: Path, key: bytes, *, read_only: bool = False, closed: bool = False) -> Engine:
         if read_only:
             raise LookupError
         return open_engine(path, key)

@@ -296,12 +296,13 @@ def trials(name: str, root: Path, most: int) -> Iterator[dict[str, object]]:
             if trouble is READ_ONLY and nth > 1:
                 continue  # a folder is read only from the first call, or not at all
             try:
-                yield {"nth": nth, "kind": kind, "said": trial.fail(nth, trouble)}
+                yield {"case": name, "nth": nth, "kind": kind, "said": trial.fail(nth, trouble)}
             except Exception:  # noqa: BLE001 whatever it is, it is told with its place
-                yield {"nth": nth, "kind": kind, "harm": traceback.format_exc()}
+                yield {"case": name, "nth": nth, "kind": kind, "harm": traceback.format_exc()}
 
 
 if __name__ == "__main__":
-    for told in trials(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])):
-        sys.stdout.write(json.dumps(told) + "\n")
-        sys.stdout.flush()
+    for each in sys.argv[1].split(","):
+        for told in trials(each, Path(sys.argv[2]), int(sys.argv[3])):
+            sys.stdout.write(json.dumps(told) + "\n")
+            sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Agents who take turns at one desk: each comes in again for what she does, as the door ends the session before."""
+"""Agents who take turns at one desk: each comes in again when somebody else was there, as the door ends a session."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from ceis_desk.access.door import Opened
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import District, Identity
 from ceis_desk.reception.model import DeskDay, Visit
 from ceis_desk.reception.questions import AllMotifs, ReadDay
-from tests.scenarios.desks import Desk, new_desk
+from tests.scenarios.desks import Desk, Hired, new_desk
 
 TODAY = dt.date(2019, 6, 18)
 T = TypeVar("T")
@@ -31,16 +32,21 @@ class Agent:
     @property
     def id(self) -> Id:
         """The account."""
-        return self.desk.enter(self.login).actor.account_id
+        return self._opened.actor.account_id
+
+    @property
+    def _opened(self) -> Opened:
+        last = self.desk.last
+        return last if last and last.login == self.login and self.desk.is_in(last) else self.desk.enter(self.login)
 
     def do(self, gesture: Gesture | None) -> Change:
         """Do this, or take back what gave it."""
         assert gesture is not None
-        return self.desk.enter(self.login).store.do(gesture).result()
+        return self._opened.store.do(gesture).result()
 
     def ask(self, question: Question[T]) -> T:
         """Read this."""
-        return self.desk.enter(self.login).store.ask(question).result()
+        return self._opened.store.ask(question).result()
 
 
 @dataclass
@@ -73,8 +79,8 @@ class Day:
 
 
 @contextmanager
-def new_day(folder: Path, *, fresh: bool = False) -> Iterator[Day]:
+def new_day(folder: Path, *, fresh: bool = False, others: tuple[Hired, ...] = ()) -> Iterator[Day]:
     """A new store at nine in the morning; a `fresh` one is founded by the clocks of the test."""
     clock = [dt.datetime.combine(TODAY, dt.time(9))]
-    with new_desk(folder, lambda: clock[0], fresh=fresh) as desk:
+    with new_desk(folder, lambda: clock[0], fresh=fresh, others=others) as desk:
         yield Day(desk, Agent(desk, "sofiane"), clock)

@@ -27,6 +27,7 @@ from ceis_desk.data.schema import local
 QUICK = Argon(memory_kib=64, passes=1, lanes=1)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 PASSWORD = "une phrase longue"
+Hired = tuple[str, str, Role]
 
 
 @dataclass
@@ -45,21 +46,24 @@ class Typed:
 
 @dataclass
 class CommandLine:
-    """A store folder and the account that types."""
+    """A store folder and the account that types; `cost` is that of the passwords which these commands make."""
 
     folder: Path
     capsys: pytest.CaptureFixture[str]
     monkeypatch: pytest.MonkeyPatch
     user: str = "helene"
+    cost: Argon = QUICK
 
     def __call__(self, *arguments: str, user: str = "", password: str = PASSWORD) -> Typed:
         """Run one command on the store."""
         self.monkeypatch.setenv("CEIS_DESK_PASSWORD", password)
         self.capsys.readouterr()
-        try:
-            code = main(["--store", str(self.folder), "--user", user or self.user, *arguments])
-        except SystemExit as stop:
-            code = int(str(stop.code))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(LocalDoor.__init__, "__defaults__", (self.cost,))
+            try:
+                code = main(["--store", str(self.folder), "--user", user or self.user, *arguments])
+            except SystemExit as stop:
+                code = int(str(stop.code))
         caught = self.capsys.readouterr()
         return Typed(code, caught.out, caught.err)
 
@@ -87,10 +91,17 @@ class Desk:
     door: LocalDoor
     director: Opened
     recovery_text: str
+    last: Opened | None = None  # whoever came in last by `enter`
 
     def enter(self, login: str) -> Opened:
         """Sign an account in."""
-        return self.door.open(login, PASSWORD).result()
+        self.last = self.door.open(login, PASSWORD).result()
+        return self.last
+
+    def is_in(self, opened: Opened) -> bool:
+        """Whether nobody came in or went out since."""
+        session = self.door._session
+        return session is not None and session.store is opened.store
 
     def add(self, login: str, name: str, *roles: Role) -> None:
         """Add an account in the name of the administration."""
@@ -99,26 +110,28 @@ class Desk:
 
 
 @contextmanager
-def new_desk(folder: Path, clock: Clock = wall_clock, *, fresh: bool = False) -> Iterator[Desk]:
-    """A new store with its director and administrator, a reception account and a budget counsellor.
+def new_desk(
+    folder: Path, clock: Clock = wall_clock, *, fresh: bool = False, others: tuple[Hired, ...] = ()
+) -> Iterator[Desk]:
+    """A new store with its director and administrator, a reception account and a budget counsellor, then `others`.
 
     Founding costs more than most of what is tried on it: each process does it once for a moment, then copies, unless a
     `fresh` one is asked for. A test that asks for a second desk has another site.
     """
     test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
-    moment = "" if clock is wall_clock else str(clock())
+    kind = ("" if clock is wall_clock else str(clock()), others)
     if fresh or not test or test in _SERVED:
-        with _founded(folder, clock) as other:
+        with _founded(folder, clock, others) as other:
             yield other
         return
     _SERVED.add(test)
-    if moment not in _READY:
+    if kind not in _READY:
         ready = Path(tempfile.mkdtemp(prefix="ceis-desk-tests-"))
         atexit.register(shutil.rmtree, ready, ignore_errors=True)
-        with _founded(ready / _STORE, clock) as made:
+        with _founded(ready / _STORE, clock, others) as made:
             _forget_place(made.door)
-        _READY[moment] = (ready / _STORE, made.recovery_text)
-    original, words = _READY[moment]
+        _READY[kind] = (ready / _STORE, made.recovery_text)
+    original, words = _READY[kind]
     shutil.copytree(original, folder, dirs_exist_ok=True)
     door = LocalDoor(folder, clock, QUICK)
     desk: Desk | None = None
@@ -130,7 +143,7 @@ def new_desk(folder: Path, clock: Clock = wall_clock, *, fresh: bool = False) ->
 
 
 _STORE = "registre"
-_READY: dict[str, tuple[Path, str]] = {}
+_READY: dict[tuple[str, tuple[Hired, ...]], tuple[Path, str]] = {}
 _SERVED: set[str] = set()
 
 
@@ -141,7 +154,7 @@ def _forget_place(door: LocalDoor) -> None:
 
 
 @contextmanager
-def _founded(folder: Path, clock: Clock) -> Iterator[Desk]:
+def _founded(folder: Path, clock: Clock, others: tuple[Hired, ...]) -> Iterator[Desk]:
     door = LocalDoor(folder, clock, QUICK)
     desk: Desk | None = None
     try:
@@ -149,6 +162,8 @@ def _founded(folder: Path, clock: Clock) -> Iterator[Desk]:
         desk = Desk(folder, door, founded.opened, founded.recovery_text)
         desk.add("sofiane", "Sofiane Roux", Role.RECEPTION)
         desk.add("claire", "Claire Fabre", Role.BUDGET)
+        for login, name, role in others:
+            desk.add(login, name, role)
         yield desk
     finally:
         (door if desk is None else desk.door).close()

@@ -1,7 +1,7 @@
 """What a counsellor writes is read by her team, and a private note by its author: canary words are looked for.
 
-They are planted in a case, a note, a private note, a debt, a letter, a document and a draft; then each account asks
-everything it may, everything that its keys open is opened, and every byte that it could copy is read.
+They are planted in a case, a note, a private note, a debt, a plan, a letter, a document and a draft; then each account
+asks everything it may, everything that its keys open is opened, and every byte that it could copy is read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ from ceis_desk.platforms.budget.gestures import (
     AskDocument,
     ChangeCase,
     KeepLetter,
+    KeepPlans,
     OpenCase,
     PauseCase,
     PutAction,
@@ -59,6 +60,7 @@ from ceis_desk.platforms.budget.model import (
     SpecialDebt,
 )
 from ceis_desk.platforms.budget.questions import ReadCase
+from ceis_desk.platforms.budget.repayment import Terms, plans_of
 from tests.data.backup.safe_desks import key_of
 from tests.data.exchange.pages import clear_bytes
 from tests.data.exchange.site_of_desks import site_of_desks
@@ -69,6 +71,7 @@ PRIVATE = "Kanariaprivee"
 TEAM = (
     "Kanarianote",
     "Kanariadette",
+    "Kanariaplan",
     "Kanariacourrier",
     "Kanariadocument",
     "Kanariaobjectif",
@@ -138,6 +141,7 @@ def write_case(store: Any, person: Id) -> list[Id]:  # noqa: ANN401 a store
         SignNote(case_id, Group.BUDGET, "Kanarianote relue ensemble", DAY, 40),
         SignNote(case_id, Group.BUDGET, f"{PRIVATE} entre nous", DAY, private=True),
         PutDebt(case_id, debt),
+        KeepPlans(case_id, plans_of([replace(debt, label="Kanariaplan")], Terms(6, 0, DAY), DAY, new_id())),
         KeepLetter(case_id, letter),
         AskDocument(case_id, ("Kanariapiece",)),
         PutAction(case_id, action),

@@ -365,6 +365,7 @@ def test_the_same_words_are_there_for_those_who_may_read_them(seat: Seat) -> Non
     pilot = seat.session.pilot()
     assert isinstance(pilot, PeoplePilot)
     pilot.open_record(benali(seat.session.opened.store))
+    pilot.page.record.head.tabs.go_to("record")
     seat.until(lambda: WORK.label in seat.words())
     pilot.page.record.head.tabs.go_to("visits")
     seat.until(lambda: COMMENT in seat.words())

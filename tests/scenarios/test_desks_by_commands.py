@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.data.exchange import phrase
-from ceis_desk.data.keys import ring
 from tests.scenarios.desks import QUICK, CommandLine
 
 BOOK = """Date;Heure;Nom;Prénom;Date de naissance;Motifs
@@ -26,7 +25,6 @@ def desk(tmp_path: Path, rank: int, typed: CommandLine) -> CommandLine:
 def three(tmp_path: Path, typed: CommandLine, monkeypatch: pytest.MonkeyPatch) -> list[CommandLine]:
     """Three desks paired by invitation and answer."""
     monkeypatch.setattr(phrase, "_COST", QUICK)
-    monkeypatch.setattr(ring, "STANDARD", QUICK)
     first = desk(tmp_path, 1, typed).founded()
     desks = [first]
     for rank in (2, 3):

@@ -222,7 +222,8 @@ class Seat:
 @contextmanager
 def seated(qapp: QApplication, qtbot: QtBot, folder: Path, clock: Clock | None = None) -> Iterator[Seat]:
     """The program on a store folder, its door and its press real; all is closed at the end."""
-    door = LocalDoor(folder, clock or running_from(dt.datetime(2026, 3, 10, 9, 30)), QUICK)
+    # The window of the program reads ahead of the examination of its file.
+    door = LocalDoor(folder, clock or running_from(dt.datetime(2026, 3, 10, 9, 30)), QUICK, ahead=True)
     press = LocalPress()
     lost: list[str] = []
 

@@ -25,6 +25,8 @@ class FakeExchanger:
         self.asked: list[tuple[str, Any]] = []
         self.answers: dict[str, object] = {}
         self.held = False
+        self.noticed = 0
+        self.accepted: list[bool] = []
         self.open: list[tuple[Future[Any], object]] = []
         self.told: Callable[[Progress], None] | None = None
 
@@ -47,6 +49,8 @@ class FakeExchanger:
         self, place: Path, told: Callable[[Progress], None] | None = None, *, erasures: bool = False
     ) -> Future[Imported]:
         self.told = told
+        if erasures:
+            self.accepted.append(True)
         return self._job("take_in", place, Imported(files=2, changes=27, people=21))
 
     def exchange_now(self, told: Callable[[Progress], None] | None = None) -> Future[Imported]:
@@ -55,6 +59,12 @@ class FakeExchanger:
 
     def choose_folder(self, folder: Path | None) -> Future[None]:
         return self._job("choose_folder", folder, None)
+
+    def notice(self) -> Future[bool]:
+        self.noticed += 1
+        quiet: Future[bool] = Future()
+        quiet.set_result(False)
+        return quiet
 
     def stop(self) -> None:
         self.asked.append(("stop", None))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from ceis_desk.agenda.spans import lasting, meet, received, without
 from ceis_desk.agenda.week import Span
 from ceis_desk.core.dates import write_hour
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import InTheWay, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.calendar import Calendar, Taken, read_calendar, read_taken
 from ceis_desk.data.exchange.peers import desk_names
@@ -106,19 +106,16 @@ def _taken(connection: Connection, taken: Taken, name: str) -> str:
 
 
 def refuse_obstacle(connection: Connection, where: Place, but: Id | None = None, before: str = "") -> None:
-    """Raise Refusal when something stands there; `before` says which one of a series."""
-    _refuse(before, obstacle(connection, where, but))
+    """Raise InTheWay when something stands there; `before` says which one of a series."""
+    if reason := obstacle(connection, where, but):
+        raise InTheWay(f"{before}{reason} {_ANOTHER}")
 
 
 def refuse_taken(connection: Connection, where: Place, but: Id) -> None:
     """Raise Refusal when somebody was given that time meanwhile: what is put back may stand in a closed one."""
     day = where.span.start.date()
-    _refuse("", taken_by(connection, where, read_calendar(connection, day, day), but))
-
-
-def _refuse(before: str, reason: str) -> None:
-    if reason:
-        raise Refusal(f"{before}{reason} {_ANOTHER}")
+    if reason := taken_by(connection, where, read_calendar(connection, day, day), but):
+        raise Refusal(f"{reason} {_ANOTHER}")
 
 
 def is_outside_hours(calendar: Calendar, where: Place) -> bool:

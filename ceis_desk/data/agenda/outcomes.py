@@ -17,9 +17,11 @@ from ceis_desk.data.agenda.counted import kept_of
 from ceis_desk.data.agenda.obstacles import refuse_taken
 from ceis_desk.data.agenda.waiting import freed_words
 from ceis_desk.data.identity import read_identity
+from ceis_desk.data.reception import restore_stamps, stamp_visit
 from ceis_desk.data.schema import agenda, reception
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
+from ceis_desk.reception.gestures import EndReceived, RestoreStamps
 
 _TABLE = agenda.appointment
 _Row = Row[*tuple[Any, ...]]
@@ -47,6 +49,26 @@ def set_outcome(tx: Tx, gesture: SetOutcome) -> Change:
         said=said,
         masked=masked,
         undo=SetOutcome(row.id, before, tx.stamp()[0]),
+    )
+
+
+def end_received(tx: Tx, gesture: EndReceived) -> Change:
+    """End a visit and settle its appointment: both are written, or neither."""
+    again = isinstance(gesture.visit, RestoreStamps)
+    visit = (
+        restore_stamps(tx, gesture.visit)
+        if isinstance(gesture.visit, RestoreStamps)
+        else stamp_visit(tx, gesture.visit)
+    )
+    settled = set_outcome(tx, gesture.appointment)
+    if not (isinstance(visit.undo, RestoreStamps) and isinstance(settled.undo, SetOutcome)):
+        raise TypeError("a stamp and an outcome are each taken back by their like")
+    also = "" if again else ", rendez-vous honoré"
+    return Change(
+        subjects=visit.subjects | settled.subjects,
+        said=f"{visit.said.rstrip('.')}{also}.",
+        masked=f"{visit.masked.rstrip('.')}{also}." if visit.masked else "",
+        undo=EndReceived(visit.undo, settled.undo),
     )
 
 

@@ -83,15 +83,20 @@ def read_abouts(connection: Connection, keys: Keys, actor: Actor, ids: Iterable[
     """What these appointments are about, those that the account opens alone."""
     table = agenda.appointment_subject
     rows = connection.execute(select(table).where(table.c.id.in_(list(ids)), table.c.sealed != b"")).all()
-    budget = may(actor.roles, Thing.APPOINTMENT_SUBJECT, Level.WRITE)
     found: dict[Id, About] = {}
     for row in rows:
         with suppress(Denied, Unreadable):
-            if not row.group_code:
-                payload = open_as_author(keys, row.sealed, subject_place(row.id))
-            elif row.group_code == Group.BUDGET.value and budget:
-                payload = open_payload(keys, Group.BUDGET, row.sealed, subject_place(row.id))
-            else:
-                continue
-            found[row.id] = (str(payload.get("kind", "")), str(payload.get("subject", "")))
+            found[row.id] = open_about(keys, actor, row.id, row.group_code, row.sealed)
     return found
+
+
+def open_about(keys: Keys, actor: Actor, appointment_id: Id, group_code: str, sealed: bytes) -> About:
+    """What an appointment is about, as it was sealed; raises Denied or Unreadable for whom it was not sealed to."""
+    place = subject_place(appointment_id)
+    if not group_code:
+        payload = open_as_author(keys, sealed, place)
+    elif group_code == Group.BUDGET.value and may(actor.roles, Thing.APPOINTMENT_SUBJECT, Level.WRITE):
+        payload = open_payload(keys, Group.BUDGET, sealed, place)
+    else:
+        raise Denied(NOT_YOURS)
+    return str(payload.get("kind", "")), str(payload.get("subject", ""))

@@ -25,6 +25,7 @@ from ceis_desk.data.budget.things import (
     INTERVENTION,
     LETTER,
     MICROCREDIT,
+    PLAN,
     RIGHT,
 )
 from ceis_desk.data.identity import read_identity
@@ -42,6 +43,7 @@ from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import AskedDocument, BudgetCase, CaseAction, Debt
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness, deadlines
 from ceis_desk.platforms.budget.questions import CasePerson, CaseView, InterviewHere, NextAppointment, ReadCase
+from ceis_desk.platforms.budget.repayment import RepaymentPlan
 from ceis_desk.platforms.budget.rules import pause_of, step_of
 
 ThingT = TypeVar("ThingT")
@@ -54,6 +56,8 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
     notes = read_notes(reader, Group.BUDGET, case.id)
     documents = read_documents(reader, Group.BUDGET, case.id)
     people = _people(reader, case)
+    here = _here(reader, case)
+    under_way, coming = _appointments(reader, case, here)
     files = sorted(_of(items, FILE, Overindebtedness), key=lambda one: (one.started_on, one.id))
     return CaseView(
         case=case,
@@ -73,8 +77,10 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
         microcredits=_of(items, MICROCREDIT, Microcredit),
         rights=_of(items, RIGHT, RightOpened),
         letters=_of(items, LETTER, Letter),
-        next_appointment=_next_appointment(reader, case),
-        here=_here(reader, case),
+        plans=_of(items, PLAN, RepaymentPlan),
+        next_appointment=coming,
+        under_way=under_way,
+        here=here,
         writable=case.separated_on is None,
         crossed=crossings_of(reader, case.id) if case.separated_on is None else (),
         kept_back=_kept_back(reader, case, len(notes) + len(documents) + len(items) + unread),
@@ -144,16 +150,27 @@ def _person(person_id: Id, identity: Identity) -> CasePerson:
     )
 
 
-def _next_appointment(reader: Reader, case: BudgetCase) -> NextAppointment | None:
+def _appointments(
+    reader: Reader, case: BudgetCase, here: InterviewHere | None
+) -> tuple[NextAppointment | None, NextAppointment | None]:
+    """The one that is under way and the next one: whoever is received early is received for the first of today."""
     table = agenda.appointment
-    row = reader.connection.execute(
-        select(table.c.id, table.c.starts_at, table.c.room, house.account.c.name)
+    query = (
+        select(table.c.id, table.c.starts_at, table.c.minutes, table.c.room, house.account.c.name)
         .select_from(table.outerjoin(house.account, house.account.c.id == table.c.account_id))
-        .where(*_open_appointments(reader, case), table.c.starts_at > reader.now)
+        .where(*_open_appointments(reader, case), table.c.day >= reader.today)
         .order_by(table.c.starts_at)
-        .limit(1)
-    ).first()
-    return None if row is None else NextAppointment(row.id, row.starts_at, row.name or "", row.room)
+    )
+    received = here.appointment_id if here is not None and here.busy_at is not None else None
+    under_way = coming = None
+    for row in reader.connection.execute(query):
+        found = NextAppointment(row.id, row.starts_at, row.name or "", row.room)
+        last = row.starts_at + dt.timedelta(minutes=row.minutes)
+        if row.id == received or row.starts_at <= reader.now < last:
+            under_way = under_way or found
+        elif row.starts_at > reader.now:
+            coming = coming or found
+    return under_way, coming
 
 
 def _open_appointments(reader: Reader, case: BudgetCase) -> tuple[Any, ...]:

@@ -17,7 +17,7 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.budget.case_rows import case_subject, put_case
 from ceis_desk.data.budget.crossings import UNIT, Lost, exchange_versions, opened_version, waiting
-from ceis_desk.data.budget.sheets import SHEET, put_sheet
+from ceis_desk.data.budget.sheets import SHEET, put_sheet, thawed
 from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.keys.groups import Place
 from ceis_desk.data.payloads import open_payload
@@ -84,7 +84,7 @@ def _freeze_again(tx: Tx, lost: Lost) -> bool:
     exchange_versions(tx, lost)
     if kept.lines != aside.lines:
         copy_id = code_id(SHEET, "copy", lost.id.hex)
-        put_sheet(tx, replace(kept, id=copy_id, clock=0, freezing=None, frozen_on=None, frozen_by=None, scales=None))
+        put_sheet(tx, thawed(replace(kept, id=copy_id, clock=0), aside.formula))
     return True
 
 

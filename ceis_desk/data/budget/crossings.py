@@ -16,7 +16,7 @@ from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
-from ceis_desk.data.budget.case_rows import case_subject, unparted_case
+from ceis_desk.data.budget.case_rows import case_subject, read_case, unparted_case
 from ceis_desk.data.budget.codec import row_of
 from ceis_desk.data.budget.sheets import SHEET
 from ceis_desk.data.budget.things import THINGS
@@ -40,6 +40,7 @@ from ceis_desk.platforms.budget.model import BudgetCase
 from ceis_desk.platforms.budget.questions import CrossedThing
 from ceis_desk.platforms.budget.sheet import Sheet
 from ceis_desk.platforms.budget.sheet_codec import decode_sheet
+from ceis_desk.platforms.budget.sheet_questions import CrossedSheets
 
 _KIND, _SETTLED, _OPEN = "crossed", "kept", ""
 UNIT = "sealed"
@@ -77,6 +78,13 @@ def crossings_of(reader: Reader, case_id: Id) -> tuple[CrossedThing, ...]:
             if kept != aside:
                 found.append(CrossedThing(lost.id, lost.row.hlc, kept, aside, desk, moment))
     return tuple(found)
+
+
+def crossed_sheets(reader: Reader, question: CrossedSheets) -> tuple[CrossedThing, ...]:
+    """Those of them that are budget sheets; none in a common case, which is only read."""
+    case = read_case(reader.connection, reader.keys, question.case_id)
+    found = crossings_of(reader, case.id) if case.separated_on is None else ()
+    return tuple(one for one in found if isinstance(one.kept, Sheet))
 
 
 def settle_crossed(tx: Tx, gesture: SettleCrossed) -> Change:

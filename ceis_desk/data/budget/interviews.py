@@ -57,6 +57,7 @@ def _note_of(tx: Tx, gesture: EndInterview) -> SignNote:
         minutes=gesture.minutes,
         medium=gesture.medium,
         private=gesture.private,
+        completes=gesture.completes,
     )
 
 

@@ -23,13 +23,25 @@ from ceis_desk.data.people import GONE as NO_PERSON
 from ceis_desk.data.read import Reader
 from ceis_desk.data.sealing import Keys
 from ceis_desk.data.write import Tx
+from ceis_desk.platforms.budget.formula import formula_on
+from ceis_desk.platforms.budget.ratios import reste_a_vivre
+from ceis_desk.platforms.budget.rules import is_open
 from ceis_desk.platforms.budget.scales import Scales, read_scales
-from ceis_desk.platforms.budget.sheet import LINES, WORDS, Freezing, LineGroup, Sheet, household_of
+from ceis_desk.platforms.budget.sheet import (
+    LINES,
+    USUAL_FORMULA,
+    WORDS,
+    Freezing,
+    LineGroup,
+    RestFormula,
+    Sheet,
+    household_of,
+)
 from ceis_desk.platforms.budget.sheet_codec import decode_sheet, encode_sheet
 from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
 from ceis_desk.platforms.budget.sheet_law import scales_of
 from ceis_desk.platforms.budget.sheet_questions import Folder, ReadScales, ReadSheets
-from ceis_desk.platforms.budget.sheet_rules import owed, totals_of
+from ceis_desk.platforms.budget.sheet_rules import owed, sheet_totals
 from ceis_desk.platforms.budget.sheet_settings import BudgetSettings, read_budget_settings
 from ceis_desk.platforms.budget.usual_lines import first_lines
 
@@ -48,8 +60,8 @@ _NEW = {True: "Fiche budget copiée.", False: "Fiche budget commencée."}
 def new_sheet(tx: Tx, gesture: NewSheet) -> Change:
     """Begin a sheet of today; what was given of each line of a copy is kept, levers and freezing are not."""
     home = writable_case(tx, gesture.case_id)
-    before = _sheets(tx.connection, tx.keys, gesture.case_id)
     settings = _settings(tx.connection)
+    before = _sheets(tx.connection, tx.keys, gesture.case_id, settings)
     lines = (*first_lines(), *debt_lines(read_items(tx.connection, tx.keys, gesture.case_id, (DEBT,))))
     if gesture.copied_from is not None:
         source = next((one for one in before if one.id == gesture.copied_from), None)
@@ -67,6 +79,7 @@ def new_sheet(tx: Tx, gesture: NewSheet) -> Change:
         divisor=settings.divisor,
         thresholds=settings.thresholds,
         lines=lines,
+        formula=formula_on(settings.formulas, tx.today),
     )
     subjects = put_sheet(tx, sheet)
     undo = WithdrawSheet(sheet.id, tx.stamp()[0])
@@ -83,7 +96,7 @@ def change_sheet(tx: Tx, gesture: ChangeSheet) -> Change:
     writable_case(tx, sheet.case_id)
     _check(sheet)
     # Neither its number nor what froze it is changed by hand.
-    written = replace(sheet, version=before.version, freezing=None, frozen_on=None, frozen_by=None, scales=None)
+    written = thawed(replace(sheet, version=before.version), formula_on(_settings(tx.connection).formulas, sheet.day))
     subjects = put_sheet(tx, written, clock=sheet.clock)
     clock = tx.stamp()[0]
     undo = ChangeSheet(replace(before, clock=clock))
@@ -104,6 +117,8 @@ def freeze_sheet(tx: Tx, gesture: FreezeSheet) -> Change:
         frozen_on=tx.today,
         frozen_by=tx.actor.account_id,
         scales=scales_of(before, settings.scales, settings.living),
+        # One that was printed is signed as it was printed.
+        formula=before.formula if before.frozen else formula_on(settings.formulas, before.day),
     )
     subjects = put_sheet(tx, sheet, clock=gesture.clock)
     said = f"Fiche budget {gesture.freezing.label}\u00a0: elle ne change plus, copiez-la pour la suite."
@@ -117,7 +132,7 @@ def thaw_sheet(tx: Tx, gesture: ThawSheet) -> Change:
     before = decode_sheet(item.id, item.case_id, item.clock, item.payload)
     if before.freezing is not Freezing.PRINTED:
         raise Refusal(_frozen_words(before))
-    sheet = replace(before, freezing=None, frozen_on=None, frozen_by=None, scales=None)
+    sheet = thawed(before, formula_on(_settings(tx.connection).formulas, before.day))
     subjects = put_sheet(tx, sheet, clock=gesture.clock)
     undo = FreezeSheet(sheet.id, tx.stamp()[0], Freezing.PRINTED)
     return Change(subjects=subjects, said="Impression annulée\u00a0: la fiche peut être changée.", undo=undo)
@@ -139,7 +154,8 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
     identity = read_identity(connection, home.person_id)
     if identity is None:
         raise Refusal(NO_PERSON)
-    sheets = _sheets(connection, keys, question.case_id)
+    settings = _settings(connection)
+    sheets = _sheets(connection, keys, question.case_id, settings)
     until, closed = home.separated_on, home.closing_clock
     return Folder(
         case_id=question.case_id,
@@ -151,7 +167,8 @@ def read_sheets(reader: Reader, question: ReadSheets) -> Folder:
         sheets=tuple(
             one for one in sheets if until is None or closed is None or (one.day <= until and one.clock <= closed)
         ),
-        settings=_settings(connection),
+        settings=settings,
+        closed=not is_open(home),
     )
 
 
@@ -161,12 +178,19 @@ def shipped_scales() -> Scales:
     return read_scales(json.loads(_SCALES.read_text(encoding="utf-8")))
 
 
-def _sheets(connection: Connection, keys: Keys, case_id: Id) -> tuple[Sheet, ...]:
+def thawed(sheet: Sheet, formula: RestFormula = USUAL_FORMULA) -> Sheet:
+    """A sheet that may change again: it follows the scales of its day, and this formula."""
+    return replace(sheet, freezing=None, frozen_on=None, frozen_by=None, scales=None, formula=formula)
+
+
+def _sheets(connection: Connection, keys: Keys, case_id: Id, settings: BudgetSettings) -> tuple[Sheet, ...]:
+    """The sheets of a case, those that are not frozen by the formula of their day."""
     sheets: list[Sheet] = []
     wrong: Refusal | None = None
     for item in read_items(connection, keys, case_id, (SHEET,)):
         try:
-            sheets.append(decode_sheet(item.id, case_id, item.clock, item.payload))
+            sheet = decode_sheet(item.id, case_id, item.clock, item.payload)
+            sheets.append(sheet if sheet.frozen else thawed(sheet, formula_on(settings.formulas, sheet.day)))
         except Refusal as refusal:
             wrong = refusal
     # One of a shape that is not known here hides no other; alone, it is said.
@@ -194,14 +218,13 @@ def put_sheet(tx: Tx, sheet: Sheet, clock: int | None = None) -> frozenset[Subje
 
 def _fact(sheet: Sheet) -> dict[str, object]:
     """What the figures may know: a day and whole cents, no text, no name."""
-    totals = totals_of(sheet.lines)
-    left = totals.resources - totals.fixed - totals.credits - totals.plans
+    totals = sheet_totals(sheet)
     return {
         "day": sheet.day.isoformat(),
         "resources": half_up(totals.resources),
         "charges": half_up(totals.fixed + totals.current),
         "payments": half_up(totals.credits + totals.plans),
-        "rest": half_up(left),
+        "rest": half_up(reste_a_vivre(totals)),
         "owed_credits": owed(sheet, LineGroup.CREDIT),
         "owed_plans": owed(sheet, LineGroup.PLAN),
         "persons": sheet.household.home.persons,

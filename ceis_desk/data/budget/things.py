@@ -36,9 +36,11 @@ from ceis_desk.platforms.budget.interventions import Intervention, Microcredit, 
 from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import AskedDocument, CaseAction, Debt
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness, check_file, stage_of
+from ceis_desk.platforms.budget.repayment import RepaymentPlan
 
 DEBT, ASKED, ACTION, FILE = "debt", "asked", "action", "overindebtedness"
 INTERVENTION, MICROCREDIT, RIGHT, LETTER, INTERVIEW = "intervention", "microcredit", "right", "letter", "interview"
+PLAN = "repayment_plan"
 _LONGEST_LETTER = 20_000
 _NO_LABEL = "Dites de quoi il s’agit en quelques mots. Rien n’a été écrit."
 _NEGATIVE = "Un montant ne peut pas être négatif. Rien n’a été écrit\u00a0: corrigez-le."
@@ -93,7 +95,7 @@ def ask_documents(tx: Tx, gesture: AskDocument) -> Change:
 
 def receive_document(tx: Tx, gesture: ReceiveDocument) -> Change:
     """Tick an asked document as received, or wait for it again."""
-    case_id, asked = _read(tx, gesture.item_id, ASKED, AskedDocument)
+    case_id, asked = read_thing(tx, gesture.item_id, ASKED, AskedDocument)
     after = replace(asked, received_on=gesture.received_on)
     subjects = put_item(tx, case_id, asked.id, ASKED, payload_of(after), clock=gesture.clock)
     return Change(
@@ -113,7 +115,7 @@ def put_action(tx: Tx, gesture: PutAction) -> Change:
 
 def do_action(tx: Tx, gesture: DoAction) -> Change:
     """Tick something as done, or not done."""
-    case_id, action = _read(tx, gesture.item_id, ACTION, CaseAction)
+    case_id, action = read_thing(tx, gesture.item_id, ACTION, CaseAction)
     after = replace(action, done_on=gesture.done_on)
     subjects = put_item(tx, case_id, action.id, ACTION, payload_of(after), clock=gesture.clock)
     return Change(
@@ -212,12 +214,12 @@ def _put(
     writable_case(tx, case_id)
     before: ThingT | None = None
     if thing.clock:
-        held_by, before = _read(tx, thing.id, kind, type(thing))
+        held_by, before = read_thing(tx, thing.id, kind, type(thing))
         if held_by != case_id:
             raise Refusal(GONE)
-    elif _is_there(tx, thing.id):
-        raise Outdated(OUTDATED)
-    subjects = put_item(tx, case_id, thing.id, kind, payload_of(thing), fact, thing.clock or None)
+        subjects = put_item(tx, case_id, thing.id, kind, payload_of(thing), fact, thing.clock)
+    else:
+        subjects = put_new(tx, case_id, kind, thing, fact)
     clock = tx.stamp()[0]
     if before is None:
         undo: Gesture = WithdrawItem((thing.id,), clocks=(clock,))
@@ -225,17 +227,20 @@ def _put(
     return Change(subjects=subjects, said=said, undo=again(case_id, replace(before, clock=clock)))  # type: ignore[type-var]  # every thing is a frozen dataclass
 
 
-def _read(tx: Tx, item_id: Id, kind: str, row: type[ThingT]) -> tuple[Id, ThingT]:
+def put_new(tx: Tx, case_id: Id, kind: str, thing: _Thing, fact: Fact | None) -> frozenset[Subject]:
+    """Write a thing that is not there yet; raises Outdated when it is."""
+    if tx.connection.execute(select(budget_item.c.id).where(budget_item.c.id == thing.id)).first() is not None:
+        raise Outdated(OUTDATED)
+    return put_item(tx, case_id, thing.id, kind, payload_of(thing), fact)
+
+
+def read_thing(tx: Tx, item_id: Id, kind: str, row: type[ThingT]) -> tuple[Id, ThingT]:
     """The case and the thing as they are; raises Refusal when it is of another kind, or its case is closed."""
     item = read_item(tx.connection, tx.keys, item_id)
     if item.kind != kind:
         raise Refusal(GONE)
     writable_case(tx, item.case_id)
     return item.case_id, row_of(row, item.payload, id=item.id, clock=item.clock)
-
-
-def _is_there(tx: Tx, item_id: Id) -> bool:
-    return tx.connection.execute(select(budget_item.c.id).where(budget_item.c.id == item_id)).first() is not None
 
 
 def _require(label: str, *amounts: int) -> None:
@@ -254,5 +259,6 @@ THINGS: Mapping[str, type[Any]] = {
     MICROCREDIT: Microcredit,
     RIGHT: RightOpened,
     LETTER: Letter,
+    PLAN: RepaymentPlan,
 }
 """The row that each kind of item opens as."""

@@ -205,8 +205,13 @@ _BENALI = Household(
     objectives=(Objective("Savoir ce qui reste à la fin du mois", _day("2019-03-26")),),
     notes=(
         Told(_day("2019-02-19"), "claire", 45, "Travaille à temps partiel. Deux loyers en retard depuis l’hiver."),
-        Told(_day("2019-03-12"), "claire", 60, "Fiche budget de mars signée. Prime d’activité à demander de nouveau."),
-        Told(_day("2019-03-26"), "claire", 40, "Plan accepté par le bailleur\u00a0: 50,00\u00a0€ par mois, dix mois."),
+        Told(
+            _day("2019-03-12"),
+            "claire",
+            60,
+            "Fiche de mars signée. Loyer en retard\u00a0: 50,00\u00a0€ par mois, dix mois.",
+        ),
+        Told(_day("2019-03-26"), "claire", 40, "Prime d’activité demandée de nouveau, avec elle."),
         Told(_day("2019-04-23"), "claire", 30, "La prime d’activité est rétablie. Le plan du loyer est tenu."),
     ),
     debts=(

@@ -16,7 +16,9 @@ from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.employment import write_employment
 from ceis_desk.data.demo.history import write_history
-from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS
+from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS, SCALES
+from ceis_desk.data.demo.parcours import write_ways
+from ceis_desk.data.demo.partners import write_partners
 from ceis_desk.data.demo.scene import write_scene
 from ceis_desk.data.demo.week import write_agenda
 from ceis_desk.data.founding import found_store
@@ -55,6 +57,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
         ("opening_hours", _HOURS),
         ("rooms", ROOMS),
         ("agenda_gap", GAP_MINUTES),
+        ("budget_scales", SCALES),
         *COORDINATES,
     ):
         put_setting(tx, SITE, setting, json.dumps(value))
@@ -64,6 +67,8 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     write_agenda(tx, staff, cast)
     write_employment(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
+    write_ways(tx, aside, staff, cast)
+    write_partners(tx, staff, cast)
     rebuild_index(tx.connection)
 
 

@@ -156,3 +156,22 @@ def hours_of(login: str, day: dt.date) -> list[dt.datetime]:
 def room_of(login: str) -> str:
     """Her room."""
     return next(room for whose, *_, room in AVAILABILITIES if whose == login)
+
+
+_TO_CHECK = "barème d’exemple, de mémoire\u00a0: à relire sur le texte officiel"
+SCALES = {
+    "seizure": [
+        {
+            "from": "2019-01-01",
+            "thresholds": [383_000, 748_000, 1_115_000, 1_479_000, 1_845_000, 2_216_000],
+            "per_dependant": 147_000,
+            "verified": False,
+            "source": _TO_CHECK,
+        }
+    ],
+    "rsa": [
+        {"from": "2018-04-01", "base": 55_093, "verified": False, "source": _TO_CHECK},
+        {"from": "2019-04-01", "base": 55_974, "verified": False, "source": _TO_CHECK},
+    ],
+}
+"""The program begins with the scales of 2020, the example lives in 2019: its figures of the law are not left empty."""

@@ -18,19 +18,21 @@ from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange import crossings, erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
 from ceis_desk.data.exchange.bundle import OpenedBundle
+from ceis_desk.data.exchange.came import Incoherent, Merged
 from ceis_desk.data.exchange.collect import count_rows, own_vector
 from ceis_desk.data.exchange.frames import Frame
 from ceis_desk.data.exchange.head import Head
 from ceis_desk.data.exchange.logins import tell_logins_apart
-from ceis_desk.data.exchange.merge import Incoherent, Merge, Merged
+from ceis_desk.data.exchange.merge import Merge
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
+from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
 from ceis_desk.data.write import Tx
-from ceis_desk.exchange.rules import Vector, covers, missing_words, put_back_words
+from ceis_desk.exchange.rules import Vector, covers, many_erasures_words, missing_words, put_back_words
 
 SEALED = (
     *("visit_comment", "person_comment", "appointment_subject"),
@@ -107,10 +109,7 @@ class ManyErasures(Refusal):
     """A file that erases many records at once waits for somebody of the administration."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(
-            f"Ce fichier efface {number} fiches d’un coup. Rien n’en a été pris\u00a0: "
-            "si c’est voulu, l’administration le reprend par « exchange import --accept-erasures ».",
-        )
+        super().__init__(many_erasures_words(number))
 
 
 class Cloned(Refusal):
@@ -235,6 +234,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
         keep_closed(tx)
     if merged.tombs:
         bury_cases(tx)
+        bury_sealed(tx)
     _derive(connection, merged)
     tell_logins_apart(tx)
     if any(merged.keys(table) for table in KEYED):
@@ -265,11 +265,11 @@ def _derive(connection: Connection, merged: Merged) -> None:
 
 def _end(tx: Tx, bundle: OpenedBundle, merged: Merged) -> tuple[Taken, Change]:
     head, connection = bundle.head, tx.connection
-    reserved = sum(len(merged.keys(table)) for table in SEALED)
+    reserved = sum(map(merged.count, SEALED))
     taken = Taken(
         desk_id=head.desk,
         changes=merged.changes + len(merged.tombs),
-        people=len(_people(connection, merged)),
+        people=len(merged.keys("person") | merged.people),
         reserved=reserved,
         fresh_people=tuple(sorted(Id(bytes=key) for key in merged.fresh.get("person", ()))),
         followed=any(merged.keys(table) for table in ("credential", *KEYED)),
@@ -320,18 +320,6 @@ def was_taken(connection: Connection, digest: str) -> bool:
     """Whether this very file was read before."""
     table = exchange.taken
     return connection.execute(select(table.c.number).where(table.c.digest == bytes.fromhex(digest))).first() is not None
-
-
-def _people(connection: Connection, merged: Merged) -> set[bytes]:
-    people = set(merged.keys("person"))
-    for table in ("visit", "appointment", "attendance", "person_phone", "household_member"):
-        keys = list(merged.keys(table))
-        for start in range(0, len(keys), 500):
-            some = tuple(keys[start : start + 500])
-            marks = ", ".join("?" * len(some))
-            statement = f"SELECT person_id FROM {table} WHERE id IN ({marks}) AND person_id IS NOT NULL"
-            people |= {key for (key,) in connection.exec_driver_sql(statement, some)}
-    return people
 
 
 def _check_counts(tx: Tx, bundle: OpenedBundle) -> None:

@@ -14,9 +14,9 @@ from ceis_desk.access.rights import may
 from ceis_desk.core.dates import write_day, write_hour
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
+from ceis_desk.data.exchange.came import MOST_NAMED, Merged
 from ceis_desk.data.exchange.crossed import read_crossed
 from ceis_desk.data.exchange.fields import FIELDS
-from ceis_desk.data.exchange.merge import Merged
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
 from ceis_desk.data.people import canonical
 from ceis_desk.data.read import Reader
@@ -28,7 +28,7 @@ from ceis_desk.exchange.questions import Arrivals, CrossedEdits
 from ceis_desk.people.names import display_name
 
 # A first export brings years: nobody reads them line by line.
-MOST = 2000
+MOST = MOST_NAMED
 KEPT_DAYS = 90
 TOLD = (
     *("person", "person_phone", "household_member", "visit", "appointment", "attendance", "session"),
@@ -62,7 +62,7 @@ def keep_arrivals(tx: Tx, desk_id: Id, merged: Merged) -> None:
         for key, columns in merged.edited.get(name, {}).items()
     ]
     rows = made + edited
-    if 0 < len(rows) <= MOST:
+    if 0 < len(rows) <= MOST and not any(merged.unnamed[name] for name in TOLD):
         tx.connection.execute(
             insert(table),
             [

@@ -127,6 +127,15 @@ def open_bundle(path: Path, signers: Collection[bytes], identity: str, revoked: 
         raise Hostile(name) from failure
 
 
+def signer_of_file(path: Path) -> bytes:
+    """The key that a file says it is signed with, nothing verified; empty when it says none or cannot be read."""
+    with contextlib.suppress(OSError, Unreachable), reading(path) as file:
+        start = file.read(_START)
+        if start.startswith(MAGIC) and len(start) == _START:
+            return start[len(MAGIC) :]
+    return b""
+
+
 def digest_of(path: Path) -> str:
     """The BLAKE2b-256 of a file in hexadecimal; raises Unreachable."""
     total = new_sum()

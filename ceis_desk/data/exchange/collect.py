@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -152,7 +153,7 @@ def _edited(connection: Connection, lacking: Since) -> dict[int, list[bytes]]:
 
 
 def _changed(connection: Connection, table: SyncTable, keys: list[bytes], after: Vector) -> Iterator[Frame]:
-    for some in _batches(keys, _KEYS_A_QUERY):
+    for some in batches(keys, _KEYS_A_QUERY):
         whole, parts = [], []
         cells = read_cells(connection, table, some)
         for row in read_rows(connection, table, some):
@@ -178,11 +179,11 @@ def _parts(table: SyncTable, row: tuple[Any, ...], cells: dict[int, Clock], afte
     ]
 
 
-def read_rows(connection: Connection, table: SyncTable, keys: list[bytes]) -> Iterable[tuple[Any, ...]]:
+def read_rows(connection: Connection, table: SyncTable, keys: list[bytes]) -> list[tuple[Any, ...]]:
     """The raw rows of these keys: id, hlc, origin, then the columns in the order of the table."""
     marks = ", ".join("?" * len(keys))
     statement = f"SELECT id, hlc, origin, {_names(table)} FROM {table.name} WHERE id IN ({marks})"
-    return [tuple(row) for row in connection.exec_driver_sql(statement, tuple(keys))]
+    return _raw(connection, statement, keys)
 
 
 def read_cells(connection: Connection, table: SyncTable, keys: list[bytes]) -> dict[bytes, dict[int, Clock]]:
@@ -190,12 +191,20 @@ def read_cells(connection: Connection, table: SyncTable, keys: list[bytes]) -> d
     marks = ", ".join("?" * len(keys))
     statement = f"SELECT pk, col, hlc, origin FROM sync_cell WHERE tbl = {table.number} AND pk IN ({marks})"
     cells: dict[bytes, dict[int, Clock]] = {}
-    for key, unit, hlc, origin in connection.exec_driver_sql(statement, tuple(keys)):
+    for key, unit, hlc, origin in _raw(connection, statement, keys):
         cells.setdefault(key, {})[unit] = (hlc, origin)
     return cells
 
 
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def _raw(connection: Connection, statement: str, keys: list[bytes]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them: each would cost a second object, and there may be a million."""
+    result = connection.exec_driver_sql(statement, tuple(keys))
+    with contextlib.closing(result):
+        return [*result.cursor.fetchall()]
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Some at a time."""
     left = iter(items)
     while some := list(islice(left, size)):
         yield some

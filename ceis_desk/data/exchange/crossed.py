@@ -10,21 +10,24 @@ from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
 from ceis_desk.access.model import Level
 from ceis_desk.access.rights import permits
+from ceis_desk.agenda.kinds import kind_named, kinds_of
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.agenda.subjects import open_about
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
 from ceis_desk.data.exchange.crossings import KEPT, Loss, keep, name_of, unpack
-from ceis_desk.data.exchange.fields import FIELDS, SITE_ONLY, needs_of, write_values
+from ceis_desk.data.exchange.fields import FIELDS, SEALED_FIELDS, SITE_ONLY, needs_of, write_values
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import desk_name, desk_names
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
-from ceis_desk.data.house import SITE
+from ceis_desk.data.house import SITE, read_settings
+from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.people import canonical
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import SYNCED, exchange, house, people
+from ceis_desk.data.schema import SYNCED, agenda, exchange, house, people
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.exchange.gestures import KeepVersion, TakeOtherVersion, UnsettleVersion
@@ -95,15 +98,17 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
     here = desk_name(connection, read_own(connection).desk_id)
     wanted = None if question.person_id is None else canonical(connection, question.person_id)
     found = []
-    for case in _cases(connection):
-        label = FIELDS[case.table.name, case.table.by_number[case.unit].name]
+    for case in (*_cases(connection), *_cases(connection, SEALED_FIELDS)):
+        label = {**FIELDS, **SEALED_FIELDS}[case.table.name, case.field]
         if not permits(reader.actor.roles, needs_of(case.table.name, case.field, Level.READ)):
+            continue
+        if not _opens(reader, case):
             continue
         person_id = _person_of(connection, case)
         if wanted is not None and person_id != wanted:
             continue
         kept, aside = (
-            _version(connection, case, values, clock, names)
+            _version(reader, case, values, clock, names)
             for values, clock in ((case.now, case.won_clock), (case.lost, case.lost_clock))
         )
         elsewhere = kept.desk if aside.desk == here else aside.desk
@@ -182,6 +187,8 @@ def _lost_beside(tx: Tx, row: Row[*tuple[Any, ...]], table: SyncTable) -> Iterat
 
 def _allowed(tx: Tx, case: _Case) -> _Case:
     _check_allowed(tx, case.table, case.unit)
+    if not _opens(tx, case):
+        raise Denied(NOT_YOURS)
     return case
 
 
@@ -217,7 +224,7 @@ def _write_raw(tx: Tx, case: _Case, written: Mapping[int, Any]) -> None:
         index_people(tx.connection, (person,))
 
 
-def _cases(connection: Connection) -> Iterator[_Case]:
+def _cases(connection: Connection, fields: Mapping[tuple[str, str], str] = FIELDS) -> Iterator[_Case]:
     """The crossings that still stand and say something to a person: the same ones, in the same order, at every desk."""
     told: set[tuple[Any, ...]] = set()
     for row in connection.execute(_STANDING).all():
@@ -231,7 +238,7 @@ def _cases(connection: Connection) -> Iterator[_Case]:
         if lost is None or here is None or (table.name == SITE_ONLY and SITE not in here):
             continue
         told.add(crossing)
-        if row.verdict == KEPT or (table.name, table.by_number[row.col].name) not in FIELDS:
+        if row.verdict == KEPT or (table.name, table.by_number[row.col].name) not in fields:
             continue
         cells = read_cells(connection, table, [row.pk]).get(row.pk, {})
         if cells.get(row.col, cells.get(BASE, (here[1], here[2]))) == won_clock:
@@ -239,7 +246,7 @@ def _cases(connection: Connection) -> Iterator[_Case]:
 
 
 def _case(connection: Connection, loss_id: Id) -> _Case:
-    for case in _cases(connection):
+    for case in (*_cases(connection), *_cases(connection, SEALED_FIELDS)):
         if case.id == loss_id:
             return case
     raise Outdated(OUTDATED)
@@ -248,6 +255,10 @@ def _case(connection: Connection, loss_id: Id) -> _Case:
 def _person_of(connection: Connection, case: _Case) -> Id | None:
     if case.table.name in ("person", "person_work"):
         return canonical(connection, Id(bytes=case.key))
+    if _is_sealed(case):
+        table = agenda.appointment
+        found = connection.execute(select(table.c.person_id).where(table.c.id == Id(bytes=case.key))).scalar()
+        return canonical(connection, found) if found is not None else None
     numbers = {column.name: column.number for column in case.table.columns}
     value = case.now.get(numbers["person_id"]) if "person_id" in numbers else None
     return canonical(connection, Id(bytes=value)) if isinstance(value, bytes) else None
@@ -260,11 +271,36 @@ def _name_of(connection: Connection, person_id: Id | None) -> str:
     return "" if row is None else display_name(*row)
 
 
-def _version(
-    connection: Connection, case: _Case, values: Mapping[int, Any], clock: Clock, names: Mapping[int, str]
-) -> Version:
+def _is_sealed(case: _Case) -> bool:
+    return (case.table.name, case.field) in SEALED_FIELDS
+
+
+def _opens(who: Reader | Tx, case: _Case) -> bool:
+    """Whether both versions are open to the account: always, unless they are sealed to others."""
+    if not _is_sealed(case):
+        return True
+    try:
+        for values in (case.now, case.lost):
+            _about(who, case, values)
+    except (Denied, Unreadable):
+        return False
+    return True
+
+
+def _about(who: Reader | Tx, case: _Case, values: Mapping[int, Any]) -> str:
+    """What an appointment is about in one version; raises Denied or Unreadable."""
+    named = {case.table.by_number[number].name: value for number, value in values.items()}
+    if not named["sealed"]:
+        return ""
+    kind, subject = open_about(who.keys, who.actor, Id(bytes=case.key), named["group_code"], named["sealed"])
+    known = kind_named(kinds_of(read_settings(who.connection, None).get("appointment_kinds")), kind)
+    return ", ".join(part for part in (known.label if known else kind, subject) if part)
+
+
+def _version(who: Reader, case: _Case, values: Mapping[int, Any], clock: Clock, names: Mapping[int, str]) -> Version:
     named = {case.table.by_number[number].name: value for number, value in values.items()}
     members = {column.name for column in case.table.members(case.unit)}
     shown = {name: value for name, value in named.items() if name in members}
-    words = write_values(connection, case.table.name, case.table.by_number[case.unit].name, shown)
+    sealed = _is_sealed(case)
+    words = _about(who, case, values) if sealed else write_values(who.connection, case.table.name, case.field, shown)
     return Version(words, names.get(clock[1], ""), moment_of(clock[0]))

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import msgpack
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.files import write_whole
 from ceis_desk.core.ids import Id
@@ -20,13 +21,18 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.people import GONE, PERSON, same_person
-from ceis_desk.data.schema.merging import BURIED, DEPENDENTS, OF_CASE
+from ceis_desk.data.schema import house
+from ceis_desk.data.schema.merging import BURIED, DEPENDENTS, OF_CASE, OF_PARCOURS
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import ErasePerson
 
 LEDGER = "erased.ceis"
+UNDECIDED = (
+    "La direction décide d’un effacement, l’administration l’exécute. Rien n’a été effacé\u00a0: "
+    "dites qui de la direction l’a décidé."
+)
 ERASED = "erased"
 _PERSON = TABLES["person"]
 _BURIED = f"SELECT pk FROM sync_tomb WHERE tbl = {_PERSON}"
@@ -39,6 +45,8 @@ _WORDS = (
     ("contract", "reason", f"person_id IN ({_BURIED})"),
     ("contract_fact", "words", f"contract_id IN (SELECT id FROM contract WHERE person_id IN ({_BURIED}))"),
     ("cohort_member", "reason", f"person_id IN ({_BURIED})"),
+    ("parcours", "source", f"person_id IN ({_BURIED})"),
+    ("parcours", "reason", f"person_id IN ({_BURIED})"),
 )
 """What an agent may have written of her in rows that stay."""
 
@@ -47,8 +55,9 @@ _BESIDE = (("visit_comment", _HER_VISITS), ("appointment_subject", _HER_APPOINTM
 
 
 def erase_person(tx: Tx, gesture: ErasePerson) -> Change:
-    """Erase a person and the records merged into hers; cannot be undone."""
+    """Erase a person and the records merged into hers; cannot be undone. Raises Refusal without a decision."""
     connection = tx.connection
+    decided_by = _decision(tx, gesture)
     ids = same_person(connection, gesture.person_id)
     known = connection.exec_driver_sql("SELECT 1 FROM person WHERE id = ?", (gesture.person_id.bytes,)).first()
     if known is None:
@@ -56,8 +65,26 @@ def erase_person(tx: Tx, gesture: ErasePerson) -> Change:
     bury(tx, [(_PERSON, one.bytes) for one in ids])
     index_people(connection, ids)
     tx.note("erase", gesture.person_id)
+    tx.note("erase_decided", decided_by)
     subjects = {Subject(PERSON, one) for one in ids} | {Subject(ERASED)}
     return Change(subjects=frozenset(subjects), said="Tout ce qui disait qui elle était est effacé.")
+
+
+def _decision(tx: Tx, gesture: ErasePerson) -> Id:
+    """The account of the direction that decided: whoever carries it out, when she is of the direction herself."""
+    if gesture.decided_by is None and Role.DIRECTOR in tx.actor.roles:
+        return tx.actor.account_id
+    account, role = house.account, house.account_role
+    directs = (
+        select(account.c.id)
+        .join_from(account, role, role.c.account_id == account.c.id)
+        .where(account.c.id == gesture.decided_by, account.c.closed_on.is_(None))
+        .where(role.c.role == Role.DIRECTOR.value, role.c.active)
+    )
+    found: Id | None = tx.connection.execute(directs).scalar_one_or_none()
+    if found is None:
+        raise Refusal(UNDECIDED)
+    return found
 
 
 def bury(tx: Tx, rows: list[tuple[int, bytes]]) -> None:
@@ -95,6 +122,10 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
         for table, column in dependents.items():
             named = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({buried})").scalars()
             _take_away(connection, table, [*named, *_parked_of(connection, holder, table, column)])
+    hers = f"SELECT id FROM parcours WHERE person_id IN ({_tombs_of('person')})"
+    for table, column in OF_PARCOURS.items():
+        kept = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} IN ({hers})").scalars()
+        _take_away(connection, table, list(kept))
     numbers = {TABLES[table]: table for table in BURIED - {"person"}}
     for number, key in fresh:
         if number in numbers:
@@ -142,11 +173,15 @@ def _take_back_words(tx: Tx) -> None:
 
     An edit: a visit given meanwhile to somebody else at another desk must end the same everywhere.
     """
+    from ceis_desk.data.exchange.tables import BY_NAME
+
     connection = tx.connection
     for table, column, hers in _WORDS:
+        # A word may share its clock with codes: what lost is kept under the first of them.
+        unit = BY_NAME[table].units[COLUMNS[table][column]]
         crossed = connection.exec_driver_sql(
             f"SELECT id FROM crossed WHERE tbl = ? AND col = ? AND pk IN (SELECT id FROM {table} WHERE {hers})",
-            (TABLES[table], COLUMNS[table][column]),
+            (TABLES[table], unit),
         )
         _bury_here(tx, "crossed", list(crossed.scalars()))
         found = list(connection.exec_driver_sql(f"SELECT id FROM {table} WHERE {column} <> '' AND {hers}").scalars())

@@ -10,12 +10,16 @@ from sqlalchemy import Connection, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.agenda.model import Outcome
+from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
 from ceis_desk.data.employment import words as employment_words
 from ceis_desk.data.schema import house, people
+from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
+from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
+from ceis_desk.partners.projects import PartState, ProjectState
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
 from ceis_desk.reception.model import Medium
@@ -83,6 +87,39 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("contract", "withdrawn"): "Contrat retiré",
     ("contract_fact", "kind"): "Fait du contrat",
     ("contract_fact", "words"): "Précision d’un fait du contrat",
+    ("parcours", "opened_on"): "Entrée dans le parcours",
+    ("parcours", "state"): "État du parcours",
+    ("parcours_referent", "account_id"): "Suivi du parcours",
+    ("parcours_referent", "main"): "Référent principal",
+    ("parcours_item", "title"): "Objectif ou étape",
+    ("parcours_item", "due"): "Échéance d’un objectif",
+    ("parcours_item", "state"): "État d’un objectif",
+    ("frein_level", "day"): "Niveau d’un frein",
+    ("partner", "name"): "Nom du partenaire",
+    ("partner", "acronym"): "Sigle du partenaire",
+    ("partner", "kind"): "Genre du partenaire",
+    ("partner", "phone"): "Téléphone du partenaire",
+    ("partner", "email"): "Courriel du partenaire",
+    ("partner", "site"): "Site du partenaire",
+    ("partner", "address"): "Adresse du partenaire",
+    ("partner", "contact"): "Contact du partenaire",
+    ("partner", "hours"): "Horaires du partenaire",
+    ("partner", "about"): "Présentation du partenaire",
+    ("partner", "closed_on"): "Partenaire fermé le",
+    ("partner", "withdrawn"): "Partenaire retiré",
+    ("agreement", "title"): "Titre d’un accord",
+    ("agreement", "from_day"): "Dates d’un accord",
+    ("agreement", "withdrawn"): "Accord retiré",
+    ("referral", "state"): "Suivi d’une orientation",
+    ("referral", "withdrawn"): "Orientation retirée",
+    ("project", "title"): "Titre d’un projet",
+    ("project", "aim"): "Objet d’un projet",
+    ("project", "state"): "État d’un projet",
+    ("project", "withdrawn"): "Projet retiré",
+    ("project_part", "words"): "Ligne d’un projet",
+    ("project_part", "cents"): "Montant d’une ligne de projet",
+    ("project_part", "state"): "État d’une ligne de projet",
+    ("project_part", "withdrawn"): "Ligne d’un projet retirée",
     ("motif", "label"): "Nom du motif",
     ("motif", "precisions"): "Précisions du motif",
     ("motif", "closed_on"): "Motif fermé le",
@@ -94,9 +131,14 @@ FIELDS: Mapping[tuple[str, str], str] = {
 Accounts are not among them: what the administration signed decides, and its pages say what is to check.
 """
 
+SEALED_FIELDS: Mapping[tuple[str, str], str] = {("appointment_subject", "group_code"): "Objet du rendez-vous"}
+"""The same of what is sealed: shown to whoever opens both versions, and counted for nobody else."""
+
+_SUBJECT: Needs = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_SUBJECT, Level.OWN))
 _THINGS: Mapping[str, Thing] = {
     "person_work": Thing.SITUATION,
     "person_merge": Thing.MERGE,
+    **dict.fromkeys(("parcours", "parcours_referent", "parcours_item", "frein_level"), Thing.PARCOURS),
     "visit_motif.precision": Thing.PRECISION,
     "cohort": Thing.PARCOURS,
     "cohort_member": Thing.PARCOURS,
@@ -105,18 +147,22 @@ _THINGS: Mapping[str, Thing] = {
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
+    **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
+    "referral": Thing.VISITS,
 }
 # An account's own settings are its own: the later one is taken, and nobody else judges.
 SITE_ONLY = "setting"
 
 
 def needs_of(table: str, field: str, level: Level) -> Needs:
-    """What it takes to read or to settle a field."""
+    """What it takes to read or to settle a field; of what is sealed, the keys decide too."""
+    if (table, field) in SEALED_FIELDS:
+        return _SUBJECT
     thing = _THINGS.get(f"{table}.{field}", _THINGS.get(table, Thing.IDENTITY))
     return ((thing, level),)
 
 
-_LABELS: Mapping[str, Callable[[str], str]] = {
+_LABELS: Mapping[str, Callable[[Any], str]] = {
     "sex": lambda value: Sex(value).label,
     "qpv": lambda value: District(value).label,
     "family": lambda value: Family(value).label,
@@ -126,9 +172,25 @@ _LABELS: Mapping[str, Callable[[str], str]] = {
     "medium": lambda value: Medium(value).label,
     "outcome": lambda value: Outcome(value).label,
     "number": write_phone,
+    "parcours.state": lambda value: ParcoursState(value).label,
+    "parcours.outcome": lambda value: ExitOutcome(value).label,
+    "parcours_item.state": lambda value: ItemState(value).label,
+    "frein_level.moment": lambda value: FreinMoment(value).label,
+    "frein_level.level": lambda value: tuple(FreinLevel)[int(value)].label,
+    "partner.kind": lambda value: PartnerKind(value).label,
+    "partner.phone": write_phone,
+    "partner.sensitive": lambda value: "oui" if value else "non",
+    "referral.state": lambda value: ReferralState(value).label,
+    "referral.outcome": lambda value: ReferralOutcome(value).label,
+    "project.state": lambda value: ProjectState(value).label,
+    "project_part.state": lambda value: PartState(value).label,
+    "project_part.cents": write_amount,
 }
+"""The words of a code, by its column, or by its table and its column where two tables disagree."""
+
 _FLAGS = frozenset(
     {
+        "main",
         "lives_alone",
         "no_call",
         "no_message",
@@ -140,6 +202,7 @@ _FLAGS = frozenset(
         "active",
     }
 )
+_LONGEST, _BEGINNING = 20_000, 200
 # What a row counts for ever follows the person of the visit, and is not judged apart.
 _SILENT = frozenset({"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year"})
 
@@ -154,26 +217,29 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
     if table in employment_words.TABLES and first != "account_id":
         return employment_words.write_unit(table, values) or _EMPTY
-    words = [_write(connection, name, value) for name, value in values.items() if name not in _SILENT]
+    words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 
 
-def _write(connection: Connection, name: str, value: Any) -> str:
+def _write(connection: Connection, table: str, name: str, value: Any) -> str:
     if name in _FLAGS:
         return "non précisé" if value is None else ("oui" if value else "non")
     if value is None or value == "":
         return ""
-    if name in _LABELS:
-        return _LABELS[name](value)
+    label = _LABELS.get(f"{table}.{name}", _LABELS.get(name))
+    if label is not None:
+        return label(value)
     if name == "account_id":
         return _account(connection, value)
     if name == "minutes":
         return f"{value} min"
     if name.endswith("_at") or name == "at":
         return _moment(value)
-    if name.endswith(("_on", "_date")):
+    if name.endswith(("_on", "_date", "_day")) or name in {"day", "due"}:
         return write_day(dt.date.fromisoformat(value))
-    return str(value)
+    words = str(value)
+    # A picture among the settings: nobody compares its letters, and a window would choke on them.
+    return words if len(words) <= _LONGEST else f"{words[:_BEGINNING]}…"
 
 
 def _moment(value: str) -> str:

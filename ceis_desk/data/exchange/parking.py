@@ -87,8 +87,9 @@ class Park:
 
         In a row that is `made` here a default stands for it; returns False when nothing can, and the row itself waits.
         """
-        strange = [number for number in values if number not in table.by_number]
-        strange += [column.number for column in table.coded if not _is_understood(column, values.get(column.number))]
+        strange = list(values.keys() - table.by_number.keys())
+        coded = [column for column in table.coded if values.get(column.number) is not None]
+        strange += [column.number for column in coded if not _is_understood(column, values[column.number])]
         if not strange:
             return True
         known = [table.by_number[number] for number in strange if number in table.by_number]

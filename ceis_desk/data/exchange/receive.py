@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,9 @@ from ceis_desk.core.files import shown_name
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.exchange import peers
 from ceis_desk.data.exchange.absorb import Taken, take_in, was_taken
-from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle
+from ceis_desk.data.exchange.bundle import OpenedBundle, digest_of, open_bundle, signer_of_file
+from ceis_desk.data.exchange.came import Incoherent
 from ceis_desk.data.exchange.doubles import look_for_doubles
-from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import desk_actor, read_own, sent_from
 from ceis_desk.data.exchange.peers import Peer
 from ceis_desk.data.exchange.refusals import Incomplete, NotAddressed, UnknownSigner
@@ -30,6 +31,7 @@ from ceis_desk.data.schema import exchange
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.model import Imported, Progress, RefusedFile
+from ceis_desk.exchange.rules import erasures_in
 
 if TYPE_CHECKING:
     from ceis_desk.data.door import LocalDoor
@@ -100,6 +102,7 @@ class Receiver:
                     self._remember(path, stamp)
                     done = joined(done, taken)
             left = later
+        self._sweep(files)
         # Written before its desk knew this one: the next that it writes is for both.
         early_ones = {path: one.sentence for path, one in self.aside.items() if isinstance(one, NotAddressed)}
         wrong = {path: one.sentence for path, one in self.aside.items() if path not in early_ones}
@@ -147,6 +150,23 @@ class Receiver:
         if taken.fresh_people:
             look_for_doubles(self.file, taken.fresh_people, self.clock().date())
         return taken
+
+    def _sweep(self, files: list[Path]) -> None:
+        """Take away the files of desks set aside that were read here before: nobody lacks what they say.
+
+        One that was not read stays, and is told: it may say what nothing else says.
+        """
+        revoked = {peer.sign_public for peer in self._others() if peer.revoked}
+        if not revoked:
+            return
+        read = self.file.lanes[Lane.READ]
+        for path in files:
+            if path in self.aside or signer_of_file(path) not in revoked:
+                continue
+            with contextlib.suppress(OSError, Refusal):
+                if read.run(partial(was_taken, digest=digest_of(path))).result():
+                    path.unlink()
+                    self.seen.pop(path, None)
 
     def _check_strangers(self, path: Path, stamp: Stamp | None) -> None:
         """Raise UnknownSigner again for a file that is as it was while its signer is: it may be long, and is polled."""
@@ -202,7 +222,9 @@ def joined(done: Imported, taken: Taken) -> Imported:
 
 
 def _told(files: dict[Path, str]) -> tuple[RefusedFile, ...]:
-    return tuple(RefusedFile(shown_name(path), sentence) for path, sentence in sorted(files.items()))
+    return tuple(
+        RefusedFile(shown_name(path), sentence, erasures_in(sentence)) for path, sentence in sorted(files.items())
+    )
 
 
 def _is_ours(path: Path) -> bool:

@@ -64,7 +64,10 @@ class Letter:
 
 
 def plan(connection: Connection, clock: Clock, anchor: Anchor, number: int = 0) -> Letter:
-    """What this desk's file of this rank, by default its next, would say; raises Refusal while it is alone."""
+    """What this desk's file of this rank, by default its next, would say; raises Refusal while it is alone.
+
+    The rows are counted for a file that is to be written: it reads every table, and the folder is polled.
+    """
     own = read_own(connection)
     known = peers.read_peers(connection, own.desk_id, anchor)
     readers = peers.linked(known)
@@ -84,7 +87,7 @@ def plan(connection: Connection, clock: Clock, anchor: Anchor, number: int = 0) 
         after=after,
         have=have,
         readers=(*(peer.id for peer in readers), own.desk_id),
-        counts=count_rows(connection),
+        counts=count_rows(connection) if number else {},
         facts={"changes": changes, "desk": peers.desk_name(connection, own.desk_id), **peers.facts_of(known)},
     )
     # This desk opens its own file too: one that it has not written betrays a copy of its disk.

@@ -18,6 +18,7 @@ from ceis_desk.core.folding import fold
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Lane, Subject
 from ceis_desk.data.accounts import write_account
+from ceis_desk.data.elsewhere import Elsewhere
 from ceis_desk.data.exchange import pairing
 from ceis_desk.data.exchange.own import read_own, write_own_desk
 from ceis_desk.data.exchange.phrase import is_phrase_file
@@ -52,6 +53,7 @@ class LocalExchange:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-exchange")
         self._receiver: Receiver | None = None
         self._said: object = None
+        self._elsewhere: Elsewhere | None = None
 
     # -- desks
 
@@ -163,6 +165,9 @@ class LocalExchange:
                 self._door.administration()
             receiver = Receiver(self._open(), self._door.now, self._door)
             tell = told or _nobody
+            if erasures:
+                # The folder is read again from the beginning: what waited there is now known.
+                self._receiver = None
             if place.is_dir():
                 return receiver.folder(place, tell, erasures=erasures)
             taken = receiver.one(place, tell, erasures=erasures)
@@ -211,6 +216,17 @@ class LocalExchange:
             self._said = None
 
         return self._worker.submit(work)
+
+    def notice(self) -> Future[bool]:
+        """Tell the window what another program has written to this desk's file."""
+        file = self._door.file
+        if file is None:
+            nothing: Future[bool] = Future()
+            nothing.set_result(False)
+            return nothing
+        if self._elsewhere is None or self._elsewhere.file is not file:
+            self._elsewhere = Elsewhere(file)
+        return self._elsewhere.look()
 
     def stop(self) -> None:
         """End the import under way after the file being read."""

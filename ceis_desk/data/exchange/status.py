@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.doubles import count_double_bookings
 from ceis_desk.data.exchange import peers
@@ -24,7 +27,7 @@ from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import exchange, house
 from ceis_desk.exchange.model import DeskLine, DeskState, ExchangeStatus, RefusedFile
 from ceis_desk.exchange.questions import ReadExchange
-from ceis_desk.exchange.rules import Vector, missing_words
+from ceis_desk.exchange.rules import Vector, erasures_in, missing_words
 
 SILENT_AFTER_DAYS = 3
 
@@ -35,16 +38,22 @@ def read_exchange(reader: Reader, _: ReadExchange) -> ExchangeStatus:
     own = read_own(connection)
     known = peers.read_peers(connection, own.desk_id, reader.anchor)
     have = own_vector(connection)
-    agents = _agents(connection)
+    roles = reader.actor.roles
+    # Who was in at a desk is the journal's to tell, the marks of others are for those who link desks. Names stay: they
+    # say whence a thing came. So does this desk's mark: whoever is here reads it out to the one who compares.
+    agents = _agents(connection) if may(roles, Thing.JOURNAL, Level.READ) else {}
     lines = [_line(connection, peer, have, agents, reader.today) for peer in known]
+    own_line = _own_line(connection, own.desk_id, lines, agents, own.exchanged_at)
+    if not may(roles, Thing.ACCOUNTS, Level.READ):
+        lines = [replace(line, mark="") for line in lines]
     received = [peer.received_at for peer in known if peer.received_at is not None]
-    table = exchange.refused
+    refused = connection.execute(select(exchange.refused)).all()
     return ExchangeStatus(
         folder=Path(own.folder) if own.folder else None,
         folder_there=own.folder_there,
         last_at=max([*received, *([own.exchanged_at] if own.exchanged_at else [])], default=None),
-        desks=(_own_line(connection, own.desk_id, lines, agents, own.exchanged_at), *lines),
-        refused=tuple(RefusedFile(row.name, row.sentence) for row in connection.execute(select(table)).all()),
+        desks=(own_line, *lines),
+        refused=tuple(RefusedFile(row.name, row.sentence, erasures_in(row.sentence)) for row in refused),
         doubles=count_pairs(connection),
         crossed=count_crossed(connection),
         slots=count_double_bookings(connection, reader.today),

@@ -22,13 +22,17 @@ from ceis_desk.data.exchange.limits import NUMBERS, ORIGIN
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
 from ceis_desk.data.schema import SYNCED
 from ceis_desk.data.schema.base import Day, Flag, Moment, UuidBytes
-from ceis_desk.data.schema.merging import COUPLED, DEPENDENTS, STICKY, WRITTEN_ONCE
+from ceis_desk.data.schema.merging import COUPLED, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
+from ceis_desk.parcours.model import Doer, ExitOutcome, FreinMoment, ItemKind, ItemState, ParcoursState
+from ceis_desk.partners.model import AgreementKind, Direction, PartnerKind, ReferralOutcome, ReferralState
+from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
 from ceis_desk.reception.model import Medium
 
 _ID_BYTES = 16
+_BEFORE_VALUES = 3  # the id, its clock and number
 _LONGEST_YEAR = 9999
 # What no gesture writes, and what would stop a reader: a whole file that holds it is refused.
 _BOUNDS: Mapping[str, tuple[int, int]] = {
@@ -75,7 +79,15 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "waiting_person": {"wish": Wish, "state": WaitState},
     "contract": {"kind": ContractKind, "ending": Ending, "school": School, "qpv": District},
     "contract_fact": {"kind": FactKind, "state": FactState},
+    "partner": {"kind": PartnerKind},
+    "agreement": {"kind": AgreementKind},
+    "referral": {"direction": Direction, "state": ReferralState, "outcome": ReferralOutcome},
+    "project": {"kind": ProjectKind, "state": ProjectState},
+    "project_part": {"kind": PartKind, "state": PartState},
     "account_role": {"role": Role},
+    "parcours": {"state": ParcoursState, "outcome": ExitOutcome},
+    "parcours_item": {"kind": ItemKind, "state": ItemState, "who": Doer},
+    "frein_level": {"moment": FreinMoment},
     "group_key": {"group_code": Group},
     "note": {"group_code": Group},
     "document": {"group_code": Group},
@@ -104,9 +116,27 @@ class SyncTable:
     by_number: Mapping[int, SyncColumn]
     units: Mapping[int, int]
     sticky: frozenset[int]
-    person_column: int | None
-    person_is_id: bool
     written_once: bool
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each column, in their order."""
+        return tuple(column.number for column in self.columns)
+
+    @cached_property
+    def numbered(self) -> Mapping[str, int]:
+        """The number of each column, by its name."""
+        return {column.name: column.number for column in self.columns}
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where the value of each column stands in a row as `collect.read_rows` gives it."""
+        return {number: place for place, number in enumerate(self.numbers, start=_BEFORE_VALUES)}
+
+    @cached_property
+    def together(self) -> Mapping[int, tuple[int, ...]]:
+        """The numbers of the columns of each unit."""
+        return {unit: tuple(column.number for column in self.members(unit)) for unit in set(self.units.values())}
 
     @cached_property
     def coded(self) -> tuple[SyncColumn, ...]:
@@ -158,6 +188,7 @@ def _is_list_of_words(value: object) -> bool:
 _SHAPES: Mapping[tuple[str, str], Callable[[object], bool]] = {
     ("setting", "value"): _is_json,
     ("motif", "precisions"): _is_list_of_words,
+    **{("partner", column): _is_list_of_words for column in ("also_named", "themes", "services")},
 }
 
 _KINDS: tuple[tuple[type[Any], Callable[[Any], bool]], ...] = (
@@ -208,7 +239,6 @@ def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
     for group in COUPLED.get(name, ()):
         first = min(numbers[column] for column in group)
         units |= {numbers[column]: first for column in group}
-    person = DEPENDENTS.get(name)
     return SyncTable(
         number=TABLES[name],
         name=name,
@@ -216,8 +246,6 @@ def _describe(name: str, columns: list[Column[Any]]) -> SyncTable:
         by_number={column.number: column for column in described},
         units=units,
         sticky=frozenset(numbers[column] for table, column in STICKY if table == name),
-        person_column=numbers[person] if person is not None and person != "id" else None,
-        person_is_id=person == "id",
         written_once=name in WRITTEN_ONCE,
     )
 

@@ -24,6 +24,7 @@ from ceis_desk.data.schema.sealed import note
 from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
 from ceis_desk.notes.gestures import SignNote, draft_kind
+from ceis_desk.parcours.rules import require_going
 
 LONGEST_NOTE = 20_000
 _PURPOSE = b"ceis-desk note 1|"
@@ -35,11 +36,33 @@ _NO_THREAD = "Une note de cette équipe n’a pas encore de dossier ici. Rien n�
 _NOT_HERE = "La note à compléter n’est pas dans ce dossier. Rien n’a été signé, le brouillon reste."
 _MOST_MINUTES = 24 * 60
 
+_Check = Callable[[Tx, Id], object]
+
+
+def _going_parcours(tx: Tx, parcours_id: Id) -> None:
+    # The parcours reads who wrote what here: each comes when the other is there.
+    from ceis_desk.data.parcours.rows import parcours_at
+
+    require_going(parcours_at(tx, parcours_id))
+
+
+def _known_parcours(tx: Tx, parcours_id: Id) -> None:
+    from ceis_desk.data.parcours.rows import parcours_at
+
+    parcours_at(tx, parcours_id)
+
+
+def _parcours_subject(parcours_id: Id) -> frozenset[Subject]:
+    return frozenset({Subject("parcours", parcours_id)})
+
+
+_OF_PARCOURS = (_going_parcours, _known_parcours, _parcours_subject)
 # Where a note of each team may be put: the check raises Refusal, and the subject tells the pages what changed.
 # Something is added while a case is open; what is there is still completed or taken away once it is closed.
-_Check = Callable[[Tx, Id], object]
 _THREADS: Mapping[Group, tuple[_Check, _Check, Callable[[Id], frozenset[Subject]]]] = {
-    Group.BUDGET: (writable_case, unparted_case, case_subject)
+    Group.BUDGET: (writable_case, unparted_case, case_subject),
+    Group.SOCIAL: _OF_PARCOURS,
+    Group.HEALTH: _OF_PARCOURS,
 }
 
 

@@ -6,9 +6,53 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ceis_desk.core.store import Change, Gesture, Question
+from ceis_desk.data.partners import (
+    agreements,
+    directory,
+    following,
+    importing,
+    orientation,
+    project_parts,
+    projects,
+    referrals,
+)
 from ceis_desk.data.read import Reader
+from ceis_desk.data.records import partners_named
 from ceis_desk.data.write import Tx
+from ceis_desk.partners import gestures as asked
+from ceis_desk.partners import importing as files
+from ceis_desk.partners import projects as made
+from ceis_desk.partners import questions
+from ceis_desk.reception.questions import PartnersNamed
 
-GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {}
+GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
+    asked.SetPartner: directory.set_partner,
+    asked.WithdrawPartners: directory.withdraw_partners,
+    asked.PutAgreement: agreements.put_agreement,
+    asked.WithdrawAgreement: agreements.withdraw_agreement,
+    asked.RecordReferral: referrals.record_referral,
+    asked.MarkReferral: referrals.mark_referral,
+    asked.SayOutcome: referrals.say_outcome,
+    asked.RemindOn: referrals.remind_on,
+    asked.RestoreFollowUp: referrals.restore_follow_up,
+    asked.WithdrawReferral: referrals.withdraw_referral,
+    files.ImportPartners: importing.import_partners,
+    made.SetProject: projects.set_project,
+    made.WithdrawProject: projects.withdraw_project,
+    made.PutPart: project_parts.put_part,
+    made.WithdrawPart: project_parts.withdraw_part,
+}
 
-QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {}
+QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
+    PartnersNamed: lambda reader, _: orientation.names_to_offer(
+        reader.connection, reader.today, partners_named(reader.connection)
+    ),
+    questions.FindPartners: directory.find_partners,
+    questions.ReadPartner: directory.read_partner_view,
+    questions.Agreements: agreements.all_agreements,
+    questions.ReferralsToChase: following.referrals_to_chase,
+    questions.ReferralsOf: following.referrals_of,
+    files.PreparePartners: importing.prepare_partners,
+    made.ReadProjects: projects.read_projects,
+    made.ReadProject: projects.read_project,
+}

@@ -34,7 +34,8 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "self_assessment": (("sealed", "fact"),),
     "share": (("at", "account_id", "informed", "sealed"),),
     "agreement": (("from_day", "to_day"),),
-    "referral": (("state", "state_on"), ("outcome", "outcome_on")),
+    "partner": (("address", "postcode", "commune"), ("kind", "sensitive")),
+    "referral": (("state", "state_on", "outcome", "outcome_on", "remind_on"),),
     "project": (("state", "state_on"),),
     "cohort": (("first", "last"),),
     "cohort_member": (("joined_on", "left_on", "reason", "in_touch", "active"),),
@@ -71,7 +72,6 @@ DEPENDENTS: Mapping[str, str] = {
     "waiting_person": "person_id",
     "parcours_item": "person_id",
     "own_words": "person_id",
-    "self_assessment": "person_id",
     "share": "person_id",
     "referral_note": "person_id",
     "procedure": "person_id",
@@ -80,6 +80,9 @@ DEPENDENTS: Mapping[str, str] = {
 
 OF_CASE: Mapping[str, str] = {"budget_item": "case_id", "note": "thread_id", "document": "thread_id"}
 """Tables whose rows go when the case that this column names is buried."""
+
+OF_PARCOURS: Mapping[str, str] = {"note": "thread_id", "document": "thread_id"}
+"""Tables whose rows go when the person of the parcours that this column names is erased."""
 
 BURIED = frozenset(
     {
@@ -90,6 +93,7 @@ BURIED = frozenset(
             "crossed",
             "budget_case",
             "restricted_frein",
+            "self_assessment",
             "health_fact",
         ),
         *OF_CASE,

@@ -101,9 +101,11 @@ class OwnWordsColumns(Synced):
 
 
 class SelfAssessmentColumns(Synced):
-    """A person's own marks on the scale of the CEIS, sealed to the professionals; `fact` is sealed to the figures."""
+    """A person's own marks on the scale of the CEIS, sealed to the professionals; `fact` is sealed to the figures.
 
-    person_id = Column(UuidBytes, ForeignKey("person.id"), nullable=False)
+    Whose they are stands inside: beside a clear name, the fact would tell the direction what she answered.
+    """
+
     sealed = Column(BLOB, nullable=False, default=b"")
     fact = Column(BLOB, nullable=False, default=b"")
     withdrawn = Column(Flag, nullable=False, default=False)
@@ -137,5 +139,4 @@ Index(None, parcours_item.c.person_id)
 Index(None, frein.c.parcours_id)
 Index(None, frein_level.c.frein_id)
 Index(None, own_words.c.person_id)
-Index(None, self_assessment.c.person_id)
 Index(None, share.c.person_id)

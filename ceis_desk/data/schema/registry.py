@@ -150,7 +150,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     "frein_level": _in_order("frein_id", "day", "moment", "level", "account_id", "withdrawn"),
     "restricted_frein": _in_order("sealed", "fact", "withdrawn"),
     "own_words": _in_order("person_id", "group_code", "sealed", "withdrawn"),
-    "self_assessment": _in_order("person_id", "sealed", "fact", "withdrawn"),
+    "self_assessment": _in_order("sealed", "fact", "withdrawn"),
     "share": _in_order("person_id", "at", "account_id", "informed", "sealed", "withdrawn"),
     "partner": _in_order(
         *("name", "acronym", "also_named", "kind", "siret", "phone", "email", "site", "address", "postcode"),

@@ -16,8 +16,14 @@ def resolve_canon(connection: Connection) -> None:
     merges = {
         row.id: row.winner_id for row in connection.execute(select(table.c.id, table.c.winner_id).where(table.c.active))
     }
-    rows = [{"person_id": alias, "canonical_id": end} for alias, end in follow(merges).items()]
-    connection.execute(delete(local.canon))
+    ends = follow(merges)
+    own = local.canon.c
+    written = {row.person_id: row.canonical_id for row in connection.execute(select(local.canon))}
+    # What stands as it was is left alone: each record written here takes the kept figures of every month away.
+    gone = [alias for alias, end in written.items() if ends.get(alias) != end]
+    for alias in gone:
+        connection.execute(delete(local.canon).where(own.person_id == alias))
+    rows = [{"person_id": alias, "canonical_id": end} for alias, end in ends.items() if written.get(alias) != end]
     if rows:
         connection.execute(insert(local.canon), rows)
 

@@ -30,6 +30,7 @@ from ceis_desk.platforms.budget.model import (
     Step,
 )
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness
+from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan
 
 _WRITE: Needs = ((Thing.BUDGET_CASES, Level.WRITE),)
 
@@ -165,6 +166,25 @@ class PutDebt(Gesture):
 
 
 @dataclass(frozen=True)
+class KeepPlans(Gesture):
+    """Keep plans d’apurement made together, one a creditor, all of them new."""
+
+    case_id: Id
+    plans: tuple[RepaymentPlan, ...] = field(repr=False)
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
+class PayPlan(Gesture):
+    """Write every payment made of a plan: the ones that were there, with one more or one less."""
+
+    item_id: Id
+    clock: int
+    payments: tuple[Payment, ...] = field(repr=False)
+    needs: ClassVar[Needs] = _WRITE
+
+
+@dataclass(frozen=True)
 class AskDocument(Gesture):
     """Ask the household for documents, one item each, in this order; `day` None is today."""
 
@@ -284,7 +304,8 @@ class SettleCrossed(Gesture):
 class EndInterview(Gesture):
     """End an interview, one counted act: its note is signed, the step reached, its appointment and visit closed.
 
-    An empty text signs no note. `day` None is today. Nothing of it is undoable: a signature is not.
+    An empty text signs no note; `completes` makes of it an addendum to that one. `day` None is today. Nothing of it is
+    undoable: a signature is not.
     """
 
     case_id: Id
@@ -297,4 +318,5 @@ class EndInterview(Gesture):
     appointment_id: Id | None = None
     visit_id: Id | None = None
     day: dt.date | None = None
+    completes: Id | None = None
     needs: ClassVar[Needs] = _WRITE

@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from ceis_desk.core.amounts import half_up
+from ceis_desk.platforms.budget.formula import counts
 from ceis_desk.platforms.budget.ratios import divided_by, reste_a_vivre
 from ceis_desk.platforms.budget.sheet import KeptLever, LineGroup, Sheet, SheetLine
-from ceis_desk.platforms.budget.sheet_rules import a_month, totals_of
+from ceis_desk.platforms.budget.sheet_rules import a_month, sheet_totals
 
 _DAYS = 30
 
@@ -78,14 +79,15 @@ def gain(lever: Lever, lines: Iterable[SheetLine]) -> int:
 
 
 def offered(levers: Sequence[Lever], sheet: Sheet) -> tuple[tuple[Lever, int], ...]:
-    """The levers that would change something in this sheet, with their gain."""
-    found = ((lever, gain(lever, sheet.lines)) for lever in levers)
+    """The levers that would change the reste à vivre of this sheet, with their gain; a line left out changes none."""
+    counted = [line for line in sheet.lines if counts(sheet.formula, line)]
+    found = ((lever, gain(lever, counted)) for lever in levers)
     return tuple((lever, cents) for lever, cents in found if cents > 0)
 
 
 def a_day_with(sheet: Sheet, cents: int) -> Fraction | None:
     """The reste à vivre a day with so many cents more each month; None for an empty home or without resources."""
-    totals, number = totals_of(sheet.lines), divided_by(sheet.household.home, sheet.divisor)
+    totals, number = sheet_totals(sheet), divided_by(sheet.household.home, sheet.divisor)
     if totals.resources <= 0 or number == 0:
         return None
     return (reste_a_vivre(totals) + cents) / number / _DAYS

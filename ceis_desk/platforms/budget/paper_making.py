@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Issuer, Named
 from ceis_desk.platforms.budget.letters import Letter
-from ceis_desk.platforms.budget.model import BudgetCase, Debt, Member
+from ceis_desk.platforms.budget.model import BudgetCase, Member
 from ceis_desk.platforms.budget.papers import (
     ActionPlanPaper,
     Counsellor,
@@ -21,7 +21,7 @@ from ceis_desk.platforms.budget.papers import (
     mark_of,
 )
 from ceis_desk.platforms.budget.questions import CaseView
-from ceis_desk.platforms.budget.schedules import Instalment
+from ceis_desk.platforms.budget.repayment import RepaymentPlan, standing_of
 from ceis_desk.platforms.budget.sheet import KeptLever, Sheet, shared_custody
 from ceis_desk.platforms.budget.sheet_questions import Folder
 
@@ -60,22 +60,23 @@ def sheet_paper(
     )
 
 
-def plan_paper(
-    issued: Issued, view: CaseView, debt: Debt, instalments: tuple[Instalment, ...], paid_on: tuple[dt.date, ...] = ()
-) -> PlanPaper:
-    """The payments that settle one debt."""
-    owed = f"Dette\u00a0: {debt.label}, auprès de {debt.creditor}." if debt.creditor else f"Dette\u00a0: {debt.label}."
+def plan_paper(issued: Issued, view: CaseView, plan: RepaymentPlan) -> PlanPaper:
+    """A plan as it was kept; once something was paid or missed, where it stands today too."""
+    owed = f"Dette\u00a0: {plan.label}, auprès de {plan.creditor}." if plan.creditor else f"Dette\u00a0: {plan.label}."
+    standing = standing_of(plan, issued.on)
+    told = bool(plan.payments or standing.missed)
     return PlanPaper(
         issued.issuer,
         people_of(view),
         issued.counsellor,
-        debt.creditor,
+        plan.creditor,
         owed,
-        issued.on,
-        instalments,
-        paid_on,
+        plan.made_on,
+        plan.instalments,
+        standing if told else None,
+        issued.on if told else None,
         case_id=view.case.id,
-        mark=mark_of(debt.id),
+        mark=mark_of(plan.id),
         demo=issued.demo,
     )
 

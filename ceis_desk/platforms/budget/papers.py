@@ -12,6 +12,7 @@ from ceis_desk.core.press import Issuer, Named, Paper
 from ceis_desk.core.store import Needs
 from ceis_desk.platforms.budget.interventions import Intervention, RightOpened
 from ceis_desk.platforms.budget.model import CaseAction, ClosureReason, Debt, Objective
+from ceis_desk.platforms.budget.repayment import Standing
 from ceis_desk.platforms.budget.schedules import Instalment
 from ceis_desk.platforms.budget.sheet import KeptLever, Sheet
 
@@ -69,7 +70,8 @@ class SheetPaper(CasePaper):
 class PlanPaper(CasePaper):
     """A plan d'apurement to sign: one debt, its instalments, and what remains after each.
 
-    `debt` says what is owed and to whom in one sentence; `paid_on` are the days of the payments already made, in order.
+    `debt` says what is owed and to whom in one sentence; `standing` is where the plan stands on the day `as_of` of a
+    later print, None on the day it is made.
     """
 
     issuer: Issuer
@@ -79,7 +81,8 @@ class PlanPaper(CasePaper):
     debt: str
     made_on: dt.date
     instalments: tuple[Instalment, ...]
-    paid_on: tuple[dt.date, ...] = ()
+    standing: Standing | None = None
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True)

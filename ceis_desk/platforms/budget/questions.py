@@ -23,6 +23,7 @@ from ceis_desk.platforms.budget.model import (
     Step,
 )
 from ceis_desk.platforms.budget.overindebtedness import Deadline, Overindebtedness
+from ceis_desk.platforms.budget.repayment import RepaymentPlan
 from ceis_desk.platforms.budget.rights_check import Housing, RightToCheck
 
 _READ: Needs = ((Thing.BUDGET_CASES, Level.READ),)
@@ -87,7 +88,8 @@ class CaseView:
     `writable` is False for a common case closed by a separation: it then holds nothing dated after that day but what
     the reader wrote herself, and `kept_back` counts what colleagues wrote in it since, not knowing. `persons` are those
     of the members who have a record, in the order of the members. Withdrawn things are left out. `unread` counts the
-    things that do not open: spoiled, or sealed with a key not shared with this account yet.
+    things that do not open: spoiled, or sealed with a key not shared with this account yet. `under_way` is the
+    appointment for which somebody is received now, `next_appointment` the one after it.
     """
 
     case: BudgetCase
@@ -113,6 +115,13 @@ class CaseView:
     kept_back: int = 0
     crossed: tuple[CrossedThing, ...] = ()
     unread: int = 0
+    plans: tuple[RepaymentPlan, ...] = ()
+    under_way: NextAppointment | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something new may be written; a closed case is read, printed, completed, and opened again."""
+        return self.writable and self.step is not Step.CLOSED
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ _ADULT_FROM = 14
 class Totals:
     """A month's totals of a sheet, in exact euro cents.
 
-    `housing_aid` is the part of the resources that is a housing allowance, `rent` the rent with its charges.
+    `housing_aid` is the part of the resources that is a housing allowance, `rent` the rent with its charges, as the
+    formula of the CCAS lists them. `living` is the reste à vivre of that formula, None for the usual one.
     """
 
     resources: Fraction
@@ -25,6 +26,7 @@ class Totals:
     plans: Fraction
     housing_aid: Fraction = Fraction(0)
     rent: Fraction = Fraction(0)
+    living: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,12 @@ class Divisor(StrEnum):
 
 
 def reste_a_vivre(totals: Totals) -> Fraction:
-    """What is left to live on: resources less fixed charges, credit instalments and debt plans, in cents a month."""
+    """What is left to live on, in cents a month: by the formula of the CCAS, else by the usual one.
+
+    The usual one is resources less fixed charges, credit instalments and debt plans.
+    """
+    if totals.living is not None:
+        return totals.living
     return totals.resources - totals.fixed - totals.credits - totals.plans
 
 
@@ -67,7 +74,7 @@ def reste_a_vivre_a_day(totals: Totals, home: Home, divisor: Divisor = Divisor.P
 
 def balance(totals: Totals) -> Fraction:
     """What is left when everything is paid, current spending too; a deficit under zero."""
-    return reste_a_vivre(totals) - totals.current
+    return totals.resources - totals.fixed - totals.current - totals.credits - totals.plans
 
 
 def debt_ratio(totals: Totals) -> Fraction | None:

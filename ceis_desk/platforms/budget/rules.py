@@ -109,6 +109,11 @@ def separated(
     return tuple(first), tuple(second)
 
 
+def is_open(case: BudgetCase) -> bool:
+    """Whether something new may be written in the case."""
+    return case.separated_on is None and step_of(case.marks) is not Step.CLOSED
+
+
 def require_open(case: BudgetCase) -> None:
     """Raise Refusal when nothing new is written in the case: it is closed, or a separation closed it."""
     require_writable(case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ceis_desk.core.ids import Id
@@ -121,6 +121,25 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class RestFormula:
+    """What the reste à vivre of a CCAS takes away, and the charges that its rate of housing effort counts.
+
+    `taken` are the cards taken from the resources, `aside` the codes of the usual lines that do not count though their
+    card does, `housing` those of the charges of a home. `starts` is the first day of one of the CCAS’s own, None for
+    the usual one; two that count the same are one formula, whatever their day.
+    """
+
+    taken: tuple[LineGroup, ...] = (LineGroup.FIXED, LineGroup.CREDIT, LineGroup.PLAN)
+    aside: tuple[str, ...] = ()
+    housing: tuple[str, ...] = ("rent", "rent_charges")
+    starts: dt.date | None = field(default=None, compare=False)
+
+
+USUAL_FORMULA = RestFormula()
+"""That of the surveys, in force until the CCAS sets its own."""
+
+
+@dataclass(frozen=True)
 class KeptLever:
     """A lever kept with a sheet because the counsellor asked for it: its words and what it gives a month, in cents."""
 
@@ -143,7 +162,7 @@ class Sheet:
     """A dated version of a household's budget; once frozen it is never written again.
 
     `version` counts from 1 in its case. `scales` is None until it is frozen: a living sheet follows the scales of its
-    `day`.
+    `day`, and the `formula` in force on it.
     """
 
     id: Id
@@ -160,6 +179,7 @@ class Sheet:
     frozen_on: dt.date | None = None
     frozen_by: Id | None = None
     scales: UsedScales | None = None
+    formula: RestFormula = USUAL_FORMULA
 
     @property
     def frozen(self) -> bool:

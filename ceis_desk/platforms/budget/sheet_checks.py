@@ -11,7 +11,7 @@ from ceis_desk.platforms.budget.ratios import balance, reste_a_vivre
 from ceis_desk.platforms.budget.scales import RsaScale
 from ceis_desk.platforms.budget.seizure import rsa_amount
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine
-from ceis_desk.platforms.budget.sheet_rules import a_month, totals_of
+from ceis_desk.platforms.budget.sheet_rules import a_month, sheet_totals, totals_of
 
 _ALLOWANCE_FROM = 2
 """Family allowances begin with the second child (code de la sécurité sociale, art. L.521-1)."""
@@ -44,7 +44,7 @@ def _not_understood(sheet: Sheet) -> Hint | None:
 
 
 def _nothing_left(sheet: Sheet) -> Hint | None:
-    totals = totals_of(sheet.lines)
+    totals = sheet_totals(sheet)
     left, missing = reste_a_vivre(totals), balance(totals)
     if totals.resources > 0 and left < 0:
         text = "Les charges fixes et les dettes dépassent les ressources\u00a0: il ne reste rien pour vivre."

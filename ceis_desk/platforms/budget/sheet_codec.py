@@ -9,15 +9,18 @@ from typing import Any, TypeVar
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.platforms.budget.formula import written_formula
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
 from ceis_desk.platforms.budget.scales import LivingScale, RsaScale, SeizureScale
 from ceis_desk.platforms.budget.seizure import RsaHousehold
 from ceis_desk.platforms.budget.sheet import (
+    USUAL_FORMULA,
     Freezing,
     Household,
     KeptLever,
     LineGroup,
+    RestFormula,
     Sheet,
     SheetLine,
     Thresholds,
@@ -54,6 +57,8 @@ def encode_sheet(sheet: Sheet) -> dict[str, Any]:
         "frozen_on": sheet.frozen_on.isoformat() if sheet.frozen_on else None,
         "frozen_by": sheet.frozen_by.hex if sheet.frozen_by else None,
         "scales": _encoded_scales(sheet.scales) if sheet.scales else None,
+        # A living sheet follows the settings: it keeps a formula of its own once it is frozen.
+        "formula": written_formula(sheet.formula) if sheet.frozen else None,
     }
 
 
@@ -67,7 +72,7 @@ def decode_sheet(sheet_id: Id, case_id: Id, clock: int, payload: Payload) -> She
 
 def _decoded(sheet_id: Id, case_id: Id, clock: int, payload: Payload) -> Sheet:
     freezing, frozen_by, scales = payload.get("freezing"), payload.get("frozen_by"), payload.get("scales")
-    frozen_on = payload.get("frozen_on")
+    frozen_on, formula = payload.get("frozen_on"), payload.get("formula")
     return Sheet(
         id=sheet_id,
         clock=clock,
@@ -86,6 +91,7 @@ def _decoded(sheet_id: Id, case_id: Id, clock: int, payload: Payload) -> Sheet:
         frozen_on=None if frozen_on is None else _day(frozen_on),
         frozen_by=None if frozen_by is None else Id(hex=_text(frozen_by)),
         scales=None if scales is None else _scales(scales),
+        formula=USUAL_FORMULA if formula is None else _formula(formula),
     )
 
 
@@ -187,6 +193,16 @@ def _scales(payload: Payload) -> UsedScales:
             _flag(living["verified"]),
             _text(living["source"]),
         ),
+    )
+
+
+def _formula(payload: Payload) -> RestFormula:
+    starts = payload.get("from")
+    return RestFormula(
+        tuple(_code(LineGroup, one) for one in _many(payload["taken"])),
+        tuple(_text(one) for one in _many(payload["aside"])),
+        tuple(_text(one) for one in _many(payload["housing"])),
+        None if starts is None else _day(starts),
     )
 
 

@@ -9,6 +9,14 @@ from fractions import Fraction
 
 from ceis_desk.core.amounts import half_up, write_amount, write_count
 from ceis_desk.core.folding import fold
+from ceis_desk.platforms.budget.formula import (
+    balance_words,
+    counts,
+    effort_words,
+    is_housing,
+    rest_words,
+    source_words,
+)
 from ceis_desk.platforms.budget.periods import monthly
 from ceis_desk.platforms.budget.ratios import (
     FORMULAS,
@@ -20,7 +28,15 @@ from ceis_desk.platforms.budget.ratios import (
     living_standard,
     reste_a_vivre_a_day,
 )
-from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine, SheetSummary, Thresholds
+from ceis_desk.platforms.budget.sheet import (
+    USUAL_FORMULA,
+    LineGroup,
+    RestFormula,
+    Sheet,
+    SheetLine,
+    SheetSummary,
+    Thresholds,
+)
 from ceis_desk.platforms.budget.usual_lines import Trait, traits_of
 
 NOT_COMPUTABLE = "non calculable"
@@ -103,7 +119,12 @@ def trait_total(lines: Iterable[SheetLine], trait: Trait) -> Fraction:
     return _month_of(line for line in lines if trait in traits_of(line))
 
 
-def totals_of(lines: Sequence[SheetLine]) -> Totals:
+def sheet_totals(sheet: Sheet) -> Totals:
+    """What the formulas start from, counted as the CCAS has it on the day of the sheet."""
+    return totals_of(sheet.lines, sheet.formula)
+
+
+def totals_of(lines: Sequence[SheetLine], formula: RestFormula = USUAL_FORMULA) -> Totals:
     """What the formulas start from."""
     return Totals(
         resources=group_total(lines, LineGroup.RESOURCES),
@@ -112,8 +133,16 @@ def totals_of(lines: Sequence[SheetLine]) -> Totals:
         credits=group_total(lines, LineGroup.CREDIT),
         plans=group_total(lines, LineGroup.PLAN),
         housing_aid=trait_total(lines, Trait.HOUSING_AID),
-        rent=trait_total(lines, Trait.RENT),
+        rent=_month_of(line for line in lines if is_housing(formula, line)),
+        living=None if formula == USUAL_FORMULA else counted(lines, formula),
     )
+
+
+def counted(lines: Iterable[SheetLine], formula: RestFormula) -> Fraction:
+    """The reste à vivre of a formula, in exact cents a month: the resources that count less the charges that do."""
+    kept = [line for line in lines if counts(formula, line)]
+    outgoing = _month_of(line for line in kept if line.group is not LineGroup.RESOURCES)
+    return group_total(kept, LineGroup.RESOURCES) - outgoing
 
 
 def owed(sheet: Sheet, group: LineGroup) -> int:
@@ -123,7 +152,7 @@ def owed(sheet: Sheet, group: LineGroup) -> int:
 
 def a_day(sheet: Sheet) -> Fraction | None:
     """The reste à vivre a day, divided as the sheet says, in exact cents; None for an empty home or no resources."""
-    totals = totals_of(sheet.lines)
+    totals = sheet_totals(sheet)
     if totals.resources <= 0:
         return None
     return reste_a_vivre_a_day(totals, sheet.household.home, sheet.divisor)
@@ -138,9 +167,11 @@ def zone_of(cents_a_day: Fraction, thresholds: Thresholds) -> Zone:
 
 def figures_of(sheet: Sheet) -> tuple[Figure, ...]:
     """Every figure of a sheet that needs no legal scale, in their order on paper."""
-    totals, home = totals_of(sheet.lines), sheet.household.home
+    totals, home = sheet_totals(sheet), sheet.household.home
+    said = _said(sheet.formula)
     of_totals = tuple(
-        Figure(one.code, one.label, one.text, one.source, _unit(one.code), one.of(totals)) for one in FORMULAS
+        Figure(one.code, one.label, *said.get(one.code, (one.text, one.source)), _unit(one.code), one.of(totals))
+        for one in FORMULAS
     )
     number = divided_by(home, sheet.divisor)
     return (
@@ -197,12 +228,17 @@ def figure(sheet: Sheet, code: str) -> Figure:
 def since(now: Sheet, before: Sheet) -> Fraction | None:
     """How much the reste à vivre a day changed, in exact cents; None when it cannot be said.
 
-    Two sheets divided in two ways are not compared.
+    Two sheets divided in two ways, or computed by two formulas, are not compared.
     """
     after, former = a_day(now), a_day(before)
-    if after is None or former is None or now.divisor is not before.divisor:
+    if after is None or former is None or not same_way(now, before):
         return None
     return after - former
+
+
+def same_way(one: Sheet, other: Sheet) -> bool:
+    """Whether the reste à vivre of two sheets means the same."""
+    return one.divisor is other.divisor and one.formula == other.formula
 
 
 def compared(before: Sheet, after: Sheet) -> tuple[ComparedLine, ...]:
@@ -221,13 +257,14 @@ def compared(before: Sheet, after: Sheet) -> tuple[ComparedLine, ...]:
 
 def compared_totals(before: Sheet, after: Sheet) -> tuple[tuple[str, Fraction, Fraction], ...]:
     """The totals of both sheets and what is left, in exact cents a month: words, before, after."""
-    first, last = totals_of(before.lines), totals_of(after.lines)
+    first, last = sheet_totals(before), sheet_totals(after)
     rows = [
         (group.label, group_total(before.lines, group), group_total(after.lines, group))
         for group in (LineGroup.RESOURCES, *_OUTGOING)
     ]
-    left = ((one.label, one.of(first) or Fraction(0), one.of(last) or Fraction(0)) for one in FORMULAS[:2])
-    return (*rows, *left)
+    rest, end = ((one.label, one.of(first) or Fraction(0), one.of(last) or Fraction(0)) for one in FORMULAS[:2])
+    words = rest[0] if before.formula == after.formula else f"{rest[0]} (deux formules)"
+    return (*rows, (words, *rest[1:]), end)
 
 
 def summary_of(sheet: Sheet) -> SheetSummary:
@@ -237,7 +274,7 @@ def summary_of(sheet: Sheet) -> SheetSummary:
         sheet.day,
         sheet.version,
         sheet.freezing,
-        half_up(FORMULAS[0].of(totals_of(sheet.lines)) or Fraction(0)),
+        half_up(FORMULAS[0].of(sheet_totals(sheet)) or Fraction(0)),
         owed(sheet, LineGroup.CREDIT),
         owed(sheet, LineGroup.PLAN),
     )
@@ -270,6 +307,18 @@ def divisor_words(divisor: Divisor) -> str:
 def _month_of(lines: Iterable[SheetLine]) -> Fraction:
     """A twelfth of what these lines come to in a year: whole numbers up to there, since it is asked at each key."""
     return Fraction(sum(line.cents * line.periodicity.a_year for line in lines if line.cents), _MONTHS)
+
+
+def _said(formula: RestFormula) -> dict[str, tuple[str, str]]:
+    """The words and the source of the figures that the formula of the CCAS changes."""
+    by_ccas = source_words(formula)
+    use = by_ccas if formula.starts else FORMULAS[-1].source
+    return {
+        "reste_a_vivre": (rest_words(formula), by_ccas),
+        "balance": (balance_words(formula), FORMULAS[1].source),
+        "housing_effort_gross": (effort_words(formula, net=False), use),
+        "housing_effort_net": (effort_words(formula, net=True), use),
+    }
 
 
 def _unit(code: str) -> Unit:

@@ -1,4 +1,4 @@
-"""What a site sets of its budget sheets: divisor, thresholds of the gauge, scales and levers."""
+"""What a site sets of its budget sheets: divisor, thresholds of the gauge, formulas, scales and levers."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ceis_desk.platforms.budget.formula import read_formulas
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS, Lever, read_levers
 from ceis_desk.platforms.budget.living import read_living
 from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.scales import LivingScale, Scales, joined, read_scales
-from ceis_desk.platforms.budget.sheet import Thresholds
+from ceis_desk.platforms.budget.sheet import RestFormula, Thresholds
 
-DIVISOR, THRESHOLDS, SCALES, LIVING, LEVERS, RULE_ON = (
+DIVISOR, THRESHOLDS, SCALES, LIVING, LEVERS, RULE_ON, FORMULAS = (
     "budget_divisor",
     "budget_thresholds",
     "budget_scales",
     "budget_living",
     "budget_levers",
     "budget_rule_on",
+    "budget_formulas",
 )
 """The names of the settings, whose shapes `access/budget_settings.py` checks."""
 DEFAULT_THRESHOLDS = Thresholds(low=700, high=1_000)
@@ -35,6 +37,7 @@ class BudgetSettings:
     living: tuple[LivingScale, ...]
     levers: tuple[Lever, ...]
     own_thresholds: bool
+    formulas: tuple[RestFormula, ...] = ()
 
 
 def read_budget_settings(settings: Mapping[str, str], shipped: Scales) -> BudgetSettings:
@@ -53,4 +56,5 @@ def read_budget_settings(settings: Mapping[str, str], shipped: Scales) -> Budget
         living=read_living(json.loads(settings[LIVING])) if LIVING in settings else (),
         levers=read_levers(json.loads(settings[LEVERS])) if LEVERS in settings else DEFAULT_LEVERS,
         own_thresholds=thresholds is not None,
+        formulas=read_formulas(json.loads(settings[FORMULAS])) if FORMULAS in settings else (),
     )

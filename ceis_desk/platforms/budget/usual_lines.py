@@ -18,7 +18,6 @@ class Trait(StrEnum):
     TAXABLE = auto()
     BENEFIT = auto()
     HOUSING_AID = auto()
-    RENT = auto()
     REAL = auto()
 
 
@@ -85,8 +84,8 @@ _RESOURCES = (
     _resource("other_resource", "Autre ressource"),
 )
 _FIXED = (
-    _fixed("rent", "Loyer et charges", Trait.RENT, Trait.REAL),
-    _fixed("rent_charges", "Charges locatives", Trait.RENT),
+    _fixed("rent", "Loyer et charges", Trait.REAL),
+    _fixed("rent_charges", "Charges locatives"),
     _fixed("power", "Électricité"),
     _fixed("gas", "Gaz"),
     _fixed("water", "Eau"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ceis_desk.drawing.shapes import Anchor, Box, Colour, Line, Picture, Shape, Words, hatching
-from ceis_desk.platforms.budget.ratios import Totals, balance, reste_a_vivre
+from ceis_desk.platforms.budget.sheet import LineGroup
+from ceis_desk.platforms.budget.steps import Step
 from ceis_desk.reports.paper import MM
 from ceis_desk.reports.wording import euros, less
 
@@ -30,20 +31,19 @@ class FallingRow:
     stays: bool
 
 
-def falls_of(totals: Totals) -> tuple[FallingRow, ...]:
+def falls_of(steps: Sequence[Step]) -> tuple[FallingRow, ...]:
     """From the resources down to what is left at the end of the month."""
-    left, end = reste_a_vivre(totals), balance(totals)
-    after_fixed = totals.resources - totals.fixed
-    after_credits = after_fixed - totals.credits
-    return (
-        FallingRow("Ressources", _NOTHING, totals.resources, euros(totals.resources), True),
-        FallingRow("Charges fixes", totals.resources, after_fixed, less(totals.fixed), False),
-        FallingRow("Crédits", after_fixed, after_credits, less(totals.credits), False),
-        FallingRow("Plans de dettes", after_credits, left, less(totals.plans), False),
-        FallingRow("Reste à vivre", _NOTHING, left, euros(left), True),
-        FallingRow("Dépenses courantes", left, end, less(totals.current), False),
-        FallingRow("Solde du mois", _NOTHING, end, euros(end), True),
-    )
+    rows, level = [], _NOTHING
+    for step in steps:
+        if step.result:
+            rows.append(FallingRow(step.label, _NOTHING, step.cents, euros(step.cents), True))
+            level = step.cents
+            continue
+        comes_in = step.card is LineGroup.RESOURCES
+        said = euros(step.cents) if comes_in else less(-step.cents)
+        rows.append(FallingRow(step.label, level, level + step.cents, said, comes_in))
+        level += step.cents
+    return tuple(rows)
 
 
 def falling_rows(rows: Sequence[FallingRow], name: str, across: float) -> Picture:

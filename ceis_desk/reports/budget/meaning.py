@@ -19,11 +19,12 @@ from ceis_desk.platforms.budget.sheet_rules import (
     a_day,
     divisor_words,
     figures_of,
+    sheet_totals,
     since,
-    totals_of,
     write_change,
     zone_of,
 )
+from ceis_desk.platforms.budget.steps import steps_of
 from ceis_desk.reports.blocks import Beside, paragraph, section, title
 from ceis_desk.reports.budget.columns import COLUMN
 from ceis_desk.reports.budget.falls import falling_rows, falls_of
@@ -107,7 +108,7 @@ def _compared(paper: SheetPaper) -> str:
 def _origin(part: Node, sheet: Sheet) -> list[Flowable]:
     block = part.add("Sect")
     heading = section(block, f"D’où vient-il{NB}?", width=COLUMN, before=0)
-    picture = falling_rows(falls_of(totals_of(sheet.lines)), "D’où vient le reste à vivre", COLUMN)
+    picture = falling_rows(falls_of(steps_of(sheet)), "D’où vient le reste à vivre", COLUMN)
     figure = block.add("Figure", alt=picture.alt)
     legend = f"Plein{NB}: ce qui entre ou reste. Hachuré{NB}: ce qui part."
     return [
@@ -124,7 +125,7 @@ def _levers(part: Node, paper: SheetPaper) -> list[Flowable]:
         return []
     block, gained = part.add("Sect"), sum(lever.cents for lever in levers)
     opening = section(block, f"Et si…{NB}?", _PROMISE, before=7)
-    left = reste_a_vivre(totals_of(sheet.lines)) + gained
+    left = reste_a_vivre(sheet_totals(sheet)) + gained
     rows = [Row((lever.label, "", write_change(Fraction(lever.cents)))) for lever in levers]
     rows.append(
         Row(
@@ -149,8 +150,19 @@ def _method(part: Node, paper: SheetPaper) -> list[Flowable]:
     formulas = [f"{known[code].label} = {known[code].text}." for code in _EXPLAINED]
     divided = f"Par jour{NB}: divisé par {counted_by(sheet)} et 30 jours."
     rule = f"règle du CCAS du {day(paper.rule_on)}" if paper.rule_on else "à confirmer par le CCAS"
-    ruled = f"Formules, diviseur et seuils{NB}: {rule}."
-    said = " ".join([formulas[0], divided, *([_SHARED] if paper.shared else []), *formulas[1:], ruled])
+    since_then = f"Cette formule est en vigueur depuis le {day(sheet.formula.starts)}." if sheet.formula.starts else ""
+    what = "Diviseur et seuils" if sheet.formula.starts else "Formules, diviseur et seuils"
+    ruled = f"{what}{NB}: {rule}."
+    said = " ".join(
+        [
+            formulas[0],
+            *([since_then] if since_then else []),
+            divided,
+            *([_SHARED] if paper.shared else []),
+            *formulas[1:],
+            ruled,
+        ]
+    )
     return [
         section(block, "Comment c’est calculé", before=6.5),
         paragraph(block, said, 10, role=Colour.INK),

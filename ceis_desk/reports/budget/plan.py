@@ -11,6 +11,7 @@ from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.dates import MONTHS, write_day, write_month
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.platforms.budget.papers import PlanPaper
+from ceis_desk.platforms.budget.repayment import Followed
 from ceis_desk.platforms.budget.schedules import Instalment
 from ceis_desk.reports.blocks import begun, paragraph, section
 from ceis_desk.reports.budget.parts import about, head, heading, key_figures, running, signatures, signing_names
@@ -69,7 +70,8 @@ def _schedule(root: Node, paper: PlanPaper) -> list[Flowable]:
     part = root.add("Sect")
     heading = section(part, "Échéancier", level="H2")
     table = begun(heading, _table(part, paper, total), _ROOM)
-    return [figures, *table, paragraph(part, _closing(plan, total), 10.5, before=1.6)]
+    told = [paragraph(part, words, 12, before=1.6) for words in _standing(paper)]
+    return [figures, *table, paragraph(part, _closing(plan, total), 10.5, before=1.6), *told]
 
 
 def _usual(plan: tuple[Instalment, ...]) -> int:
@@ -105,12 +107,38 @@ def _table(part: Node, paper: PlanPaper, total: int) -> Flowable:
     rows, paid = [], 0
     for place, one in enumerate(paper.instalments):
         paid += one.cents
-        done = write_day(paper.paid_on[place]) if place < len(paper.paid_on) else ""
+        done = _done(paper.standing.rows[place]) if paper.standing else ""
         amounts = (write_amount(one.cents), write_amount(paid), write_amount(one.left))
         rows.append(Row((str(one.rank), day(one.day), *amounts, done)))
     rows.append(Row(("", "Total", write_amount(total), "", "", ""), total=True))
     height = _ROOMY if len(rows) <= _LAST_ROOMY else _DENSE
     return ruled_table(part, columns, rows, row_height=height, size=11.5)
+
+
+def _done(row: Followed) -> str:
+    """The last cell: the day that paid it, what is missing of it, or that nothing came."""
+    if row.paid_on is not None:
+        return write_day(row.paid_on)
+    if row.covered:
+        return f"reste {write_amount(row.lacking)}"
+    return "manquée" if row.missed else ""
+
+
+def _standing(paper: PlanPaper) -> list[str]:
+    """Where the plan stands on the day of a later print: paid, left, next; then what was missed."""
+    standing = paper.standing
+    if standing is None or paper.as_of is None:
+        return []
+    said = f"Au {day(paper.as_of)}{NB}: payé {write_amount(standing.paid)}, reste {write_amount(standing.left)}."
+    if standing.following is not None:
+        one = standing.following
+        said += f" Prochaine échéance{NB}: {write_amount(one.lacking)} le {day(one.instalment.day)}."
+    missed = standing.missed
+    if not missed:
+        return [said]
+    days = ", ".join(day(row.instalment.day) for row in missed)
+    word = plural(len(missed), "échéance manquée", "échéances manquées")
+    return [said, f"{word}{NB}: {days}, soit {write_amount(standing.late)} en retard."]
 
 
 def _closing(plan: tuple[Instalment, ...], total: int) -> str:

@@ -21,6 +21,7 @@ from ceis_desk.platforms.budget.sheet_rules import (
     a_day,
     divisor_words,
     owed,
+    same_way,
     since,
     totals_of,
     write_change,
@@ -40,7 +41,7 @@ _ROW, _ROOM = 8.4, 45
 _AGREED = "Nous avons relu ce bilan ensemble. Le service reste ouvert\u00a0: un rendez-vous suffit."
 _NO_SHEET = "Aucune fiche budget n’a été faite\u00a0: rien ne peut être comparé."
 _ONE_SHEET = "Une seule fiche budget a été faite\u00a0: il n’y a pas d’écart à montrer."
-_TWO_WAYS = "Le reste à vivre n’est pas divisé de la même façon dans les deux fiches\u00a0: l’écart n’a pas de sens."
+_TWO_WAYS = "Le reste à vivre n’est pas calculé de la même façon dans les deux fiches\u00a0: l’écart n’a pas de sens."
 
 
 def write_review(paper: ReviewPaper, path: Path) -> Path:
@@ -89,7 +90,7 @@ def _compared(root: Node, paper: ReviewPaper) -> list[Flowable]:
         Column("écart", 31 * MM, right=True),
     ]
     table = ruled_table(part, columns, _rows(first, last), row_height=_ROW, size=11)
-    note = _ONE_SHEET if first is None else _TWO_WAYS if first.divisor is not last.divisor else ""
+    note = _ONE_SHEET if first is None else "" if same_way(first, last) else _TWO_WAYS
     notes = [paragraph(part, note, 10, role=Colour.INK_2, before=1.6)] if note else []
     return [*begun(opening, table, _ROOM), *notes]
 

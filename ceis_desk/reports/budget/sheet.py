@@ -11,7 +11,6 @@ from ceis_desk.core.dates import write_day, write_long_day, write_month
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.platforms.budget.papers import SheetPaper
 from ceis_desk.platforms.budget.periods import Periodicity
-from ceis_desk.platforms.budget.ratios import balance, reste_a_vivre
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine
 from ceis_desk.platforms.budget.sheet_rules import (
     a_day,
@@ -19,8 +18,8 @@ from ceis_desk.platforms.budget.sheet_rules import (
     divisor_words,
     figure,
     group_total,
-    totals_of,
 )
+from ceis_desk.platforms.budget.steps import REST, Step, steps_of
 from ceis_desk.reports.blocks import paragraph, section
 from ceis_desk.reports.budget.columns import COLUMN, Group, TwoColumns, group_title
 from ceis_desk.reports.budget.meaning import meaning_page
@@ -118,21 +117,20 @@ def _owed(line: SheetLine) -> str:
 
 def _sums(root: Node, sheet: Sheet) -> list[Flowable]:
     """From what comes in to what is left, line by line."""
-    part, totals = root.add("Sect"), totals_of(sheet.lines)
+    part = root.add("Sect")
     opening = section(part, "Calcul du mois", level="H2", before=8, after=1.4)
-    left = Row(("Reste à vivre", euros(reste_a_vivre(totals))), total=True, note=_divided(sheet))
-    rows = [
-        Row(("Ressources", euros(totals.resources))),
-        Row(("Charges fixes", less(totals.fixed))),
-        Row(("Crédits", less(totals.credits))),
-        Row(("Plans de dettes", less(totals.plans))),
-        left,
-        Row(("Dépenses courantes", less(totals.current))),
-        Row(("Solde du mois", euros(balance(totals))), total=True),
-    ]
+    rows = [_sum(step, sheet) for step in steps_of(sheet)]
     columns = [Column("", TEXT_WIDTH - 50 * MM), Column("", 50 * MM, right=True)]
     table = ruled_table(part, columns, rows, row_height=_SUM_ROW, size=11, heads=False)
     return [opening, table]
+
+
+def _sum(step: Step, sheet: Sheet) -> Row:
+    if step.result:
+        note = _divided(sheet) if step.label == REST else ""
+        return Row((step.label, euros(step.cents)), total=True, note=note)
+    comes_in = step.card is LineGroup.RESOURCES
+    return Row((step.label, euros(step.cents) if comes_in else less(-step.cents)), note=step.note)
 
 
 def _divided(sheet: Sheet) -> str:

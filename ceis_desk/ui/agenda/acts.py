@@ -10,7 +10,7 @@ from ceis_desk.agenda.gestures import SetBusyTime, SetOutcome
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Entry, EntryKind, Slot
 from ceis_desk.core.clock import Clock
-from ceis_desk.reception.gestures import StampVisit
+from ceis_desk.reception.gestures import EndReceived, StampVisit
 from ceis_desk.reception.model import DeskDay, VisitState
 from ceis_desk.reception.questions import ReadDay
 from ceis_desk.ui.agenda import details
@@ -62,7 +62,7 @@ class Acts(QObject):
             return
         named: dict[str, Callable[[Entry], None]] = {
             details.START: lambda one: self._stamp(one, VisitState.BUSY),
-            details.END: lambda one: self._stamp(one, VisitState.GONE, lambda: self._honour(one)),
+            details.END: lambda one: self._stamp(one, VisitState.GONE),
             details.CASE: lambda one: self.go.emit("budget", one.person_id),
             details.ARRIVE: lambda one: self.go.emit("reception", one.person_id),
             details.RECORD: lambda one: self.go.emit("people", one.person_id),
@@ -103,20 +103,21 @@ class Acts(QObject):
             sheet.picked.connect(picked)
             self._sheets.open(sheet, "Annuler le rendez-vous", sheet.rows, width=520)
 
-    def _honour(self, entry: Entry) -> None:
-        """What was received is honoured, unless the case has said so already."""
-        if entry.outcome is Outcome.OPEN:
-            self._link.do(SetOutcome(entry.id, Outcome.HONOURED, entry.clock))
-
-    def _stamp(self, entry: Entry, state: VisitState, then: Callable[[], None] | None = None) -> None:
+    def _stamp(self, entry: Entry, state: VisitState) -> None:
         """Receive, or end: the visit of the counter is stamped, the agenda follows it."""
 
         def found(day: DeskDay) -> None:
             visits = [one for one in day.visits if one.person_id == entry.person_id and one.at == entry.visit_at]
             if visits:
-                stamped = StampVisit(visits[0].id, state, visits[0].clock)
-                self._link.do(stamped, None if then is None else lambda _change: then())
+                self._link.do(_stamped(entry, StampVisit(visits[0].id, state, visits[0].clock)))
             else:
                 self._link.refused.emit(NO_VISIT)
 
         self._link.ask(ReadDay(self._clock().date()), found, key="agenda-visit")
+
+
+def _stamped(entry: Entry, stamp: StampVisit) -> StampVisit | EndReceived:
+    """Whoever was received and goes has honoured the appointment, unless the case has said so already."""
+    if stamp.state is VisitState.GONE and entry.outcome is Outcome.OPEN:
+        return EndReceived(stamp, SetOutcome(entry.id, Outcome.HONOURED, entry.clock))
+    return stamp

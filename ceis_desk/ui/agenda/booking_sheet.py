@@ -34,12 +34,12 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import AGENDA
 
 WHO, WHOM = "Choisissez d’abord la personne.", "Choisissez avec qui."
-BOOK, MOVE, ANYWAY = "Réserver", "Reporter", "Réserver quand même"
+BOOK, MOVE, ANYWAY, MOVE_ANYWAY = "Réserver", "Reporter", "Réserver quand même", "Reporter quand même"
 
 
 @dataclass(frozen=True)
 class Offer:
-    """What a booking begins with; `moved` is the appointment that gets another moment."""
+    """What a booking begins with; `moved` is the appointment that gets another moment, `starts_at` the one wished."""
 
     people: tuple[Professional, ...]
     kinds: Mapping[str, AppointmentKind]
@@ -49,6 +49,7 @@ class Offer:
     account_id: Id | None = None
     minutes: int = 0
     moved: Entry | None = None
+    starts_at: dt.datetime | None = None
     waiting_id: Id | None = None
     subjects: bool = False
 
@@ -81,7 +82,7 @@ class BookingSheet(QWidget):
         self.fields = BookingFields(theme, discreet, offer.people, offer.kinds, moving=moving, subjects=offer.subjects)
         self.refused = Text("", "strong", "danger", wrap=True)
         self.book = Button(theme, MOVE if moving else BOOK, kind="main", icon="calendar-event")
-        self.anyway = Button(theme, ANYWAY)
+        self.anyway = Button(theme, MOVE_ANYWAY if moving else ANYWAY)
         self._build(theme)
         self._connect()
         self._begin()
@@ -125,6 +126,8 @@ class BookingSheet(QWidget):
         self.fields.begin(account, offer.minutes or (slot.minutes if slot is not None else 0))
         if slot is not None:
             self.fields.put_moment(slot.starts_at)
+        elif offer.starts_at is not None:
+            self.fields.put_moment(offer.starts_at)
         self._name()
 
     def first(self) -> QWidget:
@@ -155,11 +158,11 @@ class BookingSheet(QWidget):
         self._waiting = waiting_id
         self._pick(guest)
 
-    def refuse(self, words: str) -> None:
-        """Say why it was not done, and offer to do it all the same."""
+    def refuse(self, words: str, *, anyway: bool = False) -> None:
+        """Say why it was not done, and offer to do it all the same where that is allowed."""
         self.refused.setText(words)
         self.refused.show()
-        self.anyway.show()
+        self.anyway.setVisible(anyway)
         announce(self, words)
         self.reshaped.emit()
 
@@ -235,15 +238,23 @@ class BookingSheet(QWidget):
         elif moved is not None:
             account = person.id if person.id != moved.with_id else None
             return MoveAppointment(
-                moved.id, starts_at, moved.clock, account, fields.minutes(), person.room or None, self._anyway
+                moved.id, starts_at, moved.clock, account, fields.minutes(), self._room(person, starts_at), self._anyway
             )
         else:
             return BookAppointment(
-                self._guest.id, person.id, person.platform, starts_at, fields.minutes(), person.room,
+                self._guest.id, person.id, person.platform, starts_at, fields.minutes(),
+                self._room(person, starts_at) or "",
                 fields.kind.value(), fields.subject.text().strip(), fields.every(), fields.times(), self._waiting,
                 self._anyway,
             )  # fmt: skip
         return None
+
+    def _room(self, person: Professional, starts_at: dt.datetime) -> str | None:
+        """That of the free time chosen, known to be free; else her own; None keeps that of the moved one."""
+        slot, moved = self._slot, self._offer.moved
+        if slot is not None and (slot.account_id, slot.starts_at) == (person.id, starts_at):
+            return slot.room
+        return None if moved is not None and moved.with_id == person.id else person.room
 
     def _ask(self, words: str, field: QWidget) -> None:
         self.refused.setText(words)

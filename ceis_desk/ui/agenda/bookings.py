@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,9 +13,11 @@ from shiboken6 import isValid
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.questions import Settings
 from ceis_desk.access.rights import may
+from ceis_desk.agenda.gestures import MoveAppointment
 from ceis_desk.agenda.questions import FindSlots, ReadWeek, WaitingFor
-from ceis_desk.agenda.week import CalendarWeek, Entry, Slot, WaitingPerson
+from ceis_desk.agenda.week import CalendarWeek, Entry, Professional, Slot, WaitingPerson
 from ceis_desk.core.clock import Clock
+from ceis_desk.core.errors import InTheWay, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.people.model import PersonHit
@@ -31,6 +35,15 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 WIDTH = 760
 _FOUND, _WAITING = 4, 3
+
+
+@dataclass(frozen=True)
+class Wished:
+    """A moment that was refused, with whom, and the sentence that says why."""
+
+    starts_at: dt.datetime
+    account_id: Id
+    reason: str
 
 
 class Bookings(QObject):
@@ -54,27 +67,37 @@ class Bookings(QObject):
         """Give an appointment: to this person, at this free time, settling this line of the waiting list."""
         if waiting is not None:
             guest = guest_of_waiting(waiting)
-        self._prepare(lambda week, settings: self._open(self._offer(week, settings, guest, slot, waiting)))
 
-    def move(self, entry: Entry) -> None:
-        """Give an appointment another moment."""
+        def ready(week: CalendarWeek, settings: Mapping[str, str]) -> None:
+            self._open(self._offer(week, settings, guest, slot, waiting))
+
+        self._prepare(ready)
+
+    def move(self, entry: Entry, to: Wished | None = None) -> None:
+        """Give an appointment another moment; `to` is one that was refused, to be done all the same perhaps."""
         guest = Guest(entry.person_id, entry.civility, entry.used_name, entry.first_name)
 
         def ready(week: CalendarWeek, settings: Mapping[str, str]) -> None:
-            self._open(
-                Offer(
-                    week.people,
-                    kinds_by_code(settings),
-                    self._clock(),
-                    guest,
-                    None,
-                    entry.with_id,
-                    entry.minutes,
-                    entry,
-                )
-            )
+            account, at = (entry.with_id, None) if to is None else (to.account_id, to.starts_at)
+            offer = Offer(
+                week.people, kinds_by_code(settings), self._clock(), guest, None, account, entry.minutes, entry, at
+            )  # fmt: skip
+            sheet = self._open(offer)
+            if to is not None:
+                sheet.refuse(to.reason, anyway=True)
 
         self._prepare(ready)
+
+    def carry(self, entry: Entry, starts_at: dt.datetime, person: Professional) -> None:
+        """Put an appointment down where it was carried; where something stands, ask whether all the same."""
+
+        def refused(refusal: Refusal) -> None:
+            if isinstance(refusal, InTheWay):
+                self.move(entry, Wished(starts_at, person.id, refusal.sentence))
+            else:
+                self._link.refused.emit(refusal.sentence)
+
+        self._link.do(_moved(entry, starts_at, person), None, refused)
 
     def _prepare(self, then: Callable[[CalendarWeek, Mapping[str, str]], None]) -> None:
         def know(settings: Mapping[str, str]) -> None:
@@ -104,7 +127,7 @@ class Bookings(QObject):
             subjects=subjects,
         )
 
-    def _open(self, offer: Offer) -> None:
+    def _open(self, offer: Offer) -> BookingSheet:
         sheet = BookingSheet(self._theme, self._discreet, self._keyboard, offer)
         draft = self._draft(offer, sheet)
         sheet.sought.connect(lambda account, minutes: self._seek(sheet, account, minutes))
@@ -116,6 +139,7 @@ class Bookings(QObject):
         if offer.slot is not None and offer.guest is None:
             self._offer_waiting(sheet, offer.slot)
         sheet.seek()
+        return sheet
 
     def _draft(self, offer: Offer, sheet: BookingSheet) -> FormDraft | None:
         """What was typed for a person is hers alone, and no moment of before takes the place of a free time chosen."""
@@ -165,15 +189,21 @@ class Bookings(QObject):
             if change.made:
                 self.booked.emit(change.made[0])
 
-        def refused(sentence: str) -> None:
+        def refused(refusal: Refusal) -> None:
             if isValid(sheet):
-                sheet.refuse(sentence)
+                sheet.refuse(refusal.sentence, anyway=isinstance(refusal, InTheWay))
             else:
-                self._link.refused.emit(sentence)
+                self._link.refused.emit(refusal.sentence)
 
-        self._link.do(gesture, done, lambda refusal: refused(refusal.sentence))
+        self._link.do(gesture, done, refused)
 
 
 def guest_of_waiting(one: WaitingPerson) -> Guest:
     """Who waits, as somebody to book for."""
     return Guest(one.person_id, one.civility, one.used_name, one.first_name)
+
+
+def _moved(item: Entry, starts_at: dt.datetime, person: Professional) -> MoveAppointment:
+    other = person.id != item.with_id
+    account, room = (person.id, person.room or None) if other else (None, None)
+    return MoveAppointment(item.id, starts_at, item.clock, account, room=room)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ceis_desk.access.masking import Discretion
+from ceis_desk.agenda.model import DayState
 from ceis_desk.agenda.week import AppointmentKind, CalendarDay, CalendarWeek, Entry, EntryKind, Professional, Slot
 from ceis_desk.core.dates import write_hour
 from ceis_desk.core.ids import Id
@@ -37,6 +38,7 @@ _SESSIONS: Hue = (Colour.INK_2, Colour.SURFACE_2)
 _USUAL = (9 * MINUTES_AN_HOUR, 17 * MINUTES_AN_HOUR)
 _MARGIN = 15
 _LONG_CLOSING = 45
+_EDGE = (3, 4)  # the last quarter of a lane
 Item = Entry | Slot
 
 
@@ -44,7 +46,7 @@ Item = Entry | Slot
 class Scope:
     """Whose agendas are shown, with the sessions or without, in which words and at which moment.
 
-    `gap` are the minutes that the site keeps between two appointments.
+    `gap` are the minutes that the site keeps between two appointments, `watched` the rooms that take one at a time.
     """
 
     people: tuple[Professional, ...]
@@ -53,6 +55,7 @@ class Scope:
     show: Discretion
     now: dt.datetime
     gap: int = 0
+    watched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,14 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
     days = tuple(day.day for day in week.days)
     hues = person_hues(week.people)
     entries = [entry for entry in week.entries if _is_shown(entry, scope)]
+    # A room is taken by those who are not shown too.
+    held = [entry for entry in week.entries if entry in entries or entry.room in scope.watched]
     items: dict[str, Item] = {}
     blocks: list[Block] = []
     slots = [
         slot
         for person in scope.people
-        for slot in free_times(person, entries, scope.now, scope.gap)
+        for slot in free_times(person, held, scope.now, scope.gap, scope.watched)
         if slot.starts_at.date() in days
     ]
     for slot in slots:
@@ -102,6 +107,12 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
             items[key_of(entry)] = entry
             blocks.append(_entry_block(entry, days, scope, hues, (*entries, *slots)))
     blocks.sort(key=lambda block: (block.day, block.minutes, block.lanes))
+    cancelled = [entry for entry in week.entries if _is_given_back(entry, scope)]
+    items |= {key_of(entry): entry for entry in cancelled}
+    strips = [
+        _strip(entry, days, scope, hues) for entry in cancelled
+        if not any(one.with_id == entry.with_id and _meet(entry, one) for one in entries)
+    ]  # fmt: skip
     first, last = _hours(week.days, blocks)
     return Laid(
         Sheet(
@@ -113,7 +124,7 @@ def lay_out(week: CalendarWeek, scope: Scope) -> Laid:
             lane_hues=(*(hues[person.id] for person in scope.people), *([_SESSIONS] if scope.sessions else [])),
             first=first - _MARGIN,
             last=last + _MARGIN,
-            blocks=_shared(blocks),
+            blocks=(*_shared(blocks), *strips),
             closings=(
                 *_closings(week.days, (first - _MARGIN, last + _MARGIN), scope),
                 *_absences(entries, days, scope),
@@ -160,6 +171,18 @@ def _is_shown(entry: Entry, scope: Scope) -> bool:
     return takes_room(entry) or is_over(entry, scope.now)
 
 
+def _is_given_back(entry: Entry, scope: Scope) -> bool:
+    """Whether it is cancelled and to come, of somebody whose agenda is shown."""
+    shown = {person.id for person in scope.people}
+    return entry.with_id in shown and not takes_room(entry) and not is_over(entry, scope.now)
+
+
+def _strip(entry: Entry, days: tuple[dt.date, ...], scope: Scope, hues: Mapping[Id, Hue]) -> Block:
+    """What was cancelled stays to be seen at the right edge of its lane, over the free time that it gave back."""
+    block = _entry_block(entry, days, scope, hues, ())
+    return replace(block, part=_EDGE, titles=(*block.titles, ""))
+
+
 def _names(name: str) -> tuple[str, ...]:
     return (name, name.split(" ", maxsplit=1)[0], "".join(word[:1] for word in name.split(" ")))
 
@@ -171,9 +194,10 @@ def _head(day: CalendarDay, today: dt.date) -> Head:
 def _free_block(slot: Slot, days: tuple[dt.date, ...], scope: Scope) -> Block:
     lane = next(at for at, person in enumerate(scope.people) if person.id == slot.account_id)
     start = minute_of(slot.starts_at)
+    words = ("libre",) if slot.room or not scope.people[lane].room else ("libre, sans salle", "libre")
     return Block(
         key_of(slot), days.index(slot.starts_at.date()), (lane, lane + 1), (start, start + slot.minutes),
-        ("libre",), look=Look.FREE,
+        words, look=Look.FREE,
     )  # fmt: skip
 
 
@@ -200,7 +224,8 @@ def _appointment_block(block: Block, entry: Entry, scope: Scope) -> Block:
     said = stands.word or kind_words(entry, scope.kinds, scope.show)
     titles = person_names(entry, scope.show)
     if not takes_room(entry) or stands.mark is Mark.OFF:
-        return replace(block, titles=titles, unders=(said,), mark=stands.mark, look=Look.QUIET)
+        short = (said, "abs.") if stands.state is DayState.ABSENT else (said,)
+        return replace(block, titles=titles, unders=short, mark=stands.mark, look=Look.QUIET)
     if entry.clash and not is_over(entry, scope.now):
         return replace(block, titles=titles, unders=("en double",), mark=Mark.TWICE, look=Look.TAKEN, warns=True)
     return replace(block, titles=titles, unders=(said,), mark=stands.mark, look=Look.TAKEN, warns=stands.warns)

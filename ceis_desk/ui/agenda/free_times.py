@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from ceis_desk.agenda.spans import without
+from ceis_desk.agenda.spans import lasting, meet, without
 from ceis_desk.agenda.week import Entry, Professional, Slot, Span
 from ceis_desk.ui.agenda.kinds import MINUTES
 from ceis_desk.ui.agenda.states import takes_room
@@ -14,21 +15,28 @@ SHORTEST = 30
 """Minutes under which what is left is not worth offering."""
 
 
-def free_times(person: Professional, entries: Iterable[Entry], now: dt.datetime, gap: int = 0) -> tuple[Slot, ...]:
+def free_times(
+    person: Professional, entries: Iterable[Entry], now: dt.datetime, gap: int = 0, watched: Collection[str] = ()
+) -> tuple[Slot, ...]:
     """Her free times from now on, in order, of the usual length, never less than `gap` minutes from a booking.
 
-    A shorter end of half an hour is offered as it is.
+    A shorter end of half an hour is offered as it is. Her room is not offered while somebody else is received in it,
+    when it is one of those `watched`, that take one appointment at a time.
     """
+    entries = [entry for entry in entries if takes_room(entry)]
     breath = dt.timedelta(minutes=gap)
-    taken = [
-        Span(entry.starts_at - breath, entry.ends_at + breath)
-        for entry in entries
-        if entry.with_id == person.id and takes_room(entry)
-    ]
+    taken = [Span(entry.starts_at - breath, entry.ends_at + breath) for entry in entries if entry.with_id == person.id]
     found: list[Slot] = []
     for span in without(person.open, taken):
         found += _cut(person, max(span.start, _next_quarter(now)), span.end)
-    return tuple(found)
+    others = [entry for entry in entries if entry.room in watched and entry.with_id != person.id]
+    return tuple(replace(slot, room=_room_left(slot, others)) for slot in found)
+
+
+def _room_left(slot: Slot, others: Iterable[Entry]) -> str:
+    span = lasting(slot.starts_at, slot.minutes)
+    held = any(one.room == slot.room and meet(span, Span(one.starts_at, one.ends_at)) for one in others)
+    return "" if held else slot.room
 
 
 def _cut(person: Professional, start: dt.datetime, end: dt.datetime) -> list[Slot]:

@@ -135,6 +135,7 @@ class Making(QObject):
                 self._sheets.close()
 
         form.given.connect(lambda gesture: self._link.do(gesture, done))
+        form.closed.connect(self._sheets.close)
         self._sheets.open(form, form.save.text(), form.focusProxy(), width=WIDTH)
 
     def _find(self, typed: str, picker: PersonPicker) -> None:

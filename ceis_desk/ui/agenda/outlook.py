@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Actor
+from ceis_desk.agenda.kinds import rooms_of
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
 from ceis_desk.agenda.week import AppointmentKind, CalendarWeek, Entry, Professional, Slot, WaitingPerson
 from ceis_desk.core.clock import Clock
@@ -32,6 +33,7 @@ class Outlook:
         self.sessions = False
         self._kinds: Mapping[str, AppointmentKind] = kinds_by_code({})
         self._gap = 0
+        self._watched: frozenset[str] = frozenset()
         self._shown: frozenset[Id] | None = None
 
     @property
@@ -61,8 +63,9 @@ class Outlook:
         self._shown = shown - {who} if who in shown else shown | {who}
 
     def take_settings(self, settings: Mapping[str, str]) -> None:
-        """The types of appointment and the minutes between two."""
+        """The types of appointment, the minutes between two, the rooms that take one at a time."""
         self._kinds, self._gap = kinds_by_code(settings), gap_of(settings)
+        self._watched = frozenset(room.name for room in rooms_of(settings.get("rooms")) if not room.shared)
 
     def take_week(self, week: CalendarWeek) -> None:
         """The days asked for."""
@@ -85,7 +88,7 @@ class Outlook:
         """Whose agendas are shown, and in which words."""
         shown = self._shown_ids()
         people = tuple(one for one in in_order(self.people) if self.view == TEAM or one.id in shown)
-        return Scope(people, self.sessions, self._kinds, show, self._clock(), self._gap)
+        return Scope(people, self.sessions, self._kinds, show, self._clock(), self._gap, self._watched)
 
     def lay(self, scope: Scope) -> Laid | None:
         """Lay the days out again, None while there are none."""

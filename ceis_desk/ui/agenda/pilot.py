@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.masking import Discretion
 from ceis_desk.access.model import Actor
 from ceis_desk.access.questions import Settings
-from ceis_desk.agenda.gestures import MoveAppointment, SettleWaiting
+from ceis_desk.agenda.gestures import SettleWaiting
 from ceis_desk.agenda.rules import SETTLED, is_movable
-from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Professional, Slot, WaitState
+from ceis_desk.agenda.week import CalendarWeek, Entry, EntryKind, Slot, WaitState
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
@@ -283,7 +283,7 @@ class AgendaPilot(QObject):
     def _drop(self, _key: str, day: int, lane: int, minute: int) -> None:
         item = self._carried
         if isinstance(item, Entry):
-            self._link.do(_moved(item, *self.outlook.place(item, (day, lane, minute), self._discreet.show)))
+            self.bookings.carry(item, *self.outlook.place(item, (day, lane, minute), self._discreet.show))
 
     def _propose(self, key: str) -> None:
         slot = self.outlook.slot(key)
@@ -305,12 +305,6 @@ class AgendaPilot(QObject):
 def _is_cancelled_by(item: Entry, buttons: Container[str]) -> bool:
     """Suppr does no more than the panel offers: whoever came and was received is not cancelled."""
     return takes_room(item) and (item.kind is not EntryKind.APPOINTMENT or CANCEL in buttons)
-
-
-def _moved(item: Entry, starts_at: dt.datetime, person: Professional) -> MoveAppointment:
-    other = person.id != item.with_id
-    account, room = (person.id, person.room or None) if other else (None, None)
-    return MoveAppointment(item.id, starts_at, item.clock, account, room=room)
 
 
 def _waiting_rows(outlook: Outlook, today: dt.date, show: Discretion) -> list[tuple[str, RowLook]]:

@@ -12,8 +12,10 @@ from shiboken6 import isValid
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.exchange.exchanger import Exchanger
-from ceis_desk.exchange.model import DeskLine, Invited
+from ceis_desk.exchange.model import DeskLine, Imported, Invited, RefusedFile
+from ceis_desk.ui.exchange.erasures_sheet import ErasuresSheet
 from ceis_desk.ui.exchange.link_sheets import AcceptSheet, FolderSheet, InviteSheet, RevokeSheet
+from ceis_desk.ui.exchange.words import imported_words
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
@@ -23,9 +25,10 @@ INVITATION, EXCHANGE_FILES = "invitation.ceis", "Fichiers de CEIS Desk (*.ceis);
 
 
 class Linking(QObject):
-    """`changed` says that the desks or the folder are others."""
+    """`changed` says that the desks or the folder are others, `taken` that a file that waited was accepted."""
 
     changed = Signal()
+    taken = Signal()
 
     def __init__(self, page: QWidget, theme: Theme, link: StoreLink, exchange: Exchanger, sheets: Sheets) -> None:
         super().__init__(page)
@@ -89,6 +92,23 @@ class Linking(QObject):
         sheet.dropped.connect(lambda: choose(None))
         sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Dossier d’échange", sheet.choose)
+
+    def accept_erasures(self, path: Path, file: RefusedFile) -> None:
+        """Take a file that erases much, or leave it where it waits."""
+        sheet = ErasuresSheet(self._theme, file)
+
+        def taken(imported: Imported) -> None:
+            self._sheets.close()
+            self._link.done.emit(Change(said=imported_words(imported)))
+            self.taken.emit()
+
+        sheet.accepted.connect(
+            lambda: self._answers.when(
+                self._exchange.take_in(path, erasures=True), taken, _if_open(sheet, sheet.refuse)
+            )
+        )
+        sheet.closed.connect(self._sheets.close)
+        self._sheets.open(sheet, "Un fichier qui efface", sheet.back, width=600)
 
     def _done(self, change: Change) -> None:
         self._sheets.close()

@@ -71,7 +71,7 @@ class ExchangePage(QWidget):
         self.halt = Button(theme, "Arrêter", icon="x", key="Échap", compact=True)
         self.desks = DeskList(theme)
         self.alone = EmptyState(theme, ALONE, icon="device-desktop", action="Relier un poste" if administers else "")
-        self.refused = RefusedList(theme)
+        self.refused = RefusedList(theme, decides=administers)
         self.backup = BackupSlot(theme)
         self.check = Card(theme, kind="check")
         self.check_words = (Text("", "strong", wrap=True), Text("", "hint", "ink2", wrap=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
-from ceis_desk.exchange.model import Arrival, DeskState, ExchangeStatus
+from ceis_desk.exchange.model import Arrival, DeskState, ExchangeStatus, RefusedFile
 from ceis_desk.exchange.questions import Arrivals
 from ceis_desk.ui.exchange.arrival_rows import BY_PERSON, person_of
 from ceis_desk.ui.exchange.backup_slot import backup_line
@@ -53,10 +53,12 @@ class ExchangePilot(QObject):
         self._clock, self._watch, self._keeper, self._safety = clock, watch, watch.keeper, safety
         self._answers = Answers(self)
         self._administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
+        self._links = may(actor.roles, Thing.ACCOUNTS, Level.READ)
         self._reads = may(actor.roles, Thing.IDENTITY, Level.READ)
         self._arrivals: tuple[Arrival, ...] = ()
         self._view = BY_PERSON
         self._asked = False
+        self._carried: Path | None = None
         self.sheets = Sheets(page, theme)
         self._linking = Linking(page, theme, link, self._keeper.exchange, self.sheets)
         self._connect()
@@ -75,7 +77,9 @@ class ExchangePilot(QObject):
         page.folder_asked.connect(lambda: self._with(lambda one: self._linking.choose_folder(one.folder)))
         page.arrival_opened.connect(self._open_person)
         page.view_chosen.connect(self._choose_view)
+        page.refused.settled.connect(lambda name: self._with(lambda one: self._settle(one.refused, one.folder, name)))
         self._linking.changed.connect(self._watch.read)
+        self._linking.taken.connect(self._taken)
         self._watch.seen.connect(self._show)
         self._keeper.moved.connect(self._show_work)
         self._keeper.ended.connect(self._ended)
@@ -110,7 +114,7 @@ class ExchangePilot(QObject):
 
     def carry(self, place: Path) -> None:
         """Take in what a key brings, and write this desk's file on it."""
-        self._asked = True
+        self._asked, self._carried = True, place
         self._keeper.carry(place)
 
     def _exchange(self) -> None:
@@ -130,9 +134,23 @@ class ExchangePilot(QObject):
         if run is not None and self.page.isVisible():
             if run.exported is not None:
                 said = carried_words(run.imported, run.exported, run.place) + " La clé peut être retirée."
+                # What a key brings is kept in no list: the choice is asked at once.
+                self._settle(run.imported.refused if run.imported else (), self._carried)
             else:
                 said = imported_words(run.imported) if run.imported is not None else ""
             self._link.done.emit(Change(said=said))
+
+    def _taken(self) -> None:
+        """What waited for a decision is in: the folder, where it may lie, is looked at again."""
+        self._read()
+        self._with(lambda status: self._keeper.now() if status.folder is not None else None)
+
+    def _settle(self, refused: Sequence[RefusedFile], folder: Path | None, name: str = "") -> None:
+        """Ask about a file that erases much: the one of that name, else the first."""
+        if self._administers and folder is not None:
+            waiting = [one for one in refused if one.erases and name in ("", one.name)]
+            for one in waiting[:1]:
+                self._linking.accept_erasures(folder / one.name, one)
 
     # -- reading and showing
 
@@ -206,11 +224,13 @@ class ExchangePilot(QObject):
             desk = next((one for one in status.desks if one.id == desk_id), None)
             if desk is None:
                 return
+            sees_mark = desk.own or self._links
             may_revoke = self._administers and not desk.own and desk.state is not DeskState.REVOKED
-            sheet = OneDesk(self._theme, desk, self._clock(), may_revoke=may_revoke)
+            sheet = OneDesk(self._theme, desk, self._clock(), may_revoke=may_revoke, sees_mark=sees_mark)
             sheet.closed.connect(self.sheets.close)
             sheet.revoke_asked.connect(lambda: self._linking.revoke(desk))
             self.sheets.open(sheet, desk.name, sheet.close_it)
-            announce(self.page, sheet.mark.accessibleName())
+            if sees_mark:
+                announce(self.page, sheet.mark.accessibleName())
 
         self._with(show)

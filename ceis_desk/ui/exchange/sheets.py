@@ -128,12 +128,12 @@ class LastSent(QWidget):
 
 
 class OneDesk(QWidget):
-    """A desk, its mark of four words, and for the administration the way to set it aside."""
+    """A desk, its mark of four words for those who link desks, and for the administration the way to set it aside."""
 
     closed = Signal()
     revoke_asked = Signal()
 
-    def __init__(self, theme: Theme, desk: DeskLine, now: dt.datetime, *, may_revoke: bool) -> None:
+    def __init__(self, theme: Theme, desk: DeskLine, now: dt.datetime, *, may_revoke: bool, sees_mark: bool) -> None:
         super().__init__()
         where = [desk_chip(desk).words, received(desk, now), sent(desk, now)]
         mark = Card(theme, kind="inset")
@@ -141,6 +141,7 @@ class OneDesk(QWidget):
         self.mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.mark.setAccessibleName(f"Marque\u00a0: {desk.mark}")
         mark.add(self.mark)
+        said = Text(COMPARE, "body", "ink2", wrap=True)
         self.close_it = Button(theme, "Fermer", key="Échap")
         self.revoke = Button(theme, "Écarter ce poste", kind="danger", icon="user-off")
         if not may_revoke:
@@ -153,7 +154,9 @@ class OneDesk(QWidget):
         ]
         if desk.missing:
             parts.append(Text(desk.missing, "body", "warn", wrap=True))
-        said = Text(COMPARE, "body", "ink2", wrap=True)
+        if not sees_mark:
+            mark.hide()
+            said.hide()
         answers = row(self.revoke, None, self.close_it, gap=10)
         self.setLayout(column(*parts, mark, said, answers, gap=12, margins=_MARGINS))
 

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.questions import ReadDraft
+from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.link import StoreLink
 
@@ -34,6 +35,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._link, self._words, self._kind = link, words, kind
         self._held = ""
+        self._refusal = ""
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(KEEP_MS)
@@ -61,11 +63,18 @@ class DraftKeeper(QObject):
         self._hold("")
 
     def _hold(self, words: str) -> None:
-        self._link.do(KeepDraft(self._kind(), words), lambda _change: self._tell(words))
+        self._link.do(KeepDraft(self._kind(), words), lambda _change: self._tell(words), self._not_kept)
 
     def _tell(self, words: str) -> None:
         if isValid(self):
+            self._refusal = ""
             self.kept.emit(bool(words))
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        """Say why once, not at each key: what is typed stays where it is."""
+        if isValid(self) and refusal.sentence != self._refusal:
+            self._refusal = refusal.sentence
+            self._link.refused.emit(refusal.sentence)
 
 
 @dataclass(frozen=True)

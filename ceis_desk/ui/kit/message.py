@@ -119,6 +119,14 @@ class Message(QWidget):
             self.move(most.left(), most.top() + (most.height() - self.height()) // 2)
             if not self._hides_cursor():
                 return
+        self._words.setWordWrap(True)
+        if most.width() and self.heightForWidth(most.width()) <= most.height():
+            # On two lines there, it still hides nothing of the page.
+            self.resize(most.size())
+            self.move(most.topLeft())
+            if not self._hides_cursor():
+                return
+        self._words.setWordWrap(False)
         room = self._window.width() - 2 * _MARGIN
         if size.width() > room:
             self._words.setWordWrap(True)

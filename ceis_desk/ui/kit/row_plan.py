@@ -68,7 +68,7 @@ def right_width(theme: Theme, look: RowLook) -> int:
 
 def lead_width(theme: Theme, look: RowLook) -> int:
     """Pixels of the hour or date at the head of the row."""
-    return max(width_of(look.lead, theme.font(15, 700, tabular=True)), theme.px(LEAD))
+    return max(width_of(look.lead, theme.font(15, 700, tabular=True)), theme.px(max(LEAD, look.lead_room)))
 
 
 def action_width(theme: Theme, look: RowLook) -> int:

@@ -22,8 +22,9 @@ class RowLook:
     """All that the delegate paints; what is empty takes no room. Chips stand at the right, those `near` by the title.
 
     `marks` are (start, length) in `title`. `person` picks the avatar's hue. `key` shows on the selected row only unless
-    `key_always`. `amount` is written in bold, its digits in a column. `action` is a small button: its click (or Espace)
-    is signalled by the list as `acted`.
+    `key_always`. `lead_room` is the least room of `lead`, in pixels at 100 %, so that rows line up. `amount` is written
+    in bold, its digits in a column. `action` is a small button: its click (or Espace) is signalled by the list as
+    `acted`.
     """
 
     title: str
@@ -31,6 +32,7 @@ class RowLook:
     beside: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     lead: str = ""
+    lead_room: int = 0
     initials: str = ""
     person: str = ""
     icon: str = ""

@@ -27,5 +27,12 @@ def build(
 ) -> PeoplePilot:
     """The page and its pilot, wired together."""
     return PeoplePilot(
-        PeoplePage(theme, discreet, keyboard, actor.roles), theme, link, discreet, keyboard, actor, clock, site
+        PeoplePage(theme, discreet, keyboard, actor.roles, actor.account_id),
+        theme,
+        link,
+        discreet,
+        keyboard,
+        actor,
+        clock,
+        site,
     )

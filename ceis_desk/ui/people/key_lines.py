@@ -8,16 +8,18 @@ from ceis_desk.ui.shell.keys import KeyLine
 _BACK = KeyLine("Échap", "revenir")
 
 
-def key_lines(shown: str, keyboard: Keyboard) -> tuple[KeyLine, ...]:
-    """The keys of what shows: those in force, and those that nobody changes."""
+def key_lines(shown: str, keyboard: Keyboard, *, with_way: bool = False) -> tuple[KeyLine, ...]:
+    """The keys of what shows: those in force, and those that nobody changes; `with_way` adds the parcours’."""
     line = keyboard.line
     if shown == "home":
         return (line("search"), KeyLine("↑ ↓ puis Entrée", "choisir, ouvrir la fiche"), line("new-person"))
     if shown == "record":
         parts = (line("next-part"), line("previous-part"))
+        way = (line("way-act"), line("closer"), line("wider")) if with_way else ()
         cards = line("print", "imprimer une carte pour chaque rendez-vous à venir")
         return (
-            KeyLine("Entrée", "enregistrer son arrivée"), line("find-slot"), *parts, cards, line("new-person"), _BACK,
+            KeyLine("Entrée", "enregistrer son arrivée"), line("find-slot"), *parts, *way, cards, line("new-person"),
+            _BACK,
         )  # fmt: skip
     return (
         KeyLine("Entrée", "champ suivant, puis créer la fiche\u00a0; ouvrir la fiche existante s’il y a un doute"),

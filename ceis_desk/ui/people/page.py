@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ceis_desk.access.model import Role
+from ceis_desk.core.ids import Id
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.form_page import FormPage
@@ -16,10 +17,10 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 class PeoplePage(QStackedWidget):
     """List, record, form: passive, shown by code."""
 
-    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role], me: Id) -> None:
         super().__init__()
         self.home = HomePage(theme, discreet, keyboard)
-        self.record = RecordPage(theme, discreet, keyboard, roles)
+        self.record = RecordPage(theme, discreet, keyboard, roles, me)
         self.form = FormPage(theme, discreet, keyboard)
         self._codes = {"home": self.home, "record": self.record, "form": self.form}
         for page in self._codes.values():
@@ -37,7 +38,7 @@ class PeoplePage(QStackedWidget):
         """What F6 visits in the page that shows, in order of reading."""
         areas: dict[str, tuple[QWidget, ...]] = {
             "home": (self.home.search, self.home.results),
-            "record": (self.record.head, self.record.crossed, *self.record.sheet.cards),
+            "record": (self.record.head, self.record.crossed, *self.record.cards()),
             "form": (self.form.form, self.form.doubt, self.form.side),
         }
         return tuple(area for area in areas[self.shown()] if area.isVisibleTo(self))

@@ -80,6 +80,7 @@ class PeoplePilot(QObject):
         self.record.gone.connect(self._close_record)
         self.record.case_asked.connect(lambda person_id: self.go.emit("budget", person_id))
         self.record.agenda_asked.connect(lambda wanted: self.go.emit("agenda", wanted))
+        self.record.way_led.connect(self.go)
         self.record.check_asked.connect(lambda case: self.go.emit("check", case))
         page.form.form.household_searched.connect(self._find_household)
         self.form.opened.connect(self.open_record)
@@ -103,6 +104,7 @@ class PeoplePilot(QObject):
     def leave(self) -> None:
         """Nothing typed is lost when another page shows, or the desk is locked."""
         self.form.flush()
+        self.record.flush()
 
     def open_record(self, person_id: Id) -> None:
         """Show the record of a person."""
@@ -129,7 +131,7 @@ class PeoplePilot(QObject):
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of what shows, for F1."""
-        return key_lines(self.page.shown(), self._keyboard)
+        return key_lines(self.page.shown(), self._keyboard, with_way=self.page.record.way is not None)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""

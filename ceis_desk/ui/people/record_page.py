@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +16,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, VisitLine
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.layout import Card, Scroll, column
+from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.tabs import TabLook
@@ -25,12 +26,17 @@ from ceis_desk.ui.people.crossed_lines import CrossedLines
 from ceis_desk.ui.people.keys import is_enter, takes_key
 from ceis_desk.ui.people.record_head import RecordHead
 from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
-from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED
+from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED, WAY_TAB, is_locked
 from ceis_desk.ui.people.reserved_view import ReservedPanel
 from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
+from ceis_desk.ui.platforms.budget.case.follow_scroll import FollowScroll
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import PEOPLE
 
+if TYPE_CHECKING:
+    from ceis_desk.ui.parcours.page import WayPanel
+
+_NOTE_KEYS = ("note", "sign", "template", "find")
 _STEPS = {"next-part": 1, "previous-part": -1}
 
 
@@ -44,22 +50,18 @@ class RecordPage(QWidget):
     appointment_asked = Signal()
     tab_shown = Signal(str)
     case_asked = Signal()
+    note_key = Signal(str)
 
-    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role]) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, roles: frozenset[Role], me: Id) -> None:
         super().__init__()
         self._discreet, self._keyboard = discreet, keyboard
-        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED]
-        tabs = (
-            TabLook("record", "Fiche", "id"),
-            TabLook("visits", "Visites", "door-enter", count=0),
-            TabLook("appointments", "Rendez-vous", "calendar-event", count=0),
-            TabLook("household", "Foyer", "users"),
-            *(
-                TabLook(part.code, part.label, part.icon, locked=panel.locked)
-                for part, panel in zip(RESERVED, self.reserved, strict=True)
-            ),
-        )
-        self.head = RecordHead(theme, discreet, tabs)
+        self._roles = roles
+        # They need these pages too: each comes when the other is there.
+        from ceis_desk.ui.parcours.tabs import own_tabs
+
+        self.own = own_tabs(theme, discreet, keyboard, roles, me, WAY_TAB)
+        self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED if part.code not in self.own]
+        self.head = RecordHead(theme, discreet, self._tabs())
         self.crossed = CrossedLines(theme)
         self.sheet = RecordSheet(theme, roles)
         self.visits = RowList(theme, "Visites", fit=True)
@@ -70,6 +72,29 @@ class RecordPage(QWidget):
         self._empty = [Text(words, "secondary", "ink2") for words in nothing]
         self.panels = QStackedWidget()
         self._build(theme)
+
+    def _tabs(self) -> tuple[TabLook, ...]:
+        """The tabs in their order: for those who read the parcours, it comes first."""
+        kept = [TabLook(part.code, part.label, part.icon, locked=is_locked(part, self._roles)) for part in RESERVED]
+        usual = (
+            TabLook("record", "Fiche", "id"),
+            TabLook("visits", "Visites", "door-enter", count=0),
+            TabLook("appointments", "Rendez-vous", "calendar-event", count=0),
+            TabLook("household", "Foyer", "users"),
+        )
+        if WAY_TAB not in self.own:
+            return (*usual, *kept)
+        return (*(look for look in kept if look.code == WAY_TAB), *usual, *(one for one in kept if one.code != WAY_TAB))
+
+    def first_tab(self) -> str:
+        """The tab on which a record opens."""
+        return WAY_TAB if WAY_TAB in self.own else "record"
+
+    @property
+    def way(self) -> WayPanel | None:
+        """The parcours, for those who may read it."""
+        panel: WayPanel | None = self.own.get(WAY_TAB)  # type: ignore[assignment]  # the panel of this code
+        return panel
 
     def _build(self, theme: Theme) -> None:
         visits = Card(theme, "Visites", "door-enter")
@@ -88,20 +113,25 @@ class RecordPage(QWidget):
             card.add(listed)
             card.add(empty)
             card.body.addStretch(1)
-        for panel in (self.sheet, visits, appointments, household, *self.reserved):
-            self.panels.addWidget(panel)
+        by_code: dict[str, QWidget] = {panel.code: panel for panel in self.reserved}
+        by_code |= {"record": self.sheet, "visits": visits, "appointments": appointments, "household": household}
+        by_code |= self.own
+        for look in self._tabs():
+            self.panels.addWidget(by_code[look.code])
         self.head.tabs.currentChanged.connect(self._show_tab)
+        self._keyboard.show_on(self.head.meet, "find-slot")
+        self.head.met.connect(self.appointment_asked)
         self.head.arrived.connect(self.arrived)
         self.head.left.connect(self.left)
         self.sheet.reserved.message_asked.connect(self.message_asked)
         self.household.opened.connect(self.sheet.open_member)
         for panel in self.reserved:
             panel.message_asked.connect(self.message_asked)
+            panel.asked.connect(self.case_asked)
         self.budget = next(panel for panel in self.reserved if panel.code == BUDGET_TAB)
-        self.budget.asked.connect(self.case_asked)
         inside = QWidget()
         inside.setLayout(column(self.head, self.crossed, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
-        self.setLayout(column(Scroll(inside)))
+        self.setLayout(column(FollowScroll(inside)))
 
     def show_record(self, record: PersonRecord, now: dt.datetime) -> None:
         """The record as the discreet screen allows."""
@@ -113,6 +143,15 @@ class RecordPage(QWidget):
         self._fill(self.appointments, 1, [(str(one.id), appointment_row(one, now)) for one in record.appointments])
         members = [(str(one.id), member_row(one, show, now.date())) for one in record.household]
         self._fill(self.household, 2, members)
+        if self.way is not None:
+            self.way.show_at_desk(show.detail(record.identity.at_desk))
+
+    def cards(self) -> tuple[QWidget, ...]:
+        """What F6 visits below the head, in the tab that shows."""
+        code = self.head.tabs.code()
+        if self.way is not None and code == WAY_TAB:
+            return self.way.cards
+        return self.sheet.cards if code == "record" else (self.own.get(code, self.panels),)
 
     def show_visits(
         self, visits: tuple[VisitLine, ...], comments: Mapping[Id, str], person_id: Id, today: dt.date
@@ -154,6 +193,10 @@ class RecordPage(QWidget):
             self.new_asked.emit()
         elif asked == "find-slot":
             self.appointment_asked.emit()
+        elif asked == "way-act" and self.way is not None:
+            self.way.act_asked.emit()
+        elif asked in _NOTE_KEYS:
+            self.note_key.emit(asked)
         elif step := _STEPS.get(asked, 0):
             tabs = self.head.tabs
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())

@@ -28,6 +28,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.erasing import Erasing
 from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.message_sheet import MessageSheet
@@ -40,6 +41,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 if TYPE_CHECKING:
     from ceis_desk.ui.agenda.bookings import Bookings
+    from ceis_desk.ui.parcours.pilot import WayPilot
 
 _OFFERED = 4
 
@@ -47,7 +49,7 @@ _OFFERED = 4
 class RecordPilot(QObject):
     """`edited` asks for the form, `opened` for another record, `check_asked` for a crossed edit in « À vérifier ».
 
-    `case_asked` asks for the budget case of the person, or for a new one.
+    `case_asked` asks for the budget case of the person, or for a new one; `way_led` for the page behind an event.
     """
 
     edited = Signal(object)
@@ -57,6 +59,7 @@ class RecordPilot(QObject):
     check_asked = Signal(object)
     case_asked = Signal(object)
     agenda_asked = Signal(object)
+    way_led = Signal(str, object)
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class RecordPilot(QObject):
         self.page, self._theme, self._link, self._discreet = page, theme, link, discreet
         self._actor, self._clock, self._sheets, self._merging = actor, clock, sheets, merging
         self._keyboard = keyboard
+        self._erasing = Erasing(page, theme, link, discreet, actor, sheets)
         self.record: PersonRecord | None = None
         self._visits: tuple[VisitLine, ...] = ()
         self._comments: Mapping[Id, str] = {}
@@ -81,7 +85,9 @@ class RecordPilot(QObject):
         self._wanted: Id | None = None
         self._work = Work.UNKNOWN
         self._bookings: Bookings | None = None
+        self.way: WayPilot | None = None
         self._connect()
+        self._follow_way()
 
     def _connect(self) -> None:
         sheet = self.page.sheet
@@ -91,6 +97,7 @@ class RecordPilot(QObject):
         sheet.work_chosen.connect(lambda code: self._with(lambda one: self._set_work(one, Work(code))))
         sheet.merge_asked.connect(lambda: self._with(self._merging.find_other))
         sheet.separated.connect(lambda other: self._with(lambda one: self._merging.separate(one.id, other)))
+        sheet.erase_asked.connect(lambda: self._with(self._erasing.erase))
         sheet.member_opened.connect(self.opened)
         self.page.crossed.opened.connect(self.check_asked)
         self.page.appointments.opened.connect(lambda ident: self._with(lambda one: self._show_appointment(one, ident)))
@@ -101,6 +108,30 @@ class RecordPilot(QObject):
         self.page.case_asked.connect(lambda: self._with(lambda one: self.case_asked.emit(one.id)))
         self._discreet.changed.connect(lambda _on: self._show())
         self._discreet.changed.connect(lambda _on: self._look_for_case(self.page.head.tabs.code()))
+
+    def _follow_way(self) -> None:
+        """The parcours, for those who may read it."""
+        if self.page.way is None:
+            return
+        # It needs these pages too: each comes when the other is there.
+        from ceis_desk.ui.parcours.pilot import WayPilot
+
+        self.way = way = WayPilot(
+            self.page.way,
+            self._theme,
+            self._link,
+            self._discreet,
+            self._keyboard,
+            self._actor,
+            self._clock,
+            self._sheets,
+        )
+        way.keep(self.page.own)
+        self.page.tab_shown.connect(way.show_tab)
+        self.page.note_key.connect(way.note_key)
+        way.followed.connect(self.page.head.show_follower)
+        way.tab_asked.connect(self.page.head.tabs.go_to)
+        way.go.connect(self.way_led)
 
     def _show_appointment(self, record: PersonRecord, ident: str) -> None:
         for line in record.appointments:
@@ -121,11 +152,18 @@ class RecordPilot(QObject):
         """Show a record from its first tab, and write in the journal that it was opened."""
         self.record, self._visits, self._comments = None, (), {}
         self._wanted, self._work = person_id, Work.UNKNOWN
-        self.page.head.tabs.go_to("record")
+        self.page.head.tabs.go_to(self.page.first_tab())
         self.page.crossed.show_edits(())
         self._link.do(NoteAccess(NotedAct.OPEN_RECORD, person_id))
         self._link.ask(Staff(), self._show_people, key="record-staff")
+        if self.way is not None:
+            self.way.open(person_id)
         self.read()
+
+    def flush(self) -> None:
+        """What is typed is kept before the page is left."""
+        if self.way is not None:
+            self.way.flush()
 
     def read(self) -> None:
         """Read it again, with what the account may read besides."""
@@ -178,6 +216,8 @@ class RecordPilot(QObject):
 
     def _show_people(self, staff: tuple[StaffMember, ...]) -> None:
         self._staff = staff
+        if self.way is not None:
+            self.way.show_staff(staff)
         self.page.show_people(staff)
 
     def _set_work(self, record: PersonRecord, work: Work) -> None:

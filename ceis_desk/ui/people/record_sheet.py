@@ -27,7 +27,7 @@ _WORKS = tuple((work.value, work.label) for work in Work)
 
 
 class RecordSheet(QWidget):
-    """Intentions out: `edited` (the record), `household_edited`, `work_chosen`, `merge_asked`, `separated`."""
+    """Intentions out: `edited`, `household_edited`, `work_chosen`, `merge_asked`, `separated`, `erase_asked`."""
 
     edited = Signal()
     at_desk_edited = Signal()
@@ -35,6 +35,7 @@ class RecordSheet(QWidget):
     work_chosen = Signal(str)
     merge_asked = Signal()
     separated = Signal(object)
+    erase_asked = Signal()
     member_opened = Signal(object)
 
     def __init__(self, theme: Theme, roles: frozenset[Role]) -> None:
@@ -57,9 +58,12 @@ class RecordSheet(QWidget):
         self.edit_at_desk = IconButton(theme, "edit", "Modifier « À savoir à l’accueil »", kind="quiet", compact=True)
         self.reserved = ReservedCard(theme, roles)
         self.doubles = Card(theme, "Fiche en double\u00a0?", "users")
+        self.erasing = Card(theme, "Droit à l’effacement", "user-off")
+        self.erase = Button(theme, "Effacer cette personne", kind="danger", icon="trash", compact=True)
         self._build()
         self.modify.clicked.connect(self.edited)
         self.edit_at_desk.clicked.connect(self.at_desk_edited)
+        self.erase.clicked.connect(self.erase_asked)
         self.work.activated.connect(lambda _at: self.work_chosen.emit(self.work.value()))
         self.household.opened.connect(self.open_member)
 
@@ -96,12 +100,15 @@ class RecordSheet(QWidget):
         if not may(self._roles, Thing.SITUATION, Level.READ):
             # Never shown from here: without its place yet, it would be a window that takes the keys.
             self.work_card.hide()
+        self.erasing.add(self.erase)
+        if not may(self._roles, Thing.ERASE, Level.CARRY_OUT):
+            self.erasing.hide()
         below, beside, left, right = QWidget(), QWidget(), QWidget(), QWidget()
         beside.setLayout(column(meetings, home, gap=12))
         beside.layout().setStretch(1, 1)  # type: ignore[union-attr]  # set on the line above
         below.setLayout(column(SideBySide(theme, passages, beside, narrow=600, shares=(1, 1))))
         left.setLayout(column(self.contact, below, None, gap=12))
-        right.setLayout(column(self.at_desk, self.work_card, self.reserved, self.doubles, None, gap=12))
+        right.setLayout(column(self.at_desk, self.work_card, self.reserved, self.doubles, self.erasing, None, gap=12))
         self.setLayout(column(SideBySide(theme, left, right, narrow=880, shares=(7, 3))))
         self.cards = (self.contact, passages, meetings, home, self.at_desk, self.work_card, self.reserved, self.doubles)
 

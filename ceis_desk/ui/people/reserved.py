@@ -24,10 +24,10 @@ class Reserved:
     needs: tuple[Thing, Level]
 
 
-BUDGET_TAB = "budget"
+BUDGET_TAB, WAY_TAB = "budget", "parcours"
 RESERVED = (
     Reserved(
-        "parcours",
+        WAY_TAB,
         "Parcours",
         "route",
         "Les objectifs et les étapes décidés avec la personne.",
@@ -67,9 +67,8 @@ RESERVED = (
         (Thing.DOCUMENTS, Level.GROUP),
     ),
 )
-COMING = (
-    "Votre compte peut lire cette partie, qui s’ouvrira dans une prochaine version. Rien n’y est gardé pour l’instant."
-)
+IN_CASE = "Ce que garde l’équipe budget est dans le dossier budget de la personne."
+TO_CASE = "Ouvrir le dossier budget"
 
 
 def is_locked(part: Reserved, roles: Iterable[Role]) -> bool:

@@ -13,7 +13,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, IconTile, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.people.reserved import COMING, RESERVED, Reserved, is_locked, whom_to_ask
+from ceis_desk.ui.people.reserved import IN_CASE, RESERVED, TO_CASE, Reserved, is_locked, whom_to_ask
 
 
 class ReservedCard(Card):
@@ -58,7 +58,7 @@ class ReservedPanel(Card):
     def __init__(self, theme: Theme, part: Reserved, roles: Iterable[Role]) -> None:
         super().__init__(theme, part.label, part.icon)
         self._part, self.code, self.locked = part, part.code, is_locked(part, roles)
-        self._ask = Text("" if self.locked else COMING, "strong" if self.locked else "body", wrap=True)
+        self._ask = Text("", "strong" if self.locked else "body", wrap=True)
         self.add(Text(part.what, wrap=True))
         if self.locked:
             self.add(row(Icon(theme, "lock", "warn", 20), Text("Réservé", "strong", "warn"), None, gap=8))
@@ -73,6 +73,8 @@ class ReservedPanel(Card):
         self.add(held)
         self.body.addStretch(1)
         self.open.hide()
+        if not self.locked:
+            self.show_way(IN_CASE, TO_CASE)
 
     def show_way(self, words: str, verb: str) -> None:
         """Say what is there, and how it is opened."""

@@ -109,6 +109,14 @@ def head_chips(record: PersonRecord, show: Discretion) -> tuple[ChipLook, ...]:
     return tuple(chips)
 
 
+def followed_chips(record: PersonRecord, follower: str) -> tuple[ChipLook, ...]:
+    """« suivie par Claire Fabre »."""
+    if not follower:
+        return ()
+    followed = {True: "suivie", False: "suivi", None: "suivi·e"}[feminine(record.identity)]
+    return (ChipLook(f"{followed} par {follower}", "primary", "user-check"),)
+
+
 def coordinates(record: PersonRecord, show: Discretion) -> tuple[tuple[str, str], ...]:
     """The facts of the card « Coordonnées », but the safe contact which has its own colour."""
     one = record.identity

@@ -33,16 +33,19 @@ OPENS, NOON, AFTERNOON, CLOSES = dt.time(8), dt.time(12, 30), dt.time(13), dt.ti
 
 
 class BoardForm(QWidget):
-    """A title, fields and one button; Entrée in a field gives the gesture."""
+    """A title, fields and two buttons; Entrée in a field gives the gesture, `closed` leaves it."""
 
     given = Signal(object)
+    closed = Signal()
     typed = Signal(str)
 
     def compose(self, theme: Theme, title: str, save: str, *parts: Part) -> None:
         """Put the fields between the title and the button."""
         self.save = Button(theme, save, kind="main", icon="check", key="Entrée")
         self.save.clicked.connect(self.submit)
-        foot = row(None, self.save)
+        leave = Button(theme, "Annuler", key="Échap")
+        leave.clicked.connect(self.closed)
+        foot = row(None, leave, self.save, gap=10)
         self.setLayout(column(Text(title, "card"), *parts, None, foot, gap=12, margins=(20, 16, 20, 16)))
 
     def submit(self) -> None:

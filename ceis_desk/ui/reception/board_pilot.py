@@ -123,6 +123,7 @@ class BoardPilot(QObject):
         sheet = self._instead(form, form.save.text())
         draft = FormDraft(self._link, f"{kind}:{row_id}" if row_id else kind, form)
         form.given.connect(lambda gesture: self._do(gesture, sheet, draft))
+        form.closed.connect(sheet.close_sheet)
 
     def _ask_close(self) -> None:
         if self._day is None:

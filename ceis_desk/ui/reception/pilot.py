@@ -141,7 +141,7 @@ class Pilot(QObject):
         self._link.ask(PartnersNamed(), self._card.check_in.details.referred.set_words, key="partners")
 
     def _changed(self, change: Change) -> None:
-        if change.touches("visit", "person", "board", "motif", "setting", "day", "account", "appointment"):
+        if change.touches("visit", "person", "board", "motif", "setting", "day", "account", "appointment", "partner"):
             self._read()
         if change.touches("person") and self._card.search.text().strip():
             self._check_in.find(self._card.search.text())

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.site_settings import check_site_setting, sound
 from ceis_desk.agenda.kinds import kinds_of, rooms_of
 from ceis_desk.agenda.week import AppointmentKind
@@ -22,6 +21,7 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.line_grid import Column, Line, LineGrid
 from ceis_desk.ui.settings.page import SectionView
+from ceis_desk.ui.settings.site_lists import SiteLists
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
 KINDS, ROOMS, GAP = "appointment_kinds", "rooms", "agenda_gap"
@@ -115,10 +115,12 @@ class AgendaPart:
 
     def __init__(self, theme: Theme, link: StoreLink, *, writable: bool) -> None:
         self.view = AgendaView(theme, writable=writable)
-        self.view.set_asked.connect(lambda name, value: link.do(SetSiteSetting(name, value)))
+        self._lists = SiteLists(link)
+        self.view.set_asked.connect(self._lists.save)
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
+        self._lists.know(values)
         self.view.show_values(values)
 
 

@@ -45,6 +45,7 @@ from ceis_desk.ui.settings.own_scales import (
 )
 from ceis_desk.ui.settings.page import SettingsPage
 from ceis_desk.ui.settings.scale_form import NAMES, ScaleForm
+from ceis_desk.ui.settings.site_lists import SiteLists
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
 WHY = (
@@ -116,7 +117,7 @@ class BudgetLawPart:
 
     def __init__(self, page: SettingsPage, link: StoreLink, clock: Clock, *, writable: bool) -> None:
         self.view = BudgetLawView(page.theme, clock, writable=writable)
-        self._page, self._link, self._clock = page, link, clock
+        self._page, self._link, self._clock, self._lists = page, link, clock, SiteLists(link)
         self._scales = self._own = Scales((), ())
         self._living: tuple[LivingScale, ...] = ()
         self.view.set_asked.connect(lambda name, value: link.do(SetSiteSetting(name, value)))
@@ -130,6 +131,7 @@ class BudgetLawPart:
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
+        self._lists.know(values)
         self._own, self._living = own_scales(values.kept), living_scales(values.kept)
         self.view.show_values(values)
         self._show_scales()
@@ -160,6 +162,7 @@ class BudgetLawPart:
         form = ScaleForm(self._page.theme, self._clock().date(), kind, scale, latest, own=own, taken=taken)
         sheet = self._page.open_sheet(form, f"Barème, {NAMES[kind]}", form.start(), width=620)
         draft = FormDraft(self._link, f"scale:{ident_of(scale) if scale else kind.__name__}", form)
+        read = self._lists.read(LIVING if kind is LivingScale else SCALES)
 
         def close(_change: Change) -> None:
             draft.forget()
@@ -167,22 +170,22 @@ class BudgetLawPart:
                 sheet.close_sheet()
 
         def keep(given: Scale) -> None:
-            self._link.do(self._with(given, scale), close)
+            self._lists.save(*self._with(given, scale), close, read)
 
         form.given.connect(keep)
 
-    def _with(self, given: Scale, former: Scale | None) -> SetSiteSetting:
+    def _with(self, given: Scale, former: Scale | None) -> tuple[str, str]:
         if isinstance(given, LivingScale):
-            return SetSiteSetting(LIVING, living_json(with_living(self._living, given, former)))
+            return LIVING, living_json(with_living(self._living, given, former))
         law = None if isinstance(former, LivingScale) else former
-        return SetSiteSetting(SCALES, scales_json(with_scale(self._own, given, law)))
+        return SCALES, scales_json(with_scale(self._own, given, law))
 
     def _remove(self, ident: str) -> None:
         scale = scale_called((*self._own.seizure, *self._own.rsa, *self._living), ident)
         if isinstance(scale, LivingScale):
-            self._link.do(SetSiteSetting(LIVING, living_json(without_living(self._living, scale))))
+            self._lists.save(LIVING, living_json(without_living(self._living, scale)))
         elif scale is not None:
-            self._link.do(SetSiteSetting(SCALES, scales_json(without_scale(self._own, scale))))
+            self._lists.save(SCALES, scales_json(without_scale(self._own, scale)))
 
 
 def _scale_row(one: Scale, own: Collection[str], *, writable: bool) -> tuple[str, RowLook]:

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
-from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.site_settings import sound
 from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.store import Change
@@ -27,6 +26,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.lever_form import LeverForm
 from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.settings.site_lists import SiteLists
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
 WHY = "Ce qu’une fiche budget propose d’essayer, sans rien enregistrer."
@@ -68,22 +68,23 @@ class LeversPart:
 
     def __init__(self, page: SettingsPage, link: StoreLink, *, writable: bool) -> None:
         self.card = LeverCard(page.theme, writable=writable)
-        self._page, self._link = page, link
+        self._page, self._link, self._lists = page, link, SiteLists(link)
         self._levers: tuple[Lever, ...] = ()
         self.card.opened.connect(self._open)
         self.card.removed.connect(self._remove)
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
+        self._lists.know(values)
         found = sound(LEVERS, values.kept.get(LEVERS))
         self._levers = DEFAULT_LEVERS if found is None else read_levers(found)
-        self.card.show_levers(self._levers, own=found is not None)
+        self.card.show_levers(self._levers, own=self._levers != DEFAULT_LEVERS)
 
     def _open(self, code: str) -> None:
         lever = next((one for one in self._levers if one.code == code), None)
         form = LeverForm(self._page.theme, lever, {one.code for one in self._levers})
         sheet = self._page.open_sheet(form, "Levier", form.label, width=620)
-        draft = FormDraft(self._link, f"lever:{code}", form)
+        draft, read = FormDraft(self._link, f"lever:{code}", form), self._lists.read(LEVERS)
 
         def close(_change: Change) -> None:
             draft.forget()
@@ -92,16 +93,16 @@ class LeversPart:
 
         def keep(given: Lever) -> None:
             levers = [given if one.code == given.code else one for one in self._levers]
-            self._link.do(_set(levers if lever else [*levers, given]), close)
+            self._lists.save(LEVERS, _json(levers if lever else [*levers, given]), close, read)
 
         form.given.connect(keep)
 
     def _remove(self, code: str) -> None:
-        self._link.do(_set(one for one in self._levers if one.code != code))
+        self._lists.save(LEVERS, _json(one for one in self._levers if one.code != code))
 
 
-def _set(levers: Iterable[Lever]) -> SetSiteSetting:
-    return SetSiteSetting(LEVERS, as_json([asdict(one) for one in levers]))
+def _json(levers: Iterable[Lever]) -> str:
+    return as_json([asdict(one) for one in levers])
 
 
 def _look(lever: Lever, *, writable: bool) -> RowLook:

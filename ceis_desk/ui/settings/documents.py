@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.kept_text import KeptText
+from ceis_desk.ui.settings.logo_card import LogoCard
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
@@ -51,13 +52,17 @@ class DocumentsView(SectionView):
         fields = list(self.fields.values())
         for left, right in zip(fields[::2], fields[1::2], strict=True):
             card.add(even(left, right))
-        self.setLayout(column(card, None, gap=12))
+        self.logo = LogoCard(theme, writable=writable)
+        self.logo.given.connect(lambda content: self.set_asked.emit(coordinates.LOGO, as_json(content)))
+        self.setLayout(column(card, self.logo, None, gap=12))
 
     def show_values(self, values: SiteValues) -> None:
         """What is kept."""
         for name, text in self.texts.items():
             text.show_words(str(sound(name, values.kept.get(name)) or ""))
             self.fields[name].clear_message()
+        logo = sound(coordinates.LOGO, values.kept.get(coordinates.LOGO))
+        self.logo.show_logo(str(logo or ""), values.structure)
 
     def _give(self, name: str, words: str) -> None:
         try:
@@ -76,6 +81,7 @@ class DocumentsPart:
     def __init__(self, theme: Theme, link: StoreLink, *, writable: bool) -> None:
         self.view = DocumentsView(theme, writable=writable)
         self.view.set_asked.connect(lambda name, value: link.do(SetSiteSetting(name, value)))
+        self.view.logo.refused.connect(link.refused)
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""

@@ -12,17 +12,19 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.platforms.employment.exits import rule_words
 from ceis_desk.platforms.employment.places import BOUNDARY, SITES, TRADES, Boundary, boundary_of, sites_of, trades_of
 from ceis_desk.ui.kit.choices import CheckBox, NumberField
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.settings.kept_text import KeptText
 from ceis_desk.ui.settings.line_grid import Column, Line, LineGrid
 from ceis_desk.ui.settings.page import SectionView
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
 WRONG = "Chaque ligne a un nom à elle et un nombre de places de 0 à 200. Le texte est gardé, complétez-le."
-_MOST_MONTHS = 60
+_MOST_MONTHS, _TUTOR = 60, 1
 _WHY = (
     "Un nom effacé retire la ligne. Un contrat dont la place n’est plus là reste montré, avec un avertissement\u00a0: "
     "rien n’est caché."
@@ -35,11 +37,16 @@ class EmploymentView(SectionView):
 
     set_asked = Signal(str, str)
 
-    def __init__(self, theme: Theme, *, writable: bool) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, *, writable: bool) -> None:
         super().__init__()
         self.trades = LineGrid(theme, (Column("Métier", 4), Column("Places", 1)), "Métier", writable=writable)
         sites = (Column("EHPAD", 3), Column("Tutorat", 3), Column("Places", 1))
         self.sites = LineGrid(theme, sites, "EHPAD", writable=writable)
+        for cells in self.sites.cells:
+            # A tutor may bear the name of somebody whom the queue knows.
+            tutor = cells[_TUTOR]
+            if isinstance(tutor, KeptText):
+                tutor.obey(discreet)
         self.months = NumberField(theme, "Mois d’un emploi durable", lowest=1, highest=_MOST_MONTHS, value=6)
         self.reached = CheckBox(theme, "Cette durée tout juste suffit")
         self.rule = Text("", "secondary", "ink2", wrap=True)
@@ -91,8 +98,8 @@ class EmploymentView(SectionView):
 class EmploymentPart:
     """The section at work."""
 
-    def __init__(self, theme: Theme, link: StoreLink, *, writable: bool) -> None:
-        self.view = EmploymentView(theme, writable=writable)
+    def __init__(self, theme: Theme, link: StoreLink, discreet: Discreet, *, writable: bool) -> None:
+        self.view = EmploymentView(theme, discreet, writable=writable)
         self.view.set_asked.connect(lambda name, value: link.do(SetSiteSetting(name, value)))
 
     def show_values(self, values: SiteValues) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.questions import StaffMember
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.store import Change
@@ -17,6 +18,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.reception.board_forms import AbsenceForm, BoardForm, InstructionForm
 from ceis_desk.ui.settings.hours import HoursView
 from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.settings.site_lists import SiteLists
 from ceis_desk.ui.settings.site_values import SiteValues, Spans, hours_json
 
 
@@ -27,7 +29,7 @@ class HoursPart(QObject):
         super().__init__(page)
         self._page, self._link, self._clock = page, link, clock
         self._board = not board_lock
-        self._values = SiteValues()
+        self._values, self._lists = SiteValues(), SiteLists(link)
         self._staff: tuple[StaffMember, ...] = ()
         self._absences: tuple[Absence, ...] = ()
         self._instructions: tuple[Instruction, ...] = ()
@@ -48,6 +50,7 @@ class HoursPart(QObject):
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
         self._values = values
+        self._lists.know(values)
         self.view.week.show_hours(values.hours or {})
 
     def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
@@ -56,7 +59,9 @@ class HoursPart(QObject):
 
     def _set_day(self, day: int, spans: Spans) -> None:
         week = {**(self._values.hours or {}), day: spans}
-        self._link.do(SetSiteSetting("opening_hours", hours_json(week)))
+        # A second day typed before the first is read again goes with it.
+        self._values = replace(self._values, hours=week)
+        self._lists.save("opening_hours", hours_json(week))
 
     def _take_absences(self, absences: tuple[Absence, ...]) -> None:
         self._absences = absences
@@ -90,3 +95,4 @@ class HoursPart(QObject):
                 sheet.close_sheet()
 
         form.given.connect(lambda gesture: self._link.do(gesture, close))
+        form.closed.connect(sheet.close_sheet)

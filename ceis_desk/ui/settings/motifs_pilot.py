@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from PySide6.QtCore import QObject
@@ -23,7 +24,10 @@ from ceis_desk.ui.settings.motif_form import MotifForm
 from ceis_desk.ui.settings.motif_order import DIGITS, moved
 from ceis_desk.ui.settings.motifs import MotifsView
 from ceis_desk.ui.settings.page import SettingsPage
+from ceis_desk.ui.settings.site_lists import SiteLists
 from ceis_desk.ui.settings.site_values import District, SiteValues, as_json, districts_json
+
+DISTRICTS = "qpv_list"
 
 
 class MotifsPart(QObject):
@@ -37,6 +41,7 @@ class MotifsPart(QObject):
         self._motifs: tuple[Motif, ...] = ()
         self._closed: tuple[Motif, ...] = ()
         self._districts: tuple[District, ...] = ()
+        self._lists = SiteLists(link)
         self.view = view = MotifsView(page.theme, writable=writable)
         view.moved.connect(self._move)
         view.motif_opened.connect(self._open_motif)
@@ -56,6 +61,7 @@ class MotifsPart(QObject):
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
+        self._lists.know(values)
         self._districts = values.districts
         self.view.show_waits(values.thresholds)
         self.view.show_districts(values.districts, self._clock().date())
@@ -112,21 +118,28 @@ class MotifsPart(QObject):
         form = DistrictForm(self._page.theme, self._clock().date(), district)
         sheet = self._page.open_sheet(form, "Quartier prioritaire", form.name, width=520)
         draft = FormDraft(self._link, f"district:{district.name if district else ''}", form)
+        read = self._lists.read(DISTRICTS)
 
         def take(given: District) -> None:
             others = [one for one in self._districts if one != district]
-            self._do(SetSiteSetting("qpv_list", districts_json([*others, given])), sheet, draft)
+            self._lists.save(DISTRICTS, districts_json([*others, given]), _closing(sheet, draft), read)
 
         form.given.connect(take)
 
     def _remove_district(self, rank: str) -> None:
         others = [one for at, one in enumerate(self._districts) if str(at) != rank]
-        self._link.do(SetSiteSetting("qpv_list", districts_json(others)))
+        self._lists.save(DISTRICTS, districts_json(others))
 
     def _do(self, gesture: Gesture, sheet: Sheet, draft: FormDraft) -> None:
-        def close(_change: Change) -> None:
-            draft.forget()
-            if isValid(sheet):
-                sheet.close_sheet()
+        self._link.do(gesture, _closing(sheet, draft))
 
-        self._link.do(gesture, close)
+
+def _closing(sheet: Sheet, draft: FormDraft) -> Callable[[Change], None]:
+    """What is saved is no draft any more, and its form goes."""
+
+    def close(_change: Change) -> None:
+        draft.forget()
+        if isValid(sheet):
+            sheet.close_sheet()
+
+    return close

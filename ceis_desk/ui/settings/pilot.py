@@ -24,6 +24,7 @@ from ceis_desk.ui.settings.about import AboutView
 from ceis_desk.ui.settings.accounts_pilot import AccountsPart
 from ceis_desk.ui.settings.agenda import AgendaPart
 from ceis_desk.ui.settings.backups_pilot import BackupsPart
+from ceis_desk.ui.settings.budget_formula import FormulaPart
 from ceis_desk.ui.settings.budget_law import BudgetLawPart
 from ceis_desk.ui.settings.budget_levers import LeversPart
 from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
@@ -187,7 +188,9 @@ class Pilot(QObject):
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": lambda: self._plain(StructurePart, code),
             "documents": lambda: self._plain(DocumentsPart, code),
-            "employment": lambda: self._plain(EmploymentPart, code),
+            "employment": lambda: self._follow(
+                EmploymentPart(self._theme, self._link, self._discreet, writable=self._may_write(code))
+            ),
             "agenda": self._agenda,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
@@ -229,7 +232,7 @@ class Pilot(QObject):
         self._with_values(part.show_values)
         return part.view
 
-    def _plain(self, part: type[StructurePart | DocumentsPart | EmploymentPart], code: str) -> SectionView:
+    def _plain(self, part: type[StructurePart | DocumentsPart], code: str) -> SectionView:
         return self._follow(part(self._theme, self._link, writable=self._may_write(code)))
 
     def _leading(self, view: SpreadsheetView | ExchangesView, page: str) -> SectionView:
@@ -257,11 +260,11 @@ class Pilot(QObject):
         part = BudgetSheetPart(self._theme, self._link, writable=writable)
         law = BudgetLawPart(self.page, self._link, self._clock, writable=writable)
         levers = LeversPart(self.page, self._link, writable=writable)
-        part.view.add(levers.card)
-        part.view.add(law.view)
-        self._with_values(part.view.show_values)
-        self._with_values(law.show_values)
-        self._with_values(levers.show_values)
+        formula = FormulaPart(self.page, self._link, self._clock, writable=writable)
+        for more in (levers.card, law.view, formula.card):
+            part.view.add(more)
+        for shown in (part.view, law, formula, levers):
+            self._with_values(shown.show_values)
         self._reads["budget"] = law.read
         return part.view
 

@@ -85,6 +85,9 @@ class ScaleForm(QWidget):
         if scale is not None:
             self._show(scale)
             self.day.setReadOnly(not own)
+        for text in (self.day, *self.amounts):
+            # What was read over were the former amounts, not these.
+            text.textChanged.connect(lambda _words: self.verified.setChecked(False))
 
     def start(self) -> QWidget:
         """Where the cursor begins: the day, or the first amount of a day that cannot change."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.site_settings import check_site_setting, sound
 from ceis_desk.agenda.holidays import listed_school_holidays
 from ceis_desk.core.clock import Clock
@@ -18,6 +17,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.line_grid import Column, Line, LineGrid
+from ceis_desk.ui.settings.site_lists import SiteLists
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 
 SCHOOLS = "school_holidays"
@@ -69,10 +69,12 @@ class SchoolPart:
 
     def __init__(self, theme: Theme, link: StoreLink, clock: Clock, *, writable: bool) -> None:
         self.card = SchoolCard(theme, clock, writable=writable)
-        self.card.set_asked.connect(lambda value: link.do(SetSiteSetting(SCHOOLS, value)))
+        self._lists = SiteLists(link)
+        self.card.set_asked.connect(lambda value: self._lists.save(SCHOOLS, value))
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
+        self._lists.know(values)
         self.card.show_values(values)
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.core.store import Change
 from ceis_desk.platforms.budget.letters import FIELDS, fields_of
 from ceis_desk.ui.kit.buttons import Button
@@ -21,6 +20,7 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.flow_line import FlowLine
 from ceis_desk.ui.settings.page import SectionView, SettingsPage
+from ceis_desk.ui.settings.site_lists import Read, SiteLists
 from ceis_desk.ui.settings.site_values import SiteValues, as_json
 from ceis_desk.ui.settings.template_form import Asked, TemplateForm
 from ceis_desk.ui.settings.template_lists import (
@@ -96,7 +96,7 @@ class TemplatesPart:
 
     def __init__(self, page: SettingsPage, link: StoreLink, *, writable: bool) -> None:
         self.view = TemplatesView(page.theme, writable=writable)
-        self._page, self._link = page, link
+        self._page, self._link, self._lists = page, link, SiteLists(link)
         self._letters: tuple[Template, ...] = ()
         self._notes: tuple[Template, ...] = ()
         self.view.letters.opened.connect(self._open_letter)
@@ -106,6 +106,7 @@ class TemplatesPart:
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
+        self._lists.know(values)
         self._letters, self._notes = letters_kept(values.kept), notes_kept(values.kept)
         self.view.show_lists(self._letters, self._notes)
 
@@ -141,16 +142,17 @@ class TemplatesPart:
         self, form: TemplateForm, setting: str, name: str, whole: Callable[[Template], Sequence[Template]]
     ) -> None:
         sheet = self._page.open_sheet(form, "Modèle", form.texts["title"], width=680)
-        draft = FormDraft(self._link, f"{setting}:{name}", form, form.typed())
+        draft, read = FormDraft(self._link, f"{setting}:{name}", form, form.typed()), self._lists.read(setting)
 
         def close(_change: Change) -> None:
             draft.forget()
             if isValid(sheet):
                 sheet.close_sheet()
 
-        form.given.connect(lambda given: self._set(setting, whole(given), close))
+        form.given.connect(lambda given: self._set(setting, whole(given), close, read))
 
     def _set(
-        self, setting: str, templates: Sequence[Mapping[str, str]], then: Callable[[Change], None] | None = None
-    ) -> None:
-        self._link.do(SetSiteSetting(setting, as_json(list(templates))), then)
+        self, setting: str, templates: Sequence[Mapping[str, str]], then: Callable[[Change], None] | None = None,
+        read: Read | None = None,
+    ) -> None:  # fmt: skip
+        self._lists.save(setting, as_json(list(templates)), then, read)

@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.areas import step_area
 from ceis_desk.ui.shell.backup_keeper import BackupKeeper
+from ceis_desk.ui.shell.behind import unsay, watch_whole
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
@@ -30,6 +31,7 @@ from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from ceis_desk.access.door import Opened
+    from ceis_desk.core.errors import Refusal
     from ceis_desk.core.ids import Id
     from ceis_desk.core.press import Press
     from ceis_desk.core.store import Change
@@ -91,7 +93,7 @@ class Desk(QObject):
         self._choices.changed.connect(self._take_choices)
         self._choices.refused.connect(lambda sentence: self._say(sentence, "warn"))
         self._idle.warned.connect(lambda: self._say(LOCKING, "warn"))
-        self._idle.stirred.connect(self._stay)
+        self._idle.stirred.connect(lambda: unsay(self._session, LOCKING))
         self._idle.elapsed.connect(self.lock)
         self._clock.timeout.connect(self._tick)
 
@@ -148,6 +150,11 @@ class Desk(QObject):
         self._count_waiting()
         self._backups.start(self._door)
         self._keeper.wake(session.ground.watch.read)
+        watch_whole(self, opened, self._answers, self._say, lambda: self._session, self._turn_back)
+
+    def _turn_back(self, login: str, refusal: Refusal) -> None:
+        self._leave_all()
+        self.entry.refuse(login, refusal)
 
     def _make_session(self, opened: Opened) -> Session:
         from ceis_desk.ui.shell.at_work import make_session
@@ -230,7 +237,7 @@ class Desk(QObject):
         if code in named:
             named[code]()
         else:
-            session.show(code.removeprefix("page-").removeprefix("page:"))
+            session.ask_page(code.removeprefix("page-").removeprefix("page:"))
 
     def toggle_discreet(self) -> None:
         """Hide names, or show them again; kept for this desk."""
@@ -284,10 +291,6 @@ class Desk(QObject):
         if self._session is not None and sentence:
             self._session.message.say(sentence, tone=tone)
         return self._session is not None
-
-    def _stay(self) -> None:
-        if self._session is not None and self._session.message.words() == LOCKING:
-            self._session.message.dismiss()
 
     def _leave_all(self) -> None:
         # The data under every session are gone or replaced.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.strokes import strike
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.behind import once_whole
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.window import Window
 
@@ -60,8 +61,7 @@ class Entry(QObject):
         self._seen: Threshold | None = None
         self._now: Clock | None = None
         self._locker: tuple[str, str, dt.datetime] | None = None
-        self._ticks = 0
-        self._clock = QTimer(self)
+        self._ticks, self._clock = 0, QTimer(self)
         self._clock.setInterval(_SECOND_MS)
         self._clock.timeout.connect(self._tick)
 
@@ -220,14 +220,18 @@ class Entry(QObject):
     def _open(self, login: str, password: str) -> None:
         self.lock.set_busy(True)
 
-        def refused(refusal: Refusal) -> None:
-            if _is_damage(refusal):
-                self.lock.forget()
-                self.show_trouble(refusal, login if _administers(self._seen, login) else "")
-            else:
-                self.lock.refuse(refusal.sentence)
-
+        refused = partial(self.refuse, login)
         self._with_door(lambda door: self._answers.when(door.open(login, password), self._come_in, refused))
+
+    def refuse(self, login: str, refusal: Refusal) -> None:
+        """Say why an account does not come in, or must go out again: the file may be examined behind its page."""
+        if self._window.screen_shown() is not self.lock:
+            self._show_lock()
+        if _is_damage(refusal):
+            self.lock.forget()
+            self.show_trouble(refusal, login if _administers(self._seen, login) else "")
+        else:
+            self.lock.refuse(refusal.sentence)
 
     def _come_in(self, opened: Opened) -> None:
         self._clock.stop()
@@ -235,15 +239,14 @@ class Entry(QObject):
         # Built here after a first start: a lock then hides everything without a delay.
         early = self.lock.take_early()
         self.lock.forget()
-        self._choices.note(_LAST, opened.actor.account_id.hex)
+        once_whole(opened, self._answers, lambda: self._choices.note(_LAST, opened.actor.account_id.hex))
         self.opened.emit(opened)
         strike(early)
 
     def _forgotten(self, login: str) -> None:
         from ceis_desk.ui.shell.recovery_sheet import ask_recovery
 
-        agent = self.lock.agents.agent()
-        if agent is None:
+        if (agent := self.lock.agents.agent()) is None:
             return
 
         def recover(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
@@ -19,6 +20,7 @@ from ceis_desk.ui.kit.link import Answers
 
 T = TypeVar("T")
 TICK_MS = 2000
+NOTICE_MS = 4000
 _KEPT = 30
 
 
@@ -62,6 +64,11 @@ class ExchangeKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._noticing = False
+        self._ear = QTimer(self)
+        self._ear.setInterval(NOTICE_MS)
+        self._ear.timeout.connect(self._notice)
+        QGuiApplication.instance().applicationStateChanged.connect(self._looked_at)  # type: ignore[union-attr]  # there is one
 
     # -- by itself
 
@@ -69,11 +76,14 @@ class ExchangeKeeper(QObject):
         """Somebody came in: `read` says with which folder."""
         self._awake = True
         self._turn()
+        self._ear.start()
+        self._notice()
         read()
 
     def rest(self) -> None:
         """The keys are dropped, or the program ends: nothing is begun any more."""
         self._awake = False
+        self._ear.stop()
         self._turn()
 
     def keep(self, folder: Path | None) -> None:
@@ -94,6 +104,21 @@ class ExchangeKeeper(QObject):
             self._timer.start()
         elif not wanted:
             self._timer.stop()
+
+    def _notice(self) -> None:
+        """See whether another program has written to the file: a command in a terminal tells nobody here."""
+        if self._noticing:
+            return
+
+        def noticed(_: object) -> None:
+            self._noticing = False
+
+        self._noticing = True
+        self._answers.when(self.exchange.notice(), noticed, noticed)
+
+    def _looked_at(self, state: Qt.ApplicationState) -> None:
+        if self._awake and state is Qt.ApplicationState.ApplicationActive:
+            self._notice()
 
     def _tick(self) -> None:
         if not self.running:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Rule
@@ -15,6 +15,16 @@ from ceis_desk.ui.shell.top_bar import TopBar
 _ICONS_UNDER, _BESIDE = 1100, 14
 
 
+def _is_command(event: QKeyEvent) -> bool:
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return bool(held) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+
+
+def _is_bound(shortcut: QShortcut, pressed: QKeySequence) -> bool:
+    bound, parent = shortcut.keys(), shortcut.parent()
+    return pressed in bound and isinstance(parent, QWidget) and parent.isVisible()
+
+
 class Frame(QWidget):
     """Passive: it shows pages by code and reshapes itself with the room it has."""
 
@@ -22,7 +32,7 @@ class Frame(QWidget):
 
     def __init__(self, theme: Theme, side: SideBar, top: TopBar) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._passing = theme, False
         self.side, self.top = side, top
         self.stack = QStackedWidget()
         right = column(top, Rule(), self.stack, gap=0)
@@ -50,6 +60,23 @@ class Frame(QWidget):
         named = getattr(page, "areas", None)
         inside = list(named()) if callable(named) else [page] if page is not None else []
         return [self.side, self.top, *inside]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key of the page answers while the cursor is in a bar beside it; one that writes stays where it is."""
+        page, here = self.stack.currentWidget(), QApplication.focusWidget()
+        beside = here is not None and (self.side.isAncestorOf(here) or self.top.isAncestorOf(here))
+        if page is None or not beside or self._passing or not _is_command(event):
+            super().keyPressEvent(event)
+            return
+        pressed = QKeySequence(event.keyCombination())
+        bound = [one for one in page.findChildren(QShortcut) if _is_bound(one, pressed)]
+        if bound:
+            bound[0].activated.emit()
+        else:
+            # What the page does not want comes back here.
+            self._passing = True
+            QApplication.sendEvent(page, event)
+            self._passing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

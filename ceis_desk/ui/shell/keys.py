@@ -11,6 +11,7 @@ from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
 SHEET, AGENDA, BUDGET, EMPLOYMENT = "budget-sheet", "agenda", "budget", "employment"
+PARTNERS, PROJECTS = "partners", "projects"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
@@ -21,6 +22,8 @@ PLACES: Mapping[str, str] = {
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
     SHEET: "Fiche budget",
+    PARTNERS: "Partenaires",
+    PROJECTS: "Projets",
 }
 """The pages that have commands of their own, by code."""
 
@@ -83,17 +86,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-person", "nouvelle personne", "Ctrl+N", places=(RECEPTION, PEOPLE)),
     Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
     Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT, AGENDA)),
-    Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE)),
+    Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE, BUDGET)),
     Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA,)),
     Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA,)),
     Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE, BUDGET)),
     Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE, BUDGET)),
+    Command("way-act", "agir sur le parcours\u00a0: objectif, étape, frein, relais…", "Ctrl+D", places=(PEOPLE,)),
+    Command("closer", "frise du parcours\u00a0: moins de mois, de plus près", "PgUp", places=(PEOPLE,)),
+    Command("wider", "frise du parcours\u00a0: plus de mois", "PgDown", places=(PEOPLE,)),
     Command("new-case", "nouveau dossier budget", "Ctrl+N", places=(BUDGET,)),
-    Command("find", "chercher dans la page ou dans les notes", "Ctrl+F", places=(BUDGET,)),
-    Command("note", "écrire une note", "Ctrl+M", places=(BUDGET,)),
-    Command("template", "commencer la note par un modèle", "Ctrl+T", places=(BUDGET,)),
-    Command("sign", "signer la note", "Ctrl+S", places=(BUDGET,)),
-    Command("finish", "terminer l’entretien\u00a0; dans une saisie, l’enregistrer", "Ctrl+Return", places=(BUDGET,)),
+    Command("find", "chercher dans la page ou dans les notes", "Ctrl+F", places=(BUDGET, PEOPLE, PARTNERS, PROJECTS)),
+    Command("note", "écrire une note", "Ctrl+M", places=(BUDGET, PEOPLE)),
+    Command("template", "commencer la note par un modèle", "Ctrl+T", places=(BUDGET, PEOPLE)),
+    Command("sign", "signer la note", "Ctrl+S", places=(BUDGET, PEOPLE)),
+    Command(
+        "finish",
+        "terminer l’entretien\u00a0; dans une saisie, l’enregistrer",
+        "Ctrl+Return",
+        places=(BUDGET, PARTNERS, PROJECTS),
+    ),
     Command("steps", "étapes du dossier", "Ctrl+E", places=(BUDGET,)),
     Command("budget-sheet", "fiche budget", "Ctrl+B", places=(BUDGET,)),
     Command("add-here", "ajouter là où est le curseur\u00a0: dette, document, action…", "Ctrl+D", places=(BUDGET,)),
@@ -102,9 +113,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-contract", "nouveau contrat\u00a0; dans un groupe, ajouter un membre", "Ctrl+N", places=(EMPLOYMENT,)),
     Command("board-table", "voir les places en tableau", "F7", places=(EMPLOYMENT,)),
     Command("exits", "sorties\u00a0: taux et règle", "F8", places=(EMPLOYMENT,)),
+    Command("new-partner", "nouveau partenaire", "Ctrl+N", places=(PARTNERS,)),
+    Command("edit-partner", "modifier le partenaire", "F4", places=(PARTNERS,)),
+    Command("new-referral", "orienter une personne", "Ctrl+R", places=(PARTNERS,)),
+    Command("new-project", "nouveau projet", "Ctrl+N", places=(PROJECTS,)),
+    Command("edit-project", "modifier le projet", "F4", places=(PROJECTS,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
-    Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT,)),
+    Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT, PARTNERS)),
     Command("exchange-now", "échanger maintenant", "F5", places=(EXCHANGE,)),
     Command("add-line", "ajouter une ligne à la carte", "Ctrl+Return", places=(SHEET,)),
     Command("details", "détails de la ligne\u00a0: nom, jour, reste dû, remarque", "F2", places=(SHEET,)),

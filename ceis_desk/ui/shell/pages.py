@@ -26,7 +26,7 @@ from ceis_desk.ui.shell.keys import KeyLine
 
 
 class Pilot(Protocol):
-    """What the frame asks of every page; `go`, `counted` and the methods of ROUTES are there where they serve."""
+    """What the frame asks of every page; `go`, `counted`, `go_home` and the methods of ROUTES where they serve."""
 
     @property
     def page(self) -> QWidget:
@@ -255,6 +255,32 @@ def _budget_sheet(ground: Ground) -> Pilot:
     )
 
 
+def _partners(ground: Ground) -> Pilot:
+    from ceis_desk.ui.partners import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
+
+
+def _projects(ground: Ground) -> Pilot:
+    from ceis_desk.ui.partners.projects import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+    )
+
+
 PAGES: tuple[Page, ...] = (
     Page(
         "reception",
@@ -346,6 +372,28 @@ PAGES: tuple[Page, ...] = (
         _budget_sheet,
         within="budget",
     ),
+    Page(
+        "partners",
+        "Partenaires",
+        "building-community",
+        0,
+        ((Thing.PARTNERS, Level.READ),),
+        "L’annuaire des partenaires, les orientations à relancer, les accords et les labels.",
+        _partners,
+        within="people",
+        begins=False,
+    ),
+    Page(
+        "projects",
+        "Projets",
+        "bulb",
+        0,
+        ((Thing.PARTNERS, Level.READ),),
+        "Les projets des citoyens, des groupes, et l’expertise d’usage avec une entreprise.",
+        _projects,
+        within="people",
+        begins=False,
+    ),
 )
 
 ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
@@ -360,6 +408,10 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "employment-group": ("employment", lambda pilot, _: pilot.open_group()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
+    "partners": ("partners", lambda pilot, partner_id: pilot.open_partner(partner_id)),
+    "referral": ("partners", lambda pilot, person_id: pilot.refer(person_id)),
+    "to-chase": ("partners", lambda pilot, _: pilot.show_view("chase")),
+    "projects": ("projects", lambda pilot, project_id: pilot.open_project(project_id)),
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }
 """Where `go` leads: the page, and how its pilot takes the argument."""

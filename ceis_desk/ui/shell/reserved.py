@@ -14,11 +14,16 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.keys import KeyLine
 from ceis_desk.ui.shell.pages import Page
 
+_OWN = (
+    "Vous administrez CEIS Desk\u00a0: cela donne les comptes, pas ce que cette page contient. "
+    "Un rôle s’ajoute à un compte dans Réglages, Comptes et rôles."
+)
+
 
 class ReservedPage(QWidget):
     """Never empty: it names the page, its readers and whom to ask."""
 
-    def __init__(self, theme: Theme, page: Page) -> None:
+    def __init__(self, theme: Theme, page: Page, *, administers: bool = False) -> None:
         super().__init__()
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,7 +32,7 @@ class ReservedPage(QWidget):
         # The card takes the cursor: a screen reader then reads where one is, and the keys still answer.
         self.card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         readers = ", ".join(page.roles())
-        ask = "Pour y avoir accès, demandez à la personne qui administre CEIS Desk."
+        ask = _OWN if administers else "Pour y avoir accès, demandez à la personne qui administre CEIS Desk."
         said = (
             Text(page.what, "body", wrap=True),
             Text(f"Peuvent l’ouvrir\u00a0: {readers}.", "strong", wrap=True),
@@ -43,9 +48,9 @@ class ReservedPage(QWidget):
 class ReservedPilot(QObject):
     """Nothing to read and nothing to do."""
 
-    def __init__(self, theme: Theme, page: Page) -> None:
+    def __init__(self, theme: Theme, page: Page, *, administers: bool = False) -> None:
         super().__init__()
-        self.page = ReservedPage(theme, page)
+        self.page = ReservedPage(theme, page, administers=administers)
 
     def enter(self) -> None:
         """Put the cursor on the sentence."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from ceis_desk.access.door import Opened
-from ceis_desk.access.rights import permits
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may, permits
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Store
 from ceis_desk.exchange.model import ExchangeStatus
@@ -54,7 +55,7 @@ class Session(QObject):
         self.frame = Frame(theme, side, TopBar(theme, ground.keyboard))
         self.setParent(self.frame)
         self.message = Message(theme, self.frame, self.frame.berth)
-        side.asked.connect(self.show)
+        side.asked.connect(self.ask_page)
         link = ground.link
         link.done.connect(self._say_done)
         link.undone.connect(self._say_undone)
@@ -76,6 +77,14 @@ class Session(QObject):
             self._been = [*self._been[: self._at + 1], code]
             self._at = len(self._been) - 1
         self._enter(code)
+
+    def ask_page(self, code: str) -> None:
+        """Show a page asked for by its entry or its key; asked for again, it goes back to its own first view."""
+        again = self._at >= 0 and self._been[self._at] == code
+        self.show(code)
+        pilot: Any = self._pilots[code]
+        if again and hasattr(pilot, "go_home"):
+            pilot.go_home()
 
     def step(self, by: int) -> None:
         """Back or forward among the pages seen."""
@@ -114,7 +123,10 @@ class Session(QObject):
 
     def _build(self, code: str) -> Pilot:
         page = next(page for page in self._pages if page.code == code)
-        pilot = page.build(self.ground) if page.open_to(self.opened.actor) else ReservedPilot(self.ground.theme, page)
+        actor = self.opened.actor
+        administers = may(actor.roles, Thing.ACCOUNTS, Level.WRITE)
+        reserved = ReservedPilot(self.ground.theme, page, administers=administers) if not page.open_to(actor) else None
+        pilot = reserved or page.build(self.ground)
         self._pilots[code] = pilot
         self._hear(code, pilot)
         return pilot

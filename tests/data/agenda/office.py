@@ -100,7 +100,6 @@ class Office:
 def new_office(folder: Path) -> Iterator[Office]:
     """A new store on Tuesday 18 June 2019 at nine."""
     now = [at(9)]
-    with new_desk(folder, lambda: now[0]) as desk:
-        desk.add("nadia", "Nadia Haddad", Role.BUDGET)
-        desk.add("marc", "Marc Vidal", Role.DIGITAL)
+    others = ("nadia", "Nadia Haddad", Role.BUDGET), ("marc", "Marc Vidal", Role.DIGITAL)
+    with new_desk(folder, lambda: now[0], others=others) as desk:
         yield Office(desk, now)

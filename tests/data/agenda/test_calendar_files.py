@@ -287,6 +287,9 @@ def test_the_agenda_goes_out_with_stable_names_cancelled_ones_too_and_no_person(
         f"{kept}@ceis-desk": "CONFIRMED",
         f"{gone}@ceis-desk": "CANCELLED",
     }
+    zones = icalendar.Calendar.from_ical(content).walk("VTIMEZONE")
+    assert [str(zone["TZID"]) for zone in zones] == ["Europe/Paris"]
+    assert "DTSTART" not in icalendar.Calendar.from_ical(content)
     one = events[f"{kept}@ceis-desk"]
     assert (str(one["SUMMARY"]), str(one["LOCATION"])) == ("Rendez-vous", "Bureau 2, CEIS")
     assert one.decoded("DTSTART").isoformat() == "2022-07-12T09:00:00+02:00"
@@ -304,3 +307,43 @@ def test_what_a_file_holds_is_said_before_it_is_taken(claire: tuple[Desk, Opened
         "1\u00a0annulé\u00a0: leur créneau est rendu s’il avait été fermé.",
         "1\u00a0événement qui laisse le temps libre\u00a0: de côté.",
     )
+
+
+def words_in_the_grid(opened: Opened) -> list[str]:
+    week = opened.store.ask(ReadWeek(dt.date(2022, 7, 11))).result()
+    return [entry.subject for entry in week.entries]
+
+
+def test_an_event_whose_words_alone_changed_is_taken_again_and_that_can_be_undone(
+    claire: tuple[Desk, Opened], tmp_path: Path
+) -> None:
+    _, opened = claire
+    path = tmp_path / "feed.ics"
+    opened.store.do(TakeCalendar(read(opened, path, calendar(ONE)))).result()
+    other = ONE.replace("Mme BENALI, dettes", "Mme BENALI, au CCAS")
+    found = read(opened, path, calendar(other))
+    assert found.already == 0
+    change = opened.store.do(TakeCalendar(found)).result()
+    assert change.said.startswith("1\u00a0créneau")
+    assert words_in_the_grid(opened) == ["Mme BENALI, au CCAS"]
+    assert change.undo is not None
+    opened.store.do(change.undo).result()
+    assert words_in_the_grid(opened) == ["Mme BENALI, dettes"]
+    assert read(opened, path, calendar(ONE)).already == 1
+
+
+def test_words_that_are_not_kept_make_no_change_each_time(claire: tuple[Desk, Opened], tmp_path: Path) -> None:
+    _, opened = claire
+    numbered = ONE.replace("dettes", "2 84 03 34 172 045 12")
+    found = read(opened, tmp_path / "feed.ics", calendar(numbered))
+    opened.store.do(TakeCalendar(found)).result()
+    assert read(opened, tmp_path / "feed.ics", calendar(numbered)).already == 1
+
+
+def test_words_of_any_shape_and_the_zone_stand_in_the_file_as_a_calendar_reads_them() -> None:
+    room = "Salle « Été »; 1er étage, porte 2 \\ au fond du couloir de gauche, après les ascenseurs"
+    begin, rest = calendar_files._same_words("Rendez-vous", room, False)
+    own = b"UID:a\r\nDTSTART;TZID=Europe/Paris:20220712T090000\r\n"
+    event = icalendar.Event.from_ical(begin + own + rest)
+    assert (str(event["LOCATION"]), str(event["STATUS"]), str(event["CLASS"])) == (room, "CONFIRMED", "PRIVATE")
+    assert max(len(line) for line in rest.split(b"\r\n")) <= 75

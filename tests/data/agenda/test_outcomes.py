@@ -11,7 +11,8 @@ from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.people.gestures import ErasePerson
-from ceis_desk.reception.gestures import RecordVisit
+from ceis_desk.reception.gestures import EndReceived, RecordVisit, StampVisit
+from ceis_desk.reception.model import VisitState
 from ceis_desk.statistics.model import AgeBand, Figures, Qpv
 from ceis_desk.statistics.questions import PeriodFigures, ReadMonth
 from tests.data.agenda.office import MONDAY, TUESDAY, WEDNESDAY, Office, at
@@ -39,6 +40,31 @@ def test_each_outcome_is_said_and_taken_back(office: Office, outcome: Outcome, w
     assert office.entry(made).outcome is outcome
     office.do(change.undo, "claire")
     assert office.entry(made).outcome is Outcome.OPEN
+
+
+def test_the_end_of_an_interview_is_one_stroke_and_one_undo(office: Office) -> None:
+    person = office.person()
+    made = office.book(person, at(9)).made[0]
+    visit = office.do(RecordVisit((person,), appointment_id=made)).made[0]
+    office.do(StampVisit(visit, VisitState.BUSY), "claire")
+    ended = office.do(EndReceived(StampVisit(visit, VisitState.GONE), SetOutcome(made, Outcome.HONOURED)), "claire")
+    assert ended.said == "Passage de BENALI Samira terminé, rendez-vous honoré."
+    assert (office.entry(made).outcome, office.entry(made).visit_state) == (Outcome.HONOURED, "gone")
+    back = office.do(ended.undo, "claire")
+    assert (office.entry(made).outcome, office.entry(made).visit_state) == (Outcome.OPEN, "busy")
+    office.do(back.undo, "claire")
+    assert (office.entry(made).outcome, office.entry(made).visit_state) == (Outcome.HONOURED, "gone")
+
+
+def test_a_visit_does_not_end_when_its_appointment_was_settled_elsewhere(office: Office) -> None:
+    person = office.person()
+    made = office.book(person, at(9)).made[0]
+    visit = office.do(RecordVisit((person,), appointment_id=made)).made[0]
+    clock = office.entry(made).clock
+    office.do(SetOutcome(made, Outcome.EXCUSED), "nadia")
+    with pytest.raises(Outdated):
+        office.do(EndReceived(StampVisit(visit, VisitState.GONE), SetOutcome(made, Outcome.HONOURED, clock)), "claire")
+    assert office.entry(made).visit_state == "waiting"
 
 
 def test_an_honoured_appointment_makes_a_participant_of_her_age_and_district_that_day(office: Office) -> None:

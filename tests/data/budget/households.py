@@ -82,8 +82,7 @@ class Office:
 @contextmanager
 def new_office(folder: Path) -> Iterator[Office]:
     """An office on 18 June 2019 at nine in the morning."""
-    with new_day(folder) as day:
-        day.desk.add(NADIA, "Nadia Haddad", Role.BUDGET)
+    with new_day(folder, others=((NADIA, "Nadia Haddad", Role.BUDGET),)) as day:
         yield Office(day, Agent(day.desk, CLAIRE), Agent(day.desk, NADIA))
 
 

@@ -16,9 +16,7 @@ from ceis_desk.platforms.budget.questions import CaseView, ReadCase
 from ceis_desk.platforms.budget.sheet import Freezing, Sheet
 from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet
 from ceis_desk.platforms.budget.sheet_questions import ReadSheets
-from tests.data.budget.test_crossings import Crossed, crossed
-
-__all__ = ["crossed"]
+from tests.data.budget.crossed_desks import Crossed
 
 
 def view(store: Store, case_id: Id) -> CaseView:

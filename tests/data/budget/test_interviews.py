@@ -14,10 +14,11 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change
 from ceis_desk.data.schema import agenda, reception
 from ceis_desk.notes.model import InterviewMedium
-from ceis_desk.platforms.budget.gestures import EndInterview
-from ceis_desk.platforms.budget.model import Step
+from ceis_desk.platforms.budget.gestures import CloseCase, EndInterview
+from ceis_desk.platforms.budget.model import ClosureReason, Step
 from ceis_desk.platforms.budget.questions import ListCases
-from ceis_desk.reception.gestures import RecordVisit
+from ceis_desk.reception.gestures import RecordVisit, StampVisit
+from ceis_desk.reception.model import VisitState
 from tests.data.budget.households import Office
 from tests.data.budget.test_things import facts
 from tests.scenarios.agents import TODAY
@@ -102,6 +103,28 @@ def test_nothing_is_written_when_one_part_is_refused(office: Office) -> None:
     assert row(office, agenda.appointment, stranger).outcome == Outcome.OPEN.value
 
 
+def test_an_addendum_is_signed_with_the_end_or_not_at_all(office: Office) -> None:
+    case_id = office.open()
+    note_id = end(office, case_id).made[0]
+    stranger = booked(office, office.person("Morel"))
+    with pytest.raises(Refusal):
+        end(office, case_id, "Rappel fait.", completes=note_id, appointment_id=stranger)
+    assert [one.text for one in office.view(case_id).notes] == ["Vu ensemble."]
+    end(office, case_id, "Rappel fait.", completes=note_id)
+    assert [one.completes for one in office.view(case_id).notes if one.text == "Rappel fait."] == [note_id]
+
+
+def test_an_addendum_of_an_interview_in_a_closed_case_is_refused_before_it_is_signed(office: Office) -> None:
+    case_id = office.open()
+    note_id = end(office, case_id).made[0]
+    clock = office.view(case_id).case.clock
+    office.claire.do(CloseCase(case_id, clock, ClosureReason.PLAN))
+    with pytest.raises(Refusal):
+        end(office, case_id, "Rappel fait.", completes=note_id)
+    view = office.view(case_id)
+    assert ([one.text for one in view.notes], view.is_open) == (["Vu ensemble."], False)
+
+
 def test_a_private_note_of_an_interview_is_private(office: Office) -> None:
     case_id = office.open()
     end(office, case_id, private=True)
@@ -119,3 +142,28 @@ def test_the_next_appointment_is_shown_in_the_case_and_in_the_list(office: Offic
         "Bureau 2",
     )
     assert office.claire.ask(ListCases())[0].next_on == coming.starts_at
+
+
+def test_the_next_appointment_is_the_one_after_the_one_under_way(office: Office) -> None:
+    case_id = office.open()
+    person = office.persons["Dupuy"]
+    now = booked(office, person, 10)
+    later = booked(office, person, 14, TODAY + dt.timedelta(days=21))
+    visit = office.day.do(RecordVisit((person,), appointment_id=now)).made[0]
+    before = office.view(case_id)
+    assert (before.under_way, before.next_appointment and before.next_appointment.id) == (None, now)
+    office.day.do(StampVisit(visit, VisitState.BUSY))
+    received = office.view(case_id)
+    assert received.under_way is not None
+    assert received.next_appointment is not None
+    assert (received.under_way.id, received.next_appointment.id) == (now, later)
+
+
+def test_an_appointment_whose_hour_has_come_is_under_way_and_no_next_one(office: Office) -> None:
+    case_id = office.open()
+    now = booked(office, office.persons["Dupuy"], 9)
+    office.at(9, 20)
+    view = office.view(case_id)
+    assert (view.under_way and view.under_way.id, view.next_appointment) == (now, None)
+    office.at(9, 50)
+    assert office.view(case_id).under_way is None

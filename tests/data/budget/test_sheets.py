@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -21,7 +22,7 @@ from ceis_desk.data.schema.sealed import budget_item
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.budget.gestures import WithdrawItem
 from ceis_desk.platforms.budget.ratios import Divisor
-from ceis_desk.platforms.budget.sheet import Freezing, LineGroup, Sheet, SheetLine, Thresholds
+from ceis_desk.platforms.budget.sheet import USUAL_FORMULA, Freezing, LineGroup, Sheet, SheetLine, Thresholds
 from ceis_desk.platforms.budget.sheet_gestures import ChangeSheet, FreezeSheet, NewSheet, ThawSheet, WithdrawSheet
 from ceis_desk.platforms.budget.sheet_law import scales_of
 from tests.data.budget.sealed_cases import folder_of, seal_case
@@ -267,6 +268,49 @@ def test_a_new_sheet_takes_the_divisor_and_the_thresholds_of_the_site(desk: Desk
     sheet = begin(claire, seal_case(claire, create(claire)))
     assert sheet.divisor is Divisor.UNITS
     assert sheet.thresholds == Thresholds(650, 950)
+
+
+def test_a_living_sheet_follows_the_formula_of_its_day_and_a_frozen_one_keeps_its_own(desk: Desk) -> None:
+    claire = desk.enter("claire")
+    case = seal_case(claire, create(claire))
+    signed, living = begin(claire, case), begin(claire, case)
+    do(claire, FreezeSheet(signed.id, signed.clock, Freezing.SIGNED))
+    formula = {"from": living.day.isoformat(), "taken": ["fixed"], "aside": ["ars"], "housing": ["rent"]}
+    do(desk.enter("helene"), SetSiteSetting("budget_formulas", json.dumps([formula])))
+    claire = desk.enter("claire")
+    assert sheet_of(claire, case, signed.id).formula == USUAL_FORMULA
+    followed = sheet_of(claire, case, living.id)
+    assert (followed.formula.taken, followed.formula.starts) == ((LineGroup.FIXED,), living.day)
+    do(claire, FreezeSheet(living.id, followed.clock, Freezing.PRINTED))
+    do(desk.enter("helene"), SetSiteSetting("budget_formulas", "[]"))
+    claire = desk.enter("claire")
+    printed = sheet_of(claire, case, living.id)
+    assert printed.formula == followed.formula
+    do(claire, ThawSheet(printed.id, printed.clock))
+    assert sheet_of(claire, case, living.id).formula == USUAL_FORMULA
+
+
+def test_the_figures_learn_the_rest_by_the_formula_of_the_day(desk: Desk) -> None:
+    claire = desk.enter("claire")
+    sheet = begin(claire, seal_case(claire, create(claire)))
+    formula = {"from": sheet.day.isoformat(), "taken": ["fixed"], "aside": [], "housing": ["rent"]}
+    do(desk.enter("helene"), SetSiteSetting("budget_formulas", json.dumps([formula])))
+    claire = desk.enter("claire")
+    lines = (
+        SheetLine(LineGroup.RESOURCES, "RSA", "rsa", 60_000),
+        SheetLine(LineGroup.FIXED, "Loyer", "rent", 20_000),
+        SheetLine(LineGroup.CREDIT, "Prêt", "personal_loan", 5_000),
+    )
+    do(claire, ChangeSheet(replace(sheet, lines=lines)))
+    facts: list[Mapping[str, object]] = []
+
+    def job(tx: Tx) -> Change:
+        row = tx.connection.execute(budget_item.select().where(budget_item.c.id == sheet.id)).one()
+        facts.append(open_payload(tx.keys, Group.FIGURES, row.fact, Place("budget_item", sheet.id, "fact")))
+        return Change()
+
+    claire.store.write(job).result()  # type: ignore[attr-defined]  # the real store
+    assert facts[0]["rest"] == 40_000
 
 
 @pytest.mark.parametrize("wrong", [{"cents": -5}, {"owed": -5}])

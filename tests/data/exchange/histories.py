@@ -17,10 +17,11 @@ from ceis_desk.access.gestures import SetOwnSetting
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.data.exchange.absorb import Cloned
+from ceis_desk.data.exchange.came import Merged
 from ceis_desk.data.exchange.collect import collect, own_vector
 from ceis_desk.data.exchange.erasure import LEDGER
 from ceis_desk.data.exchange.frames import Frame
-from ceis_desk.data.exchange.merge import Merge, Merged
+from ceis_desk.data.exchange.merge import Merge
 from ceis_desk.data.exchange.own import MARK
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.schema import agenda

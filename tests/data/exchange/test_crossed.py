@@ -11,8 +11,8 @@ import pytest
 
 from ceis_desk.core.errors import Outdated
 from ceis_desk.core.ids import Id, new_id
+from ceis_desk.data.exchange.came import Incoherent
 from ceis_desk.data.exchange.crossings import crossing_id, pack
-from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.tables import BY_NAME
 from ceis_desk.data.schema import reception
 from ceis_desk.exchange.gestures import KeepVersion, TakeOtherVersion, UnsettleVersion

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -193,3 +195,23 @@ def test_a_setting_written_by_hand_does_not_make_another_site(site: SiteOfDesks)
     site.exchange()
     site.first.send()
     assert site.second.take().refused == ()
+
+
+def test_a_logo_that_two_desks_gave_at_once_is_listed_without_its_letters(site: SiteOfDesks) -> None:
+    for place, admin, grey in ((site.first, "helene", b"\x01"), (site.second, "bertrand", b"\x02")):
+        content = base64.b64encode(b"\x89PNG\r\n\x1a\n" + grey * 60_000).decode()
+        place.enter(admin).store.do(SetSiteSetting("issuer_logo", json.dumps(content))).result()
+    site.exchange()
+    (case,) = seen(site.second.enter("bertrand"))
+    assert max(len(case.kept.value), len(case.aside.value)) < 300
+    assert case.kept.value.endswith("…")
+
+
+def test_an_account_reads_of_the_other_desks_what_is_not_the_administrations(site: SiteOfDesks) -> None:
+    for login, whole in (("sofiane", False), ("lea", False), ("direction", True), ("seul", True)):
+        lines = site.first.enter(login).store.ask(ReadExchange()).result().desks
+        own, other = lines[0], lines[1]
+        assert own.mark
+        assert other.name
+        assert bool(other.mark) is whole, login
+        assert any(line.agent for line in lines) is whole, login

@@ -13,10 +13,10 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.exchange.absorb import Foreign
 from ceis_desk.data.exchange.bundle import write_bundle
+from ceis_desk.data.exchange.came import Incoherent
 from ceis_desk.data.exchange.collect import own_vector
 from ceis_desk.data.exchange.frames import Cells, Frame, Parked, Rows, Tombs
 from ceis_desk.data.exchange.head import Head
-from ceis_desk.data.exchange.merge import Incoherent
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.pairing import revoke
 from ceis_desk.data.exchange.refusals import NotAddressed, RevokedSigner

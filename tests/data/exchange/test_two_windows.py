@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from ceis_desk.core.store import Change
 from ceis_desk.data.door import LocalDoor
+from ceis_desk.data.exchange.absorb import MOST_ERASED
 from ceis_desk.data.store import LocalStore
 from ceis_desk.exchange.model import Progress
-from ceis_desk.people.gestures import CreatePerson
+from ceis_desk.exchange.questions import ReadExchange
+from ceis_desk.people.gestures import CreatePerson, ErasePerson
 from ceis_desk.people.model import Identity
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.questions import ReadDay
@@ -111,3 +114,47 @@ def test_a_folder_that_goes_away_is_told_and_comes_back(doors: list[LocalDoor], 
     (tmp_path / "débranché").rename(shared)
     one.exchange.exchange_now().result()
     assert two.exchange.exchange_now().result().files == 1
+
+
+def test_a_file_that_erases_much_waits_to_be_accepted_and_is_then_told_no_more(
+    doors: list[LocalDoor], shared: Path
+) -> None:
+    one, two, _ = doors
+    people = [
+        store_of(one).do(CreatePerson(Identity(used_name=f"Nom {rank}"))).result().made[0]
+        for rank in range(MOST_ERASED + 1)
+    ]
+    one.open("helene", PASSWORD).result()
+    one.exchange.exchange_now().result()
+    two.exchange.exchange_now().result()
+    for person in people:
+        store_of(one).do(ErasePerson(person)).result()
+    one.exchange.exchange_now().result()
+    (waiting,) = two.exchange.exchange_now().result().refused
+    assert waiting.erases == len(people)
+    two.open("helene", PASSWORD).result()
+    assert [file.erases for file in store_of(two).ask(ReadExchange()).result().refused] == [len(people)]
+    two.exchange.take_in(shared / waiting.name, erasures=True).result()
+    assert two.exchange.exchange_now().result().refused == ()
+    assert store_of(two).ask(ReadExchange()).result().refused == ()
+
+
+def test_the_file_of_a_desk_set_aside_goes_once_it_was_read_and_stays_while_it_was_not(
+    doors: list[LocalDoor], shared: Path, tmp_path: Path
+) -> None:
+    one, two, three = doors
+    store_of(three).do(RecordVisit(anonymous=1)).result()
+    three.exchange.exchange_now().result()
+    one.exchange.exchange_now().result()
+    third = store_of(three).ask(ReadExchange()).result().desks[0].id
+    (mine,) = (path for path in shared.glob("*.ceis") if third.hex[-8:] in path.name)
+    one.open("helene", PASSWORD).result()
+    one.exchange.revoke(third).result()
+    unread = shutil.copy(three.exchange.export(tmp_path).result().path or "", shared / "autre.ceis")
+    (refused,) = one.exchange.exchange_now().result().refused
+    assert refused.name == "autre.ceis"
+    assert Path(unread).exists()
+    assert not mine.exists()
+    assert len(store_of(two).ask(ReadDay(NOW.date())).result().visits) == 0
+    two.exchange.exchange_now().result()
+    assert len(store_of(two).ask(ReadDay(NOW.date())).result().visits) == 1

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
@@ -21,14 +22,15 @@ from tests.data.stores import new_store
 
 TODAY = dt.date(2019, 3, 1)
 periods = st.just((FIRST, LAST)) | st.tuples(days, days).map(lambda pair: (min(pair), max(pair)))
+many = pytest.mark.parametrize("count", [25, pytest.param(600, marks=pytest.mark.long)])
 Check = Callable[[Connection, World, tuple[dt.date, dt.date]], None]
 
 
-def in_many_worlds(folder: Path, check: Check) -> None:
+def in_many_worlds(folder: Path, count: int, check: Check) -> None:
     """Run a check on many small registers, each written into one real file and taken back."""
     with new_store(folder) as connection:
 
-        @settings(max_examples=60, deadline=None)
+        @settings(max_examples=count, deadline=None)
         @given(worlds(), periods)
         def run(world: World, period: tuple[dt.date, dt.date]) -> None:
             try:
@@ -40,14 +42,16 @@ def in_many_worlds(folder: Path, check: Check) -> None:
         run()
 
 
-def test_the_figures_of_any_period_are_those_counted_by_hand(tmp_path: Path) -> None:
+@many
+def test_the_figures_of_any_period_are_those_counted_by_hand(tmp_path: Path, count: int) -> None:
     def check(connection: Connection, world: World, period: tuple[dt.date, dt.date]) -> None:
         assert to_json(read_period(connection, PeriodFigures(*period))) == oracle.count(world, *period)
 
-    in_many_worlds(tmp_path, check)
+    in_many_worlds(tmp_path, count, check)
 
 
-def test_every_section_of_a_month_is_the_one_counted_by_hand(tmp_path: Path) -> None:
+@many
+def test_every_section_of_a_month_is_the_one_counted_by_hand(tmp_path: Path, count: int) -> None:
     def check(connection: Connection, world: World, period: tuple[dt.date, dt.date]) -> None:
         month = month_of(period[0])
         first, last = month.first, month.last
@@ -72,10 +76,11 @@ def test_every_section_of_a_month_is_the_one_counted_by_hand(tmp_path: Path) -> 
         )
         assert (report.outcomes.no_show, report.outcomes.unknown) == (outcomes["no_show"], outcomes[""])
 
-    in_many_worlds(tmp_path, check)
+    in_many_worlds(tmp_path, count, check)
 
 
-def test_a_month_of_an_evolution_has_the_figures_of_that_month_alone(tmp_path: Path) -> None:
+@many
+def test_a_month_of_an_evolution_has_the_figures_of_that_month_alone(tmp_path: Path, count: int) -> None:
     def check(connection: Connection, world: World, period: tuple[dt.date, dt.date]) -> None:
         for point in read_months(connection, months_between(*period)):
             visits = oracle.visits_of(world, point.month, month_of(point.month).last)
@@ -89,10 +94,11 @@ def test_a_month_of_an_evolution_has_the_figures_of_that_month_alone(tmp_path: P
                 },
             )
 
-    in_many_worlds(tmp_path, check)
+    in_many_worlds(tmp_path, count, check)
 
 
-def test_merging_two_persons_changes_no_count_of_visits(tmp_path: Path) -> None:
+@many
+def test_merging_two_persons_changes_no_count_of_visits(tmp_path: Path, count: int) -> None:
     def check(connection: Connection, world: World, _: tuple[dt.date, dt.date]) -> None:
         merged = read_period(connection, PeriodFigures(FIRST, LAST))
         connection.rollback()
@@ -102,4 +108,4 @@ def test_merging_two_persons_changes_no_count_of_visits(tmp_path: Path) -> None:
         assert merged.participants <= apart.participants
         assert merged.new_people <= apart.new_people
 
-    in_many_worlds(tmp_path, check)
+    in_many_worlds(tmp_path, count, check)

@@ -220,9 +220,12 @@ def test_a_founder_of_a_desk_is_believed_by_her_own_until_the_site_speaks(
     assert (own.roles(joiner), own.roles(other), own.roles(late)) == ({"social"}, {"reception"}, set())
 
 
-@settings(max_examples=400)
-@given(data=st.data())
-def test_no_word_of_whoever_left_gives_anything_to_anybody(data: st.DataObject) -> None:
+@pytest.mark.parametrize("tries", [100, pytest.param(4_000, marks=pytest.mark.long)])
+def test_no_word_of_whoever_left_gives_anything_to_anybody(tries: int) -> None:
+    settings(max_examples=tries, deadline=None)(given(data=st.data())(_forge))()
+
+
+def _forge(data: st.DataObject) -> None:
     founder, second, budget, left, accomplice = (Person() for _ in range(5))
     book = founded(founder, second)
     book.say(founder.pair, budget, budget.standing("budget"))

@@ -27,7 +27,7 @@ def made(tmp_path: Path) -> Created:
 
 
 @given(st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_changed_byte_of_the_ring_never_gives_another_key(tmp_path: Path, made: Created, data: st.DataObject) -> None:
     file = tmp_path / RING_NAME
     honest = file.read_bytes()
@@ -45,7 +45,7 @@ def test_a_changed_byte_of_the_ring_never_gives_another_key(tmp_path: Path, made
 
 
 @given(st.data())
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_line_forged_with_a_right_sum_is_refused(tmp_path: Path, made: Created, data: st.DataObject) -> None:
     file = tmp_path / RING_NAME
     honest = file.read_bytes()

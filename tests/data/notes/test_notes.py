@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -202,3 +203,15 @@ def test_signing_forgets_the_draft_and_nothing_else_does(office: Office) -> None
     ]
     office.sign(case_id, "en cours")
     assert office.claire.ask(ReadDraft(draft_kind(case_id))) == ""
+
+
+def test_a_draft_with_a_social_security_number_is_refused_and_the_one_before_stays(office: Office) -> None:
+    kind = draft_kind(office.open())
+    office.claire.do(KeepDraft(kind, json.dumps({"text": "Vu ensemble.", "minutes": 40})))
+    for text in ("NIR 2 84 03 34 172 045 12", json.dumps({"text": "NIR 2 84 03 34 172 045 12", "minutes": 40})):
+        with pytest.raises(Refusal, match="sécurité sociale"):
+            office.claire.do(KeepDraft(kind, text))
+    assert "Vu ensemble." in office.claire.ask(ReadDraft(kind))
+    ids = json.dumps({"sheet": new_id().hex, "at": 1_718_700_000, "typed": {"1": "06 39 98 12 34"}})
+    office.claire.do(KeepDraft(kind, ids))
+    assert office.claire.ask(ReadDraft(kind)) == ids

@@ -20,7 +20,7 @@ from ceis_desk.platforms.budget.paper_making import (
 )
 from ceis_desk.platforms.budget.papers import mark_of
 from ceis_desk.platforms.budget.questions import CasePerson, CaseView, NextAppointment
-from ceis_desk.platforms.budget.schedules import equal_instalments
+from ceis_desk.platforms.budget.repayment import Terms, plans_of
 from ceis_desk.platforms.budget.sheet_questions import Folder
 from ceis_desk.reports.budget.letter import letter_pdf
 from tests.reports.agenda_samples import ISSUER, SAMIRA
@@ -82,9 +82,10 @@ def test_each_document_bears_its_case_its_mark_and_the_example_data() -> None:
     view = case_view()
     debt = view.debts[0]
     letter = Letter(new_id(), 1, "payment_plan", "Lumélia\nTSA 00000", "Demande", "Madame,", DAY)
-    plan = plan_paper(ISSUED, view, debt, equal_instalments(10_000, 3, DAY))
+    (agreed,) = plans_of([debt], Terms(3, 0, DAY), DAY, new_id())
+    plan = plan_paper(ISSUED, view, agreed)
     made = (
-        (plan, debt.id),
+        (plan, agreed.id),
         (letter_paper(ISSUED, view, letter), letter.id),
         (action_plan_paper(ISSUED, view), view.case.id),
         (debts_paper(ISSUED, view), view.case.id),
@@ -93,6 +94,18 @@ def test_each_document_bears_its_case_its_mark_and_the_example_data() -> None:
     for paper, record in made:
         assert (paper.case_id, paper.mark, paper.demo) == (view.case.id, mark_of(record), True)
     assert plan.debt == "Dette\u00a0: Loyer, auprès de Habitat du Midi."
+
+
+def test_a_plan_reprinted_is_what_it_was_until_something_was_paid_or_missed() -> None:
+    view = case_view()
+    (agreed,) = plans_of([view.debts[0]], Terms(3, 0, DAY), DAY, new_id())
+    first = plan_paper(ISSUED, view, agreed)
+    assert (first.made_on, first.instalments, first.standing) == (DAY, agreed.instalments, None)
+    later = dataclasses.replace(ISSUED, on=DAY + dt.timedelta(days=1))
+    missed = plan_paper(later, view, agreed)
+    assert (missed.made_on, missed.as_of) == (DAY, later.on)
+    assert missed.standing is not None
+    assert len(missed.standing.missed) == 1
 
 
 def test_a_letter_kept_on_several_lines_is_addressed_line_by_line() -> None:

@@ -205,7 +205,7 @@ def test_a_line_already_there_comes_last() -> None:
 
 
 def test_a_code_in_another_card_means_nothing_to_the_formulas() -> None:
-    assert Trait.RENT in traits_of(line("rent", 1))
+    assert Trait.REAL in traits_of(line("rent", 1))
     assert traits_of(replace(line("rent", 1), group=LineGroup.CURRENT)) == frozenset()
     assert all(one.code for one in first_lines())
 

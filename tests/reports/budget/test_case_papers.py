@@ -158,7 +158,7 @@ def test_resources_of_zero_are_not_computable_and_have_no_gap() -> None:
 def test_two_divisors_are_told_and_not_compared() -> None:
     first = dataclasses.replace(march(), divisor=Divisor.UNITS)
     words = plain(review_pdf(dataclasses.replace(REVIEW, first=first)))
-    assert "n’est pas divisé de la même façon dans les deux fiches" in words
+    assert "n’est pas calculé de la même façon dans les deux fiches" in words
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4])

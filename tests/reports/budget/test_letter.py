@@ -3,7 +3,6 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
-from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
@@ -39,8 +38,14 @@ def place_of(content: bytes, words: str) -> tuple[float, float, float]:
     return left / MM, (PORTRAIT.height - top) / MM, (PORTRAIT.height - bottom) / MM
 
 
-def with_logo(path: Path) -> LetterPaper:
-    return dataclasses.replace(PAPER, issuer=dataclasses.replace(PAPER.issuer, logo=path))
+def with_logo(content: bytes) -> LetterPaper:
+    return dataclasses.replace(PAPER, issuer=dataclasses.replace(PAPER.issuer, logo=content))
+
+
+def picture_of(mode: str, size: tuple[int, int], kind: str = "PNG", colour: tuple[int, ...] | int = 0) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, size, colour).save(out, kind)
+    return out.getvalue()
 
 
 def test_a_letter_is_read_from_sender_to_enclosures() -> None:
@@ -104,38 +109,31 @@ def test_a_long_letter_goes_on_and_its_signature_is_not_alone() -> None:
     assert "Claire Fabre" in last_page
 
 
-def test_a_logo_takes_the_place_of_the_mark_and_says_whose_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "logo.png"
-    Image.new("RGBA", (900, 200), (20, 60, 120, 128)).save(path)
-    content = letter_pdf(with_logo(path))
+def test_a_logo_takes_the_place_of_the_mark_and_says_whose_it_is() -> None:
+    content = letter_pdf(with_logo(picture_of("RGBA", (900, 200), colour=(20, 60, 120, 128))))
     assert_gates(content)
     figures = [read.words.replace("\u00a0", " ") for read in read_aloud(content) if read.kind == "Figure"]
     assert figures == ["Logo : CEIS de Montpellier"]
 
 
 @pytest.mark.parametrize("mode", ["CMYK", "L", "P", "1", "LA", "I;16"])
-def test_a_logo_of_any_colours_becomes_opaque_rgb(mode: str, tmp_path: Path) -> None:
-    path = tmp_path / "logo.tif"
-    Image.new(mode, (40, 30)).save(path)
-    picture = read_logo(path)
+def test_a_logo_of_any_colours_becomes_opaque_rgb(mode: str) -> None:
+    content = picture_of(mode, (40, 30), "TIFF")
+    picture = read_logo(content)
     assert picture is not None
     assert picture.getSize() == (40, 30)
-    assert_gates(letter_pdf(with_logo(path)))
+    assert_gates(letter_pdf(with_logo(content)))
 
 
-def test_what_is_no_picture_leaves_the_mark(tmp_path: Path) -> None:
-    path = tmp_path / "logo.png"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n, but nothing of one")
-    assert letter_pdf(with_logo(path)) == letter_pdf(PAPER)
-    assert letter_pdf(with_logo(tmp_path / "absent.png")) == letter_pdf(PAPER)
-    assert letter_pdf(with_logo(tmp_path)) == letter_pdf(PAPER)
+def test_what_is_no_picture_leaves_the_mark() -> None:
+    assert letter_pdf(with_logo(b"\x89PNG\r\n\x1a\n, but nothing of one")) == letter_pdf(PAPER)
+    assert letter_pdf(with_logo(b"")) == letter_pdf(PAPER)
 
 
-def test_an_enormous_picture_leaves_the_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "logo.png"
-    Image.new("L", (60, 60)).save(path)
+def test_an_enormous_picture_leaves_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = picture_of("L", (60, 60))
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
-    assert read_logo(path) is None
+    assert read_logo(content) is None
 
 
 def test_folds_are_marked_on_the_first_page_alone() -> None:

@@ -5,16 +5,26 @@ import datetime as dt
 
 import pytest
 
+from ceis_desk.core.ids import code_id
+from ceis_desk.platforms.budget.model import DebtFamily
 from ceis_desk.platforms.budget.papers import PlanPaper
+from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan, standing_of
 from ceis_desk.platforms.budget.schedules import equal_instalments
 from ceis_desk.reports.budget.plan import plan_pdf
 from ceis_desk.statistics.sentences import day
-from tests.reports.budget.samples import plan_paper
+from tests.reports.budget.samples import DAY, plan_paper
 from tests.reports.gates import assert_gates, every_word, pages_of, printed, printed_pages, read_aloud
 
 
 def said(paper: PlanPaper) -> str:
     return every_word(plan_pdf(paper)).replace("\u00a0", " ")
+
+
+def followed(*payments: tuple[dt.date, int], on: dt.date) -> PlanPaper:
+    paper = plan_paper()
+    paid = tuple(Payment(when, cents) for when, cents in payments)
+    plan = RepaymentPlan(code_id("plan"), 1, "", "", DebtFamily.CURRENT, DAY, paper.instalments, payments=paid)
+    return dataclasses.replace(paper, standing=standing_of(plan, on), as_of=on)
 
 
 def rows(paper: PlanPaper) -> list[list[str]]:
@@ -52,8 +62,24 @@ def test_equal_instalments_are_said_to_be_equal() -> None:
 
 
 def test_payments_already_made_bear_their_day() -> None:
-    paid = dataclasses.replace(plan_paper(), paid_on=(dt.date(2019, 7, 4),))
-    assert "176,67 €\n04/07/2019" in said(paid)
+    words = said(followed((dt.date(2019, 7, 4), 3_533), on=dt.date(2019, 7, 20)))
+    assert "176,67 €\n04/07/2019" in words
+    assert "Au 20 juillet 2019 : payé 35,33 €, reste 176,67 €." in words
+    assert "Prochaine échéance : 35,33 € le 5 août 2019." in words
+    assert "manquée" not in words
+
+
+def test_a_missed_instalment_is_named_with_what_is_late() -> None:
+    paper = followed((dt.date(2019, 7, 4), 3_533), (dt.date(2019, 8, 9), 1_000), on=dt.date(2019, 9, 18))
+    words = said(paper)
+    assert "2 échéances manquées : 5 août 2019, 5 septembre 2019, soit 60,66 € en retard." in words
+    assert "reste 25,33 €" in words
+    assert "141,34 €\nreste 25,33 €\n3\n5 septembre 2019\n35,33 €\n105,99 €\n106,01 €\nmanquée" in words
+    assert_gates(plan_pdf(paper))
+
+
+def test_a_plan_on_the_day_it_is_made_says_nothing_of_what_follows() -> None:
+    assert "Prochaine échéance" not in said(plan_paper())
 
 
 def test_a_plan_engages_nobody_and_three_sign_it() -> None:

@@ -11,8 +11,8 @@ from ceis_desk.drawing.shapes import Box, twin
 from ceis_desk.platforms.budget.papers import SheetPaper
 from ceis_desk.platforms.budget.periods import Periodicity
 from ceis_desk.platforms.budget.ratios import Divisor, Home
-from ceis_desk.platforms.budget.sheet import KeptLever, LineGroup, SheetLine
-from ceis_desk.platforms.budget.sheet_rules import totals_of
+from ceis_desk.platforms.budget.sheet import KeptLever, LineGroup, RestFormula, SheetLine
+from ceis_desk.platforms.budget.steps import steps_of
 from ceis_desk.reports.budget.falls import falling_rows, falls_of
 from ceis_desk.reports.budget.sheet import sheet_pdf
 from tests.reports.budget.samples import sheet, sheet_paper, twenty_lines
@@ -211,7 +211,7 @@ def test_a_couple_signs_with_the_counsellor() -> None:
 
 
 def test_the_waterfall_hatches_what_goes_out_and_its_table_says_the_exact_amounts() -> None:
-    rows = falls_of(totals_of(sheet().lines))
+    rows = falls_of(steps_of(sheet()))
     picture = falling_rows(rows, "Essai", 230)
     assert [row.stays for row in rows] == [True, False, False, False, True, False, True]
     assert [line[1] for line in twin(picture)][1:] == [row.said for row in rows]
@@ -219,9 +219,22 @@ def test_the_waterfall_hatches_what_goes_out_and_its_table_says_the_exact_amount
     assert len(solid) == 3
 
 
+def test_the_formula_of_the_ccas_is_written_with_its_day_and_counted_in_both_tables() -> None:
+    formula = RestFormula((LineGroup.FIXED,), ("water",), starts=dt.date(2019, 6, 1))
+    words = said(changed(formula=formula))
+    assert "Reste à vivre = ressources − charges fixes hors eau." in words
+    assert "Cette formule est en vigueur depuis le 1er juin 2019." in words
+    assert words.count("Charges à part") >= 2
+    assert "sans eau" in words
+    assert "Formules, diviseur" not in words
+    usual = said(PAPER)
+    assert "Reste à vivre = ressources − charges fixes − crédits − plans d’apurement." in usual
+    assert "Cette formule" not in usual
+
+
 def test_a_deficit_falls_under_the_zero_of_the_waterfall() -> None:
     lines = (SheetLine(LineGroup.RESOURCES, "RSA", cents=10_000), SheetLine(LineGroup.FIXED, "Loyer", cents=30_000))
-    rows = falls_of(totals_of(lines))
+    rows = falls_of(steps_of(dataclasses.replace(sheet(), lines=lines)))
     assert (rows[1].start, rows[1].stop) == (Fraction(10_000), Fraction(-20_000))
     boxes = [shape for shape in falling_rows(rows, "Essai", 230).shapes if isinstance(shape, Box)]
     came_in, left = boxes[0], boxes[-1]

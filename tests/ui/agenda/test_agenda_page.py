@@ -16,12 +16,13 @@ from ceis_desk.agenda.gestures import MoveAppointment, SetBusyTime, SetOutcome
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
 from ceis_desk.agenda.rules import SETTLED
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import InTheWay, Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.reception.gestures import StampVisit
 from ceis_desk.reception.model import DeskDay, Medium, Visit, VisitState
 from ceis_desk.reception.questions import ReadDay
 from ceis_desk.ui.agenda.acts import NO_VISIT
+from ceis_desk.ui.agenda.booking_sheet import MOVE_ANYWAY, BookingSheet
 from ceis_desk.ui.agenda.boxes import key_of
 from ceis_desk.ui.agenda.side import NO_SLOT
 from tests.ui.agenda import files
@@ -408,6 +409,36 @@ def test_a_move_that_is_refused_says_why_and_leaves_the_box(make_desk: MakeDesk)
     desk.enter()
     assert desk.refused == [taken]
     assert desk.chosen().startswith("Mme GOMEZ Luis, jeudi 20 juin, 14:00")
+
+
+def test_a_move_over_something_is_offered_all_the_same_with_the_same_sentence(make_desk: MakeDesk) -> None:
+    taken = "Ce créneau est déjà pris. Rien n’a été enregistré\u00a0: choisissez un autre moment."
+
+    def move(gesture: MoveAppointment) -> Change:
+        if not gesture.anyway:
+            raise InTheWay(taken)
+        return Change()
+
+    desk = make_desk(answers={MoveAppointment: move})
+    desk.stand_on(files.GOMEZ)
+    desk.key(KEYS.Key_D, "d")
+    for key in (KEYS.Key_Down, KEYS.Key_Right):
+        desk.key(key)
+    desk.enter()
+    words = desk.words()
+    assert taken in words
+    assert MOVE_ANYWAY in words
+    assert desk.refused == []
+    sheet = desk.pilot.bookings.sheets.content()
+    assert isinstance(sheet, BookingSheet)
+    sheet.anyway.setFocus()
+    desk.key(KEYS.Key_Space, " ")
+    asked = desk.done(MoveAppointment)
+    assert asked == [
+        MoveAppointment(files.GOMEZ.id, at(20, 14, 15), files.GOMEZ.clock, files.NADIA, room="bureau 3"),
+        MoveAppointment(files.GOMEZ.id, at(20, 14, 15), files.GOMEZ.clock, files.NADIA, 45, "bureau 3", anyway=True),
+    ]
+    assert desk.pilot.bookings.sheets.content() is None
 
 
 # Who sees what

@@ -14,7 +14,7 @@ from ceis_desk.access.questions import ReadDraft
 from ceis_desk.agenda.gestures import BookAppointment, MoveAppointment, SettleWaiting
 from ceis_desk.agenda.questions import FindSlots, ReadWeek, WaitingFor
 from ceis_desk.agenda.week import Slot, WaitState
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import InTheWay
 from ceis_desk.people.model import PersonHit
 from ceis_desk.ui.agenda.booking_sheet import ANYWAY, WHO, WHOM, BookingSheet
 from ceis_desk.ui.agenda.boxes import key_of
@@ -167,7 +167,7 @@ def test_nothing_is_booked_for_nobody_nor_with_nobody(desk: Desk) -> None:
 
 def test_a_refusal_keeps_the_sheet_says_why_and_offers_to_book_all_the_same(make_desk: MakeDesk) -> None:
     taken = "Ce créneau est déjà pris. Rien n’a été enregistré\u00a0: choisissez un autre moment."
-    desk = make_desk(answers={BookAppointment: Refusal(taken)})
+    desk = make_desk(answers={BookAppointment: InTheWay(taken)})
     desk.pilot.bookings.book(SAMIRA)
     desk.digit(1)
     sheet = sheet_of(desk)

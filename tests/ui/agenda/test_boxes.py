@@ -52,7 +52,7 @@ def test_whoever_waits_is_late_or_is_done_says_so_by_a_word_and_a_sign() -> None
 def test_an_absence_is_quiet_and_says_its_word_in_her_gender() -> None:
     ramos = next(one for one in files.ENTRIES if one.used_name == "Ramos")
     block = block_of(laid(), ramos)
-    assert (block.look, block.unders, block.mark) == (Look.QUIET, ("absente",), Mark.OFF)
+    assert (block.look, block.unders, block.mark) == (Look.QUIET, ("absente", "abs."), Mark.OFF)
 
 
 def test_an_appointment_of_the_past_that_nobody_settled_asks_what_became_of_it() -> None:
@@ -63,8 +63,44 @@ def test_an_appointment_of_the_past_that_nobody_settled_asks_what_became_of_it()
 def test_a_cancelled_appointment_to_come_leaves_its_room_to_the_free_time() -> None:
     cancelled = replace(files.VIDAL, outcome=Outcome.EXCUSED)
     found = laid(with_entries(cancelled))
-    assert key_of(cancelled) not in found.items
     assert any(isinstance(one, Slot) and one.starts_at == at(19, 9) for one in found.items.values())
+
+
+def test_what_was_cancelled_stays_to_be_seen_at_the_edge_of_its_lane_and_in_the_table() -> None:
+    cancelled = replace(files.VIDAL, outcome=Outcome.EXCUSED)
+    week = with_entries(cancelled)
+    found = laid(week)
+    block = block_of(found, cancelled)
+    assert (block.look, block.part, block.unders, block.mark) == (Look.QUIET, (3, 4), ("annulé",), Mark.OFF)
+    free = next(
+        one for one in found.sheet.blocks if one.look is Look.FREE and one.minutes[0] == 9 * 60 and one.day == 2
+    )
+    assert free.part == (0, 1)
+    assert any("annulé" in line[-1] for line in twin_rows(found, week, scope()))
+
+
+def test_what_was_cancelled_and_given_to_somebody_else_is_in_the_table_alone() -> None:
+    cancelled = replace(files.VIDAL, outcome=Outcome.EXCUSED)
+    week = with_entries(cancelled, files.booked(files.CLAIRE, 19, "9:15", "Zola", "Ana"))
+    found = laid(week)
+    assert key_of(cancelled) not in [block.key for block in found.sheet.blocks]
+    assert key_of(cancelled) in found.items
+
+
+def test_a_free_time_is_offered_without_her_room_while_somebody_else_is_received_in_it() -> None:
+    other = replace(files.booked(files.NADIA, 19, "11:30", "Gil", "Marc"), room=files.ROOMS[files.CLAIRE])
+    week = with_entries(other)
+    found = lay_out(week, replace(scope(), watched=frozenset({files.ROOMS[files.CLAIRE]})))
+    hers = {
+        one.starts_at: one.room
+        for one in found.items.values()
+        if isinstance(one, Slot) and one.account_id == files.CLAIRE
+    }
+    assert (hers[at(19, 9)], hers[at(19, 11, 15)]) == (files.ROOMS[files.CLAIRE], "")
+    block = next(one for one in found.sheet.blocks if one.look is Look.FREE and one.titles[0] != "libre")
+    assert block.titles == ("libre, sans salle", "libre")
+    shared = lay_out(week, scope())
+    assert all(one.room for one in shared.items.values() if isinstance(one, Slot))
 
 
 def test_two_appointments_that_overlap_stand_side_by_side_and_say_it() -> None:

@@ -8,7 +8,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import SetOutcome
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import ReadWeek
-from ceis_desk.reception.gestures import StampVisit
+from ceis_desk.reception.gestures import EndReceived, StampVisit
 from ceis_desk.reception.model import VisitState
 from ceis_desk.reception.questions import ReadDay
 from tests.ui.agenda import files
@@ -37,17 +37,23 @@ def test_enter_on_whoever_is_received_opens_her_case(make_desk: MakeDesk) -> Non
     assert desk.done(StampVisit) == []
 
 
-def test_ending_stamps_the_visit_then_honours_the_appointment(make_desk: MakeDesk) -> None:
+ENDED = EndReceived(
+    StampVisit(files.ident("visit"), VisitState.GONE, 11),
+    SetOutcome(files.BENALI.id, Outcome.HONOURED, files.BENALI.clock),
+)
+
+
+def test_ending_stamps_the_visit_and_honours_the_appointment_in_one_stroke(make_desk: MakeDesk) -> None:
     desk = received(make_desk)
     desk.pilot.page.detail.buttons["end"].click()
-    assert desk.done(StampVisit) == [StampVisit(files.ident("visit"), VisitState.GONE, 11)]
-    assert desk.done(SetOutcome) == [SetOutcome(files.BENALI.id, Outcome.HONOURED, files.BENALI.clock)]
+    assert desk.done(EndReceived) == [ENDED]
+    assert (desk.done(StampVisit), desk.done(SetOutcome)) == ([], [])
 
 
 def test_enter_ends_an_interview_of_another_platform(make_desk: MakeDesk) -> None:
     desk = received(make_desk, platform="digital")
     desk.enter()
-    assert desk.done(SetOutcome) == [SetOutcome(files.BENALI.id, Outcome.HONOURED, files.BENALI.clock)]
+    assert desk.done(EndReceived) == [ENDED]
 
 
 def test_the_counter_is_offered_no_case(make_desk: MakeDesk) -> None:

@@ -12,7 +12,7 @@ from ceis_desk.access.backups import Backup, BackupState
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.exchange.model import Exported, Imported, Progress
+from ceis_desk.exchange.model import DeskLine, Exported, Imported, Progress
 from ceis_desk.exchange.questions import Arrivals
 from ceis_desk.ui.exchange.page import LINKING, NOTHING_YET, WORKING
 from ceis_desk.ui.exchange.sheets import LastSent, OneDesk, WholeDay
@@ -207,13 +207,24 @@ def test_the_last_exchanges_are_listed_with_every_file_not_read(make_desk: MakeD
                                              f"file:{files.REFUSED[0].name}"]  # fmt: skip
 
 
-def test_a_desk_shows_its_mark_to_whoever_compares(make_desk: MakeDesk) -> None:
-    desk = make_desk()
-    desk.pilot.page.desks.cards[files.BUREAU_2.id].more.setFocus()
+@pytest.mark.parametrize(
+    ("role", "desk_line", "shown"),
+    [
+        (Role.RECEPTION, files.DESKS[0], True),
+        (Role.RECEPTION, files.BUREAU_2, False),
+        (Role.DIRECTOR, files.BUREAU_2, True),
+    ],
+)
+def test_a_desk_shows_its_mark_to_whoever_compares_or_reads_it_out(
+    make_desk: MakeDesk, role: Role, desk_line: DeskLine, *, shown: bool
+) -> None:
+    desk = make_desk(role)
+    desk.pilot.page.desks.cards[desk_line.id].more.setFocus()
     desk.enter()
     sheet = desk.pilot.sheets.content()
     assert isinstance(sheet, OneDesk)
-    assert sheet.mark.text() == files.BUREAU_2.mark
+    assert sheet.mark.isVisible() is shown
+    assert sheet.mark.text() == desk_line.mark
     assert not sheet.revoke.isVisible()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from PySide6.QtCore import Qt
 
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
+from ceis_desk.exchange.model import Imported, RefusedFile
+from ceis_desk.exchange.rules import many_erasures_words
 from ceis_desk.ui.exchange import linking
+from ceis_desk.ui.exchange.erasures_sheet import ErasuresSheet
 from ceis_desk.ui.exchange.link_sheets import NO_FILE, NO_PHRASE, AcceptSheet, FolderSheet, InviteSheet, RevokeSheet
 from ceis_desk.ui.exchange.sheets import OneDesk
 from tests.ui.exchange import files
@@ -154,3 +158,68 @@ def test_a_sheet_grows_with_what_it_says_below_a_field(make_desk: MakeDesk) -> N
     desk.words()
     assert sheet.file_field.message() == NO_FILE
     assert card.height() > before
+
+
+ERASING = RefusedFile("bureau-2.ceis", many_erasures_words(34), 34)
+
+
+def test_a_file_that_erases_much_is_accepted_by_keys_once_both_ways_are_told(make_desk: MakeDesk) -> None:
+    status = replace(files.STATUS, refused=(RefusedFile("autre.ceis", "Abîmé. Rien n’a été lu."), ERASING))
+    desk = make_desk(Role.ADMIN, status=status)
+    desk.pilot.page.refused.decide[ERASING.name].setFocus()
+    desk.key(Qt.Key.Key_Space, " ")
+    words = desk.words()
+    for said in ("Ce fichier efface 34 fiches", "effacées ici aussi, pour toujours", "écartez ce poste"):
+        assert said in words, said
+    sheet = desk.pilot.sheets.content()
+    assert isinstance(sheet, ErasuresSheet)
+    assert desk.cursor() is sheet.back
+    desk.exchange.answers["take_in"] = Imported(files=1, changes=40, people=34)
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.cursor() is sheet.go
+    desk.key(Qt.Key.Key_Space, " ")
+    assert status.folder is not None
+    assert desk.exchange.calls("take_in") == [status.folder / ERASING.name]
+    assert desk.exchange.accepted == [True]
+    assert desk.said[0] == "40\u00a0changements reçus, 34\u00a0personnes."
+    assert desk.pilot.sheets.content() is None
+    assert desk.exchange.calls("exchange_now") == [None]
+
+
+def test_left_to_wait_nothing_is_asked_of_it(make_desk: MakeDesk) -> None:
+    desk = make_desk(Role.ADMIN, status=replace(files.STATUS, refused=(ERASING,)))
+    desk.pilot.page.refused.decide[ERASING.name].click()
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.pilot.sheets.content() is None
+    assert not desk.exchange.calls("take_in")
+
+
+def test_a_refusal_of_the_accepted_file_is_said_on_the_sheet(make_desk: MakeDesk) -> None:
+    desk = make_desk(Role.ADMIN, status=replace(files.STATUS, refused=(ERASING,)))
+    desk.exchange.answers["take_in"] = Refusal("Ce fichier n’est pas là. Rien n’a changé.")
+    desk.pilot.page.refused.decide[ERASING.name].click()
+    sheet = desk.pilot.sheets.content()
+    assert isinstance(sheet, ErasuresSheet)
+    sheet.go.click()
+    assert "Ce fichier n’est pas là." in desk.words()
+    assert sheet.go.isEnabled()
+
+
+def test_what_a_key_brings_is_asked_about_at_once(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk = make_desk(Role.ADMIN)
+    desk.exchange.answers["take_in"] = Imported(refused=(ERASING,))
+    desk.pilot.carry(tmp_path)
+    assert isinstance(desk.pilot.sheets.content(), ErasuresSheet)
+    desk.key(Qt.Key.Key_Tab)
+    desk.exchange.answers["take_in"] = Imported(files=1, changes=1)
+    desk.key(Qt.Key.Key_Space, " ")
+    assert desk.exchange.calls("take_in") == [tmp_path, tmp_path / ERASING.name]
+
+
+def test_whoever_does_not_administer_is_told_and_not_asked(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk = make_desk(status=replace(files.STATUS, refused=(ERASING,)))
+    assert "l’administration l’accepte ou le laisse attendre" in desk.words()
+    assert not desk.pilot.page.refused.decide
+    desk.exchange.answers["take_in"] = Imported(refused=(ERASING,))
+    desk.pilot.carry(tmp_path)
+    assert desk.pilot.sheets.content() is None

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.questions import ReadDraft
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Change
 from ceis_desk.ui.kit.drafts import FOUND_AGAIN, LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from tests.ui.fake_store import FakeStore
@@ -141,3 +143,21 @@ def test_what_was_looked_for_is_let_go_after_an_hour(qtbot: QtBot, opened: Open,
     _, form, draft = opened(fresh=LOOKED_FOR_S)
     draft._offer(draft_of({"words": "Lopez"}, ago))
     assert form.words.text() == found
+
+
+def test_a_draft_that_is_refused_is_said_once_and_stays_in_the_field(qtbot: QtBot) -> None:
+    said: list[str] = []
+    store, form = FakeStore({ReadDraft: "", KeepDraft: Refusal("Ceci ne se garde pas.")}), Form()
+    qtbot.addWidget(form)
+    link = StoreLink(store, form)
+    link.refused.connect(said.append)
+    draft = FormDraft(link, KIND, form)
+    for words in ("2 84 03 34 172 045 1", "2 84 03 34 172 045 12"):
+        form.words.setText(words)
+        draft.keep()
+    assert said == ["Ceci ne se garde pas."]
+    assert form.words.text() == "2 84 03 34 172 045 12"
+    store.answers[KeepDraft] = Change()
+    form.words.setText("Bonjour à tous")
+    draft.keep()
+    assert typed_in(kept_in(store)[-1]) == {"words": "Bonjour à tous"}

@@ -17,6 +17,11 @@ from ceis_desk.access.model import Role
 from ceis_desk.access.questions import ReadDraft, Staff
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.exchange.questions import CrossedEdits, ReadExchange
+from ceis_desk.parcours.freins import FREINS
+from ceis_desk.parcours.own_words import ReadOwnWords
+from ceis_desk.parcours.questions import FreinKinds, ReadWay
+from ceis_desk.parcours.self_assessment import DEFAULT_SCALE, ReadOwnScale, ReadSelfAssessments
+from ceis_desk.parcours.sharing import ReadShares
 from ceis_desk.people.gestures import CreatePerson, TellApart
 from ceis_desk.people.model import Work
 from ceis_desk.people.questions import (
@@ -39,6 +44,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.typing_help import NO_MODIFIER, press, type_text
 from tests.ui.exchange.files import ALONE
 from tests.ui.fake_store import FakeStore
+from tests.ui.parcours import ways
 from tests.ui.people import files
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
@@ -148,6 +154,12 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 VisitsOf: files.VISITS,
                 WorkOf: Work.EMPLOYED,
                 CommentsOf: (),
+                ReadWay: ways.NONE_YET,
+                FreinKinds: FREINS,
+                ReadOwnWords: (),
+                ReadOwnScale: DEFAULT_SCALE,
+                ReadSelfAssessments: (),
+                ReadShares: (),
                 CreatePerson: create,
             }
         )

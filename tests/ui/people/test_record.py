@@ -117,6 +117,7 @@ def test_a_budget_counsellor_reads_the_comments_and_the_situation_without_writin
     desk = make_desk(Role.BUDGET)
     desk.store.answers[CommentsOf] = ((files.VISITS[0].id, CANARY),)
     desk.pilot.open_record(files.SAMIRA)
+    desk.pilot.page.record.head.tabs.go_to("record")
     assert CANARY not in desk.words()
     assert "En emploi" in desk.words()
     assert not desk.pilot.page.record.sheet.work.isVisible()

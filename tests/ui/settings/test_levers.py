@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 
 from PySide6.QtCore import Qt
 
+from ceis_desk.access.gestures import SetSiteSetting
+from ceis_desk.core.errors import Outdated
+from ceis_desk.core.store import Change, Subject
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
 from ceis_desk.ui.settings.budget_levers import LeverCard
 from ceis_desk.ui.settings.codes import new_code
@@ -116,3 +121,45 @@ def test_a_code_is_made_of_words_and_never_taken_twice() -> None:
     assert new_code("Forfait à 22 €", (), "levier") == "forfait_a_22"
     assert new_code("Forfait", ("forfait", "forfait_2"), "levier") == "forfait_3"
     assert new_code("€", (), "levier") == "levier"
+
+
+def test_levers_put_back_as_the_program_has_them_are_examples_again(open_settings: Open) -> None:
+    bench = open_settings()
+    card = card_of(bench)
+    bench.house.settings["budget_levers"] = json.dumps([asdict(one) for one in DEFAULT_LEVERS[1:]])
+    bench.pilot.enter()
+    assert not card.state.isVisibleTo(card)
+    bench.house.settings["budget_levers"] = json.dumps([asdict(one) for one in DEFAULT_LEVERS])
+    bench.pilot.enter()
+    assert card.state.isVisibleTo(card)
+
+
+def test_a_list_changed_at_another_desk_is_not_written_over_and_a_second_stroke_goes_through(
+    open_settings: Open,
+) -> None:
+    bench = open_settings()
+    settings = bench.house.settings
+
+    def keep(gesture: SetSiteSetting) -> Change:
+        if gesture.made_from != settings.get(gesture.name, ""):
+            raise Outdated("Cette liste a été modifiée à un autre poste entre-temps.")
+        settings[gesture.name] = gesture.value
+        return Change(frozenset({Subject("setting")}))
+
+    bench.house.store.answers[SetSiteSetting] = keep
+    card = card_of(bench)
+    card.list.setFocus()
+    card.list.go_to("cheque_energie")
+    bench.key(Qt.Key.Key_Return)
+    form = form_of(bench)
+    elsewhere = [asdict(one) for one in DEFAULT_LEVERS if one.code != "mobile"]
+    settings["budget_levers"] = json.dumps(elsewhere)
+    retype(bench, form.cents, "16")
+    assert bench.has_sheet()
+    assert json.loads(settings["budget_levers"]) == elsewhere
+    bench.pilot.enter()
+    form.cents.setFocus()
+    bench.key(Qt.Key.Key_Return)
+    codes = [one["code"] for one in json.loads(settings["budget_levers"])]
+    assert codes == [code for code in CODES if code != "mobile"]
+    assert not bench.has_sheet()

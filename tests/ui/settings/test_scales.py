@@ -202,3 +202,24 @@ def test_those_who_do_not_administer_open_no_scale(open_settings: Open) -> None:
     bench.key(Qt.Key.Key_Return)
     assert not bench.has_sheet()
     assert not view.add_rsa.isVisibleTo(view)
+
+
+def test_an_amount_changed_is_to_be_checked_again(law: tuple[Bench, BudgetLawView]) -> None:
+    bench, view = law
+    bench.house.settings["budget_scales"] = json.dumps({"seizure": [], "rsa": [{**OURS, "verified": True}]})
+    bench.pilot.enter()
+    form = opened(bench, view, "rsa 2027-04-01")
+    assert form.verified.isChecked()
+    retype(bench, form.amounts[0], "661")
+    ((_, scales),) = settings_set(bench)
+    assert scales["rsa"] == [{**OURS, "base": 66_100, "verified": False}]  # type: ignore[index]  # JSON
+
+
+def test_a_verified_scale_kept_as_it_is_stays_verified(law: tuple[Bench, BudgetLawView]) -> None:
+    bench, view = law
+    bench.house.settings["budget_scales"] = json.dumps({"seizure": [], "rsa": [{**OURS, "verified": True}]})
+    bench.pilot.enter()
+    opened(bench, view, "rsa 2027-04-01")
+    bench.key(Qt.Key.Key_Return)
+    ((_, scales),) = settings_set(bench)
+    assert scales["rsa"] == [{**OURS, "verified": True}]  # type: ignore[index]  # JSON

@@ -42,7 +42,7 @@ class TinyPilot(QObject):
         lines = QVBoxLayout(self.page)
         lines.addWidget(self.canary)
         lines.addWidget(self.field)
-        self.entered = self.left = 0
+        self.entered = self.left = self.homes = 0
         self.taken: list[object] = []
 
     def enter(self) -> None:
@@ -51,6 +51,9 @@ class TinyPilot(QObject):
 
     def leave(self) -> None:
         self.left += 1
+
+    def go_home(self) -> None:
+        self.homes += 1
 
     def keys(self) -> tuple[KeyLine, ...]:
         return (KeyLine("F8", "appeler la personne suivante"),)

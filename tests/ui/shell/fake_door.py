@@ -43,6 +43,7 @@ class FakeDoor:
         self.founding: Founding | None = None
         self.stores: dict[str, FakeStore] = {}
         self.moment = NOW
+        self.whole: Future[None] | None = None
         self.closed = False
         self.desk_id = new_id()
         self.exchange = FakeExchanger()
@@ -127,7 +128,15 @@ class FakeDoor:
         actor = Actor(account.id, account.name, account.roles, self.desk_id)
         seen = self.threshold
         return Opened(
-            actor, account.login, store, seen.structure, "CEIS", seen.desk, demo=seen.demo, recovery_tried=self.tried
+            actor,
+            account.login,
+            store,
+            seen.structure,
+            "CEIS",
+            seen.desk,
+            demo=seen.demo,
+            recovery_tried=self.tried,
+            whole=self.whole,
         )
 
 

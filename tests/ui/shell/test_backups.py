@@ -16,6 +16,7 @@ from ceis_desk.access.door import Opened, Threshold
 from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.backup_keeper import CLOSING
+from ceis_desk.ui.shell.behind import CHECKING
 from ceis_desk.ui.shell.restore_form import RestoreForm
 from tests.ui.fake_safety import backup_of, refused
 from tests.ui.shell.conftest import Hands, Start
@@ -112,6 +113,53 @@ def test_damage_found_with_the_password_is_offered_its_backup_and_keeps_the_logi
     hands.strike(ENTER)
     assert form_of(hands).login.text() == "helene"
     assert QApplication.focusWidget() is form_of(hands).password
+
+
+def test_damage_found_behind_the_page_turns_back_to_the_same_screen(hands: Hands) -> None:
+    whole = hands.door.whole = Future()
+    hands.open_as("helene")
+    whole.set_exception(DamagedStore("Une partie du fichier des données est abîmée.", OFFER))
+    hands.settle()
+    assert not hands.is_open()
+    assert "Une partie du fichier des données est abîmée." in hands.words()
+    assert "Rien n’a été écrit ni effacé dans ce dossier." in hands.words()
+    assert "42 minutes" in hands.words()
+    hands.strike(ENTER)
+    assert form_of(hands).login.text() == "helene"
+    assert QApplication.focusWidget() is form_of(hands).password
+
+
+def test_what_stands_in_the_way_of_writing_is_said_on_the_lock_screen(hands: Hands) -> None:
+    whole = hands.door.whole = Future()
+    hands.open_as("sofiane")
+    whole.set_exception(Refusal("Le disque de ce poste est plein."))
+    hands.settle()
+    assert not hands.is_open()
+    assert "Le disque de ce poste est plein." in hands.words()
+    assert QApplication.focusWidget() is hands.desk.entry.lock.password
+    hands.door.whole = None
+    hands.open_as("sofiane")
+    assert hands.is_open()
+
+
+def test_a_long_examination_says_why_nothing_is_saved_yet(hands: Hands, qtbot: QtBot) -> None:
+    whole = hands.door.whole = Future()
+    hands.open_as("sofiane")
+    assert CHECKING not in hands.words()
+    qtbot.waitUntil(lambda: CHECKING in hands.words())
+    whole.set_result(None)
+    qtbot.waitUntil(lambda: CHECKING not in hands.words())
+
+
+def test_nothing_is_noted_of_whoever_came_in_before_the_file_is_known_to_be_whole(
+    hands: Hands, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "store").mkdir()
+    whole = hands.door.whole = Future()
+    hands.open_as("sofiane")
+    assert hands.program.choices.noted("last_account") == ""
+    whole.set_result(None)
+    qtbot.waitUntil(lambda: hands.program.choices.noted("last_account") == hands.door.accounts[0].id.hex)
 
 
 def test_lost_keys_say_that_the_data_stay(start: Start) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -53,6 +54,49 @@ def test_ctrl_and_a_digit_or_its_azerty_twin_go_to_a_page(hands: Hands) -> None:
     assert hands.window.windowTitle() == "CEIS Desk — Accueil"
 
 
+def test_the_key_of_the_page_shown_sends_it_back_to_its_first_view(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.pilot().homes == 0
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.pilot().homes == 1
+    hands.strike(Qt.Key.Key_1, CONTROL)
+    hands.strike(Qt.Key.Key_2, CONTROL)
+    assert hands.pilot().homes == 1
+
+
+def test_a_key_of_the_page_answers_from_the_bars_around_it_and_a_letter_does_not(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    heard: list[str] = []
+    page = hands.pilot().page
+    for key in ("F7", "Ctrl+D", "D"):
+        shortcut = QShortcut(QKeySequence(key), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda key=key: heard.append(key))
+    session = hands.desk.session
+    assert session is not None
+    for bar in (session.frame.top.discreet, session.frame.side.entries["people"]):
+        bar.setFocus()
+        hands.strike(Qt.Key.Key_F7)
+        hands.strike(Qt.Key.Key_D, CONTROL)
+        hands.strike(Qt.Key.Key_D)
+        hands.strike(Qt.Key.Key_F8)
+    assert heard == ["F7", "Ctrl+D", "F7", "Ctrl+D"]
+
+
+def test_a_long_message_stands_on_two_lines_in_the_top_bar(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    session = hands.desk.session
+    assert session is not None
+    hands.window.resize(1366, 740)
+    said = (
+        "Ce créneau est déjà pris\u00a0: Claire Fabre a un rendez-vous de 9:00 à 9:45. Choisissez un autre moment, svp."
+    )
+    session.message.say(said, undo=lambda: None)
+    hands.settle()
+    assert session.message.geometry().bottom() <= session.frame.top.geometry().bottom()
+
+
 def test_alt_and_the_arrows_go_back_and_forward(hands: Hands) -> None:
     hands.open_as("sofiane")
     hands.strike(Qt.Key.Key_2, CONTROL)
@@ -91,7 +135,8 @@ def test_an_account_sees_locks_and_whom_to_ask_where_it_may_not_go(hands: Hands)
     assert hands.window.windowTitle() == "CEIS Desk — Statistiques"
     hands.strike(Qt.Key.Key_1, CONTROL)
     assert "Peuvent l’ouvrir\u00a0: Accueil, Budget, Social, Emploi, Numérique, Santé." in hands.words()
-    assert "demandez à la personne qui administre" in hands.words()
+    assert "Un rôle s’ajoute à un compte dans Réglages, Comptes et rôles." in hands.words()
+    assert "demandez à la personne qui administre" not in hands.words()
     assert "CANARI" not in hands.words()
 
 

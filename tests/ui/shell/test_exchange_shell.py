@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.core.errors import Refusal
@@ -175,3 +176,25 @@ def test_a_locked_desk_closes_without_an_exchange(start: Start) -> None:
     hands.settle()
     assert len(hands.door.exchange.calls("exchange_now")) == before
     assert not hands.window.isVisible()
+
+
+def exchanger(hands: Hands) -> FakeExchanger:
+    asked = keeper(hands).exchange
+    assert isinstance(asked, FakeExchanger)
+    return asked
+
+
+def test_what_other_programs_write_is_looked_for_at_each_beat_and_when_the_window_comes_back(
+    start: Start, qtbot: QtBot
+) -> None:
+    hands = opened(start)
+    fake, beat = exchanger(hands), keeper(hands)._ear
+    assert fake.noticed
+    seen = fake.noticed
+    beat.timeout.emit()
+    qtbot.waitUntil(lambda: fake.noticed > seen and not keeper(hands)._noticing)
+    seen = fake.noticed
+    QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)  # type: ignore[union-attr]  # there is one
+    qtbot.waitUntil(lambda: fake.noticed > seen)
+    keeper(hands).rest()
+    assert not beat.isActive()

@@ -121,7 +121,8 @@ class Desk:
         shown = [child for child in page.findChildren(QWidget) if child.isVisibleTo(page)]
         said = [child.text() for child in shown if isinstance(child, QLabel | QPushButton)]
         said += [f"{child.accessibleName()} {child.accessibleDescription()} {child.toolTip()}" for child in shown]
-        return "\n".join((*said, *rows_of(shown)))
+        # What bears no word comes and goes with the scroll bars.
+        return "\n".join(one for one in (*said, *rows_of(shown)) if one.strip())
 
 
 def rows_of(shown: list[QWidget]) -> list[str]:

@@ -10,6 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
+from ceis_desk.access.questions import Settings
+from ceis_desk.agenda.gestures import BookAppointment
+from ceis_desk.agenda.questions import FindSlots, ReadWeek
+from ceis_desk.agenda.week import CalendarWeek, Professional, Slot
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.notes.gestures import draft_kind
@@ -33,6 +37,7 @@ from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, DraftLe
 from ceis_desk.platforms.budget.ratios import Divisor
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine, Thresholds, household_of
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
 from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS
@@ -68,6 +73,21 @@ def test_the_head_says_whose_case_it_is_and_who_follows_it(open_case: MakeDesk) 
         "confidentiel",
     ):
         assert said in words
+
+
+def test_the_chips_stay_on_the_line_of_the_title_which_is_shorter_where_they_need_room(open_case: MakeDesk) -> None:
+    desk = open_case(replace(files.VIEW, pause=Pause.SUSPENDED))
+    head = desk.case.head
+    for width in (1162, 1500):
+        desk.pilot.page.resize(width, 712)
+        QApplication.processEvents()
+        chips = head.findChildren(Chip)
+        assert len({chip.mapTo(head, chip.rect().topLeft()).y() for chip in chips}) == 1
+    assert head.name.text() == "Dossier budget, foyer DUPUY"
+    assert head.accessibleName() == "Dossier budget, foyer DUPUY"
+    desk.pilot.page.resize(1162, 712)
+    QApplication.processEvents()
+    assert head.name.text() == "Foyer DUPUY"
 
 
 def test_the_steps_give_their_dates_and_where_the_case_stands(open_case: MakeDesk) -> None:
@@ -106,6 +126,33 @@ def test_a_case_that_is_gone_goes_back_to_the_list_with_its_sentence(make_desk: 
     desk.pilot.open_case(files.CASE)
     assert desk.refused == ["Ce dossier n’est plus là."]
     assert desk.pilot.page.currentWidget() is desk.pilot.page.cases
+
+
+def test_ctrl_r_gives_an_appointment_to_the_person_of_the_case(open_case: MakeDesk) -> None:
+    week = CalendarWeek((), (Professional(files.CLAIRE, "Claire Fabre", "budget", "bureau 2", (), 0, 0),), (), ())
+    slot = Slot(files.CLAIRE, "Claire Fabre", "budget", dt.datetime(2019, 7, 2, 9), 45, "bureau 2")
+    desk = open_case(answers={ReadWeek: week, Settings: {}, FindSlots: (slot,), BookAppointment: Change()})
+    desk.control(Qt.Key.Key_R)
+    assert "Mme DUPUY Laure" in desk.words(desk.pilot.page.window())
+    desk.key(Qt.Key.Key_1)
+    assert [(one.person_id, one.starts_at) for one in desk.store.gestures(BookAppointment)] == [
+        (files.LAURE, slot.starts_at)
+    ]
+
+
+def test_what_is_under_way_is_said_beside_the_next_appointment(open_case: MakeDesk) -> None:
+    now = replace(files.MEETING, id=files.ident("now"), starts_at=dt.datetime(2019, 6, 18, 14))
+    words = open_case(replace(files.VIEW, under_way=now)).words()
+    assert "Rendez-vous en cours" in words
+    assert "Prochain rendez-vous" in words
+
+
+def test_the_page_asked_for_again_goes_back_to_the_list(open_case: MakeDesk) -> None:
+    desk = open_case()
+    desk.write("À garder")
+    desk.pilot.go_home()
+    assert desk.pilot.page.currentWidget() is desk.pilot.page.cases
+    assert any("À garder" in kept for kept in desk.drafts.values())
 
 
 # -- the steps
@@ -181,8 +228,8 @@ def test_the_common_case_of_a_couple_that_parted_is_read_only(open_case: MakeDes
     assert "séparé le 01/06/2019" in words
     assert "il se lit, il ne se modifie plus. 2 écrits depuis" in words
     assert not desk.draft.isVisible()
-    assert not desk.case.head.end.isEnabled()
-    assert not desk.case.follow.debts.add_line.isEnabled()
+    assert not desk.case.head.end.isVisibleTo(desk.case)
+    assert not desk.case.follow.debts.add_line.isVisibleTo(desk.case)
     for key in (Qt.Key.Key_D, Qt.Key.Key_S, Qt.Key.Key_T, ENTER):
         desk.control(key)
         assert desk.pilot.sheets.content() is None

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from ceis_desk.access.model import Group
 from ceis_desk.agenda.gestures import BookAppointment
 from ceis_desk.agenda.questions import FindSlots
 from ceis_desk.agenda.week import Slot
@@ -140,14 +139,13 @@ def test_an_addendum_keeps_its_note_when_the_interview_ends(open_case: MakeDesk)
     desk.write("Rappel fait.")
     desk.control(ENTER)
     desk.control(ENTER)
-    signed = SignNote(
-        files.CASE, Group.BUDGET, "Rappel fait.", files.TODAY, 20, InterviewMedium.OFFICE, completes=files.ADMITTED.id
-    )
-    assert desk.store.gestures(SignNote) == [signed]
-    assert [one.text for one in desk.store.gestures(EndInterview)] == [""]
+    assert desk.store.gestures(SignNote) == []
+    assert [(one.text, one.completes) for one in desk.store.gestures(EndInterview)] == [
+        ("Rappel fait.", files.ADMITTED.id)
+    ]
 
 
-def test_an_addendum_is_signed_once_even_when_the_end_is_refused_after_it(open_case: MakeDesk) -> None:
+def test_an_addendum_stays_to_be_signed_when_the_end_is_refused(open_case: MakeDesk) -> None:
     desk = open_case(answers={**ANSWERS, EndInterview: Refusal("Ce rendez-vous a déjà une issue.")})
     card = next(card for card in desk.case.findChildren(NoteCard) if card.note == files.ADMITTED)
     assert card.complete is not None
@@ -155,9 +153,8 @@ def test_an_addendum_is_signed_once_even_when_the_end_is_refused_after_it(open_c
     desk.write("Rappel fait.")
     desk.control(ENTER)
     desk.control(ENTER)
-    desk.control(ENTER)
-    assert len(desk.store.gestures(SignNote)) == 1
-    assert [one.text for one in desk.store.gestures(EndInterview)] == ["", ""]
+    assert desk.store.gestures(SignNote) == []
+    assert (desk.draft.typed().text, desk.draft.typed().completes) == ("Rappel fait.", files.ADMITTED.id)
 
 
 def test_the_budget_sheet_opens_next_when_asked(open_case: MakeDesk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ceis_desk.access.gestures import NoteAccess
 from ceis_desk.access.questions import Settings
 from ceis_desk.core.press import Paper
+from ceis_desk.platforms.budget.gestures import KeepPlans
 from ceis_desk.platforms.budget.papers import ActionPlanPaper, DebtSummaryPaper, LetterPaper, PlanPaper, ReviewPaper
 from ceis_desk.platforms.budget.scales import Scales
 from ceis_desk.platforms.budget.sheet_questions import Folder, ReadSheets
@@ -66,15 +67,17 @@ def test_a_letter_that_was_kept_is_printed_as_it_was_kept(open_case: MakeDesk) -
     assert (paper.addressee, paper.purpose) == (("Ma Banque",), "Contestation")
 
 
-def test_a_plan_asks_which_debt_then_how_it_is_paid(open_case: MakeDesk) -> None:
+def test_a_plan_asks_which_debts_and_how_they_are_paid_and_is_kept_before_it_is_shown(open_case: MakeDesk) -> None:
     desk = open_case(answers=ANSWERS)
     made = ask(desk)
     pick(desk, 3)
-    pick(desk, 1)
+    desk.key(Qt.Key.Key_Space)
     assert made == []
     desk.control(ENTER)
     (paper,) = made
     assert isinstance(paper, PlanPaper)
+    (kept,) = desk.store.gestures(KeepPlans)
+    assert kept.plans[0].instalments == paper.instalments
     assert sum(one.cents for one in paper.instalments) == 124_000
     assert paper.instalments[-1].left == 0
 
@@ -83,8 +86,8 @@ def test_a_plan_that_would_never_end_is_refused_in_its_form(open_case: MakeDesk)
     desk = open_case(answers=ANSWERS)
     made = ask(desk)
     pick(desk, 3)
-    pick(desk, 2)
-    desk.fill("Ou chaque mois", "0,05")
+    desk.key(Qt.Key.Key_Space)
+    desk.fill("Ou chaque mois, en tout", "0,05")
     desk.field("Nombre de mois").spin.setValue(0)  # type: ignore[attr-defined]  # a number field
     desk.control(ENTER)
     assert made == []

@@ -49,7 +49,7 @@ class AttachPilot:
             self._here.do(AttachDocument(case_id, Group.BUDGET, path.name, content))
 
         self._answers.when(
-            aside(lambda: _content(path)), send, lambda refusal: self._here.link.refused.emit(refusal.sentence)
+            aside(lambda: content_of(path)), send, lambda refusal: self._here.link.refused.emit(refusal.sentence)
         )
 
     def _open(self, ident: str) -> None:
@@ -78,7 +78,7 @@ class AttachPilot:
         return next((one for one in self._here.case_view().documents if f"{FILE}{one.id}" == ident), None)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
     """The whole file; raises Refusal when it is too big or cannot be read."""
     try:
         if path.stat().st_size > _MOST_READ:

@@ -16,6 +16,7 @@ from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import AskedDocument, BudgetCase, CaseAction, Debt
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness
 from ceis_desk.platforms.budget.questions import CrossedThing
+from ceis_desk.platforms.budget.repayment import RepaymentPlan
 from ceis_desk.platforms.budget.sheet import Sheet
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.asks import Kind
@@ -36,6 +37,7 @@ _KINDS: Mapping[type, str] = {
     Overindebtedness: "Le dossier de surendettement",
     AskedDocument: "Le document",
     Letter: "Le courrier",
+    RepaymentPlan: "Le plan d’apurement",
 }
 _OTHERS: Mapping[str, str] = {
     "members": "Foyer",
@@ -50,6 +52,7 @@ _OTHERS: Mapping[str, str] = {
     "asked_on": "Demande",
     "done_on": "Fait le",
     "label": "Libellé",
+    "payments": "Paiements",
 }
 _NAMED = ("label", "text", "creditor", "purpose", "subject")
 _OUTSIDE = frozenset({"id", "clock"})

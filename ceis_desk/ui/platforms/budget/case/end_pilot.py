@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from ceis_desk.access.model import Group
 from ceis_desk.agenda.gestures import BookAppointment
 from ceis_desk.agenda.questions import FindSlots
 from ceis_desk.agenda.week import Slot
 from ceis_desk.core.dates import DAYS, write_hour
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Gesture
-from ceis_desk.notes.gestures import SignNote
 from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.platforms.budget.gestures import EndInterview
 from ceis_desk.platforms.budget.model import Pause, Step
@@ -44,7 +42,7 @@ class EndPilot:
     def ask(self) -> None:
         """Look for the next free times, then show what the end of this interview is made of."""
         here, view = self._here, self._here.view
-        if view is None or not view.writable:
+        if view is None or not here.may_write():
             return
         me = here.actor.account_id
         question = FindSlots(here.clock(), _USUAL_MINUTES, (view.case.referent_id or me,), "budget")
@@ -106,7 +104,7 @@ class EndPilot:
         return int((self._here.clock() - began).total_seconds() // 300) * 5 if began else 0
 
     def _end(self, sheet: FormSheet, given: Values, slots: tuple[Slot, ...]) -> None:
-        """Sign an addendum by itself, so that it stays tied to its note; then end the interview."""
+        """End the interview, the addendum being typed with it: all of it is written, or nothing."""
         moment = given["moment"] if isinstance(given["moment"], dt.datetime) else None
         if given["next"] == OTHER and moment is None:
             sheet.fields["moment"].set_error("Écrivez le jour et l’heure, par exemple jeu 14h.")
@@ -114,28 +112,7 @@ class EndPilot:
             return
         # As they stand now: refused because somebody wrote the case since, a second stroke goes through.
         view, typed = self._here.case_view(), self._notes.typed()
-        text = typed.text.strip()
-        if typed.completes is None or not text:
-            self._do(sheet, _ending(view, text, given), lambda: self._ended(view, given, slots))
-            return
-
-        def signed() -> None:
-            # Signed, it is no draft any more: a second stroke would sign it again.
-            self._notes.recorded()
-            self._do(sheet, _ending(view, "", given), lambda: self._ended(view, given, slots))
-
-        ending, today = _ending(view, text, given), self._here.today
-        addendum = SignNote(
-            view.case.id,
-            Group.BUDGET,
-            text,
-            today,
-            ending.minutes,
-            ending.medium,
-            ending.private,
-            typed.completes,
-        )
-        self._do(sheet, addendum, signed)
+        self._do(sheet, _ending(view, typed, given), lambda: self._ended(view, given, slots))
 
     def _do(self, sheet: FormSheet, gesture: Gesture, then: Callable[[], None]) -> None:
         """Send a gesture; refused, the form says why and the case is read again."""
@@ -172,7 +149,8 @@ class EndPilot:
         link.do(gesture, None, lambda refusal: link.refused.emit(NOT_BOOKED.format(refusal.sentence)))
 
 
-def _ending(view: CaseView, text: str, given: Values) -> EndInterview:
+def _ending(view: CaseView, typed: Typed, given: Values) -> EndInterview:
+    text = typed.text.strip()
     return EndInterview(
         view.case.id,
         view.case.clock,
@@ -183,6 +161,7 @@ def _ending(view: CaseView, text: str, given: Values) -> EndInterview:
         Step(str(given["step"])) if given["step"] else None,
         view.here.appointment_id if view.here else None,
         view.here.visit_id if view.here else None,
+        completes=typed.completes if text else None,
     )
 
 

@@ -21,12 +21,14 @@ from ceis_desk.ui.platforms.budget.case.debt_rows import debt_row, total
 from ceis_desk.ui.platforms.budget.case.line_rows import action_row, asked_row, file_row
 from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case.notes_card import NotesCard
+from ceis_desk.ui.platforms.budget.case.plans_card import PlansCard
 from ceis_desk.ui.platforms.budget.case.procedure_card import ProcedureCard
 from ceis_desk.ui.platforms.budget.case.words import spoken_day
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 NO_DEBT = "Aucune dette saisie."
 NO_DOCUMENT = "Aucun document demandé ni joint."
+COMING, UNDER_WAY = "Prochain rendez-vous", "Rendez-vous en cours"
 NOTHING_TO_DO = "Rien à faire pour l’instant."
 FILE, ASKED, MEETING = "file:", "asked:", "meeting:"
 """What stands before the id of a line, in lists that hold things of several kinds."""
@@ -43,12 +45,15 @@ class FollowPart(QWidget):
         self.with_settled = False
         self.notes = NotesCard(theme, discreet, keyboard, me)
         self.debts = ListCard(theme, "Dettes", "receipt", verb="Ajouter", empty=NO_DEBT)
+        self.plans = PlansCard(theme)
+        self.spread = self.debts.tool("calendar-event", "Préparer un plan d’apurement")
         self.documents = ListCard(theme, "Documents", "file-text", verb="Demander", empty=NO_DOCUMENT)
+        self.documents.taken_from_closed = (FILE,)
         self.attach = self.documents.tool("paperclip", "Joindre un fichier")
         self.procedure = ProcedureCard(theme)
         self.todo = ListCard(theme, "À faire", "list-check", verb="Ajouter", empty=NOTHING_TO_DO)
         middle, right = QWidget(), QWidget()
-        middle.setLayout(column(self.debts, self.documents, None, gap=12))
+        middle.setLayout(column(self.debts, self.plans, self.documents, None, gap=12))
         right.setLayout(column(self.procedure, self.todo, None, gap=12))
         self.columns = Columns(theme, ((self.notes, 33), (middle, 39), (right, 28)))
         self.setLayout(row(self.columns))
@@ -58,13 +63,14 @@ class FollowPart(QWidget):
 
     def cards(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order of reading."""
-        return (self.notes, self.debts, self.documents, self.procedure, self.todo)
+        return (self.notes, self.debts, self.plans, self.documents, self.procedure, self.todo)
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Every card of the part, as the discreet screen allows."""
         show = self._discreet.show
         self._view = (view, today)
         self._show_debts(view, show)
+        self.plans.show_plans(view, show, today)
         asked = sorted(view.asked, key=lambda one: (one.received_on is None, one.asked_on))
         lines = [(f"{ASKED}{one.id}", asked_row(one, show, today)) for one in asked]
         files = [(f"{FILE}{one.id}", file_row(one, show, today)) for one in view.documents]
@@ -77,8 +83,9 @@ class FollowPart(QWidget):
         )
         done = [one for one in view.actions if one.done_on == today]
         lines = [(str(one.id), action_row(one, show, today)) for one in (*waiting, *done)]
-        meeting = [(MEETING, meeting_row(view.next_appointment, today))] if view.next_appointment else []
-        self.todo.show_rows([*lines, *meeting])
+        meetings = ((UNDER_WAY, view.under_way), (COMING, view.next_appointment))
+        rows = [(f"{MEETING}{one.id}", meeting_row(title, one, today)) for title, one in meetings if one is not None]
+        self.todo.show_rows([*lines, *rows])
 
     def _show_debts(self, view: CaseView, show: Discretion) -> None:
         kept = [one for one in view.debts if one.settled_on is None or self.with_settled]
@@ -94,12 +101,12 @@ class FollowPart(QWidget):
             self._show_debts(self._view[0], self._discreet.show)
 
 
-def meeting_row(meeting: NextAppointment, today: dt.date) -> RowLook:
+def meeting_row(title: str, meeting: NextAppointment, today: dt.date) -> RowLook:
     """« Prochain rendez-vous · mardi 9 juillet, 14:00, Claire Fabre »."""
     when = f"{DAYS[meeting.starts_at.weekday()]} {spoken_day(meeting.starts_at.date(), today)}"
     said = [f"{when}, {write_hour(meeting.starts_at.time())}", meeting.with_name, meeting.room]
     return RowLook(
-        "Prochain rendez-vous",
+        title,
         subtitle=", ".join(part for part in said if part),
         icon="calendar-event",
         icon_tone="violet",

@@ -13,7 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.fields import Field, TextField
+from ceis_desk.ui.kit.fields import Field, TextArea, TextField
 from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, even, row
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
@@ -53,7 +53,7 @@ class FormSheet(QWidget):
         self.fields: dict[str, Field] = {}
         self.keep = Button(theme, verb, kind="main", icon="check")
         keyboard.show_on(self.keep, "finish")
-        close_it = Button(theme, "Annuler", key="Échap")
+        self.close_it = Button(theme, "Annuler", key="Échap")
         words, icon = aside
         self.aside = Button(theme, words, icon=icon)
         self.refused = Text("", "strong", "danger", wrap=True)
@@ -62,13 +62,13 @@ class FormSheet(QWidget):
         inside.setLayout(column(*(self._line(theme, line) for line in lines), gap=10, margins=(6, 6, 14, 6)))
         scroll = SheetScroll(inside)
         said = Text(under, "secondary", "ink2", wrap=True)
-        answers = row(self.keep, close_it, None, self.aside, gap=10)
+        answers = row(self.keep, self.close_it, None, self.aside, gap=10)
         parts = (Text(title, "title", wrap=True), said, HiddenNote(discreet), scroll, self.refused, answers)
         self.setLayout(column(*parts, gap=10, margins=(18, 16, 18, 18)))
         said.setVisible(bool(under))
         self.aside.setVisible(bool(words))
         self.keep.clicked.connect(self._keep)
-        close_it.clicked.connect(self.closed)
+        self.close_it.clicked.connect(self.closed)
         self.aside.clicked.connect(self.aside_asked)
 
     def _line(self, theme: Theme, asks: Sequence[Ask]) -> QWidget:
@@ -94,6 +94,17 @@ class FormSheet(QWidget):
         """Show what is kept already."""
         for code, value in values.items():
             put(self.controls[code], value)
+
+    def only_read(self) -> None:
+        """Show what is kept, nothing to change: the case is closed."""
+        for control in self.controls.values():
+            if isinstance(control, (TextArea, TextField)):
+                control.setReadOnly(True)
+            else:
+                control.setEnabled(False)
+        for button in (self.keep, self.aside):
+            button.hide()
+        self.close_it.setText("Fermer")
 
     def first(self) -> QWidget:
         """Where the cursor starts."""
@@ -123,7 +134,8 @@ class FormSheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._keyboard.asked(event, BUDGET) == "finish":
-            self._keep()
+            if self.keep.isVisibleTo(self):
+                self._keep()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             # Entrée goes down, as in the cells of a budget.
             self.focusNextChild()

@@ -115,7 +115,7 @@ class ItemPilot:
         """Received today, or waited for again."""
         wanted = ident.removeprefix(ASKED)
         found = next((one for one in self._here.case_view().asked if str(one.id) == wanted), None)
-        if found is not None and ident.startswith(ASKED):
+        if found is not None and ident.startswith(ASKED) and self._here.may_write():
             received = None if found.received_on else self._here.today
             self._here.do(ReceiveDocument(found.id, found.clock, received))
 
@@ -148,6 +148,8 @@ class ItemPilot:
 
     def _note_right(self, code: str) -> None:
         """Open the form of a right of the checklist; none chosen, it says nothing yet."""
+        if not self._here.may_write():
+            return
         blank = RightOpened(new_id(), 0, code or "other", "", self._here.today)
         self._open(forms.RIGHT, None, blank, "Droit ouvert", _put_right)
 

@@ -102,9 +102,12 @@ class LetterPilot:
         self._edit(letter, under)
 
     def _open_kept(self, ident: str) -> None:
-        letter = next((one for one in self._here.case_view().letters if str(one.id) == ident), None)
+        view = self._here.case_view()
+        letter = next((one for one in view.letters if str(one.id) == ident), None)
         if letter is not None:
-            self._edit(letter, "Un courrier gardé peut être corrigé tant qu’il n’est pas parti.")
+            self._edit(
+                letter, "Un courrier gardé peut être corrigé tant qu’il n’est pas parti." if view.is_open else ""
+            )
 
     def _drop(self, ident: str) -> None:
         letter = next((one for one in self._here.case_view().letters if str(one.id) == ident), None)

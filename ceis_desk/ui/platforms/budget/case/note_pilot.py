@@ -10,6 +10,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.notes.model import Note, NoteTemplate
 from ceis_desk.notes.questions import FindInNotes, NoteTemplates
+from ceis_desk.platforms.budget.rules import CLOSED
 from ceis_desk.ui.kit.drafts import DraftKeeper
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
 from ceis_desk.ui.platforms.budget.case.draft_note import (
@@ -22,6 +23,9 @@ from ceis_desk.ui.platforms.budget.case.draft_note import (
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 
+PARTED = "Aucune note ne peut plus s’ajouter à ce dossier commun."
+ONLY_COMPLETED = "Dans un dossier clos, une note se complète\u00a0; une nouvelle attend qu’il soit rouvert."
+
 
 class NotePilot:
     """The draft belongs to one case and one account; another case opens with its own."""
@@ -33,6 +37,7 @@ class NotePilot:
         self.keeper = DraftKeeper(here.link, lambda: written(self._draft.typed()), self._kind, page)
         self.keeper.kept.connect(self._draft.show_kept)
         self._draft.touched.connect(self.keeper.touch)
+        self._draft.touched.connect(self._offer_draft)
         self._draft.signed.connect(self._sign)
         self._notes.templates_asked.connect(self._ask_template)
         self._notes.completed.connect(self._complete)
@@ -51,6 +56,7 @@ class NotePilot:
             if self._case_id == case_id and words and not self._draft.typed().text:
                 typed = read(words)
                 self._draft.show_typed(typed, self._about(typed.completes))
+                self._offer_draft()
                 self._draft.start()
 
         self._here.link.ask(ReadDraft(draft_kind(case_id)), show, lambda _refusal: None, key="note-draft")
@@ -64,7 +70,7 @@ class NotePilot:
         view = self._here.case_view()
         self._draft.show_head(self._here.today, self._here.actor.name)
         self._notes.show_notes(view.notes)
-        self._notes.show_writable(view.writable, "Aucune note ne peut plus s’ajouter à ce dossier commun.")
+        self._offer_draft()
         me, today = self._here.actor.account_id, self._here.today
         others = {note.author_name: None for note in view.notes if note.day == today and note.author_id != me}
         self._notes.show_also(tuple(others))
@@ -74,6 +80,14 @@ class NotePilot:
         if self._notes.search.text().strip():
             self._search(self._notes.search.text())
 
+    def _offer_draft(self) -> None:
+        """A note is begun in an open case, completed in a closed one; what is typed already always shows."""
+        view, typed = self._here.view, self._draft.typed()
+        if view is not None:
+            completing = view.writable and (typed.completes is not None or bool(typed.text))
+            why = ONLY_COMPLETED if view.writable else PARTED
+            self._notes.show_writable(view.is_open or completing, "" if view.is_open else why)
+
     def typed(self) -> Typed:
         """What stands in the draft now."""
         return self._draft.typed()
@@ -82,6 +96,7 @@ class NotePilot:
         """The draft was signed, here or with the end of an interview: it is no draft any more."""
         self._draft.show_typed(Typed())
         self.keeper.forget()
+        self._offer_draft()
 
     def _about(self, note_id: Id | None) -> str:
         notes = self._here.view.notes if self._here.view else ()
@@ -89,10 +104,16 @@ class NotePilot:
         return about_words(found) if found else ""
 
     def _complete(self, note: Note) -> None:
+        # Shown first: what is hidden takes no cursor.
+        self._notes.show_writable(True, self._notes.closed.text())
         self._draft.complete(note)
 
     def _sign(self) -> None:
-        typed, case_id = self._draft.typed(), self._here.case_view().case.id
+        typed, view = self._draft.typed(), self._here.case_view()
+        case_id = view.case.id
+        if not view.is_open and typed.completes is None:
+            self._draft.refuse(f"{NOT_SIGNED} {CLOSED}")
+            return
         gesture = SignNote(
             case_id,
             Group.BUDGET,
@@ -107,7 +128,7 @@ class NotePilot:
         def signed(_change: Change) -> None:
             if self._case_id == case_id:
                 self.recorded()
-                self._draft.start()
+                self._notes.start()
 
         def refused(refusal: Refusal) -> None:
             self._draft.refuse(f"{NOT_SIGNED} {refusal.sentence}")

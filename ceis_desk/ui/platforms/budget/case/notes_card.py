@@ -45,7 +45,7 @@ class NotesCard(Card):
         self.older = Button(theme, "", kind="quiet", icon="history", compact=True)
         self.also = Text("", "hint_strong", "violet", wrap=True)
         self.empty = Text(NO_NOTE, "secondary", "ink2", wrap=True)
-        cap = KeyCap(theme, "")
+        cap = self.cap = KeyCap(theme, "")
         keyboard.follow(cap, lambda: cap.setText(keyboard.cap("note")))
         keyboard.show_on(self.seek, "find")
         keyboard.show_on(self.search, "find")
@@ -86,11 +86,12 @@ class NotesCard(Card):
         self.also.setVisible(bool(names))
 
     def show_writable(self, writable: bool, sentence: str) -> None:
-        """Whether a note may be added; else the sentence that says why."""
+        """Whether the draft is offered; the sentence says why notes are not written here as elsewhere."""
         self.draft.setVisible(writable)
-        self.template.setEnabled(writable)
+        self.template.setVisible(writable)
+        self.cap.setVisible(writable)
         self.closed.setText(sentence)
-        self.closed.setVisible(not writable)
+        self.closed.setVisible(bool(sentence))
         self.empty.setVisible(writable and not self._notes)
 
     def show_hits(self, hits: Sequence[NoteHit]) -> None:
@@ -113,6 +114,13 @@ class NotesCard(Card):
         self._shown = _FIRST
         self.end_search()
 
+    def start(self) -> None:
+        """The cursor in the draft, or beside the notes where none is begun."""
+        if self.draft.isVisibleTo(self):
+            self.draft.start()
+        else:
+            self.seek.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def start_search(self) -> None:
         """Show the field, the cursor in it."""
         self.search.show()
@@ -125,7 +133,7 @@ class NotesCard(Card):
             return False
         if self.search.hasFocus():
             # Hidden with the cursor, it would send it to the next stop, and the page with it.
-            self.draft.start()
+            self.start()
         self.search.clear()
         self.search.set_count("")
         self.search.hide()
@@ -143,7 +151,7 @@ class NotesCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.end_search():
-            self.draft.start()
+            self.start()
         else:
             super().keyPressEvent(event)
 

@@ -11,6 +11,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.platforms.budget.questions import CaseView
+from ceis_desk.platforms.budget.rules import CLOSED, SEPARATED
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
@@ -49,6 +50,13 @@ class OpenCase:
             raise LookupError("no case is open")
         return self.view
 
+    def may_write(self) -> bool:
+        """Whether something new may be written here; else the sentence that says why is shown, and nothing is sent."""
+        view = self.case_view()
+        if not view.is_open:
+            self.link.refused.emit(CLOSED if view.writable else SEPARATED)
+        return view.is_open
+
     def do(self, gesture: Gesture, then: Callable[[Change], None] | None = None) -> None:
         """Send a gesture; refused, its sentence is shown and the case is read again."""
 
@@ -75,11 +83,20 @@ class OpenCase:
         )
 
     def fill_in(
-        self, sheet: FormSheet, name: str, kind: str, made: Made, values: Values | None = None, *, width: int = 760
-    ) -> None:
-        """Show a form over what is kept of it; what it gives is one gesture, whose refusal is said in the form."""
+        self, sheet: FormSheet, name: str, kind: str, made: Made, values: Values | None = None, *, width: int = 760,
+        closed_too: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a form over what is kept of it; what it gives is one gesture, whose refusal is said in the form.
+
+        In a closed case it is only read, unless it serves there too.
+        """
         if values is not None:
             sheet.put(values)
+        sheet.closed.connect(self.sheets.close)
+        if not (closed_too or self.case_view().is_open):
+            sheet.only_read()
+            self.sheets.open(sheet, name, sheet.close_it, width=width)
+            return
         draft = FormDraft(self.link, kind, sheet)
 
         def closing(_change: Change) -> None:
@@ -95,7 +112,6 @@ class OpenCase:
             self.link.do(gesture, closing, lambda refusal: sheet.refuse(refusal.sentence))
 
         sheet.kept.connect(keep)
-        sheet.closed.connect(self.sheets.close)
         self.sheets.open(sheet, name, sheet.first(), width=width)
 
 

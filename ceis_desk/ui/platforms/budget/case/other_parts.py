@@ -116,10 +116,11 @@ class LettersPart(QWidget):
         self.templates.add(Text(said, "secondary", "ink2", wrap=True))
         self.templates.add(self.models)
         self.templates.layout().setContentsMargins(14, 10, 10, 8)  # type: ignore[union-attr]  # a card has its layout
-        self.sent = ListCard(theme, "Courriers gardés", "mail", verb="Écrire", empty="Aucun courrier gardé.")
-        self.sent.add_line.hide()
-        self.sent.begin.hide()
-        self.setLayout(row(Columns(theme, ((_held(self.templates), 2), (_held(self.sent), 3)), narrow=760)))
+        self.sent = ListCard(
+            theme, "Courriers gardés", "mail", verb="Écrire", empty="Aucun courrier gardé.", adds=False
+        )
+        self._beside = _held(self.templates)
+        self.setLayout(row(Columns(theme, ((self._beside, 2), (_held(self.sent), 3)), narrow=760)))
 
     def cards(self) -> tuple[QWidget, ...]:
         """What F6 visits."""
@@ -127,6 +128,7 @@ class LettersPart(QWidget):
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """The history, latest first."""
+        self._beside.setVisible(view.is_open)
         letters = sorted(view.letters, key=lambda one: one.day, reverse=True)
         self.sent.show_rows([(str(one.id), letter_row(one, self._discreet.show)) for one in letters])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,16 +35,21 @@ PARTS = (
     (LETTERS, "Courriers"),
     (HOUSEHOLD, "Foyer"),
 )
+CLOSED_WORDS = (
+    "Ce dossier est clos\u00a0: il se lit et s’imprime, une note s’y complète. Pour y écrire autre chose, rouvrez-le."
+)
 _NARROW = 960
 
 
 class CasePage(QWidget):
-    """Rows in, intentions out; the keys of the page are bound here."""
+    """Rows in, intentions out, the keys of the page bound here; `barred` when a key would write in a closed case."""
 
     left = Signal()
     record_asked = Signal()
     before_asked = Signal()
     part_shown = Signal(str)
+    barred = Signal()
+    slot_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, me: Id) -> None:
         super().__init__()
@@ -93,19 +99,22 @@ class CasePage(QWidget):
         self.before.clicked.connect(self.before_asked)
         self.parts.chosen.connect(self.show_part)
         self.steps.clicked.connect(self.head.steps_asked)
+        for card in self.findChildren(ListCard):
+            card.barred.connect(self.barred)
         for field in (*self.findChildren(QPlainTextEdit), *self.findChildren(QLineEdit)):
             field.installEventFilter(self)
 
     def _bind(self) -> None:
-        draft, bind = self.follow.notes.draft, self._keyboard.shortcut
+        bind = self._keyboard.shortcut
         bind(self, "note", self._write_note)
-        bind(self, "sign", lambda: self._on_follow(draft.ask_sign) if self._writable else None)
+        bind(self, "sign", lambda: self._on_follow(self._sign))
         bind(self, "template", lambda: self._on_follow(self.follow.notes.templates_asked.emit))
         bind(self, "find", lambda: self._on_follow(self.follow.notes.start_search))
         bind(self, "finish", self.head.end_asked.emit)
         bind(self, "steps", self.head.steps_asked.emit)
         bind(self, "budget-sheet", self.head.sheet_asked.emit)
         bind(self, "add-here", self._add_line)
+        bind(self, "find-slot", self.slot_asked.emit)
         bind(self, "next-part", lambda: self._turn(1))
         bind(self, "previous-part", lambda: self._turn(-1))
 
@@ -119,7 +128,7 @@ class CasePage(QWidget):
 
     def show_case(self, view: CaseView, today: dt.date) -> None:
         """Every part of the case, as the discreet screen allows."""
-        self._writable = view.writable
+        self._writable = view.is_open
         self.head.show_case(view, today)
         self.before.setVisible(view.case.before_id is not None)
         self.frozen.setText(frozen_words(view))
@@ -128,8 +137,8 @@ class CasePage(QWidget):
         for panel in self._panels.values():
             panel.show_case(view, today)
         for card in self.findChildren(ListCard):
-            card.set_writable(view.writable)
-        self.follow.procedure.set_writable(view.writable)
+            card.set_writable(view.is_open)
+        self.follow.procedure.set_writable(view.is_open)
         acts = len(view.interventions) + len(view.microcredits)
         counts = {WORK: acts, RIGHTS: len(view.rights), LETTERS: len(view.letters)}
         for code, words in PARTS:
@@ -172,7 +181,17 @@ class CasePage(QWidget):
 
     def _write_note(self) -> None:
         self._on_follow(self.follow.notes.end_search)
-        self.follow.notes.draft.start()
+        self._in_draft(self.follow.notes.draft.start)
+
+    def _sign(self) -> None:
+        self._in_draft(self.follow.notes.draft.ask_sign)
+
+    def _in_draft(self, act: Callable[[], None]) -> None:
+        """What is done in the draft, where there is one: an addendum is written in a closed case too."""
+        if self.follow.notes.draft.isVisibleTo(self):
+            act()
+        else:
+            self.barred.emit()
 
     def _turn(self, by: int) -> None:
         codes = [code for code, _words in PARTS]
@@ -184,14 +203,15 @@ class CasePage(QWidget):
         cards = [card for card in self._panels[self.part()].cards() if isinstance(card, ListCard)]
         here = QApplication.focusWidget()
         card = next((card for card in cards if here is not None and card.isAncestorOf(here)), cards[0])
-        if self._writable:
-            card.added.emit()
+        (card.added if self._writable else self.barred).emit()
 
 
 def frozen_words(view: CaseView) -> str:
     """Why nothing may be written here, empty when it may."""
-    if view.writable:
+    if view.is_open:
         return ""
+    if view.writable:
+        return CLOSED_WORDS
     words = "Ce dossier commun s’arrête à la séparation\u00a0: il se lit, il ne se modifie plus."
     if view.kept_back:
         notes = f"{view.kept_back} écrit{'s' if view.kept_back > 1 else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,8 +28,13 @@ from ceis_desk.ui.platforms.budget.case.letter_pilot import LetterPilot
 from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import FOLLOW, CasePage
+from ceis_desk.ui.platforms.budget.case.plan_pilot import PlanPilot
 from ceis_desk.ui.platforms.budget.case.step_pilot import StepPilot
+from ceis_desk.ui.reception.arrival import Guest
 from ceis_desk.ui.shell.keyboard import Keyboard
+
+if TYPE_CHECKING:
+    from ceis_desk.ui.agenda.bookings import Bookings
 
 _CARED = ("case", "note", "document", "person", "appointment", "visit")
 
@@ -53,10 +59,12 @@ class CasePilot(QObject):
         super().__init__(page)
         self.page, self._link, self._clock = page, link, clock
         self._wanted: Id | None = None
+        self._bookings: Bookings | None = None
         self.here = OpenCase(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
         self.notes = NotePilot(page, self.here)
         self.letters = LetterPilot(page, self.here)
         self.files = AttachPilot(page, self.here)
+        self.plans = PlanPilot(page, self.here)
         self._others = (
             ItemPilot(page, self.here),
             StepPilot(page, self.here),
@@ -66,6 +74,8 @@ class CasePilot(QObject):
         page.head.sheet_asked.connect(self._open_sheet)
         page.record_asked.connect(lambda: self._with(lambda view: self.go.emit("people", view.case.person_id)))
         page.before_asked.connect(lambda: self._with(lambda view: self.open(view.case.before_id)))
+        page.barred.connect(self.here.may_write)
+        page.slot_asked.connect(lambda: self._with(self._give_slot))
         page.crossed.settled.connect(self._settle)
         link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self._show())
@@ -128,6 +138,19 @@ class CasePilot(QObject):
     def _with(self, then: Callable[[CaseView], None]) -> None:
         if self.here.view is not None:
             then(self.here.view)
+
+    def _give_slot(self, view: CaseView) -> None:
+        """Give an appointment to the person of the case, over it."""
+        from ceis_desk.ui.agenda.bookings import Bookings
+
+        here = self.here
+        if self._bookings is None:
+            self._bookings = Bookings(
+                self.page, here.theme, here.link, here.discreet, here.keyboard, here.actor, self._clock
+            )
+        person = next((one for one in view.persons if one.id == view.case.person_id), None)
+        if person is not None:
+            self._bookings.book(Guest(person.id, person.civility, person.used_name, person.first_name))
 
     def _open_sheet(self) -> None:
         self._with(lambda view: self.go.emit("budget-sheet", (view.case.id, None)))

@@ -64,6 +64,7 @@ class ProcedureCard(Card):
         super().__init__(theme, "Surendettement", "stairs-up")
         self._theme = theme
         self._known: tuple[object, ...] = ()
+        self._writable = True
         self.edit = IconButton(theme, "edit", "Mettre à jour le dossier de surendettement", kind="quiet", compact=True)
         self.begin = Button(theme, "Commencer un dossier", icon="plus", compact=True)
         self.again = Button(theme, "Redéposer", kind="quiet", icon="plus", compact=True)
@@ -117,12 +118,17 @@ class ProcedureCard(Card):
         self.far.setVisible(open_ and bool(self.far.text()))
         self.empty.setText(show.detail(NO_FILE))
         self.empty.setVisible(not open_)
-        self.edit.setVisible(file is not None)
         self.begin.setVisible(file is None)
         self.again.setVisible(file is not None and file.ended_on is not None)
-        self._foot.setVisible(file is None or file.ended_on is not None)
+        self._offer()
 
     def set_writable(self, writable: bool) -> None:
         """Whether the file may be changed."""
-        for button in (self.edit, self.begin, self.again):
-            button.setEnabled(writable)
+        self._writable = writable
+        self._offer()
+
+    def _offer(self) -> None:
+        file = self._known[0] if self._known else None
+        there = isinstance(file, Overindebtedness)
+        self.edit.setVisible(there and self._writable)
+        self._foot.setVisible(self._writable and (not isinstance(file, Overindebtedness) or file.ended_on is not None))

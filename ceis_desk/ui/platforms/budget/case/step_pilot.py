@@ -42,6 +42,7 @@ class StepPilot:
     def __init__(self, page: CasePage, here: OpenCase) -> None:
         self._here = here
         page.head.steps_asked.connect(self.ask)
+        page.head.reopen_asked.connect(lambda: self._reopen(here.case_view()))
 
     def ask(self) -> None:
         """Offer what may be done now, with what happened so far."""
@@ -96,7 +97,7 @@ class StepPilot:
         def made(values: Values) -> Gesture:
             return ReopenCase(view.case.id, view.case.clock, str(values["reason"]))
 
-        self._here.fill_in(sheet, "Rouvrir le dossier", f"reopen:{view.case.id}", made, width=560)
+        self._here.fill_in(sheet, "Rouvrir le dossier", f"reopen:{view.case.id}", made, width=560, closed_too=True)
 
     def _separate(self, view: CaseView) -> None:
         adults = couple(view.case.members)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ceis_desk.ui.kit.painting import smooth_painter, words_at
+from ceis_desk.ui.kit.painting import smooth_painter, width_of, words_at
 from ceis_desk.ui.kit.theme import Theme
 
 DONE, NOW, TO_COME = "faite", "en cours", "à venir"
-_DOT, _GAP, _TITLE, _UNDER, _PAD = 14, 12, 20, 17, 4
+_DOT, _GAP, _TITLE, _BESIDE, _PAD = 14, 12, 20, 8, 4
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,14 @@ class Timeline(QWidget):
 
     def _height(self, stage: StageLook, width: int) -> int:
         px = self._theme.px
-        return px(_TITLE) + self._under_height(stage.under, width) + px(_PAD)
+        under = 0 if self._goes_beside(stage, width) else self._under_height(stage.under, width)
+        return px(_TITLE) + under + px(_PAD)
+
+    def _goes_beside(self, stage: StageLook, width: int) -> bool:
+        """What is over takes one line where it fits: the cards below stay in sight."""
+        theme, px = self._theme, self._theme.px
+        wide = width_of(stage.words, theme.font(14, 600)) + px(_BESIDE) + width_of(stage.under, theme.font(13))
+        return stage.state == DONE and wide <= width - px(_DOT + _GAP)
 
     def _under_height(self, words: str, width: int) -> int:
         if not words:
@@ -89,5 +96,9 @@ class Timeline(QWidget):
         words_at(painter, title, stage.words, theme.font(14, 600), ink)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("ink2"))
+        if self._goes_beside(stage, box.width()):
+            room = title.adjusted(width_of(stage.words, theme.font(14, 600)) + px(_BESIDE), 0, 0, 0)
+            words_at(painter, room, stage.under, theme.font(13), theme.color("ink2"))
+            return
         under = QRect(left, title.bottom() + 1, box.width() - left, box.bottom() - title.bottom())
         painter.drawText(under, Qt.TextFlag.TextWordWrap, stage.under)

@@ -46,6 +46,12 @@ def title_of(view: CaseView, show: Discretion) -> str:
     return f"Dossier budget, foyer {show.name('', family, '')}" if family else "Dossier budget"
 
 
+def short_title_of(view: CaseView, show: Discretion) -> str:
+    """« Foyer DUPUY », where there is little room."""
+    family = family_and_first(view)[0]
+    return f"Foyer {show.name('', family, '')}" if family else "Dossier budget"
+
+
 def badge_of(view: CaseView) -> str:
     """The two letters of the disc."""
     return initials(*family_and_first(view))

@@ -79,7 +79,7 @@ class BudgetPilot(QObject):
         self._members: tuple[Member, ...] = ()
         self.sheets = Sheets(page, theme)
         self.case = CasePilot(page.case, theme, link, discreet, keyboard, actor, clock, self.sheets)
-        self._papers = CasePapers(page.case, self.case.here, Issuing(link, site, actor, clock))
+        self._papers = CasePapers(page.case, self.case.here, Issuing(link, site, actor, clock), self.case.plans)
         self._connect(discreet)
 
     def _connect(self, discreet: Discreet) -> None:
@@ -91,6 +91,7 @@ class BudgetPilot(QObject):
         self.page.case.left.connect(self._to_list)
         self.case.gone.connect(self._to_list)
         self.case.go.connect(self.go)
+        self.case.plans.print_asked.connect(lambda plan: self._papers.print_plan(plan, self.print_asked.emit))
         self._link.changed.connect(self._reread)
         discreet.changed.connect(lambda _on: self._show_list(self._lines))
         looked_for = FormDraft(self._link, "budget-search", cases.search, fresh=LOOKED_FOR_S)
@@ -106,6 +107,11 @@ class BudgetPilot(QObject):
         else:
             self._read_list()
             self.page.cases.start()
+
+    def go_home(self) -> None:
+        """From a case back to the list, when the page is asked for once more."""
+        if self.page.currentWidget() is self.page.case:
+            self._to_list()
 
     def leave(self) -> None:
         """Nothing typed is lost when another page shows, or the desk is locked."""

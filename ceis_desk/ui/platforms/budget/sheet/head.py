@@ -36,7 +36,7 @@ class SheetHead(QWidget):
         super().__init__()
         self._theme, self._keyboard = theme, keyboard
         self._versions: tuple[tuple[str, bool], ...] = ()
-        self._frozen = False
+        self._frozen = self._closed = False
         self.avatar = Avatar(theme, side=44)
         self.title = Text("Fiche budget", "title")
         self.month = Chip(theme, "", "violet", "calendar-event")
@@ -84,11 +84,13 @@ class SheetHead(QWidget):
         self.avatar.show_person(initials, key)
         self.about.setText(about)
 
-    def show_version(self, month: str, versions: Sequence[tuple[str, bool]], *, frozen: bool, printable: bool) -> None:
-        """Which sheet it is; `versions` are words and whether it is the one shown."""
+    def show_version(
+        self, month: str, versions: Sequence[tuple[str, bool]], *, frozen: bool, printable: bool, closed: bool = False
+    ) -> None:
+        """Which sheet it is; `versions` are words and whether it is the one shown; in a closed case it is only read."""
         self.month.show_look(ChipLook(month, "violet", "calendar-event"))
-        self._frozen, self._versions = frozen, tuple(versions)
-        self.copy.setVisible(frozen)
+        self._frozen, self._closed, self._versions = frozen, closed, tuple(versions)
+        self.copy.setVisible(frozen and not closed)
         self.print.setVisible(printable)
         # Beside « Copier » there is room for its word alone: the tooltip says the key.
         key = self._keyboard.cap("print")
@@ -121,6 +123,16 @@ class SheetHead(QWidget):
     def menu(self) -> QMenu:
         """What else may be done, and the other versions."""
         menu = QMenu(self)
+        if not self._closed:
+            self._offer_writing(menu)
+        for rank, (words, shown) in enumerate(self._versions):
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _on=False, rank=rank: self.version_asked.emit(rank))
+            action.setCheckable(True)
+            action.setChecked(shown)
+        return menu
+
+    def _offer_writing(self, menu: QMenu) -> None:
         menu.addAction(COPY, self.copy_asked.emit)
         menu.addAction("Commencer une fiche vide", self.empty_asked.emit)
         menu.addSeparator()
@@ -128,12 +140,6 @@ class SheetHead(QWidget):
         menu.addAction("Marquer comme signée", self.sign_asked.emit)
         menu.addAction("Retirer cette fiche", self.withdraw_asked.emit).setEnabled(not self._frozen)
         menu.addSeparator()
-        for rank, (words, shown) in enumerate(self._versions):
-            action = menu.addAction(words)
-            action.triggered.connect(lambda _on=False, rank=rank: self.version_asked.emit(rank))
-            action.setCheckable(True)
-            action.setChecked(shown)
-        return menu
 
     def _open_menu(self) -> None:
         menu = self.menu()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.amounts import half_up, write_amount
+from ceis_desk.platforms.budget.formula import rest_words
 from ceis_desk.platforms.budget.levers import Lever, a_day_with, chips, offered, with_levers
 from ceis_desk.platforms.budget.sheet import Household, Sheet, household_of
 from ceis_desk.platforms.budget.sheet_checks import Hint, hints_of
@@ -13,6 +16,7 @@ from ceis_desk.platforms.budget.sheet_rules import NOT_COMPUTABLE, figures_of
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.compare_view import FiguresSheet
+from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
 from ceis_desk.ui.platforms.budget.sheet.page import SheetPage
 
 HOME_CHANGED = "Le foyer du dossier a changé depuis cette fiche. Le menu «\u00a0…\u00a0» le reprend."
@@ -38,6 +42,7 @@ class Outcome:
             own=folder.settings.own_thresholds,
         )
         results.waterfall.show_draw(rows.waterfall_draw(sheet, show))
+        results.formula.setText(f"Reste à vivre = {rest_words(sheet.formula)}")
         results.show_debts(rows.debts_draw(_up_to(folder, sheet), show))
         hints = hints_of(sheet, scales_of(sheet, folder.settings.scales).rsa)
         page.hints.show_hints(rows.hidden_hints((*home_hint(sheet, folder), *hints), show))
@@ -50,6 +55,14 @@ class Outcome:
     def with_chosen(self, sheet: Sheet, folder: Folder) -> Sheet:
         """The sheet with the levers that are on kept in it."""
         return with_levers(sheet, self._chosen(sheet, folder))
+
+    def keep_levers(self, keeper: SheetKeeper, folder: Folder | None) -> None:
+        """Keep with the sheet the levers that are on."""
+        sheet = keeper.sheet
+        if sheet is not None and folder is not None:
+            kept = self.with_chosen(sheet, folder)
+            said = "Leviers gardés avec la fiche." if kept.levers else "Leviers retirés de la fiche."
+            keeper.change(replace(kept, clock=sheet.clock), said)
 
     def figures_sheet(self, theme: Theme, sheet: Sheet, folder: Folder, show: Discretion) -> FiguresSheet:
         """Every figure, those of the law too, with their formulas and their sources."""
@@ -66,7 +79,9 @@ class Outcome:
             self._sheet_id = sheet.id
             card.show_levers(looks, "", keep=False)
             card.turn_on(frozenset(one.code for one in sheet.levers))
-        card.show_levers(looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not sheet.frozen)
+        card.show_levers(
+            looks, self._result(sheet, folder, show), keep=self._differs(sheet) and not (sheet.frozen or folder.closed)
+        )
 
     def _result(self, sheet: Sheet, folder: Folder, show: Discretion) -> str:
         on = self._page.results.levers.on()

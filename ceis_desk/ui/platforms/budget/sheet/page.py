@@ -14,6 +14,7 @@ from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.layout import Scroll, column
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.platforms.budget.case.crossed_card import CrossedCard
 from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
 from ceis_desk.ui.platforms.budget.sheet.compare_view import CompareView
 from ceis_desk.ui.platforms.budget.sheet.group_section import GroupSection
@@ -52,6 +53,7 @@ class SheetPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Fiche budget")
         self.head = SheetHead(theme, keyboard)
+        self.crossed = CrossedCard(theme, self.head.more)
         self.sections = {group: GroupSection(theme, group) for group in (*_LEFT, *_MIDDLE)}
         self.hints = HintsCard(theme)
         self.help = KeyHints(theme, keyboard)
@@ -92,7 +94,7 @@ class SheetPage(QWidget):
         for part in (whole, self.compare, self.empty):
             self.body.addWidget(part)
         self._whole = whole
-        self.setLayout(column(self.head, self.body, gap=10, margins=(16, 12, 14, 12)))
+        self.setLayout(column(self.head, self.crossed, self.body, gap=10, margins=(16, 12, 14, 12)))
 
     def _connect(self) -> None:
         for section in self.sections.values():
@@ -114,12 +116,12 @@ class SheetPage(QWidget):
 
     # Rows in
 
-    def show_sheet(self, sheet: Sheet, chips: Mapping[str, str], show: Discretion) -> None:
-        """Show every line of a sheet."""
-        self._frozen = sheet.frozen
+    def show_sheet(self, sheet: Sheet, chips: Mapping[str, str], show: Discretion, *, closed: bool = False) -> None:
+        """Show every line of a sheet; that of a closed case changes no more than a frozen one."""
+        self._frozen = sheet.frozen or closed
         for group, section in self.sections.items():
             lines = [(at, line) for at, line in enumerate(sheet.lines) if line.group is group]
-            for fresh in section.show_lines(lines, chips, show, frozen=sheet.frozen):
+            for fresh in section.show_lines(lines, chips, show, frozen=self._frozen):
                 self._follow(fresh)
         self.show_totals(sheet, show)
         self._order()
@@ -159,9 +161,13 @@ class SheetPage(QWidget):
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits: the head, then each card of what shows."""
         if self.body.currentWidget() is not self._whole:
-            return (self.head, self.body)
+            return (self.head, *self._choices(), self.body)
         cards = (*self.sections.values(), *self.results.cards)
-        return (self.head, *(card for card in cards if card.isVisibleTo(self)))
+        return (self.head, *self._choices(), *(card for card in cards if card.isVisibleTo(self)))
+
+    def _choices(self) -> tuple[QWidget, ...]:
+        """The two versions that wait for a choice, where there are any."""
+        return (self.crossed,) if self.crossed.isVisibleTo(self) else ()
 
     def rows(self) -> dict[int, LineRow]:
         """The rows by the place of their line, in the order in which Entrée visits them."""

@@ -24,6 +24,7 @@ from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.budget.sheet import rows
 from ceis_desk.ui.platforms.budget.sheet.comparing import Comparing, sheet_before
 from ceis_desk.ui.platforms.budget.sheet.confirm_sheet import ConfirmSheet
+from ceis_desk.ui.platforms.budget.sheet.crossed_part import CrossedPart
 from ceis_desk.ui.platforms.budget.sheet.edits import SheetEdits
 from ceis_desk.ui.platforms.budget.sheet.keeper import SheetKeeper
 from ceis_desk.ui.platforms.budget.sheet.key_hints import key_lines
@@ -63,6 +64,7 @@ class SheetPilot(QObject):
         self._folder: Folder | None = None
         self._written: tuple[Id, dt.time] | None = None
         self._keeper = SheetKeeper(link, self)
+        self._crossed = CrossedPart(page, link, self._keeper, discreet)
         self._outcome = Outcome(page)
         self._sheets = Sheets(page, theme)
         self._edits = SheetEdits(page, theme, discreet, self._keeper, self._sheets)
@@ -76,7 +78,7 @@ class SheetPilot(QObject):
         self.page.left.connect(lambda: self.go.emit("budget", self._case))
         self.page.begun.connect(lambda: self._begin(None))
         self.page.results.levers.turned.connect(self._show_outcome)
-        self.page.results.levers.keep_asked.connect(self._keep_levers)
+        self.page.results.levers.keep_asked.connect(lambda: self._outcome.keep_levers(self._keeper, self._folder))
         head.figures_asked.connect(self._open_figures)
         head.print_asked.connect(lambda: self.papers(self.print_asked.emit))
         head.copy_asked.connect(lambda: self._begin(self._shown()))
@@ -143,6 +145,7 @@ class SheetPilot(QObject):
         if self._case is not None:
             take = self._arrive if cursor else self._take
             self._link.ask(ReadSheets(self._case), take, self._not_read, key="budget-sheets")
+            self._crossed.read(self._case)
 
     def _arrive(self, folder: Folder) -> None:
         self._take(folder)
@@ -160,7 +163,7 @@ class SheetPilot(QObject):
         self._wanted = None
         if sheet is None:
             self._keeper.take(None)
-            self.page.show_nothing(NOTHING, begin=True)
+            self.page.show_nothing(NOTHING, begin=not folder.closed)
             self._show_head(None)
             return
         if self._keeper.sheet is None:
@@ -183,7 +186,7 @@ class SheetPilot(QObject):
         return self._keeper.sheet.id if self._keeper.sheet is not None else None
 
     def _begin(self, copied_from: Id | None) -> None:
-        if self._case is None:
+        if self._case is None or (self._folder is not None and self._folder.closed):
             return
         self._keeper.give()
 
@@ -227,10 +230,11 @@ class SheetPilot(QObject):
         sheet, folder = self._keeper.sheet, self._folder
         if sheet is None or folder is None:
             return
-        self.page.show_sheet(sheet, self._outcome.chips(sheet, folder), self._discreet.show)
+        self.page.show_sheet(sheet, self._outcome.chips(sheet, folder), self._discreet.show, closed=folder.closed)
         self._show_head(sheet)
         self._show_outcome()
         self._comparing.show(folder)
+        self._crossed.show()
         self._say_kept()
 
     def _typing(self) -> None:
@@ -260,7 +264,8 @@ class SheetPilot(QObject):
             head.show_no_version()
             return
         versions = [(rows.version_words(one), one.id == sheet.id) for one in folder.sheets]
-        head.show_version(rows.month_words(sheet), versions, frozen=sheet.frozen, printable=self._paper_of is not None)
+        kinds = {"frozen": sheet.frozen, "printable": self._paper_of is not None, "closed": folder.closed}
+        head.show_version(rows.month_words(sheet), versions, **kinds)
         before = sheet_before(folder, sheet.id)
         head.show_compare("" if before is None else rows.compare_words(sheet, before))
 
@@ -273,7 +278,8 @@ class SheetPilot(QObject):
         sheet, written = self._keeper.sheet, self._written
         if sheet is not None:
             hour = written[1] if written is not None and written[0] == sheet.id else None
-            self.page.head.show_state(*rows.state_of(sheet, hour))
+            closed = self._folder is not None and self._folder.closed
+            self.page.head.show_state(*rows.state_of(sheet, hour, closed=closed))
 
     def _open_figures(self) -> None:
         sheet, folder = self._keeper.sheet, self._folder
@@ -281,10 +287,3 @@ class SheetPilot(QObject):
             content = self._outcome.figures_sheet(self._theme, sheet, folder, self._discreet.show)
             content.closed.connect(self._sheets.close)
             self._sheets.open(content, "Tous les chiffres", content.table, width=1060)
-
-    def _keep_levers(self) -> None:
-        sheet, folder = self._keeper.sheet, self._folder
-        if sheet is not None and folder is not None:
-            kept = self._outcome.with_chosen(sheet, folder)
-            said = "Leviers gardés avec la fiche." if kept.levers else "Leviers retirés de la fiche."
-            self._keeper.change(replace(kept, clock=sheet.clock), said)

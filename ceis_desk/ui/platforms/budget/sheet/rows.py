@@ -27,10 +27,11 @@ from ceis_desk.platforms.budget.sheet_rules import (
     divisor_words,
     group_total,
     owed,
+    sheet_totals,
     since,
-    totals_of,
     write_change,
 )
+from ceis_desk.platforms.budget.steps import steps_of
 
 Draw = Callable[[float, float, Sizes], Picture]
 _TILES = (
@@ -40,6 +41,13 @@ _TILES = (
     ("debt_ratio", "Endettement", "crédits seuls"),
     ("fixed_weight", "Charges fixes", "des ressources"),
 )
+_FALLS = {
+    LineGroup.RESOURCES: ("Ressources", Colour.SUCCESS),
+    LineGroup.FIXED: ("Charges fixes", Colour.BLUE),
+    LineGroup.CURRENT: ("Courantes", Colour.ACCENT),
+    LineGroup.CREDIT: ("Dettes", Colour.DANGER),
+    LineGroup.PLAN: ("Dettes", Colour.DANGER),
+}
 _CENTS = 100
 _SHOWN_SHEETS = 5
 HEADS = ("Ligne", "Avant", "Maintenant", "Écart")
@@ -69,7 +77,7 @@ def tiles_of(figures: Sequence[Figure], show: Discretion) -> tuple[TileLook, ...
 
 def rest_words(sheet: Sheet, show: Discretion) -> str:
     """What is left each month, in the head of the gauge."""
-    return f"{show.amount(write_amount(half_up(reste_a_vivre(totals_of(sheet.lines)))))} par mois"
+    return f"{show.amount(write_amount(half_up(reste_a_vivre(sheet_totals(sheet)))))} par mois"
 
 
 def gauge_draw(sheet: Sheet, show: Discretion) -> Draw:
@@ -84,17 +92,15 @@ def gauge_draw(sheet: Sheet, show: Discretion) -> Draw:
 
 def waterfall_draw(sheet: Sheet, show: Discretion) -> Draw:
     """From what comes in to what is left."""
-    totals = totals_of(sheet.lines)
-    debts = totals.credits + totals.plans
-    parts = (
-        ("Ressources", totals.resources, Colour.SUCCESS, False),
-        ("Charges fixes", -totals.fixed, Colour.BLUE, False),
-        ("Dettes", -debts, Colour.DANGER, False),
-        ("Reste à vivre", reste_a_vivre(totals), Colour.VIOLET, True),
-    )
+    steps = steps_of(sheet)
+    counted = steps[: next(at for at, step in enumerate(steps) if step.result) + 1]
+    parts: dict[str, tuple[Fraction, Colour, bool]] = {}
+    for step in counted:
+        label, colour = _FALLS[step.card] if step.card else (step.label, Colour.VIOLET)
+        parts[label] = (parts.get(label, (Fraction(0),))[0] + step.cents, colour, step.result)
     falls = tuple(
         Fall(label, 0.0 if show.on else float(value), _signed(value, show), colour, total)
-        for label, value, colour, total in parts
+        for label, (value, colour, total) in parts.items()
     )
     return lambda width, height, sizes: waterfall(falls, "Par mois", width, height, sizes)
 
@@ -157,11 +163,13 @@ def month_words(sheet: Sheet) -> str:
     return write_month(sheet.day)
 
 
-def state_of(sheet: Sheet, written_at: dt.time | None) -> tuple[str, str, str]:
+def state_of(sheet: Sheet, written_at: dt.time | None, *, closed: bool = False) -> tuple[str, str, str]:
     """What is kept of a sheet: the words, their tone and their icon; no hour where nothing was written from here."""
     wrong = sum(bool(line.typed) for line in sheet.lines)
     if sheet.freezing is not None and sheet.frozen_on is not None:
         return f"{sheet.freezing.label} le {write_day(sheet.frozen_on)}", "ink2", "lock"
+    if closed:
+        return "dossier clos", "ink2", "lock"
     if wrong:
         return f"{wrong} montant{'s' if wrong > 1 else ''} à corriger", "danger", "alert-circle"
     hour = "" if written_at is None else f" à {write_hour(written_at)}"

@@ -70,6 +70,12 @@ def test_totals_follow_each_key_before_the_cell_is_left(claire: Counsellor) -> N
     assert "742,00\u00a0€ par mois" in claire.page.results.gauge.month.words()
 
 
+def test_the_formula_is_written_under_what_it_comes_from(claire: Counsellor) -> None:
+    claire.begin()
+    said = claire.page.results.formula.text()
+    assert said == "Reste à vivre = ressources − charges fixes − crédits − plans d’apurement"
+
+
 def test_a_whole_sheet_is_typed_with_entree_alone(claire: Counsellor) -> None:
     claire.begin()
     for text in ("742", "318,40", "372", "=65,775*2", "500+48"):

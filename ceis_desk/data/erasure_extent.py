@@ -1,0 +1,42 @@
+"""What erasing a person would take away and what would stay, counted before anybody decides."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.data.identity import is_erased
+from ceis_desk.data.people import GONE, same_person
+from ceis_desk.data.read import Reader
+from ceis_desk.data.schema import agenda, people, reception
+from ceis_desk.people.model import ErasureExtent
+from ceis_desk.people.questions import WhatErasing
+
+
+def read_extent(reader: Reader, question: WhatErasing) -> ErasureExtent:
+    """The extent of an erasure; raises Refusal when there is nobody."""
+    connection = reader.connection
+    ids = same_person(connection, question.person_id)
+    known = connection.exec_driver_sql("SELECT 1 FROM person WHERE id = ?", (ids[0].bytes,)).first()
+    if known is None or is_erased(connection, ids[0]):
+        raise Refusal(GONE)
+    phone, member, link = people.person_phone, people.household_member, reception.visit_motif
+    message, waits, visit = reception.message, agenda.waiting_person, reception.visit
+    appointment, attendance = agenda.appointment, agenda.attendance
+    precise = link.join(visit, visit.c.id == link.c.visit_id)
+    return ErasureExtent(
+        records=len(ids),
+        phones=_count(connection, phone, phone.c.person_id.in_(ids), phone.c.active),
+        household=_count(connection, member, member.c.person_id.in_(ids), member.c.active),
+        messages=_count(connection, message, message.c.person_id.in_(ids), ~message.c.withdrawn),
+        waiting=_count(connection, waits, waits.c.person_id.in_(ids)),
+        words=_count(connection, visit, visit.c.person_id.in_(ids), visit.c.given_name != "")
+        + _count(connection, precise, visit.c.person_id.in_(ids), link.c.precision != ""),
+        visits=_count(connection, visit, visit.c.person_id.in_(ids), ~visit.c.withdrawn),
+        appointments=_count(connection, appointment, appointment.c.person_id.in_(ids), ~appointment.c.withdrawn),
+        sessions=_count(connection, attendance, attendance.c.person_id.in_(ids)),
+    )
+
+
+def _count(connection: Connection, rows: FromClause, *which: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count()).select_from(rows).where(*which)).scalar_one()

@@ -1,0 +1,221 @@
+"""A file of structures: each row becomes a card of the directory, or is left out with its reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import fold, key
+from ceis_desk.core.phones import parse_phone
+from ceis_desk.partners.columns import NEEDED, PARTNER_WORDS, PartnerColumn
+from ceis_desk.partners.model import PartnerCard, PartnerKind
+from ceis_desk.partners.rules import sensitive_kind
+from ceis_desk.partners.themes import SENSITIVE_THEMES, theme_of
+from ceis_desk.people.columns import (
+    BadRow,
+    Columns,
+    Line,
+    Remark,
+    Rows,
+    bare_key,
+    check_row,
+    find_header,
+    read_lines,
+)
+
+LONGEST, LONGEST_ABOUT = 300, 4000
+_SIRET_DIGITS, _POSTCODE_DIGITS, _SHORT_POSTCODE = 14, 5, 4
+_LIST = re.compile(r"[;|\n]|,(?![^(]*\))")
+_MOST_NAMED = 12
+
+# Typologies of data·inclusion and words of towns, by their bare key.
+_KINDS: Mapping[str, PartnerKind] = {
+    **{kind.value.replace("_", ""): kind for kind in PartnerKind},
+    **{bare_key(kind.label): kind for kind in PartnerKind},
+    **dict.fromkeys(
+        ("aci", "ai", "ei", "eiti", "etti", "geiq", "ml", "ft", "capemploi", "plie"), PartnerKind.EMPLOYMENT
+    ),
+    **dict.fromkeys(("ccas", "cias", "cs", "msap", "udaf"), PartnerKind.SOCIAL),
+    **dict.fromkeys(("caf", "cpam", "msa", "carsat", "franceservices", "fs", "prefec"), PartnerKind.PUBLIC_SERVICE),
+    **dict.fromkeys(("chu", "chrs", "hudaformations", "fjt", "rs", "pension", "oacas"), PartnerKind.HOUSING),
+    **dict.fromkeys(("asso", "assochomeurs", "associations"), PartnerKind.ASSOCIATION),
+    **dict.fromkeys(("mairie", "mun", "epci", "dept", "cd", "reg"), PartnerKind.TOWN),
+    **dict.fromkeys(("cci", "cma", "chambredagriculture"), PartnerKind.CHAMBER),
+    **dict.fromkeys(("csapa", "caarud"), PartnerKind.ADDICTION),
+    **dict.fromkeys(("spip", "pjj"), PartnerKind.JUSTICE),
+    **dict.fromkeys(("cidff",), PartnerKind.VIOLENCE),
+    **dict.fromkeys(("ase", "prevention"), PartnerKind.CHILDHOOD),
+}
+
+
+@dataclass(frozen=True)
+class ImportedPartner:
+    """One row: its line in the file and the card that it makes."""
+
+    line: int
+    card: PartnerCard
+
+
+@dataclass(frozen=True)
+class Structures:
+    """A file read; `bad` rows are left out, `remarks` tell what of a row was not kept as it stood."""
+
+    columns: Columns[PartnerColumn]
+    partners: tuple[ImportedPartner, ...]
+    bad: tuple[BadRow, ...]
+    remarks: tuple[Remark, ...]
+
+
+def is_structures(rows: Rows) -> bool:
+    """Whether a sheet has the columns of a file of structures."""
+    return find_header(rows, PARTNER_WORDS, NEEDED) is not None
+
+
+def read_structures(rows: Rows, chosen: Mapping[int, PartnerColumn | None]) -> Structures:
+    """Read the rows; raises Refusal when no column holds the names."""
+    columns = find_header(rows, PARTNER_WORDS, NEEDED, chosen)
+    if columns is None:
+        message = (
+            "Aucune colonne de ce fichier ne donne le nom des structures. Rien n’a été importé\u00a0: dites laquelle."
+        )
+        raise Refusal(message)
+    partners: list[ImportedPartner] = []
+    bad: list[BadRow] = []
+    remarks = list(_not_kept(columns))
+    for line in read_lines(rows, columns):
+        try:
+            check_row(line)
+            partners.append(ImportedPartner(line.number, _card(line, remarks)))
+        except Refusal as refusal:
+            bad.append(BadRow(line.number, refusal.sentence))
+    return Structures(columns, tuple(partners), tuple(bad), tuple(remarks))
+
+
+def _not_kept(columns: Columns[PartnerColumn]) -> Iterable[Remark]:
+    headers = tuple(columns.unknown.values())
+    if headers:
+        listed = ", ".join(f"«\u00a0{header}\u00a0»" for header in headers[:_MOST_NAMED])
+        others = f" et {len(headers) - _MOST_NAMED} autres" if len(headers) > _MOST_NAMED else ""
+        yield Remark(columns.header_line, f"Colonnes non reprises\u00a0: {listed}{others}.")
+
+
+def _card(line: Line[PartnerColumn], remarks: list[Remark]) -> PartnerCard:
+    name = line.text(PartnerColumn.NAME)
+    if not name:
+        message = "Le nom de la structure manque."
+        raise Refusal(message)
+    if len(name) > LONGEST:
+        message = f"Le nom a plus de {LONGEST} signes."
+        raise Refusal(message)
+    themes = _themes(line, remarks)
+    kind = _kind(line, name)
+    return PartnerCard(
+        name=name,
+        acronym=line.text(PartnerColumn.ACRONYM)[:LONGEST],
+        also_named=_listed(line.text(PartnerColumn.ALSO)),
+        kind=kind,
+        siret=_siret(line, remarks),
+        phone=_phone(line, remarks),
+        email=line.text(PartnerColumn.EMAIL)[:LONGEST],
+        site=line.text(PartnerColumn.SITE)[:LONGEST],
+        address=_address(line),
+        postcode=_postcode(line.text(PartnerColumn.POSTCODE)),
+        commune=line.text(PartnerColumn.COMMUNE)[:LONGEST],
+        contact=line.text(PartnerColumn.CONTACT)[:LONGEST],
+        hours=line.text(PartnerColumn.HOURS)[:LONGEST],
+        about=line.text(PartnerColumn.ABOUT)[:LONGEST_ABOUT],
+        themes=themes,
+        services=_listed(line.text(PartnerColumn.SERVICES)),
+        sensitive=kind.sensitive or (bool(themes) and set(themes) <= SENSITIVE_THEMES),
+        external=_external(line),
+    )
+
+
+def _address(line: Line[PartnerColumn]) -> str:
+    parts = (line.text(PartnerColumn.ADDRESS), line.text(PartnerColumn.ADDRESS_MORE))
+    return ", ".join(part for part in parts if part)[:LONGEST]
+
+
+def _kind(line: Line[PartnerColumn], name: str) -> PartnerKind:
+    """What the file says, unless the name tells a network that is never named outside."""
+    by_name = sensitive_kind(name)
+    return by_name or _KINDS.get(bare_key(line.text(PartnerColumn.KIND)), PartnerKind.OTHER)
+
+
+def _themes(line: Line[PartnerColumn], remarks: list[Remark]) -> tuple[str, ...]:
+    written = _listed(line.text(PartnerColumn.THEMES))
+    found = tuple(dict.fromkeys(code for one in written if (code := theme_of(one))))
+    unknown = [one for one in written if not theme_of(one)]
+    if unknown:
+        words = ", ".join(f"«\u00a0{one}\u00a0»" for one in unknown[:_MOST_NAMED])
+        remarks.append(Remark(line.number, f"Thématiques inconnues, non reprises\u00a0: {words}."))
+    return found
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """A list as JSON, as PostgreSQL writes one (`{a,b}`), or between commas, semicolons or bars."""
+    text = text.strip()
+    if text.startswith("["):
+        try:
+            found = json.loads(text)
+        except ValueError:
+            found = None
+        if isinstance(found, list):
+            return _clean(str(one) for one in found)
+    return _clean(_LIST.split(text.strip("{}[]")))
+
+
+def _clean(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for one in words if (word := one.strip().strip("\"'").strip()[:LONGEST])))
+
+
+def _siret(line: Line[PartnerColumn], remarks: list[Remark]) -> str:
+    text = line.text(PartnerColumn.SIRET)
+    found = re.sub(r"\D", "", text)
+    if found and len(found) != _SIRET_DIGITS:
+        remarks.append(Remark(line.number, f"Siret de {len(found)} chiffres au lieu de 14, non repris."))
+        return ""
+    return found
+
+
+def _phone(line: Line[PartnerColumn], remarks: list[Remark]) -> str:
+    text = line.text(PartnerColumn.PHONE)
+    if not text:
+        return ""
+    # A spreadsheet takes the 0 of a number away.
+    typed = f"0{text}" if re.fullmatch(r"[1-9]\d{8}", text) else text
+    try:
+        return parse_phone(typed)
+    except Refusal:
+        remarks.append(Remark(line.number, "Téléphone non compris, non repris."))
+        return ""
+
+
+def _postcode(text: str) -> str:
+    found = re.sub(r"\s", "", text)
+    return f"0{found}" if len(found) == _SHORT_POSTCODE and found.isdigit() else found[:_POSTCODE_DIGITS]
+
+
+def _external(line: Line[PartnerColumn]) -> str:
+    own, source = line.text(PartnerColumn.EXTERNAL), line.text(PartnerColumn.SOURCE)
+    return f"{source}:{own}"[:LONGEST] if own and source else own[:LONGEST]
+
+
+Reason = tuple[str, str]
+
+
+def likenesses(card: PartnerCard) -> tuple[Reason, ...]:
+    """What makes two cards one structure: the id of the file, the siret, the name and the postcode; key and reason."""
+    found = []
+    if card.external:
+        found.append((f"external:{fold(card.external)}", "même identifiant"))
+    if card.siret:
+        found.append((f"siret:{card.siret}", "même siret"))
+    if card.postcode:
+        found.append((f"name:{key(card.name)}|{card.postcode}", "même nom et même code postal"))
+    else:
+        found.append((f"name:{key(card.name)}|{fold(card.commune)}", "même nom, sans code postal"))
+    return tuple(found)

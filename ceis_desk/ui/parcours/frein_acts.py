@@ -1,0 +1,95 @@
+"""Freins: a level found on a day; a restricted one says who will read it before anything is written."""
+
+from __future__ import annotations
+
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Gesture
+from ceis_desk.parcours.gestures import ReadFrein, ReadRestrictedFrein
+from ceis_desk.parcours.model import Frein, FreinLevel, FreinMoment, Parcours
+from ceis_desk.parcours.rules import in_charge
+from ceis_desk.ui.parcours.forms import frein_lines
+from ceis_desk.ui.parcours.opened import OpenWay, Values, day_of
+
+_UNDER = "Un frein levé se dit par le niveau « levé », au jour où il l’est."
+_MINE = "Sera lu par vous seul·e\u00a0: personne d’autre ne suit ce parcours avec ce droit."
+
+
+class FreinActs:
+    """The forms of the freins of the parcours shown."""
+
+    def __init__(self, here: OpenWay) -> None:
+        self._here = here
+
+    def open(self, ident: str) -> None:
+        """A new reading of a frein; a restricted one opens for those alone who may write it."""
+        current = self._here.current
+        frein = next((one for one in current.freins if str(one.id) == ident), None) if current else None
+        if frein is not None:
+            self.read(frein, restricted=frein.restricted)
+
+    def read(self, frein: Frein | None, *, restricted: bool) -> None:
+        """Write a level, of a frein already looked at or of another one."""
+        parcours, roles = self._here.current, self._here.actor.roles
+        thing, level = (Thing.RESTRICTED_FREINS, Level.OWN) if restricted else (Thing.PARCOURS, Level.WRITE)
+        if parcours is None or not may(roles, thing, level):
+            return
+        kinds = [kind for kind in self._here.kinds.values() if kind.restricted is restricted]
+        moment = FreinMoment.REVIEW if frein else FreinMoment.ENTRY
+        values: dict[str, object] = {
+            "code": frein.code if frein else kinds[0].code,
+            "level": (frein.level if frein else FreinLevel.WATCH).value,
+            "moment": moment.value,
+            "day": self._here.today,
+        }
+        if restricted:
+            values["words"] = frein.words if frein else ""
+        label = self._here.kinds[frein.code].label if frein and frein.code in self._here.kinds else "Frein"
+        kind = f"way-frein:{frein.id if frein else parcours.id}:{restricted}"
+        readers = self._readers(parcours)
+
+        def made(given: Values) -> Gesture:
+            if restricted:
+                return _restricted(parcours, frein, given, tuple(readers))
+            return _ordinary(parcours, frein, given)
+
+        under = self._who_reads(readers) if restricted else _UNDER
+        self._here.fill_in(frein_lines(kinds), label, kind, made, values, under=under)
+
+    def _readers(self, parcours: Parcours) -> dict[Id, str]:
+        """Who follows the parcours today and may read such a frein, besides whoever writes."""
+        mine = self._here.actor.account_id
+        return {
+            one.account_id: one.name
+            for one in in_charge(parcours.referents, self._here.today)
+            if one.account_id != mine and one.account_id in self._here.sworn
+        }
+
+    def _who_reads(self, readers: dict[Id, str]) -> str:
+        if not readers:
+            return _MINE
+        return f"Sera lu par vous et par {', '.join(readers.values())}, qui suivent ce parcours. Personne d’autre."
+
+
+def _ordinary(parcours: Parcours, frein: Frein | None, given: Values) -> ReadFrein:
+    """What corrects a reading of the same day and moment says at which clock it was read."""
+    day, moment = day_of(given, "day"), FreinMoment(str(given["moment"]))
+    before = frein.readings if frein and frein.code == given["code"] else ()
+    same = next((one for one in before if (one.day, one.moment) == (day, moment)), None)
+    level = FreinLevel(str(given["level"]))
+    return ReadFrein(parcours.id, str(given["code"]), day, moment, level, same.clock if same else None)
+
+
+def _restricted(parcours: Parcours, frein: Frein | None, given: Values, readers: tuple[Id, ...]) -> ReadRestrictedFrein:
+    return ReadRestrictedFrein(
+        parcours.id,
+        str(given["code"]),
+        day_of(given, "day"),
+        FreinMoment(str(given["moment"])),
+        FreinLevel(str(given["level"])),
+        str(given["words"]),
+        readers,
+        frein.id if frein else None,
+        frein.clock if frein else None,
+    )

@@ -1,0 +1,142 @@
+"""What the pilots of a parcours share: the one that is shown, the way to the store, the sheets over the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ceis_desk.access.model import Actor
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Change, Gesture
+from ceis_desk.parcours.freins import BY_CODE, FreinKind
+from ceis_desk.parcours.model import Parcours, WayOfPerson
+from ceis_desk.ui.agenda.choice_sheet import Choice, ChoiceSheet
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.drafts import FormDraft
+from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.parcours.form import WayForm
+from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet, Lines
+from ceis_desk.ui.shell.keyboard import Keyboard
+
+Values = Mapping[str, object]
+Made = Callable[[Values], Gesture]
+
+
+@dataclass
+class OpenWay:
+    """The parcours of one person at a time, as it was last read; None before the first one.
+
+    `staff` may follow a parcours, `sworn` may read a restricted frein that names them, `kinds` are the freins by code.
+    """
+
+    theme: Theme
+    link: StoreLink
+    discreet: Discreet
+    keyboard: Keyboard
+    actor: Actor
+    clock: Callable[[], dt.datetime]
+    sheets: Sheets
+    reread: Callable[[], None]
+    way: WayOfPerson | None = None
+    staff: dict[Id, str] = field(default_factory=dict)
+    sworn: frozenset[Id] = frozenset()
+    kinds: dict[str, FreinKind] = field(default_factory=lambda: dict(BY_CODE))
+
+    @property
+    def today(self) -> dt.date:
+        """The day of the desk."""
+        return self.clock().date()
+
+    @property
+    def current(self) -> Parcours | None:
+        """The parcours under way."""
+        return self.way.current if self.way is not None else None
+
+    def do(self, gesture: Gesture, then: Callable[[Change], None] | None = None) -> None:
+        """Send a gesture; refused, its sentence is shown and the parcours is read again."""
+
+        def refused(refusal: Refusal) -> None:
+            self.link.refused.emit(refusal.sentence)
+            self.reread()
+
+        self.link.do(gesture, then, refused)
+
+    def choose(self, title: str, offered: tuple[Choice, ...], then: Callable[[str], None]) -> None:
+        """A short list over the page, a digit each; `then` takes the code once it is closed."""
+        sheet = ChoiceSheet(self.theme, self.keyboard, title, offered)
+
+        def pick(code: str) -> None:
+            self.sheets.close()
+            then(code)
+
+        sheet.picked.connect(pick)
+        self.sheets.open(sheet, title, sheet.rows, width=520)
+
+    def fill_in(
+        self,
+        lines: Lines,
+        title: str,
+        kind: str,
+        made: Made,
+        values: Values | None = None,
+        *,
+        verb: str = "Enregistrer",
+        under: str = "",
+        aside: tuple[str, str] = ("", ""),
+    ) -> FormSheet:
+        """A form over the page, on what is kept of it; what it gives is one gesture, whose refusal is said in it."""
+        sheet = WayForm(
+            self.theme,
+            self.discreet,
+            self.keyboard,
+            self.clock,
+            title=title,
+            lines=lines,
+            verb=verb,
+            under=under,
+            aside=aside,
+        )
+        if values is not None:
+            sheet.put(values)
+        draft = FormDraft(self.link, kind, sheet)
+
+        def closing(_change: Change) -> None:
+            draft.forget()
+            self.sheets.close()
+
+        def keep(given: Values) -> None:
+            self.link.do(made(given), closing, lambda refusal: sheet.refuse(refusal.sentence))
+
+        sheet.kept.connect(keep)
+        sheet.closed.connect(self.sheets.close)
+        self.sheets.open(sheet, title, sheet.first(), width=720)
+        return sheet
+
+
+def day_of(values: Values, code: str) -> dt.date:
+    """The day of a field that must not be empty; raises TypeError when it is."""
+    day = values[code]
+    if not isinstance(day, dt.date):
+        raise TypeError(code)
+    return day
+
+
+def day_or_none(values: Values, code: str) -> dt.date | None:
+    """The day of a field that may be empty."""
+    day = values[code]
+    return day if isinstance(day, dt.date) else None
+
+
+def id_or_none(values: Values, code: str) -> Id | None:
+    """What is chosen in a list, None for its first line."""
+    return Id(str(values[code])) if values.get(code) else None
+
+
+def number_of(values: Values, code: str) -> int:
+    """The number of a field."""
+    value = values[code]
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,126 @@
+"""The card of one referral to chase: whom to call, what was asked, what may be said of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ceis_desk.access.masking import Discretion
+from ceis_desk.core.dates import write_day
+from ceis_desk.core.phones import write_phone
+from ceis_desk.partners.model import Referral, ReferralOutcome, ReferralState
+from ceis_desk.partners.rules import due_words, is_due
+from ceis_desk.partners.themes import theme_words
+from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.facts import Facts
+from ceis_desk.ui.kit.flow import Flow
+from ceis_desk.ui.kit.layout import Card, Scroll, column
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.partners.rows import RESERVED, whom
+
+NOTHING = "Choisissez une orientation dans la liste."
+
+
+class ChaseCard(QWidget):
+    """`asked_state`, `asked_outcome`, `later`, `dropped` and `person` bear on the referral shown."""
+
+    asked_state = Signal()
+    asked_outcome = Signal()
+    later = Signal()
+    dropped = Signal()
+    person = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.nothing = Text(NOTHING, "secondary", "ink2", wrap=True)
+        self.name = Text("", "title", wrap=True)
+        self.about = Text("", "secondary", "ink2", wrap=True)
+        self.due = Text("", "strong", "warn", wrap=True)
+        self.facts = Facts(name="Orientation")
+        self.words = Text("", "body", wrap=True)
+        self.state = Button(theme, "Où en est-elle\u00a0?", kind="tinted", icon="flag", key="Entrée", compact=True)
+        self.outcome = Button(theme, "Ce que c’est devenu", icon="route", key="Espace", compact=True)
+        self.remind = Button(theme, "Relancer plus tard", icon="clock", compact=True)
+        self.record = Button(theme, "Ouvrir la fiche", icon="user", compact=True)
+        self.drop = Button(theme, "Retirer", kind="quiet", icon="trash", key="Suppr", compact=True)
+        card = Card(theme)
+        for part in (self.name, self.about, self.due, self.facts, self.words):
+            card.add(part)
+        card.add(Flow(self.state, self.outcome, self.remind, self.record, self.drop))
+        self.body = QWidget()
+        self.body.setLayout(column(card, None, margins=(0, 0, 8, 0)))
+        self.setLayout(column(self.nothing, Scroll(self.body)))
+        self.state.clicked.connect(self.asked_state)
+        self.outcome.clicked.connect(self.asked_outcome)
+        self.remind.clicked.connect(self.later)
+        self.record.clicked.connect(self.person)
+        self.drop.clicked.connect(self.dropped)
+        self.show_referral(None, Discretion(on=False), dt.date.min)
+
+    def show_referral(self, referral: Referral | None, show: Discretion, today: dt.date) -> None:
+        """One referral, or nothing chosen yet."""
+        self.nothing.setVisible(referral is None)
+        self.body.setVisible(referral is not None)
+        if referral is None:
+            return
+        self.name.setText(show.name(referral.civility, referral.used_name, referral.first_name))
+        by = f" par {referral.by_name}" if referral.by_name else ""
+        self.about.setText(show.detail(f"{whom(referral)}, le {write_day(referral.day)}{by}"))
+        due = is_due(referral.follow, today)
+        self.due.setText(due_words(referral, today) if due else "")
+        self.due.setVisible(due)
+        self.facts.show_facts(tuple((label, show.detail(value)) for label, value in _facts(referral)))
+        self.words.setText(show.detail(referral.words))
+        self.words.setVisible(bool(referral.words))
+
+
+def _facts(referral: Referral) -> tuple[tuple[str, str], ...]:
+    follow = referral.follow
+    partner = RESERVED if referral.reserved else referral.partner_name
+    facts = [
+        ("Partenaire", partner),
+        ("Téléphone", write_phone(referral.partner_phone) if referral.partner_phone else ""),
+        ("Thème", theme_words(referral.theme) if referral.theme else ""),
+        ("État", _since(follow.state.label, follow.state_on)),
+        ("Suite", "" if follow.outcome is ReferralOutcome.NONE else _since(follow.outcome.label, follow.outcome_on)),
+        ("À relancer", write_day(follow.remind_on) if follow.remind_on else ""),
+    ]
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _since(words: str, day: dt.date | None) -> str:
+    return f"{words}, le {write_day(day)}" if day else words
+
+
+STATES = tuple(
+    (state.value, words, said, icon)
+    for state, words, said, icon in (
+        (ReferralState.ACCEPTED, "Acceptée", "Le partenaire recevra la personne.", "check"),
+        (ReferralState.TAKEN_UP, "Prise en charge", "La personne y va.", "user-check"),
+        (ReferralState.REFUSED, "Refusée", "Rien d’autre n’est attendu.", "x"),
+        (
+            ReferralState.NO_ANSWER,
+            "Sans réponse",
+            "Le partenaire ne répond pas\u00a0: on n’attend plus.",
+            "alert-circle",
+        ),
+        (ReferralState.SENT, "Envoyée, réponse attendue", "Relancée quinze jours après son envoi.", "clock"),
+    )
+)
+"""The answers to « Où en est-elle ? », each at its digit."""
+
+OUTCOMES = tuple(
+    (outcome.value, outcome.label[0].upper() + outcome.label[1:], said, "flag")
+    for outcome, said in (
+        (ReferralOutcome.HELPED, "Plus rien n’est à demander."),
+        (ReferralOutcome.UNDER_WAY, "Plus rien n’est à demander."),
+        (ReferralOutcome.WAITING, "Redemandé dans un mois."),
+        (ReferralOutcome.NOT_GONE, "À revoir avec la personne."),
+        (ReferralOutcome.STOPPED, "À revoir avec la personne."),
+        (ReferralOutcome.UNKNOWN, "Plus rien n’est à demander."),
+    )
+)
+"""The answers to « Qu’est-ce que c’est devenu ? », each at its digit."""

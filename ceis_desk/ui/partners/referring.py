@@ -1,0 +1,163 @@
+"""Drives a new referral: for whom, toward whom, why; and what is said of one that was sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
+from ceis_desk.core.store import Gesture
+from ceis_desk.partners.gestures import MarkReferral, RemindOn, SayOutcome, WithdrawReferral
+from ceis_desk.partners.model import PartnerLine, Referral, ReferralOutcome, ReferralState
+from ceis_desk.partners.questions import FindPartners
+from ceis_desk.partners.rules import LATER_DAYS
+from ceis_desk.people.model import PersonHit, PersonRecord
+from ceis_desk.people.questions import FindPeople, OpenRecord
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.partners.chase_card import OUTCOMES, STATES
+from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
+from ceis_desk.ui.partners.forms import REFERRAL, fresh_referral, referral_in
+from ceis_desk.ui.partners.forms_over import FormsOver
+from ceis_desk.ui.people.find_sheet import FindSheet
+from ceis_desk.ui.people.rows import name_of
+from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
+
+_NAMES_OFFERED = 8
+SEALED = "Ce partenaire est sensible\u00a0: son nom et le thème seront scellés pour les professionnels."
+
+
+class Referring(QObject):
+    """Each step is a sheet over the page; Échap leaves it and nothing is written."""
+
+    def __init__(self, over: FormsOver, parent: QObject) -> None:
+        super().__init__(parent)
+        self._over = over
+
+    # -- a new one
+
+    def ask_person(self, partner: PartnerLine | None = None) -> None:
+        """Whom to send; then where, unless a partner is chosen already."""
+        over = self._over
+        sheet = FindSheet(over.theme, over.discreet, "Orienter une personne", over.today)
+        sheet.search.setPlaceholderText("Nom de la personne")
+        sheet.search.setAccessibleName("Chercher la personne")
+
+        def search(words: str) -> None:
+            over.link.ask(FindPeople(words, _NAMES_OFFERED), offer, key="refer-people")
+
+        def offer(hits: tuple[PersonHit, ...]) -> None:
+            if isValid(sheet):
+                sheet.show_hits(hits)
+
+        sheet.searched.connect(search)
+        sheet.picked.connect(lambda person_id: self.refer(person_id, partner))
+        over.sheets.open(sheet, "Orienter une personne", sheet.search)
+
+    def refer(self, person_id: Id, partner: PartnerLine | None = None) -> None:
+        """Send this person; the name at the head follows the discreet screen."""
+
+        def known(record: PersonRecord) -> None:
+            if partner is None:
+                self._ask_partner(record)
+            else:
+                self._ask_why(record, partner, "")
+
+        self._over.link.ask(OpenRecord(person_id), known, key="refer-person")
+
+    def _ask_partner(self, record: PersonRecord) -> None:
+        over = self._over
+        sheet = PartnerFindSheet(over.theme, "Vers qui, ou par qui est-elle envoyée\u00a0?", self._who(record))
+
+        def search(words: str) -> None:
+            def offer(lines: tuple[PartnerLine, ...]) -> None:
+                if isValid(sheet):
+                    sheet.show_lines(words, lines)
+
+            over.link.ask(FindPartners(words), offer, key="refer-partner")
+
+        sheet.searched.connect(search)
+        sheet.picked.connect(lambda line: self._ask_why(record, line, ""))
+        sheet.written.connect(lambda words: self._ask_why(record, None, words))
+        over.sheets.open(sheet, "Orienter une personne", sheet.search)
+        search("")
+
+    def _ask_why(self, record: PersonRecord, partner: PartnerLine | None, named: str) -> None:
+        today = self._over.today
+        self._over.fill_in(
+            REFERRAL,
+            f"Orientation\u00a0: {partner.name if partner is not None else named}",
+            f"referral:{record.id}",
+            lambda values: referral_in(values, record.id, partner.id if partner else None, named, today),
+            fresh_referral(today),
+            verb="Orienter",
+            under=SEALED if partner is not None and partner.sensitive else "",
+            head=self._who(record),
+        )
+
+    def _who(self, record: PersonRecord) -> Text:
+        """Her name, which follows the discreet screen."""
+        said, discreet = Text("", "card"), self._over.discreet
+
+        def show(_on: bool) -> None:
+            if isValid(said):
+                said.setText(name_of(record.identity, discreet.show) or "Personne sans nom")
+
+        discreet.changed.connect(show)
+        show(discreet.on)
+        return said
+
+    # -- one that was sent
+
+    def ask_next(self, referral: Referral) -> None:
+        """What is most likely known: the answer, or once it was given what became of it."""
+        answered = referral.follow.state in {ReferralState.ACCEPTED, ReferralState.TAKEN_UP}
+        (self.ask_outcome if answered else self.ask_state)(referral)
+
+    def ask_state(self, referral: Referral) -> None:
+        """Where it stands, each answer at its digit."""
+        self._choose(
+            "Où en est cette orientation\u00a0?",
+            STATES,
+            lambda code: MarkReferral(referral.id, ReferralState(code), referral.clock),
+        )
+
+    def ask_outcome(self, referral: Referral) -> None:
+        """What became of it, each answer at its digit."""
+        self._choose(
+            "Qu’est-ce que c’est devenu\u00a0?",
+            OUTCOMES,
+            lambda code: SayOutcome(referral.id, ReferralOutcome(code), referral.clock),
+        )
+
+    def _choose(
+        self, title: str, choices: tuple[tuple[str, str, str, str], ...], made: Callable[[str], Gesture]
+    ) -> None:
+        over = self._over
+        sheet = ChoiceSheet(over.theme, over.keyboard, title, choices)
+
+        def chosen(code: str) -> None:
+            over.sheets.close()
+            self._do(made(code))
+
+        sheet.chosen.connect(chosen)
+        over.sheets.open(sheet, title, sheet.choices)
+
+    def later(self, referral: Referral) -> None:
+        """Ask again in a week."""
+        self._do(RemindOn(referral.id, self._over.today + dt.timedelta(days=LATER_DAYS), referral.clock))
+
+    def drop(self, referral: Referral) -> None:
+        """Take back a referral written by mistake."""
+        self._do(WithdrawReferral(referral.id, clock=referral.clock))
+
+    def _do(self, gesture: Gesture) -> None:
+        link = self._over.link
+
+        def refused(refusal: Refusal) -> None:
+            link.refused.emit(refusal.sentence)
+
+        link.do(gesture, refused=refused)

@@ -1,0 +1,105 @@
+"""A social worker and the reception, with keys alone: an orientation from the counter to what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ceis_desk.core.clock import running_from
+from ceis_desk.partners.model import ReferralOutcome, ReferralState
+from ceis_desk.partners.questions import ReferralsOf
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.partners.pilot import PartnersPilot
+from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated
+
+TEN = dt.datetime(2019, 6, 18, 10, 42)
+
+
+def palette(seat: Seat, words: str) -> None:
+    """Go to a page by Ctrl K."""
+    seat.strike(Qt.Key.Key_K, CONTROL)
+    seat.write(words)
+    seat.quiet()
+    seat.strike(ENTER)
+    seat.quiet()
+
+
+def test_the_partners_are_two_keys_away_and_pole_emploi_is_france_travail(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+        seat.open_as("lea")
+        palette(seat, "partenaires")
+        seat.write("pôle emploi")
+        seat.quiet()
+        assert "France Travail" in seat.words()
+        assert "connu aussi comme «\u00a0Pôle Emploi\u00a0»" in seat.words()
+
+        benali = seat.ask(FindPeople("benali"))[0].id
+        before = len(seat.ask(ReferralsOf(benali)))
+        seat.strike(Qt.Key.Key_R, CONTROL)
+        seat.write("benali")
+        seat.quiet()
+        seat.strike(ENTER)
+        seat.quiet()
+        for _ in range(5):
+            seat.strike(TAB)
+        seat.write("aide au projet")
+        seat.strike(ENTER, CONTROL)
+        seat.quiet()
+        sent = seat.ask(ReferralsOf(benali))
+        assert len(sent) == before + 1
+        assert (sent[0].partner_name, sent[0].words) == ("France Travail", "aide au projet")
+        # A field with words in it keeps its own undo.
+        seat.strike(ESCAPE)
+        seat.quiet()
+        seat.strike(Qt.Key.Key_Z, CONTROL)
+        seat.quiet()
+        assert len(seat.ask(ReferralsOf(benali))) == before
+
+
+def test_what_is_due_is_answered_by_two_keys_and_leaves_the_list(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+        seat.open_as("lea")
+        palette(seat, "partenaires")
+        pilot = seat.session.pilot()
+        assert isinstance(pilot, PartnersPilot)
+        seat.session.go("to-chase", "today")
+        seat.quiet()
+        rows = pilot.page.results.rows
+        benali = seat.ask(FindPeople("benali"))[0].id
+        waiting = rows.rowCount()
+        while "BENALI" not in rows.data(pilot.page.results.currentIndex()):  # type: ignore[operator]  # a sentence
+            seat.strike(Qt.Key.Key_Down)
+        seat.strike(ENTER)
+        seat.write("3")
+        seat.quiet()
+        (referral,) = seat.ask(ReferralsOf(benali))
+        assert referral.follow.state is ReferralState.REFUSED
+        assert rows.rowCount() == waiting - 1
+        assert f"À relancer  {waiting - 1}" in seat.words()
+        seat.strike(Qt.Key.Key_Space)
+        seat.write("1")
+        seat.quiet()
+        assert rows.rowCount() == waiting - 2
+        outcomes = [one.follow.outcome for one in seat.ask(ReferralsOf(seat.ask(FindPeople("rossi"))[0].id))]
+        assert ReferralOutcome.HELPED in outcomes
+
+
+def test_the_reception_reads_no_sensitive_partner_of_anybody(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+        seat.open_as("accueil")
+        palette(seat, "partenaires")
+        seat.session.go("to-chase", "today")
+        seat.quiet()
+        said = seat.words()
+        assert "ROSSI Élodie" in said
+        assert "partenaire réservé aux professionnels" in said
+        assert "CIDFF" not in said
+        seat.strike(ESCAPE)

@@ -1,0 +1,302 @@
+"""What may be done to a parcours, by keys alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ceis_desk.access.model import Role
+from ceis_desk.core.errors import Refusal
+from ceis_desk.core.store import Gesture
+from ceis_desk.parcours.gestures import (
+    EndParcours,
+    HandOver,
+    MarkItem,
+    OpenParcours,
+    PutItem,
+    ReadFrein,
+    ReadRestrictedFrein,
+    ReopenParcours,
+    SetReferent,
+    SuspendParcours,
+    WithdrawItems,
+    WithdrawParcours,
+)
+from ceis_desk.parcours.model import (
+    Doer,
+    ExitOutcome,
+    FreinLevel,
+    FreinMoment,
+    ItemKind,
+    ItemState,
+    ParcoursState,
+    WayOfPerson,
+)
+from ceis_desk.ui.kit.choices import ComboBox
+from ceis_desk.ui.kit.fields import TextField
+from ceis_desk.ui.kit.text import Text
+from tests.ui.parcours import ways
+from tests.ui.parcours.conftest import OpenWay, WayDesk
+from tests.ui.people import files
+
+TODAY = files.NOW.date()
+PARCOURS = ways.PARCOURS
+
+
+def choose(way: WayDesk, code: str, value: object) -> None:
+    """Choose in a list of the form."""
+    box = way.field(code)
+    assert isinstance(box, ComboBox)
+    box.set_value(str(value))
+
+
+def write(way: WayDesk, code: str, text: str) -> None:
+    way.field(code).setFocus()
+    way.desk.write(text)
+
+
+def done(way: WayDesk, kind: type[Gesture]) -> list[Gesture]:
+    return way.desk.store.gestures(kind)
+
+
+def holding(parcours: object) -> WayOfPerson:
+    return replace(ways.WAY, current=parcours)  # type: ignore[arg-type]  # a parcours or none
+
+
+def test_a_parcours_is_opened_by_ctrl_d_and_ctrl_entree(open_way: OpenWay) -> None:
+    way = open_way(way=ways.NONE_YET)
+    way.act()
+    write(way, "source", "France Travail")
+    way.keep()
+    assert done(way, OpenParcours) == [OpenParcours(files.SAMIRA, TODAY, "France Travail")]
+    assert way.desk.pilot.sheets.content() is None
+
+
+def test_a_refused_gesture_is_said_in_the_sheet_and_what_is_typed_stays(open_way: OpenWay) -> None:
+    way = open_way(way=ways.NONE_YET)
+    way.desk.store.answers[OpenParcours] = Refusal("Un autre parcours est déjà en cours.")
+    way.act()
+    write(way, "source", "Mission locale")
+    way.keep()
+    assert way.form.refused.text() == "Un autre parcours est déjà en cours."
+    source = way.field("source")
+    assert isinstance(source, TextField)
+    assert source.text() == "Mission locale"
+
+
+def test_an_objective_is_written_with_what_it_lifts_and_what_it_is_counted_in(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(1)
+    way.desk.write("Passer le permis")
+    choose(way, "frein_id", ways.MOBILITY.id)
+    way.keep()
+    (gesture,) = done(way, PutItem)
+    assert gesture == PutItem(
+        PARCOURS.id, ItemKind.OBJECTIVE, "Passer le permis", frein_id=ways.MOBILITY.id, state=ItemState.DOING
+    )
+
+
+def test_a_restricted_frein_is_never_offered_as_what_an_objective_lifts(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(1)
+    box = way.field("frein_id")
+    assert isinstance(box, ComboBox)
+    assert box.findData(str(ways.VIOLENCE.id)) < 0
+    assert box.findData(str(ways.CHILDCARE.id)) >= 0
+
+
+@pytest.mark.parametrize(("under", "kind"), [(ways.RENT, ItemKind.STEP), (ways.TRIAL, ItemKind.ACTION)])
+def test_what_serves_an_objective_is_a_step_and_what_serves_a_step_an_action(
+    open_way: OpenWay, under: object, kind: ItemKind
+) -> None:
+    way = open_way()
+    way.act(2)
+    way.desk.write("Appeler la CAF")
+    choose(way, "parent_id", under.id)  # type: ignore[attr-defined]  # an item
+    choose(way, "who", Doer.PROFESSIONAL.value)
+    choose(way, "account_id", files.MARC)
+    write(way, "due", "25/6")
+    way.keep()
+    (gesture,) = done(way, PutItem)
+    assert isinstance(gesture, PutItem)
+    assert (gesture.kind, gesture.parent_id) == (kind, under.id)  # type: ignore[attr-defined]  # an item
+    assert (gesture.who, gesture.account_id, gesture.due) == (Doer.PROFESSIONAL, files.MARC, dt.date(2019, 6, 25))
+
+
+def test_without_an_objective_a_step_is_not_offered(open_way: OpenWay) -> None:
+    way = open_way(way=holding(replace(PARCOURS, items=())))
+    way.act(2)
+    assert way.form.asks[0].code == "code"
+
+
+def test_entree_on_an_objective_edits_it_at_the_clock_that_was_read(open_way: OpenWay) -> None:
+    way = open_way()
+    way.panel.objectives.lines[2].setFocus()
+    way.desk.enter()
+    way.desk.write(" ancien")
+    way.keep()
+    (gesture,) = done(way, PutItem)
+    assert isinstance(gesture, PutItem)
+    assert (gesture.title, gesture.item_id, gesture.clock) == ("Dette de loyer ancien", ways.RENT.id, ways.RENT.clock)
+    assert (gesture.parts, gesture.done) == (5, 3)
+
+
+def test_space_marks_an_action_done(open_way: OpenWay) -> None:
+    way = open_way()
+    rows = way.panel.decided.rows
+    rows.setFocus()
+    rows.go_to(str(ways.CALL.id))
+    way.desk.key(Qt.Key.Key_Space, text=" ")
+    assert done(way, MarkItem) == [MarkItem(ways.CALL.id, ItemState.DONE, ways.CALL.clock)]
+
+
+def test_a_step_keeps_its_partner_when_it_is_edited_and_may_be_taken_back(open_way: OpenWay) -> None:
+    way = open_way()
+    rows = way.panel.decided.rows
+    rows.setFocus()
+    rows.go_to(str(ways.TRIAL.id))
+    way.desk.enter()
+    way.keep()
+    (gesture,) = done(way, PutItem)
+    assert isinstance(gesture, PutItem)
+    assert gesture.partner_id == ways.TRIAL.partner_id
+    way.desk.enter()
+    way.form.aside.click()
+    assert done(way, WithdrawItems) == [WithdrawItems((ways.TRIAL.id,), clocks=(ways.TRIAL.clock,))]
+
+
+def test_a_frein_is_looked_at_and_lifted(open_way: OpenWay) -> None:
+    way = open_way()
+    rows = way.panel.freins.rows
+    rows.setFocus()
+    rows.go_to(str(ways.MOBILITY.id))
+    way.desk.enter()
+    choose(way, "level", FreinLevel.LIFTED.value)
+    way.keep()
+    expected = ReadFrein(PARCOURS.id, "mobility", TODAY, FreinMoment.REVIEW, FreinLevel.LIFTED)
+    assert done(way, ReadFrein) == [expected]
+
+
+def test_an_ordinary_list_never_offers_a_restricted_frein(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(3)
+    box = way.field("code")
+    assert isinstance(box, ComboBox)
+    assert box.findData("violence") < 0
+
+
+def test_a_restricted_frein_says_who_will_read_it_and_is_sealed_to_them(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(4)
+    said = " ".join(label.text() for label in way.form.findChildren(Text))
+    assert "Sera lu par vous et par Claire Fabre, Léa Bastide, qui suivent ce parcours. Personne d’autre." in said
+    write(way, "words", "À voir avec le SPIP")
+    choose(way, "code", "justice")
+    way.keep()
+    (gesture,) = done(way, ReadRestrictedFrein)
+    assert isinstance(gesture, ReadRestrictedFrein)
+    assert (gesture.code, gesture.words) == ("justice", "À voir avec le SPIP")
+    assert gesture.readers == (files.CLAIRE, files.LEA)
+
+
+def test_a_referent_whose_role_may_not_read_a_restricted_frein_is_not_named_with_it(open_way: OpenWay) -> None:
+    marc = replace(PARCOURS.referents[1], account_id=files.MARC, name="Marc Vidal")
+    way = open_way(way=holding(replace(PARCOURS, referents=(marc,))))
+    way.act(4)
+    said = " ".join(label.text() for label in way.form.findChildren(Text))
+    assert "Sera lu par vous seul·e" in said
+    assert "Marc Vidal" not in said
+
+
+def test_the_words_of_a_restricted_frein_are_never_typed_in_clear_on_a_discreet_screen(open_way: OpenWay) -> None:
+    way = open_way()
+    way.desk.discreet.set_on(True)
+    assert "CANARI" not in way.desk.words()
+
+
+def test_the_relay_is_handed_over(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(5, 2)
+    choose(way, "account_id", files.LEA)
+    way.keep()
+    assert done(way, HandOver) == [HandOver(PARCOURS.id, files.LEA, TODAY)]
+
+
+def test_a_referent_is_named_and_later_ends(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(5, 1)
+    choose(way, "account_id", files.MARC)
+    way.keep()
+    rows = way.panel.follow.rows
+    rows.setFocus()
+    rows.go_to(str(PARCOURS.referents[1].id))
+    way.desk.enter()
+    write(way, "to_day", "30/6")
+    way.keep()
+    named, ended = done(way, SetReferent)
+    assert named == SetReferent(PARCOURS.id, files.MARC, TODAY)
+    lea = PARCOURS.referents[1]
+    assert ended == SetReferent(
+        PARCOURS.id, files.LEA, lea.from_day, dt.date(2019, 6, 30), referent_id=lea.id, clock=lea.clock
+    )
+
+
+def test_reception_accounts_are_never_offered_as_referents(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(5, 1)
+    box = way.field("account_id")
+    assert isinstance(box, ComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["Claire Fabre", "Léa Bastide", "Marc Vidal"]
+
+
+def test_a_parcours_is_suspended_with_its_reason_and_taken_up_again(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(5, 3)
+    way.keep()
+    assert done(way, SuspendParcours) == []
+    way.desk.write("Hospitalisation")
+    way.keep()
+    assert done(way, SuspendParcours) == [SuspendParcours(PARCOURS.id, PARCOURS.clock, "Hospitalisation")]
+
+
+def test_a_suspended_parcours_says_it_and_is_taken_up_again(open_way: OpenWay) -> None:
+    held = replace(PARCOURS, state=ParcoursState.SUSPENDED, state_on=dt.date(2019, 6, 3), reason="Voyage")
+    way = open_way(way=holding(held))
+    assert "Suspendu depuis le 3 juin\u00a0: Voyage." in way.desk.words()
+    way.act(5, 3)
+    assert done(way, SuspendParcours) == [SuspendParcours(PARCOURS.id, PARCOURS.clock, suspended=False)]
+
+
+def test_a_parcours_is_ended_with_its_outcome(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(5, 4)
+    choose(way, "outcome", ExitOutcome.MOVED.value)
+    way.keep()
+    assert done(way, EndParcours) == [EndParcours(PARCOURS.id, PARCOURS.clock, TODAY, ExitOutcome.MOVED)]
+
+
+def test_the_latest_parcours_is_taken_up_again_with_a_reason(open_way: OpenWay) -> None:
+    way = open_way(way=replace(ways.NONE_YET, past=(ways.FORMER,)))
+    assert "objectifs atteints" in way.desk.words()
+    way.act(2)
+    way.desk.write("Revient après un an")
+    way.keep()
+    assert done(way, ReopenParcours) == [ReopenParcours(ways.FORMER.id, ways.FORMER.clock, "Revient après un an")]
+
+
+def test_a_parcours_opened_by_mistake_is_withdrawn_only_while_it_is_bare(open_way: OpenWay) -> None:
+    way = open_way(way=holding(replace(PARCOURS, items=(), freins=())))
+    way.act(4, 5)
+    assert done(way, WithdrawParcours) == [WithdrawParcours(PARCOURS.id, PARCOURS.clock)]
+
+
+def test_whoever_only_reads_is_offered_nothing_and_opens_no_form(open_way: OpenWay) -> None:
+    way = open_way(Role.DIGITAL)
+    assert not way.panel.act.isVisible()
+    way.act()
+    way.panel.objectives.lines[0].setFocus()
+    way.desk.enter()
+    assert way.desk.pilot.sheets.content() is None
