@@ -56,6 +56,7 @@ class NotedAct(StrEnum):
     OPEN_RECORD = "open_record"
     OPEN_CASE = "open_case"
     PRINT_CASE = "print_case"
+    PRINT_WAY = "print_way"
     PRINT_LIST = "print_list"
     EXPORT = "export"
 

@@ -15,6 +15,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "split": ("a séparé deux fiches réunies\u00a0: {}", "a séparé deux fiches réunies"),
     "print_list": ("a imprimé une liste nominative", "a imprimé une liste nominative"),
     "print_record": ("a imprimé la fiche de {}", "a imprimé une fiche"),
+    "print_way": ("a imprimé le parcours de {}", "a imprimé un parcours"),
     "print_report": ("a imprimé un rapport", "a imprimé un rapport"),
     "export": ("a exporté des données", "a exporté des données"),
     "import_calendar": ("a repris un agenda", "a repris un agenda"),

@@ -18,6 +18,7 @@ from ceis_desk.access.questions import Accounts
 from ceis_desk.cli.agenda import add_agenda_commands
 from ceis_desk.cli.exchange import add_exchange_commands, join_site
 from ceis_desk.cli.notes import add_note_commands
+from ceis_desk.cli.reports import add_report_commands
 from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
 from ceis_desk.core.errors import Refusal
@@ -128,6 +129,7 @@ def parser() -> argparse.ArgumentParser:
     monthly = command(report, "monthly", "le rapport mensuel en PDF", _report_monthly)
     monthly.add_argument("month", metavar="AAAA-MM")
     monthly.add_argument("-o", "--output", type=Path, required=True, metavar="FICHIER.pdf")
+    add_report_commands(report)
     add_safety_commands(commands)
     add_agenda_commands(commands)
     add_note_commands(commands)

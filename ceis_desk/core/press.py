@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
+_MARK = 6
 
 
 class Paper:
@@ -41,6 +45,15 @@ class Named:
     civility: str
     used_name: str
     first_name: str
+
+
+def mark_of(record: Id) -> str:
+    """The six characters of a record's documents, « k7m2qd »: drawn from the random end of its id, so kept with it."""
+    number, found = record.int & (2**62 - 1), ""
+    for _ in range(_MARK):
+        number, rank = divmod(number, len(_LETTERS))
+        found += _LETTERS[rank]
+    return found
 
 
 class Press(Protocol):

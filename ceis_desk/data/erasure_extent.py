@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, select
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
 from ceis_desk.data.identity import is_erased
 from ceis_desk.data.people import GONE, same_person
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import agenda, people, reception
+from ceis_desk.data.schema import agenda, digital, employment, parcours, partners, people, reception
 from ceis_desk.people.model import ErasureExtent
 from ceis_desk.people.questions import WhatErasing
+
+_OF_HER_WAY: Mapping[str, Table] = {
+    "items": parcours.parcours_item,
+    "shares": parcours.share,
+    "procedures": digital.procedure,
+    "referrals": partners.referral,
+    "groups": employment.cohort_member,
+    "contracts": employment.contract,
+    "helps": digital.digital_help,
+    "posts": digital.post_use,
+    "projects": partners.project_part,
+}
+"""What bears her id in a clear row, by the name of its count."""
 
 
 def read_extent(reader: Reader, question: WhatErasing) -> ErasureExtent:
@@ -35,7 +51,13 @@ def read_extent(reader: Reader, question: WhatErasing) -> ErasureExtent:
         visits=_count(connection, visit, visit.c.person_id.in_(ids), ~visit.c.withdrawn),
         appointments=_count(connection, appointment, appointment.c.person_id.in_(ids), ~appointment.c.withdrawn),
         sessions=_count(connection, attendance, attendance.c.person_id.in_(ids)),
+        **{name: _kept(connection, table, ids) for name, table in _OF_HER_WAY.items()},
     )
+
+
+def _kept(connection: Connection, table: Table, ids: tuple[Id, ...]) -> int:
+    there = table.c.active if "active" in table.c else ~table.c.withdrawn
+    return _count(connection, table, table.c.person_id.in_(ids), there)
 
 
 def _count(connection: Connection, rows: FromClause, *which: ColumnElement[bool]) -> int:

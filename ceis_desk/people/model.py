@@ -249,7 +249,8 @@ class PersonRecord:
 class ErasureExtent:
     """How much an erasure takes away, and how many facts stay without a name; `records` counts those merged into hers.
 
-    What is sealed is not among them: this desk may not know what there is.
+    What is sealed is not among them: this desk may not know what there is. `items` are the objectives, steps and
+    actions of her parcours.
     """
 
     records: int
@@ -261,6 +262,15 @@ class ErasureExtent:
     visits: int
     appointments: int
     sessions: int
+    items: int = 0
+    shares: int = 0
+    procedures: int = 0
+    referrals: int = 0
+    groups: int = 0
+    contracts: int = 0
+    helps: int = 0
+    posts: int = 0
+    projects: int = 0
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,16 @@ def draw_icon(canvas: TaggedCanvas, name: str, colour: str, x: float, y: float, 
     canvas.restoreState()
 
 
+def has_icon(name: str) -> bool:
+    """Whether the screen has an icon of this name."""
+    return name in _names()
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    return frozenset(file.stem for file in _FOLDER.glob("*.svg"))
+
+
 @functools.cache
 def _outlines(name: str) -> list[list[Segment]]:
     svg = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")

@@ -24,6 +24,8 @@ _FOLD_FROM, _FOLD_TO = 2 * MM, 6 * MM
 _SMALL = 9.5
 _GAP = 8 * MM
 FOOT_ROOM = TEXT_WIDTH - 30 * MM
+FIRST_ROOM = PORTRAIT.height - FIRST_TOP - _BOTTOM
+"""What the first page of a portrait sheet holds, in points."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ _PERSON = TABLES["person"]
 _BURIED = f"SELECT pk FROM sync_tomb WHERE tbl = {_PERSON}"
 _HER_VISITS = f"SELECT id FROM visit WHERE person_id IN ({_BURIED})"
 _HER_APPOINTMENTS = f"SELECT id FROM appointment WHERE person_id IN ({_BURIED})"
+_HER_CONTRACTS = f"SELECT id FROM contract WHERE person_id IN ({_BURIED})"
 _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
 _WORDS = (
     ("visit", "given_name", f"person_id IN ({_BURIED})"),
@@ -47,6 +48,11 @@ _WORDS = (
     ("cohort_member", "reason", f"person_id IN ({_BURIED})"),
     ("parcours", "source", f"person_id IN ({_BURIED})"),
     ("parcours", "reason", f"person_id IN ({_BURIED})"),
+    ("cohort_member", "reason", f"person_id IN ({_BURIED})"),
+    ("contract", "reason", f"person_id IN ({_BURIED})"),
+    ("contract_fact", "words", f"contract_id IN ({_HER_CONTRACTS})"),
+    ("post_use", "need", f"person_id IN ({_BURIED})"),
+    ("project_part", "words", f"person_id IN ({_BURIED})"),
 )
 """What an agent may have written of her in rows that stay."""
 

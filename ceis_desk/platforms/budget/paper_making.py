@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ceis_desk.core.ids import Id
-from ceis_desk.core.press import Issuer, Named
+from ceis_desk.core.press import Issuer, Named, mark_of
 from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import BudgetCase, Member
 from ceis_desk.platforms.budget.papers import (
@@ -18,7 +18,6 @@ from ceis_desk.platforms.budget.papers import (
     PlanPaper,
     ReviewPaper,
     SheetPaper,
-    mark_of,
 )
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.repayment import RepaymentPlan, standing_of

@@ -16,18 +16,6 @@ from ceis_desk.platforms.budget.repayment import Standing
 from ceis_desk.platforms.budget.schedules import Instalment
 from ceis_desk.platforms.budget.sheet import KeptLever, Sheet
 
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
-_MARK = 6
-
-
-def mark_of(record: Id) -> str:
-    """The six characters of a record's documents, « k7m2qd »: drawn from the random end of its id, so kept with it."""
-    number, found = record.int & (2**62 - 1), ""
-    for _ in range(_MARK):
-        number, rank = divmod(number, len(_LETTERS))
-        found += _LETTERS[rank]
-    return found
-
 
 @dataclass(frozen=True)
 class Counsellor:

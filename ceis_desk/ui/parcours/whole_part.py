@@ -27,11 +27,12 @@ NO_SHARE = "Rien n’a été partagé avec un autre service."
 
 
 class WholePart(QWidget):
-    """Three cards; each signal gives the id of what is opened, empty for a new one."""
+    """Three cards; each signal gives the id of what is opened or printed, empty for a new one."""
 
     words_asked = Signal(str)
     scale_asked = Signal(str)
     share_asked = Signal(str)
+    share_printed = Signal(str)
 
     def __init__(self, theme: Theme, roles: frozenset[Role]) -> None:
         super().__init__()

@@ -182,9 +182,19 @@ class WholePilot:
         self._here.fill_in(forms.SHARING, "Partage", f"way-share:{person_id}", made, under=_LAWFUL)
 
     def _show_share(self, share: Share) -> None:
-        if share.author_id == self._here.actor.account_id:
-            self._here.choose(
-                f"Partage avec {share.recipient}",
-                (("drop", "Retirer ce partage", "Il n’a pas eu lieu.", "trash"),),
-                lambda _code: self._here.do(WithdrawShare(share.id, share.clock)),
-            )
+        """It is printed for the partner; its author may take it back."""
+        mine = share.author_id == self._here.actor.account_id
+        self._here.choose(
+            f"Partage avec {share.recipient}",
+            (
+                ("print", "Imprimer pour ce partenaire", "Ce que ce partage énumère, et rien d’autre.", "printer"),
+                *((("drop", "Retirer ce partage", "Il n’a pas eu lieu.", "trash"),) if mine else ()),
+            ),
+            lambda code: self._end_share(share, code),
+        )
+
+    def _end_share(self, share: Share, code: str) -> None:
+        if code == "print":
+            self._part.share_printed.emit(str(share.id))
+        else:
+            self._here.do(WithdrawShare(share.id, share.clock))

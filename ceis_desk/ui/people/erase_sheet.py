@@ -29,8 +29,9 @@ FOR_EVER = (
     "fiche jusqu’à leur tour d’être jetées\u00a0: si l’une est reprise, la fiche est effacée de nouveau."
 )
 SEALED = (
-    "les notes et les commentaires réservés\u00a0; les dossiers budget dont elle est la seule personne, avec tout ce "
-    "qu’ils contiennent, dès qu’une conseillère ouvre sa session"
+    "les notes, les documents et les commentaires réservés, ses mots, ses réponses à l’échelle du CEIS, les freins "
+    "réservés et les faits de santé, dès que quelqu’un qui les lit ouvre sa session\u00a0; les dossiers budget dont "
+    "elle est la seule personne, avec tout ce qu’ils contiennent, dès qu’une conseillère ouvre sa session"
 )
 NO_DIRECTION = "Aucun compte de la direction n’est ouvert\u00a0: personne ne peut décider d’un effacement."
 
@@ -112,6 +113,9 @@ def what_goes(extent: ErasureExtent) -> Iterator[str]:
         (extent.household, "place dans un foyer", "places dans un foyer"),
         (extent.messages, "message à son sujet", "messages à son sujet"),
         (extent.waiting, "place en liste d’attente", "places en liste d’attente"),
+        (extent.items, "objectif, étape ou action de son parcours", "objectifs, étapes et actions de son parcours"),
+        (extent.shares, "partage d’informations", "partages d’informations"),
+        (extent.procedures, "démarche en ligne", "démarches en ligne"),
         (extent.words, "précision ou prénom notés à un passage", "précisions ou prénoms notés à ses passages"),
     ):
         if count:
@@ -127,6 +131,12 @@ def what_stays(extent: ErasureExtent) -> str:
             (extent.visits, "passage", "passages"),
             (extent.appointments, "rendez-vous", "rendez-vous"),
             (extent.sessions, "présence à un atelier", "présences à des ateliers"),
+            (extent.referrals, "orientation", "orientations"),
+            (extent.groups, "groupe Unis’Vers", "groupes Unis’Vers"),
+            (extent.contracts, "contrat", "contrats"),
+            (extent.helps, "aide numérique", "aides numériques"),
+            (extent.posts, "passage à un ordinateur", "passages à un ordinateur"),
+            (extent.projects, "part dans un projet", "parts dans des projets"),
         )
         if count
     ]

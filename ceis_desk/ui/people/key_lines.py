@@ -16,7 +16,8 @@ def key_lines(shown: str, keyboard: Keyboard, *, with_way: bool = False) -> tupl
     if shown == "record":
         parts = (line("next-part"), line("previous-part"))
         way = (line("way-act"), line("closer"), line("wider")) if with_way else ()
-        cards = line("print", "imprimer une carte pour chaque rendez-vous à venir")
+        printed = "imprimer une carte pour chaque rendez-vous à venir"
+        cards = line("print", f"fiche parcours simplifiée\u00a0; ailleurs, {printed}" if with_way else printed)
         return (
             KeyLine("Entrée", "enregistrer son arrivée"), line("find-slot"), *parts, *way, cards, line("new-person"),
             _BACK,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,20 +27,28 @@ from ceis_desk.ui.people.key_lines import key_lines
 from ceis_desk.ui.people.merging import Merging
 from ceis_desk.ui.people.page import PeoplePage
 from ceis_desk.ui.people.record_pilot import RecordPilot
+from ceis_desk.ui.people.reserved import WAY_TAB
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.printing.issuing import Issuing
 from ceis_desk.ui.shell.exchange_watch import COUNTED
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 
+if TYPE_CHECKING:
+    from ceis_desk.ui.parcours.papers import WayPapers
+
 _NAMES_OFFERED = 4
 NO_CARD = "Cette personne n’a pas de rendez-vous à venir. Rien n’est à imprimer\u00a0: Ctrl R lui en donne un."
 
 
 class PeoplePilot(QObject):
-    """`go` asks the window for another page; `open_record` and `new_person` are what other pages ask of this one."""
+    """`go` asks the window for another page, `print_asked` for a preview.
+
+    `open_record` and `new_person` are what other pages ask of this one.
+    """
 
     go = Signal(str, object)
+    print_asked = Signal(object)
 
     def __init__(
         self,
@@ -64,6 +73,7 @@ class PeoplePilot(QObject):
             page.record, theme, link, discreet, keyboard, actor, clock, self.sheets, self._merging
         )
         self._connect(discreet)
+        self._print_way(theme)
 
     def _connect(self, discreet: Discreet) -> None:
         page = self.page
@@ -117,10 +127,31 @@ class PeoplePilot(QObject):
         """Start a new person named as searched; Échap goes back to the welcome page."""
         self._start_new(text, from_reception=True)
 
+    def _print_way(self, theme: Theme) -> None:
+        """The papers of the parcours, for those who may read it."""
+        self._way_papers: WayPapers | None = None
+        panel = self.page.record.way
+        if panel is None:
+            return
+        # It needs these pages too: each comes when the other is there.
+        from ceis_desk.ui.parcours.papers import WayPapers, offer_page
+
+        papers = self._way_papers = WayPapers(panel, self._issuing)
+        emit = self.print_asked.emit
+        offer_page(panel, theme, self._keyboard, lambda: self._with_record(lambda one: papers.plain(one, emit)))
+        panel.whole.share_printed.connect(lambda ident: self._with_record(lambda one: papers.summary(one, ident, emit)))
+
+    def _with_record(self, then: Callable[[PersonRecord], None]) -> None:
+        if self.record.record is not None:
+            then(self.record.record)
+
     def papers(self, then: Callable[[Paper], None]) -> None:
-        """The appointments of the person whose record shows, a card each, those to come."""
+        """The parcours of the person where it shows; in the other tabs her appointments to come, a card each."""
         record = self.record.record
         if self.page.shown() != "record" or record is None:
+            return
+        if self._way_papers is not None and self.page.record.head.tabs.code() == WAY_TAB:
+            self._way_papers.shown(record, then)
             return
         cards = cards_of(record, self._clock())
         if not cards:

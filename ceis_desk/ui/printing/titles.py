@@ -7,6 +7,7 @@ from ceis_desk.access.papers import RecoveryPaper, RightsPaper
 from ceis_desk.agenda.papers import AppointmentCardsPaper, DayListPaper, RemindersPaper, WeekPaper
 from ceis_desk.core.dates import write_month
 from ceis_desk.core.press import Paper
+from ceis_desk.parcours.papers import PartnerSummaryPaper, PlainWayPaper, WayPaper
 from ceis_desk.platforms.budget.papers import (
     ActionPlanPaper,
     CasePaper,
@@ -27,6 +28,8 @@ CASE_ON_PAGE = "Cette page est confidentielle. Remettez-la à la personne, ne la
 LETTER_ON_PAGE = "Cette lettre part chez un tiers. Relisez ce qu’elle dit de la personne avant de l’envoyer."
 PLACES_ON_PAGE = "Cette page dit qui travaille où. Ne la laissez pas à l’imprimante."
 CERTIFICATE_ON_PAGE = "Cette page porte un nom. Remettez-la à la personne, et à elle seule."
+WAY_ON_PAGE = "Cette page est à la personne. Remettez-la en main propre, ne la laissez pas à l’imprimante."
+SHARED_ON_PAGE = "Cette page part chez un partenaire. Elle ne dit que ce que le partage enregistré énumère."
 KEY_ON_PAGE = "Cette page ouvre toutes les données. Rangez-la sous clé, loin de ce poste."
 
 ListPaper = DayListPaper | WeekPaper
@@ -45,6 +48,8 @@ _TITLES: dict[type[Paper], str] = {
     ReviewPaper: "Bilan de l’accompagnement",
     OccupationPaper: "Occupation des places",
     CertificatePaper: "Attestation de présence",
+    PlainWayPaper: "Fiche parcours simplifiée",
+    PartnerSummaryPaper: "Informations partagées",
     RecoveryPaper: "Clé de secours",
     RightsPaper: "Qui voit quoi",
 }
@@ -68,6 +73,8 @@ def warning_of(paper: Paper) -> str:
         CertificatePaper: CERTIFICATE_ON_PAGE,
         RecoveryPaper: KEY_ON_PAGE,
         LetterPaper: LETTER_ON_PAGE,
+        PlainWayPaper: WAY_ON_PAGE,
+        PartnerSummaryPaper: SHARED_ON_PAGE,
     }
     usual = CASE_ON_PAGE if isinstance(paper, CasePaper) else ""
     return warnings.get(type(paper), usual)
@@ -77,6 +84,8 @@ def printed_act(paper: Paper | None) -> NoteAccess | None:
     """What the journal keeps when it is printed: nothing of a paper that names nobody."""
     if isinstance(paper, CasePaper):
         return NoteAccess(NotedAct.PRINT_CASE, paper.case_id)
+    if isinstance(paper, WayPaper):
+        return NoteAccess(NotedAct.PRINT_WAY, paper.person_id)
     return NoteAccess(NotedAct.PRINT_LIST) if isinstance(paper, _NAMED) else None
 
 
@@ -84,4 +93,6 @@ def saved_act(paper: Paper | None) -> NoteAccess | None:
     """What the journal keeps when it leaves as a file."""
     if isinstance(paper, CasePaper):
         return NoteAccess(NotedAct.EXPORT, paper.case_id)
+    if isinstance(paper, WayPaper):
+        return NoteAccess(NotedAct.EXPORT, paper.person_id)
     return NoteAccess(NotedAct.EXPORT) if isinstance(paper, _NAMED) else None

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 
 from ceis_desk.core.ids import Id, new_id
-from ceis_desk.core.press import Named
+from ceis_desk.core.press import Named, mark_of
 from ceis_desk.notes.model import InterviewMedium, Note
 from ceis_desk.platforms.budget.letters import Letter
 from ceis_desk.platforms.budget.model import BudgetCase, CaseKind, Member, Pause, Source, Step
@@ -18,7 +18,6 @@ from ceis_desk.platforms.budget.paper_making import (
     review_paper,
     sheet_paper,
 )
-from ceis_desk.platforms.budget.papers import mark_of
 from ceis_desk.platforms.budget.questions import CasePerson, CaseView, NextAppointment
 from ceis_desk.platforms.budget.repayment import Terms, plans_of
 from ceis_desk.platforms.budget.sheet_questions import Folder

@@ -218,8 +218,7 @@ def test_a_share_is_taken_back_by_its_author_alone(open_way: OpenWay) -> None:
         way = whole(open_way, answers={ReadShares: (replace(SHARE, author_id=author),)})
         way.panel.whole.shares.rows.setFocus()
         way.desk.enter()
-        if way.desk.pilot.sheets.content() is not None:
-            digits(way, 1)
+        digits(way, 2)
         assert len(way.desk.store.gestures(WithdrawShare)) == count
 
 

@@ -1,0 +1,1 @@
+"""Documents of a parcours: the page of the person herself, and what is handed to a partner."""
