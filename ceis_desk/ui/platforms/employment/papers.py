@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from ceis_desk.access.model import Actor
 from ceis_desk.access.rights import permits
 from ceis_desk.core.ids import Id
-from ceis_desk.core.press import Issuer, Named, Paper
-from ceis_desk.data.backup.contents.py
-ceis_desk.core.press import mark_of
+from ceis_desk.core.press import Issuer, Named, Paper, mark_of
 from ceis_desk.platforms.employment.model import Member
 from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
 from ceis_desk.platforms.employment.questions import Attended, AttendedSessions, Board
