@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from ceis_desk.access.budget_settings import BUDGET_SHAPES
+from ceis_desk.access.employment_settings import EMPLOYMENT_SHAPES
 from ceis_desk.access.health_settings import HEALTH_SHAPES
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.nir import refuse_nir
@@ -231,4 +232,5 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "digital_minutes": _is_lending,
     **BUDGET_SHAPES,
     **HEALTH_SHAPES,
+    **EMPLOYMENT_SHAPES,
 }

@@ -27,6 +27,7 @@ from ceis_desk.notes.model import DEFAULT_TEMPLATES
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
+from ceis_desk.platforms.employment.places import FIRST_PLACES
 
 SITE = "site"
 _LIST_CHANGED = (
@@ -40,6 +41,7 @@ _NOT_KEPT = (
 _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
+    **FIRST_PLACES,
     "budget_living": "[]",
     "budget_formulas": "[]",
     "issuer_logo": '""',

@@ -13,6 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import document_name
 from ceis_desk.core.press import Paper
 from ceis_desk.reports.budget.press import BUDGET_MAKERS, Maker
+from ceis_desk.reports.employment.press import EMPLOYMENT_MAKERS
 from ceis_desk.reports.parcours.press import PARCOURS_MAKERS
 from ceis_desk.statistics.papers import MonthlyPaper
 from ceis_desk.statistics.sentences import is_provisional
@@ -108,5 +109,6 @@ _MAKERS: Mapping[type[Paper], Maker] = {
     RecoveryPaper: (lambda paper: document_name("cle-de-secours", paper.made_on), _recovery),
     RightsPaper: (lambda paper: document_name("qui-voit-quoi", paper.printed_on), _rights),
     **BUDGET_MAKERS,
+    **EMPLOYMENT_MAKERS,
     **PARCOURS_MAKERS,
 }

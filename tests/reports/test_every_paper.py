@@ -16,10 +16,12 @@ from ceis_desk.agenda import papers as agenda_papers
 from ceis_desk.core.press import Paper, mark_of
 from ceis_desk.parcours import papers as parcours_papers
 from ceis_desk.platforms.budget import papers as budget_papers
+from ceis_desk.platforms.employment import papers as employment_papers
 from ceis_desk.reports.paper import MARGIN, MM
 from ceis_desk.reports.press import _MAKERS, _make
 from tests.reports import agenda_samples, nasty
 from tests.reports.budget import samples
+from tests.reports.employment import samples as employment_samples
 from tests.reports.gates import assert_gates, assert_inside, every_word, sections
 from tests.reports.parcours import samples as way_samples
 
@@ -33,6 +35,8 @@ PAPERS: dict[str, Paper] = {
     "plan-action-2019-06-18-k7m2qd.pdf": samples.action_plan_paper(),
     "tableau-dettes-2019-06-18-k7m2qd.pdf": samples.debts_paper(),
     "bilan-2019-09-24-k7m2qd.pdf": samples.review_paper(),
+    "occupation-2019-06-18.pdf": employment_samples.occupation_paper(),
+    "attestation-2019-06-18-k7m2qd.pdf": employment_samples.certificate_paper(),
     "parcours-2019-06-18-k7m2qd.pdf": way_samples.plain_paper(),
     "partage-2019-06-18-k7m2qd.pdf": way_samples.summary_paper(),
 }
@@ -55,7 +59,7 @@ def margin_of(name: str) -> float:
 def test_each_paper_with_names_has_its_maker() -> None:
     papers = {
         kind
-        for module in (agenda_papers, budget_papers, parcours_papers)
+        for module in (agenda_papers, budget_papers, parcours_papers, employment_papers)
         for _, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, Paper) and kind not in (Paper, budget_papers.CasePaper, parcours_papers.WayPaper)
     }

@@ -143,7 +143,8 @@ KIND_OF = {"koffi": "first", "dupuy": "file"}
 
 SESSIONS: tuple[tuple[str, str, str, str, str, int], ...] = (
     ("09:30", "Mes démarches", "marc", "espace numérique", "digital", 10),
-    ("11:00", "Unis’Vers", "marc", "salle 1", "employment", 9),
+    # The group of employment enrols its own members (demo/employment.py).
+    ("11:00", "Unis’Vers", "marc", "salle 1", "employment", 0),
     ("16:00", "Marche douce", "ines", "départ de l’accueil", "health", 7),
 )
 

@@ -15,6 +15,7 @@ from ceis_desk.data.accounts import added, roles_set
 from ceis_desk.data.demo.cases import write_cases
 from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.digital import write_digital
+from ceis_desk.data.demo.employment import write_employment
 from ceis_desk.data.demo.health import write_health
 from ceis_desk.data.demo.history import write_history
 from ceis_desk.data.demo.office import COORDINATES, GAP_MINUTES, ROOMS, SCALES
@@ -66,6 +67,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     cast = write_history(tx, staff)
     write_scene(tx, staff, cast)
     write_agenda(tx, staff, cast)
+    write_employment(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
     write_ways(tx, aside, staff, cast)
     write_partners(tx, staff, cast)

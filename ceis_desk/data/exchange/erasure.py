@@ -43,6 +43,9 @@ _KEPT = {"id", "hlc", "origin", "known_since", "created_at"}
 _WORDS = (
     ("visit", "given_name", f"person_id IN ({_BURIED})"),
     ("visit_motif", "precision", f"visit_id IN ({_HER_VISITS})"),
+    ("contract", "reason", f"person_id IN ({_BURIED})"),
+    ("contract_fact", "words", f"contract_id IN (SELECT id FROM contract WHERE person_id IN ({_BURIED}))"),
+    ("cohort_member", "reason", f"person_id IN ({_BURIED})"),
     ("parcours", "source", f"person_id IN ({_BURIED})"),
     ("parcours", "reason", f"person_id IN ({_BURIED})"),
     ("cohort_member", "reason", f"person_id IN ({_BURIED})"),

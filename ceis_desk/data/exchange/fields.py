@@ -15,6 +15,7 @@ from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
+from ceis_desk.data.employment import words as employment_words
 from ceis_desk.data.schema import house, people
 from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
 from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
@@ -75,6 +76,19 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("session", "places"): "Places de l’atelier",
     ("session", "withdrawn"): "Atelier annulé",
     ("attendance", "state"): "Présence à l’atelier",
+    ("cohort", "name"): "Nom du groupe",
+    ("cohort", "first"): "Dates du groupe",
+    ("cohort", "withdrawn"): "Groupe retiré",
+    ("cohort_member", "joined_on"): "Place dans le groupe",
+    ("contract", "person_id"): "Personne du contrat",
+    ("contract", "kind"): "Place du contrat",
+    ("contract", "first"): "Dates du contrat",
+    ("contract", "terms"): "Nature du contrat",
+    ("contract", "school"): "Entrée à l’école",
+    ("contract", "ended_on"): "Sortie du contrat",
+    ("contract", "withdrawn"): "Contrat retiré",
+    ("contract_fact", "kind"): "Fait du contrat",
+    ("contract_fact", "words"): "Précision d’un fait du contrat",
     ("parcours", "opened_on"): "Entrée dans le parcours",
     ("parcours", "state"): "État du parcours",
     ("parcours_referent", "account_id"): "Suivi du parcours",
@@ -135,6 +149,10 @@ _THINGS: Mapping[str, Thing] = {
     "visit_motif.precision": Thing.PRECISION,
     "procedure": Thing.PARCOURS,
     "post_use": Thing.VISITS,
+    "cohort": Thing.PARCOURS,
+    "cohort_member": Thing.PARCOURS,
+    "contract": Thing.CONTRACTS,
+    "contract_fact": Thing.CONTRACTS,
     "setting": Thing.ACCOUNTS,
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
@@ -208,6 +226,8 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return _person(connection, values.get("winner_id")) if values.get("active") else "réunion annulée"
     if table == "absence":
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
+    if table in employment_words.TABLES and first != "account_id":
+        return employment_words.write_unit(table, values) or _EMPTY
     words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 

@@ -30,6 +30,7 @@ from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, Projec
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.platforms.digital.coop import Autonomy, Material, Place, ProcedureTheme, Redirection, Status
 from ceis_desk.platforms.digital.model import ProcedureState, UseKind
+from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
 from ceis_desk.reception.model import Medium
 
 _ID_BYTES = 16
@@ -54,6 +55,7 @@ _BOUNDS: Mapping[str, tuple[int, int]] = {
     "level": (0, 3),
     "cents": (0, 10**12),
     "weekly_minutes": (0, 7 * 24 * 60),
+    "ending_months": (0, 1200),
     "count": (0, 1_000_000),
     "extra": (0, 1_000_000),
     # Argon2id wants eight kibibytes a lane: these two bounds are good together.
@@ -77,6 +79,8 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "appointment": {"outcome": Outcome, "qpv": District},
     "attendance": {"state": Attendance, "qpv": District},
     "waiting_person": {"wish": Wish, "state": WaitState},
+    "contract": {"kind": ContractKind, "ending": Ending, "school": School, "qpv": District},
+    "contract_fact": {"kind": FactKind, "state": FactState},
     "partner": {"kind": PartnerKind},
     "agreement": {"kind": AgreementKind},
     "referral": {"direction": Direction, "state": ReferralState, "outcome": ReferralOutcome},

@@ -33,7 +33,8 @@ class CohortMemberColumns(Synced):
 class ContractColumns(Synced):
     """A person at a place, from a day to another (NULL lasts): the trade of the chantier, or the EHPAD of a PEC.
 
-    `position` is the seat among those of `place`, from 0. `counted` is false when the exit is left out of the rates.
+    `position` is the seat among those of `place`, from 0. `ending_months` is the length of the fixed term that she
+    leaves for; `counted` is false when the exit is left out of the rates.
     """
 
     person_id = Column(UuidBytes, ForeignKey("person.id"), nullable=False)
@@ -50,6 +51,7 @@ class ContractColumns(Synced):
     school_on = Column(Day, nullable=True)
     ended_on = Column(Day, nullable=True)
     ending = Column(TEXT, nullable=False, default="")
+    ending_months = Column(INTEGER, nullable=False, default=0)
     counted = Column(Flag, nullable=False, default=True)
     reason = Column(TEXT, nullable=False, default="")
     age = Column(INTEGER, nullable=True)

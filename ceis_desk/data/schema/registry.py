@@ -175,6 +175,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     "contract": _in_order(
         *("person_id", "kind", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id"),
         *("school", "school_on", "ended_on", "ending", "counted", "reason", "age", "qpv", "withdrawn"),
+        "ending_months",
     ),
     "contract_fact": _in_order("contract_id", "kind", "day", "minutes", "words", "state", "withdrawn"),
     "digital_help": _in_order(

@@ -17,6 +17,7 @@ from ceis_desk.platforms.budget.papers import (
     ReviewPaper,
     SheetPaper,
 )
+from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
 from ceis_desk.statistics.papers import MonthlyPaper
 
 NAMES_ON_PAGE = "Cette page porte des noms. Elle ne dit ni objet, ni note, ni montant."
@@ -25,13 +26,15 @@ CALLS_ON_PAGE = "Cette page porte des noms et des téléphones. Détruisez-la d�
 CARDS_ON_PAGE = "Chaque carte porte un nom. Remettez-la à la personne, et à elle seule."
 CASE_ON_PAGE = "Cette page est confidentielle. Remettez-la à la personne, ne la laissez pas à l’imprimante."
 LETTER_ON_PAGE = "Cette lettre part chez un tiers. Relisez ce qu’elle dit de la personne avant de l’envoyer."
+PLACES_ON_PAGE = "Cette page dit qui travaille où. Ne la laissez pas à l’imprimante."
+CERTIFICATE_ON_PAGE = "Cette page porte un nom. Remettez-la à la personne, et à elle seule."
 WAY_ON_PAGE = "Cette page est à la personne. Remettez-la en main propre, ne la laissez pas à l’imprimante."
 SHARED_ON_PAGE = "Cette page part chez un partenaire. Elle ne dit que ce que le partage enregistré énumère."
 KEY_ON_PAGE = "Cette page ouvre toutes les données. Rangez-la sous clé, loin de ce poste."
 
 ListPaper = DayListPaper | WeekPaper
 """A paper whose names may be initials."""
-_NAMED = (DayListPaper, WeekPaper, RemindersPaper, AppointmentCardsPaper)
+_NAMED = (DayListPaper, WeekPaper, RemindersPaper, AppointmentCardsPaper, OccupationPaper, CertificatePaper)
 _TITLES: dict[type[Paper], str] = {
     DayListPaper: "Liste du jour",
     WeekPaper: "Semaine",
@@ -43,6 +46,8 @@ _TITLES: dict[type[Paper], str] = {
     ActionPlanPaper: "Plan d’action",
     DebtSummaryPaper: "Tableau des dettes",
     ReviewPaper: "Bilan de l’accompagnement",
+    OccupationPaper: "Occupation des places",
+    CertificatePaper: "Attestation de présence",
     PlainWayPaper: "Fiche parcours simplifiée",
     PartnerSummaryPaper: "Informations partagées",
     RecoveryPaper: "Clé de secours",
@@ -64,6 +69,8 @@ def warning_of(paper: Paper) -> str:
     warnings = {
         RemindersPaper: CALLS_ON_PAGE,
         AppointmentCardsPaper: CARDS_ON_PAGE,
+        OccupationPaper: PLACES_ON_PAGE,
+        CertificatePaper: CERTIFICATE_ON_PAGE,
         RecoveryPaper: KEY_ON_PAGE,
         LetterPaper: LETTER_ON_PAGE,
         PlainWayPaper: WAY_ON_PAGE,

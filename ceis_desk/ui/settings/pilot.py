@@ -32,6 +32,7 @@ from ceis_desk.ui.settings.budget_sheet import BudgetSheetPart
 from ceis_desk.ui.settings.digital import DigitalPart
 from ceis_desk.ui.settings.display import DisplayView
 from ceis_desk.ui.settings.documents import DocumentsPart
+from ceis_desk.ui.settings.employment import EmploymentPart
 from ceis_desk.ui.settings.exchanges import ExchangesView
 from ceis_desk.ui.settings.health_themes import ThemesPart
 from ceis_desk.ui.settings.hours_pilot import HoursPart
@@ -201,6 +202,9 @@ class Pilot(QObject):
         builders: dict[str, Callable[[], SectionView]] = {
             "structure": lambda: self._plain(StructurePart, code),
             "documents": lambda: self._plain(DocumentsPart, code),
+            "employment": lambda: self._follow(
+                EmploymentPart(self._theme, self._link, self._discreet, writable=self._may_write(code))
+            ),
             "agenda": self._agenda,
             "digital": lambda: self._plain(DigitalPart, code),
             "desk": self._desk_view,

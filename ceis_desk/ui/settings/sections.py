@@ -109,6 +109,13 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
     ),
     Section(
+        "employment",
+        "Emploi, places",
+        "briefcase",
+        "Les métiers du chantier, les EHPAD, leurs places, la limite d’un emploi durable.",
+        _ADMIN,
+    ),
+    Section(
         "exchange", "Postes et échanges", "device-usb", "Ce que les postes du site s’envoient, et comment les relier."
     ),
     Section("display", "Affichage, texte", "typography", "Taille du texte et couleurs de ce poste."),

@@ -15,6 +15,7 @@ def actions(actor: Actor, keys: Mapping[str, str], undo: str, *, discreet: bool,
     return (
         *(_undo(undo, keys) if undo else ()),
         *_reception(actor, keys),
+        *_groups(actor),
         Action("print", "Imprimer ce qui est à l’écran", "Liste du jour, fiche ou rapport", "printer", keys["print"],
                "imprimer la liste du jour rendez-vous pdf papier"),
         Action("discreet", "Afficher les noms" if discreet else "Afficher l’écran discret",
@@ -60,6 +61,13 @@ def _reception(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
             )
         )
     return tuple(found)
+
+
+def _groups(actor: Actor) -> tuple[Action, ...]:
+    if not may(actor.roles, Thing.CONTRACTS, Level.READ):
+        return ()
+    also = "unis veis unisveis unisvers groupe communauté anciens cohorte émargement"
+    return (Action("employment-group", "Unis’Vers, le groupe", "Séances, membres, anciens", "users-group", also=also),)
 
 
 def _pages(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:

@@ -2,70 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ceis_desk.ui.shell.pages import Ground, Pilot
+
+
+def _usual(ground: Ground) -> dict[str, Any]:
+    """What most pages are built from."""
+    return {
+        "theme": ground.theme,
+        "link": ground.link,
+        "discreet": ground.discreet,
+        "keyboard": ground.keyboard,
+        "actor": ground.actor,
+        "clock": ground.clock,
+        "site": ground.site,
+    }
 
 
 def reception(ground: Ground) -> Pilot:
     """The welcome page."""
     from ceis_desk.ui.reception import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_usual(ground))
 
 
 def people(ground: Ground) -> Pilot:
     """The records."""
     from ceis_desk.ui.people import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_usual(ground))
 
 
 def agenda(ground: Ground) -> Pilot:
     """The agenda."""
     from ceis_desk.ui.agenda import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_usual(ground))
 
 
 def budget(ground: Ground) -> Pilot:
     """The cases of the budget counsellors."""
     from ceis_desk.ui.platforms.budget.cases import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_usual(ground))
+
+
+def employment(ground: Ground) -> Pilot:
+    """Places, contracts and groups."""
+    from ceis_desk.ui.platforms.employment import build
+
+    return build(**_usual(ground))
 
 
 def digital(ground: Ground) -> Pilot:
@@ -86,15 +74,7 @@ def statistics(ground: Ground) -> Pilot:
     """The figures."""
     from ceis_desk.ui.statistics import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_usual(ground))
 
 
 def settings(ground: Ground) -> Pilot:

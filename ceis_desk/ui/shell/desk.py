@@ -48,6 +48,8 @@ LOCK_KEYS = (
     KeyLine("Tab", "passer au bouton suivant"),
 )
 
+_ROUTED = ("anonymous", "new-person", "find-slot", "employment-group")
+
 
 class Desk(QObject):
     """One session at a time in front, the others asleep until their account comes back."""
@@ -230,7 +232,7 @@ class Desk(QObject):
             "next-area": lambda: step_area(session.frame.areas(), 1),
             "previous-area": lambda: step_area(session.frame.areas(), -1),
             "theme": lambda: self._choices.change(theme="light" if self._theme.dark else "dark"),
-            **{route: partial(session.go, route, "") for route in ("anonymous", "new-person", "find-slot")},
+            **{route: partial(session.go, route, "") for route in _ROUTED},
         }
         if code in named:
             named[code]()

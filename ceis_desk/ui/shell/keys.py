@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
-SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
+SHEET, AGENDA, BUDGET, EMPLOYMENT = "budget-sheet", "agenda", "budget", "employment"
 PARTNERS, PROJECTS = "partners", "projects"
 DIGITAL = "digital"
 HEALTH = "health"
@@ -20,6 +20,7 @@ PLACES: Mapping[str, str] = {
     AGENDA: "Agenda",
     BUDGET: "Budget",
     DIGITAL: "Espace numérique",
+    EMPLOYMENT: "Emploi",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -116,6 +117,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("steps", "étapes du dossier", "Ctrl+E", places=(BUDGET,)),
     Command("budget-sheet", "fiche budget", "Ctrl+B", places=(BUDGET,)),
     Command("add-here", "ajouter là où est le curseur\u00a0: dette, document, action…", "Ctrl+D", places=(BUDGET,)),
+    Command("change-before", "changement précédent", "PgUp", places=(EMPLOYMENT,)),
+    Command("change-after", "changement suivant", "PgDown", places=(EMPLOYMENT,)),
+    Command("new-contract", "nouveau contrat\u00a0; dans un groupe, ajouter un membre", "Ctrl+N", places=(EMPLOYMENT,)),
+    Command("board-table", "voir les places en tableau", "F7", places=(EMPLOYMENT,)),
+    Command("exits", "sorties\u00a0: taux et règle", "F8", places=(EMPLOYMENT,)),
     Command("new-partner", "nouveau partenaire", "Ctrl+N", places=(PARTNERS,)),
     Command("edit-partner", "modifier le partenaire", "F4", places=(PARTNERS,)),
     Command("new-referral", "orienter une personne", "Ctrl+R", places=(PARTNERS,)),

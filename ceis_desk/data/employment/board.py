@@ -1,0 +1,108 @@
+"""The places on a day, and one contract with all that is known of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from sqlalchemy import func, select
+
+from ceis_desk.core.errors import Refusal
+from ceis_desk.data.employment.contracts import chain_of
+from ceis_desk.data.employment.rows import contracts, facts, names_shown, places_now
+from ceis_desk.data.house import read_settings
+from ceis_desk.data.read import Reader
+from ceis_desk.data.schema import employment
+from ceis_desk.platforms.employment.exits import ExitFigures, classify, count_exits
+from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState
+from ceis_desk.platforms.employment.places import BOUNDARY, Boundary, boundary_of
+from ceis_desk.platforms.employment.questions import (
+    Board,
+    ContractView,
+    MeanOccupation,
+    ReadBoard,
+    ReadContract,
+    ReadExits,
+)
+from ceis_desk.platforms.employment.reminders import reminders
+from ceis_desk.platforms.employment.rules import (
+    change_days,
+    counts,
+    ending_soon,
+    entered_school,
+    in_force,
+    mean_held,
+    occupation,
+    troubles,
+)
+
+_TABLE = employment.contract
+_GONE = "Ce contrat n’est plus là. Rien n’a changé\u00a0: relisez les places."
+
+
+def read_board(reader: Reader, question: ReadBoard) -> Board:
+    """The places on a day, without a name for whoever may not read one."""
+    every = contracts(reader.connection, named=names_shown(reader.actor))
+    rows = occupation(places_now(reader.connection), every, question.day)
+    days = change_days(every)
+    before, after = bisect_left(days, question.day) - 1, bisect_right(days, question.day)
+    return Board(
+        day=question.day,
+        rows=rows,
+        counts={kind: counts(rows, kind) for kind in ContractKind},
+        ending=ending_soon(rows),
+        entered=entered_school(every, question.day),
+        troubles=troubles(rows, question.day),
+        before=days[before] if before >= 0 else None,
+        after=days[after] if after < len(days) else None,
+    )
+
+
+def read_contract(reader: Reader, question: ReadContract) -> ContractView:
+    """One contract, its facts, those that it renews and what is to verify."""
+    named = names_shown(reader.actor)
+    found = contracts(reader.connection, _TABLE.c.id == question.contract_id, named=named)
+    if not found:
+        raise Refusal(_GONE)
+    contract = found[0]
+    told = facts(reader.connection, contract.id)
+    chain = chain_of(reader.connection, contract.id)
+    before = contracts(reader.connection, _TABLE.c.id.in_(chain), named=named) if chain else ()
+    renewal = select(_TABLE.c.id).where(_TABLE.c.renews_id == contract.id, ~_TABLE.c.withdrawn).limit(1)
+    said = contract.ending is not Ending.OPEN
+    return ContractView(
+        contract=contract,
+        facts=told,
+        before=before,
+        renewed_by=reader.connection.execute(renewal).scalar_one_or_none(),
+        reminders=reminders(contract, told, before, _tutored(reader, contract.tutor), reader.today),
+        exit_class=classify(contract.ending, contract.ending_months, _boundary(reader)) if said else None,
+        training_minutes=sum(
+            one.minutes for one in told if one.kind is FactKind.TRAINING and one.state is FactState.DONE
+        ),
+    )
+
+
+def _tutored(reader: Reader, tutor: str) -> int:
+    """How many contracts that run today this tutor follows."""
+    if not tutor:
+        return 0
+    same = contracts(reader.connection, func.lower(_TABLE.c.tutor) == tutor.lower(), named=False)
+    return sum(in_force(one, reader.today) for one in same)
+
+
+def _boundary(reader: Reader) -> Boundary:
+    return boundary_of(read_settings(reader.connection, None).get(BOUNDARY))
+
+
+def read_exits(reader: Reader, question: ReadExits) -> ExitFigures:
+    """The exits between two days, and the rule that classed them."""
+    kinds = (question.kind,) if question.kind else tuple(ContractKind)
+    every = contracts(reader.connection, _TABLE.c.kind.in_([one.value for one in kinds]), named=False)
+    # An end that is still to come is nobody's exit yet.
+    return count_exits(every, question.first, min(question.last, reader.today), _boundary(reader))
+
+
+def mean_occupation(reader: Reader, question: MeanOccupation) -> dict[ContractKind, tuple[int, int]]:
+    """Days of held places and days of places between two days, for each kind."""
+    every, places = contracts(reader.connection, named=False), places_now(reader.connection)
+    return {kind: mean_held(places, every, kind, question.first, question.last) for kind in ContractKind}

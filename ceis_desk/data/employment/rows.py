@@ -1,0 +1,142 @@
+"""Contracts, facts, groups and members as frozen rows, under the record that stands for their person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+
+from ceis_desk.access.model import Actor, Level, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
+from ceis_desk.data.house import read_settings
+from ceis_desk.data.schema import employment, house, local, people
+from ceis_desk.platforms.employment.model import (
+    Cohort,
+    Contract,
+    ContractKind,
+    Ending,
+    Fact,
+    FactKind,
+    FactState,
+    Member,
+    Place,
+    School,
+)
+from ceis_desk.platforms.employment.places import places_of
+
+_CONTRACT, _FACT = employment.contract, employment.contract_fact
+_COHORT, _MEMBER = employment.cohort, employment.cohort_member
+
+
+def names_shown(actor: Actor) -> bool:
+    """Whether this account may read whose a contract is."""
+    return may(actor.roles, Thing.IDENTITY, Level.READ)
+
+
+def places_now(connection: Connection) -> tuple[Place, ...]:
+    """The trades and the sites of this site."""
+    return places_of(read_settings(connection, None))
+
+
+def whoever(person_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The record that stands for the one of a column; `local.canon` must be joined on it."""
+    return func.coalesce(local.canon.c.canonical_id, person_id)
+
+
+def _with_person(table: Any, *columns: Any) -> Select[Any]:
+    person, canon = people.person, local.canon
+    joined = table.outerjoin(canon, canon.c.person_id == table.c.person_id).join(
+        person, person.c.id == whoever(table.c.person_id)
+    )
+    shown = (person.c.id.label("shown_id"), person.c.civility, person.c.used_name, person.c.first_name)
+    return select(table, *shown, *columns).select_from(joined)
+
+
+def contracts(connection: Connection, *conditions: ColumnElement[bool], named: bool) -> tuple[Contract, ...]:
+    """The contracts that stand, oldest first."""
+    query = _with_person(_CONTRACT).where(~_CONTRACT.c.withdrawn, *conditions)
+    rows = connection.execute(query.order_by(_CONTRACT.c.first, _CONTRACT.c.id)).mappings()
+    return tuple(contract_of(row, named=named) for row in rows)
+
+
+def contract_of(row: RowMapping, *, named: bool) -> Contract:
+    """A row as a contract, without its person for whoever may not read one."""
+    same = ("id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id", "school_on")
+    values = {name: row[name] for name in (*same, "ended_on", "ending_months", "counted", "reason")}
+    return Contract(
+        **values,
+        kind=ContractKind(row["kind"]),
+        school=School(row["school"]),
+        ending=Ending(row["ending"]),
+        clock=row["hlc"],
+        **_person(row, named=named),
+    )
+
+
+def _person(row: RowMapping, *, named: bool) -> dict[str, Any]:
+    if not named:
+        return {}
+    return {
+        "person_id": row["shown_id"],
+        "civility": row["civility"],
+        "used_name": row["used_name"],
+        "first_name": row["first_name"],
+    }
+
+
+def facts(connection: Connection, contract_id: Id) -> tuple[Fact, ...]:
+    """What happened in a contract, oldest first."""
+    rows = connection.execute(
+        select(_FACT).where(_FACT.c.contract_id == contract_id, ~_FACT.c.withdrawn).order_by(_FACT.c.day, _FACT.c.id)
+    ).mappings()
+    return tuple(fact_of(row) for row in rows)
+
+
+def fact_of(row: RowMapping) -> Fact:
+    """A row as a fact."""
+    values = {name: row[name] for name in ("id", "contract_id", "day", "minutes", "words")}
+    return Fact(**values, kind=FactKind(row["kind"]), state=FactState(row["state"]), clock=row["hlc"])
+
+
+def cohorts(connection: Connection) -> tuple[Cohort, ...]:
+    """The groups, the latest first."""
+    account = house.account
+    rows = connection.execute(
+        select(_COHORT, account.c.name.label("with_name"))
+        .select_from(_COHORT.outerjoin(account, account.c.id == _COHORT.c.account_id))
+        .where(~_COHORT.c.withdrawn)
+        .order_by(_COHORT.c.first.desc(), _COHORT.c.id.desc())
+    ).mappings()
+    return tuple(
+        Cohort(
+            **{name: row[name] for name in ("id", "name", "first", "last", "account_id", "places")},
+            with_name=row["with_name"] or "",
+            clock=row["hlc"],
+        )
+        for row in rows
+    )
+
+
+def members(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Member, ...]:
+    """The members of groups, by name; whoever may not read one is given none of it (community.py)."""
+    query = _with_person(_MEMBER, _COHORT.c.name.label("group")).join(_COHORT, _COHORT.c.id == _MEMBER.c.cohort_id)
+    person = people.person
+    ordered = query.where(_MEMBER.c.active, ~_COHORT.c.withdrawn, *conditions).order_by(
+        func.lower(person.c.used_name), person.c.first_name, _MEMBER.c.id
+    )
+    return tuple(_member(row) for row in connection.execute(ordered).mappings())
+
+
+def _member(row: RowMapping) -> Member:
+    same = ("id", "cohort_id", "joined_on", "left_on", "reason", "in_touch", "group")
+    values = {name: row[name] for name in same}
+    return Member(**values, clock=row["hlc"], **_person(row, named=True))
+
+
+def records_of(connection: Connection, person_ids: Iterable[Id]) -> dict[Id, Id]:
+    """Each record of these persons, those merged into it included, with the one that stands for her."""
+    own = set(person_ids)
+    merged = connection.execute(select(local.canon).where(local.canon.c.canonical_id.in_(own))).all()
+    return {one: one for one in own} | {row.person_id: row.canonical_id for row in merged}

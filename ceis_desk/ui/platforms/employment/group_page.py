@@ -1,0 +1,241 @@
+"""A group of Unis’Vers: its sessions, its members, what it makes together, the freins lifted, its former members."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ceis_desk.access.masking import Discretion, initials
+from ceis_desk.access.model import Actor, Level, Thing
+from ceis_desk.access.rights import may
+from ceis_desk.core.dates import write_day
+from ceis_desk.drawing.attendance import attendance
+from ceis_desk.people.names import NAMELESS
+from ceis_desk.platforms.employment.model import Cohort, Member
+from ceis_desk.platforms.employment.questions import GroupView
+from ceis_desk.ui.kit.buttons import Button, IconButton
+from ceis_desk.ui.kit.charts import ChartView
+from ceis_desk.ui.kit.chip import ChipLook
+from ceis_desk.ui.kit.choices import ComboBox
+from ceis_desk.ui.kit.discreet import Discreet
+from ceis_desk.ui.kit.facts import Facts
+from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.platforms.employment.board_scroll import BoardScroll
+from ceis_desk.ui.platforms.employment.group_card import NO_GROUP, NO_MEETING, attendees, brief
+from ceis_desk.ui.shell.keyboard import Keyboard
+from ceis_desk.ui.shell.keys import EMPLOYMENT
+
+_NARROW = 880
+NO_NAMES = "Les noms sont réservés aux professionnels\u00a0: {} membres, {} anciens en contact."
+NO_MEMBER = "Personne n’est dans ce groupe."
+NO_FORMER = "Aucun ancien n’est noté en contact."
+NOTHING_TOGETHER = "Aucune séance où deux anciens étaient ensemble depuis un an."
+
+
+class GroupPage(QWidget):
+    """`left` goes back to the board; `cohort_chosen` gives an id; `member_opened` and `member_removed` a member."""
+
+    left = Signal()
+    cohort_chosen = Signal(str)
+    new_asked = Signal()
+    change_asked = Signal()
+    add_asked = Signal()
+    member_opened = Signal(object)
+    member_removed = Signal(object)
+
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, actor: Actor) -> None:
+        super().__init__()
+        self._theme, self._discreet, self._keyboard = theme, discreet, keyboard
+        self._named = may(actor.roles, Thing.IDENTITY, Level.READ)
+        self._writes = may(actor.roles, Thing.PARCOURS, Level.WRITE)
+        self._view: GroupView | None = None
+        self._today = dt.date.min
+        self.setProperty("area", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title, self.dates = Text("Unis’Vers", "title"), Text("", "secondary", "ink2", wrap=True)
+        self.back = Button(theme, "Places", icon="arrow-left", key="Échap")
+        self.which = ComboBox(theme)
+        self.which.setAccessibleName("Groupe montré")
+        self.change = IconButton(theme, "pencil", "Modifier le groupe")
+        self.new = IconButton(theme, "plus", "Nouveau groupe")
+        self.add = Button(theme, "Ajouter un membre", kind="main", icon="user-plus")
+        self._make_cards(theme)
+        self._lay_out()
+        self._connect(keyboard)
+
+    def _make_cards(self, theme: Theme) -> None:
+        self.sessions = Card(theme, "Séances", "calendar-event")
+        self.chart = ChartView(theme, "Présents par séance", self.sessions.right, height=120)
+        self.no_session = Text(NO_MEETING, "secondary", "ink2", wrap=True)
+        self.sessions.add(self.no_session)
+        self.sessions.add(self.chart)
+        self.people = Card(theme, "Membres", "users")
+        self.members = RowList(theme, "Membres du groupe", fit=True)
+        self.no_member = Text(NO_MEMBER, "secondary", "ink2", wrap=True)
+        self.people.add(self.no_member)
+        self.people.add(self.members)
+        self.about = Card(theme, "Le groupe", "flag")
+        self.facts = Facts(name="Le groupe en bref")
+        self.about.add(self.facts)
+        self.community = Card(theme, "La communauté des anciens", "heart-handshake")
+        self.count = Text("", "secondary", "ink2", wrap=True)
+        self.together = Text("", "body", "ink", wrap=True)
+        self.former = RowList(theme, "Anciens en contact", fit=True)
+        for part in (self.count, Text("Ce qu’ils font ensemble", "strong"), self.together, self.former):
+            self.community.add(part)
+
+    def _lay_out(self) -> None:
+        tools = row(self.which, self.change, self.new, self.add, None, gap=8)
+        if not self._writes:
+            for button in (self.change, self.new, self.add):
+                button.hide()
+        head = QWidget()
+        head.setLayout(column(self.title, self.dates, gap=0))
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(self.sessions, self.people, None, gap=12))
+        right.setLayout(column(self.about, self.community, None, gap=12))
+        inside = QWidget()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(12)
+        titled = row(self.back, head, gap=12)
+        titled.setStretch(1, 1)
+        self._line.addLayout(titled, 1)
+        self._line.addLayout(tools)
+        body = SideBySide(self._theme, left, right, narrow=_NARROW, shares=(6, 4))
+        inside.setLayout(column(self._line, body, None, gap=12, margins=(18, 12, 16, 12)))
+        self._scroll = BoardScroll(inside)
+        self.setLayout(column(self._scroll))
+
+    def _connect(self, keyboard: Keyboard) -> None:
+        keyboard.show_on(self.add, "new-contract")
+        self.back.clicked.connect(self.left)
+        self.change.clicked.connect(self.change_asked)
+        self.new.clicked.connect(self.new_asked)
+        self.add.clicked.connect(self.add_asked)
+        self.which.activated.connect(lambda _at: self.cohort_chosen.emit(self.which.value()))
+        self.members.opened.connect(lambda ident: self.member_opened.emit(self._member(ident)))
+        self.former.opened.connect(lambda ident: self.member_opened.emit(self._member(ident)))
+        self._theme.changed.connect(self.settle)
+
+    def show_cohorts(self, cohorts: tuple[Cohort, ...]) -> None:
+        """The groups that there are."""
+        kept = self.which.value() if self.which.count() else ""
+        self.which.blockSignals(True)
+        self.which.clear()
+        for one in cohorts:
+            self.which.addItem(one.name, str(one.id))
+        if kept:
+            self.which.set_value(kept)
+        self.which.blockSignals(False)
+        self.which.setVisible(bool(cohorts))
+
+    def show_group(self, view: GroupView | None, today: dt.date) -> None:
+        """A group as it is on a day, None when there is none."""
+        self._view, self._today = view, today
+        shown = view is not None
+        for part in (self.sessions, self.people, self.about, self.community, self.dates):
+            part.setVisible(shown)
+        for button in (self.change, self.add):
+            button.setVisible(shown and self._writes)
+        self.title.setText(f"Unis’Vers, {view.cohort.name}" if view is not None else NO_GROUP)
+        if view is None:
+            return
+        self.which.set_value(str(view.cohort.id))
+        self.dates.setText(_about(view))
+        self.chart.setVisible(bool(view.meetings))
+        self.chart.switch.setVisible(bool(view.meetings))
+        self.no_session.setVisible(not view.meetings)
+        self.chart.show_draw(partial(attendance, attendees(view.meetings, today)))
+        self.facts.show_facts(brief(view, today))
+        self._show_people(view, self._discreet.show)
+
+    def _show_people(self, view: GroupView, show: Discretion) -> None:
+        self.no_member.setVisible(not self._named or not view.members)
+        hidden = NO_NAMES.format(len(view.members), view.in_touch_count)
+        self.no_member.setText(NO_MEMBER if self._named else hidden)
+        self.members.setVisible(self._named and bool(view.members))
+        self.former.setVisible(self._named and bool(view.former))
+        self.count.setText(
+            f"{view.in_touch_count} en contact sur {view.former_count} anciens." if view.former_count else NO_FORMER
+        )
+        self.together.setText("\n".join(view.together) or NOTHING_TOGETHER)
+        if self._named:
+            self.members.show_rows([(str(one.id), _row(one, show, former=False)) for one in view.members])
+            self.former.show_rows([(str(one.id), _row(one, show, former=True)) for one in view.former])
+
+    def member(self) -> Member | None:
+        """The member under the cursor of either list."""
+        rows = self.former if self.former.hasFocus() else self.members
+        return self._member(rows.current())
+
+    def _member(self, ident: str) -> Member | None:
+        if self._view is None:
+            return None
+        return next((one for one in (*self._view.members, *self._view.former) if str(one.id) == ident), None)
+
+    def start(self) -> None:
+        """The cursor on the first member, else on the way back."""
+        target = self.members if self.members.isVisibleTo(self) else self.back
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """What F6 visits."""
+        return (self.which, self.sessions, self.members, self.former)
+
+    def settle(self) -> None:
+        """The tools below the title where there is no room beside it."""
+        narrow = self.width() * 100 // self._theme.scale < _NARROW
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+    def event(self, event: QEvent) -> bool:
+        claimed = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if claimed and self._keyboard.asked(event, EMPLOYMENT):  # type: ignore[arg-type]  # a key event, just checked
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._keyboard.asked(event, EMPLOYMENT) == "new-contract" and self._writes and self._view is not None:
+            self.add_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Delete and self._writes and self.members.hasFocus():
+            self.member_removed.emit(self._member(self.members.current()))
+        else:
+            super().keyPressEvent(event)
+
+
+def _about(view: GroupView) -> str:
+    cohort = view.cohort
+    until = f" au {write_day(cohort.last)}" if cohort.last else ""
+    who = f", avec {cohort.with_name}" if cohort.with_name else ""
+    return f"du {write_day(cohort.first)}{until}{who}, {len(view.members)} membres pour {cohort.places} places"
+
+
+def _row(member: Member, show: Discretion, *, former: bool) -> RowLook:
+    bare = not (member.used_name.strip() or member.first_name.strip())
+    name = NAMELESS if bare else show.name(member.civility, member.used_name, member.first_name)
+    left = f"partie le {write_day(member.left_on)}" if member.left_on else ""
+    chips = (ChipLook("en contact", "success", "heart-handshake"),) if member.in_touch and not former else ()
+    since = f"depuis le {write_day(member.joined_on)}"
+    return RowLook(
+        name,
+        subtitle=member.group if former else ", ".join(part for part in (since, left) if part),
+        initials=initials(member.used_name, member.first_name),
+        person=str(member.person_id),
+        chips=chips,
+        compact=True,
+    )

@@ -1,0 +1,208 @@
+"""Contracts kept, changed, renewed, ended and taken back; who reads whose they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ceis_desk.access.gestures import SetSiteSetting
+from ceis_desk.access.model import Role
+from ceis_desk.core.errors import Denied, Outdated, Refusal
+from ceis_desk.people.gestures import MergePersons
+from ceis_desk.platforms.employment.exits import ExitClass
+from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, SetSchool
+from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
+from ceis_desk.platforms.employment.questions import MeanOccupation, ReadBoard, ReadContract, ReadExits
+from tests.data.employment.team import TODAY, Team, day
+
+TAMARIS, GARRIGUE = "Les Tamaris", "La Garrigue"
+
+
+def test_a_contract_holds_its_seat_and_can_be_taken_back(team: Team) -> None:
+    change = team.do(team.contract(TAMARIS, 1, "2019-01-01", "2019-12-31"))
+    assert [state for state, _ in team.seats(TAMARIS)] == ["free", "held"]
+    assert change.undo is not None
+    again = team.do(change.undo)
+    assert [state for state, _ in team.seats(TAMARIS)] == ["free", "free"]
+    assert again.undo is not None
+    team.do(again.undo)
+    assert [state for state, _ in team.seats(TAMARIS)] == ["free", "held"]
+
+
+def test_the_sentence_names_her_and_the_discreet_one_does_not(team: Team) -> None:
+    change = team.do(team.contract(TAMARIS, 0, "2019-01-01", None, person=team.person("Ndiaye", "Astou")))
+    assert change.said == "Contrat de Mme NDIAYE Astou, Les Tamaris, enregistré."
+    assert "NDIAYE" not in change.masked
+    assert "N•••" in change.masked
+
+
+def test_one_contract_too_many_is_kept_and_said(team: Team) -> None:
+    team.hired(TAMARIS, 0)
+    team.hired(TAMARIS, 1)
+    change = team.do(team.contract(TAMARIS, 1, "2019-06-18", "2019-12-31"))
+    trouble = "Les Tamaris\u00a0: 3 contrats pour 2 places le 18/06. Corrigez une date ou le nombre de places."
+    assert trouble in change.said
+    assert team.board().troubles == (trouble,)
+    assert [state for state, _ in team.seats(TAMARIS)] == ["held", "held", "surplus"]
+
+
+def test_the_number_of_places_is_a_setting_and_answers_a_trouble(team: Team) -> None:
+    for position in (0, 1, 2):
+        team.hired(TAMARIS, position)
+    sites = '[{"name": "Les Tamaris", "tutor": "M. IZARD", "places": 3}]'
+    team.directed(SetSiteSetting("pec_sites", sites))
+    assert team.board().troubles == ()
+    assert team.board().counts[ContractKind.PEC].places == 3
+
+
+def test_a_place_that_left_the_settings_keeps_its_contract_in_sight(team: Team) -> None:
+    team.hired(TAMARIS)
+    team.directed(SetSiteSetting("pec_sites", "[]"))
+    assert [state for state, _ in team.seats(TAMARIS)] == ["surplus"]
+
+
+def test_nobody_has_two_contracts_at_once_even_under_two_records(team: Team) -> None:
+    one, other = team.person("Sall", "Binta"), team.person("Sal", "Binta")
+    team.hired(TAMARIS, 0, "2019-01-01", "2019-06-30", person=one)
+    team.do(MergePersons(one, other))
+    with pytest.raises(Refusal, match="déjà un contrat, Les Tamaris, du 01/01/2019 au 30/06/2019"):
+        team.hired(GARRIGUE, 0, "2019-06-30", person=other)
+    team.hired(GARRIGUE, 0, "2019-07-01", person=other)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"last": dt.date(2018, 12, 31)}, "La fin vient avant le début"),
+        ({"terms": " "}, "La nature du contrat manque"),
+        ({"place": "Ailleurs"}, "n’est pas dans la liste"),
+        ({"tutor": "2 84 03 34 172 123 45"}, "sécurité sociale"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused(team: Team, changed: dict[str, object], said: str) -> None:
+    values: dict[str, object] = {"place": TAMARIS, "terms": "PEC", "last": None} | changed
+    with pytest.raises(Refusal, match=said):
+        team.do(
+            PutContract(team.person(), ContractKind.PEC, position=0, first=day("2019-01-01"), **values)  # type: ignore[arg-type]  # a table of cases
+        )
+
+
+def test_a_contract_changed_meanwhile_is_not_overwritten(team: Team) -> None:
+    contract_id = team.hired(TAMARIS)
+    seen = team.view(contract_id).contract
+    team.do(SetSchool(contract_id, School.PREPARING, TODAY, seen.clock))
+    with pytest.raises(Outdated):
+        team.do(EndContract(contract_id, TODAY, Ending.CDI, clock=seen.clock))
+
+
+def test_an_exit_frees_the_seat_has_its_class_and_is_taken_back(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    change = team.do(EndContract(contract_id, day("2019-06-10"), Ending.FIXED_TERM, 6))
+    assert team.view(contract_id).exit_class is ExitClass.DURABLE
+    assert [state for state, _ in team.seats(TAMARIS)] == ["free", "free"]
+    assert change.undo is not None
+    team.do(change.undo)
+    assert team.view(contract_id).exit_class is None
+    assert [state for state, _ in team.seats(TAMARIS)] == ["held", "free"]
+
+
+def test_an_exit_left_out_of_the_rates_says_why_and_a_fixed_term_its_months(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    for gesture, said in (
+        (EndContract(contract_id, TODAY, Ending.UNKNOWN, counted=False), "a un motif"),
+        (EndContract(contract_id, TODAY, Ending.FIXED_TERM), "durée du CDD"),
+        (EndContract(contract_id, day("2020-01-01"), Ending.CDI), "n’est pas dans le contrat"),
+        (EndContract(contract_id, None, Ending.CDI), "jour de la sortie"),
+    ):
+        with pytest.raises(Refusal, match=said):
+            team.do(gesture)
+
+
+def test_a_renewal_takes_the_seat_after_and_is_no_exit(team: Team) -> None:
+    person = team.person()
+    first = team.hired(TAMARIS, 0, "2018-07-01", "2019-06-17", person=person)
+    second = team.hired(TAMARIS, 0, "2019-06-18", "2019-12-31", person=person, renews_id=first)
+    assert team.view(first).renewed_by == second
+    assert [one.id for one in team.view(second).before] == [first]
+    with pytest.raises(Refusal, match="est renouvelé"):
+        team.do(EndContract(first, day("2019-06-17"), Ending.CDI))
+    figures = team.ask(ReadExits(day("2019-01-01"), day("2019-12-31")))
+    assert (figures.left, figures.unsaid) == (0, 0)
+
+
+def test_facts_are_noted_changed_and_add_up_as_training(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", tutor="M. IZARD")
+    planned = team.do(PutFact(contract_id, FactKind.TRAINING, TODAY, 840, "Gestes et postures")).made[0]
+    assert team.view(contract_id).training_minutes == 0
+    fact = team.view(contract_id).facts[0]
+    change = team.do(
+        PutFact(contract_id, fact.kind, fact.day, fact.minutes, fact.words, FactState.DONE, planned, fact.clock)
+    )
+    assert team.view(contract_id).training_minutes == 840
+    assert change.undo is not None
+    team.do(change.undo)
+    assert team.view(contract_id).facts[0].state is FactState.PLANNED
+    with pytest.raises(Refusal, match="pas encore passé"):
+        team.do(PutFact(contract_id, FactKind.EXAM, day("2019-06-19"), state=FactState.DONE))
+
+
+def test_what_the_law_has_one_verify_comes_with_the_contract(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", tutor="M. IZARD")
+    assert any("tripartite" in one.words for one in team.view(contract_id).reminders)
+    team.do(PutFact(contract_id, FactKind.TRIPARTITE, day("2019-01-01"), 45, state=FactState.DONE))
+    assert not any("tripartite" in one.words for one in team.view(contract_id).reminders)
+
+
+def test_a_tutor_of_more_than_three_is_said_whatever_the_capitals(team: Team) -> None:
+    places = ((TAMARIS, 0), (TAMARIS, 1), (GARRIGUE, 0), (GARRIGUE, 1))
+    ids = [team.hired(place, position, tutor=tutor) for (place, position), tutor in
+           zip(places, ("Mme CROS", "mme cros", "Mme Cros", "Mme CROS"), strict=True)]  # fmt: skip
+    assert any("suit 4 salariés" in one.words for one in team.view(ids[0]).reminders)
+
+
+def test_the_boundary_of_a_lasting_job_is_a_setting(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    team.do(EndContract(contract_id, TODAY, Ending.FIXED_TERM, 6))
+    team.directed(SetSiteSetting("exit_boundary", '{"months": 6, "reached": false}'))
+    figures = team.ask(ReadExits(day("2019-01-01"), day("2019-12-31")))
+    assert figures.by_class[ExitClass.TRANSITION] == figures.counted == 1
+    assert "de plus de 6 mois" in figures.rule
+
+
+def test_mean_occupation_counts_days_of_the_month(team: Team) -> None:
+    team.hired(TAMARIS, 0, "2019-06-16")
+    held, places = team.ask(MeanOccupation(day("2019-06-01"), day("2019-06-30")))[ContractKind.PEC]
+    assert (held, places) == (15, 14 * 30)
+
+
+def test_the_direction_reads_contracts_without_a_name(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, person=team.person("Ndiaye", "Astou"))
+    seat = team.directed(ReadBoard(TODAY)).rows[6].seats[0]
+    view = team.directed(ReadContract(contract_id))
+    for one in (seat.contract, view.contract):
+        assert one is not None
+        assert (one.person_id, one.used_name, one.first_name, one.place) == (None, "", "", TAMARIS)
+    wanted = team.contract(TAMARIS, 1, "2019-01-01", None)
+    with pytest.raises(Denied):
+        team.directed(wanted)
+
+
+def test_a_social_worker_reads_contracts_and_writes_none(team: Team) -> None:
+    team.hired(TAMARIS, 0, person=team.person("Ndiaye", "Astou"))
+    wanted = team.contract(TAMARIS, 1, "2019-01-01", None)
+    lea = team.joined("lea", "Léa Bastide", Role.SOCIAL)
+    names = [seat.contract.used_name for row in lea.store.ask(ReadBoard(TODAY)).result().rows
+             for seat in row.seats if seat.contract]  # fmt: skip
+    assert names == ["Ndiaye"]
+    with pytest.raises(Denied):
+        lea.store.do(wanted).result()
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.BUDGET, Role.DIGITAL, Role.HEALTH])
+def test_other_roles_read_neither_places_nor_contracts(team: Team, role: Role) -> None:
+    contract_id = team.hired(TAMARIS)
+    other = team.joined("autre", "Autre Compte", role)
+    for question in (ReadBoard(TODAY), ReadContract(contract_id)):
+        with pytest.raises(Denied):
+            other.store.ask(question).result()

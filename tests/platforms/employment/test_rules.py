@@ -1,0 +1,286 @@
+"""Places held, planned and free on any day, against a plain recount; exits, and what the law has one verify."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import replace
+
+import pytest
+
+from ceis_desk.core.ids import new_id
+from ceis_desk.platforms.employment.exits import ExitClass, classify, count_exits, rule_words
+from ceis_desk.platforms.employment.model import (
+    Contract,
+    ContractKind,
+    Ending,
+    Fact,
+    FactKind,
+    FactState,
+    Place,
+    School,
+)
+from ceis_desk.platforms.employment.places import Boundary, boundary_of, sites_of, trades_of
+from ceis_desk.platforms.employment.reminders import reminders
+from ceis_desk.platforms.employment.rules import (
+    SeatState,
+    add_months,
+    change_days,
+    counts,
+    entered_school,
+    mean_held,
+    months_between,
+    occupation,
+    troubles,
+)
+
+DAY = dt.date(2019, 6, 18)
+COOK = Place(ContractKind.CHANTIER, "Cuisinier", 3)
+TAMARIS = Place(ContractKind.PEC, "Les Tamaris", 2, "M. IZARD")
+
+
+def contract(
+    place: Place, position: int, first: str, last: str | None = None, *, terms: str = "CDDI", tutor: str = "M. IZARD"
+) -> Contract:
+    end = dt.date.fromisoformat(last) if last else None
+    return Contract(new_id(), place.kind, place.name, position, terms, dt.date.fromisoformat(first), end, tutor=tutor)
+
+
+def states(place: Place, *contracts: Contract, day: dt.date = DAY) -> list[SeatState]:
+    return [seat.state for seat in occupation([place], contracts, day)[0].seats]
+
+
+def test_a_place_is_held_from_the_first_day_to_the_last_one_both_included() -> None:
+    held = contract(TAMARIS, 0, "2019-06-01", "2019-12-31")
+    for day, state in (
+        ("2019-05-31", SeatState.PLANNED),
+        ("2019-06-01", SeatState.HELD),
+        ("2019-12-31", SeatState.ENDING),
+        ("2020-01-01", SeatState.FREE),
+    ):
+        assert states(TAMARIS, held, day=dt.date.fromisoformat(day))[0] is state
+
+
+def test_an_exit_frees_the_place_before_the_last_day_agreed() -> None:
+    gone = replace(contract(TAMARIS, 1, "2019-01-01", "2019-12-31"), ended_on=dt.date(2019, 6, 10))
+    seat = occupation([TAMARIS], [gone], DAY)[0].seats[1]
+    assert (seat.state, seat.since) == (SeatState.FREE, dt.date(2019, 6, 11))
+
+
+def test_an_end_within_sixty_days_shows_unless_the_contract_is_renewed() -> None:
+    near, far = contract(COOK, 0, "2019-01-01", "2019-08-17"), contract(COOK, 1, "2019-01-01", "2019-08-18")
+    renewal = replace(contract(COOK, 0, "2019-08-18"), renews_id=near.id)
+    assert states(COOK, near, far)[:2] == [SeatState.ENDING, SeatState.HELD]
+    assert states(COOK, near, far, renewal)[0] is SeatState.HELD
+
+
+def test_too_many_contracts_for_the_places_are_said_and_shown() -> None:
+    three = [contract(TAMARIS, 0, "2019-01-01"), contract(TAMARIS, 1, "2019-01-01"), contract(TAMARIS, 1, "2019-05-01")]
+    rows = occupation([TAMARIS], three, DAY)
+    assert [seat.contract.id for seat in rows[0].seats if seat.contract] == [one.id for one in three]
+    assert troubles(rows, DAY) == (
+        "Les Tamaris\u00a0: 3 contrats pour 2 places le 18/06. Corrigez une date ou le nombre de places.",
+    )
+
+
+def test_a_contract_whose_place_left_the_settings_is_never_hidden() -> None:
+    lost = contract(COOK, 0, "2019-01-01")
+    rows = occupation([TAMARIS], [lost], DAY)
+    assert [row.place.name for row in rows] == ["Les Tamaris", "Cuisinier"]
+    assert rows[1].surplus == 1
+    assert "1 contrat pour 0 place" in troubles(rows, DAY)[0]
+
+
+def test_two_contracts_on_one_seat_take_a_free_one_when_there_is_one() -> None:
+    twice = (contract(COOK, 0, "2019-01-01"), contract(COOK, 0, "2019-02-01"))
+    assert states(COOK, *twice) == [SeatState.HELD, SeatState.HELD, SeatState.FREE]
+
+
+def _drawn(rng: random.Random, places: list[Place]) -> list[Contract]:
+    start = dt.date(2018, 1, 1)
+    made = []
+    for _ in range(rng.randrange(60)):
+        place = rng.choice(places)
+        first = start + dt.timedelta(days=rng.randrange(900))
+        last = first + dt.timedelta(days=rng.randrange(400)) if rng.random() < 0.8 else None
+        ended = first + dt.timedelta(days=rng.randrange(200)) if rng.random() < 0.3 else None
+        position = rng.randrange(place.places + 2)
+        made.append(Contract(new_id(), place.kind, place.name, position, "CDDI", first, last, ended_on=ended))
+    return made
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_places_at_random_dates_agree_with_a_plain_recount(seed: int) -> None:
+    rng = random.Random(seed)
+    places = [Place(ContractKind.CHANTIER, f"Métier {at}", rng.randrange(5)) for at in range(4)]
+    places += [Place(ContractKind.PEC, f"Site {at}", 2) for at in range(4)]
+    contracts = _drawn(rng, places)
+    for _ in range(25):
+        day = dt.date(2018, 1, 1) + dt.timedelta(days=rng.randrange(1200))
+        rows = occupation(places, contracts, day)
+        for place, row in zip(places, rows, strict=True):
+            running = 0
+            for one in contracts:
+                end = one.ended_on or one.last
+                if one.place == place.name and one.first <= day and (end is None or end >= day):
+                    running += 1
+            assert row.held == running
+            assert row.surplus == max(0, running - place.places)
+            found = [seat.state for seat in row.seats]
+            assert found.count(SeatState.FREE) + found.count(SeatState.PLANNED) == max(0, place.places - running)
+            shown = [seat.contract.id for seat in row.seats if seat.contract and seat.state is not SeatState.PLANNED]
+            assert len(shown) == len(set(shown)) == running
+        for kind in ContractKind:
+            added = counts(rows, kind)
+            assert added.held + added.planned + added.free == added.places
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_changes_between_two_days_of_change(seed: int) -> None:
+    rng = random.Random(seed)
+    places = [Place(ContractKind.CHANTIER, "Cuisinier", 3), Place(ContractKind.PEC, "Les Tamaris", 2)]
+    contracts = _drawn(rng, places)
+    days = set(change_days(contracts))
+    day = dt.date(2018, 1, 1)
+    before = None
+    for _ in range(400):
+        held = [{seat.contract.id for seat in row.seats if seat.contract and seat.state is not SeatState.PLANNED}
+                for row in occupation(places, contracts, day)]  # fmt: skip
+        if before is not None and held != before:
+            assert day in days
+        before, day = held, day + dt.timedelta(days=1)
+
+
+def test_planned_places_are_free_ones_that_somebody_will_take() -> None:
+    coming = contract(COOK, 2, "2019-07-01")
+    assert states(COOK, contract(COOK, 0, "2019-01-01"), coming) == [SeatState.HELD, SeatState.FREE, SeatState.PLANNED]
+
+
+def test_the_mean_of_a_month_is_days_held_over_days_of_places() -> None:
+    half = contract(TAMARIS, 0, "2019-06-16", "2020-01-01")
+    assert mean_held([TAMARIS], [half], ContractKind.PEC, dt.date(2019, 6, 1), dt.date(2019, 6, 30)) == (15, 60)
+
+
+def test_entries_in_the_school_count_over_the_year_before() -> None:
+    base = contract(TAMARIS, 0, "2018-01-01")
+    entered = [
+        replace(base, school=School.ENTERED, school_on=dt.date.fromisoformat(on))
+        for on in ("2018-06-18", "2018-06-19", "2019-06-18", "2019-06-19")
+    ]
+    refused = replace(base, school=School.REFUSED, school_on=dt.date(2019, 6, 1))
+    assert entered_school([*entered, refused], DAY) == 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "months", "found"),
+    [
+        (Ending.CDI, 0, ExitClass.DURABLE),
+        (Ending.CIVIL_SERVICE, 0, ExitClass.DURABLE),
+        (Ending.BUSINESS, 0, ExitClass.DURABLE),
+        (Ending.FIXED_TERM, 7, ExitClass.DURABLE),
+        (Ending.FIXED_TERM, 6, ExitClass.DURABLE),
+        (Ending.FIXED_TERM, 5, ExitClass.TRANSITION),
+        (Ending.AIDED, 0, ExitClass.TRANSITION),
+        (Ending.TRAINING, 0, ExitClass.POSITIVE),
+        (Ending.OTHER_SIAE, 0, ExitClass.POSITIVE),
+        (Ending.UNEMPLOYED, 0, ExitClass.OTHER),
+        (Ending.INACTIVE, 0, ExitClass.OTHER),
+        (Ending.UNKNOWN, 0, ExitClass.OTHER),
+    ],
+)
+def test_an_exit_has_its_class(ending: Ending, months: int, found: ExitClass) -> None:
+    assert classify(ending, months, Boundary()) is found
+
+
+def test_whether_six_months_are_enough_is_a_setting_and_the_rule_says_it() -> None:
+    more = Boundary(6, reached=False)
+    assert classify(Ending.FIXED_TERM, 6, more) is ExitClass.TRANSITION
+    assert "de plus de 6 mois" in rule_words(more)
+    assert "de 6 mois ou plus" in rule_words(Boundary())
+
+
+def _left(ending: Ending, on: str, *, counted: bool = True, reason: str = "") -> Contract:
+    return replace(
+        contract(COOK, 0, "2018-01-01", "2019-12-31"),
+        ended_on=dt.date.fromisoformat(on),
+        ending=ending,
+        counted=counted,
+        reason=reason,
+    )
+
+
+def test_rates_have_their_denominator_and_excluded_exits_stand_apart() -> None:
+    told = [
+        _left(Ending.CDI, "2019-06-01"),
+        _left(Ending.TRAINING, "2019-06-30"),
+        _left(Ending.UNKNOWN, "2019-06-15"),
+        _left(Ending.UNKNOWN, "2019-06-15", counted=False, reason="moins de trois mois"),
+        _left(Ending.CDI, "2019-07-01"),
+        contract(COOK, 0, "2018-01-01", "2019-06-20"),
+    ]
+    found = count_exits(told, dt.date(2019, 6, 1), dt.date(2019, 6, 30), Boundary())
+    assert (found.left, found.counted, found.unsaid, found.dynamic) == (4, 3, 1, 2)
+    assert (
+        found.by_class[ExitClass.DURABLE] == found.by_class[ExitClass.POSITIVE] == found.by_class[ExitClass.OTHER] == 1
+    )
+    assert sum(found.by_class.values()) == found.counted
+    assert found.excluded == {"moins de trois mois": 1}
+
+
+def test_a_renewed_contract_is_no_exit() -> None:
+    first = contract(COOK, 0, "2019-01-01", "2019-06-17")
+    renewal = replace(contract(COOK, 0, "2019-06-18"), renews_id=first.id)
+    found = count_exits([first, renewal], dt.date(2019, 6, 1), dt.date(2019, 6, 30), Boundary())
+    assert (found.left, found.unsaid) == (0, 0)
+
+
+def test_a_new_site_has_twelve_places_of_the_chantier_and_fourteen_over_seven_homes() -> None:
+    assert sum(place.places for place in trades_of(None)) == 12
+    assert (len(sites_of(None)), sum(place.places for place in sites_of(None))) == (7, 14)
+    assert boundary_of(None) == Boundary(6, reached=True)
+
+
+def test_a_setting_of_another_shape_gives_the_first_trades() -> None:
+    assert trades_of('[{"name": "Cuisinier"}]') == trades_of(None)
+
+
+def words(of: Contract, *facts: Fact, before: tuple[Contract, ...] = (), tutored: int = 1) -> str:
+    return " ".join(one.words for one in reminders(of, facts, before, tutored, DAY))
+
+
+def test_a_pec_has_its_interviews_its_training_and_its_length_verified() -> None:
+    said = words(contract(TAMARIS, 0, "2019-01-01", "2019-12-31"))
+    assert "tripartite" in said
+    assert "Entretien de sortie entre le 30/09/2019 et le 30/11/2019" in said
+    assert "formation" in said
+    assert "Durée" not in said
+    assert "Durée de 6 mois" in words(contract(TAMARIS, 0, "2019-01-01", "2019-06-30"))
+
+
+def test_what_was_done_is_no_longer_asked_for() -> None:
+    one = contract(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    done = [
+        Fact(new_id(), one.id, kind, one.first, 60, state=FactState.DONE)
+        for kind in (FactKind.TRIPARTITE, FactKind.TRAINING, FactKind.EXIT_INTERVIEW)
+    ]
+    assert words(one, *done) == ""
+
+
+def test_renewals_beyond_two_years_and_a_tutor_of_four_are_said() -> None:
+    first = contract(TAMARIS, 0, "2017-06-01", "2018-05-31")
+    renewal = replace(contract(TAMARIS, 0, "2018-06-01", "2019-07-31"), renews_id=first.id)
+    assert "26 mois avec les renouvellements" in words(renewal, before=(first,))
+    assert "suit 4 salariés" in words(renewal, tutored=4)
+
+
+def test_under_twenty_hours_is_said_of_the_chantier_alone() -> None:
+    short = replace(contract(COOK, 0, "2019-01-01", "2019-12-31"), weekly_minutes=19 * 60)
+    assert "Moins de 20 h" in words(short)
+    assert "Moins de 20 h" not in words(replace(short, kind=ContractKind.PEC))
+
+
+def test_months_are_whole_and_the_last_day_is_worked() -> None:
+    assert months_between(dt.date(2019, 1, 1), dt.date(2019, 6, 30)) == 6
+    assert months_between(dt.date(2019, 1, 1), dt.date(2019, 6, 29)) == 5
+    assert add_months(dt.date(2019, 12, 31), -1) == dt.date(2019, 11, 30)
+    assert add_months(dt.date(2019, 11, 30), 3) == dt.date(2020, 2, 29)

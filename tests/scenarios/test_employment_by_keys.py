@@ -1,0 +1,216 @@
+"""The board of employment places driven by keys alone, in the real window on the example."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ceis_desk.core.clock import running_from
+from ceis_desk.data.demo import OPENING
+from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
+from ceis_desk.platforms.employment.questions import ReadBoard, ReadGroup
+from ceis_desk.platforms.employment.rules import SeatState
+from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
+from ceis_desk.ui.platforms.employment.pilot import EmploymentPilot
+from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated
+
+DOWN, UP, LEFT, RIGHT = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right
+TODAY = OPENING.date()
+
+
+@pytest.fixture
+def folder(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    return demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre")
+
+
+@pytest.fixture
+def seat(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Seat]:
+    with seated(qapp, qtbot, folder, running_from(OPENING)) as made:
+        yield made
+
+
+def at_the_board(seat: Seat, login: str = "marc") -> EmploymentPilot:
+    seat.open_as(login)
+    seat.session.show("employment")
+    pilot = seat.session.pilot()
+    assert isinstance(pilot, EmploymentPilot)
+    seat.until(lambda: pilot._board is not None and pilot.groups.view is not None, "the board is never read")
+    seat.quiet()
+    return pilot
+
+
+def cursor() -> str:
+    widget = QApplication.focusWidget()
+    return widget.accessibleName() if widget is not None else ""
+
+
+def sheet_of(seat: Seat, pilot: EmploymentPilot) -> ContractSheet:
+    seat.until(lambda: isinstance(pilot._writing.sheets.content(), ContractSheet), "no contract opens")
+    found = pilot._writing.sheets.content()
+    assert isinstance(found, ContractSheet)
+    return found
+
+
+def state_of(seat: Seat, place: str, position: int) -> tuple[SeatState, str]:
+    row = next(row for row in seat.ask(ReadBoard(TODAY)).rows if row.place.name == place)
+    found = row.seats[position]
+    return found.state, found.contract.used_name if found.contract else ""
+
+
+def test_arrows_move_among_seats_and_tab_goes_from_card_to_card(seat: Seat) -> None:
+    at_the_board(seat)
+    assert cursor().startswith("Aide à domicile, place 1 sur 4")
+    for key, there in (
+        (RIGHT, "Aide à domicile, place 2 sur 4"),
+        (DOWN, "Agent technique, place 2 sur 3"),
+        (LEFT, "Agent technique, place 1 sur 3"),
+        (UP, "Aide à domicile, place 1 sur 4"),
+        (UP, "Aide à domicile, place 1 sur 4"),
+        (TAB, "Les Micocouliers, place 1 sur 2"),
+    ):
+        seat.strike(key)
+        assert cursor().startswith(there)
+
+
+def test_a_free_seat_is_filled_by_keys_and_taken_back(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    for key in (DOWN, RIGHT, RIGHT):
+        seat.strike(key)
+    assert cursor() == "Agent technique, place 3 sur 3\u00a0: libre, depuis le 03/06/2019"
+    seat.strike(ENTER)
+    seat.quiet()
+    seat.write("pujol")
+    seat.quiet()
+    seat.strike(ENTER)
+    seat.quiet()
+    assert cursor() == "Place"
+    seat.strike(TAB)
+    seat.write("CDDI")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: state_of(seat, "Agent technique", 2) == (SeatState.HELD, "Pujol"), "no contract is kept")
+    seat.quiet()
+    assert "12 sur 12" in seat.words()
+    assert cursor().startswith("Agent technique, place 3 sur 3\u00a0: occupée, PUJOL Thierry")
+    seat.session.ground.link.undo()
+    seat.until(lambda: state_of(seat, "Agent technique", 2) == (SeatState.FREE, ""), "it is not taken back")
+    seat.quiet()
+    assert pilot.page.board.chosen().endswith("|2")
+
+
+def test_page_keys_go_from_change_to_change_and_a_day_is_typed(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    field = pilot.page.board.head.day
+    seat.strike(Qt.Key.Key_PageDown)
+    seat.until(lambda: field.text() == "01/07/2019", "the next change is not shown")
+    seat.strike(Qt.Key.Key_PageUp)
+    seat.until(lambda: field.text() == "11/06/2019", "the change before is not shown")
+    field.setFocus()
+    field.selectAll()
+    seat.write("1/8")
+    seat.strike(ENTER)
+    seat.quiet()
+    assert field.text() == "01/08/2019"
+    field.selectAll()
+    seat.write("31/02")
+    seat.strike(ENTER)
+    assert "31/02" in pilot.page.board.head.trouble.text()
+    assert field.text() == "31/02"
+
+
+def test_a_contract_is_opened_noted_ended_and_its_exit_taken_back_by_letters(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(ENTER)
+    sheet = sheet_of(seat, pilot)
+    assert sheet.title.text() == "Mme NDIAYE Astou, Les Micocouliers"
+    seat.write("f")
+    seat.quiet()
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: len(sheet_of(seat, pilot).rows.rows.idents()) == 4, "the fact is not shown")
+    seat.write("s")
+    seat.quiet()
+    seat.write("17062019")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.FREE, "she does not leave")
+    seat.quiet()
+    assert "emploi durable" in seat.words()
+    seat.write("x")
+    seat.until(lambda: state_of(seat, "Les Micocouliers", 0) == (SeatState.HELD, "Ndiaye"), "the exit stays")
+    seat.strike(ESCAPE)
+    assert cursor().startswith("Les Micocouliers, place 1 sur 2")
+
+
+def test_the_table_and_the_exits_say_the_same_in_rows(seat: Seat) -> None:
+    at_the_board(seat)
+    seat.strike(Qt.Key.Key_F7)
+    seat.quiet()
+    assert "depuis 3/06" in seat.words()
+    seat.strike(ESCAPE)
+    seat.strike(Qt.Key.Key_F8)
+    seat.until(lambda: "Sorties 2019" in seat.words(), "the exits are not shown")
+    seat.until(lambda: "332 jours occupés sur 360 jours de place" in seat.words(), "the mean is not shown")
+    assert "La limite de 6 mois est un réglage" in seat.words()
+
+
+def test_a_discreet_screen_shows_no_name_anywhere(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.session.ground.discreet.set_on(True)
+    seat.settle()
+    names = {one.contract.used_name for row in seat.ask(ReadBoard(TODAY)).rows for one in row.seats if one.contract}
+    said = seat.words().casefold()
+    assert [name for name in names if name.casefold() in said.replace("•", " ").split()] == []
+    assert "koffi" not in said
+    pilot.open_group()
+    seat.quiet()
+    group = seat.ask(ReadGroup(TODAY))
+    assert group is not None
+    assert [one.used_name for one in group.members if one.used_name.casefold() in seat.words().casefold().split()] == []
+
+
+def test_the_direction_sees_places_without_a_name_and_changes_nothing(seat: Seat) -> None:
+    pilot = at_the_board(seat, "direction")
+    said = seat.words()
+    assert "11 sur 12" in said
+    assert "NDIAYE" not in said
+    assert "Nouveau contrat" not in said
+    seat.strike(ENTER)
+    sheet = sheet_of(seat, pilot)
+    assert sheet.title.text() == "Contrat, Aide à domicile"
+    assert "Modifier" not in seat.words()
+    seat.strike(ESCAPE)
+    pilot.open_group()
+    seat.quiet()
+    assert "9 membres, 34 anciens en contact" in seat.words()
+
+
+def test_a_member_joins_the_group_and_her_certificate_is_printed(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    papers: list[object] = []
+    pilot.papers(papers.append)
+    seat.until(lambda: papers, "no occupation is printed")
+    assert isinstance(papers[0], OccupationPaper)
+    pilot.open_group()
+    seat.quiet()
+    seat.strike(DOWN)
+    pilot.papers(papers.append)
+    seat.until(lambda: len(papers) == 2, "no certificate is printed")
+    certificate = papers[1]
+    assert isinstance(certificate, CertificatePaper)
+    assert certificate.title == "Unis’Vers, groupe de juin"
+    assert certificate.sessions[0].day == dt.date(2019, 5, 7)
+    seat.strike(Qt.Key.Key_N, CONTROL, "n")
+    seat.quiet()
+    seat.write("pujol")
+    seat.quiet()
+    seat.strike(ENTER)
+    seat.until(lambda: len(pilot.groups.view.members) == 10 if pilot.groups.view else False, "he does not join")
+    seat.quiet()
+    assert "M. PUJOL Thierry" in seat.words()
+    seat.strike(ESCAPE)
+    assert pilot.page.currentWidget() is pilot.page.board
