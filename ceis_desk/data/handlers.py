@@ -10,6 +10,7 @@ from ceis_desk.access import questions as house_questions
 from ceis_desk.agenda import calendar_files as calendars
 from ceis_desk.agenda import gestures as agenda_gestures
 from ceis_desk.agenda import questions as agenda_questions
+from ceis_desk.agenda import workshop_requests
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data import (
     board,
@@ -32,6 +33,7 @@ from ceis_desk.data import (
 from ceis_desk.data.agenda import (
     booking,
     calendar_files,
+    closing_sessions,
     enrolment,
     hours,
     outcomes,
@@ -40,6 +42,7 @@ from ceis_desk.data.agenda import (
     sessions,
     subjects,
     waiting,
+    workshops,
 )
 from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
@@ -126,6 +129,9 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     agenda_gestures.SetSession: sessions.set_session,
     agenda_gestures.WithdrawSessions: sessions.withdraw_sessions,
     agenda_gestures.Enrol: enrolment.enrol,
+    workshop_requests.CountUnnamed: closing_sessions.count_unnamed,
+    workshop_requests.CloseSession: closing_sessions.close_session,
+    workshop_requests.ReopenSession: closing_sessions.reopen_session,
     agenda_gestures.MarkAttendance: enrolment.mark_attendance,
     sheet_gestures.NewSheet: sheets.new_sheet,
     sheet_gestures.ChangeSheet: sheets.change_sheet,
@@ -196,6 +202,8 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     agenda_questions.WaitingFor: waiting.waiting_for,
     agenda_questions.Availabilities: hours.read_hours,
     agenda_questions.ReadRoll: roll.read_roll,
+    workshop_requests.ReadSessions: workshops.read_sessions,
+    workshop_requests.ReadWorkshop: workshops.read_workshop,
     agenda_questions.Reminders: reminders.read_reminders,
     sheet_questions.ReadSheets: sheets.read_sheets,
     sheet_questions.CrossedSheets: crossings.crossed_sheets,
