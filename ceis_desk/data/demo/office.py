@@ -95,6 +95,17 @@ STRANGERS: tuple[Stranger, ...] = (
     Stranger("navarro", "M.", "Navarro", "Diego"),
     Stranger("lacoste", "M.", "Lacoste", "René"),
     Stranger("ozturk", "Mme", "Öztürk", "Elif"),
+    Stranger("amrani", "Mme", "Amrani", "Fatiha"),
+    Stranger("bailly", "M.", "Bailly", "Gérard"),
+    Stranger("dacosta", "M.", "Da Costa", "Rui"),
+    Stranger("elidrissi", "Mme", "El Idrissi", "Nora"),
+    Stranger("ferrer", "M.", "Ferrer", "Alain"),
+    Stranger("kone", "Mme", "Koné", "Mariam"),
+    Stranger("meyer", "Mme", "Meyer", "Josiane"),
+    Stranger("puech", "M.", "Puech", "Simon"),
+    Stranger("zitouni", "Mme", "Zitouni", "Leïla"),
+    Stranger("sanchez", "Mme", "Sanchez", "Pilar"),
+    Stranger("toure", "M.", "Touré", "Bakary"),
 )
 
 

@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeySequence
 from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
-SHEET, AGENDA, BUDGET = "budget-sheet", "agenda", "budget"
+SHEET, AGENDA, BUDGET, WORKSHOPS = "budget-sheet", "agenda", "budget", "workshops"
 PARTNERS, PROJECTS = "partners", "projects"
 PLACES: Mapping[str, str] = {
     RECEPTION: "Accueil",
     PEOPLE: "Personnes",
     AGENDA: "Agenda",
     BUDGET: "Budget",
+    WORKSHOPS: "Ateliers",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -73,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-budget", "aller à Budget", "Ctrl+4"),
+    Command("page-workshops", "aller à Ateliers", "Ctrl+5"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
     Command("search", "chercher une personne", "F2", places=(RECEPTION, PEOPLE)),
@@ -85,8 +87,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
     Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT, AGENDA)),
     Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE, BUDGET)),
-    Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA,)),
-    Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA,)),
+    Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA, WORKSHOPS)),
+    Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA, WORKSHOPS)),
+    Command("add-person", "ajouter une personne à la séance", "F2", places=(WORKSHOPS,)),
+    Command("close-session", "clore la séance, ou la rouvrir", "Ctrl+Return", places=(WORKSHOPS,)),
+    Command("new-session", "nouvelle séance", "Ctrl+N", places=(WORKSHOPS,)),
     Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE, BUDGET)),
     Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE, BUDGET)),
     Command("way-act", "agir sur le parcours\u00a0: objectif, étape, frein, relais…", "Ctrl+D", places=(PEOPLE,)),

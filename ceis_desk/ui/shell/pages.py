@@ -155,6 +155,20 @@ def _budget(ground: Ground) -> Pilot:
     )
 
 
+def _workshops(ground: Ground) -> Pilot:
+    from ceis_desk.ui.workshops import build
+
+    return build(
+        theme=ground.theme,
+        link=ground.link,
+        discreet=ground.discreet,
+        keyboard=ground.keyboard,
+        actor=ground.actor,
+        clock=ground.clock,
+        site=ground.site,
+    )
+
+
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
@@ -307,6 +321,17 @@ PAGES: tuple[Page, ...] = (
         _budget,
     ),
     Page(
+        "workshops",
+        "Ateliers",
+        "users-group",
+        5,
+        ((Thing.SESSIONS, Level.READ),),
+        "Les séances collectives de toutes les plateformes\u00a0: inscrits, présences, feuille d’émargement.",
+        _workshops,
+        # The direction, which reads sessions, begins with the figures.
+        begins=False,
+    ),
+    Page(
         "statistics",
         "Statistiques",
         "chart-bar",
@@ -380,6 +405,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "agenda": ("agenda", lambda pilot, wanted: pilot.open_on(wanted)),
     "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
+    "workshops": ("workshops", lambda pilot, wanted: pilot.open_on(wanted)),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "partners": ("partners", lambda pilot, partner_id: pilot.open_partner(partner_id)),
