@@ -56,7 +56,7 @@ def attendance_pdf(paper: AttendancePaper) -> bytes:
         KeepTogether([paragraph(root, _NOTE, 9.5, role=Colour.INK_2, before=2, after=6), _ends(root, len(names))])
     ]
     name = f"Feuille d’émargement, {day}"
-    running = Running(paper.structure, name, "à garder avec le dossier de l’atelier", paper.demo)
+    running = Running(paper.structure, name, f"{name} · à garder avec le dossier de l’atelier", paper.demo)
     return render(root, story, running, About(name, paper.structure, paper.printed_at))
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
 from ceis_desk.agenda.workshops import Axis, UnnamedCode
-from ceis_desk.core.ids import Id, code_id, new_id
+from ceis_desk.core.ids import Id, code_id
+from ceis_desk.data.agenda.arrivals import WORKSHOP as WORKSHOP_MOTIF
 from ceis_desk.data.agenda.counted import attended
 from ceis_desk.data.demo.cast import OPENING, SESSIONS
 from ceis_desk.data.demo.office import MONDAY, WORKSHOP, at
-from ceis_desk.data.schema import agenda
+from ceis_desk.data.identity import read_identity
+from ceis_desk.data.people import read_work
+from ceis_desk.data.schema import agenda, reception
 from ceis_desk.data.write import Tx
+from ceis_desk.reception.rules import snapshot
 
 _TODAY = OPENING.date()
 _ROLL = agenda.attendance
@@ -47,9 +51,11 @@ WEEK: tuple[_Session, ...] = (
     _Session("Tablette", 3, "14:00", 90, "digital", "marc", "espace numérique", 8, 6, level="debutant"),
     _Session("Jardin partagé", 4, "10:00", 120, "reception", "lea", "départ de l’accueil", 6, 4, kind="project"),
 )  # fmt: skip
-LONG_TITLES = {"Mes démarches": "Mes démarches en ligne"}
 KINDS = {"Unis’Vers": "meeting", "Marche douce": "prevention"}
 PLACES = {"Mes démarches": 10}
+ROLL_OF = "Mes démarches"
+ARRIVALS = (("castel", "09:24"), ("kone", "09:41"))
+"""Whom the counter checked in for it."""
 
 
 _ENROLLED, _FIRST, _SECOND = dt.date(2019, 6, 4), dt.date(2019, 6, 6), dt.date(2019, 6, 11)
@@ -90,7 +96,6 @@ def write_workshops(tx: Tx, staff: dict[str, Id], cast: dict[str, Id]) -> None:
         tx.change(
             agenda.session,
             session_id,
-            title=LONG_TITLES.get(title, title),
             kind=KINDS.get(title, "workshop"),
             places=PLACES.get(title, 12),
         )
@@ -105,25 +110,31 @@ def _found(tx: Tx, title: str, day: dt.date) -> Id:
 
 
 def _write_session(tx: Tx, one: _Session, staff: dict[str, Id], crowd: Iterable[Id]) -> None:
-    day, session_id = MONDAY + dt.timedelta(days=one.weekday), new_id()
-    tx.put(
-        agenda.session,
+    """The session drawn with the visits of that day becomes this one, with whoever was drawn on its roll."""
+    day = MONDAY + dt.timedelta(days=one.weekday)
+    table = agenda.session
+    drawn = select(table.c.id).where(table.c.day == day, table.c.account_id.is_(None))
+    session_id = tx.connection.execute(drawn).scalar_one()
+    on_it = tx.connection.execute(select(_ROLL.c.person_id, _ROLL.c.state).where(_ROLL.c.session_id == session_id))
+    there = {row.person_id: row.state for row in on_it}
+    tx.change(
+        table,
         session_id,
         title=one.title,
         platform=one.platform,
         account_id=staff[one.login],
         starts_at=at(one.hour, day),
-        day=day,
         minutes=one.minutes,
         room=one.room,
-        places=one.places,
+        places=max(one.places, len(there)) if one.enrolling else one.places,
         kind=one.kind,
         level=one.level,
         enrolling=one.enrolling,
         closed_at=at(one.hour, day) + dt.timedelta(minutes=one.minutes) if one.closed else None,
     )
-    for person_id in list(crowd)[: one.seated]:
-        _write_line(tx, session_id, person_id, "enrolled", day - dt.timedelta(days=7))
+    others = [person_id for person_id in crowd if person_id not in there]
+    for person_id in others[: max(one.seated - len(there), 0)]:
+        _write_line(tx, session_id, person_id, "excused" if one.closed else "enrolled", day - dt.timedelta(days=7))
 
 
 def _write_line(tx: Tx, session_id: Id, person_id: Id, state: str, since: dt.date) -> None:
@@ -141,12 +152,30 @@ def _write_line(tx: Tx, session_id: Id, person_id: Id, state: str, since: dt.dat
 
 
 def _write_roll(tx: Tx, cast: dict[str, Id]) -> None:
-    session_id = _found(tx, LONG_TITLES["Mes démarches"], _TODAY)
+    session_id = _found(tx, ROLL_OF, _TODAY)
     for one in tx.connection.execute(select(_ROLL.c.id).where(_ROLL.c.session_id == session_id)):
         tx.change(_ROLL, one.id, state="withdrawn")
     for code, state, since in ROLL:
         _write_line(tx, session_id, cast[code], state, since)
     tx.change(agenda.session, session_id, extra=3)
-    for axis, code, count in UNNAMED:
-        row_id = code_id("session_count", session_id, axis.value, code.value)
-        tx.put(agenda.session_count, row_id, session_id=session_id, axis=axis.value, code=code.value, count=count)
+    for code, hour in ARRIVALS:
+        _write_arrival(tx, session_id, cast[code], at(hour, _TODAY))
+    for axis, answer, count in UNNAMED:
+        row_id = code_id("session_count", session_id, axis.value, answer.value)
+        tx.put(agenda.session_count, row_id, session_id=session_id, axis=axis.value, code=answer.value, count=count)
+
+
+def _write_arrival(tx: Tx, session_id: Id, person_id: Id, moment: dt.datetime) -> None:
+    """One of the passages that bore no name that morning was hers: the day keeps as many."""
+    visit, motif, identity = reception.visit, reception.visit_motif, read_identity(tx.connection, person_id)
+    nameless = select(visit.c.id).where(visit.c.day == _TODAY, visit.c.person_id.is_(None)).order_by(visit.c.at)
+    visit_id = tx.connection.execute(nameless.limit(1)).scalar_one()
+    if identity is None:
+        return
+    kept = asdict(snapshot(identity, read_work(tx.connection, person_id), _TODAY))
+    tx.change(visit, visit_id, person_id=person_id, at=moment, waiting_at=moment, gone_at=moment, **kept)
+    for row in tx.connection.execute(select(motif.c.id).where(motif.c.visit_id == visit_id)):
+        tx.change(motif, row.id, active=False)
+    row_id = code_id("visit_motif", visit_id, WORKSHOP_MOTIF)
+    tx.put(motif, row_id, visit_id=visit_id, motif_id=WORKSHOP_MOTIF, active=True)
+    tx.change(_ROLL, code_id("attendance", session_id, person_id), visit_id=visit_id)

@@ -43,7 +43,7 @@ class CountField(QLineEdit):
             self.setText(str(number))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(40), self._theme.px(32))
+        return QSize(self._theme.px(30), self._theme.px(30))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -70,15 +70,15 @@ class _AxisPart(QWidget):
         self.fields = {code: CountField(theme, f"{code.label}, {axis.label.lower()}") for code in AXES[axis]}
         self._icon = Icon(theme, "check", "success", 16)
         self._sum = Text("", "hint_strong", "success")
-        flow = Flow(gap=8)
+        flow = Flow(gap=5)
         inside = QWidget()
         inside.setLayout(flow)
         for code, field in self.fields.items():
             pair = QWidget()
-            pair.setLayout(row(Text(code.label, "secondary", "ink2"), field, gap=4))
+            pair.setLayout(row(Text(code.label, "hint", "ink2"), field, gap=3))
             flow.addWidget(pair)
         head = row(Text(axis.label, "label"), None, self._icon, self._sum, gap=6)
-        self.setLayout(column(head, inside, gap=4))
+        self.setLayout(column(head, inside, gap=2))
 
     def show_sum(self, found: int, extra: int) -> None:
         """« 2 sur 3 », with a sign and the edge of the fields where it is wrong."""
@@ -106,6 +106,7 @@ class CountsCard(Card):
 
     def __init__(self, theme: Theme, *, writes: bool) -> None:
         super().__init__(theme, "Sans nom", "walk")
+        self.body.setSpacing(5)
         self._pending: dict[Key, int] = {}
         self._pending_extra: int | None = None
         self.extra = CountField(theme, "Venus en plus, sans nom")
@@ -118,6 +119,7 @@ class CountsCard(Card):
         self.words = Text("", "secondary", wrap=True)
         line = row(Icon(theme, "alert-triangle", "danger", 18), self.words, gap=8)
         line.setStretch(1, 1)
+        self.wrong.layout().setContentsMargins(10, 6, 10, 6)
         self.wrong.add(line)
         self.wrong.hide()
         self.add(self.wrong)

@@ -26,6 +26,8 @@ class WaitingCard(Card):
         self.people = RowList(theme, "Liste d’attente de la séance", fit=True)
         self.nobody = Text(NOBODY, "secondary", "ink2", wrap=True)
         self.freed = Text("", "secondary", "success", wrap=True)
+        self.layout().setContentsMargins(16, 10, 16, 10)
+        self.body.setSpacing(4)
         for part in (self.people, self.nobody, self.freed):
             self.add(part)
         self.people.acted.connect(self._give)
@@ -55,6 +57,7 @@ class ClosingCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setAccessibleName("À la clôture")
+        self.layout().setContentsMargins(16, 8, 16, 9)
         self.total = Text("", "strong")
         self.mix = Text("", "hint", "ink2", wrap=True)
         self.mix.hide()
