@@ -8,9 +8,9 @@ from typing import Any
 from ceis_desk.access import gestures as house_gestures
 from ceis_desk.access import questions as house_questions
 from ceis_desk.agenda import calendar_files as calendars
+from ceis_desk.agenda import first_contact, workshop_requests
 from ceis_desk.agenda import gestures as agenda_gestures
 from ceis_desk.agenda import questions as agenda_questions
-from ceis_desk.agenda import workshop_requests
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data import (
     board,
@@ -52,7 +52,7 @@ from ceis_desk.data.budget import advice, case_view, cases, crossings, interview
 from ceis_desk.data.digital import handlers as digital
 from ceis_desk.data.employment import handlers as employment
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
-from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data.figures import collective, read_month, read_period
 from ceis_desk.data.health import handlers as health
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.notes import documents, finding, reading, signing
@@ -73,6 +73,7 @@ from ceis_desk.platforms.budget import sheet_gestures, sheet_questions
 from ceis_desk.reception import gestures as desk_gestures
 from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
+from ceis_desk.statistics import collective as collective_figures
 from ceis_desk.statistics import questions as figure_questions
 from ceis_desk.statistics.rules import month_of
 
@@ -238,6 +239,10 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
         reader.today,
         status.missing_desks(reader, month_of(ask.month).last),
     ),
+    collective_figures.ReadMix: collective.read_mix,
+    collective_figures.ReadCollectiveLife: collective.read_collective_life,
+    first_contact.CountFirstContacts: collective.count_first_contacts,
+    first_contact.NameFirstContacts: collective.name_first_contacts,
     **parcours.QUESTIONS,
     **partners.QUESTIONS,
     **employment.QUESTIONS,

@@ -21,6 +21,7 @@ from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
+from ceis_desk.statistics.collective import ReadMix, SessionMix
 from ceis_desk.ui.agenda.words import span_words, week_of
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
@@ -59,8 +60,9 @@ class WorkshopsPilot(QObject):
         self._sessions: tuple[SessionLine, ...] | None = None
         self._chosen, self._wanted_person = "", ""
         self._roll: WorkshopRoll | None = None
+        self._mix: SessionMix | None = None
         self._cursor_wanted = False
-        self._sheets = WorkshopSheets(page, theme, link, clock, actor)
+        self._sheets = WorkshopSheets(page, theme, link, discreet, clock, actor)
         self._papers = WorkshopPapers(link, discreet, actor, clock, site)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show)
@@ -71,6 +73,7 @@ class WorkshopsPilot(QObject):
         page.head.stepped.connect(self.step)
         page.head.new_asked.connect(self._new)
         page.head.sheet_asked.connect(lambda: self.papers(self.print_asked.emit))
+        page.head.figures_asked.connect(lambda: self._sheets.figures(self._monday))
         page.week.chosen.connect(self._choose)
         page.week.entered.connect(self._enter_session)
         page.week.new_asked.connect(self._new)
@@ -151,6 +154,11 @@ class WorkshopsPilot(QObject):
 
     def _read_roll(self) -> None:
         self._link.ask(ReadWorkshop(Id(self._chosen)), self._take_roll, self._gone, key="workshops-roll")
+        self._link.ask(ReadMix(Id(self._chosen)), self._take_mix, self._gone, key="workshops-mix")
+
+    def _take_mix(self, mix: SessionMix) -> None:
+        self._mix = mix
+        self.page.closing.show_mix(shown.mix_words(mix))
 
     def _gone(self, _refusal: Refusal) -> None:
         """The session went meanwhile: the week, read again, says so."""
@@ -224,6 +232,7 @@ class WorkshopsPilot(QObject):
         page.waiting.setVisible(session.enrolling)
         page.counts.show_counts(session.extra, roll.counts, closed=session.closed_at is not None)
         page.closing.show_total(shown.closing_words(session))
+        page.closing.show_mix(shown.mix_words(self._mix) if self._mix is not None else "")
 
     # -- doing
 
@@ -246,7 +255,7 @@ class WorkshopsPilot(QObject):
             return
         self.page.counts.flush()
         self.page.roster.end_adding()
-        self._chosen = ident
+        self._chosen, self._mix = ident, None
         self._read_roll()
 
     def _enter_session(self, ident: str) -> None:

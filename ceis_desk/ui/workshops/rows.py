@@ -17,6 +17,9 @@ from ceis_desk.agenda.workshops import (
     moment_of,
 )
 from ceis_desk.core.dates import DAYS, MONTHS, write_hour
+from ceis_desk.statistics.collective import SessionMix
+from ceis_desk.statistics.masking import MASKED
+from ceis_desk.statistics.model import Qpv
 from ceis_desk.ui.agenda.words import day_number
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
@@ -186,3 +189,17 @@ def closing_words(one: SessionLine) -> str:
     """« 7 pointés + 3 sans nom »."""
     several = "s" if one.tally.present > 1 else ""
     return f"{one.tally.present} pointé{several} + {one.extra} sans nom"
+
+
+def mix_words(mix: SessionMix) -> str:
+    """« Quartiers prioritaires 4, ailleurs 3 · 25 à 39 ans 2… », empty under five people: nothing is shown of them."""
+    if mix.people is None:
+        return ""
+    districts = ((Qpv.YES, "Quartiers prioritaires"), (Qpv.NO, "ailleurs"), (Qpv.UNKNOWN, "non dit"))
+    where = [f"{words} {_count(mix.by_qpv[code])}" for code, words in districts if mix.by_qpv[code] != 0]
+    ages = [f"{band.label} {_count(count)}" for band, count in mix.by_age.items() if count != 0]
+    return f"{', '.join(where)} · {', '.join(ages)}"
+
+
+def _count(count: int | None) -> str:
+    return MASKED if count is None else str(count)
