@@ -28,15 +28,15 @@ def read_roll(reader: Reader, question: ReadRoll) -> SessionRoll:
     row = next((one for one in rows if one["id"] == question.session_id), None)
     if row is None:
         raise Refusal(GONE)
-    named, waiting = read_people(connection, question.session_id, row["day"])
+    named, waiting = read_people(connection, question.session_id, row["day"], reader.now)
     return SessionRoll(session_entry(row), (*named, *(one.line for one in waiting)))
 
 
 def read_people(
-    connection: Connection, session_id: Id, day: dt.date
+    connection: Connection, session_id: Id, day: dt.date, now: dt.datetime
 ) -> tuple[tuple[RollLine, ...], tuple[WaitingLine, ...]]:
     """Those of the roll by name, then those who wait by order of arrival."""
-    arrived = _arrived(connection, day)
+    arrived = _arrived(connection, day, now)
     found = [(_line(one, arrived), one["since"]) for one in _people(connection, session_id)]
     named = sorted(
         (line for line, _since in found if line.state is not Attendance.WAITING),
@@ -69,7 +69,7 @@ def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
     return list(rows.mappings())
 
 
-def _arrived(connection: Connection, day: dt.date) -> dict[Id, dt.datetime]:
+def _arrived(connection: Connection, day: dt.date, now: dt.datetime) -> dict[Id, dt.datetime]:
     """When each person was first checked in that day for a session, by the record that stands for her."""
     visit, motif, canon = reception.visit, reception.visit_motif, local.canon
     owner = func.coalesce(canon.c.canonical_id, visit.c.person_id)
@@ -80,6 +80,7 @@ def _arrived(connection: Connection, day: dt.date) -> dict[Id, dt.datetime]:
         )
         .where(
             visit.c.day == day,
+            visit.c.at <= now,
             ~visit.c.withdrawn,
             visit.c.person_id.is_not(None),
             motif.c.active,

@@ -49,7 +49,7 @@ def read_workshop(reader: Reader, question: ReadWorkshop) -> WorkshopRoll:
         raise Refusal(GONE)
     tally = _tallies(connection, row["day"], row["day"]).get(row["id"], Tally())
     named = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
-    people, waiting = read_people(connection, row["id"], row["day"]) if named else ((), ())
+    people, waiting = read_people(connection, row["id"], row["day"], reader.now) if named else ((), ())
     return WorkshopRoll(_session(row, tally), people, waiting, read_counts(connection, row["id"]))
 
 

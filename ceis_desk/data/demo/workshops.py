@@ -75,6 +75,9 @@ ROLL: tuple[tuple[str, str, dt.date], ...] = (
 )
 """Who is on the roll of « Mes démarches en ligne »: the code of each, where she stands, since which day."""
 
+ANIMATION, ANIMATIONS = "Portes ouvertes du numérique", (dt.date(2019, 6, 5), dt.date(2019, 6, 13))
+"""Sessions already held that month by which some came to the digital space for the first time."""
+
 UNNAMED: tuple[tuple[Axis, UnnamedCode, int], ...] = (
     (Axis.SEX, UnnamedCode.FEMALE, 2),
     (Axis.SEX, UnnamedCode.MALE, 1),
@@ -101,6 +104,7 @@ def write_workshops(tx: Tx, staff: dict[str, Id], cast: dict[str, Id]) -> None:
         )
     tx.change(agenda.session, _found(tx, WORKSHOP[0], MONDAY + dt.timedelta(days=WORKSHOP[1])), title="Mon budget")
     _write_roll(tx, cast)
+    _write_animations(tx, staff)
 
 
 def _found(tx: Tx, title: str, day: dt.date) -> Id:
@@ -179,3 +183,14 @@ def _write_arrival(tx: Tx, session_id: Id, person_id: Id, moment: dt.datetime) -
     row_id = code_id("visit_motif", visit_id, WORKSHOP_MOTIF)
     tx.put(motif, row_id, visit_id=visit_id, motif_id=WORKSHOP_MOTIF, active=True)
     tx.change(_ROLL, code_id("attendance", session_id, person_id), visit_id=visit_id)
+
+
+def _write_animations(tx: Tx, staff: dict[str, Id]) -> None:
+    table = agenda.session
+    where = {"platform": "digital", "account_id": staff["marc"], "room": "espace numérique"}
+    drawn = select(table.c.id, table.c.starts_at, table.c.minutes).where(
+        table.c.day.in_(ANIMATIONS), table.c.account_id.is_(None)
+    )
+    for row in tx.connection.execute(drawn):
+        ends = row.starts_at + dt.timedelta(minutes=row.minutes)
+        tx.change(table, row.id, title=ANIMATION, kind="animation", enrolling=False, closed_at=ends, **where)

@@ -30,7 +30,7 @@ def life_lines(life: CollectiveLife, contacts: ContactCounts, say: Said) -> tupl
     """Each figure beside its definition; small ones are hidden on a discreet screen."""
     return (
         (words.SESSIONS_HELD, say(life.sessions)),
-        (words.ATTENDANCES, f"{say(life.attendances)} de {say(life.people)} personnes"),
+        (words.ATTENDANCES, f"{say(life.attendances)}, de {say(life.people)} personnes"),
         (words.UNNAMED, say(life.unnamed)),
         (words.MIXED, f"{say(life.mixed)} sur {say(life.together)}"),
         (words.LINKED_SENIORS, say(life.isolated_seniors)),
@@ -70,7 +70,7 @@ class FiguresSheet(QWidget):
         self.leave = Button(theme, "Fermer", key="Échap")
         self.leave.clicked.connect(self.closed)
         head = f"Vie collective, {MONTHS[month.month - 1]} {month.year}"
-        parts = (Text(head, "card"), self._grid, self.people, row(None, self.leave))
+        parts = (Text(head, "card"), self._grid, self.people, None, row(None, self.leave))
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         discreet.changed.connect(self._show)
 

@@ -21,7 +21,7 @@ from ceis_desk.ui.workshops.roster import RosterCard
 from ceis_desk.ui.workshops.side import ClosingCard, WaitingCard
 
 EMPTY = "Aucun atelier cette semaine."
-_LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 252, 320, 334, 390, 1500, 1060
+_LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 246, 320, 334, 390, 1500, 1060
 _ANY = 16_777_215
 
 
@@ -125,7 +125,7 @@ class WorkshopsPage(QWidget):
         self.right.setLayout(side)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(12)
+        self._body.setSpacing(10)
         self._body.addWidget(self.week)
         self._body.addWidget(self.roster, 1)
         self._body.addWidget(self.right)

@@ -158,7 +158,7 @@ class WorkshopsPilot(QObject):
 
     def _take_mix(self, mix: SessionMix) -> None:
         self._mix = mix
-        self.page.closing.show_mix(shown.mix_words(mix))
+        self._show_mix()
 
     def _gone(self, _refusal: Refusal) -> None:
         """The session went meanwhile: the week, read again, says so."""
@@ -220,19 +220,29 @@ class WorkshopsPilot(QObject):
         roll, show = self._roll, self._discreet.show
         if roll is None:
             return
-        session, page = roll.session, self.page
+        session, page, now = roll.session, self.page, self._clock()
         code = show.platform(session.platform)
         icon = (platform_icon(code, shown.GROUP), platform_tone(code))
-        words = (session.title, shown.about_words(session), shown.enrolled_words(session), shown.tally_words(session))
-        page.roster.show_head(icon, shown.moment_chip(session, self._clock()), words)
+        words = (
+            session.title,
+            shown.about_words(session),
+            shown.enrolled_words(session),
+            shown.tally_words(session, now),
+        )
+        page.roster.show_head(icon, shown.moment_chip(session, now), words)
         mark = "Espace" if self._writes else ""
-        page.roster.show_people(roll, shown.person_rows(roll, show, mark), named=self._named)
+        page.roster.show_people(roll, shown.person_rows(roll, show, mark, now), named=self._named)
         waiting = shown.waiting_rows(roll, show, gives=self._writes)
         page.waiting.show_waiting(waiting, session.tally.waiting, shown.freed_words(roll, show))
         page.waiting.setVisible(session.enrolling)
         page.counts.show_counts(session.extra, roll.counts, closed=session.closed_at is not None)
         page.closing.show_total(shown.closing_words(session))
-        page.closing.show_mix(shown.mix_words(self._mix) if self._mix is not None else "")
+        self._show_mix()
+
+    def _show_mix(self) -> None:
+        """Who was there together, once nothing more urgent is said beside it."""
+        said = self._mix is not None and self.page.counts.fault() is None
+        self.page.closing.show_mix(shown.mix_words(self._mix) if said and self._mix else "")
 
     # -- doing
 

@@ -139,7 +139,7 @@ class RosterCard(Card):
         head = row(self.tile, column(title, self.about, gap=2), gap=12)
         head.setStretch(1, 1)
         counts = row(self.counted, self.marks, None, gap=10)
-        foot = row(self.adder, self.closer, gap=10)
+        foot = row(self.adder, self.closer, gap=8)
         foot.setStretch(1, 1)
         for part in (head, counts, self.bar):
             self.add(part)
@@ -170,9 +170,10 @@ class RosterCard(Card):
         self.bar.show_tally(session.tally)
         self.bar.setAccessibleName(self.marks.text() or self.counted.text())
         self.people.show_rows(rows)
-        self.people.setVisible(bool(rows))
+        adding = self.picker.isVisibleTo(self)
+        self.people.setVisible(bool(rows) and not adding)
         self.nobody.setText(NO_NAMES if not named else NOBODY if session.enrolling else ANYBODY)
-        self.nobody.setVisible(not rows)
+        self.nobody.setVisible(not rows and not adding)
         closed = session.closed_at is not None
         self.closer.setText("Rouvrir la séance" if closed else "Clore la séance")
         self.closer.set_icon("lock-open" if closed else "check")
@@ -180,19 +181,25 @@ class RosterCard(Card):
         self.adder.setEnabled(not closed)
         self.edit.setEnabled(not closed)
         if closed:
-            self.picker.hide()
+            self.end_adding()
 
     def begin_adding(self) -> None:
         """Open the search, the cursor in it."""
         if self._writes and self.adder.isEnabled():
+            # The names found need the room of the roll.
+            self.people.hide()
+            self.nobody.hide()
             self.picker.show()
             self.picker.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def end_adding(self) -> bool:
         """Close the search; False when it was not open."""
-        was = self.picker.isVisible()
+        was = self.picker.isVisibleTo(self)
+        if was:
+            listed = self.people.rows.rowCount() > 0
+            self.people.setVisible(listed)
+            self.nobody.setVisible(not listed)
+            (self.people if listed else self.adder).setFocus(Qt.FocusReason.OtherFocusReason)
         self.picker.clear()
         self.picker.hide()
-        if was:
-            self.people.setFocus(Qt.FocusReason.OtherFocusReason)
         return was

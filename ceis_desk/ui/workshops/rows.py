@@ -107,28 +107,44 @@ def enrolled_words(one: SessionLine) -> str:
     return f"{words} sur {one.places}" if count <= one.places else f"{words} pour {one.places} places"
 
 
-def tally_words(one: SessionLine) -> str:
-    """« 7 présents, 1 excusé, 2 à pointer »."""
+def is_tickable(one: SessionLine, now: dt.datetime) -> bool:
+    """Whether people are marked: from the day of the session on, until it is closed."""
+    return one.closed_at is None and one.starts_at.date() <= now.date()
+
+
+def tally_words(one: SessionLine, now: dt.datetime) -> str:
+    """« 7 présents, 1 excusé, 2 à pointer »; before its day nobody is to be ticked."""
     tally = one.tally
     counted = ((tally.present, "présent"), (tally.excused, "excusé"), (tally.absent, "absent"))
     words = [f"{count} {stem}{'s' if count > 1 else ''}" for count, stem in counted if count]
     left = "non pointé" + ("s" if tally.enrolled > 1 else "") if one.closed_at else "à pointer"
-    return ", ".join([*words, *([f"{tally.enrolled} {left}"] if tally.enrolled else [])])
+    to_tick = tally.enrolled and one.starts_at.date() <= now.date()
+    return ", ".join([*words, *([f"{tally.enrolled} {left}"] if to_tick else [])])
 
 
-def person_rows(roll: WorkshopRoll, show: Discretion, mark_key: str) -> list[tuple[str, RowLook]]:
-    """The people of the roll, numbered as on the sheet."""
+def person_rows(roll: WorkshopRoll, show: Discretion, mark_key: str, now: dt.datetime) -> list[tuple[str, RowLook]]:
+    """The people of the roll, by name."""
+    ticks = is_tickable(roll.session, now)
     closed = roll.session.closed_at is not None
     return [
-        (str(line.person_id), _person_row(number, line, show, "" if closed else mark_key, closed=closed))
+        (
+            str(line.person_id),
+            _person_row(number, line, show, mark_key if ticks else "", _left(line, show, ticks, closed)),
+        )
         for number, line in enumerate(roll.people, start=1)
     ]
 
 
-def _person_row(number: int, line: RollLine, show: Discretion, mark_key: str, *, closed: bool) -> RowLook:
+def _left(line: RollLine, show: Discretion, ticks: bool, closed: bool) -> str:
+    if ticks:
+        return "à pointer"
+    return agreed(line.civility, show, "non pointé" if closed else "inscrit")
+
+
+def _person_row(number: int, line: RollLine, show: Discretion, mark_key: str, left: str) -> RowLook:
     enrolled = line.state is Attendance.ENROLLED
     words = {
-        Attendance.ENROLLED: "non pointé" if closed else "à pointer",
+        Attendance.ENROLLED: left,
         Attendance.PRESENT: agreed(line.civility, show, "présent"),
         Attendance.EXCUSED: agreed(line.civility, show, "excusé"),
         Attendance.ABSENT: agreed(line.civility, show, "absent"),
