@@ -13,7 +13,7 @@ from ceis_desk.agenda.workshop_papers import AttendancePaper
 from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.drawing.shapes import Colour, Line, Words
 from ceis_desk.reports.blocks import letterhead, paragraph, placed, title
-from ceis_desk.reports.fonts import width
+from ceis_desk.reports.fonts import fitted, printable, width
 from ceis_desk.reports.pages import Running
 from ceis_desk.reports.painting import Painted
 from ceis_desk.reports.paper import MM, TEXT_WIDTH
@@ -25,6 +25,7 @@ from ceis_desk.statistics.sentences import plural
 
 ROWS_A_PAGE = 12
 _ROW = 12.0
+_LARGE, _SMALLER, _TWO_LINES = 24.0, 15.0, 1.8
 _NOTE = "Lignes sans nom\u00a0: personnes venues sans inscription. Signer n’est jamais obligatoire pour participer."
 _SHEET = (Attendance.ENROLLED, Attendance.PRESENT)
 
@@ -43,7 +44,7 @@ def attendance_pdf(paper: AttendancePaper) -> bytes:
     rows = names + [""] * (-len(names) % ROWS_A_PAGE or (0 if names else ROWS_A_PAGE))
     story: list[Flowable] = [
         letterhead(root, paper.structure, paper.place, "Feuille d’émargement", paper.platform_label),
-        title(root, f"{session.kind.label} «\u00a0{session.title}\u00a0»", "H1", 24, before=8, after=1.2),
+        _title(root, f"{session.kind.label} «\u00a0{session.title}\u00a0»"),
         paragraph(root, _when(paper, day), 13, weight=600, after=0.8),
         paragraph(root, _about(paper, len(names)), 11, role=Colour.INK_2, after=4),
     ]
@@ -58,6 +59,13 @@ def attendance_pdf(paper: AttendancePaper) -> bytes:
     name = f"Feuille d’émargement, {day}"
     running = Running(paper.structure, name, f"{name} · à garder avec le dossier de l’atelier", paper.demo)
     return render(root, story, running, About(name, paper.structure, paper.printed_at))
+
+
+def _title(root: Node, words: str) -> Flowable:
+    """In large letters on one line; a long title is smaller, on two lines at most."""
+    if width(printable(words), 700, _LARGE) <= TEXT_WIDTH:
+        return title(root, words, "H1", _LARGE, before=8, after=1.2)
+    return title(root, fitted(words, 700, _SMALLER, _TWO_LINES * TEXT_WIDTH), "H1", _SMALLER, before=8, after=1.2)
 
 
 def _names(paper: AttendancePaper) -> list[str]:

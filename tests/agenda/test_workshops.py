@@ -26,11 +26,12 @@ from ceis_desk.agenda.workshops import (
 )
 from ceis_desk.core.ids import code_id
 
+NOBODY = Tally()
 NOW = dt.datetime(2019, 6, 18, 10, 42)
 
 
 def session(
-    hour: int, day: int = 18, *, closed: bool = False, title: str = "Tablette", places: int = 10, tally: Tally = Tally()
+    hour: int, day: int = 18, *, closed: bool = False, title: str = "Tablette", places: int = 10, tally: Tally = NOBODY
 ) -> SessionLine:
     starts = dt.datetime(2019, 6, day, hour)
     return SessionLine(

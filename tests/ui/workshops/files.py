@@ -20,6 +20,7 @@ from ceis_desk.core.ids import Id, code_id
 
 NOW = dt.datetime(2019, 6, 18, 10, 42)
 MONDAY = dt.date(2019, 6, 17)
+NOBODY = Tally()
 
 
 def ident(name: str) -> Id:
@@ -29,7 +30,7 @@ def ident(name: str) -> Id:
 MARC = ident("marc")
 
 
-def session(title: str, day: int, hour: int, platform: str = "digital", tally: Tally = Tally()) -> SessionLine:
+def session(title: str, day: int, hour: int, platform: str = "digital", tally: Tally = NOBODY) -> SessionLine:
     return SessionLine(
         ident(title), 5, title, platform, SessionKind.WORKSHOP, "", SessionLevel.ANY, dt.datetime(2019, 6, day, hour),
         120, MARC, "Marc Vidal", "salle 1", 4, True, None, None, 3, None, tally,
