@@ -10,34 +10,31 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
-from ceis_desk.agenda.gestures import Enrol, MarkAttendance
-from ceis_desk.agenda.week import Attendance, RollLine
-from ceis_desk.agenda.workshop_requests import CloseSession, CountUnnamed, ReadSessions, ReadWorkshop, ReopenSession
-from ceis_desk.agenda.workshops import SessionLine, UnnamedCount, WorkshopRoll, WrongSum, first_to_show
+from ceis_desk.agenda.week import Attendance
+from ceis_desk.agenda.workshop_requests import ReadSessions, ReadWorkshop
+from ceis_desk.agenda.workshops import SessionLine, WorkshopRoll, first_to_show
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
-from ceis_desk.core.store import Change, Gesture
-from ceis_desk.people.model import PersonHit
-from ceis_desk.people.questions import FindPeople
+from ceis_desk.core.store import Change
 from ceis_desk.statistics.collective import ReadMix, SessionMix
-from ceis_desk.ui.agenda.words import span_words, week_of
+from ceis_desk.ui.agenda.words import week_of
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.reception.arrival import Guest
-from ceis_desk.ui.reception.rows import platform_icon, platform_tone
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 from ceis_desk.ui.workshops import rows as shown
+from ceis_desk.ui.workshops.acts import RollActs
 from ceis_desk.ui.workshops.key_lines import key_lines
 from ceis_desk.ui.workshops.page import WorkshopsPage
 from ceis_desk.ui.workshops.papers import WorkshopPapers
 from ceis_desk.ui.workshops.sheets import WorkshopSheets
+from ceis_desk.ui.workshops.showing import Powers, show_roll, show_week
 
-_TICK_MS, _WEEK, _WORKING, _FOUND = 20_000, 7, 5, 4
+_TICK_MS, _WEEK = 20_000, 7
 _SUBJECTS = ("session", "appointment", "attendance", "visit", "person", "account")
 
 
@@ -54,8 +51,9 @@ class WorkshopsPilot(QObject):
         super().__init__(page)
         self.page, self._link, self._discreet, self._keyboard = page, link, discreet, keyboard
         self._clock = clock
-        self._writes = may(actor.roles, Thing.SESSIONS, Level.WRITE)
-        self._named = may(actor.roles, Thing.IDENTITY, Level.READ)
+        self._powers = Powers(
+            may(actor.roles, Thing.SESSIONS, Level.WRITE), may(actor.roles, Thing.IDENTITY, Level.READ)
+        )
         self._monday = week_of(clock().date())
         self._sessions: tuple[SessionLine, ...] | None = None
         self._chosen, self._wanted_person = "", ""
@@ -63,13 +61,14 @@ class WorkshopsPilot(QObject):
         self._mix: SessionMix | None = None
         self._cursor_wanted = False
         self._sheets = WorkshopSheets(page, theme, link, discreet, clock, actor)
+        self._acts = RollActs(page, link, clock, writes=self._powers.writes)
         self._papers = WorkshopPapers(link, discreet, actor, clock, site)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show)
         self._connect()
 
     def _connect(self) -> None:
-        page, roster = self.page, self.page.roster
+        page = self.page
         page.head.stepped.connect(self.step)
         page.head.new_asked.connect(self._new)
         page.head.sheet_asked.connect(lambda: self.papers(self.print_asked.emit))
@@ -77,19 +76,12 @@ class WorkshopsPilot(QObject):
         page.week.chosen.connect(self._choose)
         page.week.entered.connect(self._enter_session)
         page.week.new_asked.connect(self._new)
-        roster.add_asked.connect(roster.begin_adding)
-        roster.close_asked.connect(self._close)
-        roster.edit_asked.connect(self._edit)
-        roster.people.marked.connect(self._mark)
-        roster.picker.typed.connect(self._find)
-        roster.picker.picked.connect(self._add)
-        page.waiting.given.connect(self._give)
-        page.counts.counted.connect(self._count)
+        page.roster.edit_asked.connect(self._edit)
+        self._acts.added.connect(self._want)
         page.asked.connect(self._asked)
         page.escaped.connect(self._escape)
         self._sheets.made.connect(self._open_made)
         self._link.changed.connect(self._changed)
-        self._link.leaving.connect(page.counts.flush)
         self._discreet.changed.connect(lambda _on: self._show())
 
     # -- what the frame asks
@@ -168,7 +160,7 @@ class WorkshopsPilot(QObject):
         if str(roll.session.id) != self._chosen:
             return
         fresh = self._roll is None or self._roll.session.id != roll.session.id
-        self._roll = roll
+        self._roll = self._acts.roll = roll
         if fresh:
             self.page.counts.forget()
         self.page.show_session(on=True)
@@ -185,6 +177,9 @@ class WorkshopsPilot(QObject):
         if self._cursor_wanted and self.page.isVisible():
             self._cursor_wanted = False
             self.page.start()
+
+    def _want(self, ident: str) -> None:
+        self._wanted_person = ident
 
     def _first_to_tick(self) -> str:
         lines = self._roll.people if self._roll else ()
@@ -203,41 +198,13 @@ class WorkshopsPilot(QObject):
             self._show_roll()
 
     def _show_week(self) -> None:
-        sessions, now = self._sessions, self._clock()
-        last = max([one.starts_at.date() for one in sessions or ()] + [self._monday + dt.timedelta(days=_WORKING - 1)])
-        self.page.head.dates.setText(span_words(self._monday, last))
-        if sessions is None:
-            return
-        people = sum(one.tally.on_roll for one in sessions)
-        counted = (
-            f"{len(sessions)} séance{'s' if len(sessions) > 1 else ''}, {people} inscrit{'s' if people > 1 else ''}"
-        )
-        looks = shown.session_rows(sessions, now.date(), now, self._discreet.show)
-        self.page.week.show_sessions(looks, counted)
+        show_week(self.page, self._monday, self._sessions, self._clock(), self._discreet.show)
         self.page.week.sessions.go_to(self._chosen)
 
     def _show_roll(self) -> None:
-        roll, show = self._roll, self._discreet.show
-        if roll is None:
-            return
-        session, page, now = roll.session, self.page, self._clock()
-        code = show.platform(session.platform)
-        icon = (platform_icon(code, shown.GROUP), platform_tone(code))
-        words = (
-            session.title,
-            shown.about_words(session),
-            shown.enrolled_words(session),
-            shown.tally_words(session, now),
-        )
-        page.roster.show_head(icon, shown.moment_chip(session, now), words)
-        mark = "Espace" if self._writes else ""
-        page.roster.show_people(roll, shown.person_rows(roll, show, mark, now), named=self._named)
-        waiting = shown.waiting_rows(roll, show, gives=self._writes)
-        page.waiting.show_waiting(waiting, session.tally.waiting, shown.freed_words(roll, show))
-        page.waiting.setVisible(session.enrolling)
-        page.counts.show_counts(session.extra, roll.counts, closed=session.closed_at is not None)
-        page.closing.show_total(shown.closing_words(session))
-        self._show_mix()
+        if self._roll is not None:
+            show_roll(self.page, self._roll, self._clock(), self._discreet.show, self._powers)
+            self._show_mix()
 
     def _show_mix(self) -> None:
         """Who was there together, once nothing more urgent is said beside it."""
@@ -249,7 +216,7 @@ class WorkshopsPilot(QObject):
     def _asked(self, code: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "add-person": self.page.roster.begin_adding,
-            "close-session": self._close,
+            "close-session": self._acts.close,
             "new-session": self._new,
             "span-before": lambda: self.step(-1),
             "span-after": lambda: self.step(1),
@@ -273,79 +240,12 @@ class WorkshopsPilot(QObject):
         self._cursor_wanted = True
         self._read_roll()
 
-    def _line(self, ident: str) -> RollLine | None:
-        lines = (*self._roll.people, *(one.line for one in self._roll.waiting)) if self._roll else ()
-        return next((one for one in lines if str(one.person_id) == ident), None)
-
-    def _mark(self, ident: str, state: Attendance) -> None:
-        line, roll = self._line(ident), self._roll
-        if line is None or roll is None or not self._writes:
-            return
-        if line.state is not state:
-            self._link.do(MarkAttendance(roll.session.id, line.person_id, state, line.clock))
-        if state is not Attendance.ENROLLED:
-            self.page.roster.people.step(1)
-
-    def _give(self, ident: str) -> None:
-        line, roll = self._line(ident), self._roll
-        if line is not None and roll is not None and self._writes:
-            self._link.do(MarkAttendance(roll.session.id, line.person_id, Attendance.ENROLLED, line.clock))
-
-    def _count(self, extra: int | None, counts: tuple[UnnamedCount, ...]) -> None:
-        if self._roll is not None and self._writes:
-            self._link.do(CountUnnamed(self._roll.session.id, extra, counts))
-
-    def _find(self, typed: str) -> None:
-        if typed.strip():
-            self._link.ask(
-                FindPeople(typed, limit=_FOUND),
-                lambda hits: self._show_hits(typed, hits),
-                key="workshops-person",
-            )
-
-    def _show_hits(self, typed: str, hits: tuple[PersonHit, ...]) -> None:
-        self.page.roster.picker.show_hits(typed, hits, self._clock().date())
-
-    def _add(self, guest: Guest) -> None:
-        """Where one enrols she is enrolled, or waits; where anybody may come, whoever is there is there."""
-        roll = self._roll
-        if roll is None or guest.id is None:
-            return
-        session, person_id = roll.session, guest.id
-        begun = session.starts_at.date() <= self._clock().date()
-        gesture: Gesture = Enrol(session.id, person_id)
-        if not session.enrolling and begun:
-            gesture = MarkAttendance(session.id, person_id, Attendance.PRESENT)
-        self.page.roster.end_adding()
-        self._wanted_person = str(person_id)
-        self._link.do(gesture)
-
-    def _close(self) -> None:
-        roll, counts = self._roll, self.page.counts
-        if roll is None or not self._writes:
-            return
-        counts.flush()
-        if roll.session.closed_at is not None:
-            self._link.do(ReopenSession(roll.session.id))
-            return
-        fault = counts.fault()
-        if fault is not None:
-            counts.point_at(fault)
-        else:
-            self._link.do(CloseSession(roll.session.id), refused=self._refused)
-
-    def _refused(self, refusal: Refusal) -> None:
-        if isinstance(refusal, WrongSum):
-            self.page.counts.point_at(refusal.axis, refusal.sentence)
-        else:
-            self._link.refused.emit(refusal.sentence)
-
     def _new(self) -> None:
-        if self._writes:
+        if self._powers.writes:
             self._sheets.new(self._monday)
 
     def _edit(self) -> None:
-        if self._roll is not None and self._writes:
+        if self._roll is not None and self._powers.writes:
             self._sheets.edit(self._roll.session)
 
     def _open_made(self, session_id: Id, day: dt.date) -> None:
