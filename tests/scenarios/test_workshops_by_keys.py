@@ -44,7 +44,7 @@ def session(seat: Seat) -> SessionLine:
 
 def test_a_morning_s_workshop_from_the_first_tick_to_its_end(seat: Seat) -> None:
     page = workshops(seat).page
-    assert "M. PUECH Simon" in page.roster.people.rows.data(page.roster.people.currentIndex())
+    assert "M. PUECH Simon" in str(page.roster.people.rows.data(page.roster.people.currentIndex()))
     seat.strike(KEYS.Key_Space)
     seat.quiet()
     seat.strike(KEYS.Key_E, text="e")

@@ -57,7 +57,7 @@ def read_counts(connection: Connection, session_id: Id) -> Counts:
     """Who came without a name, those of each axis that are not nought."""
     table = agenda.session_count
     rows = connection.execute(select(table).where(table.c.session_id == session_id, table.c.count > 0))
-    return {(Axis(row.axis), UnnamedCode(row.code)): row.count for row in rows}
+    return {(Axis(row["axis"]), UnnamedCode(row["code"])): row["count"] for row in rows.mappings()}
 
 
 def _tallies(connection: Connection, first: dt.date, last: dt.date) -> dict[Id, Tally]:

@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.sheet_style import set_styled
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.workshops.tight import tighten
 
 Key = tuple[Axis, UnnamedCode]
 _KEEP_MS = 500
@@ -119,7 +120,7 @@ class CountsCard(Card):
         self.words = Text("", "secondary", wrap=True)
         line = row(Icon(theme, "alert-triangle", "danger", 18), self.words, gap=8)
         line.setStretch(1, 1)
-        self.wrong.layout().setContentsMargins(10, 6, 10, 6)
+        tighten(self.wrong, 10, 6, 10, 6)
         self.wrong.add(line)
         self.wrong.hide()
         self.add(self.wrong)
@@ -192,11 +193,11 @@ class CountsCard(Card):
         wrong = wrong_axes(extra, values)
         for axis, found in sums(values).items():
             self.parts[axis].show_sum(found, extra)
-        axis = first if first in wrong else next(iter(wrong), None)
+        fault = first if first in wrong else next(iter(wrong), None)
         for other, part in self.parts.items():
-            part.mark(wrong=other is axis)
-        if axis is None:
+            part.mark(wrong=other is fault)
+        if fault is None:
             self.wrong.hide()
         else:
-            self.words.setText(sentence or wrong_words(axis, wrong[axis]))
+            self.words.setText(sentence or wrong_words(fault, wrong[fault]))
             self.wrong.show()

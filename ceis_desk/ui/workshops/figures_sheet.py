@@ -60,6 +60,7 @@ class FiguresSheet(QWidget):
         self._discreet = discreet
         self._found: tuple[CollectiveLife, ContactCounts] | None = None
         self._names: tuple[NamedContact, ...] = ()
+        self.figures: list[Text] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
@@ -94,12 +95,10 @@ class FiguresSheet(QWidget):
         self.people.setVisible(bool(rows) and self._named)
 
     def _put(self, at: int, definition: Definition, figure: str) -> None:
-        known = self._grid.itemAtPosition(at, 1)
-        if known is not None:
-            label = known.widget()
-            if isinstance(label, Text):
-                label.setText(figure)
+        if at < len(self.figures):
+            self.figures[at].setText(figure)
             return
         said = column(Text(definition.term, "strong"), Text(definition.text, "hint", "ink3", wrap=True), gap=0)
+        self.figures.append(Text(figure, "strong"))
         self._grid.addLayout(said, at, 0)
-        self._grid.addWidget(Text(figure, "strong"), at, 1)
+        self._grid.addWidget(self.figures[at], at, 1)

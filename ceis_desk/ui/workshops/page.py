@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -19,6 +21,7 @@ from ceis_desk.ui.shell.keys import WORKSHOPS, in_place
 from ceis_desk.ui.workshops.counts_card import CountsCard
 from ceis_desk.ui.workshops.roster import RosterCard
 from ceis_desk.ui.workshops.side import ClosingCard, WaitingCard
+from ceis_desk.ui.workshops.tight import tighten
 
 EMPTY = "Aucun atelier cette semaine."
 _LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 246, 320, 334, 390, 1500, 1060
@@ -85,7 +88,7 @@ class WeekCard(Card):
         self.total = Text("", "secondary", "ink2")
         self.foot = QWidget()
         self.foot.setLayout(column(Rule(), row(Icon(theme, "users", "ink3", 18), self.total, None), gap=8))
-        self.layout().setContentsMargins(8, 8, 8, 12)
+        tighten(self, 8, 8, 8, 12)
         self.add(self.sessions, 1)
         self.add(self.nothing, 1)
         self.add(self.foot)
@@ -136,11 +139,11 @@ class WorkshopsPage(QWidget):
         self.setLayout(column(Scroll(inside)))
         theme.changed.connect(self.settle)
         for command in in_place(WORKSHOPS):
-            keyboard.shortcut(self, command.code, lambda code=command.code: self.asked.emit(code))
+            keyboard.shortcut(self, command.code, partial(self.asked.emit, command.code))
 
     def start(self) -> None:
         """The cursor on the roll, else on the week."""
-        first = self.roster.people if self.roster.people.isVisible() else self.week.sessions
+        first: QWidget = self.roster.people if self.roster.people.isVisible() else self.week.sessions
         if not first.isVisible():
             first = self.week.nothing
         first.setFocus(Qt.FocusReason.OtherFocusReason)

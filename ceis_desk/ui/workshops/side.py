@@ -9,6 +9,7 @@ from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.workshops.tight import tighten
 
 NOBODY = "Personne n’attend une place."
 HIDDEN = "Les noms sont à l’accueil et aux professionnels."
@@ -26,7 +27,7 @@ class WaitingCard(Card):
         self.people = RowList(theme, "Liste d’attente de la séance", fit=True)
         self.nobody = Text(NOBODY, "secondary", "ink2", wrap=True)
         self.freed = Text("", "secondary", "success", wrap=True)
-        self.layout().setContentsMargins(16, 10, 16, 10)
+        tighten(self, 16, 10, 16, 10)
         self.body.setSpacing(4)
         for part in (self.people, self.nobody, self.freed):
             self.add(part)
@@ -57,7 +58,7 @@ class ClosingCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.setAccessibleName("À la clôture")
-        self.layout().setContentsMargins(16, 8, 16, 9)
+        tighten(self, 16, 8, 16, 9)
         self.total = Text("", "strong")
         self.mix = Text("", "hint", "ink2", wrap=True)
         self.mix.hide()

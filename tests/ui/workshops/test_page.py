@@ -285,8 +285,8 @@ def test_the_figures_of_the_month_are_a_sheet(make_desk: MakeDesk, qtbot: QtBot)
     desk.page.head.figures.click()
     sheet = open_sheet(desk, qtbot, FiguresSheet)
     assert isinstance(sheet, FiguresSheet)
-    figures = [sheet._grid.itemAtPosition(at, 1).widget() for at in range(sheet._grid.rowCount())]
-    assert [one.text() for one in figures] == [  # type: ignore[attr-defined]  # labels
+    figures = [label.text() for label in sheet.figures]
+    assert figures == [
         *("4", "92, de 80 personnes", "3", "9 sur 10", "9", "18", "3, dont 1 revenus"),
     ]
 
