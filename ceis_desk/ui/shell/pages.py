@@ -99,88 +99,53 @@ class Page:
         return tuple(role.label for role in Role if permits({role}, self.needs))
 
 
+def _common(ground: Ground) -> dict[str, Any]:
+    """What most pages are built from; each `build` says by its own arguments what it takes."""
+    return {
+        "theme": ground.theme,
+        "link": ground.link,
+        "discreet": ground.discreet,
+        "keyboard": ground.keyboard,
+        "actor": ground.actor,
+        "clock": ground.clock,
+        "site": ground.site,
+    }
+
+
 def _reception(ground: Ground) -> Pilot:
     from ceis_desk.ui.reception import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_common(ground))
 
 
 def _people(ground: Ground) -> Pilot:
     from ceis_desk.ui.people import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_common(ground))
 
 
 def _agenda(ground: Ground) -> Pilot:
     from ceis_desk.ui.agenda import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_common(ground))
 
 
 def _budget(ground: Ground) -> Pilot:
     from ceis_desk.ui.platforms.budget.cases import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_common(ground))
 
 
 def _workshops(ground: Ground) -> Pilot:
     from ceis_desk.ui.workshops import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_common(ground))
 
 
 def _statistics(ground: Ground) -> Pilot:
     from ceis_desk.ui.statistics import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-        site=ground.site,
-    )
+    return build(**_common(ground))
 
 
 def _settings(ground: Ground) -> Pilot:

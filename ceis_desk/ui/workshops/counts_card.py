@@ -200,4 +200,5 @@ class CountsCard(Card):
             self.wrong.hide()
         else:
             self.words.setText(sentence or wrong_words(fault, wrong[fault]))
-            self.wrong.show()
+            # Whoever only reads has nothing to complete.
+            self.wrong.setVisible(self._writes)

@@ -179,6 +179,7 @@ class RosterCard(Card):
         self.closer.set_icon("lock-open" if closed else "check")
         self.closer.set_kind("plain" if closed else "main")
         self.adder.setEnabled(not closed)
+        self.adder.setVisible(self._writes and not closed)
         self.edit.setEnabled(not closed)
         if closed:
             self.end_adding()
