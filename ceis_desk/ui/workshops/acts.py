@@ -35,7 +35,8 @@ class RollActs(QObject):
         roster.people.marked.connect(self._mark)
         roster.picker.typed.connect(self._find)
         roster.picker.picked.connect(self._add)
-        page.waiting.given.connect(self._give)
+        page.waiting.given.connect(lambda ident: self._move(ident, Attendance.ENROLLED))
+        page.waiting.left.connect(lambda ident: self._move(ident, Attendance.WITHDRAWN))
         page.counts.counted.connect(self._count)
         link.leaving.connect(page.counts.flush)
 
@@ -49,13 +50,14 @@ class RollActs(QObject):
             return
         if line.state is not state:
             self._link.do(MarkAttendance(roll.session.id, line.person_id, state, line.clock))
-        if state is not Attendance.ENROLLED:
+        if state not in (Attendance.ENROLLED, Attendance.WITHDRAWN):
             self._page.roster.people.step(1)
 
-    def _give(self, ident: str) -> None:
+    def _move(self, ident: str, state: Attendance) -> None:
+        """Give a place to somebody who waits, or note that she waits no more."""
         line, roll = self._line(ident), self.roll
         if line is not None and roll is not None and self._writes:
-            self._link.do(MarkAttendance(roll.session.id, line.person_id, Attendance.ENROLLED, line.clock))
+            self._link.do(MarkAttendance(roll.session.id, line.person_id, state, line.clock))
 
     def _count(self, extra: int | None, counts: tuple[UnnamedCount, ...]) -> None:
         if self.roll is not None and self._writes:

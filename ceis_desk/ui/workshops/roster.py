@@ -24,7 +24,7 @@ from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.workshops.rows import SIGNS
 
-EXCUSED_SIGN, ABSENT_SIGN = "e", "a"
+EXCUSED_SIGN, ABSENT_SIGN, LEAVING_SIGN = "e", "a", "x"
 NOBODY = "Personne n’est encore inscrit. F2 pour ajouter une personne."
 ANYBODY = "Vient qui veut. F2 pour ajouter une personne connue, ou comptez les venus sans nom."
 NO_NAMES = "Votre compte lit les nombres. Les noms sont à l’accueil et aux professionnels."
@@ -52,7 +52,7 @@ class TickDelegate(RowDelegate):
 
 
 class RosterList(RowList):
-    """Espace, E, A and Suppr mark the person under the cursor (`marked`), and a click on her row ticks her."""
+    """Espace, E, A, X and Suppr mark the person under the cursor (`marked`), and a click on her row ticks her."""
 
     marked = Signal(str, object)
 
@@ -79,7 +79,7 @@ class RosterList(RowList):
             return Attendance.PRESENT
         if event.key() == Qt.Key.Key_Delete:
             return Attendance.ENROLLED
-        signs = {EXCUSED_SIGN: Attendance.EXCUSED, ABSENT_SIGN: Attendance.ABSENT}
+        signs = {EXCUSED_SIGN: Attendance.EXCUSED, ABSENT_SIGN: Attendance.ABSENT, LEAVING_SIGN: Attendance.WITHDRAWN}
         return signs.get(sign_of(event, self._keyboard).lower())
 
 

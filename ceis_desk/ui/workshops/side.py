@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.row_list import RowList
@@ -16,9 +17,10 @@ HIDDEN = "Les noms sont à l’accueil et aux professionnels."
 
 
 class WaitingCard(Card):
-    """`given` gives the person to whom the place goes: nobody has it before somebody says so."""
+    """`given` gives the person to whom the place goes, which nobody has before; `left` gives who waits no more."""
 
     given = Signal(str)
+    left = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Liste d’attente", "bell")
@@ -46,6 +48,12 @@ class WaitingCard(Card):
         self.freed.setVisible(bool(freed))
 
     _offered: frozenset[str] = frozenset()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.people.hasFocus() and self.people.current():
+            self.left.emit(self.people.current())
+        else:
+            super().keyPressEvent(event)
 
     def _give(self, ident: str) -> None:
         if ident in self._offered:

@@ -133,6 +133,17 @@ def test_a_place_freed_is_offered_to_who_waits_longest_and_given_by_a_key(make_d
     ]
 
 
+def test_whoever_waits_no_more_leaves_the_list_and_whoever_enrolled_by_mistake_the_roll(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_X, "x")
+    desk.page.waiting.people.setFocus()
+    desk.key(KEYS.Key_Delete, "\x7f")
+    assert desk.done(MarkAttendance) == [
+        MarkAttendance(files.PROCEDURES.id, files.PUECH.person_id, Attendance.WITHDRAWN, 9),
+        MarkAttendance(files.PROCEDURES.id, files.SANCHEZ.person_id, Attendance.WITHDRAWN, 9),
+    ]
+
+
 def test_closing_with_a_wrong_sum_goes_to_the_field_at_fault_and_says_why(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.key(KEYS.Key_Return, "\r", CONTROL)
