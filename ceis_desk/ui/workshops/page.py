@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -136,7 +136,9 @@ class WorkshopsPage(QWidget):
         parts = column(self.head, self._body, gap=10, margins=(18, 10, 18, 10))
         parts.setStretch(1, 1)
         inside.setLayout(parts)
-        self.setLayout(column(Scroll(inside)))
+        self._scroll = Scroll(inside)
+        self.setLayout(column(self._scroll))
+        self.roster.people.moved.connect(lambda _ident: QTimer.singleShot(0, self, self._see))
         theme.changed.connect(self.settle)
         for command in in_place(WORKSHOPS):
             keyboard.shortcut(self, command.code, partial(self.asked.emit, command.code))
@@ -147,6 +149,16 @@ class WorkshopsPage(QWidget):
         if not first.isVisible():
             first = self.week.nothing
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._see)
+
+    def _see(self) -> None:
+        """Where the text is large the page scrolls too: the person under the cursor is never out of sight."""
+        people = self.roster.people
+        inside = self._scroll.widget()
+        if people.hasFocus() and inside is not None:
+            row = people.visualRect(people.currentIndex())
+            spot = people.viewport().mapTo(inside, row.center())
+            self._scroll.ensureVisible(spot.x(), spot.y(), 0, row.height())
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""

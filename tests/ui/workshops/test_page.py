@@ -305,3 +305,19 @@ def test_the_figures_of_the_month_are_a_sheet(make_desk: MakeDesk, qtbot: QtBot)
 def test_f6_visits_the_cards_in_the_order_of_reading(make_desk: MakeDesk) -> None:
     page = make_desk().page
     assert page.areas() == (page.head, page.week, page.roster, page.waiting, page.counts)
+
+
+def test_where_the_columns_stand_below_one_another_the_page_goes_to_the_person_to_tick(
+    make_desk: MakeDesk, qtbot: QtBot
+) -> None:
+    desk = make_desk()
+    desk.page.resize(760, 420)
+    qtbot.waitUntil(lambda: desk.page.roster.y() > desk.page.week.y())
+    desk.page.start()
+    people = desk.page.roster.people
+
+    def seen() -> bool:
+        spot = people.viewport().mapTo(desk.page, people.visualRect(people.currentIndex()).center())
+        return 0 <= spot.y() <= desk.page.height()
+
+    qtbot.waitUntil(seen)
