@@ -48,7 +48,7 @@ WEEK: tuple[_Session, ...] = (
              level="debutant", closed=True),
     _Session("Café des familles", 2, "10:00", 120, "reception", "lea", "salle 1", 20, 0,
              kind="animation", enrolling=False),
-    _Session("Tablette", 3, "14:00", 90, "digital", "marc", "espace numérique", 8, 6, level="debutant"),
+    _Session("Écran tactile", 3, "14:00", 90, "digital", "marc", "espace numérique", 8, 6, level="debutant"),
     _Session("Jardin partagé", 4, "10:00", 120, "reception", "lea", "départ de l’accueil", 6, 4, kind="project"),
 )  # fmt: skip
 KINDS = {"Unis’Vers": "meeting", "Marche douce": "prevention"}
