@@ -9,6 +9,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance, WaitState, Wish
+from ceis_desk.agenda.workshops import SessionKind, SessionLevel
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Needs
 
@@ -156,7 +157,10 @@ class SettleWaiting(Gesture):
 
 @dataclass(frozen=True)
 class SetSession(Gesture):
-    """Make or change a collective session; a new one may come back `times` times, every `every` weeks."""
+    """Make or change a collective session; a new one may come back `times` times, every `every` weeks.
+
+    What is None of its kind, theme, level, group and enrolment stays as it is; a new one is a workshop for everybody.
+    """
 
     title: str
     platform: str
@@ -170,6 +174,11 @@ class SetSession(Gesture):
     id: Id | None = None
     clock: int | None = None
     withdrawn: bool = False
+    kind: SessionKind | None = None
+    theme: str | None = None
+    level: SessionLevel | None = None
+    cohort_id: Id | None = None
+    enrolling: bool | None = None
     needs: ClassVar[Needs] = _SESSIONS
 
 

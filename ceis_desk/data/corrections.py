@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, select
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change
+from ceis_desk.data.agenda.arrivals import follow_visit
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.partners.orientation import Sent, follow_correction, partner_named, words_kept
 from ceis_desk.data.reception import (
@@ -126,3 +127,4 @@ def _rewrite(tx: Tx, visit_id: Id, before: tuple[MotifChoice, ...], now: FormerV
             tx.change(reception.visit_motif, code_id("visit_motif", visit_id, choice.motif_id), active=False)
     for row in motif_rows(visit_id, now.motifs):
         tx.put(reception.visit_motif, row.pop("id"), **row)
+    follow_visit(tx, visit_id)

@@ -8,6 +8,7 @@ from typing import Any
 from ceis_desk.access import gestures as house_gestures
 from ceis_desk.access import questions as house_questions
 from ceis_desk.agenda import calendar_files as calendars
+from ceis_desk.agenda import first_contact, workshop_requests
 from ceis_desk.agenda import gestures as agenda_gestures
 from ceis_desk.agenda import questions as agenda_questions
 from ceis_desk.core.store import Change, Gesture, Question
@@ -32,6 +33,7 @@ from ceis_desk.data import (
 from ceis_desk.data.agenda import (
     booking,
     calendar_files,
+    closing_sessions,
     enrolment,
     hours,
     outcomes,
@@ -40,6 +42,7 @@ from ceis_desk.data.agenda import (
     sessions,
     subjects,
     waiting,
+    workshops,
 )
 from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
@@ -49,7 +52,7 @@ from ceis_desk.data.budget import advice, case_view, cases, crossings, interview
 from ceis_desk.data.digital import handlers as digital
 from ceis_desk.data.employment import handlers as employment
 from ceis_desk.data.exchange import arrivals, crossed, erasure, status
-from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data.figures import collective, read_month, read_period
 from ceis_desk.data.health import handlers as health
 from ceis_desk.data.lookalikes import doubtful_pairs, find_lookalikes
 from ceis_desk.data.notes import documents, finding, reading, signing
@@ -70,6 +73,7 @@ from ceis_desk.platforms.budget import sheet_gestures, sheet_questions
 from ceis_desk.reception import gestures as desk_gestures
 from ceis_desk.reception import importing
 from ceis_desk.reception import questions as desk_questions
+from ceis_desk.statistics import collective as collective_figures
 from ceis_desk.statistics import questions as figure_questions
 from ceis_desk.statistics.rules import month_of
 
@@ -126,6 +130,9 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     agenda_gestures.SetSession: sessions.set_session,
     agenda_gestures.WithdrawSessions: sessions.withdraw_sessions,
     agenda_gestures.Enrol: enrolment.enrol,
+    workshop_requests.CountUnnamed: closing_sessions.count_unnamed,
+    workshop_requests.CloseSession: closing_sessions.close_session,
+    workshop_requests.ReopenSession: closing_sessions.reopen_session,
     agenda_gestures.MarkAttendance: enrolment.mark_attendance,
     sheet_gestures.NewSheet: sheets.new_sheet,
     sheet_gestures.ChangeSheet: sheets.change_sheet,
@@ -196,6 +203,8 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     agenda_questions.WaitingFor: waiting.waiting_for,
     agenda_questions.Availabilities: hours.read_hours,
     agenda_questions.ReadRoll: roll.read_roll,
+    workshop_requests.ReadSessions: workshops.read_sessions,
+    workshop_requests.ReadWorkshop: workshops.read_workshop,
     agenda_questions.Reminders: reminders.read_reminders,
     sheet_questions.ReadSheets: sheets.read_sheets,
     sheet_questions.CrossedSheets: crossings.crossed_sheets,
@@ -230,6 +239,10 @@ QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
         reader.today,
         status.missing_desks(reader, month_of(ask.month).last),
     ),
+    collective_figures.ReadMix: collective.read_mix,
+    collective_figures.ReadCollectiveLife: collective.read_collective_life,
+    first_contact.CountFirstContacts: collective.count_first_contacts,
+    first_contact.NameFirstContacts: collective.name_first_contacts,
     **parcours.QUESTIONS,
     **partners.QUESTIONS,
     **employment.QUESTIONS,

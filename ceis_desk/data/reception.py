@@ -18,6 +18,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.agenda.arrivals import WORKSHOP, follow_visit
 from ceis_desk.data.clocks import behind_ms
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
@@ -64,16 +65,24 @@ def record_visit(tx: Tx, gesture: RecordVisit) -> Change:
     if partner is not None:
         for row in rows:
             send_on(tx, row["id"], row["person_id"], at.date(), partner)
+    ticked = _ticked(tx, gesture, made)
     first, given, hour = known.get(whoever[0]), gesture.given_name, write_hour(at.time())
     more = f" et de {len(made) - 1} autre{'s' if len(made) > 2 else ''}" if len(made) > 1 else ""  # noqa: PLR2004 French plural
     said, masked = both(lambda show: f"Arrivée {_who(first, given, show)}{more} enregistrée à {hour}")
     return Change(
-        subjects=frozenset(Subject(VISIT, visit_id) for visit_id in made),
+        subjects=frozenset(Subject(VISIT, visit_id) for visit_id in made) | ticked,
         said=said,
         masked=masked,
         undo=WithdrawVisits(made, clocks=(tx.stamp()[0],) * len(made)),
         made=made,
     )
+
+
+def _ticked(tx: Tx, gesture: RecordVisit, visits: Iterable[Id]) -> frozenset[Subject]:
+    """The sessions on whose roll these arrivals are ticked: an arrival for anything else costs no statement."""
+    if all(choice.motif_id != WORKSHOP for choice in gesture.motifs):
+        return frozenset()
+    return frozenset[Subject]().union(*(follow_visit(tx, visit_id) for visit_id in visits))
 
 
 def refuse_future(tx: Tx, at: dt.datetime) -> None:
@@ -198,16 +207,17 @@ def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:
     if not gesture.visit_ids:
         message = "Aucun passage n’a été choisi. Rien n’a changé\u00a0: choisissez-en un dans la liste."
         raise Refusal(message)
-    rows = []
+    rows, ticked = [], frozenset[Subject]()
     for index, visit_id in enumerate(gesture.visit_ids):
         tx.require_clock(reception.visit, visit_id, gesture.clocks[index] if gesture.clocks else None)
         rows.append(open_visit(tx, visit_id, withdrawn_too=True))
         tx.change(reception.visit, visit_id, withdrawn=gesture.withdrawn)
+        ticked |= follow_visit(tx, visit_id)
     withdraw_with(tx, gesture.visit_ids, withdrawn=gesture.withdrawn)
     done, person = "annulée" if gesture.withdrawn else "rétablie", _person_of(tx, rows[0])
     said, masked = both(lambda show: f"Arrivée {_who(person, rows[0]['given_name'], show)} {done}.")
     return Change(
-        subjects=frozenset(Subject(VISIT, visit_id) for visit_id in gesture.visit_ids),
+        subjects=frozenset(Subject(VISIT, visit_id) for visit_id in gesture.visit_ids) | ticked,
         said=said,
         masked=masked,
         undo=WithdrawVisits(

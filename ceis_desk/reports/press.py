@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ceis_desk.access.papers import RecoveryPaper, RightsPaper
 from ceis_desk.agenda.papers import AppointmentCardsPaper, DayListPaper, RemindersPaper, WeekPaper
+from ceis_desk.agenda.workshop_papers import AttendancePaper
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import document_name
 from ceis_desk.core.press import Paper
@@ -88,6 +89,12 @@ def _reminders(paper: RemindersPaper, path: Path) -> Path:
     return write_reminders(paper, path)
 
 
+def _attendance(paper: AttendancePaper, path: Path) -> Path:
+    from ceis_desk.reports.attendance import write_attendance
+
+    return write_attendance(paper, path)
+
+
 def _recovery(paper: RecoveryPaper, path: Path) -> Path:
     from ceis_desk.reports.recovery_key import write_recovery_key
 
@@ -106,6 +113,10 @@ _MAKERS: Mapping[type[Paper], Maker] = {
     AppointmentCardsPaper: (lambda paper: document_name("cartes-rendez-vous", paper.made_at), _cards),
     WeekPaper: (lambda paper: document_name("semaine", _first_day(paper)), _week),
     RemindersPaper: (lambda paper: document_name("rappels", paper.day), _reminders),
+    AttendancePaper: (
+        lambda paper: document_name("emargement", paper.roll.session.starts_at, paper.rank),
+        _attendance,
+    ),
     RecoveryPaper: (lambda paper: document_name("cle-de-secours", paper.made_on), _recovery),
     RightsPaper: (lambda paper: document_name("qui-voit-quoi", paper.printed_on), _rights),
     **BUDGET_MAKERS,

@@ -6,7 +6,18 @@ import datetime as dt
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.papers import AppointmentCard, AppointmentCardsPaper, RemindersPaper, WeekPaper
-from ceis_desk.agenda.week import CalendarDay, CalendarWeek, Entry, EntryKind, Professional, Reminder
+from ceis_desk.agenda.week import (
+    Attendance,
+    CalendarDay,
+    CalendarWeek,
+    Entry,
+    EntryKind,
+    Professional,
+    Reminder,
+    RollLine,
+)
+from ceis_desk.agenda.workshop_papers import AttendancePaper
+from ceis_desk.agenda.workshops import SessionKind, SessionLevel, SessionLine, WorkshopRoll
 from ceis_desk.core.ids import code_id
 from ceis_desk.core.press import Issuer, Named
 
@@ -138,3 +149,25 @@ def reminders_paper() -> RemindersPaper:
     return RemindersPaper(
         ISSUER.structure, ISSUER.place, "poste 1", MADE_AT, dt.date(2019, 6, 19), lines, 2, ISSUER.phone
     )
+
+
+def attendance_paper(enrolled: int = 8, *, places: int = 10, enrolling: bool = True) -> AttendancePaper:
+    """The sheet of the picture, for so many people; one of them is excused."""
+    names = ("Andrieu Maud", "Castello Bruno", "Diop Aminata", "Garnier Lucie", "Hadj Samir", "Leroy Pascal")
+    called = [f"{names[at % len(names)]}{'' if at < len(names) else f' {at}'}" for at in range(enrolled)]
+    people = [_on_roll(name, Attendance.ENROLLED) for name in called]
+    session = SessionLine(
+        code_id("session", "budget"), 1, "Mon budget, mois par mois", "budget", SessionKind.WORKSHOP, "",
+        SessionLevel.ANY, dt.datetime(2019, 6, 20, 9), 90, CLAIRE, "Claire Fabre", "salle 1 du CEIS", places,
+        enrolling, None, None, 0, None,
+    )  # fmt: skip
+    roll = WorkshopRoll(session, (*people, _on_roll("Ferrer Alain", Attendance.EXCUSED)), (), {})
+    return AttendancePaper(
+        "CEIS de Montpellier", "Centre communal d’action sociale", "Point conseil budget", MADE_AT, roll
+    )
+
+
+def _on_roll(name: str, state: Attendance) -> RollLine:
+    family, first = name.split(" ", 1)
+    person = code_id("person", name)
+    return RollLine(person, 1, person, "", family, first, "", state, None)

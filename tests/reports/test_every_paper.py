@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Pdf
 
 from ceis_desk.agenda import papers as agenda_papers
+from ceis_desk.agenda import workshop_papers
 from ceis_desk.core.press import Paper, mark_of
 from ceis_desk.parcours import papers as parcours_papers
 from ceis_desk.platforms.budget import papers as budget_papers
@@ -29,6 +30,7 @@ PAPERS: dict[str, Paper] = {
     "cartes-rendez-vous-2019-06-18-1108.pdf": agenda_samples.cards(),
     "semaine-2019-06-17.pdf": agenda_samples.week_paper(),
     "rappels-2019-06-19.pdf": agenda_samples.reminders_paper(),
+    "emargement-2019-06-20-0900-1.pdf": agenda_samples.attendance_paper(),
     "fiche-budget-2019-06-18-k7m2qd.pdf": samples.sheet_paper(),
     "plan-apurement-2019-06-18-k7m2qd.pdf": samples.plan_paper(),
     "courrier-2019-06-18-k7m2qd.pdf": samples.letter_paper(),
@@ -59,7 +61,7 @@ def margin_of(name: str) -> float:
 def test_each_paper_with_names_has_its_maker() -> None:
     papers = {
         kind
-        for module in (agenda_papers, budget_papers, parcours_papers, employment_papers)
+        for module in (agenda_papers, workshop_papers, budget_papers, parcours_papers, employment_papers)
         for _, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, Paper) and kind not in (Paper, budget_papers.CasePaper, parcours_papers.WayPaper)
     }
@@ -92,7 +94,7 @@ def test_what_a_file_says_of_itself_names_nobody(made: dict[str, Path], name: st
 def test_a_section_is_read_from_its_title(made: dict[str, Path], name: str) -> None:
     kinds = sections(made[name].read_bytes())
     titled = [kind for kind in kinds if {"H2", "H3"} & set(kind)]
-    assert titled or name.startswith(("cartes", "rappels", "courrier"))
+    assert titled or name.startswith(("cartes", "rappels", "courrier", "emargement"))
     assert [kind for kind in titled if kind[0] not in {"H2", "H3"}] == []
 
 

@@ -12,9 +12,9 @@ from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change
-from ceis_desk.data.agenda.counted import kept_of
+from ceis_desk.data.agenda.counted import attended
 from ceis_desk.data.agenda.rows import SEATED
-from ceis_desk.data.agenda.sessions import seated, session_row, subjects_of
+from ceis_desk.data.agenda.sessions import refuse_closed_session, seated, session_row, subjects_of
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.people import refuse_erased
 from ceis_desk.data.reception import welcomed
@@ -29,6 +29,7 @@ _Row = Row[*tuple[Any, ...]]
 def enrol(tx: Tx, gesture: Enrol) -> Change:
     """Enrol a person; when the session is full she waits, at her place."""
     session = session_row(tx, gesture.session_id)
+    refuse_closed_session(session)
     person = welcomed(tx, (gesture.person_id,))[gesture.person_id]
     refuse_erased(tx.connection, gesture.person_id)
     before = _line(tx, gesture.session_id, gesture.person_id)
@@ -37,8 +38,9 @@ def enrol(tx: Tx, gesture: Enrol) -> Change:
         raise Refusal(message)
     tx.require_clock(_ROLL, code_id("attendance", gesture.session_id, gesture.person_id), None)
     taken = seated(tx, session.id)
-    state = Attendance.ENROLLED if taken < session.places else Attendance.WAITING
-    row_id = _write(tx, gesture.session_id, gesture.person_id, state)
+    full = session.enrolling and taken >= session.places
+    state = Attendance.WAITING if full else Attendance.ENROLLED
+    row_id = _write(tx, gesture.session_id, gesture.person_id, state, since=tx.today)
     after = Attendance.WITHDRAWN if before is None else Attendance(before.state)
     said, masked = both(lambda show: _enrolled_words(session, taken, state, name_of(person, show)))
     return Change(
@@ -53,13 +55,15 @@ def enrol(tx: Tx, gesture: Enrol) -> Change:
 def _enrolled_words(session: _Row, taken: int, state: Attendance, who: str) -> str:
     if state is Attendance.ENROLLED:
         count = taken + 1
-        return f"Inscription de {who}\u00a0: {count} inscrit{'s' if count > 1 else ''} sur {session.places}."
+        among = f" sur {session.places}" if session.enrolling else ""
+        return f"Inscription de {who}\u00a0: {count} inscrit{'s' if count > 1 else ''}{among}."
     return f"L’atelier est complet\u00a0: {who} est en attente d’une place."
 
 
 def mark_attendance(tx: Tx, gesture: MarkAttendance) -> Change:
     """Say where a person stands; present, she keeps age and district of that day to be counted for ever."""
     session = session_row(tx, gesture.session_id)
+    refuse_closed_session(session)
     row_id = code_id("attendance", gesture.session_id, gesture.person_id)
     tx.require_clock(_ROLL, row_id, gesture.clock)
     before = _line(tx, gesture.session_id, gesture.person_id)
@@ -68,7 +72,9 @@ def mark_attendance(tx: Tx, gesture: MarkAttendance) -> Change:
         welcomed(tx, (gesture.person_id,))
         refuse_erased(tx.connection, gesture.person_id)
     _refuse_state(tx, session, before, state)
-    kept = kept_of(tx, gesture.person_id, session.day) if state is Attendance.PRESENT else {}
+    # Whoever is marked by hand is no longer what the counter said of her.
+    present = state is Attendance.PRESENT
+    kept = attended(tx, gesture.person_id, session.day) if present else {"visit_id": None}
     _write(tx, gesture.session_id, gesture.person_id, state, **kept)
     after = Attendance.WITHDRAWN if before is None else Attendance(before.state)
     freed = before is not None and before.state in SEATED and state.value not in SEATED
@@ -89,7 +95,8 @@ def _refuse_state(tx: Tx, session: _Row, before: _Row | None, state: Attendance)
         message = "Cet atelier n’a pas encore eu lieu. Rien n’a changé\u00a0: l’émargement s’ouvre ce jour-là."
         raise Refusal(message)
     had_place = before is not None and before.state in SEATED
-    if state is Attendance.ENROLLED and not had_place and seated(tx, session.id) >= session.places:
+    full = session.enrolling and not had_place
+    if state is Attendance.ENROLLED and full and seated(tx, session.id) >= session.places:
         message = f"L’atelier est complet\u00a0: {session.places} places. Rien n’a changé\u00a0: elle reste en attente."
         raise Refusal(message)
 

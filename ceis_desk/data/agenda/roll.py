@@ -8,17 +8,16 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from ceis_desk.agenda.questions import ReadRoll
 from ceis_desk.agenda.week import Attendance, RollLine, SessionRoll
+from ceis_desk.agenda.workshops import WaitingLine
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import key
-from ceis_desk.core.ids import Id, code_id
+from ceis_desk.core.ids import Id
+from ceis_desk.data.agenda.arrivals import WORKSHOP
 from ceis_desk.data.agenda.rows import session_rows
 from ceis_desk.data.agenda.sessions import GONE
 from ceis_desk.data.agenda.week import session_entry
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, local, people, reception
-
-WORKSHOP = code_id("motif", key("Atelier collectif"))
-"""The motif under which the counter checks in whoever comes for a session."""
 
 
 def read_roll(reader: Reader, question: ReadRoll) -> SessionRoll:
@@ -29,14 +28,23 @@ def read_roll(reader: Reader, question: ReadRoll) -> SessionRoll:
     row = next((one for one in rows if one["id"] == question.session_id), None)
     if row is None:
         raise Refusal(GONE)
-    arrived = _arrived(connection, row["day"])
-    lines = [_line(one, arrived) for one in _people(connection, question.session_id)]
-    waiting = [line for line in lines if line.state is Attendance.WAITING]
+    named, waiting = read_people(connection, question.session_id, row["day"], reader.now)
+    return SessionRoll(session_entry(row), (*named, *(one.line for one in waiting)))
+
+
+def read_people(
+    connection: Connection, session_id: Id, day: dt.date, now: dt.datetime
+) -> tuple[tuple[RollLine, ...], tuple[WaitingLine, ...]]:
+    """Those of the roll by name, then those who wait by order of arrival."""
+    arrived = _arrived(connection, day, now)
+    found = [(_line(one, arrived), one["since"]) for one in _people(connection, session_id)]
     named = sorted(
-        (line for line in lines if line.state is not Attendance.WAITING),
+        (line for line, _since in found if line.state is not Attendance.WAITING),
         key=lambda line: (key(line.used_name), key(line.first_name), line.id),
     )
-    return SessionRoll(session_entry(row), (*named, *sorted(waiting, key=lambda line: (line.clock, line.id))))
+    waiting = [WaitingLine(line, since) for line, since in found if line.state is Attendance.WAITING]
+    in_order = sorted(waiting, key=lambda one: (one.since or day, one.line.clock, one.line.id))
+    return tuple(named), tuple(in_order)
 
 
 def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
@@ -48,6 +56,7 @@ def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
             table.c.hlc,
             table.c.person_id,
             table.c.state,
+            table.c.since,
             owner.label("owner"),
             person.c.civility,
             person.c.used_name,
@@ -60,7 +69,7 @@ def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
     return list(rows.mappings())
 
 
-def _arrived(connection: Connection, day: dt.date) -> dict[Id, dt.datetime]:
+def _arrived(connection: Connection, day: dt.date, now: dt.datetime) -> dict[Id, dt.datetime]:
     """When each person was first checked in that day for a session, by the record that stands for her."""
     visit, motif, canon = reception.visit, reception.visit_motif, local.canon
     owner = func.coalesce(canon.c.canonical_id, visit.c.person_id)
@@ -71,6 +80,7 @@ def _arrived(connection: Connection, day: dt.date) -> dict[Id, dt.datetime]:
         )
         .where(
             visit.c.day == day,
+            visit.c.at <= now,
             ~visit.c.withdrawn,
             visit.c.person_id.is_not(None),
             motif.c.active,

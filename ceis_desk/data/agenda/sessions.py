@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 
 from ceis_desk.agenda.gestures import SetSession, WithdrawSessions
 from ceis_desk.agenda.recurring import moments
+from ceis_desk.agenda.workshops import SessionKind, SessionLevel
 from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
@@ -19,8 +20,13 @@ from ceis_desk.data.schema import agenda
 from ceis_desk.data.write import Tx
 
 LONGEST_TITLE, MOST_PLACES = 120, 500
+CLOSED = "Cette séance est close. Rien n’a changé\u00a0: rouvrez-la pour la corriger."
+OTHER_GROUP = (
+    "Cette séance est celle d’un autre groupe. Rien n’a changé\u00a0: faites une nouvelle séance pour celui-ci."
+)
 GONE = "Cet atelier n’est plus là. Rien n’a changé\u00a0: relisez l’agenda."
 _TABLE = agenda.session
+_Row = Row[*tuple[Any, ...]]
 
 
 def set_session(tx: Tx, gesture: SetSession) -> Change:
@@ -28,6 +34,7 @@ def set_session(tx: Tx, gesture: SetSession) -> Change:
     title = gesture.title.strip()
     refuse_nir(title)
     refuse_nir(gesture.room)
+    refuse_nir(gesture.theme or "")
     if not title or len(title) > LONGEST_TITLE:
         message = f"Le titre d’un atelier a de 1 à {LONGEST_TITLE} signes. Rien n’a été enregistré\u00a0: corrigez-le."
         raise Refusal(message)
@@ -53,6 +60,7 @@ def _make_sessions(tx: Tx, gesture: SetSession, title: str) -> Change:
         {
             "id": new_id(),
             **_columns(gesture, title, where),
+            **_about(gesture),
             "places": gesture.places,
             "withdrawn": False,
             "series_id": series,
@@ -85,6 +93,20 @@ def _columns(gesture: SetSession, title: str, where: Place) -> dict[str, Any]:
     }
 
 
+def _about(gesture: SetSession, old: _Row | None = None) -> dict[str, Any]:
+    """What kind of session it is: what the gesture does not say stays, or is that of a workshop for everybody."""
+    said = {
+        "kind": None if gesture.kind is None else SessionKind(gesture.kind).value,
+        "theme": gesture.theme,
+        "level": None if gesture.level is None else SessionLevel(gesture.level).value,
+        "cohort_id": gesture.cohort_id,
+        "enrolling": gesture.enrolling,
+    }
+    first = {"kind": "workshop", "theme": "", "level": "", "cohort_id": None, "enrolling": True}
+    kept = first if old is None else {name: getattr(old, name) for name in first}
+    return {name: kept[name] if value is None else value for name, value in said.items()}
+
+
 def _also(tx: Tx, where: Place, but: Id | None) -> str:
     """What stands there already, after the sentence of what was done."""
     return f" {obstacle(tx.connection, where, but)}".rstrip()
@@ -93,13 +115,17 @@ def _also(tx: Tx, where: Place, but: Id | None) -> str:
 def _change_session(tx: Tx, gesture: SetSession, session_id: Id, title: str) -> Change:
     tx.require_clock(_TABLE, session_id, gesture.clock)
     old = session_row(tx, session_id, withdrawn_too=True)
+    refuse_closed_session(old)
+    if gesture.cohort_id is not None and gesture.cohort_id != old.cohort_id:
+        raise Refusal(OTHER_GROUP)
+    about = _about(gesture, old)
     taken = seated(tx, session_id)
-    if gesture.places < taken:
+    if about["enrolling"] and gesture.places < taken:
         message = f"{taken} personnes sont inscrites. Rien n’a changé\u00a0: gardez au moins {taken} places."
         raise Refusal(message)
     where = place(gesture.starts_at, gesture.minutes, gesture.account_id, gesture.room)
     columns = _columns(gesture, title, where)
-    tx.change(_TABLE, session_id, **columns, places=gesture.places, withdrawn=gesture.withdrawn)
+    tx.change(_TABLE, session_id, **columns, **about, places=gesture.places, withdrawn=gesture.withdrawn)
     undo = SetSession(
         old.title,
         old.platform,
@@ -111,6 +137,10 @@ def _change_session(tx: Tx, gesture: SetSession, session_id: Id, title: str) -> 
         id=session_id,
         clock=tx.stamp()[0],
         withdrawn=old.withdrawn,
+        kind=SessionKind(old.kind),
+        theme=old.theme,
+        level=SessionLevel(old.level),
+        enrolling=old.enrolling,
     )
     done = "retiré" if gesture.withdrawn else "enregistré"
     also = "" if gesture.withdrawn else _also(tx, where, session_id)
@@ -124,7 +154,7 @@ def withdraw_sessions(tx: Tx, gesture: WithdrawSessions) -> Change:
         raise Refusal(message)
     for number, one in enumerate(gesture.ids):
         tx.require_clock(_TABLE, one, gesture.clocks[number] if gesture.clocks else None)
-        session_row(tx, one, withdrawn_too=True)
+        refuse_closed_session(session_row(tx, one, withdrawn_too=True))
         tx.change(_TABLE, one, withdrawn=gesture.withdrawn)
     count = len(gesture.ids)
     done = "retiré" if gesture.withdrawn else "remis"
@@ -135,7 +165,13 @@ def withdraw_sessions(tx: Tx, gesture: WithdrawSessions) -> Change:
     )
 
 
-def session_row(tx: Tx, session_id: Id, *, withdrawn_too: bool = False) -> Row[*tuple[Any, ...]]:
+def refuse_closed_session(session: _Row) -> None:
+    """Raise Refusal, with the way out, when what is counted of it is settled."""
+    if session.closed_at is not None:
+        raise Refusal(CLOSED)
+
+
+def session_row(tx: Tx, session_id: Id, *, withdrawn_too: bool = False) -> _Row:
     """A session that is still there; raises Refusal."""
     row = tx.connection.execute(select(_TABLE).where(_TABLE.c.id == session_id)).first()
     if row is None or (row.withdrawn and not withdrawn_too):

@@ -112,4 +112,6 @@ class Facts:
             "state": "enrolled" if is_to_come(day) else "present",
             "age": snap["age"],
             "qpv": snap["qpv"],
+            "lone_parent": snap["lone_parent"],
+            "isolated": snap["isolated"],
         }

@@ -23,6 +23,7 @@ from ceis_desk.data.demo.parcours import write_ways
 from ceis_desk.data.demo.partners import write_partners
 from ceis_desk.data.demo.scene import write_scene
 from ceis_desk.data.demo.week import write_agenda
+from ceis_desk.data.demo.workshops import write_workshops
 from ceis_desk.data.founding import found_store
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
@@ -68,6 +69,7 @@ def _fill(tx: Tx, aside: Path, created: ring.Created) -> None:
     write_scene(tx, staff, cast)
     write_agenda(tx, staff, cast)
     write_employment(tx, staff, cast)
+    write_workshops(tx, staff, cast)
     write_cases(tx, aside, staff, cast)
     write_ways(tx, aside, staff, cast)
     write_partners(tx, staff, cast)

@@ -100,6 +100,15 @@ STRANGERS: tuple[Stranger, ...] = (
     Stranger("toure", "M.", "Touré", "Bakary"),
     Stranger("salah2", "Mme", "Salah", "Nadia"),
     Stranger("gil2", "Mme", "Gil", "Marta"),
+    Stranger("amrani", "Mme", "Amrani", "Fatiha"),
+    Stranger("bailly", "M.", "Bailly", "Gérard"),
+    Stranger("dacosta", "M.", "Da Costa", "Rui"),
+    Stranger("elidrissi", "Mme", "El Idrissi", "Nora"),
+    Stranger("ferrer", "M.", "Ferrer", "Alain"),
+    Stranger("kone", "Mme", "Koné", "Mariam"),
+    Stranger("meyer", "Mme", "Meyer", "Josiane"),
+    Stranger("puech", "M.", "Puech", "Simon"),
+    Stranger("zitouni", "Mme", "Zitouni", "Leïla"),
 )
 
 

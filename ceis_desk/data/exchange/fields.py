@@ -75,6 +75,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("session", "account_id"): "Créneau de l’atelier",
     ("session", "places"): "Places de l’atelier",
     ("session", "withdrawn"): "Atelier annulé",
+    ("session", "enrolling"): "Inscription à l’atelier",
+    ("session", "closed_at"): "Séance close le",
+    ("session", "extra"): "Venus sans nom",
+    ("session_count", "count"): "Compte de personnes sans nom",
     ("attendance", "state"): "Présence à l’atelier",
     ("cohort", "name"): "Nom du groupe",
     ("cohort", "first"): "Dates du groupe",
@@ -211,11 +215,14 @@ _FLAGS = frozenset(
         "interpreter",
         "withdrawn",
         "active",
+        "enrolling",
     }
 )
 _LONGEST, _BEGINNING = 20_000, 200
 # What a row counts for ever follows the person of the visit, and is not judged apart.
-_SILENT = frozenset({"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year"})
+_SILENT = frozenset(
+    {"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year", "visit_id"}
+)
 
 
 def write_values(connection: Connection, table: str, first: str, values: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from ceis_desk.access.model import Group, Role
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance, WaitState, Wish
+from ceis_desk.agenda.workshops import Axis, SessionKind, SessionLevel, UnnamedCode
 from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange.limits import NUMBERS, ORIGIN
 from ceis_desk.data.keys.envelope import MOST_MEMORY_KIB, MOST_PASSES
@@ -77,6 +78,8 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "household_member": {"role": HouseholdRole},
     "visit": {"medium": Medium, "sex": Sex, "qpv": District},
     "appointment": {"outcome": Outcome, "qpv": District},
+    "session": {"kind": SessionKind, "level": SessionLevel},
+    "session_count": {"axis": Axis, "code": UnnamedCode},
     "attendance": {"state": Attendance, "qpv": District},
     "waiting_person": {"wish": Wish, "state": WaitState},
     "contract": {"kind": ContractKind, "ending": Ending, "school": School, "qpv": District},

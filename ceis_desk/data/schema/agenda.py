@@ -123,13 +123,21 @@ class SessionCountColumns(Synced):
 
 
 class AttendanceColumns(Synced):
-    """A person at a session; id is UUIDv5 of both, so that two desks state one fact."""
+    """A person at a session; id is UUIDv5 of both, so that two desks state one fact.
+
+    `since` is the day on which she was enrolled or began to wait; `visit_id` is the arrival at the counter that ticked
+    her. Present, she keeps age, district and situations of that day.
+    """
 
     session_id = Column(UuidBytes, ForeignKey("session.id"), nullable=False)
     person_id = Column(UuidBytes, ForeignKey("person.id"), nullable=False)
     state = Column(TEXT, nullable=False, default="enrolled")
     age = Column(INTEGER, nullable=True)
     qpv = Column(TEXT, nullable=False, default="unknown")
+    lone_parent = Column(Flag, nullable=True)
+    isolated = Column(Flag, nullable=True)
+    since = Column(Day, nullable=True)
+    visit_id = Column(UuidBytes, nullable=True)
 
 
 appointment = Table("appointment", metadata, AppointmentColumns, **STRICT)
@@ -148,6 +156,7 @@ Index(None, session.c.cohort_id)
 Index(None, session_count.c.session_id)
 Index(None, attendance.c.session_id)
 Index(None, attendance.c.person_id)
+Index(None, attendance.c.visit_id)
 Index(None, appointment.c.account_id, appointment.c.day)
 Index(None, availability.c.account_id)
 Index(None, busy_time.c.starts_at)

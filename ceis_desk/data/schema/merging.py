@@ -18,7 +18,7 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "absence": (("first", "last"),),
     "appointment": (("person_id", "age", "qpv"), ("account_id", "starts_at", "day", "minutes", "room")),
     "session": (("account_id", "starts_at", "day", "minutes", "room"),),
-    "attendance": (("state", "age", "qpv"),),
+    "attendance": (("state", "age", "qpv", "lone_parent", "isolated", "visit_id"),),
     "appointment_subject": (("group_code", "sealed"),),
     "availability": (("weekday", "first_minute", "last_minute", "every", "from_day", "to_day", "room"),),
     "busy_time": (("account_id", "starts_at", "ends_at", "every", "until"),),

@@ -112,7 +112,9 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         *("title", "platform", "account_id", "starts_at", "day", "minutes", "room", "places", "withdrawn"),
         *("series_id", "external", "kind", "theme", "level", "cohort_id", "enrolling", "closed_at", "extra"),
     ),
-    "attendance": _in_order("session_id", "person_id", "state", "age", "qpv"),
+    "attendance": _in_order(
+        *("session_id", "person_id", "state", "age", "qpv", "lone_parent", "isolated", "since", "visit_id"),
+    ),
     "setting": _in_order("scope", "name", "value"),
     "desk": {"name": 1, "known_since": 3, "sign_public": 4, "recipient": 5, "revoked_at": 6},
     "desk_origin": _in_order("desk_id", "number"),

@@ -17,7 +17,7 @@ from ceis_desk.ui.agenda.kinds import MINUTES
 from ceis_desk.ui.kit.choices import ComboBox, NumberField
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
-from ceis_desk.ui.kit.layout import even
+from ceis_desk.ui.kit.layout import Part, even
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest
@@ -91,11 +91,19 @@ class SessionForm(BoardForm):
         self.compose(
             theme, "Modifier la séance" if entry else "Nouvelle séance", "Enregistrer la séance", self._name_field,
             even(Field(theme, "Plateforme", self.platform), Field(theme, "Animée par", self.host)), self._when, numbers,
-            even(again, count),
+            *self._more(theme), even(again, count),
         )  # fmt: skip
         if entry is not None:
             self._fill(entry)
         self.setFocusProxy(self.name)
+
+    def _more(self, _theme: Theme) -> tuple[Part, ...]:
+        """What another page asks of a session besides."""
+        return ()
+
+    def _completed(self, gesture: SetSession) -> SetSession:
+        """The session with what another page asks besides."""
+        return gesture
 
     def begin(self, account_id: Id) -> None:
         """A new one is first thought to be that of whoever makes it."""
@@ -125,18 +133,20 @@ class SessionForm(BoardForm):
         every = int(self.again.value() or 0)
         entry = self._entry
         self.given.emit(
-            SetSession(
-                name,
-                self.platform.value(),
-                chosen(self.host),
-                at,
-                self.length.spin.value(),
-                self.places.spin.value(),
-                self.room.text().strip(),
-                every,
-                self.count.spin.value() if every else 1,
-                entry.id if entry else None,
-                entry.clock if entry else None,
+            self._completed(
+                SetSession(
+                    name,
+                    self.platform.value(),
+                    chosen(self.host),
+                    at,
+                    self.length.spin.value(),
+                    self.places.spin.value(),
+                    self.room.text().strip(),
+                    every,
+                    self.count.spin.value() if every else 1,
+                    entry.id if entry else None,
+                    entry.clock if entry else None,
+                )
             )
         )
 

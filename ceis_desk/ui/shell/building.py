@@ -49,6 +49,13 @@ def budget(ground: Ground) -> Pilot:
     return build(**_usual(ground))
 
 
+def workshops(ground: Ground) -> Pilot:
+    """The collective sessions of every platform."""
+    from ceis_desk.ui.workshops import build
+
+    return build(**_usual(ground))
+
+
 def employment(ground: Ground) -> Pilot:
     """Places, contracts and groups."""
     from ceis_desk.ui.platforms.employment import build

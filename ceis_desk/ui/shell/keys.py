@@ -11,6 +11,7 @@ from ceis_desk.ui.kit.french import french_keys
 
 RECEPTION, PEOPLE, STATISTICS, IMPORT, EXCHANGE = "reception", "people", "statistics", "import", "exchange"
 SHEET, AGENDA, BUDGET, EMPLOYMENT = "budget-sheet", "agenda", "budget", "employment"
+WORKSHOPS = "workshops"
 PARTNERS, PROJECTS = "partners", "projects"
 DIGITAL = "digital"
 HEALTH = "health"
@@ -21,6 +22,7 @@ PLACES: Mapping[str, str] = {
     BUDGET: "Budget",
     DIGITAL: "Espace numérique",
     EMPLOYMENT: "Emploi",
+    WORKSHOPS: "Ateliers",
     STATISTICS: "Statistiques",
     IMPORT: "Reprendre un tableur",
     EXCHANGE: "Échanges",
@@ -78,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page-people", "aller à Personnes", "Ctrl+2"),
     Command("page-agenda", "aller à Agenda", "Ctrl+3"),
     Command("page-budget", "aller à Budget", "Ctrl+4"),
+    Command("page-workshops", "aller à Ateliers", "Ctrl+5"),
     Command("page-platforms", "aller à Plateformes", "Ctrl+6"),
     Command("page-statistics", "aller à Statistiques", "Ctrl+7"),
     Command("page-exchange", "aller à Échanges", "Ctrl+8"),
@@ -91,8 +94,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
     Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT, AGENDA)),
     Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE, BUDGET)),
-    Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA,)),
-    Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA,)),
+    Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA, WORKSHOPS)),
+    Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA, WORKSHOPS)),
+    Command("add-person", "ajouter une personne à la séance", "F2", places=(WORKSHOPS,)),
+    Command("close-session", "clore la séance, ou la rouvrir", "Ctrl+Return", places=(WORKSHOPS,)),
+    Command("new-session", "nouvelle séance", "Ctrl+N", places=(WORKSHOPS,)),
     Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE, BUDGET)),
     Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE, BUDGET)),
     Command("way-act", "agir sur le parcours\u00a0: objectif, étape, frein, relais…", "Ctrl+D", places=(PEOPLE,)),

@@ -140,6 +140,17 @@ PAGES: tuple[Page, ...] = (
         building.budget,
     ),
     Page(
+        "workshops",
+        "Ateliers",
+        "users-group",
+        5,
+        ((Thing.SESSIONS, Level.READ),),
+        "Les séances collectives de toutes les plateformes\u00a0: inscrits, présences, feuille d’émargement.",
+        building.workshops,
+        # The direction, which reads sessions, begins with the figures.
+        begins=False,
+    ),
+    Page(
         "platforms",
         "Plateformes",
         "layout-grid",
@@ -265,6 +276,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "agenda": ("agenda", lambda pilot, wanted: pilot.open_on(wanted)),
     "find-slot": ("agenda", lambda pilot, _: pilot.find_slot()),
     "budget": ("budget", lambda pilot, wanted: pilot.open(wanted)),
+    "workshops": ("workshops", lambda pilot, wanted: pilot.open_on(wanted)),
     "employment": ("employment", lambda pilot, day: pilot.open_on(day)),
     "employment-group": ("employment", lambda pilot, _: pilot.open_group()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),

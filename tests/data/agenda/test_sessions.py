@@ -154,7 +154,7 @@ def test_the_counter_shows_who_was_checked_in_for_a_workshop(office: Office) -> 
     office.do(RecordVisit((came,), motifs=(motifs["Atelier collectif"],)))
     lines = office.ask(ReadRoll(session)).lines
     assert [(one.used_name, one.arrived_at, one.state) for one in lines] == [
-        ("Arnal", at(9, 10), Attendance.ENROLLED),
+        ("Arnal", at(9, 10), Attendance.PRESENT),
         ("Rossi", None, Attendance.ENROLLED),
     ]
 

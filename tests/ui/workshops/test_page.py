@@ -1,0 +1,323 @@
+"""« Ateliers » by keys: ticking, adding, counting people without a name, closing, and what nobody may see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ceis_desk.access.model import Role
+from ceis_desk.agenda.gestures import Enrol, MarkAttendance, SetSession
+from ceis_desk.agenda.week import Attendance
+from ceis_desk.agenda.workshop_papers import AttendancePaper
+from ceis_desk.agenda.workshop_requests import CloseSession, CountUnnamed, ReadSessions, ReadWorkshop, ReopenSession
+from ceis_desk.agenda.workshops import Axis, SessionKind, UnnamedCode, UnnamedCount, WrongSum
+from ceis_desk.core.store import Change, Subject
+from ceis_desk.statistics.collective import ReadMix, SessionMix
+from ceis_desk.statistics.model import AgeBand, Qpv
+from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
+from ceis_desk.ui.workshops.forms import WorkshopForm
+from tests.ui.people import files as people
+from tests.ui.workshops import files
+from tests.ui.workshops.conftest import CONTROL, Desk, MakeDesk
+
+KEYS = Qt.Key
+FAULT = "Il manque 1 personne dans les âges. Tout est gardé, complétez avant de clore."
+
+
+def open_sheet(desk: Desk, qtbot: QtBot, kind: type) -> object:
+    sheets = desk.pilot._sheets._sheets
+    qtbot.waitUntil(lambda: isinstance(sheets.content(), kind))
+    return sheets.content()
+
+
+def test_the_cursor_starts_on_the_first_person_to_tick_of_the_session_under_way(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    assert desk.cursor() is desk.page.roster.people
+    assert desk.page.roster.people.current() == str(files.PUECH.person_id)
+    assert desk.page.roster.name.text() == "Mes démarches"
+    assert desk.page.roster.moment.text() == "en cours"
+
+
+def test_the_week_says_each_session_with_its_places(make_desk: MakeDesk) -> None:
+    assert make_desk().week() == [
+        "lundi 17",
+        "14:00, Premiers clics, 4 sur 4, close",
+        "mardi 18  aujourd’hui",
+        "9:00, Mes démarches, 3 sur 4",
+        "16:00, Marche douce, complet, 2 en attente",
+        "mercredi 19",
+        "10:00, Café des familles, sans inscription",
+    ]
+
+
+def test_the_roll_says_where_each_person_stands_and_when_the_counter_saw_her(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    assert desk.people() == [
+        "1, Mme AMRANI Fatiha, présente",
+        "2, Mme CASTEL Rose, arrivée à 9:24, présente",
+        "3, M. FERRER Alain, excusé",
+        "4, M. PUECH Simon, à pointer, Espace",
+    ]
+    assert desk.page.roster.counted.text() == "4 inscrits sur 4"
+    assert desk.page.roster.marks.text() == "2 présents, 1 excusé, 1 à pointer"
+    assert desk.page.closing.total.text() == "2 pointés + 3 sans nom"
+
+
+def test_one_key_marks_the_person_under_the_cursor(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    for key, text in ((KEYS.Key_Space, " "), (KEYS.Key_E, "e"), (KEYS.Key_A, "a")):
+        desk.page.roster.people.go_to(str(files.PUECH.person_id))
+        desk.key(key, text)
+    desk.page.roster.people.go_to(str(files.CASTEL.person_id))
+    desk.key(KEYS.Key_Delete)
+    session = files.PROCEDURES.id
+    assert desk.done(MarkAttendance) == [
+        MarkAttendance(session, files.PUECH.person_id, Attendance.PRESENT, 9),
+        MarkAttendance(session, files.PUECH.person_id, Attendance.EXCUSED, 9),
+        MarkAttendance(session, files.PUECH.person_id, Attendance.ABSENT, 9),
+        MarkAttendance(session, files.CASTEL.person_id, Attendance.ENROLLED, 9),
+    ]
+
+
+def test_who_is_present_already_is_not_marked_again_and_the_cursor_goes_on(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.page.roster.people.go_to(str(files.AMRANI.person_id))
+    desk.key(KEYS.Key_Space, " ")
+    assert desk.done(MarkAttendance) == []
+    assert desk.page.roster.people.current() == str(files.CASTEL.person_id)
+
+
+def test_f2_adds_the_person_found(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_F2)
+    assert desk.cursor() is desk.page.roster.picker.field
+    desk.write("bena")
+    qtbot.waitUntil(desk.page.roster.picker.rows.isVisible)
+    desk.key(KEYS.Key_Return, "\r")
+    assert desk.done(Enrol) == [Enrol(files.PROCEDURES.id, people.HITS[0].id)]
+    assert not desk.page.roster.picker.isVisible()
+    assert desk.page.roster.people.isVisible()
+
+
+def test_escape_leaves_the_search_for_the_roll(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_F2)
+    desk.key(KEYS.Key_Escape)
+    assert desk.cursor() is desk.page.roster.people
+
+
+def test_where_anybody_may_come_whoever_is_added_is_there(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    today = replace(files.COFFEE, starts_at=files.NOW)
+    desk = make_desk(
+        answers={ReadSessions: (today,), ReadWorkshop: replace(files.EMPTY_ROLL, session=today)},
+    )
+    desk.key(KEYS.Key_F2)
+    desk.write("bena")
+    qtbot.waitUntil(desk.page.roster.picker.rows.isVisible)
+    desk.key(KEYS.Key_Return, "\r")
+    assert desk.done(MarkAttendance) == [MarkAttendance(today.id, people.HITS[0].id, Attendance.PRESENT)]
+    assert not desk.page.waiting.isVisible()
+
+
+def test_a_place_freed_is_offered_to_who_waits_longest_and_given_by_a_key(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    assert desk.page.waiting.freed.text() == "M. FERRER a prévenu\u00a0: une place est libre."
+    assert desk.done(MarkAttendance) == []
+    desk.page.waiting.people.setFocus()
+    desk.key(KEYS.Key_Space, " ")
+    assert desk.done(MarkAttendance) == [
+        MarkAttendance(files.PROCEDURES.id, files.SANCHEZ.person_id, Attendance.ENROLLED, 9)
+    ]
+
+
+def test_whoever_waits_no_more_leaves_the_list_and_whoever_enrolled_by_mistake_the_roll(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_X, "x")
+    desk.page.waiting.people.setFocus()
+    desk.key(KEYS.Key_Delete, "\x7f")
+    assert desk.done(MarkAttendance) == [
+        MarkAttendance(files.PROCEDURES.id, files.PUECH.person_id, Attendance.WITHDRAWN, 9),
+        MarkAttendance(files.PROCEDURES.id, files.SANCHEZ.person_id, Attendance.WITHDRAWN, 9),
+    ]
+
+
+def test_closing_with_a_wrong_sum_goes_to_the_field_at_fault_and_says_why(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_Return, "\r", CONTROL)
+    fault = desk.page.counts.parts[Axis.AGE].fields[UnnamedCode.FROM_60]
+    assert desk.cursor() is fault
+    assert fault.property("state") == "error"
+    assert desk.page.counts.words.text() == FAULT
+    assert desk.done(CloseSession) == []
+
+
+def test_sums_follow_each_key_and_the_counts_are_kept_before_the_closing(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_Return, "\r", CONTROL)
+    desk.cursor().selectAll()  # type: ignore[attr-defined]  # the field at fault
+    desk.write("2")
+    assert not desk.page.counts.wrong.isVisible()
+    assert desk.done(CountUnnamed) == []
+    desk.key(KEYS.Key_Return, "\r", CONTROL)
+    kept = CountUnnamed(files.PROCEDURES.id, None, (UnnamedCount(Axis.AGE, UnnamedCode.FROM_60, 2),))
+    assert desk.store.done[-2:] == [kept, CloseSession(files.PROCEDURES.id)]
+
+
+def test_what_is_counted_is_kept_shortly_after_the_last_key_and_when_the_store_goes(
+    make_desk: MakeDesk, qtbot: QtBot
+) -> None:
+    desk = make_desk()
+    desk.page.counts.extra.setFocus()
+    desk.page.counts.extra.selectAll()
+    desk.write("4")
+    qtbot.waitUntil(lambda: desk.done(CountUnnamed) == [CountUnnamed(files.PROCEDURES.id, 4)])
+    desk.page.counts.extra.selectAll()
+    desk.write("5")
+    desk.link.leaving.emit()
+    assert desk.done(CountUnnamed)[-1] == CountUnnamed(files.PROCEDURES.id, 5)
+
+
+def test_what_is_being_typed_is_not_overwritten_by_what_comes_from_the_store(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.page.counts.extra.setFocus()
+    desk.page.counts.extra.selectAll()
+    desk.write("7")
+    desk.store.tell(Change(frozenset({Subject("session")})))
+    QApplication.processEvents()
+    assert desk.page.counts.extra.text() == "7"
+
+
+def test_the_store_s_own_refusal_goes_to_its_field_too(make_desk: MakeDesk) -> None:
+    good = {**files.COUNTS, (Axis.AGE, UnnamedCode.FROM_70): 1}
+    desk = make_desk(
+        answers={ReadWorkshop: replace(files.ROLL, counts=good), CloseSession: WrongSum("Il manque…", Axis.STATUS)}
+    )
+    desk.key(KEYS.Key_Return, "\r", CONTROL)
+    assert desk.cursor() in desk.page.counts.parts[Axis.STATUS].fields.values()
+    assert desk.refused == []
+
+
+def test_a_closed_session_is_opened_again_by_the_same_key(make_desk: MakeDesk) -> None:
+    closed = replace(files.PROCEDURES, closed_at=files.NOW)
+    desk = make_desk(answers={ReadSessions: (closed,), ReadWorkshop: replace(files.ROLL, session=closed)})
+    assert desk.page.roster.closer.text() == "Rouvrir la séance"
+    assert desk.page.counts.extra.isReadOnly()
+    desk.key(KEYS.Key_Return, "\r", CONTROL)
+    assert desk.done(ReopenSession) == [ReopenSession(closed.id)]
+
+
+def test_the_arrows_of_the_week_choose_a_session(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.page.week.sessions.setFocus()
+    desk.key(KEYS.Key_Down)
+    assert desk.page.roster.name.text() == "Marche douce"
+    assert desk.page.roster.nobody.isVisible()
+    assert not desk.page.roster.people.isVisible()
+
+
+def test_page_down_shows_the_next_week_and_says_that_it_is_empty(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_PageDown)
+    assert desk.page.head.dates.text() == "24 au 28 juin 2019"
+    assert desk.page.week.nothing.sentence.text() == "Aucun atelier cette semaine."
+    assert not desk.page.roster.isVisible()
+    desk.page.head.today.click()
+    assert desk.page.roster.name.text() == "Mes démarches"
+
+
+def test_a_new_session_says_what_it_is_and_comes_back_every_week(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.key(KEYS.Key_N, "", CONTROL)
+    form = open_sheet(desk, qtbot, WorkshopForm)
+    assert isinstance(form, WorkshopForm)
+    desk.write("Portes ouvertes")
+    form.platform.set_value("digital")
+    form.when.setText("20/06/2019 14:00")
+    form.kind.set_value(SessionKind.ANIMATION.value)
+    form.enrolling.set_value("free")
+    form.again.set_value("1")
+    form.count.spin.setValue(3)
+    form.submit()
+    (made,) = desk.done(SetSession)
+    assert isinstance(made, SetSession)
+    assert (made.title, made.platform, made.kind, made.enrolling, made.every, made.times) == (
+        *("Portes ouvertes", "digital", SessionKind.ANIMATION, False, 1, 3),
+    )
+
+
+def test_the_sheet_to_sign_is_that_of_the_chosen_session(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    (paper,) = desk.paper()
+    assert isinstance(paper, AttendancePaper)
+    assert (paper.roll.session.title, paper.platform_label, paper.whole_names) == ("Mes démarches", "Numérique", True)
+    desk.discreet.set_on(True)
+    (paper,) = desk.paper()
+    assert isinstance(paper, AttendancePaper)
+    assert not paper.whole_names
+
+
+def test_the_discreet_screen_shows_neither_a_name_nor_a_platform(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.discreet.set_on(True)
+    said = "\n".join([*desk.people(), desk.page.waiting.freed.text()])
+    for name in ("AMRANI", "Castel", "FERRER", "PUECH"):
+        assert name not in said
+    assert "F••• A. a prévenu" in said
+    rows = desk.page.week.sessions.rows._rows
+    assert {look.icon for _ident, look in rows if not look.heading} == {"users-group"}
+
+
+def test_the_direction_reads_numbers_marks_nobody_and_prints_no_name(make_desk: MakeDesk) -> None:
+    nameless = replace(files.ROLL, people=(), waiting=())
+    desk = make_desk(Role.DIRECTOR, {ReadWorkshop: nameless})
+    assert "Les noms sont à l’accueil" in desk.page.roster.nobody.text()
+    assert desk.page.roster.marks.text() == "2 présents, 1 excusé, 1 à pointer"
+    assert not desk.page.roster.closer.isVisible()
+    desk.key(KEYS.Key_Return, "\r", CONTROL)
+    desk.key(KEYS.Key_F2)
+    assert desk.store.done == []
+    assert desk.paper() == []
+
+
+def test_who_was_there_together_shows_once_nothing_is_missing(make_desk: MakeDesk) -> None:
+    ages = dict.fromkeys(AgeBand, 0) | {AgeBand.FROM_40: 5}
+    mix = SessionMix(5, {Qpv.YES: 3, Qpv.NO: 2, Qpv.UNKNOWN: 0}, ages)
+    good = {**files.COUNTS, (Axis.AGE, UnnamedCode.FROM_70): 1}
+    assert not make_desk(answers={ReadMix: mix}).page.closing.mix.isVisible()
+    desk = make_desk(answers={ReadMix: mix, ReadWorkshop: replace(files.ROLL, counts=good)})
+    assert desk.page.closing.mix.text() == "Quartiers prioritaires 3, ailleurs 2 · 40 à 59 ans 5"
+
+
+def test_the_figures_of_the_month_are_a_sheet(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.page.head.figures.click()
+    sheet = open_sheet(desk, qtbot, FiguresSheet)
+    assert isinstance(sheet, FiguresSheet)
+    figures = [label.text() for label in sheet.figures]
+    assert figures == [
+        *("4", "92, de 80 personnes", "3", "9 sur 10", "9", "18", "3, dont 1 revenus"),
+    ]
+
+
+def test_f6_visits_the_cards_in_the_order_of_reading(make_desk: MakeDesk) -> None:
+    page = make_desk().page
+    assert page.areas() == (page.head, page.week, page.roster, page.waiting, page.counts)
+
+
+def test_where_the_columns_stand_below_one_another_the_page_goes_to_the_person_to_tick(
+    make_desk: MakeDesk, qtbot: QtBot
+) -> None:
+    desk = make_desk()
+    desk.page.resize(760, 420)
+    qtbot.waitUntil(lambda: desk.page.roster.y() > desk.page.week.y())
+    desk.page.start()
+    people = desk.page.roster.people
+
+    def seen() -> bool:
+        spot = people.viewport().mapTo(desk.page, people.visualRect(people.currentIndex()).center())
+        return 0 <= spot.y() <= desk.page.height()
+
+    qtbot.waitUntil(seen)
