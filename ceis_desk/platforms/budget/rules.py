@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.notes.model import Note
 from ceis_desk.platforms.budget.model import BudgetCase, ClosureReason, Member, Pause, Step, StepMark
 
 _ORDER = tuple(Step)
@@ -32,6 +33,26 @@ def pause_of(marks: Sequence[StepMark]) -> Pause:
     """What stops it now; a step reached or a closure ends a pause."""
     last = marks[-1] if marks else None
     return last.pause if last is not None and last.step is None else Pause.NONE
+
+
+@dataclass(frozen=True)
+class InterviewAct:
+    """An interview that was ended as one: its day, who held it, the note signed with it when there was one."""
+
+    day: dt.date
+    author_id: Id
+    note_id: Id | None
+
+
+def held(acts: Sequence[InterviewAct], notes: Iterable[Note]) -> int:
+    """How many interviews: those ended as such, however short, and the notes that lasted some minutes by themselves.
+
+    A note signed before the interview was ended, that day by the same author, is of that interview.
+    """
+    ended = {act.note_id for act in acts}
+    that_day = {(act.day, act.author_id) for act in acts if act.note_id is None}
+    alone = (note for note in notes if note.minutes > 0 and note.id not in ended)
+    return len(acts) + sum((note.day, note.author_id) not in that_day for note in alone)
 
 
 def began(day: dt.date, by_id: Id) -> tuple[StepMark, ...]:
