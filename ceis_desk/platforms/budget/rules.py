@@ -112,17 +112,17 @@ def reopened(case: BudgetCase, day: dt.date, by_id: Id, reason: str) -> BudgetCa
 def separated(
     case: BudgetCase, first: Sequence[Member], second: Sequence[Member], day: dt.date
 ) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    """The two households of a couple that parts, checked: one adult with a record in each; raises Refusal."""
+    """The two households of a couple that parts, each begun by its adult, who has a record; raises Refusal."""
     require_writable(case)
     if step_of(case.marks) is Step.CLOSED:
         raise Refusal(_CLOSED)
     _require_after(case, day)
-    for side in (first, second):
-        adults = [member for member in side if member.adult]
-        if len(adults) != 1 or side[0] is not adults[0] or adults[0].person_id is None:
+    for side, other in ((first, second), (second, first)):
+        with_other = bool(other) and other[0].person_id in {member.person_id for member in side}
+        if not side or not side[0].adult or side[0].person_id is None or with_other:
             raise Refusal(
-                "Chacun des deux dossiers commence par un seul adulte, qui a une fiche. Rien n’a changé\u00a0: "
-                "créez sa fiche si elle manque, puis recommencez."
+                "Chacun des deux dossiers commence par l’adulte dont il est, qui a une fiche, sans l’autre. "
+                "Rien n’a changé\u00a0: créez sa fiche si elle manque, puis recommencez."
             )
     known = {member.person_id for member in case.members if member.adult}
     if first[0].person_id == second[0].person_id or not {first[0].person_id, second[0].person_id} <= known:

@@ -139,9 +139,7 @@ def test_plans_are_listed_with_what_was_paid_left_and_late() -> None:
     plan = RepaymentPlan(debt.id, 1, "Électricité", "Lumélia Énergie", debt.family, dt.date(2019, 6, 18), schedule)
     paid = dataclasses.replace(plan, creditor="", payments=(Payment(day, 21_200),))
     first = dataclasses.replace(plan, payments=(Payment(day, 3_533),))
-    kept = tuple(
-        Kept(one.label, one.creditor, one.made_on, standing_of(one, REVIEW.made_on)) for one in (first, paid)
-    )
+    kept = tuple(Kept(one.label, one.creditor, one.made_on, standing_of(one, REVIEW.made_on)) for one in (first, paid))
     words = plain(review_pdf(dataclasses.replace(REVIEW, plans=kept)))
     assert "Électricité, Lumélia Énergie, depuis le 18 juin 2019 : payé 35,33 €, reste 176,67 €, dont 70,66 €" in words
     assert "Électricité, depuis le 18 juin 2019 : payé en entier." in words

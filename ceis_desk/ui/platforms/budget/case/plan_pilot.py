@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -62,7 +63,8 @@ class PlanPilot(QObject):
         if not owed:
             self._here.link.refused.emit(NOTHING_OWED)
             return
-        sheet = self._here.form((*self._ticks(owed), *_TERMS), PLAN, verb="Garder le plan", under=_HOW)
+        sheet = self._here.form((*self._ticks(owed), *_TERMS), PLAN, verb="Garder le plan")
+        sheet.tell(self._here.discreet, lambda: _HOW, lambda: chain.from_iterable(self._ticks(owed)))
         sheet.put(_first_values(owed, self._here))
         draft = FormDraft(self._here.link, f"plan:{view.case.id}", sheet)
 
