@@ -17,6 +17,7 @@ from ceis_desk.platforms.budget.debts import totals
 from ceis_desk.platforms.budget.model import Step
 from ceis_desk.platforms.budget.overindebtedness import ClockKind, Stage, stage_of
 from ceis_desk.platforms.budget.questions import CaseView, ListCases, ReadCase
+from ceis_desk.platforms.budget.repayment import standing_of
 from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 from tests.scenarios.desks import QUICK
 from tests.scenarios.windows import demo_copy
@@ -54,6 +55,15 @@ def test_the_case_of_the_dupuys_is_that_of_the_picture(claire: Store) -> None:
     assert stage_of(found.overindebtedness, OPENING.date()) is Stage.MEASURES
     assert [one.on for one in found.deadlines if one.kind is ClockKind.CONTEST] == [dt.date(2019, 7, 5)]
     assert claire.ask(ReadDraft(f"note:{found.case.id}")).result().startswith("Mesures reçues le 5 juin")
+
+
+def test_the_plans_of_mme_benali_are_those_of_the_pictures(claire: Store) -> None:
+    rent, power = view(claire, "benali").plans
+    standing = standing_of(rent, OPENING.date())
+    assert (len(rent.instalments), standing.paid, standing.left, standing.late) == (10, 20_000, 30_000, 0)
+    assert (power.creditor, power.total, power.paid) == ("Lumélia Énergie", 21_200, 0)
+    assert [one.cents for one in power.instalments] == [3_533] * 5 + [3_535]
+    assert (power.made_on, power.instalments[0].day) == (OPENING.date(), dt.date(2019, 7, 5))
 
 
 def test_whoever_is_being_received_is_known_in_her_case(claire: Store) -> None:
