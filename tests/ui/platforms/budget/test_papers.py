@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from ceis_desk.access.gestures import NoteAccess
 from ceis_desk.access.questions import Settings
 from ceis_desk.core.press import Paper
+from ceis_desk.core.store import Change, Subject
 from ceis_desk.platforms.budget.gestures import KeepPlans
 from ceis_desk.platforms.budget.papers import ActionPlanPaper, DebtSummaryPaper, LetterPaper, PlanPaper, ReviewPaper
+from ceis_desk.platforms.budget.questions import ReadCase
 from ceis_desk.platforms.budget.repayment import Terms, plans_of
 from ceis_desk.platforms.budget.scales import Scales
 from ceis_desk.platforms.budget.sheet_questions import Folder, ReadSheets
@@ -94,6 +96,9 @@ def test_several_plans_kept_together_are_each_one_digit_away(open_case: MakeDesk
     desk.key(Qt.Key.Key_Space)
     desk.control(ENTER)
     assert made == []
+    (kept,) = desk.store.gestures(KeepPlans)
+    desk.store.answers[ReadCase] = replace(files.VIEW, plans=kept.plans)
+    desk.store.tell(Change(frozenset({Subject("case", files.CASE)})))
     assert WHICH_PLAN in desk.words(desk.sheet())
     pick(desk, 2)
     (paper,) = made
