@@ -42,7 +42,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
-from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS
+from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS, NOTE_FIRST
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import DELETE, ENTER, ESCAPE, SPACE, Desk, MakeDesk
 
@@ -193,6 +193,16 @@ def test_a_case_is_closed_with_the_way_it_ends(open_case: MakeDesk) -> None:
     desk.field("Comment se termine l’accompagnement").set_value("plan")  # type: ignore[attr-defined]  # a list
     desk.control(ENTER)
     assert desk.store.gestures(CloseCase) == [CloseCase(files.CASE, 7, ClosureReason.PLAN, "")]
+
+
+@pytest.mark.parametrize("ending", ["Clore", "Séparer"])
+def test_a_note_being_typed_is_signed_or_wiped_before_a_case_takes_no_more(open_case: MakeDesk, ending: str) -> None:
+    desk = open_case()
+    desk.write("Elle veut garder le logement.")
+    choose(desk, ending)
+    assert desk.refused == [NOTE_FIRST]
+    assert desk.pilot.sheets.content() is None
+    assert desk.draft.typed().text == "Elle veut garder le logement."
 
 
 def test_a_closed_case_opens_again_with_a_reason(open_case: MakeDesk) -> None:
@@ -461,8 +471,8 @@ def test_a_discreet_screen_gives_no_name_no_amount_and_no_word_of_a_note(open_ca
 @pytest.mark.parametrize("opened", ["end", "plan", "parting"])
 def test_a_form_open_over_the_case_is_hidden_with_it(open_case: MakeDesk, opened: str) -> None:
     desk = open_case()
-    desk.write("Elle veut garder le logement.")
     if opened == "end":
+        desk.write("Elle veut garder le logement.")
         desk.case.head.end.click()
     elif opened == "plan":
         desk.case.follow.spread.click()

@@ -10,6 +10,7 @@ from ceis_desk.ui.kit.facts import Facts
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
+from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values, day_of
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.case.parting import households, parting_asks, parting_words, takes
@@ -29,6 +30,10 @@ NEEDS_RECORDS = (
     "Chacun des deux adultes a besoin d’une fiche pour avoir son dossier. Rien n’a changé\u00a0: "
     "créez la fiche qui manque, puis reprenez le foyer de la fiche."
 )
+NOTE_FIRST = (
+    "Une note s’écrit dans ce dossier, qui n’en prendra plus. Rien n’a changé\u00a0: signez-la ou effacez-la, "
+    "puis recommencez."
+)
 _SIDE_BY_SIDE = 2
 _MOST_HISTORY = 8
 
@@ -36,8 +41,8 @@ _MOST_HISTORY = 8
 class StepPilot:
     """One sheet for all that moves a case, each choice at its digit."""
 
-    def __init__(self, page: CasePage, here: OpenCase) -> None:
-        self._here = here
+    def __init__(self, page: CasePage, here: OpenCase, notes: NotePilot) -> None:
+        self._here, self._notes = here, notes
         page.head.steps_asked.connect(self.ask)
         page.head.reopen_asked.connect(lambda: self._reopen(here.case_view()))
 
@@ -66,6 +71,9 @@ class StepPilot:
             here.do(PauseCase(case.id, case.clock, Pause.NONE))
         elif code.startswith(PAUSE):
             self._pause(view, Pause(code.removeprefix(PAUSE)))
+        elif code in (CLOSE, SEPARATE) and self._notes.typed().text.strip():
+            # Where nothing more is written, the draft would not be shown again.
+            here.link.refused.emit(NOTE_FIRST)
         else:
             {CLOSE: self._close, REOPEN: self._reopen, SEPARATE: self._separate}[code](view)
 
