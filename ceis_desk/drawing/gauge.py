@@ -10,6 +10,7 @@ from ceis_desk.drawing.shapes import Anchor, Area, Colour, Line, Picture, Shape,
 _THICK = 0.18
 _GAP = 0.012
 _STEPS = 24
+_CAP, _WIDE = 0.72, 0.62  # of the size of bold words: how tall their capitals, how wide a letter at most
 _BEYOND = 1.6
 """How far past the second threshold the arc goes on, in parts of it: what is more stays at its end."""
 
@@ -60,13 +61,21 @@ def gauge(
     shapes += _marks(centre, radius, ((low, low.value / end), (high, high.value / end)), sizes)
     if shown.value is not None:
         shapes += _needle(centre, radius, min(1.0, max(0.0, shown.value / end)), sizes)
-    big = sizes.large * 2
+    big = _big(shown.said, radius, sizes)
     shapes += [
         Words(centre[0], centre[1] - sizes.small * 1.9, shown.said, big, Colour.INK, 700, Anchor.MIDDLE, cell=(4, 1)),
         Words(centre[0], centre[1] - sizes.small * 0.5, shown.unit, sizes.small, Colour.INK_2, 400, Anchor.MIDDLE),
     ]
     shapes += _zone_words(zones, shown, (low, high), (centre, radius, height), sizes)
     return Picture(width, height, tuple(shapes), _alt(shown, low, high, zones))
+
+
+def _big(said: str, radius: float, sizes: Sizes) -> float:
+    """The size of the number in the middle: smaller when its words would go over the arc."""
+    usual, inside = sizes.large * 2, radius * (1 - _THICK)
+    above = sizes.small * 1.9 + usual * _CAP
+    half = math.sqrt(max(inside**2 - above**2, 0.0))
+    return max(sizes.small, min(usual, 2 * half / (_WIDE * max(len(said), 1))))
 
 
 def _arc(centre: tuple[float, float], radius: float, start: float, stop: float, colour: Colour) -> Area:

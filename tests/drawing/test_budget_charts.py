@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ceis_desk.drawing.debts import Owed, evolution_of_debts
 from ceis_desk.drawing.gauge import GaugeValue, Mark, gauge
-from ceis_desk.drawing.shapes import Area, Box, Colour, Line, Picture, Sizes, twin
+from ceis_desk.drawing.shapes import Area, Box, Colour, Line, Picture, Sizes, Words, twin
 from ceis_desk.drawing.waterfall import Fall, waterfall
 
 SIZES = Sizes(9.5, 10.5, 14, 0.4, 0.8)
@@ -28,6 +28,18 @@ def drawn(value: float | None = 858, said: str = "8,58 €") -> Picture:
 
 def needle(picture: Picture) -> Line:
     return next(shape for shape in picture.shapes if isinstance(shape, Line) and shape.colour is Colour.INK)
+
+
+@pytest.mark.parametrize("said", ["non calculable", "\u22121 234,56\u00a0€", "8,58 €"])
+def test_what_stands_in_the_middle_of_the_gauge_does_not_go_over_its_arc(said: str) -> None:
+    picture = gauge(GaugeValue(None, said, ""), Mark(700, "7 €"), Mark(1000, "10 €"), ZONES, 250, 150, SIZES)
+    (words,) = (shape for shape in picture.shapes if isinstance(shape, Words) and shape.text == said)
+    top = words.y - 0.7 * words.size
+    arc = [
+        x for shape in picture.shapes if isinstance(shape, Area) for x, y in shape.points if abs(y - top) < SIZES.small
+    ]
+    inside = min(abs(x - words.x) for x in arc)
+    assert 0.6 * words.size * len(said) / 2 <= inside
 
 
 def test_the_gauge_has_three_zones_from_red_to_green() -> None:

@@ -11,6 +11,7 @@ from ceis_desk.core.dates import write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.budget.case_view import read_case_view
+from ceis_desk.data.budget.sheets import read_sheets
 from ceis_desk.data.house import site_value
 from ceis_desk.data.households import read_household
 from ceis_desk.data.identity import read_identity
@@ -34,7 +35,8 @@ from ceis_desk.platforms.budget.questions import (
     ReadCase,
     RightsToCheck,
 )
-from ceis_desk.platforms.budget.rights_check import RightToCheck, Situation, age_on, rights_to_check
+from ceis_desk.platforms.budget.rights_check import Housing, RightToCheck, Situation, age_on, rights_to_check, told_by
+from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 
 TEMPLATES = "letter_templates"
 _NO_TEMPLATE = "Ce modèle de courrier n’existe plus. Rien n’a été écrit\u00a0: choisissez-en un autre."
@@ -60,6 +62,7 @@ def check_rights(reader: Reader, question: RightsToCheck) -> tuple[RightToCheck,
     children = [member for member in case.members if not member.adult]
     works = {read_work(reader.connection, one.person_id) for one in adults if one.person_id is not None}
     known = works - {Work.UNKNOWN}
+    received, housing = _told(reader, case.id)
     return rights_to_check(
         Situation(
             adults=tuple(age_on(member.birth_year, today) for member in adults),
@@ -68,13 +71,18 @@ def check_rights(reader: Reader, question: RightsToCheck) -> tuple[RightToCheck,
             disabled=any(member.disabled for member in case.members),
             working=Work.EMPLOYED in known if known else None,
             seeking_work=Work.JOB_SEEKER in known if known else None,
-            housing=question.housing,
+            housing=question.housing or housing,
             monthly=question.monthly,
             rent_late=any(debt.family is DebtFamily.HOUSING and debt.late for debt in _owed(view)),
             overindebted=view.overindebtedness is not None and view.overindebtedness.ended_on is None,
-            received=question.received | {right.code for right in view.rights},
+            received=question.received | received | {right.code for right in view.rights},
         )
     )
+
+
+def _told(reader: Reader, case_id: Id) -> tuple[frozenset[str], Housing]:
+    sheets = read_sheets(reader, ReadSheets(case_id)).sheets
+    return told_by(sheets[-1]) if sheets else (frozenset(), Housing.UNKNOWN)
 
 
 def letter_templates(reader: Reader, _question: LetterTemplates) -> tuple[LetterTemplate, ...]:

@@ -23,6 +23,7 @@ from ceis_desk.data.budget.things import (
     DEBT,
     FILE,
     INTERVENTION,
+    INTERVIEW,
     LETTER,
     MICROCREDIT,
     PLAN,
@@ -44,7 +45,7 @@ from ceis_desk.platforms.budget.model import AskedDocument, BudgetCase, CaseActi
 from ceis_desk.platforms.budget.overindebtedness import Overindebtedness, deadlines
 from ceis_desk.platforms.budget.questions import CasePerson, CaseView, InterviewHere, NextAppointment, ReadCase
 from ceis_desk.platforms.budget.repayment import RepaymentPlan
-from ceis_desk.platforms.budget.rules import pause_of, step_of
+from ceis_desk.platforms.budget.rules import InterviewAct, held, pause_of, step_of
 
 ThingT = TypeVar("ThingT")
 
@@ -80,6 +81,7 @@ def read_case_view(reader: Reader, question: ReadCase) -> CaseView:
         plans=_of(items, PLAN, RepaymentPlan),
         next_appointment=coming,
         under_way=under_way,
+        interviews=held([_act(item) for item in items if item.kind == INTERVIEW], notes),
         here=here,
         writable=case.separated_on is None,
         crossed=crossings_of(reader, case.id) if case.separated_on is None else (),
@@ -107,6 +109,12 @@ def household_ids(reader: Reader, case: BudgetCase) -> tuple[Id, ...]:
     """Every record of the persons of a case, those merged into another too."""
     named = dict.fromkeys(member.person_id for member in case.members if member.person_id is not None)
     return tuple(dict.fromkeys(one for person_id in named for one in same_person(reader.connection, person_id)))
+
+
+def _act(item: Item) -> InterviewAct:
+    fields = item.payload
+    note_id = Id(fields["note"]) if fields["note"] else None
+    return InterviewAct(dt.date.fromisoformat(fields["day"]), Id(fields["author"]), note_id)
 
 
 def _of(items: Sequence[Item], kind: str, row: type[ThingT]) -> tuple[ThingT, ...]:

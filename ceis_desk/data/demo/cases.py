@@ -12,8 +12,9 @@ from ceis_desk.access.model import Actor, Group, Role
 from ceis_desk.core.ids import Id, code_id, id_at
 from ceis_desk.data.budget import cases, things
 from ceis_desk.data.budget.case_rows import read_case
+from ceis_desk.data.budget.plans import keep_plans
 from ceis_desk.data.demo.cast import CAST, OPENING, PASSWORD, STAFF
-from ceis_desk.data.demo.households import HOUSEHOLDS, Household
+from ceis_desk.data.demo.households import HOUSEHOLDS, Agreed, Household
 from ceis_desk.data.demo.sheets import write_sheets
 from ceis_desk.data.house import keep_draft
 from ceis_desk.data.keys import ring
@@ -29,6 +30,7 @@ from ceis_desk.platforms.budget import PLATFORM
 from ceis_desk.platforms.budget.gestures import (
     AskDocument,
     CloseCase,
+    KeepPlans,
     OpenCase,
     PauseCase,
     PutAction,
@@ -37,7 +39,9 @@ from ceis_desk.platforms.budget.gestures import (
     ReachStep,
     ReceiveDocument,
 )
-from ceis_desk.platforms.budget.model import Member
+from ceis_desk.platforms.budget.model import Debt, Member
+from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan
+from ceis_desk.platforms.budget.schedules import equal_instalments
 from ceis_desk.reception.rules import snapshot
 
 _HOUR = dt.time(15)
@@ -83,8 +87,12 @@ def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping
         note = SignNote(case_id, Group.BUDGET, told.text, told.day, told.minutes, private=told.private)
         sign_note(desks[told.login].on(told.day), note)
     last = desk.on(OPENING.date(), OPENING.time())
-    for rank, debt in enumerate(household.debts):
-        things.put_debt(last, PutDebt(case_id, replace(debt, id=_ranked(rank))))
+    debts = tuple(replace(debt, id=_ranked(rank)) for rank, debt in enumerate(household.debts))
+    for debt in debts:
+        things.put_debt(last, PutDebt(case_id, debt))
+    for rank, agreed in enumerate(household.plans):
+        (debt,) = (debt for debt in debts if debt.label == agreed.label)
+        keep_plans(last, KeepPlans(case_id, (_plan(_ranked(rank), last.actor.account_id, debt, agreed),)))
     for rank, action in enumerate(household.actions):
         things.put_action(last, PutAction(case_id, replace(action, id=_ranked(rank))))
     if household.file is not None:
@@ -95,6 +103,15 @@ def _write(desks: Mapping[str, _Counsellor], household: Household, cast: Mapping
     _end(desk, household, case_id)
     _write_morning(last, household, case_id, person_id)
     return case_id
+
+
+def _plan(ident: Id, by_id: Id, debt: Debt, agreed: Agreed) -> RepaymentPlan:
+    """What was owed at first, in equal months; each payment is the instalment of its rank."""
+    schedule = equal_instalments(debt.original or debt.remaining, agreed.months, agreed.first)
+    paid = tuple(Payment(day, one.cents) for day, one in zip(agreed.paid, schedule, strict=False))
+    return RepaymentPlan(
+        ident, 0, debt.label, debt.creditor, debt.family, agreed.made_on, schedule, debt.id, by_id, paid
+    )
 
 
 def _ranked(rank: int) -> Id:

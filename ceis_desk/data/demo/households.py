@@ -38,6 +38,17 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """A plan d’apurement: the label of its debt, its day, how many equal months from when, the days of payments."""
+
+    label: str
+    made_on: dt.date
+    months: int
+    first: dt.date
+    paid: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True)
 class Household:
     """A case of the example: in whose name, since when, by whom, and all that is in it.
 
@@ -54,6 +65,7 @@ class Household:
     objectives: tuple[Objective, ...] = ()
     notes: tuple[Told, ...] = ()
     debts: tuple[Debt, ...] = ()
+    plans: tuple[Agreed, ...] = ()
     asked: tuple[tuple[str, dt.date, dt.date | None], ...] = ()
     actions: tuple[CaseAction, ...] = ()
     file: Overindebtedness | None = None
@@ -227,6 +239,16 @@ _BENALI = Household(
             late=21_200,
             remark="Facture de régularisation du 7 juin.",
         ),
+    ),
+    plans=(
+        Agreed(
+            "Retard de loyer",
+            _day("2019-03-05"),
+            10,
+            _day("2019-03-05"),
+            paid=(_day("2019-03-05"), _day("2019-04-05"), _day("2019-05-06"), _day("2019-06-05")),
+        ),
+        Agreed("Électricité", _day("2019-06-18"), 6, _day("2019-07-05")),
     ),
     asked=(
         ("Avis d’impôt 2019", _day("2019-02-19"), _day("2019-03-12")),

@@ -14,6 +14,7 @@ from ceis_desk.platforms.budget.papers import (
     ActionPlanPaper,
     Counsellor,
     DebtSummaryPaper,
+    Kept,
     LetterPaper,
     PlanPaper,
     ReviewPaper,
@@ -128,7 +129,7 @@ def debts_paper(issued: Issued, view: CaseView) -> DebtSummaryPaper:
 
 
 def review_paper(issued: Issued, view: CaseView, sheets: tuple[Sheet, ...]) -> ReviewPaper:
-    """The first and the last of the sheets (oldest first) compared; an interview is a note that lasted some minutes."""
+    """The first and the last of the sheets (oldest first) compared, with how many interviews there were between."""
     return ReviewPaper(
         issued.issuer,
         people_of(view),
@@ -136,13 +137,14 @@ def review_paper(issued: Issued, view: CaseView, sheets: tuple[Sheet, ...]) -> R
         issued.on,
         view.case.opened_on,
         view.case.closure,
-        sum(note.minutes > 0 for note in view.notes),
+        view.interviews,
         sheets[0] if sheets else None,
         sheets[-1] if sheets else None,
         view.case.objectives,
         view.interventions,
         view.rights,
         view.actions,
+        tuple(Kept(one.label, one.creditor, one.made_on, standing_of(one, issued.on)) for one in view.plans),
         case_id=view.case.id,
         mark=mark_of(view.case.id),
         demo=issued.demo,

@@ -115,6 +115,16 @@ class DebtSummaryPaper(CasePaper):
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A plan d'apurement in a review: its debt, its creditor, its day, and where it stands on the day of the review."""
+
+    label: str
+    creditor: str
+    made_on: dt.date
+    standing: Standing
+
+
+@dataclass(frozen=True)
 class ReviewPaper(CasePaper):
     """The closing review: first and last sheet compared, what was done, what was reached; remarks stay out of it.
 
@@ -134,3 +144,4 @@ class ReviewPaper(CasePaper):
     interventions: tuple[Intervention, ...] = ()
     rights: tuple[RightOpened, ...] = ()
     actions: tuple[CaseAction, ...] = ()
+    plans: tuple[Kept, ...] = ()

@@ -89,7 +89,8 @@ class CaseView:
     the reader wrote herself, and `kept_back` counts what colleagues wrote in it since, not knowing. `persons` are those
     of the members who have a record, in the order of the members. Withdrawn things are left out. `unread` counts the
     things that do not open: spoiled, or sealed with a key not shared with this account yet. `under_way` is the
-    appointment for which somebody is received now, `next_appointment` the one after it.
+    appointment for which somebody is received now, `next_appointment` the one after it. `interviews` counts those held:
+    see rules.held.
     """
 
     case: BudgetCase
@@ -117,6 +118,7 @@ class CaseView:
     unread: int = 0
     plans: tuple[RepaymentPlan, ...] = ()
     under_way: NextAppointment | None = None
+    interviews: int = 0
 
     @property
     def is_open(self) -> bool:

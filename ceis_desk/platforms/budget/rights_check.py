@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
+
 
 class Housing(StrEnum):
     """How the household is housed, as far as a right depends on it."""
@@ -56,6 +58,9 @@ _LABELS: Mapping[str, str] = {
     "fsl": "Fonds de solidarité pour le logement",
     "bank_basic": "Offre bancaire spécifique",
 }
+# The usual lines of a budget sheet that bear another code than the right which they come from.
+_LINES: Mapping[Right, str] = {Right.FAMILY_BENEFITS: "af"}
+_RENT = "rent"
 _RSA_AGE, _PENSION_AGE, _SCHOOL_FIRST, _SCHOOL_LAST = 25, 65, 6, 18
 _MANY_CHILDREN = 2
 LOOK_UP = "à vérifier sur mesdroitssociaux.gouv.fr"
@@ -88,6 +93,14 @@ class RightToCheck:
     right: Right
     reasons: tuple[str, ...]
     to_ask: tuple[str, ...] = ()
+
+
+def told_by(sheet: Sheet) -> tuple[frozenset[str], Housing]:
+    """What the budget sheet tells: the rights whose amount the household has already, and whether it pays a rent."""
+    has = {line.code for line in sheet.lines if line.cents}
+    paid = {line.code for line in sheet.of(LineGroup.RESOURCES) if line.cents}
+    received = {right.value for right in Right if right.value in paid or _LINES.get(right) in paid}
+    return frozenset(received), Housing.TENANT if _RENT in has else Housing.UNKNOWN
 
 
 def age_on(birth_year: int | None, today: dt.date) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.notes.model import Note
 from ceis_desk.platforms.budget.model import BudgetCase, ClosureReason, Member, Pause, Step, StepMark
 
 _ORDER = tuple(Step)
@@ -32,6 +33,26 @@ def pause_of(marks: Sequence[StepMark]) -> Pause:
     """What stops it now; a step reached or a closure ends a pause."""
     last = marks[-1] if marks else None
     return last.pause if last is not None and last.step is None else Pause.NONE
+
+
+@dataclass(frozen=True)
+class InterviewAct:
+    """An interview that was ended as one: its day, who held it, the note signed with it when there was one."""
+
+    day: dt.date
+    author_id: Id
+    note_id: Id | None
+
+
+def held(acts: Sequence[InterviewAct], notes: Iterable[Note]) -> int:
+    """How many interviews: those ended as such, however short, and the notes that lasted some minutes by themselves.
+
+    A note signed before the interview was ended, that day by the same author, is of that interview.
+    """
+    ended = {act.note_id for act in acts}
+    that_day = {(act.day, act.author_id) for act in acts if act.note_id is None}
+    alone = (note for note in notes if note.minutes > 0 and note.id not in ended)
+    return len(acts) + sum((note.day, note.author_id) not in that_day for note in alone)
 
 
 def began(day: dt.date, by_id: Id) -> tuple[StepMark, ...]:
@@ -91,17 +112,17 @@ def reopened(case: BudgetCase, day: dt.date, by_id: Id, reason: str) -> BudgetCa
 def separated(
     case: BudgetCase, first: Sequence[Member], second: Sequence[Member], day: dt.date
 ) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
-    """The two households of a couple that parts, checked: one adult with a record in each; raises Refusal."""
+    """The two households of a couple that parts, each begun by its adult, who has a record; raises Refusal."""
     require_writable(case)
     if step_of(case.marks) is Step.CLOSED:
         raise Refusal(_CLOSED)
     _require_after(case, day)
-    for side in (first, second):
-        adults = [member for member in side if member.adult]
-        if len(adults) != 1 or side[0] is not adults[0] or adults[0].person_id is None:
+    for side, other in ((first, second), (second, first)):
+        with_other = bool(other) and other[0].person_id in {member.person_id for member in side}
+        if not side or not side[0].adult or side[0].person_id is None or with_other:
             raise Refusal(
-                "Chacun des deux dossiers commence par un seul adulte, qui a une fiche. Rien n’a changé\u00a0: "
-                "créez sa fiche si elle manque, puis recommencez."
+                "Chacun des deux dossiers commence par l’adulte dont il est, qui a une fiche, sans l’autre. "
+                "Rien n’a changé\u00a0: créez sa fiche si elle manque, puis recommencez."
             )
     known = {member.person_id for member in case.members if member.adult}
     if first[0].person_id == second[0].person_id or not {first[0].person_id, second[0].person_id} <= known:

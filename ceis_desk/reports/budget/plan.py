@@ -22,7 +22,9 @@ from ceis_desk.reports.tagged.tree import Node, document
 from ceis_desk.reports.wording import NB, full_names
 from ceis_desk.statistics.sentences import day, plural
 
-_ROOMY, _DENSE, _LAST_ROOMY = 9.6, 7.2, 12
+_ROOMY, _DENSE, _TIGHT = 9.6, 7.2, 6.2  # millimetres a row
+_LAST_ROOMY, _LAST_DENSE, _LAST_TIGHT = 12, 14, 20  # rows: past those, the table goes on over pages anyway
+_ROWS_OF_A_SENTENCE = 3  # where the plan stands is said under the table: the signatures stay on its page
 _ROOM = 50  # millimetres for the title, the heads and three rows
 _AGREED = (
     "Ce plan n’engage personne avant l’accord écrit du créancier. Si un mois devient trop difficile, "
@@ -111,7 +113,8 @@ def _table(part: Node, paper: PlanPaper, total: int) -> Flowable:
         amounts = (write_amount(one.cents), write_amount(paid), write_amount(one.left))
         rows.append(Row((str(one.rank), day(one.day), *amounts, done)))
     rows.append(Row(("", "Total", write_amount(total), "", "", ""), total=True))
-    height = _ROOMY if len(rows) <= _LAST_ROOMY else _DENSE
+    taken = len(rows) + _ROWS_OF_A_SENTENCE * len(_standing(paper))
+    height = _ROOMY if taken <= _LAST_ROOMY else _TIGHT if _LAST_DENSE < taken <= _LAST_TIGHT else _DENSE
     return ruled_table(part, columns, rows, row_height=height, size=11.5)
 
 

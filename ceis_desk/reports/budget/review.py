@@ -12,7 +12,7 @@ from ceis_desk.core.amounts import half_up, write_amount
 from ceis_desk.drawing.shapes import Colour
 from ceis_desk.platforms.budget.interventions import Intervention, RightOpened
 from ceis_desk.platforms.budget.model import Objective
-from ceis_desk.platforms.budget.papers import ReviewPaper
+from ceis_desk.platforms.budget.papers import Kept, ReviewPaper
 from ceis_desk.platforms.budget.ratios import balance, debt_ratio
 from ceis_desk.platforms.budget.rights_check import Right
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
@@ -60,6 +60,7 @@ def review_pdf(paper: ReviewPaper) -> bytes:
         paragraph(root, _told(paper), 12, role=Colour.INK_2),
         *_compared(root, paper),
         *_listed(root, "Ce qui était visé", [_objective(one) for one in paper.objectives]),
+        *_listed(root, "Plans d’apurement", [_plan(one) for one in paper.plans]),
         *_listed(root, "Ce qui a été fait", list(_done(paper))),
     ]
     part = root.add("Sect")
@@ -153,6 +154,16 @@ def _listed(root: Node, label: str, lines: list[str]) -> list[Flowable]:
 def _objective(one: Objective) -> str:
     state = f"atteint le {day(one.reached_on)}" if one.reached_on else "pas encore atteint"
     return f"{one.text.rstrip('. ')}{NB}: {state}."
+
+
+def _plan(kept: Kept) -> str:
+    """« Électricité, Lumélia Énergie, depuis le 18 juin 2019 : payé 70,66 €, reste 141,34 €. »."""
+    standing = kept.standing
+    name = ", ".join(part for part in (kept.label, kept.creditor) if part)
+    said = f"payé {write_amount(standing.paid)}, reste {write_amount(standing.left)}"
+    if standing.late:
+        said += f", dont {write_amount(standing.late)} en retard"
+    return f"{name}, depuis le {day(kept.made_on)}{NB}: {said if standing.left else 'payé en entier'}."
 
 
 def _done(paper: ReviewPaper) -> Iterator[str]:

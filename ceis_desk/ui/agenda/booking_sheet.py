@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.agenda.gestures import BookAppointment, MoveAppointment
 from ceis_desk.agenda.week import AppointmentKind, Entry, Professional, Slot
@@ -263,11 +263,16 @@ class BookingSheet(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reshaped.emit()
 
+    def _in_fields(self) -> bool:
+        """Whether the cursor is where another moment is given: a digit is not a free time there."""
+        cursor = QApplication.focusWidget()
+        return cursor is not None and self.fields.isAncestorOf(cursor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_of(event, self._keyboard)
         if self._keyboard.asked(event, AGENDA) == "validate":
             self._give()
-        elif digit and self.slots.at(digit) is not None and not event.isAutoRepeat():
+        elif digit and self.slots.at(digit) is not None and not event.isAutoRepeat() and not self._in_fields():
             self.slots.pick(digit)
         else:
             super().keyPressEvent(event)

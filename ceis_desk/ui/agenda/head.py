@@ -57,6 +57,7 @@ class AgendaHead(QWidget):
         self.setLayout(self._line)
         keyboard.show_on(self.finder, "find-slot")
         keyboard.show_on(self.before, "span-before")
+        keyboard.show_on(self.new, "new-in-agenda")
         keyboard.show_on(self.after, "span-after")
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))

@@ -13,6 +13,7 @@ def key_lines(keyboard: Keyboard) -> tuple[KeyLine, ...]:
         KeyLine("Flèches", "aller d’une case à l’autre"),
         KeyLine("Entrée", "recevoir, terminer, réserver\u00a0: ce que dit le bouton de la case choisie"),
         keyboard.line("find-slot"),
+        keyboard.line("new-in-agenda"),
         KeyLine(digit_cap("D", keyboard), "déplacer\u00a0: les flèches portent la case, Entrée la pose, Échap renonce"),
         KeyLine("Suppr", "annuler le rendez-vous\u00a0; dans la liste d’attente, la personne n’attend plus"),
         keyboard.line("print", "imprimer les jours affichés, la carte du rendez-vous choisi, les rappels"),

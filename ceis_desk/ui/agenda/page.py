@@ -114,6 +114,8 @@ class AgendaPage(QWidget):
         ghost, here = self.view.grid.ghost is not None, self.view.grid.has_cursor()
         if asked in ("span-before", "span-after"):
             self.stepped.emit(-1 if asked == "span-before" else 1)
+        elif asked == "new-in-agenda" and not ghost and self.head.new.isVisibleTo(self):
+            self.head.new.click()
         elif asked == "find-slot":
             self.find_asked.emit()
         elif event.key() == Qt.Key.Key_Delete and self.side.waiting.hasFocus():

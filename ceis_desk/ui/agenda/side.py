@@ -19,7 +19,10 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
-NO_SLOT = "Aucun créneau libre dans les deux mois."
+NO_SLOT = (
+    "Aucun créneau libre dans les deux mois. Les heures où chacune reçoit se notent dans l’agenda\u00a0: "
+    "Nouveau, Disponibilités."
+)
 NOBODY = "Personne n’attend un rendez-vous."
 
 

@@ -135,7 +135,7 @@ class Field(QWidget):
         self.control = control
         self.label = Text(label, "label", "ink2")
         self.label.setBuddy(control)
-        control.setAccessibleName(label.rstrip("\u00a0:"))
+        self.set_label(label)
         self._icon = Icon(theme, "info-circle", "ink3", 16)
         self._words = Text("", "hint", "ink3", wrap=True)
         self._below = QWidget()
@@ -150,6 +150,11 @@ class Field(QWidget):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             parts.addStretch(1)  # beside a field that says more below, labels stay on one line
         self._say("hint", hint)
+
+    def set_label(self, words: str) -> None:
+        """Call the field otherwise, to eyes and ears."""
+        self.label.setText(words)
+        self.control.setAccessibleName(words.rstrip("\u00a0:"))
 
     def set_hint(self, words: str) -> None:
         """Say quietly what is expected."""

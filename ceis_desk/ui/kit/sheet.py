@@ -34,7 +34,8 @@ class Sheet(QWidget):
 
     def open(self, first: QWidget | None = None) -> None:
         """Cover the window and put the cursor in `first`, else in the first part that takes it."""
-        self._before = QApplication.focusWidget()
+        # Of the window itself: it may not have the keys back yet, when a dialog of the system has just closed.
+        self._before = self._window.focusWidget()
         self.refit()
         self.show()
         self.raise_()

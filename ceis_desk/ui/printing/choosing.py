@@ -1,4 +1,4 @@
-"""Which document to print: at once when there is one, else by a digit."""
+"""Which document to print: at once when there is one, else by a digit; past nine, the last digit shows the rest."""
 
 from __future__ import annotations
 
@@ -33,7 +33,12 @@ def choose(
     # The agenda prints too: each comes when the other is there.
     from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
 
-    shown = offers[:_MOST]
+    shown = tuple(offers)
+    if len(offers) > _MOST:
+        left = offers[_MOST - 1 :]
+        said = f"Il en reste {len(left)}\u00a0: la liste continue."
+        more = Offer("Autres documents", said, "dots", lambda: choose(sheets, theme, keyboard, discreet, left, title))
+        shown = (*offers[: _MOST - 1], more)
     if len(shown) == 1:
         shown[0].make()
     elif shown:

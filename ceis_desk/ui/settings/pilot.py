@@ -74,6 +74,14 @@ class _Following(Protocol):
         """The settings as they are now."""
 
 
+_PLAIN: Mapping[str, type[StructurePart | DocumentsPart | DigitalPart | ThemesPart]] = {
+    "structure": StructurePart,
+    "documents": DocumentsPart,
+    "digital": DigitalPart,
+    "prevention": ThemesPart,
+}
+
+
 class Pilot(QObject):
     """The page of the settings for one account; `key_tried` says that the recovery key was typed right."""
 
@@ -199,20 +207,18 @@ class Pilot(QObject):
     def _build(self, code: str) -> SectionView:
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
+        if code in _PLAIN:
+            return self._follow(_PLAIN[code](self._theme, self._link, writable=self._may_write(code)))
         builders: dict[str, Callable[[], SectionView]] = {
-            "structure": lambda: self._plain(StructurePart, code),
-            "documents": lambda: self._plain(DocumentsPart, code),
             "employment": lambda: self._follow(
                 EmploymentPart(self._theme, self._link, self._discreet, writable=self._may_write(code))
             ),
             "agenda": self._agenda,
-            "digital": lambda: self._plain(DigitalPart, code),
             "desk": self._desk_view,
             "accounts": self._accounts_view,
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
-            "prevention": lambda: self._plain(ThemesPart, code),
             "templates": lambda: self._follow(
                 TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
             ),
@@ -243,9 +249,6 @@ class Pilot(QObject):
     def _with_staff(self, take: Callable[[tuple[StaffMember, ...]], None]) -> None:
         self._takes_staff.append(take)
         take(self._staff)
-
-    def _plain(self, part: type[StructurePart | DocumentsPart | DigitalPart | ThemesPart], code: str) -> SectionView:
-        return self._follow(part(self._theme, self._link, writable=self._may_write(code)))
 
     def _follow(self, part: _Following) -> SectionView:
         self._with_values(part.show_values)

@@ -94,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dossier", "ouvrir le dossier", "Ctrl+Return", places=(RECEPTION,)),
     Command("validate", "enregistrer tout de suite ce qui est saisi", "Ctrl+Return", places=(PEOPLE, IMPORT, AGENDA)),
     Command("find-slot", "trouver un créneau, donner un rendez-vous", "Ctrl+R", places=(AGENDA, PEOPLE, BUDGET)),
+    Command("new-in-agenda", "nouvelle séance, réunion, disponibilité, attente", "Ctrl+N", places=(AGENDA,)),
     Command("span-before", "jour ou semaine d’avant", "PgUp", places=(AGENDA, WORKSHOPS)),
     Command("span-after", "jour ou semaine d’après", "PgDown", places=(AGENDA, WORKSHOPS)),
     Command("add-person", "ajouter une personne à la séance", "F2", places=(WORKSHOPS,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,9 @@ from ceis_desk.data.door import LocalDoor
 from ceis_desk.platforms.budget.debts import totals
 from ceis_desk.platforms.budget.model import Step
 from ceis_desk.platforms.budget.overindebtedness import ClockKind, Stage, stage_of
-from ceis_desk.platforms.budget.questions import CaseView, ListCases, ReadCase
+from ceis_desk.platforms.budget.questions import CaseView, ListCases, ReadCase, RightsToCheck
+from ceis_desk.platforms.budget.repayment import standing_of
+from ceis_desk.platforms.budget.rights_check import Housing, Right
 from ceis_desk.platforms.budget.sheet_questions import ReadSheets
 from tests.scenarios.desks import QUICK
 from tests.scenarios.windows import demo_copy
@@ -54,6 +57,25 @@ def test_the_case_of_the_dupuys_is_that_of_the_picture(claire: Store) -> None:
     assert stage_of(found.overindebtedness, OPENING.date()) is Stage.MEASURES
     assert [one.on for one in found.deadlines if one.kind is ClockKind.CONTEST] == [dt.date(2019, 7, 5)]
     assert claire.ask(ReadDraft(f"note:{found.case.id}")).result().startswith("Mesures reçues le 5 juin")
+
+
+def test_the_plans_of_mme_benali_are_those_of_the_pictures(claire: Store) -> None:
+    rent, power = view(claire, "benali").plans
+    standing = standing_of(rent, OPENING.date())
+    assert (len(rent.instalments), standing.paid, standing.left, standing.late) == (10, 20_000, 30_000, 0)
+    assert (power.creditor, power.total, power.paid) == ("Lumélia Énergie", 21_200, 0)
+    assert [one.cents for one in power.instalments] == [3_533] * 5 + [3_535]
+    assert (power.made_on, power.instalments[0].day) == (OPENING.date(), dt.date(2019, 7, 5))
+
+
+def test_rights_that_her_sheet_has_are_not_to_be_verified_and_her_rent_says_that_she_is_a_tenant(claire: Store) -> None:
+    asked = RightsToCheck(view(claire, "benali").case.id)
+    found = {line.right: line for line in claire.ask(asked).result()}
+    for had in (Right.PRIME_ACTIVITE, Right.HOUSING_AID, Right.ASF, Right.FAMILY_BENEFITS):
+        assert had not in found
+    assert found[Right.ENERGY_CHEQUE].to_ask == ()
+    owner = {line.right for line in claire.ask(dataclasses.replace(asked, housing=Housing.HOSTED)).result()}
+    assert Right.ENERGY_CHEQUE not in owner
 
 
 def test_whoever_is_being_received_is_known_in_her_case(claire: Store) -> None:

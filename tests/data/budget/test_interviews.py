@@ -83,6 +83,20 @@ def test_an_interview_without_a_note_counts_all_the_same(office: Office) -> None
     assert (office.view(case_id).notes, len(facts(office))) == ((), 1)
 
 
+def test_a_case_counts_its_interviews_short_or_unwritten_and_none_of_them_twice(office: Office) -> None:
+    case_id = office.open()
+    end(office, case_id, minutes=0)
+    end(office, case_id, " ", minutes=30)
+    assert office.view(case_id).interviews == 2
+    office.at(9, day=TODAY + dt.timedelta(days=1))
+    office.sign(case_id, "Reçue sans terminer l’entretien.", minutes=30)
+    assert office.view(case_id).interviews == 3
+    end(office, case_id, " ")
+    assert office.view(case_id).interviews == 3
+    office.sign(case_id, "Appel manqué.")
+    assert office.view(case_id).interviews == 3
+
+
 def test_nothing_is_written_when_one_part_is_refused(office: Office) -> None:
     case_id = office.open()
     stranger = booked(office, office.person("Morel"))

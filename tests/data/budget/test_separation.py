@@ -213,6 +213,15 @@ def test_a_separation_is_not_taken_back_once_one_of_them_was_received(office: Of
         office.claire.do(JoinAgain(common, office.view(common).case.clock))
 
 
+def test_another_adult_of_the_home_goes_on_with_one_of_them(office: Office) -> None:
+    common, laure, yves = couple(office)
+    mother = Member("MOREL Odile", 1950, adult=True)
+    clock = office.view(common).case.clock
+    her, his = office.claire.do(SeparateCouple(common, clock, (laure,), (yves, mother))).made
+    assert [member.name for member in office.view(his).case.members] == [yves.name, "MOREL Odile"]
+    assert [member.name for member in office.view(her).case.members] == [laure.name]
+
+
 def test_each_side_is_one_adult_of_the_couple_who_has_a_record(office: Office) -> None:
     common, laure, yves = couple(office)
     stranger = Member("MOREL Ida", 1990, adult=True, person_id=office.person("Morel", "Ida"))

@@ -57,7 +57,7 @@ def case_view(members: tuple[Member, ...] = MEMBERS) -> CaseView:
     return CaseView(
         case=case, step=Step.FOLLOW_UP, pause=Pause.NONE, referent_name="Claire Fabre",
         persons=(*persons, person(CHILD, "", "Benali", "Lina")), debts=samples.debts_paper().debts, asked=(),
-        actions=samples.action_plan_paper().actions, documents=(), notes=(note(45), note(0), note(30)),
+        actions=samples.action_plan_paper().actions, documents=(), notes=(note(45), note(0), note(30)), interviews=2,
         overindebtedness=None, past_files=(), deadlines=(), interventions=samples.review_paper().interventions,
         microcredits=(), rights=samples.review_paper().rights, letters=(), here=None,
         next_appointment=NextAppointment(new_id(), dt.datetime(2019, 7, 9, 10, 45), "Claire Fabre", "bureau 2"),
@@ -118,6 +118,14 @@ def test_a_review_counts_interviews_and_takes_the_first_and_last_sheets() -> Non
     paper = review_paper(ISSUED, case_view(), (samples.march(), samples.sheet()))
     assert paper.interviews == 2
     assert (paper.first, paper.last) == (samples.march(), samples.sheet())
+
+
+def test_a_review_says_where_each_plan_stands_on_its_day() -> None:
+    view = case_view()
+    plans = plans_of(view.debts[:1], Terms(3, 0, dt.date(2019, 4, 5)), dt.date(2019, 4, 1), new_id())
+    (kept,) = review_paper(ISSUED, dataclasses.replace(view, plans=plans), ()).plans
+    assert (kept.label, kept.creditor) == (view.debts[0].label, view.debts[0].creditor)
+    assert (kept.standing.paid, kept.standing.left, kept.standing.late) == (0, plans[0].total, plans[0].total)
 
 
 def test_an_action_plan_ends_on_the_next_appointment() -> None:

@@ -7,7 +7,10 @@ import pytest
 
 from ceis_desk.core.press import Named
 from ceis_desk.platforms.budget.model import Objective
+from ceis_desk.platforms.budget.papers import Kept
 from ceis_desk.platforms.budget.ratios import Divisor
+from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan, standing_of
+from ceis_desk.platforms.budget.schedules import equal_instalments
 from ceis_desk.platforms.budget.sheet import LineGroup
 from ceis_desk.reports.budget.action_plan import action_plan_pdf
 from ceis_desk.reports.budget.debts import debts_pdf
@@ -127,6 +130,20 @@ def test_what_was_done_names_requests_rights_and_actions_without_their_remarks()
     assert "Complémentaire santé solidaire, droit ouvert le 1er juillet 2019, environ 42,00 € par mois." in words
     assert "Appeler le bailleur : fait le 13 juin 2019." in words
     assert "Demander le forfait mobile" not in words
+
+
+def test_plans_are_listed_with_what_was_paid_left_and_late() -> None:
+    day = dt.date(2019, 7, 5)
+    schedule = equal_instalments(21_200, 6, day)
+    debt = debts_paper().debts[0]
+    plan = RepaymentPlan(debt.id, 1, "Électricité", "Lumélia Énergie", debt.family, dt.date(2019, 6, 18), schedule)
+    paid = dataclasses.replace(plan, creditor="", payments=(Payment(day, 21_200),))
+    first = dataclasses.replace(plan, payments=(Payment(day, 3_533),))
+    kept = tuple(Kept(one.label, one.creditor, one.made_on, standing_of(one, REVIEW.made_on)) for one in (first, paid))
+    words = plain(review_pdf(dataclasses.replace(REVIEW, plans=kept)))
+    assert "Électricité, Lumélia Énergie, depuis le 18 juin 2019 : payé 35,33 €, reste 176,67 €, dont 70,66 €" in words
+    assert "Électricité, depuis le 18 juin 2019 : payé en entier." in words
+    assert "Plans d’apurement" not in plain(review_pdf(REVIEW))
 
 
 def test_how_it_ended_is_said_under_the_name() -> None:

@@ -20,8 +20,8 @@ def said(paper: PlanPaper) -> str:
     return every_word(plan_pdf(paper)).replace("\u00a0", " ")
 
 
-def followed(*payments: tuple[dt.date, int], on: dt.date) -> PlanPaper:
-    paper = plan_paper()
+def followed(*payments: tuple[dt.date, int], on: dt.date, paper: PlanPaper | None = None) -> PlanPaper:
+    paper = paper or plan_paper()
     paid = tuple(Payment(when, cents) for when, cents in payments)
     plan = RepaymentPlan(code_id("plan"), 1, "", "", DebtFamily.CURRENT, DAY, paper.instalments, payments=paid)
     return dataclasses.replace(paper, standing=standing_of(plan, on), as_of=on)
@@ -76,6 +76,16 @@ def test_a_missed_instalment_is_named_with_what_is_late() -> None:
     assert "reste 25,33 €" in words
     assert "141,34 €\nreste 25,33 €\n3\n5 septembre 2019\n35,33 €\n105,99 €\n106,01 €\nmanquée" in words
     assert_gates(plan_pdf(paper))
+
+
+@pytest.mark.parametrize("months", range(6, 13))
+@pytest.mark.parametrize("missed", [False, True])
+def test_a_year_that_is_followed_and_its_signatures_stay_on_one_page(months: int, missed: bool) -> None:
+    paper = plan_paper(50_000, months)
+    first = paper.instalments[0]
+    paid = () if missed else ((first.day, first.cents),)
+    on = first.day + dt.timedelta(days=40 if missed else 1)
+    assert pages_of(plan_pdf(followed(*paid, on=on, paper=paper))) == 1
 
 
 def test_a_plan_on_the_day_it_is_made_says_nothing_of_what_follows() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from ceis_desk.access.model import Role
 from ceis_desk.access.questions import ReadDraft
@@ -52,6 +53,16 @@ def write_in(field: Any, words: str) -> None:  # noqa: ANN401 any field that hol
     field.setFocus()
     field.clear()
     type_text(field, words)
+
+
+def test_a_digit_struck_among_the_fields_of_another_moment_books_nothing(desk: Desk) -> None:
+    desk.pilot.bookings.book(SAMIRA)
+    fields = sheet_of(desk).fields
+    for button in fields.findChildren(QAbstractButton):
+        button.setFocus()
+        if button.hasFocus():
+            desk.digit(1)
+    assert desk.done(BookAppointment) == []
 
 
 def test_for_a_known_person_a_digit_books_one_of_the_first_free_times(desk: Desk) -> None:

@@ -28,7 +28,7 @@ from ceis_desk.ui.agenda.hours_sheet import HoursSheet
 from ceis_desk.ui.agenda.roll_sheet import RollSheet
 from ceis_desk.ui.reception.board_forms import AbsenceForm
 from tests.ui.agenda import files
-from tests.ui.agenda.conftest import Desk, MakeDesk
+from tests.ui.agenda.conftest import CONTROL, Desk, MakeDesk
 from tests.ui.agenda.files import at
 from tests.ui.people import files as people
 
@@ -258,3 +258,10 @@ def test_hours_are_listed_taken_away_and_added(make_desk: MakeDesk) -> None:
 def test_the_counter_makes_sessions_and_the_direction_makes_nothing(make_desk: MakeDesk) -> None:
     assert make_desk(Role.RECEPTION, files.SOFIANE).pilot.page.head.new.isVisible()
     assert not make_desk(Role.DIRECTOR, files.ident("helene")).pilot.page.head.new.isVisible()
+
+
+def test_what_is_new_is_asked_for_by_a_key_by_whoever_may_write(make_desk: MakeDesk) -> None:
+    for role, name, opens in ((Role.RECEPTION, files.SOFIANE, True), (Role.DIRECTOR, files.ident("helene"), False)):
+        desk = make_desk(role, name)
+        desk.key(KEYS.Key_N, "\x0e", CONTROL)
+        assert (desk.pilot.bookings.sheets.content() is not None) is opens

@@ -364,3 +364,18 @@ def test_a_flow_whose_items_are_gone_still_answers(qtbot: QtBot) -> None:
         assert item is not None
         shiboken6.delete(item)
     assert (flow.heightForWidth(300), flow.count()) == (0, 0)
+
+
+def test_a_sheet_opened_while_the_keys_are_elsewhere_gives_the_cursor_back_all_the_same(
+    dressed: Theme, window: Window, to_front: ToFront
+) -> None:
+    window.second.setFocus()
+    other = TextField(dressed)
+    to_front(other)
+    assert not window.isActiveWindow()
+    sheet = Sheet(dressed, window, Button(dressed, "Fermer"), "Reprendre un agenda")
+    sheet.open()
+    other.hide()
+    to_front(window)
+    sheet.close_sheet()
+    assert QApplication.focusWidget() is window.second

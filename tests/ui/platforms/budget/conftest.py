@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
@@ -119,7 +119,7 @@ class Desk:
         page = root or self.pilot.page.currentWidget()
         assert page is not None
         shown = [child for child in page.findChildren(QWidget) if child.isVisibleTo(page)]
-        said = [child.text() for child in shown if isinstance(child, QLabel | QPushButton)]
+        said = [child.text() for child in shown if isinstance(child, QLabel | QAbstractButton)]
         said += [f"{child.accessibleName()} {child.accessibleDescription()} {child.toolTip()}" for child in shown]
         # What bears no word comes and goes with the scroll bars.
         return "\n".join(one for one in (*said, *rows_of(shown)) if one.strip())

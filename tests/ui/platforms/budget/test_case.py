@@ -14,6 +14,7 @@ from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.gestures import BookAppointment
 from ceis_desk.agenda.questions import FindSlots, ReadWeek
 from ceis_desk.agenda.week import CalendarWeek, Professional, Slot
+from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.notes.gestures import draft_kind
@@ -31,16 +32,17 @@ from ceis_desk.platforms.budget.gestures import (
     SettleCrossed,
     WithdrawItem,
 )
-from ceis_desk.platforms.budget.model import CaseKind, ClosureReason, Objective, Pause, Step, StepMark
+from ceis_desk.platforms.budget.model import CaseKind, ClosureReason, Member, Objective, Pause, Step, StepMark
 from ceis_desk.platforms.budget.overindebtedness import Decision, deadlines
 from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, DraftLetter, ReadCase
 from ceis_desk.platforms.budget.ratios import Divisor
+from ceis_desk.platforms.budget.repayment import Payment, Terms, plans_of
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet, SheetLine, Thresholds, household_of
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.platforms.budget.case.household_pilot import FIRST_STAYS
 from ceis_desk.ui.platforms.budget.case.procedure_card import DeadlineBox
-from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS
+from ceis_desk.ui.platforms.budget.case.step_pilot import NEEDS_RECORDS, NOTE_FIRST
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import DELETE, ENTER, ESCAPE, SPACE, Desk, MakeDesk
 
@@ -193,6 +195,16 @@ def test_a_case_is_closed_with_the_way_it_ends(open_case: MakeDesk) -> None:
     assert desk.store.gestures(CloseCase) == [CloseCase(files.CASE, 7, ClosureReason.PLAN, "")]
 
 
+@pytest.mark.parametrize("ending", ["Clore", "Séparer"])
+def test_a_note_being_typed_is_signed_or_wiped_before_a_case_takes_no_more(open_case: MakeDesk, ending: str) -> None:
+    desk = open_case()
+    desk.write("Elle veut garder le logement.")
+    choose(desk, ending)
+    assert desk.refused == [NOTE_FIRST]
+    assert desk.pilot.sheets.content() is None
+    assert desk.draft.typed().text == "Elle veut garder le logement."
+
+
 def test_a_closed_case_opens_again_with_a_reason(open_case: MakeDesk) -> None:
     desk = open_case(closed())
     assert "Clôture, franchie, 01/06, plan d’apurement" in desk.case.head.steps.accessibleDescription()
@@ -212,6 +224,30 @@ def test_a_couple_parts_into_two_cases_and_a_child_may_be_in_both(open_case: Mak
     assert made.first == (files.MEMBERS[0], shared)
     assert made.second == (files.MEMBERS[1], shared)
     assert made.day == files.TODAY
+
+
+def test_each_of_a_couple_takes_along_the_debts_the_plans_and_the_procedure_that_go_on(open_case: MakeDesk) -> None:
+    rent, loan, fine = files.DEBTS
+    (plan,) = plans_of([rent], Terms(6, 0, files.day(7, 5)), files.TODAY, files.CLAIRE)
+    over = replace(plan, id=files.ident("over"), payments=(Payment(files.TODAY, plan.total),))
+    desk = open_case(replace(files.VIEW, debts=(rent, loan, replace(fine, settled_on=files.TODAY)), plans=(plan, over)))
+    choose(desk, "Séparer")
+    desk.field(f"Prêt personnel\u00a0: {write_amount(loan.remaining)}").set_value("1")  # type: ignore[attr-defined]  # a list
+    desk.field("Dossier de surendettement").set_value("stays")  # type: ignore[attr-defined]  # a list
+    desk.control(ENTER)
+    (made,) = desk.store.gestures(SeparateCouple)
+    assert (made.first_takes, made.second_takes) == ((rent.id, plan.id), (rent.id, loan.id, plan.id))
+
+
+def test_another_adult_of_the_home_goes_with_one_of_the_couple(open_case: MakeDesk) -> None:
+    mother = Member("MOREL Odile", 1950, adult=True)
+    members = (*files.MEMBERS[:2], mother)
+    desk = open_case(replace(files.VIEW, case=replace(files.BUDGET_CASE, members=members)))
+    choose(desk, "Séparer")
+    desk.field("MOREL Odile").set_value("1")  # type: ignore[attr-defined]  # a list
+    desk.control(ENTER)
+    (made,) = desk.store.gestures(SeparateCouple)
+    assert (made.first, made.second) == (members[:1], members[1:])
 
 
 def test_a_couple_does_not_part_while_one_has_no_record(open_case: MakeDesk) -> None:
@@ -430,6 +466,37 @@ def test_a_discreet_screen_gives_no_name_no_amount_and_no_word_of_a_note(open_ca
     assert "•••" in hidden
     desk.discreet.set_on(False)
     assert desk.words() == told
+
+
+@pytest.mark.parametrize("opened", ["end", "plan", "parting"])
+def test_a_form_open_over_the_case_is_hidden_with_it(open_case: MakeDesk, opened: str) -> None:
+    desk = open_case()
+    if opened == "end":
+        desk.write("Elle veut garder le logement.")
+        desk.case.head.end.click()
+    elif opened == "plan":
+        desk.case.follow.spread.click()
+    else:
+        choose(desk, "Séparer")
+    told = desk.words(desk.sheet())
+    assert {"end": "garder le logement", "plan": "Loyer", "parting": "Yves"}[opened] in told
+    desk.discreet.set_on(True)
+    hidden = desk.words(desk.sheet())
+    for secret in ("DUPUY", "Laure", "Yves", "Loyer", "bailleur", "€", "logement"):
+        assert secret not in hidden
+    desk.discreet.set_on(False)
+    assert desk.words(desk.sheet()) == told
+
+
+def test_reasons_and_debts_offered_to_a_choice_are_hidden_and_close_with_the_screen(open_case: MakeDesk) -> None:
+    marks = (*files.MARKS, StepMark(files.TODAY, files.CLAIRE, None, Pause.SUSPENDED, "hospitalisée"))
+    desk = open_case(replace(files.VIEW, case=replace(files.BUDGET_CASE, marks=marks)))
+    desk.case.head.steps.click()
+    assert "hospitalisée" in desk.words(desk.sheet())
+    desk.discreet.set_on(True)
+    assert desk.pilot.sheets.content() is None
+    desk.case.head.steps.click()
+    assert "hospitalisée" not in desk.words(desk.sheet())
 
 
 def test_a_search_under_way_is_hidden_on_a_discreet_screen(open_case: MakeDesk) -> None:

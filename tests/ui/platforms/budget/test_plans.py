@@ -14,7 +14,7 @@ from ceis_desk.platforms.budget.papers import PlanPaper
 from ceis_desk.platforms.budget.questions import CaseView, CrossedThing
 from ceis_desk.platforms.budget.repayment import Payment, RepaymentPlan, Terms, plans_of
 from ceis_desk.ui.platforms.budget.case.crossed_words import crossed_title, differences
-from ceis_desk.ui.platforms.budget.case.plan_pilot import NOTHING_OWED
+from ceis_desk.ui.platforms.budget.case.plan_pilot import FOLLOWED, NOTHING_OWED
 from ceis_desk.ui.platforms.budget.case.plan_sheet import PlanSheet
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import DELETE, ENTER, ESCAPE, SPACE, Desk, MakeDesk
@@ -60,6 +60,14 @@ def test_two_creditors_are_ticked_and_each_has_its_plan(open_case: MakeDesk) -> 
     assert first.instalments[0].cents + second.instalments[0].cents == 10_000
     assert first.instalments[0].day == dt.date(2019, 7, 5)
     assert desk.pilot.sheets.content() is None
+
+
+def test_a_debt_that_has_its_plan_already_says_so_beside_its_box(open_case: MakeDesk) -> None:
+    plan = plans_of(files.DEBTS[:1], Terms(6, 0, files.day(7, 5)), files.TODAY, files.CLAIRE)
+    desk = open_case(replace(files.VIEW, plans=plan))
+    desk.case.follow.spread.click()
+    (said,) = (line for line in desk.words(desk.sheet()).splitlines() if FOLLOWED in line)
+    assert said.startswith("Loyer, bailleur social")
 
 
 def test_nothing_ticked_is_said_in_the_form(open_case: MakeDesk) -> None:

@@ -54,8 +54,9 @@ class EndPilot:
             self._lines(view, slots),
             "Terminer l’entretien",
             verb="Terminer",
-            under=_said(view, typed, self._nothing_typed(view), here.discreet.on),
         )
+        nothing = self._nothing_typed(view)
+        sheet.tell(here.discreet, lambda: _said(view, typed, nothing, here.discreet.on))
         sheet.put(
             {
                 "minutes": typed.minutes or self._since_received(view),

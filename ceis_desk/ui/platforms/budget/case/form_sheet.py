@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.choices import CheckBox, ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextArea, TextField
 from ceis_desk.ui.kit.hidden_note import HiddenNote
@@ -61,11 +62,13 @@ class FormSheet(QWidget):
         inside = QWidget()
         inside.setLayout(column(*(self._line(theme, line) for line in lines), gap=10, margins=(6, 6, 14, 6)))
         scroll = SheetScroll(inside)
-        said = Text(under, "secondary", "ink2", wrap=True)
+        self.said = Text(under, "secondary", "ink2", wrap=True)
+        self._under: Callable[[], str] = lambda: under
+        self._again: Callable[[], Iterable[Ask]] = tuple
         answers = row(self.keep, self.close_it, None, self.aside, gap=10)
-        parts = (Text(title, "title", wrap=True), said, HiddenNote(discreet), scroll, self.refused, answers)
+        parts = (Text(title, "title", wrap=True), self.said, HiddenNote(discreet), scroll, self.refused, answers)
         self.setLayout(column(*parts, gap=10, margins=(18, 16, 18, 18)))
-        said.setVisible(bool(under))
+        self.said.setVisible(bool(under))
         self.aside.setVisible(bool(words))
         self.keep.clicked.connect(self._keep)
         self.close_it.clicked.connect(self.closed)
@@ -89,6 +92,25 @@ class FormSheet(QWidget):
         if isinstance(control, TextField) and ask.kind is not Kind.TEXT:
             control.editingFinished.connect(lambda: self._tidy(ask))
         return made
+
+    def tell(self, discreet: Discreet, under: Callable[[], str], asks: Callable[[], Iterable[Ask]] = tuple) -> None:
+        """Words that say something of the household, said again when it is hidden or shown."""
+        self._under, self._again = under, asks
+        discreet.changed.connect(self._say)
+        self._say()
+
+    def _say(self) -> None:
+        self.said.setText(self._under())
+        self.said.setVisible(bool(self.said.text()))
+        for ask in self._again():
+            control = self.controls[ask.code]
+            if isinstance(control, CheckBox):
+                control.setText(ask.label)
+            else:
+                self.fields[ask.code].set_label(ask.label)
+            if isinstance(control, ComboBox):
+                for at, (_code, words) in enumerate(ask.choices):
+                    control.setItemText(at, words)
 
     def put(self, values: Mapping[str, object]) -> None:
         """Show what is kept already."""

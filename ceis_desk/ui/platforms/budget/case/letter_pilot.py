@@ -66,7 +66,7 @@ class LetterPilot:
             return
         show = self._here.discreet.show
         choices = [(str(debt.id), *_debt_words(debt), "receipt") for debt in debts]
-        shown = [(ident, words, show.amount(amount), icon) for ident, words, amount, icon in choices]
+        shown = [(ident, show.detail(words), show.amount(amount), icon) for ident, words, amount, icon in choices]
         choices = [*shown, (_NO_DEBT, "Aucune en particulier", "", "minus")]
         sheet = ChoiceSheet(self._here.theme, self._here.keyboard, "Au sujet de quelle dette\u00a0?", choices)
 
@@ -75,6 +75,7 @@ class LetterPilot:
             self._draft(code, None if ident == _NO_DEBT else Id(ident))
 
         sheet.chosen.connect(chosen)
+        self._here.close_when_hidden(sheet)
         self._here.sheets.open(sheet, "Choisir une dette", sheet.choices, width=520)
 
     def _draft(self, code: str, debt_id: Id | None) -> None:

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
 from ceis_desk.access.model import Actor
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -65,6 +68,15 @@ class OpenCase:
             self.reread()
 
         self.link.do(gesture, then, refused)
+
+    def close_when_hidden(self, sheet: QWidget) -> None:
+        """Close a sheet once the screen turns discreet, or back: its words are those of the screen as it was."""
+
+        def close(_on: bool) -> None:
+            if isValid(sheet) and self.sheets.content() is sheet:
+                self.sheets.close()
+
+        self.discreet.changed.connect(close)
 
     def form(
         self, lines: Lines, title: str, *, verb: str, under: str = "", aside: tuple[str, str] = ("", "")

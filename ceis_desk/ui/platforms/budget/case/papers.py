@@ -26,6 +26,7 @@ from ceis_desk.ui.printing.choosing import Offer, choose
 from ceis_desk.ui.printing.issuing import Issuing
 
 _PREPARE = "Préparer un plan d’apurement"
+WHICH_PLAN = "Plans gardés\u00a0: lequel imprimer\u00a0?"
 Then = Callable[[Paper], None]
 
 
@@ -61,15 +62,22 @@ class CasePapers:
         if view.debts:
             yield Offer("Tableau des dettes", "Ce qui est dû, par famille.", "receipt",
                         self._made(view, debts_paper, then))  # fmt: skip
-        yield from (self._plan(view, plan, then) for plan in plans)
         owed = owed_debts(view)
         if owed and view.writable:
             what = f"Un échéancier à garder, pour {len(owed)} dette{'s' if len(owed) > 1 else ''}."
             yield Offer(_PREPARE, show.detail(what), "calendar-event",
-                        lambda: self._plans.prepare(lambda plans: self.print_plan(plans[0], then)))  # fmt: skip
+                        lambda: self._plans.prepare(lambda plans: self._prepared(plans, then)))  # fmt: skip
         yield Offer("Bilan de l’accompagnement", "La première et la dernière fiche budget, et ce qui a été fait.",
                     "chart-bar", lambda: self._review(view, then))  # fmt: skip
+        # What grows with the years comes last: the digits of the others stay the same.
+        yield from (self._plan(view, plan, then) for plan in plans)
         yield from (self._letter(view, letter, then) for letter in letters)
+
+    def _prepared(self, plans: tuple[RepaymentPlan, ...], then: Then) -> None:
+        """One creditor a document: of several plans kept together, each is printed by its digit."""
+        here = self._here
+        offers = tuple(self._plan(here.case_view(), plan, then) for plan in plans)
+        choose(here.sheets, here.theme, here.keyboard, here.discreet, offers, WHICH_PLAN)
 
     def _made(self, view: CaseView, make: Callable[[Issued, CaseView], Paper], then: Then) -> Callable[[], None]:
         return lambda: self._issuing.issued(lambda issued: then(make(issued, view)))

@@ -67,7 +67,7 @@ class CasePilot(QObject):
         self.plans = PlanPilot(page, self.here)
         self._others = (
             ItemPilot(page, self.here),
-            StepPilot(page, self.here),
+            StepPilot(page, self.here, self.notes),
             HouseholdPilot(page, self.here),
             EndPilot(page, self.here, self.notes, self._open_sheet),
         )

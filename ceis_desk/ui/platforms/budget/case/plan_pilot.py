@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -13,7 +14,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.platforms.budget.gestures import KeepPlans, PayPlan, WithdrawItem
 from ceis_desk.platforms.budget.model import Debt
 from ceis_desk.platforms.budget.questions import CaseView
-from ceis_desk.platforms.budget.repayment import RepaymentPlan, Terms, plans_of
+from ceis_desk.platforms.budget.repayment import RepaymentPlan, Terms, plans_of, standing_of
 from ceis_desk.platforms.budget.schedules import month_after
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
@@ -24,6 +25,7 @@ from ceis_desk.ui.platforms.budget.case.plan_sheet import PlanSheet
 
 PLAN = "Plan d’apurement"
 NOTHING_OWED = "Aucune dette du dossier ne reste à payer. Ajoutez-la d’abord, avec son montant."
+FOLLOWED = " (déjà un plan en cours)"
 _MOST_MONTHS, _USUAL_MONTHS, _TICK = 120, 12, "debt:"
 _WHOLE, _LATE = "whole", "late"
 _TERMS = (
@@ -62,16 +64,19 @@ class PlanPilot(QObject):
         if not owed:
             self._here.link.refused.emit(NOTHING_OWED)
             return
-        sheet = self._here.form((*self._ticks(owed), *_TERMS), PLAN, verb="Garder le plan", under=_HOW)
+        sheet = self._here.form((*self._ticks(owed), *_TERMS), PLAN, verb="Garder le plan")
+        sheet.tell(self._here.discreet, lambda: _HOW, lambda: chain.from_iterable(self._ticks(owed)))
         sheet.put(_first_values(owed, self._here))
         draft = FormDraft(self._here.link, f"plan:{view.case.id}", sheet)
 
         def kept(plans: tuple[RepaymentPlan, ...]) -> None:
             draft.forget()
-            self._card.wanted = str(plans[0].id)
             self._here.sheets.close()
             if then is not None:
+                # What comes now has the cursor: the card, read again later, must not take it.
                 then(plans)
+            else:
+                self._card.wanted = str(plans[0].id)
 
         sheet.kept.connect(lambda given: self._keep(sheet, view, owed, given, kept))
         sheet.closed.connect(self._here.sheets.close)
@@ -86,15 +91,15 @@ class PlanPilot(QObject):
         self.prepare()
 
     def _ticks(self, owed: Sequence[Debt]) -> list[tuple[Ask, ...]]:
-        show = self._here.discreet.show
-        asks = [
-            Ask(
-                f"{_TICK}{debt.id}",
-                f"{show.detail(_debt_name(debt))}\u00a0: {show.amount(write_amount(debt.remaining))}",
-                Kind.TICK,
-            )
-            for debt in owed
-        ]
+        show, today = self._here.discreet.show, self._here.today
+        followed = {
+            (plan.label, plan.creditor) for plan in self._here.case_view().plans if standing_of(plan, today).left
+        }
+        asks = []
+        for debt in owed:
+            words = f"{show.detail(_debt_name(debt))}\u00a0: {show.amount(write_amount(debt.remaining))}"
+            has_plan = (debt.label or debt.family.label, debt.creditor) in followed
+            asks.append(Ask(f"{_TICK}{debt.id}", f"{words}{FOLLOWED if has_plan else ''}", Kind.TICK))
         return [tuple(asks[at : at + 2]) for at in range(0, len(asks), 2)]
 
     def _keep(self, sheet: FormSheet, view: CaseView, owed: Sequence[Debt], given: Values, kept: Then) -> None:

@@ -8,7 +8,6 @@ from ceis_desk.platforms.budget.model import Member, Pause, Step
 from ceis_desk.platforms.budget.questions import CaseView
 
 REACH, PAUSE, RESUME, CLOSE, REOPEN, SEPARATE = "reach:", "pause:", "resume", "close", "reopen", "separate"
-BOTH = "both"
 _COUPLE = 2
 _STOPS = (
     (Pause.SUSPENDED, "Suspendre", "Le dossier attend\u00a0: il se reprend quand on veut."),

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ceis_desk.core.store import Gesture
 from ceis_desk.platforms.budget.gestures import CloseCase, PauseCase, ReachStep, ReopenCase, SeparateCouple
-from ceis_desk.platforms.budget.model import ClosureReason, Member, Pause, Step
+from ceis_desk.platforms.budget.model import ClosureReason, Pause, Step
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.ui.kit.facts import Facts
-from ceis_desk.ui.people.rows import name_parts
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
 from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
+from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values, day_of
 from ceis_desk.ui.platforms.budget.case.page import CasePage
+from ceis_desk.ui.platforms.budget.case.parting import households, parting_asks, parting_words, takes
 from ceis_desk.ui.platforms.budget.case.step_choices import (
-    BOTH,
     CLOSE,
     PAUSE,
     REACH,
@@ -32,15 +30,19 @@ NEEDS_RECORDS = (
     "Chacun des deux adultes a besoin d’une fiche pour avoir son dossier. Rien n’a changé\u00a0: "
     "créez la fiche qui manque, puis reprenez le foyer de la fiche."
 )
-_SHARED = 50
+NOTE_FIRST = (
+    "Une note s’écrit dans ce dossier, qui n’en prendra plus. Rien n’a changé\u00a0: signez-la ou effacez-la, "
+    "puis recommencez."
+)
+_SIDE_BY_SIDE = 2
 _MOST_HISTORY = 8
 
 
 class StepPilot:
     """One sheet for all that moves a case, each choice at its digit."""
 
-    def __init__(self, page: CasePage, here: OpenCase) -> None:
-        self._here = here
+    def __init__(self, page: CasePage, here: OpenCase, notes: NotePilot) -> None:
+        self._here, self._notes = here, notes
         page.head.steps_asked.connect(self.ask)
         page.head.reopen_asked.connect(lambda: self._reopen(here.case_view()))
 
@@ -53,10 +55,11 @@ class StepPilot:
             here.link.refused.emit("Ce dossier commun est arrêté\u00a0: il se lit, il ne se modifie plus.")
             return
         past = Facts(name="Ce qui s’est passé")
-        past.show_facts(history(view.case, here.today)[:_MOST_HISTORY])
+        past.show_facts(history(view.case, here.today, here.discreet.show)[:_MOST_HISTORY])
         under = f"Étape\u00a0: {view.step.label}."
         sheet = ChoiceSheet(here.theme, here.keyboard, "Étapes du dossier", choices_of(view), under=under, below=past)
         sheet.chosen.connect(lambda code: self._take(view, code))
+        here.close_when_hidden(sheet)
         here.sheets.open(sheet, "Étapes du dossier", sheet.choices, width=560)
 
     def _take(self, view: CaseView, code: str) -> None:
@@ -68,6 +71,9 @@ class StepPilot:
             here.do(PauseCase(case.id, case.clock, Pause.NONE))
         elif code.startswith(PAUSE):
             self._pause(view, Pause(code.removeprefix(PAUSE)))
+        elif code in (CLOSE, SEPARATE) and self._notes.typed().text.strip():
+            # Where nothing more is written, the draft would not be shown again.
+            here.link.refused.emit(NOTE_FIRST)
         else:
             {CLOSE: self._close, REOPEN: self._reopen, SEPARATE: self._separate}[code](view)
 
@@ -100,38 +106,23 @@ class StepPilot:
         self._here.fill_in(sheet, "Rouvrir le dossier", f"reopen:{view.case.id}", made, width=560, closed_too=True)
 
     def _separate(self, view: CaseView) -> None:
-        adults = couple(view.case.members)
-        others = [member for member in view.case.members if not member.adult]
-        if adults is None:
+        pair = couple(view.case.members)
+        if pair is None:
             self._here.link.refused.emit(NEEDS_RECORDS)
             return
-        first, second = adults
-        sides = (("0", f"avec {_called(first)}"), ("1", f"avec {_called(second)}"), (BOTH, "chez les deux, à mi-temps"))
-        asks = [Ask(str(at), one.name, Kind.CHOICE, sides) for at, one in enumerate(others)]
+        discreet, today = self._here.discreet, self._here.today
+        asks = parting_asks(view, pair, discreet.show, today)
         lines = (
             (Ask("day", "Séparés depuis le", Kind.DAY, missing="Donnez le jour de la séparation."),),
-            *((ask,) for ask in asks),
+            *(tuple(asks[at : at + _SIDE_BY_SIDE]) for at in range(0, len(asks), _SIDE_BY_SIDE)),
         )
-        under = (
-            f"{_called(first)} et {_called(second)} auront chacun leur dossier. Le dossier commun reste lisible "
-            "jusqu’à ce jour\u00a0; ensuite, aucun des deux ne lit ce que l’autre confie."
+        sheet = self._here.form(lines, "Séparer le couple", verb="Faire deux dossiers")
+        sheet.tell(
+            discreet, lambda: parting_words(pair, discreet.show), lambda: parting_asks(view, pair, discreet.show, today)
         )
-        sheet = self._here.form(lines, "Séparer le couple", verb="Faire deux dossiers", under=under)
 
         def made(values: Values) -> Gesture:
-            parts = [[first], [second]]
-            for at, one in enumerate(others):
-                side = str(values[str(at)])
-                shared = replace(one, custody_percent=_SHARED) if side == BOTH else one
-                for number in (0, 1):
-                    if side in (BOTH, str(number)):
-                        parts[number].append(shared)
-            hers, his = (tuple(part) for part in parts)
-            return SeparateCouple(view.case.id, view.case.clock, hers, his, day_of(values))
+            first, second = households(view, pair, values)
+            return SeparateCouple(view.case.id, view.case.clock, first, second, day_of(values), *takes(values))
 
         self._here.fill_in(sheet, "Séparer le couple", f"separate:{view.case.id}", made, {"day": self._here.today})
-
-
-def _called(member: Member) -> str:
-    """The first name, else the whole one."""
-    return name_parts(member.name)[1] or member.name

@@ -137,7 +137,7 @@ def _still_valid(marks: Sequence[StepMark]) -> Sequence[StepMark]:
     return kept
 
 
-def history(case: BudgetCase, today: dt.date) -> tuple[tuple[str, str], ...]:
+def history(case: BudgetCase, today: dt.date, show: Discretion) -> tuple[tuple[str, str], ...]:
     """Every mark of the case in words, latest first: when, and what happened with its reason."""
     said = []
     for mark in reversed(case.marks):
@@ -145,7 +145,7 @@ def history(case: BudgetCase, today: dt.date) -> tuple[tuple[str, str], ...]:
             words = mark.step.label
         else:
             words = f"En pause\u00a0: {mark.pause.label}" if mark.pause is not Pause.NONE else "Reprise"
-        said.append((spoken_day(mark.day, today), f"{words}, {mark.reason}" if mark.reason else words))
+        said.append((spoken_day(mark.day, today), f"{words}, {show.detail(mark.reason)}" if mark.reason else words))
     return tuple(said)
 
 
