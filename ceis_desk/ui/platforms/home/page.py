@@ -57,7 +57,6 @@ class PlatformCard(Card):
         self.lines = Text("", "secondary", "ink2", wrap=True)
         self.what = Text(way.what, "hint", "ink3", wrap=True)
         self.ask = Text("", "hint_strong", "ink", wrap=True)
-        self.ask.setVisible(way.locked)
         self.button = WayButton(theme, way.verb, kind="plain" if way.locked else "tinted", icon="arrow-right")
         self.add(head)
         self.add(row(self.expected, self.unit, None, gap=8))
@@ -65,6 +64,8 @@ class PlatformCard(Card):
             self.add(part)
         self.body.addStretch(1)
         self.add(row(self.button, None))
+        # Once they have their place: a part shown before is a window of its own for an instant.
+        self.ask.setVisible(way.locked)
         for part in (self.expected, self.unit, self.lines):
             part.setVisible(way.counts)
 
