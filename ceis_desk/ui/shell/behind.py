@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from ceis_desk.core.memory import give_back
-
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
@@ -34,11 +32,7 @@ def watch_whole(
     owner: QObject, opened: Opened, answers: Answers, say: Callable[[str, str], object],
     session: Callable[[], Session | None], refused: Callable[[str, Refusal], None],
 ) -> None:  # fmt: skip
-    """Say why nothing is saved yet when the reading lasts; `refused` gets the login of whoever must go out again.
-
-    What the opening took of memory is given back once it is over.
-    """
-    QTimer.singleShot(PATIENCE_MS, owner, give_back)
+    """Say why nothing is saved yet when the reading lasts; `refused` gets the login of whoever must go out again."""
     whole = opened.whole
     if whole is not None:
         QTimer.singleShot(PATIENCE_MS, owner, lambda: whole.done() or say(CHECKING, "warn"))
