@@ -62,6 +62,11 @@ def children(items: Sequence[Item], parent: Item) -> list[Item]:
     return sorted((item for item in items if item.parent_id == parent.id), key=lambda one: one.position)
 
 
+def beside(items: Sequence[Item], item: Item) -> list[Item]:
+    """What serves the same thing as an item, itself too, in its order."""
+    return sorted((one for one in items if one.parent_id == item.parent_id), key=lambda one: one.position)
+
+
 def objectives(parcours: Parcours) -> list[Item]:
     """The objectives, in their order."""
     return sorted((one for one in parcours.items if one.kind is ItemKind.OBJECTIVE), key=lambda one: one.position)

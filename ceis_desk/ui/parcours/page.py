@@ -30,6 +30,7 @@ from ceis_desk.ui.parcours.decided import (
 from ceis_desk.ui.parcours.event_rows import coming_rows, latest_rows
 from ceis_desk.ui.parcours.lanes_card import LanesCard
 from ceis_desk.ui.parcours.list_part import ListPart
+from ceis_desk.ui.parcours.moves import on_moves
 from ceis_desk.ui.parcours.objective_lines import ObjectiveLines
 from ceis_desk.ui.parcours.whole_part import WholePart
 from ceis_desk.ui.parcours.words import standing
@@ -64,6 +65,7 @@ class WayPanel(QWidget):
     event_opened = Signal(str)
     item_opened = Signal(str)
     item_done = Signal(str)
+    item_moved = Signal(str, int)
     frein_opened = Signal(str)
     referent_opened = Signal(str)
     act_asked = Signal()
@@ -118,6 +120,8 @@ class WayPanel(QWidget):
         self.objectives.opened.connect(self.item_opened)
         self.decided.rows.opened.connect(self.item_opened)
         self.decided.rows.acted.connect(self.item_done)
+        for held in (self.objectives, self.decided.rows):
+            on_moves(held, lambda by, held=held: self.item_moved.emit(held.current(), by))
         self.freins.rows.opened.connect(self.frein_opened)
         self.follow.rows.opened.connect(self.referent_opened)
         self.act.clicked.connect(self.act_asked)

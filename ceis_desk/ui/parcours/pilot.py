@@ -67,6 +67,7 @@ class WayPilot(QObject):
         panel.event_opened.connect(self._open_event)
         panel.item_opened.connect(self._if_writing(self._items.open))
         panel.item_done.connect(self._if_writing(self._items.finish))
+        panel.item_moved.connect(self._move)
         panel.frein_opened.connect(self._freins.open)
         panel.referent_opened.connect(self._if_writing(self._open_referent))
         panel.act_asked.connect(self.act)
@@ -164,6 +165,10 @@ class WayPilot(QObject):
     def _if_writing(self, then: Callable[[str], None]) -> Callable[[str], None]:
         """What is decided opens for those who may write it; the others read it in its line."""
         return then if self._writes() else lambda _ident: None
+
+    def _move(self, ident: str, by: int) -> None:
+        if self._writes():
+            self._items.move(ident, by)
 
     def _writes(self) -> bool:
         return may(self.here.actor.roles, Thing.PARCOURS, Level.WRITE)
