@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -17,6 +17,7 @@ from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Card, column
+from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.parcours.decided import (
@@ -121,11 +122,14 @@ class WayPanel(QWidget):
         self.decided.rows.opened.connect(self.item_opened)
         self.decided.rows.acted.connect(self.item_done)
         for held in (self.objectives, self.decided.rows):
-            on_moves(held, lambda by, held=held: self.item_moved.emit(held.current(), by))
+            on_moves(held, self._moved(held))
         self.freins.rows.opened.connect(self.frein_opened)
         self.follow.rows.opened.connect(self.referent_opened)
         self.act.clicked.connect(self.act_asked)
         self.clear()
+
+    def _moved(self, held: ObjectiveLines | RowList) -> Callable[[int], None]:
+        return lambda by: self.item_moved.emit(held.current(), by)
 
     def clear(self) -> None:
         """Before a parcours is read, nothing is said of it: neither what is in it nor that it is empty."""
