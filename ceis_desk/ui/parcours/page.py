@@ -27,6 +27,7 @@ from ceis_desk.ui.parcours.decided import (
     objectives,
     past_row,
     referent_row,
+    twin_row,
 )
 from ceis_desk.ui.parcours.event_rows import coming_rows, latest_rows
 from ceis_desk.ui.parcours.lanes_card import LanesCard
@@ -167,7 +168,9 @@ class WayPanel(QWidget):
     def _show_follow(self, way: WayOfPerson, today: dt.date) -> None:
         current = way.current
         rows = [(str(one.id), referent_row(one, today)) for one in current.referents] if current else []
-        rows += [(str(one.id), past_row(one, today)) for one in way.past]
+        if current:
+            rows += [(str(one.id), twin_row(one, current, today)) for one in way.twins]
+        rows += [(str(one.id), past_row(one, today)) for one in way.past if one not in way.twins]
         self.follow.show_rows(rows)
         self.standing.setText(standing(way, today))
         self.standing.setVisible(current is not None)

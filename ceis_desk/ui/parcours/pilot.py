@@ -221,11 +221,16 @@ class WayPilot(QObject):
             "resume": lambda: course.resume(current),
             "end": lambda: course.end(current),
             "withdraw": lambda: course.withdraw(current),
+            "twin": lambda: course.end(way.twins[0], twin=True),
         }
         acts[code]()
 
     def _open_referent(self, ident: str) -> None:
-        current = self.here.current
+        way, current = self.here.way, self.here.current
+        twin = next((one for one in way.twins if str(one.id) == ident), None) if way and current else None
+        if twin is not None:
+            self._course.end(twin, twin=True)
+            return
         found = next((one for one in current.referents if str(one.id) == ident), None) if current else None
         if current is not None and found is not None:
             self._course.name_referent(current, found)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture
 from ceis_desk.parcours.gestures import (
     EndParcours,
@@ -43,6 +44,7 @@ from ceis_desk.partners.questions import FindPartners
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import TextField
 from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.parcours.decided import OTHER_DESK, OTHER_RECORD
 from ceis_desk.ui.parcours.partner_choice import FIND, PARTNER
 from tests.ui.parcours import ways
 from tests.ui.parcours.conftest import OpenWay, WayDesk
@@ -357,6 +359,35 @@ def test_a_parcours_is_ended_with_its_outcome(open_way: OpenWay) -> None:
     choose(way, "outcome", ExitOutcome.MOVED.value)
     way.keep()
     assert done(way, EndParcours) == [EndParcours(PARCOURS.id, PARCOURS.clock, TODAY, ExitOutcome.MOVED)]
+
+
+@pytest.mark.parametrize(("person", "said"), [(files.SAMIRA, OTHER_DESK), (files.KARIM, OTHER_RECORD)])
+def test_another_parcours_under_way_is_said_and_ended_from_its_line(open_way: OpenWay, person: Id, said: str) -> None:
+    twin = replace(PARCOURS, id=files.ident("twin"), clock=11, person_id=person, items=(), freins=())
+    way = open_way(way=replace(ways.WAY, past=(twin, ways.FORMER)))
+    assert said in way.desk.words()
+    rows = way.panel.follow.rows
+    rows.setFocus()
+    rows.go_to(str(twin.id))
+    way.desk.enter()
+    way.keep()
+    way.act(6)
+    choose(way, "outcome", ExitOutcome.MOVED.value)
+    way.keep()
+    assert done(way, EndParcours) == [
+        EndParcours(twin.id, 11, TODAY, ExitOutcome.REACHED),
+        EndParcours(twin.id, 11, TODAY, ExitOutcome.MOVED),
+    ]
+
+
+def test_a_parcours_that_ended_is_no_other_one_under_way(open_way: OpenWay) -> None:
+    way = open_way(way=replace(ways.WAY, past=(ways.FORMER,)))
+    assert "Un autre parcours est ouvert" not in way.desk.words()
+    rows = way.panel.follow.rows
+    rows.setFocus()
+    rows.go_to(str(ways.FORMER.id))
+    way.desk.enter()
+    assert way.desk.pilot.sheets.content() is None
 
 
 def test_the_latest_parcours_is_taken_up_again_with_a_reason(open_way: OpenWay) -> None:
