@@ -78,7 +78,7 @@ class ListCard(Card):
         action, sign = ("Retirer", "trash") if self._writable else ("", "")
         self.list.show_rows(
             [
-                (code, RowLook(words, under, icon=self._icon, action=action, action_icon=sign))
+                (code, RowLook(words, under, icon=self._icon, action=action, action_icon=sign, compact=True))
                 for code, words, under in lines
             ]
         )
