@@ -63,6 +63,16 @@ class RecoveredNote:
 
 
 @dataclass(frozen=True)
+class RecoveredFrein:
+    """A restricted frein as the paper key opened it: of which record, its kind, its levels by day, its words."""
+
+    person_id: Id = field(repr=False)
+    label: str = field(repr=False)
+    readings: tuple[tuple[dt.date, str], ...] = field(repr=False)
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Founding:
     """The three answers of a first start."""
 
@@ -150,6 +160,13 @@ class Door(Protocol):
         """The notes that an account kept for itself, oldest first, by the paper key and a session of administration.
 
         Its author, its team and the journal are told for ever; raises Refusal.
+        """
+        ...
+
+    def open_restricted_freins(self, text: str, login: str) -> Future[tuple[RecoveredFrein, ...]]:
+        """The restricted freins that an account began, by the paper key and a session of administration.
+
+        All who read them and the journal are told for ever; raises Refusal.
         """
         ...
 

@@ -39,6 +39,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "a ouvert avec la clé de secours les notes d’un compte",
         "a ouvert avec la clé de secours les notes d’un compte",
     ),
+    "freins_recovered": (
+        "a ouvert avec la clé de secours les freins réservés d’un compte",
+        "a ouvert avec la clé de secours les freins réservés d’un compte",
+    ),
     "recovery_used": ("est revenu·e avec la clé de secours", "est revenu·e avec la clé de secours"),
 }
 

@@ -6,10 +6,11 @@ import contextlib
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from ceis_desk.access.door import Opened, RecoveredNote
+from ceis_desk.access.door import Opened, RecoveredFrein, RecoveredNote
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.rules import new_password, normal_login
 from ceis_desk.core.errors import Refusal
@@ -22,6 +23,7 @@ from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.recovery import paper_sign, recovery_private
 from ceis_desk.data.notes.recovering import recover_notes
+from ceis_desk.data.parcours.recovering import recover_freins
 from ceis_desk.data.schema import local
 from ceis_desk.data.sealing import recovery_keys, share_keys
 from ceis_desk.data.session import Session
@@ -29,6 +31,7 @@ from ceis_desk.data.staff import read_accounts
 from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
 
+FoundT = TypeVar("FoundT")
 _NO_LOGIN = "Cet identifiant n’existe pas sur ce poste. Rien n’a changé\u00a0: relisez la liste des comptes."
 
 
@@ -126,19 +129,27 @@ class AccountsDoor(Doorway):
 
     def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
         """Open the private notes of an account with the paper key; everyone concerned is told."""
+        return self._open_by_paper(text, login, recover_notes)
 
-        def work() -> tuple[RecoveredNote, ...]:
+    def open_restricted_freins(self, text: str, login: str) -> Future[tuple[RecoveredFrein, ...]]:
+        """Open the restricted freins that an account began, with the paper key; all who read them are told."""
+        return self._open_by_paper(text, login, recover_freins)
+
+    def _open_by_paper(
+        self, text: str, login: str, opening: Callable[[Tx, bytes, Id], tuple[tuple[FoundT, ...], Change]]
+    ) -> Future[tuple[FoundT, ...]]:
+        def work() -> tuple[FoundT, ...]:
             session = self.administration()
             private = ring.open_with_recovery(self._folder, text).private
-            found: list[RecoveredNote] = []
+            found: list[FoundT] = []
 
             def opened(tx: Tx) -> Change:
                 listed = read_accounts(tx.connection)
                 author = next((one for one in listed if one.login == normal_login(login)), None)
                 if author is None:
                     raise Refusal(_NO_LOGIN)
-                notes, change = recover_notes(tx, private, author.id)
-                found.extend(notes)
+                held, change = opening(tx, private, author.id)
+                found.extend(held)
                 return change
 
             session.store.write(opened).result()

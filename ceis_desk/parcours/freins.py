@@ -21,6 +21,14 @@ class FreinKind:
     restricted: bool = False
 
 
+@dataclass(frozen=True)
+class LocalFreins:
+    """The freins that the site adds; `clock` is that of the setting, None while it has none."""
+
+    freins: tuple[FreinKind, ...]
+    clock: int | None = None
+
+
 # Themes of nomenclatures 2.6 with what the seed adds (violence, isolation, confidence); pivots of 2.7.
 FREINS: tuple[FreinKind, ...] = (
     FreinKind("housing", "Logement", "home", "logement-hebergement"),
@@ -41,7 +49,7 @@ FREINS: tuple[FreinKind, ...] = (
 BY_CODE: Mapping[str, FreinKind] = {kind.code: kind for kind in FREINS}
 
 LOCAL_ICON = "flag"
-_LONGEST_LABEL, _MOST_LOCAL = 60, 40
+LONGEST_LABEL, _MOST_LOCAL = 60, 40
 _LOCAL_CODE = re.compile(r"local_[a-z0-9_]{1,40}")
 
 
@@ -58,7 +66,7 @@ def check_local(kinds: Iterable[FreinKind]) -> None:
     for one in listed:
         if not _LOCAL_CODE.fullmatch(one.code) or one.restricted:
             raise Refusal("Ce frein n’a pas la forme attendue. Rien n’a changé\u00a0: ajoutez-le depuis les réglages.")
-        if not 1 <= len(one.label.strip()) <= _LONGEST_LABEL:
-            raise Refusal(f"Un frein se nomme en 1 à {_LONGEST_LABEL} signes. Rien n’a changé\u00a0: corrigez-le.")
+        if not 1 <= len(one.label.strip()) <= LONGEST_LABEL:
+            raise Refusal(f"Un frein se nomme en 1 à {LONGEST_LABEL} signes. Rien n’a changé\u00a0: corrigez-le.")
         if not is_pivot(one.pivot):
             raise Refusal("Chaque frein se rattache à un thème national. Rien n’a changé\u00a0: choisissez-en un.")

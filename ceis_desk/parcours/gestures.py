@@ -236,7 +236,10 @@ class SetLocalFreins(Gesture):
 
 @dataclass(frozen=True)
 class RestoreParcours(Gesture):
-    """Give a parcours back the state, reason and outcome that it had (what takes a change of state back)."""
+    """Give a parcours back the state, reason and outcome that it had (what takes a change of state back).
+
+    `beside` says that another one was under way then too: it is no reason to refuse.
+    """
 
     parcours_id: Id
     clock: int
@@ -244,6 +247,7 @@ class RestoreParcours(Gesture):
     state_on: dt.date | None
     reason: str
     outcome: ExitOutcome
+    beside: bool = False
     needs: ClassVar[Needs] = _WRITE
 
 

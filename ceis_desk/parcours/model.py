@@ -284,3 +284,8 @@ class WayOfPerson:
     current: Parcours | None
     past: tuple[Parcours, ...]
     events: tuple[Event, ...]
+
+    @property
+    def twins(self) -> tuple[Parcours, ...]:
+        """Those that are under way beside the current one: two desks each opened one, or two records were united."""
+        return tuple(one for one in self.past if one.state is not ParcoursState.CLOSED)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Needs, Question
-from ceis_desk.parcours.freins import FreinKind
+from ceis_desk.parcours.freins import FreinKind, LocalFreins
 from ceis_desk.parcours.model import WayOfPerson
 
 
@@ -23,5 +23,12 @@ class ReadWay(Question[WayOfPerson]):
 @dataclass(frozen=True)
 class FreinKinds(Question[tuple[FreinKind, ...]]):
     """The kinds of frein that may be read: those shipped, then those that the site added."""
+
+    needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ), (Thing.ACCOUNTS, Level.READ))
+
+
+@dataclass(frozen=True)
+class ReadLocalFreins(Question[LocalFreins]):
+    """The freins that the site adds, for those who set them."""
 
     needs: ClassVar[Needs] = ((Thing.PARCOURS, Level.READ), (Thing.ACCOUNTS, Level.READ))

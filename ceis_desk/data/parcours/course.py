@@ -96,7 +96,7 @@ def reopen_parcours(tx: Tx, gesture: ReopenParcours) -> Change:
 def restore_parcours(tx: Tx, gesture: RestoreParcours) -> Change:
     """Give a parcours back the state that it had."""
     before = parcours_at(tx, gesture.parcours_id, gesture.clock)
-    if gesture.state is not ParcoursState.CLOSED:
+    if gesture.state is not ParcoursState.CLOSED and not gesture.beside:
         rules.require_alone(_others(tx, before))
     after = replace(
         before, state=gesture.state, state_on=gesture.state_on, reason=gesture.reason, outcome=gesture.outcome
@@ -148,5 +148,8 @@ def _refuse_filled(tx: Tx, parcours_id: Id) -> None:
 def _changed(tx: Tx, before: Parcours, after: Parcours, said: str) -> Change:
     told: dict[str, Any] = {"state": after.state.value, "outcome": after.outcome.value}
     tx.change(tables.parcours, after.id, **told, state_on=after.state_on, reason=after.reason)
-    undo = RestoreParcours(before.id, tx.stamp()[0], before.state, before.state_on, before.reason, before.outcome)
+    beside = any(one.state is not ParcoursState.CLOSED for one in _others(tx, before))
+    undo = RestoreParcours(
+        before.id, tx.stamp()[0], before.state, before.state_on, before.reason, before.outcome, beside
+    )
     return Change(subjects=subjects_of(before), said=said, undo=undo)

@@ -19,10 +19,10 @@ from ceis_desk.data.schema import house
 from ceis_desk.data.schema import parcours as tables
 from ceis_desk.data.write import Tx
 from ceis_desk.parcours import rules
-from ceis_desk.parcours.freins import BY_CODE, FREINS, FreinKind, check_local
+from ceis_desk.parcours.freins import BY_CODE, FREINS, FreinKind, LocalFreins, check_local
 from ceis_desk.parcours.gestures import ReadFrein, SetLocalFreins, WithdrawReading
 from ceis_desk.parcours.model import FreinLevel, FreinMoment, Parcours
-from ceis_desk.parcours.questions import FreinKinds
+from ceis_desk.parcours.questions import FreinKinds, ReadLocalFreins
 
 LOCAL_FREINS = "local_freins"
 _TABLE = tables.frein_level
@@ -94,6 +94,14 @@ def local_kinds(connection: Connection) -> Mapping[str, FreinKind]:
 def frein_kinds(reader: Reader, _question: FreinKinds) -> tuple[FreinKind, ...]:
     """The kinds of frein that may be read, the shipped ones first."""
     return tuple(local_kinds(reader.connection).values())
+
+
+def read_local_freins(reader: Reader, _question: ReadLocalFreins) -> LocalFreins:
+    """The freins that the site adds, with the clock of their setting."""
+    added = tuple(one for one in local_kinds(reader.connection).values() if one.code not in BY_CODE)
+    table, setting_id = house.setting, code_id("setting", SITE, LOCAL_FREINS)
+    clock = reader.connection.execute(select(table.c.hlc).where(table.c.id == setting_id)).scalar()
+    return LocalFreins(added, clock)
 
 
 def set_local_freins(tx: Tx, gesture: SetLocalFreins) -> Change:

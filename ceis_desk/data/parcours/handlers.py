@@ -58,6 +58,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     questions.ReadWay: way.read_way,
     questions.FreinKinds: freins.frein_kinds,
+    questions.ReadLocalFreins: freins.read_local_freins,
     words.ReadOwnWords: own_words.read_own_words,
     scales.ReadOwnScale: self_assessment.read_own_scale,
     scales.ReadSelfAssessments: self_assessment.read_self_assessments,

@@ -85,7 +85,7 @@ def order_items(tx: Tx, gesture: OrderItems) -> Change:
     if len(parents) != 1:
         raise Refusal(_OTHERS)
     former = sorted(gesture.ids, key=lambda one: (known[one].position, one.bytes))
-    for place, one in zip(sorted(known[one].position for one in gesture.ids), gesture.ids, strict=True):
+    for place, one in zip(_places(known[one].position for one in gesture.ids), gesture.ids, strict=True):
         if known[one].position != place:
             tx.change(_TABLE, one, position=place)
     return Change(
@@ -213,6 +213,14 @@ def _as_it_was(item: Item, clock: int) -> PutItem:
 def _next_position(tx: Tx, parcours_id: Id) -> int:
     last = tx.connection.execute(select(func.max(_TABLE.c.position)).where(_TABLE.c.parcours_id == parcours_id))
     return int(last.scalar() or 0) + 1
+
+
+def _places(positions: Iterable[int]) -> list[int]:
+    """These positions in order, all different: two desks may have given the same one."""
+    places: list[int] = []
+    for position in sorted(positions):
+        places.append(max(position, places[-1] + 1) if places else position)
+    return places
 
 
 def _parcours_of(tx: Tx, ids: Iterable[Id]) -> Id:

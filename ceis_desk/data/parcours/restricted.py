@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from ceis_desk.access.model import Group, Level, Thing
 from ceis_desk.access.rights import may
@@ -24,9 +24,9 @@ from ceis_desk.data.budget.codec import payload_of, row_of
 from ceis_desk.data.keys.endorsement import Bearer
 from ceis_desk.data.keys.envelope import Unreadable, box_public
 from ceis_desk.data.keys.groups import Place
-from ceis_desk.data.parcours.boxes import open_as_reader, seal_to_readers
+from ceis_desk.data.parcours.boxes import open_as_reader, open_with_paper, seal_to_readers
 from ceis_desk.data.parcours.rows import PARCOURS, parcours_at, subjects_of
-from ceis_desk.data.payloads import seal_payload
+from ceis_desk.data.payloads import Payload, seal_payload
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema.parcours import restricted_frein
 from ceis_desk.data.sealing import SELF, Keys
@@ -154,6 +154,13 @@ def open_restricted(tx: Tx) -> Iterator[Restricted]:
             yield _open(tx.keys, row.id, row.hlc, row.sealed)
 
 
+def open_by_paper(connection: Connection, private: bytes) -> Iterator[Restricted]:
+    """Every restricted frein that stands, by the printed recovery key; one that it cannot open hides no other."""
+    for row in connection.execute(select(restricted_frein).where(~restricted_frein.c.withdrawn)).all():
+        with suppress(Unreadable):
+            yield _made(row.id, row.hlc, open_with_paper(private, row.sealed, sealed_place(row.id, "sealed")))
+
+
 def has_restricted(tx: Tx, parcours_id: Id) -> bool:
     """Whether a parcours has a restricted frein that this session opens."""
     withdrawn = select(restricted_frein.c.id).where(restricted_frein.c.withdrawn)
@@ -254,7 +261,10 @@ def _with(readings: tuple[Reading, ...], new: Reading) -> tuple[Reading, ...]:
 
 
 def _open(keys: Keys, frein_id: Id, clock: int, sealed: bytes) -> Restricted:
-    payload = open_as_reader(keys, sealed, sealed_place(frein_id, "sealed"))
+    return _made(frein_id, clock, open_as_reader(keys, sealed, sealed_place(frein_id, "sealed")))
+
+
+def _made(frein_id: Id, clock: int, payload: Payload) -> Restricted:
     frein = row_of(Restricted, payload, id=frein_id, clock=clock)
     if not frein.readings or not frein.readers:
         raise Unreadable

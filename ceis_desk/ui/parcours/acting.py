@@ -30,6 +30,12 @@ _HAND_OVER: Choice = ("hand-over", "Passer le relais", "Le suivi principal chang
 _SUSPEND: Choice = ("suspend", "Suspendre", "Le parcours attend, avec sa raison.", "player-pause")
 _RESUME: Choice = ("resume", "Reprendre", "Le parcours est de nouveau en cours.", "player-play")
 _END: Choice = ("end", "Terminer", "Avec le jour, l’issue et la raison.", "check")
+_TWIN: Choice = (
+    "twin",
+    "Terminer l’autre parcours",
+    "Une personne en a un seul en cours ; ses écrits restent.",
+    "alert-triangle",
+)
 _WITHDRAW: Choice = ("withdraw", "Retirer ce parcours", "Ouvert par erreur\u00a0: rien n’y est encore écrit.", "trash")
 
 
@@ -48,6 +54,7 @@ def choices(way: WayOfPerson, roles: frozenset[Role]) -> tuple[Choice, ...]:
         _FREIN,
         *((_RESTRICTED,) if seals else ()),
         _FOLLOW,
+        *((_TWIN,) if way.twins else ()),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture
 from ceis_desk.parcours.gestures import (
@@ -16,6 +18,7 @@ from ceis_desk.parcours.gestures import (
 from ceis_desk.parcours.model import ExitOutcome, Parcours, Referent
 from ceis_desk.ui.parcours import forms
 from ceis_desk.ui.parcours.opened import OpenWay, Values, day_of, day_or_none
+from ceis_desk.ui.people.rows import short_day
 
 
 class CourseActs:
@@ -49,16 +52,18 @@ class CourseActs:
         """Take it up again after a suspension."""
         self._here.do(SuspendParcours(current.id, current.clock, suspended=False))
 
-    def end(self, current: Parcours) -> None:
-        """End it, with the day, the outcome and the reason."""
+    def end(self, current: Parcours, *, twin: bool = False) -> None:
+        """End it, with the day, the outcome and the reason; `twin` says that another one stays under way."""
 
         def made(given: Values) -> Gesture:
             outcome = ExitOutcome(str(given["outcome"]))
             return EndParcours(current.id, current.clock, day_of(given, "on"), outcome, str(given["reason"]))
 
         start = {"on": self._here.today, "outcome": ExitOutcome.REACHED.value}
-        title = "Terminer le parcours"
-        self._here.fill_in(forms.ENDING, title, f"way-end:{current.id}", made, start, verb="Terminer")
+        title, under = "Terminer le parcours", ""
+        if twin:
+            title, under = "Terminer l’autre parcours", _twin_words(current, self._here.today)
+        self._here.fill_in(forms.ENDING, title, f"way-end:{current.id}", made, start, verb="Terminer", under=under)
 
     def reopen(self, former: Parcours) -> None:
         """Take the latest one up again."""
@@ -106,3 +111,10 @@ class CourseActs:
         self._here.fill_in(
             forms.handing_lines(others), title, f"way-relay:{current.id}", made, start, verb="Passer", under=under
         )
+
+
+def _twin_words(twin: Parcours, today: dt.date) -> str:
+    return (
+        f"Celui qui a été ouvert le {short_day(twin.opened_on, today)}. Ce qui y est écrit reste lisible ; "
+        "l’autre continue."
+    )

@@ -26,6 +26,8 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.people.rows import short_day
 
 DONE, HIDDEN = "Fait", "Objectif masqué"
+OTHER_DESK = "Un autre parcours est ouvert depuis un autre poste"
+OTHER_RECORD = "Un autre parcours est ouvert depuis une fiche réunie"
 _TONES = {one.code: one.colour for one in PLATFORMS}
 _WHOLE = 100
 _STATES = {
@@ -60,6 +62,11 @@ class ObjectiveLook:
 def children(items: Sequence[Item], parent: Item) -> list[Item]:
     """What serves an item, in its order."""
     return sorted((item for item in items if item.parent_id == parent.id), key=lambda one: one.position)
+
+
+def beside(items: Sequence[Item], item: Item) -> list[Item]:
+    """What serves the same thing as an item, itself too, in its order."""
+    return sorted((one for one in items if one.parent_id == item.parent_id), key=lambda one: one.position)
 
 
 def objectives(parcours: Parcours) -> list[Item]:
@@ -164,6 +171,13 @@ def referent_row(referent: Referent, today: dt.date) -> RowLook:
     named = "donné à l’accueil comme premier nom, " if referent.main and not ended else ""
     icon = "user-check" if referent.main else "user"
     return RowLook(referent.name, f"{named}{since}", icon=icon, compact=True, quiet=ended)
+
+
+def twin_row(twin: Parcours, current: Parcours, today: dt.date) -> RowLook:
+    """Another parcours under way: two desks each opened one, or two records were united; Entrée ends it."""
+    words = OTHER_DESK if twin.person_id == current.person_id else OTHER_RECORD
+    told = f"ouvert le {short_day(twin.opened_on, today)}, {twin.state.label}"
+    return RowLook(words, told, icon="alert-triangle", chips=(ChipLook("à terminer", "warn"),), compact=True)
 
 
 def past_row(parcours: Parcours, today: dt.date) -> RowLook:

@@ -128,7 +128,7 @@ def objective_lines(parcours: Parcours, kinds: Mapping[str, FreinKind]) -> Lines
     )
 
 
-def step_lines(parcours: Parcours, staff: Staff) -> Lines:
+def step_lines(parcours: Parcours, staff: Staff, partner: Ask) -> Lines:
     """A step or an action: what it serves, who does it, for when."""
     return (
         (Ask("title", "Ce qui est à faire", missing="Écrivez ce qui est à faire."),),
@@ -144,6 +144,7 @@ def step_lines(parcours: Parcours, staff: Staff) -> Lines:
         (
             Ask("who", "Fait par", Kind.CHOICE, _choices(Doer)),
             Ask("account_id", "Quel professionnel", Kind.CHOICE, people(staff, "personne en particulier")),
+            partner,
         ),
         (
             Ask("due", "Avant le", Kind.DAY, aside="facultatif"),

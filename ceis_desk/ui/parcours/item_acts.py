@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ceis_desk.core.store import Gesture
-from ceis_desk.parcours.gestures import MarkItem, PutItem, WithdrawItems
+from ceis_desk.parcours.gestures import MarkItem, OrderItems, PutItem, WithdrawItems
 from ceis_desk.parcours.model import Doer, Item, ItemKind, ItemState, Parcours
+from ceis_desk.ui.parcours.decided import beside
 from ceis_desk.ui.parcours.forms import objective_lines, shown, step_lines
-from ceis_desk.ui.parcours.opened import Made, OpenWay, Values, day_or_none, id_or_none, number_of
+from ceis_desk.ui.parcours.opened import Made, More, OpenWay, Values, day_or_none, id_or_none, number_of
+from ceis_desk.ui.parcours.partner_choice import PARTNER, find_partner, partner_ask, partner_start
 from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
 
 _OBJECTIVE = ("title", "frein_id", "platform", "parts", "done", "state")
 _STEP = ("title", "parent_id", "who", "account_id", "due", "platform", "state")
 _DROP = ("Retirer", "trash")
 _COUNTED = "Ce qui se compte remplit la barre\u00a0: 3 fois sur 5."
-_PARTNER = "Le partenaire est gardé."
 
 
 class ItemActs:
@@ -37,6 +40,17 @@ class ItemActs:
         item = self._item(ident)
         if item is not None and item.state.open:
             self._here.do(MarkItem(item.id, ItemState.DONE, item.clock))
+
+    def move(self, ident: str, by: int) -> None:
+        """Put an item one place up (-1) or down (1) among those that serve the same thing; nothing at an end."""
+        item, current = self._item(ident), self._here.current
+        if item is None or current is None:
+            return
+        line = [one.id for one in beside(current.items, item)]
+        at = line.index(item.id)
+        if 0 <= at + by < len(line):
+            line.insert(at + by, line.pop(at))
+            self._here.do(OrderItems(current.id, tuple(line)))
 
     def edit_objective(self, item: Item | None) -> None:
         """Write an objective, or begin one."""
@@ -84,7 +98,7 @@ class ItemActs:
                 platform=str(values["platform"]),
                 who=Doer(str(values["who"])),
                 account_id=id_or_none(values, "account_id"),
-                partner_id=item.partner_id if item else None,
+                partner_id=id_or_none(values, PARTNER),
                 due=day_or_none(values, "due"),
                 state=ItemState(str(values["state"])),
                 parts=item.parts if item else 0,
@@ -95,8 +109,13 @@ class ItemActs:
 
         start: dict[str, object] = {"platform": "", "account_id": "", "who": Doer.PERSON.value}
         start |= shown(item, _STEP) if item else {"state": ItemState.PLANNED.value}
-        under = f"Avec {item.partner_name}. {_PARTNER}" if item and item.partner_name else ""
-        self._fill_in(step_lines(parcours, self._here.staff), "Étape ou action", parcours, item, made, start, under)
+        start |= {PARTNER: partner_start(item)}
+        lines = step_lines(parcours, self._here.staff, partner_ask(item))
+
+        def partner(values: Values, then: Callable[[Values], None]) -> None:
+            find_partner(self._here, values, then)
+
+        self._fill_in(lines, "Étape ou action", parcours, item, made, start, more=partner)
 
     def _fill_in(
         self,
@@ -106,11 +125,12 @@ class ItemActs:
         item: Item | None,
         made: Made,
         start: dict[str, object],
-        under: str,
+        under: str = "",
+        more: More | None = None,
     ) -> None:
         kind = f"way-item:{title}:{item.id if item else parcours.id}"
         aside = _DROP if item else ("", "")
-        sheet = self._here.fill_in(lines, title, kind, made, start, under=under, aside=aside)
+        sheet = self._here.fill_in(lines, title, kind, made, start, under=under, aside=aside, more=more)
         if item is not None:
             sheet.aside_asked.connect(lambda: self._drop(item))
 

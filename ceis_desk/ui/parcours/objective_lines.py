@@ -81,7 +81,8 @@ class ObjectiveLines(QWidget):
         self.setAccessibleName("Ses objectifs")
 
     def show_looks(self, looks: Sequence[ObjectiveLook]) -> None:
-        """Show other objectives; the lines are used again, so that the cursor stays where it was."""
+        """Show other objectives; the lines are used again, and the cursor follows the objective that it was on."""
+        held = self.current()
         while len(self.lines) < len(looks):
             line = ObjectiveLine(self._theme)
             line.clicked.connect(lambda _on=False, line=line: self.opened.emit(line.look.ident))
@@ -91,6 +92,12 @@ class ObjectiveLines(QWidget):
             line.setVisible(at < len(looks))
             if at < len(looks):
                 line.show_look(looks[at])
+                if held == looks[at].ident:
+                    line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current(self) -> str:
+        """The id of the objective under the cursor, empty when it is elsewhere."""
+        return next((line.look.ident for line in self.lines if line.hasFocus()), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = next((at for at, line in enumerate(self.lines) if line.hasFocus()), -1)

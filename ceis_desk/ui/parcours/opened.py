@@ -24,6 +24,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 Values = Mapping[str, object]
 Made = Callable[[Values], Gesture]
+More = Callable[[Values, Callable[[Values], None]], None]
 
 
 @dataclass
@@ -87,8 +88,12 @@ class OpenWay:
         verb: str = "Enregistrer",
         under: str = "",
         aside: tuple[str, str] = ("", ""),
+        more: More | None = None,
     ) -> FormSheet:
-        """A form over the page, on what is kept of it; what it gives is one gesture, whose refusal is said in it."""
+        """A form over the page, on what is kept of it; what it gives is one gesture, whose refusal is said in it.
+
+        `more` asks for what a form cannot hold, in a sheet that takes its place, and gives it on with what was typed.
+        """
         sheet = WayForm(
             self.theme,
             self.discreet,
@@ -108,10 +113,17 @@ class OpenWay:
             draft.forget()
             self.sheets.close()
 
-        def keep(given: Values) -> None:
-            self.link.do(made(given), closing, lambda refusal: sheet.refuse(refusal.sentence))
+        def refused(refusal: Refusal) -> None:
+            if self.sheets.content() is sheet:
+                sheet.refuse(refusal.sentence)
+            else:
+                # What was typed is kept as a draft, found again when the form opens.
+                self.link.refused.emit(refusal.sentence)
 
-        sheet.kept.connect(keep)
+        def keep(given: Values) -> None:
+            self.link.do(made(given), closing, refused)
+
+        sheet.kept.connect(keep if more is None else lambda given: more(given, keep))
         sheet.closed.connect(self.sheets.close)
         self.sheets.open(sheet, title, sheet.first(), width=720)
         return sheet

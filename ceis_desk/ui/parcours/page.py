@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -17,6 +17,7 @@ from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import Card, column
+from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.parcours.decided import (
@@ -26,10 +27,12 @@ from ceis_desk.ui.parcours.decided import (
     objectives,
     past_row,
     referent_row,
+    twin_row,
 )
 from ceis_desk.ui.parcours.event_rows import coming_rows, latest_rows
 from ceis_desk.ui.parcours.lanes_card import LanesCard
 from ceis_desk.ui.parcours.list_part import ListPart
+from ceis_desk.ui.parcours.moves import on_moves
 from ceis_desk.ui.parcours.objective_lines import ObjectiveLines
 from ceis_desk.ui.parcours.whole_part import WholePart
 from ceis_desk.ui.parcours.words import standing
@@ -64,6 +67,7 @@ class WayPanel(QWidget):
     event_opened = Signal(str)
     item_opened = Signal(str)
     item_done = Signal(str)
+    item_moved = Signal(str, int)
     frein_opened = Signal(str)
     referent_opened = Signal(str)
     act_asked = Signal()
@@ -118,10 +122,15 @@ class WayPanel(QWidget):
         self.objectives.opened.connect(self.item_opened)
         self.decided.rows.opened.connect(self.item_opened)
         self.decided.rows.acted.connect(self.item_done)
+        for held in (self.objectives, self.decided.rows):
+            on_moves(held, self._moved(held))
         self.freins.rows.opened.connect(self.frein_opened)
         self.follow.rows.opened.connect(self.referent_opened)
         self.act.clicked.connect(self.act_asked)
         self.clear()
+
+    def _moved(self, held: ObjectiveLines | RowList) -> Callable[[int], None]:
+        return lambda by: self.item_moved.emit(held.current(), by)
 
     def clear(self) -> None:
         """Before a parcours is read, nothing is said of it: neither what is in it nor that it is empty."""
@@ -159,7 +168,9 @@ class WayPanel(QWidget):
     def _show_follow(self, way: WayOfPerson, today: dt.date) -> None:
         current = way.current
         rows = [(str(one.id), referent_row(one, today)) for one in current.referents] if current else []
-        rows += [(str(one.id), past_row(one, today)) for one in way.past]
+        if current:
+            rows += [(str(one.id), twin_row(one, current, today)) for one in way.twins]
+        rows += [(str(one.id), past_row(one, today)) for one in way.past if one not in way.twins]
         self.follow.show_rows(rows)
         self.standing.setText(standing(way, today))
         self.standing.setVisible(current is not None)

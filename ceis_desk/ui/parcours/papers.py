@@ -19,7 +19,7 @@ from ceis_desk.ui.parcours.page import WayPanel
 from ceis_desk.ui.printing.issuing import Issuing
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-PLAIN_PAGE = "Fiche parcours simplifiée"
+PLAIN_PAGE, PLAIN_SHORT = "Fiche parcours simplifiée", "Fiche simplifiée"
 NOT_SHARED = (
     "Ce partage n’est plus dans le registre. Rien n’a été imprimé\u00a0: notez le partage, puis imprimez-le depuis "
     "sa ligne."
@@ -31,7 +31,7 @@ def offer_page(panel: WayPanel, theme: Theme, keyboard: Keyboard, asked: Callabl
     """The button of the page, over the lanes: what it does, Ctrl P does."""
     button = Button(theme, PLAIN_PAGE, kind="tinted", icon="printer", compact=True)
     button.clicked.connect(asked)
-    panel.lanes.right.addWidget(button)
+    panel.lanes.offer(button, PLAIN_SHORT)
 
     def tell() -> None:
         # Said and shown apart: the head of the lanes has no room for one more key.

@@ -67,6 +67,7 @@ class WayPilot(QObject):
         panel.event_opened.connect(self._open_event)
         panel.item_opened.connect(self._if_writing(self._items.open))
         panel.item_done.connect(self._if_writing(self._items.finish))
+        panel.item_moved.connect(self._move)
         panel.frein_opened.connect(self._freins.open)
         panel.referent_opened.connect(self._if_writing(self._open_referent))
         panel.act_asked.connect(self.act)
@@ -165,6 +166,10 @@ class WayPilot(QObject):
         """What is decided opens for those who may write it; the others read it in its line."""
         return then if self._writes() else lambda _ident: None
 
+    def _move(self, ident: str, by: int) -> None:
+        if self._writes():
+            self._items.move(ident, by)
+
     def _writes(self) -> bool:
         return may(self.here.actor.roles, Thing.PARCOURS, Level.WRITE)
 
@@ -216,11 +221,16 @@ class WayPilot(QObject):
             "resume": lambda: course.resume(current),
             "end": lambda: course.end(current),
             "withdraw": lambda: course.withdraw(current),
+            "twin": lambda: course.end(way.twins[0], twin=True),
         }
         acts[code]()
 
     def _open_referent(self, ident: str) -> None:
-        current = self.here.current
+        way, current = self.here.way, self.here.current
+        twin = next((one for one in way.twins if str(one.id) == ident), None) if way and current else None
+        if twin is not None:
+            self._course.end(twin, twin=True)
+            return
         found = next((one for one in current.referents if str(one.id) == ident), None) if current else None
         if current is not None and found is not None:
             self._course.name_referent(current, found)

@@ -15,7 +15,8 @@ def key_lines(shown: str, keyboard: Keyboard, *, with_way: bool = False) -> tupl
         return (line("search"), KeyLine("↑ ↓ puis Entrée", "choisir, ouvrir la fiche"), line("new-person"))
     if shown == "record":
         parts = (line("next-part"), line("previous-part"))
-        way = (line("way-act"), line("closer"), line("wider")) if with_way else ()
+        moved = KeyLine("Alt ↑, Alt ↓", "monter ou descendre un objectif, une étape, une action")
+        way = (line("way-act"), moved, line("closer"), line("wider")) if with_way else ()
         printed = "imprimer une carte pour chaque rendez-vous à venir"
         cards = line("print", f"fiche parcours simplifiée\u00a0; ailleurs, {printed}" if with_way else printed)
         return (

@@ -51,6 +51,7 @@ from ceis_desk.ui.settings.spreadsheet import SpreadsheetView
 from ceis_desk.ui.settings.structure import StructurePart
 from ceis_desk.ui.settings.templates import TemplatesPart
 from ceis_desk.ui.settings.this_desk import DeskView
+from ceis_desk.ui.settings.way_lists import WayListsPart
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
@@ -219,6 +220,7 @@ class Pilot(QObject):
             "password": lambda: OwnPasswordPart(self._theme, self._link, self._door, self._actor.name).view,
             "motifs": self._motifs,
             "budget": self._budget,
+            "parcours": self._way_lists,
             "templates": lambda: self._follow(
                 TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
             ),
@@ -285,6 +287,11 @@ class Pilot(QObject):
         for shown in (part.view, law, formula, levers):
             self._with_values(shown.show_values)
         self._reads["budget"] = law.read
+        return part.view
+
+    def _way_lists(self) -> SectionView:
+        part = WayListsPart(self.page, self._link, writable=self._may_write("parcours"))
+        self._reads["parcours"] = part.read
         return part.view
 
     def _accounts_view(self) -> SectionView:

@@ -87,6 +87,14 @@ SECTIONS: tuple[Section, ...] = (
         _ADMIN,
     ),
     Section(
+        "parcours",
+        "Parcours",
+        "route",
+        "Les freins que le site ajoute, les phrases de l’auto-évaluation.",
+        _ADMIN,
+        ((Thing.SITUATION, Level.READ), (Thing.ACCOUNTS, Level.READ)),
+    ),
+    Section(
         "templates",
         "Modèles",
         "mail",
@@ -172,6 +180,8 @@ def locked_words(code: str, staff: Iterable[StaffMember]) -> str:
     """Why a section is locked, and whom to ask."""
     if code == "import":
         role, why = Role.DIRECTOR, "Reprendre un tableur revient à la direction et à l’administration."
+    elif code == "parcours":
+        role, why = Role.ADMIN, "Ces listes se lisent par ceux qui suivent des parcours."
     elif code == "backups":
         role, why = Role.ADMIN, "Les sauvegardes se font d’elles-mêmes. Les reprendre revient à l’administration."
     else:

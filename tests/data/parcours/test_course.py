@@ -154,6 +154,18 @@ def test_the_parcours_of_a_merged_record_is_hers(team: Team) -> None:
     } == {parcours.id}
 
 
+def test_of_two_parcours_under_way_one_is_ended_and_ctrl_z_puts_it_back(team: Team) -> None:
+    team.open()
+    other = team.day.person("Benali-Morel")
+    team.do(OpenParcours(other, TODAY))
+    team.do(MergePersons(other, team.person_id))
+    (twin,) = team.way().twins
+    change = team.do(EndParcours(twin.id, twin.clock, TODAY, REACHED))
+    assert (team.way().twins, [one.id for one in team.way().past]) == ((), [twin.id])
+    team.do(change.undo)
+    assert [one.id for one in team.way().twins] == [twin.id]
+
+
 def test_the_reception_and_the_direction_are_refused_the_whole_line(team: Team) -> None:
     team.open()
     for login in ("sofiane", "helene"):

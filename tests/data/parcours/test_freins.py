@@ -7,14 +7,24 @@ import datetime as dt
 import pytest
 
 from ceis_desk.core.errors import Denied, Outdated, Refusal
-from ceis_desk.parcours.freins import FREINS, FreinKind
+from ceis_desk.parcours.freins import FREINS, FreinKind, LocalFreins
 from ceis_desk.parcours.gestures import ReadFrein, SetLocalFreins
 from ceis_desk.parcours.model import FreinLevel, FreinMoment
-from ceis_desk.parcours.questions import FreinKinds
+from ceis_desk.parcours.questions import FreinKinds, ReadLocalFreins
 from tests.data.parcours.team import ENTRY, Team
 from tests.scenarios.agents import TODAY
 
 NOISE = FreinKind("local_noise", "Bruit dans le logement", "flag", "logement-hebergement--changer-de-logement")
+
+
+def test_the_freins_of_the_site_are_read_with_the_clock_that_the_next_writing_gives(team: Team) -> None:
+    assert team.agent("helene").ask(ReadLocalFreins()) == LocalFreins(())
+    team.do(SetLocalFreins((NOISE,)), "helene")
+    kept = team.agent("helene").ask(ReadLocalFreins())
+    assert kept.freins == (NOISE,)
+    team.do(SetLocalFreins((), kept.clock), "helene")
+    with pytest.raises(Outdated):
+        team.do(SetLocalFreins((NOISE,), kept.clock), "helene")
 
 
 def test_a_frein_keeps_its_readings_from_entry_to_exit(team: Team) -> None:

@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.schema import partners
+from ceis_desk.data.schema.parcours import parcours_item
 from ceis_desk.parcours.gestures import MarkItem, OrderItems, PutItem, WithdrawItems
 from ceis_desk.parcours.model import Doer, FreinLevel, ItemKind, ItemState
 from tests.data.parcours.team import PAUL, Team
@@ -115,6 +116,16 @@ def test_items_are_put_in_another_order(team: Team) -> None:
     assert [one.title for one in team.now.items] == ["Trois", "Un", "Deux"]
     team.do(change.undo)
     assert [one.title for one in team.now.items] == ["Un", "Deux", "Trois"]
+
+
+def test_items_that_two_desks_put_at_the_same_place_are_told_apart(team: Team) -> None:
+    parcours = team.open()
+    ids = [team.item(title).id for title in ("Un", "Deux", "Trois")]
+
+    store: Any = team.day.desk.enter("helene").store
+    store.file.writer.run(lambda one: one.execute(update(parcours_item).values(position=4))).result()
+    team.do(OrderItems(parcours.id, (ids[1], ids[0], ids[2])))
+    assert [one.title for one in team.now.items] == ["Deux", "Un", "Trois"]
 
 
 def test_items_of_two_places_are_not_put_in_one_order(team: Team) -> None:

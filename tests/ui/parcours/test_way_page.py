@@ -12,6 +12,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.platforms.budget.questions import CasesOf
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.parcours.event_sheet import EventSheet
 from ceis_desk.ui.parcours.lanes_view import LanesView
 from ceis_desk.ui.parcours.months import months_around
@@ -248,3 +249,15 @@ def test_the_page_scrolls_to_what_has_the_cursor(open_way: OpenWay) -> None:
     page = way.desk.pilot.page
     top, bottom = (rows.viewport().mapTo(page, at).y() for at in (box.topLeft(), box.bottomLeft()))
     assert 0 <= top < bottom <= page.height()
+
+
+@pytest.mark.parametrize(("wide", "said"), [(1080, "Fiche simplifiée"), (1720, "Fiche parcours simplifiée")])
+def test_the_head_of_the_lanes_holds_in_one_line_beside_its_buttons(open_way: OpenWay, wide: int, said: str) -> None:
+    way = open_way(Role.BUDGET)
+    page, card = way.desk.pilot.page, way.panel.lanes
+    page.resize(wide, 712)
+    way.desk.words()
+    words = card.said
+    assert words.heightForWidth(words.width()) < 2 * words.fontMetrics().height()
+    assert said in {button.text() for button in card.findChildren(Button)}
+    assert "Fiche parcours simplifiée" in {button.accessibleName() for button in card.findChildren(Button)}

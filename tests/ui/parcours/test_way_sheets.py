@@ -7,15 +7,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture
 from ceis_desk.parcours.gestures import (
     EndParcours,
     HandOver,
     MarkItem,
     OpenParcours,
+    OrderItems,
     PutItem,
     ReadFrein,
     ReadRestrictedFrein,
@@ -35,9 +38,14 @@ from ceis_desk.parcours.model import (
     ParcoursState,
     WayOfPerson,
 )
+from ceis_desk.parcours.questions import ReadWay
+from ceis_desk.partners.model import PartnerKind, PartnerLine
+from ceis_desk.partners.questions import FindPartners
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import TextField
 from ceis_desk.ui.kit.text import Text
+from ceis_desk.ui.parcours.decided import OTHER_DESK, OTHER_RECORD
+from ceis_desk.ui.parcours.partner_choice import FIND, PARTNER
 from tests.ui.parcours import ways
 from tests.ui.parcours.conftest import OpenWay, WayDesk
 from tests.ui.people import files
@@ -168,6 +176,81 @@ def test_a_step_keeps_its_partner_when_it_is_edited_and_may_be_taken_back(open_w
     assert done(way, WithdrawItems) == [WithdrawItems((ways.TRIAL.id,), clocks=(ways.TRIAL.clock,))]
 
 
+def line_of(name: str, *, sensitive: bool = False) -> PartnerLine:
+    return PartnerLine(files.ident(name), name, "", PartnerKind.OTHER, "Montpellier", "", (), sensitive, None)
+
+
+def test_the_partner_of_a_step_is_chosen_in_the_directory(open_way: OpenWay) -> None:
+    way = open_way()
+    way.desk.store.answers[FindPartners] = (line_of("CAF"), line_of("Cap emploi"))
+    way.act(2)
+    way.desk.write("Appeler la CAF")
+    choose(way, "who", Doer.PARTNER.value)
+    choose(way, PARTNER, FIND)
+    way.keep()
+    assert done(way, PutItem) == []
+    way.desk.write("cap")
+    assert FindPartners("cap") in way.desk.store.asked
+    way.desk.key(Qt.Key.Key_Down)
+    way.desk.enter()
+    (gesture,) = done(way, PutItem)
+    assert isinstance(gesture, PutItem)
+    assert (gesture.title, gesture.who) == ("Appeler la CAF", Doer.PARTNER)
+    assert gesture.partner_id == files.ident("Cap emploi")
+    assert way.desk.pilot.sheets.content() is None
+
+
+def test_a_sensitive_partner_is_refused_with_its_sentence_and_what_was_typed_is_found_again(open_way: OpenWay) -> None:
+    way, said = open_way(), list[str]()
+    way.desk.link.refused.connect(said.append)
+    way.desk.store.answers |= {FindPartners: (line_of("Un abri", sensitive=True),), PutItem: Refusal("Pas ici.")}
+    way.act(2)
+    way.desk.write("Mise à l’abri")
+    choose(way, PARTNER, FIND)
+    way.keep()
+    way.desk.enter()
+    assert said == ["Pas ici."]
+    way.act(2)
+    title = way.field("title")
+    assert isinstance(title, TextField)
+    assert title.text() == "Mise à l’abri"
+
+
+@pytest.mark.parametrize("title", ["Retour à l’emploi", "Dette de loyer"])
+def test_alt_and_an_arrow_put_an_objective_elsewhere_and_the_cursor_follows_it(open_way: OpenWay, title: str) -> None:
+    way = open_way()
+    goals = [one for one in PARCOURS.items if one.kind is ItemKind.OBJECTIVE]
+    at = [one.title for one in goals].index(title)
+    line = way.panel.objectives.lines[at]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    goals[at - 1], goals[at] = goals[at], goals[at - 1]
+    assert done(way, OrderItems) == [OrderItems(PARCOURS.id, tuple(one.id for one in goals))]
+    places = {one.id: place for place, one in enumerate(goals)}
+    items = tuple(replace(one, position=places.get(one.id, one.position)) for one in PARCOURS.items)
+    way.desk.store.answers[ReadWay] = holding(replace(PARCOURS, items=items))
+    way.desk.pilot.record.way.read()  # type: ignore[union-attr]  # a professional has this tab
+    assert way.desk.cursor().accessibleName().startswith(title)
+
+
+def test_alt_and_an_arrow_order_the_steps_of_one_objective_and_stop_at_its_ends(open_way: OpenWay) -> None:
+    way = open_way()
+    rows = way.panel.decided.rows
+    rows.setFocus()
+    rows.go_to(str(ways.TRIAL.id))
+    QTest.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert done(way, OrderItems) == [OrderItems(PARCOURS.id, (ways.TRIAL.id, ways.CV.id))]
+
+
+def test_whoever_only_reads_puts_nothing_elsewhere(open_way: OpenWay) -> None:
+    way = open_way(Role.DIGITAL)
+    line = way.panel.objectives.lines[1]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert done(way, OrderItems) == []
+
+
 def test_a_frein_is_looked_at_and_lifted(open_way: OpenWay) -> None:
     way = open_way()
     rows = way.panel.freins.rows
@@ -276,6 +359,35 @@ def test_a_parcours_is_ended_with_its_outcome(open_way: OpenWay) -> None:
     choose(way, "outcome", ExitOutcome.MOVED.value)
     way.keep()
     assert done(way, EndParcours) == [EndParcours(PARCOURS.id, PARCOURS.clock, TODAY, ExitOutcome.MOVED)]
+
+
+@pytest.mark.parametrize(("person", "said"), [(files.SAMIRA, OTHER_DESK), (files.KARIM, OTHER_RECORD)])
+def test_another_parcours_under_way_is_said_and_ended_from_its_line(open_way: OpenWay, person: Id, said: str) -> None:
+    twin = replace(PARCOURS, id=files.ident("twin"), clock=11, person_id=person, items=(), freins=())
+    way = open_way(way=replace(ways.WAY, past=(twin, ways.FORMER)))
+    assert said in way.desk.words()
+    rows = way.panel.follow.rows
+    rows.setFocus()
+    rows.go_to(str(twin.id))
+    way.desk.enter()
+    way.keep()
+    way.act(6)
+    choose(way, "outcome", ExitOutcome.MOVED.value)
+    way.keep()
+    assert done(way, EndParcours) == [
+        EndParcours(twin.id, 11, TODAY, ExitOutcome.REACHED),
+        EndParcours(twin.id, 11, TODAY, ExitOutcome.MOVED),
+    ]
+
+
+def test_a_parcours_that_ended_is_no_other_one_under_way(open_way: OpenWay) -> None:
+    way = open_way(way=replace(ways.WAY, past=(ways.FORMER,)))
+    assert "Un autre parcours est ouvert" not in way.desk.words()
+    rows = way.panel.follow.rows
+    rows.setFocus()
+    rows.go_to(str(ways.FORMER.id))
+    way.desk.enter()
+    assert way.desk.pilot.sheets.content() is None
 
 
 def test_the_latest_parcours_is_taken_up_again_with_a_reason(open_way: OpenWay) -> None:

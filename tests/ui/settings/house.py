@@ -12,6 +12,9 @@ from ceis_desk.access.questions import Accounts, JournalLine, ReadJournal, Setti
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.parcours.freins import FreinKind, LocalFreins
+from ceis_desk.parcours.questions import ReadLocalFreins
+from ceis_desk.parcours.self_assessment import DEFAULT_SCALE, OwnScale, ReadOwnScale
 from ceis_desk.platforms.budget.scales import RsaScale, Scales
 from ceis_desk.platforms.budget.sheet_questions import ReadScales
 from ceis_desk.reception.model import Absence, Instruction, Motif
@@ -97,6 +100,8 @@ class House:
     """The store, the door and the accounts that a test of the settings needs."""
 
     def __init__(self) -> None:
+        self.freins = LocalFreins((FreinKind("local_parking", "Stationnement", "flag", "mobilite"),), 12)
+        self.scale: OwnScale = DEFAULT_SCALE
         self.accounts = make_accounts()
         self.motifs = make_motifs()
         self.closed_motifs: tuple[Motif, ...] = ()
@@ -111,6 +116,8 @@ class House:
                 Accounts: lambda _: self.accounts,
                 Staff: lambda _: self.staff(),
                 AllMotifs: lambda _: self.motifs,
+                ReadLocalFreins: lambda _: self.freins,
+                ReadOwnScale: lambda _: self.scale,
                 ClosedMotifs: lambda _: self.closed_motifs,
                 Absences: (absence,),
                 Instructions: (instruction,),

@@ -6,7 +6,7 @@ import datetime as dt
 from concurrent.futures import Future
 from pathlib import Path
 
-from ceis_desk.access.door import Founded, Founding, Opened, RecoveredNote, Threshold
+from ceis_desk.access.door import Founded, Founding, Opened, RecoveredFrein, RecoveredNote, Threshold
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
@@ -97,6 +97,12 @@ class FakeDoor:
         self.asked.append(f"open_private_notes {login}")
         if text.strip() != KEY:
             return refused(Refusal("Le groupe 3 contient une erreur. Rien n’a changé\u00a0: relisez-le."))
+        return done(())
+
+    def open_restricted_freins(self, text: str, login: str) -> Future[tuple[RecoveredFrein, ...]]:
+        self.asked.append(f"open_restricted_freins {login}")
+        if text.strip() != KEY:
+            return refused(Refusal("Le groupe 3 contient une erreur. Rien n’a changé : relisez-le."))
         return done(())
 
     def recover(self, text: str, login: str, password: str) -> Future[Opened]:
