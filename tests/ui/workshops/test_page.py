@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Role
+from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.gestures import Enrol, MarkAttendance, SetSession
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.agenda.workshop_papers import AttendancePaper
 from ceis_desk.agenda.workshop_requests import CloseSession, CountUnnamed, ReadSessions, ReadWorkshop, ReopenSession
 from ceis_desk.agenda.workshops import Axis, SessionKind, UnnamedCode, UnnamedCount, WrongSum
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.platforms.digital.coop import Theme as CoopTheme
+from ceis_desk.platforms.health.model import Theme
+from ceis_desk.platforms.health.themes import SETTING, written
 from ceis_desk.statistics.collective import ReadMix, SessionMix
 from ceis_desk.statistics.model import AgeBand, Qpv
 from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
@@ -246,6 +250,53 @@ def test_a_new_session_says_what_it_is_and_comes_back_every_week(make_desk: Make
     assert (made.title, made.platform, made.kind, made.enrolling, made.every, made.times) == (
         *("Portes ouvertes", "digital", SessionKind.ANIMATION, False, 1, 3),
     )
+
+
+def open_new(desk: Desk, qtbot: QtBot) -> WorkshopForm:
+    desk.key(KEYS.Key_N, "", CONTROL)
+    form = open_sheet(desk, qtbot, WorkshopForm)
+    assert isinstance(form, WorkshopForm)
+    form.name.setText("Bien dormir")
+    form.when.setText("20/06/2019 14:00")
+    return form
+
+
+def test_the_themes_of_a_session_are_those_of_its_platform(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    own = [Theme("screening", "Dépistage", closed=True), Theme("garden", "Jardin des sens")]
+    form = open_new(make_desk(answers={Settings: {SETTING: written(own)}}), qtbot)
+    themes = {}
+    for platform in ("digital", "health", "reception"):
+        form.platform.set_value(platform)
+        themes[platform] = [form.theme.itemText(at) for at in range(form.theme.count())]
+        assert form.theme.isVisible() is (platform != "reception")
+    assert themes["digital"] == ["Non précisé", *(one.label for one in CoopTheme)]
+    assert {"Sommeil", "Jardin des sens"} < set(themes["health"])
+    assert "Dépistage" not in themes["health"]
+
+
+def test_the_theme_chosen_is_kept_with_the_session(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    form = open_new(desk, qtbot)
+    form.platform.set_value("health")
+    form.theme.set_value("sleep")
+    form.submit()
+    (made,) = desk.done(SetSession)
+    assert isinstance(made, SetSession)
+    assert made.theme == "sleep"
+
+
+def test_a_session_that_changes_platform_leaves_its_theme_behind(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    walk = replace(files.WALK, theme="activity")
+    desk = make_desk(answers={ReadSessions: (walk,), ReadWorkshop: replace(files.EMPTY_ROLL, session=walk)})
+    desk.page.roster.edit_asked.emit()
+    form = open_sheet(desk, qtbot, WorkshopForm)
+    assert isinstance(form, WorkshopForm)
+    assert form.theme.currentText() == "Activité physique"
+    form.submit()
+    form.platform.set_value("reception")
+    form.submit()
+    themes = [one.theme for one in desk.done(SetSession) if isinstance(one, SetSession)]
+    assert themes == ["activity", ""]
 
 
 def test_the_sheet_to_sign_is_that_of_the_chosen_session(make_desk: MakeDesk) -> None:
