@@ -86,6 +86,7 @@ class EmploymentPilot(QObject):
         if self.page.currentWidget() is self.page.group:
             return (
                 keyboard.line("new-contract", "ajouter un membre"),
+                keyboard.line("group-session", "nouvelle séance du groupe"),
                 KeyLine("↑ ↓ puis Entrée", "ouvrir un membre\u00a0: arrivée, départ, contact"),
                 KeyLine("Suppr", "retirer la ligne d’un membre"),
                 keyboard.line("print", "attestation du membre choisi"),
