@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-person", "ajouter une personne à la séance", "F2", places=(WORKSHOPS,)),
     Command("close-session", "clore la séance, ou la rouvrir", "Ctrl+Return", places=(WORKSHOPS,)),
     Command("new-session", "nouvelle séance", "Ctrl+N", places=(WORKSHOPS,)),
+    Command("attest", "attestation de présence de la personne", "F8", places=(WORKSHOPS,)),
     Command("next-part", "partie suivante de la fiche", "Ctrl+Tab", places=(PEOPLE, BUDGET)),
     Command("previous-part", "partie précédente de la fiche", "Ctrl+Shift+Tab", places=(PEOPLE, BUDGET)),
     Command("way-act", "agir sur le parcours\u00a0: objectif, étape, frein, relais…", "Ctrl+D", places=(PEOPLE,)),
