@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ceis_desk.agenda.workshop_requests import ReadSessions
+from ceis_desk.agenda.workshops import SessionKind
 from ceis_desk.core.clock import running_from
 from ceis_desk.data.demo import OPENING
 from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
 from ceis_desk.platforms.employment.questions import ReadBoard, ReadGroup
 from ceis_desk.platforms.employment.rules import SeatState
 from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
+from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
 from ceis_desk.ui.platforms.employment.pilot import EmploymentPilot
 from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated
 
@@ -214,3 +217,25 @@ def test_a_member_joins_the_group_and_her_certificate_is_printed(seat: Seat) -> 
     assert "M. PUJOL Thierry" in seat.words()
     seat.strike(ESCAPE)
     assert pilot.page.currentWidget() is pilot.page.board
+
+
+def test_a_group_makes_its_own_sessions(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    pilot.open_group()
+    seat.quiet()
+    before = seat.ask(ReadGroup(TODAY))
+    assert before is not None
+    seat.strike(Qt.Key.Key_R, CONTROL, "r")
+    seat.until(lambda: isinstance(pilot._writing.sheets.content(), GroupSessionForm), "no form opens")
+    seat.write("27/06/2019 9:30")
+    seat.strike(ENTER)
+    seat.until(lambda: pilot._writing.sheets.content() is None, "the form stays")
+    seat.quiet()
+    after = seat.ask(ReadGroup(TODAY))
+    assert after is not None
+    (made,) = {one.id: one for one in after.meetings if one.id not in {old.id for old in before.meetings}}.values()
+    assert (made.starts_at, made.title) == (dt.datetime(2019, 6, 27, 9, 30), before.meetings[-1].title)
+    assert pilot.groups.view is not None
+    assert made.id in {one.id for one in pilot.groups.view.meetings}
+    (line,) = [one for one in seat.ask(ReadSessions(dt.date(2019, 6, 27), 1)) if one.id == made.id]
+    assert (line.kind, line.cohort_id, line.platform) == (SessionKind.MEETING, after.cohort.id, "employment")

@@ -30,6 +30,7 @@ from ceis_desk.platforms.budget import PLATFORM as BUDGET
 from ceis_desk.platforms.digital import PLATFORM as DIGITAL
 from ceis_desk.platforms.digital.model import ProcedureState, UseKind
 from ceis_desk.platforms.employment import PLATFORM as EMPLOYMENT
+from ceis_desk.platforms.employment.model import ContractKind
 
 TO_COUNSELLORS = "Réservé aux conseillères"
 TO_HOST = "Réservé à la personne qui reçoit"
@@ -177,7 +178,7 @@ def _contracts(asked: Asked) -> Iterator[Event]:
             EventKind.CONTRACT,
             EMPLOYMENT.code,
             moment(row.first),
-            f"Contrat, {row.place}",
+            f"{ContractKind(row.kind).brief}, {row.place}",
             ends=row.ended_on or row.last,
             lasts=True,
             planned=row.first > asked.reader.today,

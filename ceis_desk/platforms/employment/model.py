@@ -20,6 +20,11 @@ class ContractKind(StrEnum):
         """The title of its board."""
         return {"chantier": "Chantier d’insertion", "pec": "PEC vers aide-soignant"}[self.value]
 
+    @property
+    def brief(self) -> str:
+        """Its words before a trade or a site, in a line."""
+        return {"chantier": "Chantier d’insertion", "pec": "PEC"}[self.value]
+
 
 class Ending(StrEnum):
     """What somebody leaves a contract for; its class is a rule (exits.py)."""

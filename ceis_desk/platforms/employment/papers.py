@@ -29,7 +29,7 @@ class OccupationPaper(Paper):
 class CertificatePaper(Paper):
     """That somebody attended a group or a series of workshops: its days and hours, never what was done or said.
 
-    `mark` names the file, `title` the group or the series.
+    `mark` names the file, `title` the group or the series, `service` the platform that held it.
     """
 
     issuer: Issuer
@@ -41,4 +41,5 @@ class CertificatePaper(Paper):
     person_id: Id
     mark: str = ""
     demo: bool = False
+    service: str = "Plateforme emploi"
     needs: ClassVar[Needs] = ((Thing.IDENTITY, Level.READ),)

@@ -38,7 +38,7 @@ def certificate_pdf(paper: CertificatePaper) -> bytes:
     name = "Attestation de présence"
     issuer = paper.issuer
     story: list[Flowable] = [
-        letterhead(root, issuer.structure, issuer.place, "Plateforme emploi", write_day(paper.made_on)),
+        letterhead(root, issuer.structure, issuer.place, paper.service, write_day(paper.made_on)),
         heading(root, name),
         paragraph(root, f"{issuer.structure} atteste que", 12, after=1.2),
         paragraph(root, full_name(paper.person), 14, weight=700, after=1.2),

@@ -27,6 +27,7 @@ from ceis_desk.ui.parcours.frein_acts import FreinActs
 from ceis_desk.ui.parcours.item_acts import ItemActs
 from ceis_desk.ui.parcours.kept_part import DocumentsPart, NotesPart, keeping_group
 from ceis_desk.ui.parcours.kept_pilot import DOCUMENTS_TAB, NOTES_TAB, KeptPilot
+from ceis_desk.ui.parcours.leading import way_to
 from ceis_desk.ui.parcours.opened import OpenWay
 from ceis_desk.ui.parcours.page import Names, WayPanel
 from ceis_desk.ui.parcours.whole_pilot import CARED as WHOLE
@@ -187,12 +188,10 @@ class WayPilot(QObject):
         """Go to the page that an event has; False when it has none that this account may open."""
         if event.kind is EventKind.VISIT:
             self.tab_asked.emit("visits")
-        elif event.kind in (EventKind.APPOINTMENT, EventKind.SESSION):
-            self.go.emit("agenda", (event.at.date(), event.row_id))
         elif event.kind is EventKind.OBJECTIVE and self._writes():
             self._items.open(str(event.row_id))
-        elif event.kind is EventKind.CASE and may(self.here.actor.roles, Thing.BUDGET_CASES, Level.READ):
-            self.go.emit("budget", self._wanted)
+        elif self._wanted is not None and (way := way_to(event, self._wanted, self.here.actor, self.here.today)):
+            self.go.emit(*way)
         else:
             return False
         return True

@@ -20,6 +20,7 @@ def key_lines(keyboard: Keyboard) -> tuple[KeyLine, ...]:
         keyboard.line("close-session"),
         keyboard.line("new-session"),
         keyboard.line("print", "imprimer la feuille d’émargement"),
+        keyboard.line("attest"),
         keyboard.line("span-before", "semaine d’avant"),
         keyboard.line("span-after", "semaine d’après"),
     )

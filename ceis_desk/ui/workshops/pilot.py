@@ -77,6 +77,7 @@ class WorkshopsPilot(QObject):
         page.week.entered.connect(self._enter_session)
         page.week.new_asked.connect(self._new)
         page.roster.edit_asked.connect(self._edit)
+        page.roster.attest_asked.connect(self._attest)
         self._acts.added.connect(self._want)
         page.asked.connect(self._asked)
         page.escaped.connect(self._escape)
@@ -218,6 +219,7 @@ class WorkshopsPilot(QObject):
             "add-person": self.page.roster.begin_adding,
             "close-session": self._acts.close,
             "new-session": self._new,
+            "attest": self._attest,
             "span-before": lambda: self.step(-1),
             "span-after": lambda: self.step(1),
         }
@@ -247,6 +249,13 @@ class WorkshopsPilot(QObject):
     def _edit(self) -> None:
         if self._roll is not None and self._powers.writes:
             self._sheets.edit(self._roll.session)
+
+    def _attest(self) -> None:
+        """The certificate of the person under the cursor."""
+        chosen = self.page.roster.people.current()
+        line = next((one for one in self._roll.people if str(one.person_id) == chosen), None) if self._roll else None
+        if self._roll is not None and line is not None:
+            self._papers.certificate(self._roll.session, line, self.print_asked.emit)
 
     def _open_made(self, session_id: Id, day: dt.date) -> None:
         self.open_on((day, session_id))

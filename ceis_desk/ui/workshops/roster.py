@@ -112,11 +112,12 @@ class TallyBar(QWidget):
 
 
 class RosterCard(Card):
-    """`add_asked`, `close_asked`, `edit_asked` are its buttons; `typed` and `picked` are those of its search."""
+    """`add_asked`, `close_asked`, `edit_asked`, `attest_asked` are its buttons; `typed` and `picked`, its search."""
 
     add_asked = Signal()
     close_asked = Signal()
     edit_asked = Signal()
+    attest_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, writes: bool) -> None:
         super().__init__(theme)
@@ -127,6 +128,7 @@ class RosterCard(Card):
         self.moment = Chip(theme, "")
         self.about = Text("", "secondary", "ink2", wrap=True)
         self.edit = IconButton(theme, "edit", "Modifier la séance", compact=True)
+        self.attest = IconButton(theme, "certificate", "Attestation de présence de la personne choisie", compact=True)
         self.counted, self.marks = Text("", "strong"), Text("", "secondary", "ink2")
         self.bar = TallyBar(theme)
         self.people = RosterList(theme, keyboard)
@@ -138,7 +140,7 @@ class RosterCard(Card):
         title = row(self.name, self.moment, None, self.edit, gap=10)
         head = row(self.tile, column(title, self.about, gap=2), gap=12)
         head.setStretch(1, 1)
-        counts = row(self.counted, self.marks, None, gap=10)
+        counts = row(self.counted, self.marks, None, self.attest, gap=10)
         foot = row(self.adder, self.closer, gap=8)
         foot.setStretch(1, 1)
         for part in (head, counts, self.bar):
@@ -148,7 +150,7 @@ class RosterCard(Card):
         self.add(self.picker)
         self.add(foot)
         self.body.addStretch(0)
-        for button in (self.adder, self.closer, self.edit):
+        for button in (self.adder, self.closer, self.edit, self.attest):
             if not writes:
                 button.hide()
         keyboard.show_on(self.adder, "add-person")
@@ -156,6 +158,7 @@ class RosterCard(Card):
         self.adder.clicked.connect(self.add_asked)
         self.closer.clicked.connect(self.close_asked)
         self.edit.clicked.connect(self.edit_asked)
+        self.attest.clicked.connect(self.attest_asked)
 
     def show_head(self, icon: tuple[str, str], chip: ChipLook, words: tuple[str, str, str, str]) -> None:
         """The session: its icon with its tone, where it stands, then title, place, how many and where they stand."""
@@ -172,6 +175,7 @@ class RosterCard(Card):
         self.people.show_rows(rows)
         adding = self.picker.isVisibleTo(self)
         self.people.setVisible(bool(rows) and not adding)
+        self.attest.setVisible(self._writes and bool(rows))
         self.nobody.setText(NO_NAMES if not named else NOBODY if session.enrolling else ANYBODY)
         self.nobody.setVisible(not rows and not adding)
         closed = session.closed_at is not None

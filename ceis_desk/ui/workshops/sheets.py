@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ceis_desk.access.model import Actor, Role
+from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.first_contact import ContactCounts, CountFirstContacts, NamedContact, NameFirstContacts
 from ceis_desk.agenda.gestures import SetSession
 from ceis_desk.agenda.questions import ReadWeek
@@ -25,6 +27,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
 from ceis_desk.ui.workshops.forms import WorkshopForm
+from ceis_desk.ui.workshops.themes import session_themes
 
 _WIDTH = 660
 
@@ -45,20 +48,29 @@ class WorkshopSheets(QObject):
     def new(self, monday: dt.date) -> None:
         """Ask for a session, or a series."""
 
-        def show(week: CalendarWeek) -> None:
-            form = WorkshopForm(self._theme, self._clock, week.people, None)
+        def show(week: CalendarWeek, settings: Mapping[str, str]) -> None:
+            form = WorkshopForm(self._theme, self._clock, week.people, None, session_themes(settings))
             form.begin(self._actor.account_id)
             self._open(form, "new")
 
-        self._link.ask(ReadWeek(monday, 5), show, key="workshops-people")
+        self._with_choices(ReadWeek(monday, 5), show)
 
     def edit(self, session: SessionLine) -> None:
         """Change a session."""
 
-        def show(week: CalendarWeek) -> None:
-            self._open(WorkshopForm(self._theme, self._clock, week.people, session), str(session.id))
+        def show(week: CalendarWeek, settings: Mapping[str, str]) -> None:
+            themes = session_themes(settings, session.theme)
+            self._open(WorkshopForm(self._theme, self._clock, week.people, session, themes), str(session.id))
 
-        self._link.ask(ReadWeek(session.starts_at.date(), 1), show, key="workshops-people")
+        self._with_choices(ReadWeek(session.starts_at.date(), 1), show)
+
+    def _with_choices(self, question: ReadWeek, show: Callable[[CalendarWeek, Mapping[str, str]], None]) -> None:
+        """Who may lead it, and the settings that themes are of."""
+
+        def then(week: CalendarWeek) -> None:
+            self._link.ask(Settings(), lambda settings: show(week, settings), key="workshops-settings")
+
+        self._link.ask(question, then, key="workshops-people")
 
     def figures(self, month: dt.date) -> None:
         """Show the collective life of a month."""

@@ -200,12 +200,13 @@ def test_groups_and_contracts_are_stretches_of_days(team: Team) -> None:
         (employment.cohort_member, {"cohort_id": cohort, "joined_on": days(-98)}),
         (
             employment.contract,
-            {"kind": "aci", "place": "Cuisine", "terms": "cddi", "first": days(7), "last": days(187)},
+            {"kind": "chantier", "place": "Cuisinier", "terms": "cddi", "first": days(7), "last": days(187)},
         ),
+        (employment.contract, {"kind": "pec", "place": "Les Tamaris", "terms": "pec", "first": days(200)}),
     )
     way = team.way()
     (group,) = of(way, EventKind.GROUP)
-    (contract,) = of(way, EventKind.CONTRACT)
+    contract, second = of(way, EventKind.CONTRACT)
     assert (group.words, group.at.date(), group.ends, group.lasts, group.planned) == (
         "Unis’Vers, groupe de printemps",
         days(-98),
@@ -213,7 +214,12 @@ def test_groups_and_contracts_are_stretches_of_days(team: Team) -> None:
         True,
         False,
     )
-    assert (contract.words, contract.ends, contract.planned) == ("Contrat, Cuisine", days(187), True)
+    assert (contract.words, contract.ends, contract.planned) == (
+        "Chantier d’insertion, Cuisinier",
+        days(187),
+        True,
+    )
+    assert (second.words, second.at.date()) == ("PEC, Les Tamaris", days(200))
 
 
 def test_the_digital_space_tells_help_posts_and_procedures(team: Team) -> None:

@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ceis_desk.access.model import Role
+from ceis_desk.access.model import Actor, Role
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.parcours.model import Event
 from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.platforms.budget.questions import CasesOf
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.parcours.event_sheet import EventSheet
 from ceis_desk.ui.parcours.lanes_view import LanesView
+from ceis_desk.ui.parcours.leading import way_to
 from ceis_desk.ui.parcours.months import months_around
 from ceis_desk.ui.parcours.page import NO_EVENT, NO_OBJECTIVE, NO_WAY, NOTHING_NEXT
 from ceis_desk.ui.parcours.words import key_of
@@ -184,6 +186,49 @@ def test_entree_opens_the_page_behind_an_event(open_way: OpenWay) -> None:
     stand_on(way, key_of(ways.EVENTS[0]))
     way.desk.enter()
     assert way.desk.pilot.page.record.head.tabs.code() == "visits"
+
+
+@pytest.mark.parametrize(
+    ("role", "event", "went"),
+    [
+        (Role.EMPLOYMENT, ways.GROUP, ("employment-group", ways.GROUP.row_id)),
+        (Role.EMPLOYMENT, ways.CONTRACT, ("employment", ways.CONTRACT.at.date())),
+        (Role.SOCIAL, ways.WORKSHOP, ("workshops", (ways.WORKSHOP.at.date(), ways.WORKSHOP.row_id))),
+        (Role.BUDGET, ways.PROCEDURE, ("digital", None)),
+        (Role.HEALTH, ways.PREVENTION, ("health", files.SAMIRA)),
+        (Role.DIGITAL, ways.SENT, ("partners", None)),
+        (Role.DIGITAL, ways.GARDEN, ("projects", ways.GARDEN.row_id)),
+    ],
+)
+def test_entree_leads_to_the_platform_that_keeps_the_event(
+    open_way: OpenWay, role: Role, event: Event, went: tuple[str, object]
+) -> None:
+    way = open_way(role, way=replace(ways.WAY, events=(event,)))
+    stand_on(way, key_of(event))
+    way.desk.enter()
+    assert way.desk.went == [went]
+
+
+def test_a_contract_under_way_leads_to_the_places_of_today_and_one_that_ended_to_its_last_day() -> None:
+    actor = Actor(files.LEA, "Léa Bastide", frozenset({Role.SOCIAL}), files.ident("desk"))
+    under_way = replace(ways.CONTRACT, at=ways.moment(1, 2), ends=None, planned=False)
+    ended = replace(under_way, ends=ways.day(31, 3))
+    today = files.NOW.date()
+    assert way_to(under_way, files.SAMIRA, actor, today) == ("employment", today)
+    assert way_to(ended, files.SAMIRA, actor, today) == ("employment", ways.day(31, 3))
+
+
+@pytest.mark.parametrize(
+    ("role", "event"), [(Role.DIGITAL, ways.GROUP), (Role.SOCIAL, ways.PREVENTION), (Role.HEALTH, ways.CONTRACT)]
+)
+def test_entree_keeps_to_words_where_the_account_may_not_open_the_page(
+    open_way: OpenWay, role: Role, event: Event
+) -> None:
+    way = open_way(role, way=replace(ways.WAY, events=(event,)))
+    stand_on(way, key_of(event))
+    way.desk.enter()
+    assert isinstance(way.desk.pilot.sheets.content(), EventSheet)
+    assert way.desk.went == []
 
 
 def test_entree_says_an_event_whose_page_others_keep(open_way: OpenWay) -> None:

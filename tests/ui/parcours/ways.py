@@ -73,6 +73,13 @@ TO_DO = Event(
 PREVENTION = Event(
     ident("prevention"), EventKind.HEALTH, "health", moment(17, 4, 14), "Prévention", reserved="Réservé à la santé"
 )
+CONTRACT = stretch("cv", EventKind.CONTRACT, "employment", day(24, 6), day(25, 8), "CV, aide à domicile", planned=True)
+PROCEDURE = stretch(
+    "caf", EventKind.PROCEDURE, "digital", day(2, 5), day(4, 6), "Démarches CAF", with_name="Marc Vidal",
+    detail="Déclaration trimestrielle faite avec elle",
+)  # fmt: skip
+SENT = Event(ident("sent"), EventKind.REFERRAL, "reception", moment(3, 5), "Orientation vers Mission locale")
+GARDEN = Event(ident("garden"), EventKind.PROJECT, "reception", moment(4, 5), "Projet «\u00a0Jardin partagé\u00a0»")
 EVENTS = (
     visit(4, 2, "Premier accueil"),
     visit(15, 2),
@@ -82,12 +89,9 @@ EVENTS = (
     visit(11, 6, "Rendez-vous budget"),
     visit(18, 6),
     GROUP,
-    stretch("cv", EventKind.CONTRACT, "employment", day(24, 6), day(25, 8), "CV, aide à domicile", planned=True),
+    CONTRACT,
     stretch("initiation", EventKind.SESSION, "digital", day(13, 2), day(12, 3), "Initiation"),
-    stretch(
-        "caf", EventKind.PROCEDURE, "digital", day(2, 5), day(4, 6), "Démarches CAF", with_name="Marc Vidal",
-        detail="Déclaration trimestrielle faite avec elle",
-    ),
+    PROCEDURE,
     CASE,
     stretch("review", EventKind.CASE, "budget", day(15, 7), day(18, 8), "bilan à 6 mois", planned=True),
     PREVENTION,

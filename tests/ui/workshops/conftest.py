@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.access.model import Actor, Role
+from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.first_contact import ContactCounts, CountFirstContacts, NameFirstContacts
 from ceis_desk.agenda.questions import ReadWeek
 from ceis_desk.agenda.week import CalendarWeek
@@ -111,6 +112,7 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[MakeDesk]:
                 ReadSessions: sessions_asked,
                 ReadWorkshop: roll_asked,
                 ReadMix: NO_MIX,
+                Settings: {},
                 ReadWeek: CalendarWeek((), (), (), ()),
                 ReadCollectiveLife: LIFE,
                 CountFirstContacts: ContactCounts(3, 1),

@@ -9,16 +9,23 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Role
+from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.gestures import Enrol, MarkAttendance, SetSession
-from ceis_desk.agenda.week import Attendance
+from ceis_desk.agenda.week import Attendance, RollLine
 from ceis_desk.agenda.workshop_papers import AttendancePaper
 from ceis_desk.agenda.workshop_requests import CloseSession, CountUnnamed, ReadSessions, ReadWorkshop, ReopenSession
 from ceis_desk.agenda.workshops import Axis, SessionKind, UnnamedCode, UnnamedCount, WrongSum
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.platforms.digital.coop import Theme as CoopTheme
+from ceis_desk.platforms.employment.papers import CertificatePaper
+from ceis_desk.platforms.employment.questions import Attended, AttendedSessions
+from ceis_desk.platforms.health.model import Theme
+from ceis_desk.platforms.health.themes import SETTING, written
 from ceis_desk.statistics.collective import ReadMix, SessionMix
 from ceis_desk.statistics.model import AgeBand, Qpv
 from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
 from ceis_desk.ui.workshops.forms import WorkshopForm
+from ceis_desk.ui.workshops.papers import NO_PRESENCE
 from tests.ui.people import files as people
 from tests.ui.workshops import files
 from tests.ui.workshops.conftest import CONTROL, Desk, MakeDesk
@@ -248,6 +255,53 @@ def test_a_new_session_says_what_it_is_and_comes_back_every_week(make_desk: Make
     )
 
 
+def open_new(desk: Desk, qtbot: QtBot) -> WorkshopForm:
+    desk.key(KEYS.Key_N, "", CONTROL)
+    form = open_sheet(desk, qtbot, WorkshopForm)
+    assert isinstance(form, WorkshopForm)
+    form.name.setText("Bien dormir")
+    form.when.setText("20/06/2019 14:00")
+    return form
+
+
+def test_the_themes_of_a_session_are_those_of_its_platform(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    own = [Theme("screening", "Dépistage", closed=True), Theme("garden", "Jardin des sens")]
+    form = open_new(make_desk(answers={Settings: {SETTING: written(own)}}), qtbot)
+    themes = {}
+    for platform in ("digital", "health", "reception"):
+        form.platform.set_value(platform)
+        themes[platform] = [form.theme.itemText(at) for at in range(form.theme.count())]
+        assert form.theme.isVisible() is (platform != "reception")
+    assert themes["digital"] == ["Non précisé", *(one.label for one in CoopTheme)]
+    assert {"Sommeil", "Jardin des sens"} < set(themes["health"])
+    assert "Dépistage" not in themes["health"]
+
+
+def test_the_theme_chosen_is_kept_with_the_session(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    form = open_new(desk, qtbot)
+    form.platform.set_value("health")
+    form.theme.set_value("sleep")
+    form.submit()
+    (made,) = desk.done(SetSession)
+    assert isinstance(made, SetSession)
+    assert made.theme == "sleep"
+
+
+def test_a_session_that_changes_platform_leaves_its_theme_behind(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    walk = replace(files.WALK, theme="activity")
+    desk = make_desk(answers={ReadSessions: (walk,), ReadWorkshop: replace(files.EMPTY_ROLL, session=walk)})
+    desk.page.roster.edit_asked.emit()
+    form = open_sheet(desk, qtbot, WorkshopForm)
+    assert isinstance(form, WorkshopForm)
+    assert form.theme.currentText() == "Activité physique"
+    form.submit()
+    form.platform.set_value("reception")
+    form.submit()
+    themes = [one.theme for one in desk.done(SetSession) if isinstance(one, SetSession)]
+    assert themes == ["activity", ""]
+
+
 def test_the_sheet_to_sign_is_that_of_the_chosen_session(make_desk: MakeDesk) -> None:
     desk = make_desk()
     (paper,) = desk.paper()
@@ -257,6 +311,35 @@ def test_the_sheet_to_sign_is_that_of_the_chosen_session(make_desk: MakeDesk) ->
     (paper,) = desk.paper()
     assert isinstance(paper, AttendancePaper)
     assert not paper.whole_names
+
+
+def attest(desk: Desk, person: RollLine) -> list[CertificatePaper]:
+    """What F8 gives on somebody of the roll."""
+    given: list[CertificatePaper] = []
+    desk.pilot.print_asked.connect(given.append)
+    desk.page.roster.people.go_to(str(person.person_id))
+    desk.key(KEYS.Key_F8)
+    return given
+
+
+def test_a_person_of_a_series_has_her_certificate_for_the_sessions_where_she_was(make_desk: MakeDesk) -> None:
+    series = replace(files.PROCEDURES, series_id=files.ident("series"))
+    there = (Attended(files.MONDAY, 120), Attended(files.NOW.date(), 90))
+    answers = {ReadSessions: (series,), ReadWorkshop: replace(files.ROLL, session=series), AttendedSessions: there}
+    desk = make_desk(answers=answers)
+    (paper,) = attest(desk, files.CASTEL)
+    asked = AttendedSessions(files.CASTEL.person_id, None, series.series_id)
+    assert [one for one in desk.store.asked if isinstance(one, AttendedSessions)] == [asked]
+    assert (paper.person.used_name, paper.title, paper.sessions) == ("Castel", "Mes démarches", there)
+    assert (paper.service, paper.signer) == ("Numérique", "Marc Vidal")
+
+
+def test_a_session_alone_is_attested_alone_and_an_absence_is_not(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    (paper,) = attest(desk, files.AMRANI)
+    assert paper.sessions == (Attended(files.NOW.date(), 120),)
+    assert attest(desk, files.FERRER) == []
+    assert desk.refused == [NO_PRESENCE]
 
 
 def test_the_discreet_screen_shows_neither_a_name_nor_a_platform(make_desk: MakeDesk) -> None:

@@ -1,22 +1,27 @@
-"""What is done to the groups of Unis’Vers: made, changed, joined, left."""
+"""What is done to the groups of Unis’Vers: made, changed, joined, left, brought together."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.model import Actor, Level, Thing
-from ceis_desk.access.rights import may
+from ceis_desk.access.rights import may, permits
+from ceis_desk.agenda.gestures import SetSession
+from ceis_desk.agenda.questions import ReadWeek
+from ceis_desk.agenda.week import CalendarWeek
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
 from ceis_desk.people.model import PersonHit
 from ceis_desk.platforms.employment.gestures import SetCohort, SetMember
 from ceis_desk.platforms.employment.model import Member
 from ceis_desk.platforms.employment.questions import Cohorts, GroupView, ReadGroup
+from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.platforms.employment import forms
 from ceis_desk.ui.platforms.employment.group_page import GroupPage
+from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
 from ceis_desk.ui.platforms.employment.writing import Writing
 
-_SEATS = 12
+_SEATS, _WIDTH = 12, 660
 
 
 class GroupActs(QObject):
@@ -34,6 +39,7 @@ class GroupActs(QObject):
         page.new_asked.connect(self._new)
         page.change_asked.connect(self._change)
         page.add_asked.connect(self._add)
+        page.session_asked.connect(self._meet)
         page.member_opened.connect(self._open_member)
         page.member_removed.connect(self._remove)
 
@@ -91,6 +97,26 @@ class GroupActs(QObject):
             self._writing.link.do(SetMember(cohort.id, hit.id, today))
 
         self._writing.find_person(f"Ajouter à {cohort.name}", joins)
+
+    def _meet(self) -> None:
+        view, writing = self.view, self._writing
+        if view is None or not permits(self._actor.roles, SetSession.needs):
+            return
+
+        def show(week: CalendarWeek) -> None:
+            form = GroupSessionForm(writing.theme, writing.clock, week.people, view)
+            draft = FormDraft(writing.link, f"group-session:{view.cohort.id}", form)
+            form.given.connect(lambda gesture: writing.link.do(gesture, done))
+            form.closed.connect(writing.sheets.close)
+
+            def done(_change: Change) -> None:
+                draft.forget()
+                if writing.sheets.content() is form:
+                    writing.sheets.close()
+
+            writing.sheets.open(form, f"Nouvelle séance, {view.cohort.name}", form.focusProxy(), width=_WIDTH)
+
+        writing.link.ask(ReadWeek(writing.today, 1), show, key="employment-hosts")
 
     def _open_member(self, member: Member | None) -> None:
         if member is None or member.person_id is None or not self._writes:

@@ -20,7 +20,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
 
 NO_GROUP = "Aucun groupe. Ouvrez Unis’Vers pour en commencer un."
-NO_MEETING = "Aucune séance. Créez-les dans l’agenda, pour ce groupe."
+NO_MEETING = "Aucune séance. Ouvrez le groupe pour créer la première."
 
 
 class GroupCard(Card):

@@ -30,12 +30,13 @@ from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.employment.board_scroll import BoardScroll
-from ceis_desk.ui.platforms.employment.group_card import NO_GROUP, NO_MEETING, attendees, brief
+from ceis_desk.ui.platforms.employment.group_card import NO_GROUP, attendees, brief
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import EMPLOYMENT
 
 _NARROW = 880
 NO_NAMES = "Les noms sont réservés aux professionnels\u00a0: {} membres, {} anciens en contact."
+NO_MEETING = "Aucune séance pour ce groupe."
 NO_MEMBER = "Personne n’est dans ce groupe."
 NO_FORMER = "Aucun ancien n’est noté en contact."
 NOTHING_TOGETHER = "Aucune séance où deux anciens étaient ensemble depuis un an."
@@ -49,6 +50,7 @@ class GroupPage(QWidget):
     new_asked = Signal()
     change_asked = Signal()
     add_asked = Signal()
+    session_asked = Signal()
     member_opened = Signal(object)
     member_removed = Signal(object)
 
@@ -57,6 +59,7 @@ class GroupPage(QWidget):
         self._theme, self._discreet, self._keyboard = theme, discreet, keyboard
         self._named = may(actor.roles, Thing.IDENTITY, Level.READ)
         self._writes = may(actor.roles, Thing.PARCOURS, Level.WRITE)
+        self._meets = may(actor.roles, Thing.SESSIONS, Level.WRITE)
         self._view: GroupView | None = None
         self._today = dt.date.min
         self.setProperty("area", "page")
@@ -78,6 +81,11 @@ class GroupPage(QWidget):
         self.no_session = Text(NO_MEETING, "secondary", "ink2", wrap=True)
         self.sessions.add(self.no_session)
         self.sessions.add(self.chart)
+        self.meet = Button(theme, "Nouvelle séance du groupe", icon="plus")
+        self.meet.setVisible(self._meets)
+        tools = QWidget()
+        tools.setLayout(row(self.meet, None))
+        self.sessions.add(tools)
         self.people = Card(theme, "Membres", "users")
         self.members = RowList(theme, "Membres du groupe", fit=True)
         self.no_member = Text(NO_MEMBER, "secondary", "ink2", wrap=True)
@@ -117,6 +125,8 @@ class GroupPage(QWidget):
 
     def _connect(self, keyboard: Keyboard) -> None:
         keyboard.show_on(self.add, "new-contract")
+        keyboard.show_on(self.meet, "group-session")
+        self.meet.clicked.connect(self.session_asked)
         self.back.clicked.connect(self.left)
         self.change.clicked.connect(self.change_asked)
         self.new.clicked.connect(self.new_asked)
@@ -208,8 +218,11 @@ class GroupPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._keyboard.asked(event, EMPLOYMENT) == "new-contract" and self._writes and self._view is not None:
+        asked = self._keyboard.asked(event, EMPLOYMENT) if self._view is not None else ""
+        if asked == "new-contract" and self._writes:
             self.add_asked.emit()
+        elif asked == "group-session" and self._meets:
+            self.session_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Delete and self._writes and self.members.hasFocus():

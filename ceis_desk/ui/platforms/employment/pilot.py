@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
+from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.platforms.employment.exits import ExitFigures
@@ -84,6 +86,7 @@ class EmploymentPilot(QObject):
         if self.page.currentWidget() is self.page.group:
             return (
                 keyboard.line("new-contract", "ajouter un membre"),
+                keyboard.line("group-session", "nouvelle séance du groupe"),
                 KeyLine("↑ ↓ puis Entrée", "ouvrir un membre\u00a0: arrivée, départ, contact"),
                 KeyLine("Suppr", "retirer la ligne d’un membre"),
                 keyboard.line("print", "attestation du membre choisi"),
@@ -111,10 +114,13 @@ class EmploymentPilot(QObject):
         self._to_board()
         self.show_day(day or self._writing.today)
 
-    def open_group(self) -> None:
-        """Show the group."""
+    def open_group(self, cohort_id: Id | Literal[""] = "") -> None:
+        """Show a group, that of the day without an id."""
         self.page.setCurrentWidget(self.page.group)
-        self.groups.read()
+        if cohort_id:
+            self.groups.choose(cohort_id)
+        else:
+            self.groups.read()
         self.page.group.start()
 
     # -- the board
