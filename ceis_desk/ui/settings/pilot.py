@@ -208,11 +208,12 @@ class Pilot(QObject):
     def _build(self, code: str) -> SectionView:
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
+        writable = self._may_write(code)
         if code in _PLAIN:
-            return self._follow(_PLAIN[code](self._theme, self._link, writable=self._may_write(code)))
+            return self._follow(_PLAIN[code](self._theme, self._link, writable=writable))
         builders: dict[str, Callable[[], SectionView]] = {
             "employment": lambda: self._follow(
-                EmploymentPart(self._theme, self._link, self._discreet, writable=self._may_write(code))
+                EmploymentPart(self._theme, self._link, self._discreet, writable=writable)
             ),
             "agenda": self._agenda,
             "desk": self._desk_view,
@@ -221,9 +222,7 @@ class Pilot(QObject):
             "motifs": self._motifs,
             "budget": self._budget,
             "parcours": self._way_lists,
-            "templates": lambda: self._follow(
-                TemplatesPart(self.page, self._link, writable=self._may_write("templates"))
-            ),
+            "templates": lambda: self._follow(TemplatesPart(self.page, self._link, writable=writable)),
             "hours": self._hours,
             "display": lambda: DisplayView(self._theme, self._choices, self._keyboard),
             "keys": lambda: KeysPart(self.page, self._choices, self._keyboard).view,
