@@ -208,13 +208,11 @@ class Pilot(QObject):
     def _build(self, code: str) -> SectionView:
         if self._reaches[code] is Reach.LOCKED:
             return LockedView(self._theme, locked_words(code, self._staff))
-        writable = self._may_write(code)
+        theme, link, writable = self._theme, self._link, self._may_write(code)
         if code in _PLAIN:
-            return self._follow(_PLAIN[code](self._theme, self._link, writable=writable))
+            return self._follow(_PLAIN[code](theme, link, writable=writable))
         builders: dict[str, Callable[[], SectionView]] = {
-            "employment": lambda: self._follow(
-                EmploymentPart(self._theme, self._link, self._discreet, writable=writable)
-            ),
+            "employment": lambda: self._follow(EmploymentPart(theme, link, self._discreet, writable=writable)),
             "agenda": self._agenda,
             "desk": self._desk_view,
             "accounts": self._accounts_view,
