@@ -362,3 +362,25 @@ def test_the_export_for_la_coop_is_written_without_a_name(
     text = place.read_text(encoding="utf-8-sig").lower()
     for name in ("serrano", "benali", "castel", "bénazet"):
         assert name not in text
+
+
+def test_the_digital_space_says_whom_an_animation_brought_and_leads_to_her(seat: Seat) -> None:
+    pilot = space(seat)
+    line = pilot.page.first_contact
+    seat.until(line.isVisible, "nobody is said")
+    words = line.words.text()
+    assert words.startswith("Première venue au numérique\u00a0: ")
+    assert words.endswith(", à l’animation du 13 juin, pas encore de retour. 2 autres depuis un mois.")
+    name = words.split(": ")[1].split(",")[0].split()[1]
+    seat.session.ground.discreet.set_on(True)
+    assert name not in line.words.text()
+    seat.session.ground.discreet.set_on(False)
+    line.follow.setFocus()
+    seat.strike(Key.Key_Return)
+    seat.until(lambda: name in seat.words() and seat.session.page().code == "people", "her record does not open")
+
+
+def test_no_name_of_a_first_venue_is_said_to_other_platforms(seat: Seat) -> None:
+    pilot = space(seat, "lea")
+    assert not pilot.page.first_contact.isVisible()
+    assert "Première venue" not in seat.words()

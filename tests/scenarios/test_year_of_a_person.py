@@ -6,11 +6,13 @@ What each role finds of it, and what is printed, with canary words for what must
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 
+from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Group
 from ceis_desk.agenda.gestures import BookAppointment, Enrol, MarkAttendance, SetOutcome, SetSession
 from ceis_desk.agenda.model import Outcome
@@ -18,7 +20,6 @@ from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.press import Issuer, Paper
-from ceis_desk.data.schema import digital, employment
 from ceis_desk.notes.gestures import SignNote
 from ceis_desk.parcours.gestures import HandOver, MarkItem, ReadFrein
 from ceis_desk.parcours.model import Doer, EventKind, FreinLevel, FreinMoment, ItemKind, ItemState, WayOfPerson
@@ -42,18 +43,28 @@ from ceis_desk.people.questions import OpenRecord
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.platforms.budget.gestures import OpenCase
 from ceis_desk.platforms.budget.model import CaseKind, Member, Source
+from ceis_desk.platforms.digital.coop import Theme
+from ceis_desk.platforms.digital.gestures import FreePost, OpenProcedure, RecordHelp, TakePost
+from ceis_desk.platforms.digital.model import Help, Post
+from ceis_desk.platforms.digital.posts import SETTING as POSTS
+from ceis_desk.platforms.digital.posts import as_setting
+from ceis_desk.platforms.employment.gestures import PutContract, PutFact, SetCohort, SetMember
+from ceis_desk.platforms.employment.model import ContractKind, FactKind
+from ceis_desk.platforms.employment.places import TRADES
+from ceis_desk.platforms.health.gestures import PutPrevention
+from ceis_desk.platforms.health.model import HealthFact
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.model import MotifChoice
 from ceis_desk.reports.parcours.partner_summary import partner_summary_pdf
 from ceis_desk.reports.parcours.plain_way import plain_way_pdf
 from tests.data.parcours.team import CLAIRE, INES, LEA, MARC, PAUL, Team, new_team
-from tests.data.parcours.test_events import put
 from tests.reports.gates import assert_gates, every_word, pages_of
 
 SUBJECT, NOTE, DEBT = "CANARI-OBJET", "CANARI-NOTE", "Dette CANARI"
 VIOLENCE, FEARS, PRIVATE, HEALTH_TITLE = "CANARI-VIOLENCE", "CANARI-CRAINTE", "CANARI-AUTEUR", "Diabète CANARI"
 PRECISION, WHY_SENT, NIGHT = "CANARI-PRECISION", "CANARI-ORIENTATION", "Accueil de nuit CANARI"
 REASON, PLACE, PROCEDURE = "CANARI-RAISON", "Atelier CANARI", "RSA CANARI"
+EFFECT = "CANARI-EFFET"
 CANARIES = (
     SUBJECT,
     NOTE,
@@ -68,6 +79,7 @@ CANARIES = (
     REASON,
     PLACE,
     PROCEDURE,
+    EFFECT,
     "CANARI",
 )
 READERS = (LEA, PAUL, MARC, INES, CLAIRE)
@@ -113,8 +125,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     with new_team(tmp_path_factory.mktemp("year") / "registre") as team:
         _june(team)
         _july(team)
+        group = _group(team)
         _autumn(team)
-        share = _winter(team)
+        share = _winter(team, group)
         _next_june(team)
         yield Year(team, share)
 
@@ -177,29 +190,39 @@ def _autumn(team: Team) -> None:
     talk = book(team, INES, "health", at(dt.date(2019, 11, 5), 9), SUBJECT)
     team.day.at(10, 0, dt.date(2019, 11, 5))
     team.do(SetOutcome(talk, Outcome.HONOURED), INES)
+    seen = HealthFact(new_id(), 0, team.person_id, team.day.clock[0].date(), "sleep", words=EFFECT)
+    team.do(PutPrevention(seen), INES)
 
 
-def _platforms(team: Team) -> None:
-    """A group of Unis’Vers from October to February, a contract, a help at a computer, a procedure to see again."""
-    group = new_id()
-    put(
-        team,
-        (employment.cohort, {"id": group, "name": "automne", "first": dt.date(2019, 10, 1)}),
-        (
-            employment.cohort_member,
-            {"cohort_id": group, "joined_on": dt.date(2019, 10, 1), "left_on": dt.date(2020, 2, 28), "reason": REASON},
-        ),
-        (employment.contract, {"kind": "chantier", "place": PLACE, "terms": "cddi", "first": SPRING, "reason": REASON}),
-        (digital.digital_help, {"at": at(SPRING, 9), "day": SPRING, "minutes": 30}),
-        (digital.post_use, {"post": "1", "started_at": at(SPRING, 10), "need": REASON}),
-        (digital.procedure, {"label": PROCEDURE, "opened_on": SPRING, "due": dt.date(2020, 6, 29)}),
-    )
+def _group(team: Team) -> Id:
+    """A group of Unis’Vers begins in October; she is of it."""
+    first = dt.date(2019, 10, 1)
+    team.day.at(9, 0, first)
+    group = team.do(SetCohort("automne", first, account_id=team.agent(PAUL).id), PAUL).made[0]
+    team.do(SetMember(group, team.person_id, first), PAUL)
+    return group
 
 
-def _winter(team: Team) -> Id:
+def _platforms(team: Team, group: Id) -> None:
+    """She leaves the group for a contract; a help, an hour at a computer, a procedure to see again."""
+    who = team.person_id
+    team.do(SetMember(group, who, dt.date(2019, 10, 1), dt.date(2020, 2, 28), REASON), PAUL)
+    trades = json.dumps([{"name": PLACE, "places": 2}])
+    posts = as_setting((Post("1", "Poste 1"),))
+    for name, value in ((TRADES, trades), (POSTS, posts)):
+        team.do(SetSiteSetting(name, value), "helene")
+    contract = team.do(PutContract(who, ContractKind.CHANTIER, PLACE, 0, "cddi", SPRING), PAUL).made[0]
+    team.do(PutFact(contract, FactKind.FOLLOW_UP, SPRING, 30, REASON), PAUL)
+    used = team.do(TakePost("1", who, REASON), MARC).made[0]
+    team.do(RecordHelp(Help((Theme.EMAIL,), minutes=30, person_id=who), used), MARC)
+    team.do(FreePost(used), MARC)
+    team.do(OpenProcedure(who, PROCEDURE, due=dt.date(2020, 6, 29)), MARC)
+
+
+def _winter(team: Team, group: Id) -> Id:
     """Her child is looked after; she is told of what is shared with a partner; Paul takes over."""
     team.day.at(12, 0, SPRING)
-    _platforms(team)
+    _platforms(team, group)
     team.do(ReadFrein(team.now.id, "childcare", SPRING, FreinMoment.REVIEW, FreinLevel.LIFTED))
     listed = ("coordonnées", "objectifs et étapes", "besoins exprimés")
     share = RecordShare(team.person_id, "Mission locale", "Préparer une immersion", listed, informed=True)
@@ -290,6 +313,12 @@ def test_a_contract_is_in_the_line_of_those_who_follow_it(year: Year) -> None:
 def test_what_every_platform_did_stands_in_everybodys_line(year: Year, login: str) -> None:
     assert kinds(year.way(login)) >= {EventKind.GROUP, EventKind.HELP, EventKind.POST, EventKind.PROCEDURE}
     assert REASON not in said(year.way(login))
+
+
+@pytest.mark.parametrize("login", READERS)
+def test_a_prevention_is_in_the_line_of_the_health_team_alone_and_its_words_in_nobodys(year: Year, login: str) -> None:
+    assert (EventKind.HEALTH in kinds(year.way(login))) == (login == INES)
+    assert EFFECT not in said(year.way(login))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.platforms.digital.first_contact import FirstContactLine
 from ceis_desk.ui.platforms.digital.help_card import HelpCard
 from ceis_desk.ui.platforms.digital.posts_card import PostsCard
 from ceis_desk.ui.platforms.digital.procedures_card import ProceduresCard
@@ -76,6 +77,7 @@ class DigitalPage(QWidget):
         self.seat = Button(theme, "Installer une personne", kind="main", icon="user-plus")
         self.posts = PostsCard(theme, discreet)
         self.procedures = ProceduresCard(theme, discreet)
+        self.first_contact = FirstContactLine(theme, discreet)
         self.help = HelpCard(theme, discreet, reserved=not professional)
         if not professional:
             for part in (self.figures, self.sheet, self.procedures):
@@ -89,7 +91,7 @@ class DigitalPage(QWidget):
         tools.setLayout(row(None, self.figures, self.sheet, self.seat, gap=10))
         head = SideBySide(theme, title, tools, narrow=_NARROW_HEAD, shares=(1, 0))
         left = QWidget()
-        parts = column(self.posts, self.procedures, gap=12)
+        parts = column(self.posts, self.procedures, self.first_contact, gap=12)
         parts.setStretch(1, 1)
         if alone:
             parts.addStretch(1)

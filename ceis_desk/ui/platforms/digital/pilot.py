@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.model import Actor, Role
 from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.access.rights import permits
+from ceis_desk.agenda.first_contact import NamedContact, NameFirstContacts
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
@@ -22,6 +23,7 @@ from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.digital.figures_acts import FiguresActs
+from ceis_desk.ui.platforms.digital.first_contact import LATELY
 from ceis_desk.ui.platforms.digital.help_acts import HelpActs
 from ceis_desk.ui.platforms.digital.page import ASK, FREE, OUT, DigitalPage
 from ceis_desk.ui.platforms.digital.post_acts import PostActs
@@ -33,6 +35,7 @@ from ceis_desk.ui.shell.keys import DIGITAL, KeyLine
 
 _TICK_MS = 10_000
 _CARED = ("digital", "person", "setting")
+_BRINGS = ("session", "attendance", "visit")
 _RESERVED = "Les thèmes d’une aide sont réservés aux professionnels."
 
 
@@ -49,6 +52,7 @@ class DigitalPilot(QObject):
         super().__init__(page)
         self.page, self._link, self._discreet, self._keyboard, self._clock = page, link, discreet, keyboard, clock
         self._professional = permits(actor.roles, PROFESSIONAL)
+        self._names_first = Role.DIGITAL in actor.roles
         self._space: Space | None = None
         self._list: ProcedureList | None = None
         self._starts = False
@@ -67,6 +71,7 @@ class DigitalPilot(QObject):
         self.posts.go.connect(self.go)
         self.procedures.go.connect(self.go)
         self.procedures.list_asked.connect(self._read_procedures)
+        self.page.first_contact.followed.connect(lambda person_id: self.go.emit("people", person_id))
         self.page.posts.settings_asked.connect(lambda: self.go.emit("settings", "digital"))
         self._link.changed.connect(self._changed)
         self._discreet.changed.connect(lambda _on: self._render())
@@ -107,6 +112,17 @@ class DigitalPilot(QObject):
     def _read(self) -> None:
         self._link.ask(ReadSpace(), self._show_space, key="digital-space")
         self._read_procedures()
+        self._read_first_contacts()
+
+    def _read_first_contacts(self) -> None:
+        """Names, for the digital platform alone: its list is that of its own domain."""
+        if self._names_first:
+            today = self._clock().date()
+            question = NameFirstContacts(today - LATELY, today)
+            self._link.ask(question, self._show_first_contacts, key="digital-first-contacts")
+
+    def _show_first_contacts(self, contacts: tuple[NamedContact, ...]) -> None:
+        self.page.first_contact.show_contacts(contacts, self._clock().date())
 
     def _read_procedures(self) -> None:
         if self._professional:
@@ -116,6 +132,8 @@ class DigitalPilot(QObject):
     def _changed(self, change: Change) -> None:
         if self._tick.isActive() and change.touches(*_CARED):
             self._read()
+        elif self._tick.isActive() and change.touches(*_BRINGS):
+            self._read_first_contacts()
 
     def _show_space(self, space: Space) -> None:
         self._space = space
@@ -134,6 +152,7 @@ class DigitalPilot(QObject):
     def _render(self) -> None:
         self._render_posts()
         self._render_procedures()
+        self.page.first_contact.render_names()
 
     def _render_posts(self) -> None:
         if self._space is not None:
