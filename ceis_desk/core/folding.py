@@ -10,6 +10,7 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʻ`´′＇"), "'")
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹣－"), "-")
 _WORD = re.compile(r"[^\W_]+")
+_SHORTEST_PLURAL = 4
 
 
 def fold(text: str) -> str:
@@ -28,6 +29,11 @@ def key(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of `text`, in order, without punctuation."""
     return tuple(_WORD.findall(fold(text)))
+
+
+def singular(word: str) -> str:
+    """A folded word without the mark of its plural: what is searched in the plural is written in the singular."""
+    return word[:-1] if len(word) > _SHORTEST_PLURAL and word[-1] in "sx" else word
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from ceis_desk.core.folding import fold, tokens
+from ceis_desk.core.folding import fold, singular, tokens
 from ceis_desk.partners.model import (
     Agreement,
     Direction,
@@ -137,8 +137,8 @@ def finds(card: PartnerCard, words: Iterable[str], more: str = "") -> tuple[bool
 
 
 def begins_words(typed: tuple[str, ...], text: str) -> bool:
-    """Whether every folded word of `typed` begins a word of `text`; nothing typed is always found."""
-    return all(any(word.startswith(part) for word in _words(text)) for part in typed)
+    """Whether every folded word of `typed`, or its singular, begins a word of `text`; nothing typed is always found."""
+    return all(any(word.startswith((part, singular(part))) for word in _words(text)) for part in typed)
 
 
 def _all_begin(typed: tuple[str, ...], text: str) -> bool:

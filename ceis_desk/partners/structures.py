@@ -30,6 +30,16 @@ LONGEST, LONGEST_ABOUT = 300, 4000
 _SIRET_DIGITS, _POSTCODE_DIGITS, _SHORT_POSTCODE = 14, 5, 4
 _LIST = re.compile(r"[;|\n]|,(?![^(]*\))")
 _MOST_NAMED = 12
+_CUT = (
+    PartnerColumn.ACRONYM,
+    PartnerColumn.EMAIL,
+    PartnerColumn.SITE,
+    PartnerColumn.ADDRESS,
+    PartnerColumn.COMMUNE,
+    PartnerColumn.CONTACT,
+    PartnerColumn.HOURS,
+    PartnerColumn.ABOUT,
+)
 
 # Typologies of data·inclusion and words of towns, by their bare key.
 _KINDS: Mapping[str, PartnerKind] = {
@@ -112,6 +122,7 @@ def _card(line: Line[PartnerColumn], remarks: list[Remark]) -> PartnerCard:
         raise Refusal(message)
     themes = _themes(line, remarks)
     kind = _kind(line, name)
+    remarks += _cut(line)
     return PartnerCard(
         name=name,
         acronym=line.text(PartnerColumn.ACRONYM)[:LONGEST],
@@ -132,6 +143,16 @@ def _card(line: Line[PartnerColumn], remarks: list[Remark]) -> PartnerCard:
         sensitive=kind.sensitive or (bool(themes) and set(themes) <= SENSITIVE_THEMES),
         external=_external(line),
     )
+
+
+def _cut(line: Line[PartnerColumn]) -> Iterable[Remark]:
+    """What is said of a cell longer than a card keeps: it is cut, never in silence."""
+    for column in _CUT:
+        most = LONGEST_ABOUT if column is PartnerColumn.ABOUT else LONGEST
+        if len(line.text(column)) > most:
+            yield Remark(
+                line.number, f"«\u00a0{column.label}\u00a0» a plus de {most} signes\u00a0: la suite est laissée."
+            )
 
 
 def _address(line: Line[PartnerColumn]) -> str:

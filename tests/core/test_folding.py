@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ceis_desk.core.folding import fold, key, tokens
+from ceis_desk.core.folding import fold, key, singular, tokens
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,9 @@ def test_an_apostrophe_counts_in_a_key_but_not_its_shape() -> None:
 def test_tokens_are_words_in_order_without_punctuation() -> None:
     assert tokens("BENALI, Samira (née d’Azyr) 14/03") == ("benali", "samira", "nee", "d", "azyr", "14", "03")
     assert tokens(" … ") == ()
+
+
+def test_a_plural_is_searched_as_its_singular_and_short_words_stay() -> None:
+    assert [singular(word) for word in ("mediatheques", "impots", "lieux", "pcb", "bus", "pres")] == [
+        *("mediatheque", "impot", "lieu", "pcb", "bus", "pres"),
+    ]

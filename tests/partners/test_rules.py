@@ -24,6 +24,7 @@ from ceis_desk.partners.rules import (
     begun,
     due_words,
     ends_soon,
+    finds,
     has_ended,
     is_due,
     is_sensitive,
@@ -141,3 +142,9 @@ def test_what_is_to_be_asked_follows_where_the_referral_stands(
     day = DAY - dt.timedelta(days=20)
     referral = Referral(new_id(), 1, new_id(), "Mme", "Benali", "", direction, day, None, "", "", "", "", "", follow)
     assert due_words(referral, DAY) == words
+
+
+def test_a_structure_is_found_in_the_plural_too() -> None:
+    card = PartnerCard("Médiathèque Émile-Zola", kind=PartnerKind.OTHER)
+    assert finds(card, ("mediatheques",))[0]
+    assert not finds(card, ("theatres",))[0]

@@ -14,6 +14,7 @@ from ceis_desk.partners.model import ReferralOutcome, ReferralState
 from ceis_desk.partners.questions import ReferralsOf
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.partners.pilot import PartnersPilot
+from ceis_desk.ui.partners.projects.pilot import ProjectsPilot
 from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated
 
 TEN = dt.datetime(2019, 6, 18, 10, 42)
@@ -103,3 +104,18 @@ def test_the_reception_reads_no_sensitive_partner_of_anybody(qapp: QApplication,
         assert "partenaire réservé aux professionnels" in said
         assert "CIDFF" not in said
         seat.strike(ESCAPE)
+
+
+def test_no_page_of_the_platforms_takes_the_keys_of_the_window_when_it_is_built(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+        seat.open_as("marc")
+        for code in ("workshops", "platforms", "employment", "digital", "partners", "projects"):
+            seat.session.show(code)
+            seat.quiet()
+            assert seat.lost == [], code
+        seat.write("treille")
+        pilot = seat.session.pilot()
+        assert isinstance(pilot, ProjectsPilot)
+        assert pilot.page.search.text() == "treille"

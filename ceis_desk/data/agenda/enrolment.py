@@ -16,7 +16,7 @@ from ceis_desk.data.agenda.counted import attended
 from ceis_desk.data.agenda.rows import SEATED
 from ceis_desk.data.agenda.sessions import refuse_closed_session, seated, session_row, subjects_of
 from ceis_desk.data.identity import read_identity
-from ceis_desk.data.people import refuse_erased
+from ceis_desk.data.people import refuse_erased, same_person
 from ceis_desk.data.reception import welcomed
 from ceis_desk.data.schema import agenda
 from ceis_desk.data.telling import both, name_of
@@ -33,7 +33,7 @@ def enrol(tx: Tx, gesture: Enrol) -> Change:
     person = welcomed(tx, (gesture.person_id,))[gesture.person_id]
     refuse_erased(tx.connection, gesture.person_id)
     before = _line(tx, gesture.session_id, gesture.person_id)
-    if before is not None and before.state in (*SEATED, Attendance.WAITING.value):
+    if _expected_under_any_record(tx, gesture.session_id, gesture.person_id):
         message = "Cette personne est déjà inscrite à cet atelier. Rien n’a changé."
         raise Refusal(message)
     tx.require_clock(_ROLL, code_id("attendance", gesture.session_id, gesture.person_id), None)
@@ -120,6 +120,16 @@ def _write(tx: Tx, session_id: Id, person_id: Id, state: Attendance, **kept: Any
     row_id = code_id("attendance", session_id, person_id)
     tx.put(_ROLL, row_id, session_id=session_id, person_id=person_id, state=state.value, **kept)
     return row_id
+
+
+def _expected_under_any_record(tx: Tx, session_id: Id, person_id: Id) -> bool:
+    """Whether she has or waits for a place, be it under a record merged with hers."""
+    query = select(_ROLL.c.id).where(
+        _ROLL.c.session_id == session_id,
+        _ROLL.c.person_id.in_(same_person(tx.connection, person_id)),
+        _ROLL.c.state.in_((*SEATED, Attendance.WAITING.value)),
+    )
+    return tx.connection.execute(query.limit(1)).first() is not None
 
 
 def _line(tx: Tx, session_id: Id, person_id: Id) -> _Row | None:

@@ -102,16 +102,15 @@ def _check(tx: Tx, gesture: PutContract, before: RowMapping | None) -> None:
         )
         raise Refusal(message)
     refuse_erased(tx.connection, gesture.person_id)
-    _refuse_another(tx, gesture)
+    _refuse_another(tx, gesture.person_id, gesture.id, gesture.first, gesture.last)
 
 
-def _refuse_another(tx: Tx, gesture: PutContract) -> None:
+def _refuse_another(tx: Tx, person_id: Id, own: Id | None, first: dt.date, end: dt.date | None) -> None:
     """Nobody holds two places at once."""
-    mine = _TABLE.c.person_id.in_(same_person(tx.connection, gesture.person_id))
-    others = contracts(tx.connection, mine, _TABLE.c.id != (gesture.id or new_id()), named=False)
-    last = gesture.last or _FAR
+    mine = _TABLE.c.person_id.in_(same_person(tx.connection, person_id))
+    others = contracts(tx.connection, mine, _TABLE.c.id != (own or new_id()), named=False)
     for one in others:
-        if one.first <= last and (one.end or _FAR) >= gesture.first:
+        if one.first <= (end or _FAR) and (one.end or _FAR) >= first:
             until = f" au {write_day(one.end)}" if one.end else ""
             message = (
                 f"Cette personne a déjà un contrat, {one.place}, du {write_day(one.first)}{until}. "
@@ -163,6 +162,8 @@ def end_contract(tx: Tx, gesture: EndContract) -> Change:
 
 
 def _check_end(tx: Tx, gesture: EndContract, row: RowMapping) -> None:
+    # An exit put later, or taken back, may run into a contract made meanwhile.
+    _refuse_another(tx, row["person_id"], gesture.contract_id, row["first"], gesture.ended_on or row["last"])
     refuse_nir(gesture.reason)
     if len(gesture.reason) > LONGEST:
         raise Refusal(f"Un motif tient en {LONGEST} signes. Rien n’a été enregistré\u00a0: raccourcissez-le.")

@@ -78,6 +78,7 @@ def _pages(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
             page.what if page.open_to(actor) else "Réservé",
             page.icon if page.open_to(actor) else "lock",
             keys.get(f"page-{page.code}", ""),
+            page.also,
         )
         for page in PAGES
     )

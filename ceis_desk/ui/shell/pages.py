@@ -77,7 +77,7 @@ class Page:
     """One page; `digit` is that of Ctrl 1…8, kept even while other pages are to come.
 
     It has an entry in the side bar unless it is `within` another page, whose entry then stays marked. A session
-    `begins` on the first page that its account may open.
+    `begins` on the first page that its account may open. `also` are words by which Ctrl K finds it, reserved or not.
     """
 
     code: str
@@ -90,6 +90,7 @@ class Page:
     at_foot: bool = False
     within: str = ""
     begins: bool = True
+    also: str = ""
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the account may open it."""
@@ -138,6 +139,7 @@ PAGES: tuple[Page, ...] = (
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
         building.budget,
+        also="point conseil budget pcb surendettement dettes conseillère label financement d’un projet",
     ),
     Page(
         "workshops",
@@ -149,6 +151,7 @@ PAGES: tuple[Page, ...] = (
         building.workshops,
         # The direction, which reads sessions, begins with the figures.
         begins=False,
+        also="animations collectives formation sensibilisation émargement lien social isolement social",
     ),
     Page(
         "platforms",
@@ -159,6 +162,7 @@ PAGES: tuple[Page, ...] = (
         "Les plateformes du CEIS\u00a0: ce qui est prévu aujourd’hui, et l’entrée de chacune.",
         building.platforms,
         begins=False,
+        also="tiers lieu logement",
     ),
     Page(
         "statistics",
@@ -168,6 +172,10 @@ PAGES: tuple[Page, ...] = (
         ((Thing.FIGURES, Level.READ),),
         "Les chiffres du mois et le rapport mensuel.",
         building.statistics,
+        also=(
+            "mixité sociale qpv quartiers seniors isolés familles monoparentales lien social etp "
+            "évaluation impact bilan"
+        ),
     ),
     Page(
         "settings",
@@ -221,6 +229,10 @@ PAGES: tuple[Page, ...] = (
         building.employment,
         within="platforms",
         begins=False,
+        also=(
+            "recherche d’emploi chantier d’insertion polyvalent cdi pec aide-soignant école alternance "
+            "freins aide à domicile agent technique médiateur numérique cuisinier"
+        ),
     ),
     Page(
         "digital",
@@ -232,6 +244,10 @@ PAGES: tuple[Page, ...] = (
         building.digital,
         within="platforms",
         begins=False,
+        also=(
+            "fabrique numérique de territoire label acculturer exclus du numérique outils déclaration "
+            "d’impôts en ligne montage vidéo"
+        ),
     ),
     Page(
         "health",
@@ -243,6 +259,7 @@ PAGES: tuple[Page, ...] = (
         building.health,
         within="platforms",
         begins=False,
+        also="prévention séances médico-social consortium",
     ),
     Page(
         "partners",
@@ -254,6 +271,11 @@ PAGES: tuple[Page, ...] = (
         building.partners,
         within="platforms",
         begins=False,
+        also=(
+            "médiathèques cité intelligente métropole ville direction de la culture cohésion sociale pôle "
+            "emploi france travail chambres consulaires associations associatif entreprises économique "
+            "université enseignement supérieur recherche académique consortium santé sport"
+        ),
     ),
     Page(
         "projects",
@@ -265,6 +287,7 @@ PAGES: tuple[Page, ...] = (
         building.projects,
         within="platforms",
         begins=False,
+        also="start-up startup entreprises participation citoyenne instances élaboration co-décision",
     ),
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.model import DayAppointment, Outcome
 from ceis_desk.core.dates import age_from_year, age_on, write_hour
-from ceis_desk.core.folding import tokens
+from ceis_desk.core.folding import singular, tokens
 from ceis_desk.core.phones import write_phone
 from ceis_desk.people.model import PersonHit
 from ceis_desk.ui.kit.rows import RowLook
@@ -33,9 +33,9 @@ class Action:
 
 
 def found(typed: Sequence[str], text: str) -> bool:
-    """Whether each typed word begins a word of `text`; order, case and accents do not count."""
+    """Whether each typed word, or its singular, begins a word of `text`; order, case and accents do not count."""
     words = tokens(text)
-    return all(any(word.startswith(part) for word in words) for part in typed)
+    return all(any(word.startswith((part, singular(part))) for word in words) for part in typed)
 
 
 def name_part(text: str) -> str:

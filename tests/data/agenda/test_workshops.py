@@ -24,6 +24,7 @@ from ceis_desk.agenda.workshops import (
 )
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id, new_id
+from ceis_desk.people.gestures import MergePersons
 from ceis_desk.reception.gestures import CorrectVisit, RecordVisit
 from ceis_desk.reception.model import Medium, MotifChoice
 from ceis_desk.reception.questions import AllMotifs, ReadDay
@@ -286,3 +287,17 @@ def test_the_counter_reads_as_many_days_as_it_asks(office: Office) -> None:
     assert len(office.ask(ReadSessions(TUESDAY, 1))) == 1
     assert len(office.ask(ReadSessions(TUESDAY, 2))) == 2
     assert office.ask(ReadSessions(TUESDAY + dt.timedelta(days=30))) == ()
+
+
+def test_nobody_has_two_places_under_two_records_that_were_merged(office: Office) -> None:
+    session = office.session(at(14))
+    other, person = office.person("Benali"), office.person("Benaly")
+    office.do(Enrol(session, other))
+    office.do(MergePersons(other, person), "claire")
+    for record in (person, other):
+        with pytest.raises(Refusal, match="déjà inscrite"):
+            office.do(Enrol(session, record))
+    assert line(office, session).tally.enrolled == 1
+    office.do(MarkAttendance(session, other, Attendance.EXCUSED))
+    office.do(Enrol(session, person))
+    assert line(office, session).tally.enrolled == 1

@@ -107,6 +107,19 @@ def test_an_exit_frees_the_seat_has_its_class_and_is_taken_back(team: Team) -> N
     assert [state for state, _ in team.seats(TAMARIS)] == ["held", "free"]
 
 
+def test_an_exit_is_neither_taken_back_nor_put_later_over_a_contract_made_meanwhile(team: Team) -> None:
+    person = team.person()
+    first = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", person=person)
+    change = team.do(EndContract(first, day("2019-06-10"), Ending.CDI))
+    team.hired(GARRIGUE, 0, "2019-06-11", "2019-12-31", person=person)
+    assert change.undo is not None
+    for again in (change.undo, EndContract(first, day("2019-06-11"), Ending.CDI)):
+        with pytest.raises(Refusal, match="déjà un contrat, La Garrigue, du 11/06/2019 au 31/12/2019"):
+            team.do(again)
+    assert team.view(first).exit_class is ExitClass.DURABLE
+    team.do(EndContract(first, day("2019-06-09"), Ending.CDI))
+
+
 def test_an_exit_left_out_of_the_rates_says_why_and_a_fixed_term_its_months(team: Team) -> None:
     contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
     for gesture, said in (

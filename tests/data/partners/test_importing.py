@@ -14,6 +14,7 @@ from ceis_desk.partners.gestures import SetPartner
 from ceis_desk.partners.importing import ImportPartners, PreparedPartners, PreparePartners
 from ceis_desk.partners.model import PartnerCard, PartnerKind
 from ceis_desk.partners.questions import FindPartners, ReadPartner
+from ceis_desk.partners.structures import LONGEST_ABOUT
 from tests.data.agenda.office import Office
 from tests.scenarios.desks import SHARED
 
@@ -172,3 +173,12 @@ def _known(header: list[str]) -> dict[int, str | None]:
     """The columns that bear a usual header in that file."""
     fields = {"ADRESSE": "address", "code_postal": "postcode", "CONTACT.MAIL": "email", "TELEPHONE": "phone"}
     return {header.index(name): field for name, field in fields.items()}
+
+
+def test_a_cell_longer_than_a_card_keeps_is_cut_and_said(office: Office, tmp_path: Path) -> None:
+    path = written(tmp_path, f"Géant;{'mot ' * 2000}", header="Nom;Présentation")
+    found = prepared(office, path)
+    assert len(found.partners[0].card.about) == LONGEST_ABOUT
+    assert [(one.line, one.text) for one in found.remarks] == [
+        (2, "«\u00a0Présentation\u00a0» a plus de 4000 signes\u00a0: la suite est laissée.")
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ceis_desk.access.model import Actor, Role
+from ceis_desk.core.folding import tokens
 from ceis_desk.core.ids import code_id
 from ceis_desk.ui.shell.actions import actions
 from ceis_desk.ui.shell.keyboard import Keyboard
@@ -32,3 +33,33 @@ def test_whoever_gives_none_is_not_offered_it(role: Role) -> None:
 def test_the_agenda_is_said_reserved_to_the_administration_alone() -> None:
     assert offered(Role.ADMIN)["page:agenda"].what == "Réservé"
     assert offered(Role.DIRECTOR)["page:agenda"].what != "Réservé"
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("médiathèques", "partners"),
+        ("chambre consulaire", "partners"),
+        ("pôle emploi", "partners"),
+        ("enseignement supérieur", "partners"),
+        ("consortium santé", "partners"),
+        ("tiers-lieu", "platforms"),
+        ("Fabrique Numérique de Territoire", "digital"),
+        ("déclaration d’impôts", "digital"),
+        ("Point Conseil Budget", "budget"),
+        ("surendettement", "budget"),
+        ("prévention", "health"),
+        ("chantier d’insertion", "employment"),
+        ("aide-soignant", "employment"),
+        ("seniors isolés", "statistics"),
+        ("familles monoparentales", "statistics"),
+        ("mixité sociale", "statistics"),
+        ("animations", "workshops"),
+        ("start-up", "projects"),
+        ("participation citoyenne", "projects"),
+    ],
+)
+def test_what_the_centre_does_is_found_by_its_own_words_even_reserved(typed: str, page: str) -> None:
+    for role in (Role.RECEPTION, Role.ADMIN):
+        action = offered(role)[f"page:{page}"]
+        assert found(tokens(typed), f"{action.title} {action.what} {action.also}")

@@ -50,9 +50,10 @@ class ProjectsPage(QWidget):
         self.results = RowList(theme, "Projets")
         self.empty = EmptyState(theme, NOTHING, icon="bulb")
         self.detail = ProjectDetail(theme, keyboard, writes=writes)
-        self.new.setVisible(writes)
         self.empty.hide()
         self._build(theme)
+        # Once it has its place: a part shown before is a window of its own for an instant, and takes the keys.
+        self.new.setVisible(writes)
         keyboard.show_on(self.search, "find")
         keyboard.shortcut(self, "find", self.start)
         if writes:

@@ -72,7 +72,7 @@ class PlatformCard(Card):
     def show_today(self, today: Today) -> None:
         """What is expected today."""
         self.expected.setText(str(today.expected))
-        self.unit.setText("arrivée attendue" if today.expected == 1 else "arrivées attendues")
+        self.unit.setText("arrivée attendue" if today.expected < 2 else "arrivées attendues")
         self.lines.setText("\n".join(today.lines))
         self._speak()
 
@@ -91,7 +91,7 @@ class PlatformCard(Card):
         """All that the card says, on the button that has the cursor."""
         counted = f"{self.expected.text()} {self.unit.text()}" if self.way.counts else ""
         said = (self.way.label, counted, self.lines.text().replace("\n", ", "), self.ask.text())
-        self.button.setAccessibleDescription(". ".join(words for words in said if words))
+        self.button.setAccessibleDescription(". ".join(words.rstrip(".") for words in said if words))
 
 
 class HomePage(QWidget):

@@ -115,6 +115,15 @@ def test_a_card_counts_what_still_stands_and_says_the_next_hour() -> None:
     assert today_of("digital", DAY, NOW).lines == (NOTHING,)
 
 
+def test_nothing_expected_is_said_in_the_singular_and_with_one_full_stop(opened: Open) -> None:
+    pilot, _store = opened(Role.DIRECTOR)
+    card = card_of(pilot, "reception")
+    card.show_today(today_of("reception", (), NOW))
+    card.show_staff((StaffMember(new_id(), "Mina Sorel", frozenset({Role.RECEPTION})),))
+    said = card.button.accessibleDescription()
+    assert "0 arrivée attendue. Rien de prévu aujourd’hui. Réservé" in said, said
+
+
 def test_only_two_sessions_are_named() -> None:
     day = tuple(line("digital", hour, f"Séance de {hour} h", 1) for hour in (9, 10, 11, 14))
     assert today_of("digital", day, NOW).lines[-1] == "et 2 autres séances"
