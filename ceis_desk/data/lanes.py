@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -20,6 +21,16 @@ CLOSED = "Le fichier des données est fermé. Rien n’a changé\u00a0: rouvrez 
 
 def _nothing(*_: object) -> None:
     """What a lane does around its jobs unless it is told more."""
+
+
+def _end(engine: Engine | None, connection: Connection | None) -> None:
+    """Close on the thread that opened: a connection left to be collected ends on whatever thread collects it."""
+    try:
+        if connection is not None:
+            connection.close()
+    finally:
+        if engine is not None:
+            engine.dispose()
 
 
 class SqlLane:
@@ -73,6 +84,7 @@ class SqlLane:
 
     def _work(self) -> None:
         engine: Engine | None = None
+        connection: Connection | None = None
         try:
             engine = self._make_engine()
             connection = engine.connect()
@@ -80,8 +92,8 @@ class SqlLane:
             _guard(engine, self._name)
             connection.rollback()
         except BaseException as error:  # noqa: BLE001 whoever opens the lane must get any failure
-            if engine is not None:
-                engine.dispose()
+            with contextlib.suppress(Exception):
+                _end(engine, connection)
             self._ready.set_exception(plain(error))
             return
         self._ready.set_result(None)
@@ -89,8 +101,7 @@ class SqlLane:
             self._do(connection, *job)
             # Waiting for the next one, the thread must not keep what this one held: the keys of a session.
             del job
-        connection.close()
-        engine.dispose()
+        _end(engine, connection)
 
     def _do(
         self,

@@ -89,18 +89,18 @@ def letters(number: int) -> str:
     return "".join(chr(97 + int(digit)) * 2 for digit in f"{number:04d}")
 
 
-def test_a_step_takes_as_many_statements_for_many_new_persons_as_for_one(desk: Desk, tmp_path: Path) -> None:
+def test_a_step_takes_no_more_statements_for_many_new_persons_than_for_one(desk: Desk, tmp_path: Path) -> None:
     rows = [
         f"Nom{letters(at)};Prénom{letters(at)};06 39 98 00 {at:02d};{at} rue X;mot {at}\n" for at in range(STEP + 2)
     ]
     prepared = prepare(desk, tmp_path, Kind.PEOPLE, PEOPLE + "".join(rows))
-    assert statements(desk, WriteImported(prepared, 1, STEP + 1)) == statements(desk, WriteImported(prepared, 0, 1))
+    assert statements(desk, WriteImported(prepared, 1, STEP + 1)) <= statements(desk, WriteImported(prepared, 0, 1))
 
 
-def test_a_step_takes_as_many_statements_for_many_visits_as_for_one(desk: Desk, tmp_path: Path) -> None:
+def test_a_step_takes_no_more_statements_for_many_visits_than_for_one(desk: Desk, tmp_path: Path) -> None:
     rows = [f"01/02/2019;9:{at:02d};Nom{letters(at)};Ana;06 39 98 00 {at:02d};Logement\n" for at in range(STEP + 2)]
     prepared = prepare(desk, tmp_path, Kind.VISITS, VISITS + "".join(rows))
-    assert statements(desk, WriteImported(prepared, 1, STEP + 1)) == statements(desk, WriteImported(prepared, 0, 1))
+    assert statements(desk, WriteImported(prepared, 1, STEP + 1)) <= statements(desk, WriteImported(prepared, 0, 1))
 
 
 def statements(desk: Desk, gesture: WriteImported) -> int:
