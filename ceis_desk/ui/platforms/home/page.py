@@ -72,7 +72,7 @@ class PlatformCard(Card):
     def show_today(self, today: Today) -> None:
         """What is expected today."""
         self.expected.setText(str(today.expected))
-        self.unit.setText("arrivée attendue" if today.expected < 2 else "arrivées attendues")
+        self.unit.setText("arrivée attendue" if today.expected < 2 else "arrivées attendues")  # noqa: PLR2004 French plural
         self.lines.setText("\n".join(today.lines))
         self._speak()
 
