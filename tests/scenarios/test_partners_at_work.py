@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,20 @@ def test_the_partners_are_two_keys_away_and_pole_emploi_is_france_travail(
         seat.strike(Qt.Key.Key_Z, CONTROL)
         seat.quiet()
         assert len(seat.ask(ReferralsOf(benali))) == before
+
+
+@pytest.mark.parametrize("login", ["accueil", "direction"])
+def test_a_structure_is_found_by_the_palette_under_its_former_name_too(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, login: str
+) -> None:
+    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+        seat.open_as(login)
+        palette(seat, "pôle emploi")
+        seat.until(lambda: isinstance(seat.session.pilot(), PartnersPilot))
+        seat.quiet()
+        pilot = seat.session.pilot()
+        assert isinstance(pilot, PartnersPilot)
+        assert pilot.page.detail.name.text() == "France Travail"
 
 
 def test_what_is_due_is_answered_by_two_keys_and_leaves_the_list(

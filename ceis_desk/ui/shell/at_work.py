@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["House", "make_keeper", "make_session", "open_actions"]
 
+# Where each kind of row of the palette leads.
+_WHERE = {"appointment": "reception", "person": "people", "partner": "partners"}
+
 
 def make_keeper(door: ExchangingDoor, backups: BackupKeeper, parent: QObject) -> ExchangeKeeper:
     """What keeps the exchange going; one last exchange comes before the last backup."""
@@ -63,6 +66,6 @@ def open_actions(window: Window, session: Session, keys: Mapping[str, str], comm
         if kind == "action":
             command(str(code))
         elif code is not None:
-            session.go("reception" if kind == "appointment" else "people", code)
+            session.go(_WHERE[kind], code)
 
     open_palette(window, ground, offered, chosen)

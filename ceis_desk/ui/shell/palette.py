@@ -28,10 +28,11 @@ class Palette(QWidget):
         super().__init__()
         self._theme = theme
         self._answered = ""
+        self._stepped = False
         self.field = SearchField(
             theme,
             placeholder="Une personne, un rendez-vous, une action…",
-            name="Rechercher une personne, un rendez-vous, une action",
+            name="Rechercher une personne, un rendez-vous, un partenaire, une action",
             key="Échap",
             bare=True,
         )
@@ -58,7 +59,9 @@ class Palette(QWidget):
 
     def show_rows(self, rows: Rows) -> None:
         """Replace what is offered, the cursor on the first that may be opened."""
-        before = self.rows.current() if self.field.text() == self._answered else ""
+        if self.field.text() != self._answered:
+            self._stepped = False
+        before = self.rows.current() if self._stepped else ""
         self._answered = self.field.text()
         self.rows.show_rows(rows)
         self.nothing.setVisible(not rows)
@@ -77,6 +80,7 @@ class Palette(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in _STEPS:
                 self.rows.step(_STEPS[Qt.Key(event.key())])
+                self._stepped = True
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if self.rows.current():

@@ -11,6 +11,7 @@ from ceis_desk.agenda.model import DayAppointment, Outcome
 from ceis_desk.core.dates import age_from_year, age_on, write_hour
 from ceis_desk.core.folding import singular, tokens
 from ceis_desk.core.phones import write_phone
+from ceis_desk.partners.model import PartnerLine
 from ceis_desk.people.model import PersonHit
 from ceis_desk.ui.kit.rows import RowLook
 
@@ -92,6 +93,18 @@ def person_rows(hits: Iterable[PersonHit], show: Discretion, today: dt.date) -> 
     """The persons found, as many as fit."""
     rows: Rows = [(f"person:{hit.id}", _person(hit, show, today)) for hit in hits]
     return [_heading("Personnes"), *rows[:_MOST]] if rows else []
+
+
+def partner_rows(lines: Iterable[PartnerLine]) -> Rows:
+    """The structures of the directory found, as many as fit, with the former name that was typed."""
+    rows: Rows = [(f"partner:{line.id}", _partner(line)) for line in lines]
+    return [_heading("Partenaires"), *rows[:_MOST]] if rows else []
+
+
+def _partner(line: PartnerLine) -> RowLook:
+    known = f"connu aussi comme «\u00a0{line.matched}\u00a0»" if line.matched else ""
+    detail = " · ".join(part for part in (line.kind.label, line.commune, known) if part)
+    return RowLook(line.name, detail, icon="building-community", icon_tone="primary", icon_boxed=True, key="Entrée")
 
 
 def _person(hit: PersonHit, show: Discretion, today: dt.date) -> RowLook:

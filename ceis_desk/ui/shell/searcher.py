@@ -1,4 +1,4 @@
-"""Drives the palette: asks for persons and appointments as one types, and hands over what was chosen."""
+"""Drives the palette: asks for persons, partners and appointments as one types, and hands over what was chosen."""
 
 from __future__ import annotations
 
@@ -11,19 +11,29 @@ from ceis_desk.access.rights import permits
 from ceis_desk.agenda.model import DayAppointment
 from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.ids import Id
+from ceis_desk.partners.model import PartnerLine
+from ceis_desk.partners.questions import FindPartners
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.shell.pages import Ground
 from ceis_desk.ui.shell.palette import Palette
-from ceis_desk.ui.shell.palette_rows import Action, action_rows, appointment_rows, name_part, person_rows
+from ceis_desk.ui.shell.palette_rows import (
+    Action,
+    action_rows,
+    appointment_rows,
+    name_part,
+    partner_rows,
+    person_rows,
+)
 from ceis_desk.ui.shell.window import Window
 
 _FEW = 6
+_SHORTEST = 3  # under it, half the directory answers
 _NEAR = 4  # the rank of those who only resemble what was typed
 
 
 class Searcher(QObject):
-    """Lives as long as the palette; `chosen` gets the kind of the row (action, person, appointment) and its code."""
+    """Lives as long as the palette; `chosen` gets a kind (action, person, partner, appointment) and a code."""
 
     def __init__(
         self, palette: Palette, ground: Ground, actions: tuple[Action, ...], chosen: Callable[[str, object], None]
@@ -32,6 +42,7 @@ class Searcher(QObject):
         self._palette, self._ground, self._actions, self._chosen = palette, ground, actions, chosen
         self._lines: tuple[DayAppointment, ...] = ()
         self._hits: tuple[PersonHit, ...] = ()
+        self._partners: tuple[PartnerLine, ...] = ()
         palette.typed.connect(self._search)
         palette.opened.connect(self._open)
         if permits(ground.actor.roles, DayAppointments.needs):
@@ -45,6 +56,15 @@ class Searcher(QObject):
             self._ground.link.ask(FindPeople(name, limit=_FEW), self._take_hits, lambda _: None, key="palette")
         else:
             self._hits = ()
+        if len(name) >= _SHORTEST and permits(self._ground.actor.roles, FindPartners.needs):
+            self._ground.link.ask(FindPartners(name), self._take_partners, lambda _: None, key="palette-partners")
+        else:
+            self._partners = ()
+        self._show()
+
+    def _take_partners(self, lines: tuple[PartnerLine, ...]) -> None:
+        if isValid(self._palette):
+            self._partners = lines if len(name_part(self._palette.field.text())) >= _SHORTEST else ()
         self._show()
 
     def _take_lines(self, lines: tuple[DayAppointment, ...]) -> None:
@@ -64,24 +84,27 @@ class Searcher(QObject):
         near = tuple(hit for hit in self._hits if hit.rank >= _NEAR)
         sure = tuple(hit for hit in self._hits if hit.rank < _NEAR)
         actions = action_rows(self._actions, text)
-        # An action named in full comes before people who only resemble it.
+        exact = bool(actions or self._partners)
+        # A structure or an action named in full comes before people who only resemble it.
         self._palette.show_rows(
             [
                 *appointment_rows(self._lines, text, show),
-                *person_rows(sure if actions else self._hits, show, today),
+                *person_rows(sure if exact else self._hits, show, today),
+                *partner_rows(self._partners),
                 *actions,
-                *(person_rows(near, show, today) if actions and not sure else ()),
+                *(person_rows(near, show, today) if exact and not sure else ()),
             ]
         )
 
     def _open(self, ident: str) -> None:
         kind, _, code = ident.partition(":")
-        self._chosen(kind, code if kind == "action" else self._person(code))
+        self._chosen(kind, code if kind == "action" else self._known(code))
 
-    def _person(self, code: str) -> Id | None:
+    def _known(self, code: str) -> Id | None:
         known = [hit.id for hit in self._hits]
         known += [line.person_id for line in self._lines if line.person_id is not None]
-        return next((person_id for person_id in known if str(person_id) == code), None)
+        known += [line.id for line in self._partners]
+        return next((one for one in known if str(one) == code), None)
 
 
 def open_palette(
@@ -89,7 +112,7 @@ def open_palette(
 ) -> None:
     """Open the palette over the window; it closes, and gives the cursor back, before what was chosen is done."""
     palette = Palette(ground.theme)
-    name = "Rechercher une personne, un rendez-vous, une action"
+    name = "Rechercher une personne, un rendez-vous, un partenaire, une action"
     sheet = window.open_sheet(palette, name, first=palette.field)
     palette.resized.connect(sheet.refit)
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ceis_desk.access.door import Threshold
 from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.press import Paper
+from ceis_desk.partners.questions import FindPartners
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.shell.keys import KeyLine
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page, Pilot
@@ -101,7 +102,7 @@ class Hands:
         self.strike(Qt.Key.Key_Return)
         assert self.desk.session is not None
         store = self.door.stores[login]
-        store.answers.update({DayAppointments: (), FindPeople: ()})
+        store.answers.update({DayAppointments: (), FindPeople: (), FindPartners: ()})
 
     def pilot(self) -> TinyPilot:
         assert self.desk.session is not None
