@@ -13,7 +13,7 @@ import pytest
 from tests.data.exchange.histories import ALL, CROSSING, FORMER, Gestures, History, live
 from tests.data.exchange.pcs import Prepared, Wall, desks
 
-SHORT, MANY, LONG, AT_ONCE, BLOCK = 120, 300, 10_000, 10, 100
+SHORT, MANY, LONG, AT_ONCE, BLOCK = 60, 300, 10_000, 10, 100
 FEW_STEPS, CROSSING_STEPS, MANY_STEPS, FAILED_STEPS = 10, 25, 40, 45
 LEAST_STEPS, MORE_STEPS, MOST_STEPS = 8, 8, 45
 """Of the ten thousand: at least so many steps, so many more on average, never beyond."""
@@ -43,7 +43,7 @@ def test_short_histories_of_two_or_three_desks(site: tuple[Prepared, ...], tmp_p
 
 
 @pytest.mark.usefixtures("wall")
-@pytest.mark.parametrize("first", range(2000, 2020, AT_ONCE))
+@pytest.mark.parametrize("first", [2000, pytest.param(2010, marks=pytest.mark.long)])
 def test_few_people_changed_everywhere_settled_and_erased(
     site: tuple[Prepared, ...], tmp_path: Path, first: int
 ) -> None:
@@ -59,7 +59,7 @@ def test_a_history_where_a_case_went_with_the_undo_of_another(site: tuple[Prepar
 
 
 @pytest.mark.usefixtures("wall")
-@pytest.mark.parametrize("seed", [1000, 1001, 1002, 1003])
+@pytest.mark.parametrize("seed", [1000, 1003, *(pytest.param(at, marks=pytest.mark.long) for at in (1001, 1002))])
 def test_a_long_history_of_two_to_five_desks(site: tuple[Prepared, ...], tmp_path: Path, seed: int) -> None:
     assert lived(site, tmp_path, seed, MANY_STEPS, most=5).truth.writings
 
