@@ -92,7 +92,8 @@ def test(arguments: list[str]) -> int:
         ("Style", [python, "-m", "ruff", "check", "."]),
         ("Types", [python, "-m", "mypy", "--strict"]),
         ("Contrats d’import", [venv_script("lint-imports"), "--no-logo"]),
-        ("Tests", [python, "-m", "pytest", "-n", "3", *arguments]),
+        # A file stays with one worker: what it makes once is made once. Big files come early in the order of the tree.
+        ("Tests", [python, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]),
     ]
     for number, (title, step) in enumerate(steps, start=1):
         print(f"\n== {number}/{len(steps)} {title} : {shown(step)}", flush=True)
