@@ -36,7 +36,14 @@ MOST_CODES = 2
 # Roles and freins have codes of their own, some of which are spelled as those of platforms; the plain page has
 # sentences for some platforms and one for all the others; a platform that has a page of its own declares it.
 APART = frozenset(
-    {"access/model.py", "parcours/freins.py", "parcours/model.py", "parcours/plain.py", "ui/shell/pages.py"}
+    {
+        "access/model.py",
+        "parcours/freins.py",
+        "parcours/model.py",
+        "parcours/plain.py",
+        "ui/parcours/leading.py",
+        "ui/shell/pages.py",
+    }
 )
 
 

@@ -82,10 +82,11 @@ class GroupPage(QWidget):
         self.sessions.add(self.no_session)
         self.sessions.add(self.chart)
         self.meet = Button(theme, "Nouvelle séance du groupe", icon="plus")
-        self.meet.setVisible(self._meets)
         tools = QWidget()
         tools.setLayout(row(self.meet, None))
         self.sessions.add(tools)
+        # Once it has its place: a button shown before is a window of its own for an instant.
+        self.meet.setVisible(self._meets)
         self.people = Card(theme, "Membres", "users")
         self.members = RowList(theme, "Membres du groupe", fit=True)
         self.no_member = Text(NO_MEMBER, "secondary", "ink2", wrap=True)
