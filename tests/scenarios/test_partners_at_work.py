@@ -31,9 +31,11 @@ def palette(seat: Seat, words: str) -> None:
 
 
 def test_the_partners_are_two_keys_away_and_pole_emploi_is_france_travail(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
         seat.open_as("lea")
         palette(seat, "partenaires")
         seat.write("pôle emploi")
@@ -66,9 +68,11 @@ def test_the_partners_are_two_keys_away_and_pole_emploi_is_france_travail(
 
 @pytest.mark.parametrize("login", ["accueil", "direction"])
 def test_a_structure_is_found_by_the_palette_under_its_former_name_too(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, login: str
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, login: str
 ) -> None:
-    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
         seat.open_as(login)
         palette(seat, "pôle emploi")
         seat.until(lambda: isinstance(seat.session.pilot(), PartnersPilot))
@@ -79,9 +83,11 @@ def test_a_structure_is_found_by_the_palette_under_its_former_name_too(
 
 
 def test_what_is_due_is_answered_by_two_keys_and_leaves_the_list(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
         seat.open_as("lea")
         palette(seat, "partenaires")
         pilot = seat.session.pilot()
@@ -108,8 +114,12 @@ def test_what_is_due_is_answered_by_two_keys_and_leaves_the_list(
         assert ReferralOutcome.HELPED in outcomes
 
 
-def test_the_reception_reads_no_sensitive_partner_of_anybody(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+def test_the_reception_reads_no_sensitive_partner_of_anybody(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
         seat.open_as("accueil")
         palette(seat, "partenaires")
         seat.session.go("to-chase", "today")
@@ -122,9 +132,11 @@ def test_the_reception_reads_no_sensitive_partner_of_anybody(qapp: QApplication,
 
 
 def test_no_page_of_the_platforms_takes_the_keys_of_the_window_when_it_is_built(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with seated(qapp, qtbot, demo_copy(tmp_path, tmp_path / "registre"), running_from(TEN)) as seat:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
         seat.open_as("marc")
         for code in ("workshops", "platforms", "employment", "digital", "partners", "projects"):
             seat.session.show(code)
