@@ -141,7 +141,8 @@ def test_windows_and_linux_line_ends_are_the_same_lock(tmp_path: Path) -> None:
 def test_the_test_command_goes_from_format_to_tests_in_that_order(calls: Calls) -> None:
     assert desk.main(["test", "tests/core", "-x"]) == 0
     steps = said(calls)[-5:]
-    wanted = ["ruff format --check", "ruff check", "mypy --strict", "lint-imports", "pytest -n 3 tests/core -x"]
+    tests = "pytest -n 3 --dist loadfile --no-loadscope-reorder tests/core -x"
+    wanted = ["ruff format --check", "ruff check", "mypy --strict", "lint-imports", tests]
     assert all(want in step for want, step in zip(wanted, steps, strict=True))
 
 
