@@ -16,8 +16,9 @@ from ceis_desk.parcours.gestures import (
     WithdrawParcours,
 )
 from ceis_desk.parcours.model import ExitOutcome, Parcours, Referent
+from ceis_desk.ui.forms.filling import Values, day_of
 from ceis_desk.ui.parcours import forms
-from ceis_desk.ui.parcours.opened import OpenWay, Values, day_of, day_or_none
+from ceis_desk.ui.parcours.opened import OpenWay, required_day
 from ceis_desk.ui.people.rows import short_day
 
 
@@ -31,7 +32,7 @@ class CourseActs:
         """Open a parcours for somebody."""
 
         def made(given: Values) -> Gesture:
-            return OpenParcours(person_id, day_of(given, "opened_on"), str(given["source"]))
+            return OpenParcours(person_id, required_day(given, "opened_on"), str(given["source"]))
 
         under = "Vous serez nommé·e à l’accueil comme la personne qui suit ce parcours."
         start = {"opened_on": self._here.today}
@@ -57,7 +58,7 @@ class CourseActs:
 
         def made(given: Values) -> Gesture:
             outcome = ExitOutcome(str(given["outcome"]))
-            return EndParcours(current.id, current.clock, day_of(given, "on"), outcome, str(given["reason"]))
+            return EndParcours(current.id, current.clock, required_day(given, "on"), outcome, str(given["reason"]))
 
         start = {"on": self._here.today, "outcome": ExitOutcome.REACHED.value}
         title, under = "Terminer le parcours", ""
@@ -85,8 +86,8 @@ class CourseActs:
             return SetReferent(
                 current.id,
                 Id(str(given["account_id"])),
-                day_of(given, "from_day"),
-                day_or_none(given, "to_day"),
+                required_day(given, "from_day"),
+                day_of(given, "to_day"),
                 bool(given["main"]),
                 referent.id if referent else None,
                 referent.clock if referent else None,
@@ -102,7 +103,7 @@ class CourseActs:
         """Give it to another main referent."""
 
         def made(given: Values) -> Gesture:
-            return HandOver(current.id, Id(str(given["account_id"])), day_of(given, "on"))
+            return HandOver(current.id, Id(str(given["account_id"])), required_day(given, "on"))
 
         others = {ident: name for ident, name in self._here.staff.items() if ident != self._here.actor.account_id}
         under = "La personne qui suivait jusque-là s’arrête la veille. Ses écrits restent."

@@ -19,9 +19,9 @@ from ceis_desk.parcours.model import (
 )
 from ceis_desk.parcours.own_words import Aspect, Visibility
 from ceis_desk.platforms import PLATFORMS
+from ceis_desk.ui.forms.asks import Ask, Choices, Kind
+from ceis_desk.ui.forms.form_sheet import Lines
 from ceis_desk.ui.parcours.decided import children, objectives
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
-from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
 
 _MOST_PARTS = 60
 Staff = Mapping[Id, str]

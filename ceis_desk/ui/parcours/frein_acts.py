@@ -9,8 +9,9 @@ from ceis_desk.core.store import Gesture
 from ceis_desk.parcours.gestures import ReadFrein, ReadRestrictedFrein
 from ceis_desk.parcours.model import Frein, FreinLevel, FreinMoment, Parcours
 from ceis_desk.parcours.rules import in_charge
+from ceis_desk.ui.forms.filling import Values
 from ceis_desk.ui.parcours.forms import frein_lines
-from ceis_desk.ui.parcours.opened import OpenWay, Values, day_of
+from ceis_desk.ui.parcours.opened import OpenWay, required_day
 
 _UNDER = "Un frein levé se dit par le niveau « levé », au jour où il l’est."
 _MINE = "Sera lu par vous seul·e\u00a0: personne d’autre ne suit ce parcours avec ce droit."
@@ -74,7 +75,7 @@ class FreinActs:
 
 def _ordinary(parcours: Parcours, frein: Frein | None, given: Values) -> ReadFrein:
     """What corrects a reading of the same day and moment says at which clock it was read."""
-    day, moment = day_of(given, "day"), FreinMoment(str(given["moment"]))
+    day, moment = required_day(given, "day"), FreinMoment(str(given["moment"]))
     before = frein.readings if frein and frein.code == given["code"] else ()
     same = next((one for one in before if (one.day, one.moment) == (day, moment)), None)
     level = FreinLevel(str(given["level"]))
@@ -85,7 +86,7 @@ def _restricted(parcours: Parcours, frein: Frein | None, given: Values, readers:
     return ReadRestrictedFrein(
         parcours.id,
         str(given["code"]),
-        day_of(given, "day"),
+        required_day(given, "day"),
         FreinMoment(str(given["moment"])),
         FreinLevel(str(given["level"])),
         str(given["words"]),

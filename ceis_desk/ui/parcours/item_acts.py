@@ -7,11 +7,12 @@ from collections.abc import Callable
 from ceis_desk.core.store import Gesture
 from ceis_desk.parcours.gestures import MarkItem, OrderItems, PutItem, WithdrawItems
 from ceis_desk.parcours.model import Doer, Item, ItemKind, ItemState, Parcours
+from ceis_desk.ui.forms.filling import Made, More, Values, day_of
+from ceis_desk.ui.forms.form_sheet import Lines
 from ceis_desk.ui.parcours.decided import beside
 from ceis_desk.ui.parcours.forms import objective_lines, shown, step_lines
-from ceis_desk.ui.parcours.opened import Made, More, OpenWay, Values, day_or_none, id_or_none, number_of
+from ceis_desk.ui.parcours.opened import OpenWay, id_or_none, number_of
 from ceis_desk.ui.parcours.partner_choice import PARTNER, find_partner, partner_ask, partner_start
-from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
 
 _OBJECTIVE = ("title", "frein_id", "platform", "parts", "done", "state")
 _STEP = ("title", "parent_id", "who", "account_id", "due", "platform", "state")
@@ -99,7 +100,7 @@ class ItemActs:
                 who=Doer(str(values["who"])),
                 account_id=id_or_none(values, "account_id"),
                 partner_id=id_or_none(values, PARTNER),
-                due=day_or_none(values, "due"),
+                due=day_of(values, "due"),
                 state=ItemState(str(values["state"])),
                 parts=item.parts if item else 0,
                 done=item.done if item else 0,

@@ -14,13 +14,13 @@ from ceis_desk.access.rights import groups_of
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
 from ceis_desk.notes.model import DocumentLine
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
-from ceis_desk.ui.platforms.budget.case.notes_card import NotesCard
+from ceis_desk.ui.notes.notes_card import NotesCard
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 NO_THREAD = "Une note ou un document se range dans un parcours. Ouvrez-en un depuis l’onglet Parcours."

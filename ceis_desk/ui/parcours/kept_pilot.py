@@ -13,15 +13,17 @@ from ceis_desk.notes.model import DocumentLine, Note
 from ceis_desk.notes.questions import DocumentsOf, NotesOf, OpenDocument
 from ceis_desk.parcours.model import Parcours, WayOfPerson
 from ceis_desk.ui.kit.link import Answers
+from ceis_desk.ui.notes.document_sheet import DocumentSheet
+from ceis_desk.ui.notes.writing import NoteWriting, Standing
 from ceis_desk.ui.parcours.kept_part import DocumentsPart, NotesPart
 from ceis_desk.ui.parcours.opened import OpenWay
-from ceis_desk.ui.parcours.way_notes import WayNotes
 from ceis_desk.ui.platforms.budget.case.attach_pilot import KINDS, content_of
-from ceis_desk.ui.platforms.budget.case.document_sheet import DocumentSheet
 from ceis_desk.ui.printing.aside import aside
 
 NOTES_TAB, DOCUMENTS_TAB = "notes", "documents"
 _AROUND, _LEAST_HEIGHT = 170, 200
+
+ENDED = "Le parcours est terminé\u00a0: une note se complète, une nouvelle attend qu’il reprenne."
 
 
 class KeptPilot:
@@ -30,7 +32,7 @@ class KeptPilot:
     def __init__(self, notes: NotesPart, documents: DocumentsPart, here: OpenWay, group: Group) -> None:
         self._here, self._group = here, group
         self._notes, self._documents = notes, documents
-        self.pilot = WayNotes(notes.notes, here, group)
+        self.pilot = NoteWriting(notes.notes, here.link, here.actor, lambda: here.today, group, here.choose)
         self._answers = Answers(documents)
         self._thread: Parcours | None = None
         self._files: tuple[DocumentLine, ...] = ()
@@ -91,7 +93,8 @@ class KeptPilot:
             self._here.link.ask(DocumentsOf(self._thread.id, self._group), self._take_files, key="way-files")
 
     def _take_notes(self, notes: tuple[Note, ...]) -> None:
-        self.pilot.show_notes(notes, going=self._here.current is not None)
+        going = self._here.current is not None
+        self.pilot.show_notes(notes, Standing(begins=going, completes=True, why="" if going else ENDED))
 
     def _take_files(self, files: tuple[DocumentLine, ...]) -> None:
         self._files = files

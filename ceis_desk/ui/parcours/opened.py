@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ceis_desk.access.model import Actor
@@ -13,18 +13,14 @@ from ceis_desk.core.store import Change, Gesture
 from ceis_desk.parcours.freins import BY_CODE, FreinKind
 from ceis_desk.parcours.model import Parcours, WayOfPerson
 from ceis_desk.ui.agenda.choice_sheet import Choice, ChoiceSheet
+from ceis_desk.ui.forms.filling import Made, More, Values, fill_in
+from ceis_desk.ui.forms.form_sheet import FormSheet, Lines
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.parcours.form import WayForm
 from ceis_desk.ui.people.sheets import Sheets
-from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet, Lines
 from ceis_desk.ui.shell.keyboard import Keyboard
-
-Values = Mapping[str, object]
-Made = Callable[[Values], Gesture]
-More = Callable[[Values, Callable[[Values], None]], None]
+from ceis_desk.ui.shell.keys import PEOPLE
 
 
 @dataclass
@@ -90,11 +86,8 @@ class OpenWay:
         aside: tuple[str, str] = ("", ""),
         more: More | None = None,
     ) -> FormSheet:
-        """A form over the page, on what is kept of it; what it gives is one gesture, whose refusal is said in it.
-
-        `more` asks for what a form cannot hold, in a sheet that takes its place, and gives it on with what was typed.
-        """
-        sheet = WayForm(
+        """Show a form over what is kept of it, with the key that records in « Personnes »."""
+        sheet = FormSheet(
             self.theme,
             self.discreet,
             self.keyboard,
@@ -104,43 +97,18 @@ class OpenWay:
             verb=verb,
             under=under,
             aside=aside,
+            by=("validate", PEOPLE),
         )
-        if values is not None:
-            sheet.put(values)
-        draft = FormDraft(self.link, kind, sheet)
-
-        def closing(_change: Change) -> None:
-            draft.forget()
-            self.sheets.close()
-
-        def refused(refusal: Refusal) -> None:
-            if self.sheets.content() is sheet:
-                sheet.refuse(refusal.sentence)
-            else:
-                # What was typed is kept as a draft, found again when the form opens.
-                self.link.refused.emit(refusal.sentence)
-
-        def keep(given: Values) -> None:
-            self.link.do(made(given), closing, refused)
-
-        sheet.kept.connect(keep if more is None else lambda given: more(given, keep))
-        sheet.closed.connect(self.sheets.close)
-        self.sheets.open(sheet, title, sheet.first(), width=720)
+        fill_in(sheet, title, self.link, self.sheets, kind, made, values, width=720, more=more)
         return sheet
 
 
-def day_of(values: Values, code: str) -> dt.date:
+def required_day(values: Values, code: str) -> dt.date:
     """The day of a field that must not be empty; raises TypeError when it is."""
     day = values[code]
     if not isinstance(day, dt.date):
         raise TypeError(code)
     return day
-
-
-def day_or_none(values: Values, code: str) -> dt.date | None:
-    """The day of a field that may be empty."""
-    day = values[code]
-    return day if isinstance(day, dt.date) else None
 
 
 def id_or_none(values: Values, code: str) -> Id | None:

@@ -9,9 +9,10 @@ from shiboken6 import isValid
 from ceis_desk.parcours.model import Item
 from ceis_desk.partners.model import PartnerLine
 from ceis_desk.partners.questions import FindPartners
-from ceis_desk.ui.parcours.opened import OpenWay, Values, id_or_none
+from ceis_desk.ui.forms.asks import Ask, Choices, Kind
+from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.parcours.opened import OpenWay, id_or_none
 from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
 
 PARTNER, FIND = "partner", "find"
 TITLE = "Avec quel partenaire\u00a0?"

@@ -20,9 +20,10 @@ from ceis_desk.parcours.self_assessment import (
     SelfAssessment,
 )
 from ceis_desk.parcours.sharing import ReadShares, RecordShare, Share, WithdrawShare
+from ceis_desk.ui.forms.filling import Values
 from ceis_desk.ui.parcours import forms
 from ceis_desk.ui.parcours.assessment_sheet import TITLE, AssessmentSheet
-from ceis_desk.ui.parcours.opened import OpenWay, Values, day_of
+from ceis_desk.ui.parcours.opened import OpenWay, required_day
 from ceis_desk.ui.parcours.whole_part import WholePart
 
 CARED = ("parcours", "person")
@@ -107,7 +108,7 @@ class WholePilot:
                 person_id,
                 Aspect(str(given["aspect"])),
                 str(given["text"]),
-                day_of(given, "day"),
+                required_day(given, "day"),
                 Visibility(str(given["visibility"])),
                 former.id if former else None,
                 former.clock if former else None,

@@ -12,6 +12,7 @@ from ceis_desk.core.phones import write_phone
 from ceis_desk.partners.model import PartnerCard, PartnerView
 from ceis_desk.partners.rules import is_sensitive
 from ceis_desk.partners.themes import theme_words
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.facts import Facts
 from ceis_desk.ui.kit.flow import Flow
@@ -21,7 +22,6 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.rows import agreement_row, sent_words
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 SENSITIVE = "Sensible\u00a0: son nom n’est jamais écrit en clair avec celui d’une personne."

@@ -18,8 +18,8 @@ from ceis_desk.partners.model import (
 )
 from ceis_desk.partners.themes import GROUPS, THEMES, theme_of, theme_words
 from ceis_desk.platforms import PLATFORMS
-from ceis_desk.ui.partners.forms_over import Values, day_of, words_of
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
+from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.filling import Values, day_of, words_of
 
 _KINDS = tuple((kind.value, kind.label) for kind in PartnerKind)
 NO_THEME = "sans thème précis"

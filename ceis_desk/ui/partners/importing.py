@@ -13,8 +13,8 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.partners.columns import PartnerColumn
 from ceis_desk.partners.importing import ImportPartners, PreparedPartners, PreparePartners
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.imports.pilot import FILES
-from ceis_desk.ui.partners.forms_over import FormsOver
 from ceis_desk.ui.partners.import_sheet import ImportSheet
 from ceis_desk.ui.printing.places import ask_which_file
 

@@ -16,8 +16,8 @@ from ceis_desk.partners.model import Agreement, PartnerLine, PartnerView, Referr
 from ceis_desk.partners.questions import Agreements, FindPartners, ReadPartner, ReferralsToChase
 from ceis_desk.partners.rules import ends_soon
 from ceis_desk.statistics.sentences import plural
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
-from ceis_desk.ui.partners.forms_over import FormsOver
 from ceis_desk.ui.partners.importing import Importing
 from ceis_desk.ui.partners.page import PartnersPage
 from ceis_desk.ui.partners.referring import Referring

@@ -17,14 +17,14 @@ from ceis_desk.partners.questions import FindPartners
 from ceis_desk.partners.rules import LATER_DAYS
 from ceis_desk.people.model import PersonHit, PersonRecord
 from ceis_desk.people.questions import FindPeople, OpenRecord
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.partners.chase_card import OUTCOMES, STATES
 from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
 from ceis_desk.ui.partners.forms import REFERRAL, fresh_referral, referral_in
-from ceis_desk.ui.partners.forms_over import FormsOver
 from ceis_desk.ui.people.find_sheet import FindSheet
 from ceis_desk.ui.people.rows import name_of
-from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
 
 _NAMES_OFFERED = 8
 SEALED = "Ce partenaire est sensible\u00a0: son nom et le thème seront scellés pour les professionnels."

@@ -11,6 +11,8 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.partners.gestures import SetPartner, WithdrawAgreement, WithdrawPartners
 from ceis_desk.partners.model import Agreement, AgreementKind, PartnerKind, PartnerView
+from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.partners.forms import (
     AGREEMENT,
     PARTNER,
@@ -20,7 +22,6 @@ from ceis_desk.ui.partners.forms import (
     shown_card,
     unknown_theme,
 )
-from ceis_desk.ui.partners.forms_over import FormsOver, Values
 
 
 class Writing:

@@ -14,6 +14,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.access.questions import StaffMember
 from ceis_desk.core.ids import Id
 from ceis_desk.people.model import PersonRecord, VisitLine
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import Card, column
@@ -29,7 +30,6 @@ from ceis_desk.ui.people.record_sheet import FIRST_VISIT, RecordSheet
 from ceis_desk.ui.people.reserved import BUDGET_TAB, RESERVED, WAY_TAB, is_locked
 from ceis_desk.ui.people.reserved_view import ReservedPanel
 from ceis_desk.ui.people.rows import appointment_row, member_row, visit_row
-from ceis_desk.ui.platforms.budget.case.follow_scroll import FollowScroll
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import PEOPLE
 

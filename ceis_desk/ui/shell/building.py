@@ -17,7 +17,6 @@ def _usual(ground: Ground) -> dict[str, Any]:
         "keyboard": ground.keyboard,
         "actor": ground.actor,
         "clock": ground.clock,
-        "site": ground.site,
     }
 
 
@@ -25,63 +24,56 @@ def reception(ground: Ground) -> Pilot:
     """The welcome page."""
     from ceis_desk.ui.reception import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def people(ground: Ground) -> Pilot:
     """The records."""
     from ceis_desk.ui.people import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def agenda(ground: Ground) -> Pilot:
     """The agenda."""
     from ceis_desk.ui.agenda import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def budget(ground: Ground) -> Pilot:
     """The cases of the budget counsellors."""
     from ceis_desk.ui.platforms.budget.cases import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def workshops(ground: Ground) -> Pilot:
     """The collective sessions of every platform."""
     from ceis_desk.ui.workshops import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def employment(ground: Ground) -> Pilot:
     """Places, contracts and groups."""
     from ceis_desk.ui.platforms.employment import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def digital(ground: Ground) -> Pilot:
     """The digital space."""
     from ceis_desk.ui.platforms.digital import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
+    return build(**_usual(ground))
 
 
 def statistics(ground: Ground) -> Pilot:
     """The figures."""
     from ceis_desk.ui.statistics import build
 
-    return build(**_usual(ground))
+    return build(**_usual(ground), site=ground.site)
 
 
 def settings(ground: Ground) -> Pilot:
@@ -89,12 +81,7 @@ def settings(ground: Ground) -> Pilot:
     from ceis_desk.ui.settings import build
 
     return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
+        **_usual(ground),
         site=ground.site,
         door=ground.door,
         choices=ground.choices,
@@ -105,14 +92,7 @@ def imports(ground: Ground) -> Pilot:
     """The reading of a spreadsheet."""
     from ceis_desk.ui.imports import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
+    return build(**_usual(ground))
 
 
 def exchange(ground: Ground) -> Pilot:
@@ -121,12 +101,7 @@ def exchange(ground: Ground) -> Pilot:
     from ceis_desk.ui.shell.pages import page_of
 
     return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
+        **_usual(ground),
         watch=ground.watch,
         safety=ground.door.safety,
         checks=page_of("check").open_to(ground.actor),
@@ -138,12 +113,7 @@ def check(ground: Ground) -> Pilot:
     from ceis_desk.ui.check import build
 
     return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
+        **_usual(ground),
         watch=ground.watch,
     )
 
@@ -166,28 +136,14 @@ def partners(ground: Ground) -> Pilot:
     """The directory of partners."""
     from ceis_desk.ui.partners import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
+    return build(**_usual(ground))
 
 
 def projects(ground: Ground) -> Pilot:
     """The projects of citizens."""
     from ceis_desk.ui.partners.projects import build
 
-    return build(
-        theme=ground.theme,
-        link=ground.link,
-        discreet=ground.discreet,
-        keyboard=ground.keyboard,
-        actor=ground.actor,
-        clock=ground.clock,
-    )
+    return build(**_usual(ground))
 
 
 def health(ground: Ground) -> Pilot:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.model import Role
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.parcours.questions import ReadWay
+from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.parcours.page import WayPanel
-from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet
 from tests.ui.parcours import ways
 from tests.ui.people import files
 from tests.ui.people.conftest import CONTROL, Desk, MakeDesk, make_desk

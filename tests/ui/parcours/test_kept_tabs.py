@@ -18,7 +18,7 @@ from ceis_desk.notes.questions import DocumentsOf, FindInNotes, NotesOf, NoteTem
 from ceis_desk.parcours.model import WayOfPerson
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.parcours.kept_part import NO_THREAD, DocumentsPart, NotesPart
-from ceis_desk.ui.parcours.way_notes import ENDED
+from ceis_desk.ui.parcours.kept_pilot import ENDED
 from tests.ui.parcours import ways
 from tests.ui.parcours.conftest import OpenWay, WayDesk
 from tests.ui.people import files

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.partners.forms_over import FormsOver
 from ceis_desk.ui.partners.projects.page import ProjectsPage
 from ceis_desk.ui.partners.projects.pilot import ProjectsPilot
 from ceis_desk.ui.people.sheets import Sheets

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.dates import write_day
 from ceis_desk.partners.projects import PartKind, ProjectKind, ProjectView
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.flow import Flow
@@ -17,7 +18,6 @@ from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.projects.rows import money_words, part_row, state_chip
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 NOTHING = "Choisissez un projet dans la liste."

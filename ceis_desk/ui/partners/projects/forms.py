@@ -17,8 +17,8 @@ from ceis_desk.partners.projects import (
     SetProject,
 )
 from ceis_desk.platforms import PLATFORMS
-from ceis_desk.ui.partners.forms_over import Values, day_of, words_of
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
+from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.filling import Values, day_of, words_of
 
 PROJECT = (
     (Ask("title", "Titre", missing="Donnez un titre au projet."),),

@@ -31,9 +31,10 @@ from ceis_desk.partners.projects import (
 from ceis_desk.partners.questions import FindPartners
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
-from ceis_desk.ui.partners.forms_over import FormsOver
 from ceis_desk.ui.partners.projects.forms import (
     PROJECT,
     part_form,
@@ -46,7 +47,6 @@ from ceis_desk.ui.partners.projects.forms import (
 from ceis_desk.ui.partners.projects.page import ProjectsPage
 from ceis_desk.ui.partners.projects.rows import project_row
 from ceis_desk.ui.people.find_sheet import FindSheet
-from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
 from ceis_desk.ui.shell.keys import KeyLine
 
 _CARED = ("project", "partner", "person", "pair")

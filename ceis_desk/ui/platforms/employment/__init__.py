@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ceis_desk.access.model import Actor
 from ceis_desk.core.clock import Clock
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.employment.page import EmploymentPage
 from ceis_desk.ui.platforms.employment.pilot import EmploymentPilot
-from ceis_desk.ui.platforms.employment.writing import Writing
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 
@@ -19,4 +20,6 @@ def build(
 ) -> EmploymentPilot:
     """The page and its pilot, wired together."""
     page = EmploymentPage(theme, discreet, keyboard, actor)
-    return EmploymentPilot(page, Writing.of(page, theme, link, discreet, keyboard, clock), actor, site)
+    return EmploymentPilot(
+        page, FormsOver(theme, link, discreet, keyboard, actor, clock, Sheets(page, theme)), actor, site
+    )

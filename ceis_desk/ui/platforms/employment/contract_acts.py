@@ -14,10 +14,12 @@ from ceis_desk.platforms.employment.gestures import EndContract, PutContract, Pu
 from ceis_desk.platforms.employment.model import Contract, ContractKind, Ending, Fact, FactState
 from ceis_desk.platforms.employment.questions import Board, ContractView, ReadContract
 from ceis_desk.platforms.employment.rules import Row, Seat, SeatState
+from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.platforms.employment import contract_sheet, forms
 from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
 from ceis_desk.ui.platforms.employment.seat_words import key_of
-from ceis_desk.ui.platforms.employment.writing import Writing
+from ceis_desk.ui.platforms.employment.who_sheet import find_person
 
 _WIDE = 780
 
@@ -27,7 +29,7 @@ class ContractActs(QObject):
 
     go = Signal(str, object)
 
-    def __init__(self, parent: QObject, writing: Writing, *, writes: bool, named: bool) -> None:
+    def __init__(self, parent: QObject, writing: FormsOver, *, writes: bool, named: bool) -> None:
         super().__init__(parent)
         self._writing, self._writes, self._named = writing, writes, named
         self._board: Board | None = None
@@ -58,7 +60,9 @@ class ContractActs(QObject):
         found = self._seat(key) if key else None
         if found is not None and found[1].state is SeatState.FREE:
             code, position = forms.place_code(found[0].place.kind, found[0].place.name), found[1].position
-        self._writing.find_person("Nouveau contrat\u00a0: pour qui\u00a0?", lambda hit: self._fill(hit, code, position))
+        find_person(
+            self._writing, "Nouveau contrat\u00a0: pour qui\u00a0?", lambda hit: self._fill(hit, code, position)
+        )
 
     def _fill(self, hit: PersonHit, code: str, position: int) -> None:
         board = self._board
@@ -70,7 +74,7 @@ class ContractActs(QObject):
         values = {"place": code or first, "first": board.day, "last": None, "terms": "", "hours": "", "tutor": ""}
         values |= self._usual(str(values["place"]))
 
-        def made(given: forms.Values) -> PutContract:
+        def made(given: Values) -> PutContract:
             return forms.contract_gesture(given, hit.id, forms.seat_for(rows, str(given["place"]), wanted))
 
         show = self._writing.discreet.show
@@ -148,7 +152,7 @@ class ContractActs(QObject):
             return
         code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
 
-        def made(given: forms.Values) -> PutContract:
+        def made(given: Values) -> PutContract:
             position = forms.seat_for(rows, str(given["place"]), (code, contract.position))
             return forms.contract_gesture(given, person, position, of=contract)
 
@@ -165,7 +169,7 @@ class ContractActs(QObject):
         code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
         values = forms.contract_values(contract) | {"first": end + dt.timedelta(days=1), "last": None}
 
-        def made(given: forms.Values) -> PutContract:
+        def made(given: Values) -> PutContract:
             position = forms.seat_for(rows, str(given["place"]), (code, contract.position))
             return forms.contract_gesture(given, person, position, renews=contract.id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -22,9 +22,9 @@ from ceis_desk.platforms.employment.model import (
     School,
 )
 from ceis_desk.platforms.employment.rules import Row, SeatState
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
+from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.filling import Values, day_of
 
-Values = Mapping[str, object]
 Asks = Sequence[Sequence[Ask]]
 _DURATION = re.compile(r"(\d{1,3})\s*(?:h(?:eures?)?\s*(\d{1,2})?|min|)")
 _TERMS = "Écrivez par exemple CDI, CDDI ou PEC."
@@ -260,12 +260,6 @@ def member_gesture(values: Values, cohort_id: Id, person_id: Id, clock: int | No
         bool(values["in_touch"]),
         clock=clock,
     )
-
-
-def day_of(values: Values, code: str) -> dt.date | None:
-    """The day read in a field."""
-    day = values[code]
-    return day if isinstance(day, dt.date) else None
 
 
 def read_duration(text: str, *, minutes_alone: bool = False) -> int:

@@ -15,11 +15,13 @@ from ceis_desk.people.model import PersonHit
 from ceis_desk.platforms.employment.gestures import SetCohort, SetMember
 from ceis_desk.platforms.employment.model import Member
 from ceis_desk.platforms.employment.questions import Cohorts, GroupView, ReadGroup
+from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.platforms.employment import forms
 from ceis_desk.ui.platforms.employment.group_page import GroupPage
 from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
-from ceis_desk.ui.platforms.employment.writing import Writing
+from ceis_desk.ui.platforms.employment.who_sheet import find_person
 
 _SEATS, _WIDTH = 12, 660
 
@@ -29,7 +31,7 @@ class GroupActs(QObject):
 
     came = Signal(object)
 
-    def __init__(self, page: GroupPage, writing: Writing, actor: Actor) -> None:
+    def __init__(self, page: GroupPage, writing: FormsOver, actor: Actor) -> None:
         super().__init__(page)
         self._page, self._writing, self._actor = page, writing, actor
         self._writes = may(actor.roles, Thing.PARCOURS, Level.WRITE)
@@ -65,7 +67,7 @@ class GroupActs(QObject):
         self.came.emit(view)
 
     def _new(self) -> None:
-        def made(given: forms.Values) -> SetCohort:
+        def made(given: Values) -> SetCohort:
             return forms.cohort_gesture(given, self._actor.account_id, None)
 
         def then(change: Change) -> None:
@@ -96,7 +98,7 @@ class GroupActs(QObject):
             today = max(self._writing.today, cohort.first)
             self._writing.link.do(SetMember(cohort.id, hit.id, today))
 
-        self._writing.find_person(f"Ajouter à {cohort.name}", joins)
+        find_person(self._writing, f"Ajouter à {cohort.name}", joins)
 
     def _meet(self) -> None:
         view, writing = self.view, self._writing

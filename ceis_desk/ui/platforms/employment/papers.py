@@ -12,8 +12,8 @@ from ceis_desk.core.press import Issuer, Named, Paper, mark_of
 from ceis_desk.platforms.employment.model import Member
 from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
 from ceis_desk.platforms.employment.questions import Attended, AttendedSessions, Board
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.site import Site
-from ceis_desk.ui.platforms.employment.writing import Writing
 from ceis_desk.ui.printing.issuing import Issuing
 
 Then = Callable[[Paper], None]
@@ -24,7 +24,7 @@ NO_SESSION = "Aucune présence notée pour cette personne. Rien à attester."
 class EmploymentPapers:
     """Makes the documents of this page for whoever may print them."""
 
-    writing: Writing
+    writing: FormsOver
     site: Site
     actor: Actor
 

@@ -18,13 +18,13 @@ from ceis_desk.platforms.employment.exits import ExitFigures
 from ceis_desk.platforms.employment.model import ContractKind
 from ceis_desk.platforms.employment.questions import Board, GroupView, MeanOccupation, ReadBoard, ReadExits
 from ceis_desk.platforms.employment.rules import add_months
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.platforms.employment.contract_acts import ContractActs
 from ceis_desk.ui.platforms.employment.group_acts import GroupActs
 from ceis_desk.ui.platforms.employment.page import EmploymentPage
 from ceis_desk.ui.platforms.employment.papers import EmploymentPapers
 from ceis_desk.ui.platforms.employment.twin import ExitsSheet, TableSheet
-from ceis_desk.ui.platforms.employment.writing import Writing
 from ceis_desk.ui.shell.keys import EMPLOYMENT, KeyLine
 
 _CARED = ("employment", "person", "setting")
@@ -37,7 +37,7 @@ class EmploymentPilot(QObject):
     go = Signal(str, object)
     print_asked = Signal(object)
 
-    def __init__(self, page: EmploymentPage, writing: Writing, actor: Actor, site: Site) -> None:
+    def __init__(self, page: EmploymentPage, writing: FormsOver, actor: Actor, site: Site) -> None:
         super().__init__(page)
         self.page, self._writing, self._actor = page, writing, actor
         self._named = may(actor.roles, Thing.IDENTITY, Level.READ)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.people.model import PersonHit
+from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column, row
@@ -20,6 +23,7 @@ from ceis_desk.ui.people.keys import is_enter
 from ceis_desk.ui.reception.rows import hit_row
 
 _TALL = 240
+_OFFERED = 8
 NOBODY = "Aucune personne à ce nom. Créez d’abord sa fiche dans Personnes."
 
 
@@ -73,3 +77,25 @@ class WhoSheet(QWidget):
     def _pick(self, ident: str) -> None:
         if ident in self._hits:
             self.picked.emit(self._hits[ident])
+
+
+def find_person(over: FormsOver, title: str, then: Callable[[PersonHit], None]) -> None:
+    """Have somebody found by her name, then go on with her."""
+    sheet = WhoSheet(over.theme, over.discreet, title, over.today)
+
+    def offer(hits: tuple[PersonHit, ...]) -> None:
+        if over.sheets.content() is sheet:
+            sheet.show_hits(hits)
+
+    def search(words: str) -> None:
+        over.link.ask(FindPeople(words, _OFFERED), offer, key="employment-people")
+
+    def go_on(hit: PersonHit) -> None:
+        over.sheets.close()
+        then(hit)
+
+    sheet.searched.connect(search)
+    sheet.picked.connect(go_on)
+    sheet.closed.connect(over.sheets.close)
+    over.sheets.open(sheet, title, sheet.search, width=620)
+    search("")

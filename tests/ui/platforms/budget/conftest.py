@@ -37,7 +37,7 @@ from ceis_desk.ui.kit.row_delegate import LOOK_ROLE
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.budget.case.draft_note import DraftNote
+from ceis_desk.ui.notes.draft_note import DraftNote
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.cases import build
 from ceis_desk.ui.platforms.budget.cases.pilot import BudgetPilot

@@ -12,10 +12,11 @@ from ceis_desk.notes.gestures import SignNote, WithdrawDocument, draft_kind
 from ceis_desk.platforms.budget.gestures import ReopenCase, WithdrawItem
 from ceis_desk.platforms.budget.model import Pause
 from ceis_desk.platforms.budget.rules import CLOSED
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
-from ceis_desk.ui.platforms.budget.case.note_card import NoteCard
-from ceis_desk.ui.platforms.budget.case.note_pilot import ONLY_COMPLETED
+from ceis_desk.ui.notes.draft_note import NOT_SIGNED
+from ceis_desk.ui.notes.note_card import NoteCard
+from ceis_desk.ui.platforms.budget.case.opened import ONLY_COMPLETED
 from ceis_desk.ui.platforms.budget.case.page import CLOSED_WORDS, HOUSEHOLD, LETTERS, PARTS
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import DELETE, ENTER, SPACE, Desk, MakeDesk
@@ -126,7 +127,7 @@ def test_a_note_begun_before_the_closing_stays_to_be_read_and_is_not_sent(make_d
     desk.control(Qt.Key.Key_S)
     desk.control(Qt.Key.Key_S)
     assert desk.store.gestures(SignNote) == []
-    assert CLOSED in desk.words()
+    assert f"{NOT_SIGNED} {ONLY_COMPLETED}" in desk.words()
     assert desk.draft.typed().text == "Vu avant la clôture."
 
 

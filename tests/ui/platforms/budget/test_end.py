@@ -17,8 +17,8 @@ from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.platforms.budget.gestures import EndInterview
 from ceis_desk.platforms.budget.model import Step
 from ceis_desk.platforms.budget.questions import ReadCase
+from ceis_desk.ui.notes.note_card import NoteCard
 from ceis_desk.ui.platforms.budget.case.end_pilot import NO_NOTE, NOT_BOOKED, SIGNED_TODAY
-from ceis_desk.ui.platforms.budget.case.note_card import NoteCard
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import ENTER, Desk, MakeDesk
 

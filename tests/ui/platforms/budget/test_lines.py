@@ -28,10 +28,10 @@ from ceis_desk.platforms.budget.gestures import (
 from ceis_desk.platforms.budget.model import DebtFamily
 from ceis_desk.platforms.budget.questions import RightsToCheck
 from ceis_desk.platforms.budget.rights_check import Housing
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.notes.document_sheet import DocumentSheet
 from ceis_desk.ui.platforms.budget.case.attach_pilot import UNREADABLE
-from ceis_desk.ui.platforms.budget.case.document_sheet import DocumentSheet
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import DELETE, ENTER, ESCAPE, SPACE, Desk, MakeDesk
 

@@ -13,9 +13,9 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.notes.gestures import SignNote, draft_kind
 from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.notes.questions import FindInNotes
-from ceis_desk.ui.platforms.budget.case.draft_note import EMPTY, FOR_GOOD, NOT_SIGNED
-from ceis_desk.ui.platforms.budget.case.marked_text import MarkedText
-from ceis_desk.ui.platforms.budget.case.note_card import NoteCard
+from ceis_desk.ui.notes.draft_note import EMPTY, FOR_GOOD, NOT_SIGNED
+from ceis_desk.ui.notes.marked_text import MarkedText
+from ceis_desk.ui.notes.note_card import NoteCard
 from tests.ui.platforms.budget import files
 from tests.ui.platforms.budget.conftest import ESCAPE, Desk, MakeDesk
 

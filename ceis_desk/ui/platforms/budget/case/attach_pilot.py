@@ -13,7 +13,7 @@ from ceis_desk.notes.model import DocumentLine
 from ceis_desk.notes.questions import OpenDocument
 from ceis_desk.platforms.budget.gestures import WithdrawItem
 from ceis_desk.ui.kit.link import Answers
-from ceis_desk.ui.platforms.budget.case.document_sheet import DocumentSheet
+from ceis_desk.ui.notes.document_sheet import DocumentSheet
 from ceis_desk.ui.platforms.budget.case.follow_part import ASKED, FILE
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage

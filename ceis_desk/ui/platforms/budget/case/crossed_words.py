@@ -18,10 +18,10 @@ from ceis_desk.platforms.budget.overindebtedness import Overindebtedness
 from ceis_desk.platforms.budget.questions import CrossedThing
 from ceis_desk.platforms.budget.repayment import RepaymentPlan
 from ceis_desk.platforms.budget.sheet import Sheet
+from ceis_desk.ui.forms.asks import Kind
+from ceis_desk.ui.forms.form_sheet import Lines
 from ceis_desk.ui.platforms.budget.case import forms
-from ceis_desk.ui.platforms.budget.case.asks import Kind
 from ceis_desk.ui.platforms.budget.case.crossed_sheet import sheet_differences
-from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
 
 _FORMS: Mapping[type, Lines] = {
     Debt: forms.DEBT,

@@ -15,11 +15,12 @@ from ceis_desk.notes.model import InterviewMedium
 from ceis_desk.platforms.budget.gestures import EndInterview
 from ceis_desk.platforms.budget.model import Pause, Step
 from ceis_desk.platforms.budget.questions import CaseView
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
-from ceis_desk.ui.platforms.budget.case.draft_note import Typed
-from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet
-from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
+from ceis_desk.ui.forms.asks import Ask, Choices, Kind
+from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.form_sheet import FormSheet
+from ceis_desk.ui.notes.draft_note import Typed
+from ceis_desk.ui.notes.writing import NoteWriting
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.case.words import next_step, spoken_day
 
@@ -35,7 +36,7 @@ NOT_BOOKED = "L’entretien est terminé et la note signée. Le rendez-vous n’
 class EndPilot:
     """`open_sheet` shows the budget sheet, once the interview is ended, to whoever asked for it."""
 
-    def __init__(self, page: CasePage, here: OpenCase, notes: NotePilot, open_sheet: Callable[[], None]) -> None:
+    def __init__(self, page: CasePage, here: OpenCase, notes: NoteWriting, open_sheet: Callable[[], None]) -> None:
         self._here, self._notes, self._open_sheet = here, notes, open_sheet
         page.head.end_asked.connect(self.ask)
 

@@ -12,15 +12,15 @@ from ceis_desk.core.amounts import write_amount
 from ceis_desk.core.dates import DAYS, write_hour
 from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.questions import CaseView, NextAppointment
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.notes.notes_card import NotesCard
 from ceis_desk.ui.platforms.budget.case.columns import Columns
 from ceis_desk.ui.platforms.budget.case.debt_rows import debt_row, total
 from ceis_desk.ui.platforms.budget.case.line_rows import action_row, asked_row, file_row
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
-from ceis_desk.ui.platforms.budget.case.notes_card import NotesCard
 from ceis_desk.ui.platforms.budget.case.plans_card import PlansCard
 from ceis_desk.ui.platforms.budget.case.procedure_card import ProcedureCard
 from ceis_desk.ui.platforms.budget.case.words import spoken_day

@@ -11,7 +11,7 @@ from ceis_desk.platforms.budget.interventions import Answer, CreditState, Interv
 from ceis_desk.platforms.budget.model import ActionKind, CaseKind, ClosureReason, DebtFamily, Source, SpecialDebt
 from ceis_desk.platforms.budget.overindebtedness import Decision, Orientation
 from ceis_desk.platforms.budget.rights_check import Right
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
+from ceis_desk.ui.forms.asks import Ask, Choices, Kind
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 ACTION_WORDS: Mapping[ActionKind, str] = {

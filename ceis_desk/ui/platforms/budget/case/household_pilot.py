@@ -12,9 +12,10 @@ from ceis_desk.platforms.budget.gestures import ChangeCase, PutOverindebtedness
 from ceis_desk.platforms.budget.model import BudgetCase, CaseKind, Member, Objective, Source
 from ceis_desk.platforms.budget.overindebtedness import Decision, Orientation, Overindebtedness
 from ceis_desk.platforms.budget.questions import ProposeMembers
+from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.filling import Values
 from ceis_desk.ui.platforms.budget.case import forms
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 
 FIRST_STAYS = "Le dossier est à son nom\u00a0: cette personne ne peut pas en être retirée."

@@ -28,12 +28,13 @@ from ceis_desk.platforms.budget.interventions import (
     RightOpened,
 )
 from ceis_desk.platforms.budget.model import ActionKind, CaseAction, Debt, DebtFamily, SpecialDebt
+from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.form_sheet import Lines
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case import forms
 from ceis_desk.ui.platforms.budget.case.follow_part import ASKED
-from ceis_desk.ui.platforms.budget.case.form_sheet import Lines
 from ceis_desk.ui.platforms.budget.case.line_rows import right_words
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 
 T = TypeVar("T")

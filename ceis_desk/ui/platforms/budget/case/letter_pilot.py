@@ -12,9 +12,10 @@ from ceis_desk.platforms.budget.letters import Letter, LetterDraft
 from ceis_desk.platforms.budget.model import Debt
 from ceis_desk.platforms.budget.questions import DraftLetter, LetterTemplates, RightsToCheck
 from ceis_desk.platforms.budget.rights_check import Housing
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.filling import Values
 from ceis_desk.ui.platforms.budget.case import forms
-from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import LETTERS, RIGHTS, CasePage
 
 _NO_DEBT = "none"

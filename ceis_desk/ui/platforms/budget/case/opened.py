@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
@@ -15,16 +15,18 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.rules import CLOSED, SEPARATED
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.filling import Made, Values, fill_in
+from ceis_desk.ui.forms.form_sheet import FormSheet, Lines
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.notes.writing import Offered, Standing
 from ceis_desk.ui.people.sheets import Sheets
-from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet, Lines
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-Values = Mapping[str, object]
-Made = Callable[[Values], Gesture]
+PARTED = "Aucune note ne peut plus s’ajouter à ce dossier commun."
+ONLY_COMPLETED = "Dans un dossier clos, une note se complète\u00a0; une nouvelle attend qu’il soit rouvert."
 
 
 @dataclass
@@ -52,6 +54,23 @@ class OpenCase:
         if self.view is None:
             raise LookupError("no case is open")
         return self.view
+
+    def notes_standing(self) -> Standing:
+        """What may be written among the notes of the case shown."""
+        view = self.case_view()
+        why = "" if view.is_open else ONLY_COMPLETED if view.writable else PARTED
+        return Standing(begins=view.is_open, completes=view.writable, why=why)
+
+    def choose(self, title: str, offered: Offered, then: Callable[[str], None]) -> None:
+        """A short list over the page, a digit each; `then` takes the code once it is closed."""
+        sheet = ChoiceSheet(self.theme, self.keyboard, title, offered)
+
+        def pick(code: str) -> None:
+            self.sheets.close()
+            then(code)
+
+        sheet.chosen.connect(pick)
+        self.sheets.open(sheet, title, sheet.choices, width=520)
 
     def may_write(self) -> bool:
         """Whether something new may be written here; else the sentence that says why is shown, and nothing is sent."""
@@ -102,32 +121,11 @@ class OpenCase:
 
         In a closed case it is only read, unless it serves there too.
         """
+        if closed_too or self.case_view().is_open:
+            fill_in(sheet, name, self.link, self.sheets, kind, made, values, width=width)
+            return
         if values is not None:
             sheet.put(values)
         sheet.closed.connect(self.sheets.close)
-        if not (closed_too or self.case_view().is_open):
-            sheet.only_read()
-            self.sheets.open(sheet, name, sheet.close_it, width=width)
-            return
-        draft = FormDraft(self.link, kind, sheet)
-
-        def closing(_change: Change) -> None:
-            draft.forget()
-            self.sheets.close()
-
-        def keep(given: Values) -> None:
-            try:
-                gesture = made(given)
-            except Refusal as refusal:
-                sheet.refuse(refusal.sentence)
-                return
-            self.link.do(gesture, closing, lambda refusal: sheet.refuse(refusal.sentence))
-
-        sheet.kept.connect(keep)
-        self.sheets.open(sheet, name, sheet.first(), width=width)
-
-
-def day_of(values: Values, code: str = "day") -> dt.date | None:
-    """The day read in a field of a form."""
-    day = values[code]
-    return day if isinstance(day, dt.date) else None
+        sheet.only_read()
+        self.sheets.open(sheet, name, sheet.close_it, width=width)

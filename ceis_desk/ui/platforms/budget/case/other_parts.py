@@ -13,6 +13,7 @@ from ceis_desk.platforms.budget.letters import LetterTemplate
 from ceis_desk.platforms.budget.model import Member, Objective
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.rights_check import LOOK_UP, Housing, RightToCheck
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.discreet import Discreet
@@ -31,7 +32,6 @@ from ceis_desk.ui.platforms.budget.case.line_rows import (
     right_row,
     to_check_row,
 )
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 
 _HOUSING = (
     (Housing.UNKNOWN.value, "non dit"),

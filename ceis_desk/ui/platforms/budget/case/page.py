@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.questions import CaseView
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column, row
@@ -20,9 +22,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.budget.case.crossed_card import CrossedCard
 from ceis_desk.ui.platforms.budget.case.follow_part import FollowPart
-from ceis_desk.ui.platforms.budget.case.follow_scroll import FollowScroll
 from ceis_desk.ui.platforms.budget.case.head import CaseHead
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case.other_parts import HouseholdPart, LettersPart, RightsPart, WorkPart
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import BUDGET

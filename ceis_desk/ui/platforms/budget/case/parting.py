@@ -12,9 +12,9 @@ from ceis_desk.core.ids import Id
 from ceis_desk.platforms.budget.model import Debt, Member
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.repayment import RepaymentPlan, standing_of
+from ceis_desk.ui.forms.asks import Ask, Choices, Kind
+from ceis_desk.ui.forms.filling import Values
 from ceis_desk.ui.people.rows import masked, name_parts
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Choices, Kind
-from ceis_desk.ui.platforms.budget.case.opened import Values
 
 BOTH, STAYS = "both", "stays"
 Parts = tuple[tuple[Member, ...], tuple[Member, ...]]

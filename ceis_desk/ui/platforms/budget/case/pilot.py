@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
-from ceis_desk.access.model import Actor, Role
+from ceis_desk.access.model import Actor, Group, Role
 from ceis_desk.access.questions import Staff, StaffMember
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
@@ -19,13 +19,13 @@ from ceis_desk.platforms.budget.questions import CaseView, CrossedThing, ReadCas
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.notes.writing import NoteWriting
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.platforms.budget.case.attach_pilot import AttachPilot
 from ceis_desk.ui.platforms.budget.case.end_pilot import EndPilot
 from ceis_desk.ui.platforms.budget.case.household_pilot import HouseholdPilot
 from ceis_desk.ui.platforms.budget.case.item_pilot import ItemPilot
 from ceis_desk.ui.platforms.budget.case.letter_pilot import LetterPilot
-from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
 from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import FOLLOW, CasePage
 from ceis_desk.ui.platforms.budget.case.plan_pilot import PlanPilot
@@ -61,7 +61,9 @@ class CasePilot(QObject):
         self._wanted: Id | None = None
         self._bookings: Bookings | None = None
         self.here = OpenCase(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
-        self.notes = NotePilot(page, self.here)
+        self.notes = NoteWriting(
+            page.follow.notes, link, actor, lambda: self.here.today, Group.BUDGET, self.here.choose
+        )
         self.letters = LetterPilot(page, self.here)
         self.files = AttachPilot(page, self.here)
         self.plans = PlanPilot(page, self.here)
@@ -87,7 +89,7 @@ class CasePilot(QObject):
         self._wanted, self.here.view = case_id, None
         self.page.show_part(FOLLOW)
         self.page.follow.with_settled = False
-        self.notes.open(case_id)
+        self.notes.open(case_id, start=True)
         self.letters.open()
         self._link.do(NoteAccess(NotedAct.OPEN_CASE, case_id))
         self._link.ask(Staff(), self._take_staff, lambda _refusal: None, key="case-staff")
@@ -124,7 +126,7 @@ class CasePilot(QObject):
     def _show(self) -> None:
         if self.here.view is not None:
             self.page.show_case(self.here.view, self.here.today)
-            self.notes.show_notes()
+            self.notes.show_notes(self.here.view.notes, self.here.notes_standing())
             self.letters.read_part(self.page.part())
 
     def _reread(self, change: Change) -> None:

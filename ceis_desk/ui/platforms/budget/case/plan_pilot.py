@@ -16,10 +16,11 @@ from ceis_desk.platforms.budget.model import Debt
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.repayment import RepaymentPlan, Terms, plans_of, standing_of
 from ceis_desk.platforms.budget.schedules import month_after
+from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.filling import Values, day_of
+from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.kit.drafts import FormDraft
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
-from ceis_desk.ui.platforms.budget.case.form_sheet import FormSheet
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values, day_of
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.case.plan_sheet import PlanSheet
 

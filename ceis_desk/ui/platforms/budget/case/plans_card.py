@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from ceis_desk.access.masking import Discretion
 from ceis_desk.platforms.budget.questions import CaseView
 from ceis_desk.platforms.budget.repayment import standing_of
+from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.budget.case.list_card import ListCard
 from ceis_desk.ui.platforms.budget.case.plan_rows import plan_row
 
 NO_PLAN = "Aucun plan gardé."

@@ -6,12 +6,13 @@ from ceis_desk.core.store import Gesture
 from ceis_desk.platforms.budget.gestures import CloseCase, PauseCase, ReachStep, ReopenCase, SeparateCouple
 from ceis_desk.platforms.budget.model import ClosureReason, Pause, Step
 from ceis_desk.platforms.budget.questions import CaseView
+from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.filling import Values, day_of
 from ceis_desk.ui.kit.facts import Facts
+from ceis_desk.ui.notes.writing import NoteWriting
 from ceis_desk.ui.platforms.budget.case import forms
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind
-from ceis_desk.ui.platforms.budget.case.choice_sheet import ChoiceSheet
-from ceis_desk.ui.platforms.budget.case.note_pilot import NotePilot
-from ceis_desk.ui.platforms.budget.case.opened import OpenCase, Values, day_of
+from ceis_desk.ui.platforms.budget.case.opened import OpenCase
 from ceis_desk.ui.platforms.budget.case.page import CasePage
 from ceis_desk.ui.platforms.budget.case.parting import households, parting_asks, parting_words, takes
 from ceis_desk.ui.platforms.budget.case.step_choices import (
@@ -41,7 +42,7 @@ _MOST_HISTORY = 8
 class StepPilot:
     """One sheet for all that moves a case, each choice at its digit."""
 
-    def __init__(self, page: CasePage, here: OpenCase, notes: NotePilot) -> None:
+    def __init__(self, page: CasePage, here: OpenCase, notes: NoteWriting) -> None:
         self._here, self._notes = here, notes
         page.head.steps_asked.connect(self.ask)
         page.head.reopen_asked.connect(lambda: self._reopen(here.case_view()))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.ui.forms.asks import Ask, Kind, control_of, put, read, tidied
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox, ComboBox
@@ -20,7 +21,6 @@ from ceis_desk.ui.kit.layout import column, even, row
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.budget.case.asks import Ask, Kind, control_of, put, read, tidied
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import BUDGET
 
@@ -28,7 +28,10 @@ Lines = Sequence[Sequence[Ask]]
 
 
 class FormSheet(QWidget):
-    """`kept` gives what was typed by code, once all of it is understood; `aside` is the button besides, if any."""
+    """`kept` gives what was typed by code, once all of it is understood; `aside` is the button besides, if any.
+
+    `by` is the command that keeps, and the place whose keys it is found among.
+    """
 
     kept = Signal(object)
     closed = Signal()
@@ -46,14 +49,15 @@ class FormSheet(QWidget):
         verb: str = "Enregistrer",
         under: str = "",
         aside: tuple[str, str] = ("", ""),
+        by: tuple[str, str] = ("finish", BUDGET),
     ) -> None:
         super().__init__()
-        self._keyboard, self._clock = keyboard, clock
+        self._keyboard, self._clock, self._by = keyboard, clock, by
         self.asks = [ask for line in lines for ask in line]
         self.controls = {ask.code: control_of(ask, theme, discreet) for ask in self.asks}
         self.fields: dict[str, Field] = {}
         self.keep = Button(theme, verb, kind="main", icon="check")
-        keyboard.show_on(self.keep, "finish")
+        keyboard.show_on(self.keep, by[0])
         self.close_it = Button(theme, "Annuler", key="Échap")
         words, icon = aside
         self.aside = Button(theme, words, icon=icon)
@@ -155,7 +159,8 @@ class FormSheet(QWidget):
             control.setModified(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._keyboard.asked(event, BUDGET) == "finish":
+        command, place = self._by
+        if self._keyboard.asked(event, place) == command:
             if self.keep.isVisibleTo(self):
                 self._keep()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

@@ -16,8 +16,8 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.search_field import SearchField
 from ceis_desk.ui.kit.text import KeyCap, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.budget.case.draft_note import DraftNote
-from ceis_desk.ui.platforms.budget.case.note_card import HitCard, NoteCard
+from ceis_desk.ui.notes.draft_note import DraftNote
+from ceis_desk.ui.notes.note_card import HitCard, NoteCard
 from ceis_desk.ui.reception.tab_order import follow
 from ceis_desk.ui.shell.keyboard import Keyboard
 

@@ -16,7 +16,7 @@ from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.budget.case.marked_text import MarkedText
+from ceis_desk.ui.notes.marked_text import MarkedText
 
 NOT_SOUND = "La signature de cette note n’est pas celle de son auteur\u00a0: vérifiez avec elle avant de vous y fier."
 

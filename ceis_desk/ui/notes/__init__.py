@@ -1,0 +1,1 @@
+"""Signed notes and attached documents, for whichever page keeps them."""
