@@ -13,7 +13,6 @@ BASE = -1
 
 
 _OWN = "(SELECT clock FROM desk_self) AND NEW.origin IS (SELECT origin FROM desk_self)"
-_FRESH = f"NEW.hlc IS NOT OLD.hlc AND NEW.hlc IS {_OWN}"
 _PUT = "INSERT INTO sync_cell(tbl, pk, col, hlc, origin)"
 _CAPTURED = "(SELECT capture FROM desk_self)"
 # A clock like any other, for what another tool wrote without one (data/clocks.py says how they are made).
@@ -27,7 +26,6 @@ def triggers() -> Iterator[tuple[str, str]]:
     """The name and the statement of every trigger."""
     for table in BY_NUMBER.values():
         yield f"sync_{table.name}_edit", _edit(table)
-        yield f"sync_{table.name}_plain", _plain(table)
         yield f"sync_{table.name}_made", _made(table)
         yield f"sync_{table.name}_keep", _keep(table)
 
@@ -70,40 +68,34 @@ def _changed(table: SyncTable) -> str:
 
 
 def _edit(table: SyncTable) -> str:
+    # What another tool wrote, without a clock or with one of its own making, is an edit of this desk like any other; so
+    # is the second edit of a row in one transaction: both are given a clock here. One trigger does for all, since each
+    # connection reads the text of every one, and the units are most of it.
     return (
-        f"CREATE TRIGGER sync_{table.name}_edit AFTER UPDATE ON {table.name} WHEN {_FRESH} AND {_CAPTURED} BEGIN"
-        f" {_PUT} VALUES ({table.number}, OLD.id, {BASE}, OLD.hlc, OLD.origin) ON CONFLICT DO NOTHING;"
-        f" {_PUT} SELECT {table.number}, NEW.id, unit.column1, NEW.hlc, NEW.origin"
-        f" FROM (VALUES {_changed(table)}) AS unit WHERE unit.column2"
-        " ON CONFLICT DO UPDATE SET hlc = excluded.hlc, origin = excluded.origin; END"
-    )
-
-
-def _plain(table: SyncTable) -> str:
-    # What another tool wrote, without a clock or with one of its own making, is an edit of this desk like any other;
-    # so is the second edit of a row in one transaction.
-    return (
-        f"CREATE TRIGGER sync_{table.name}_plain AFTER UPDATE ON {table.name}"
-        f" WHEN NOT ({_FRESH}) AND {_CAPTURED} BEGIN {_TICK};"
+        f"CREATE TRIGGER sync_{table.name}_edit AFTER UPDATE ON {table.name} WHEN {_CAPTURED} BEGIN"
+        f" {_TICK} WHERE NOT (NEW.hlc IS NOT OLD.hlc AND NEW.hlc IS clock AND NEW.origin IS origin);"
         f" {_PUT} VALUES ({table.number}, OLD.id, {BASE}, OLD.hlc, OLD.origin) ON CONFLICT DO NOTHING;"
         f" {_PUT} SELECT {table.number}, NEW.id, unit.column1, clock, origin"
         f" FROM desk_self CROSS JOIN (VALUES {_changed(table)}) AS unit WHERE unit.column2"
-        f" ON CONFLICT DO UPDATE SET hlc = excluded.hlc, origin = excluded.origin; {_stamp(table)} END"
+        " ON CONFLICT DO UPDATE SET hlc = excluded.hlc, origin = excluded.origin;"
+        " UPDATE desk_self SET capture = 0 WHERE NEW.hlc IS NOT clock OR NEW.origin IS NOT origin;"
+        f" {_stamp(table)} AND NOT {_CAPTURED};"
+        " UPDATE desk_self SET capture = 1 WHERE NOT capture; END"
     )
 
 
 def _made(table: SyncTable) -> str:
     return (
         f"CREATE TRIGGER sync_{table.name}_made AFTER INSERT ON {table.name}"
-        f" WHEN NOT (NEW.hlc IS {_OWN}) AND {_CAPTURED} BEGIN {_TICK}; {_stamp(table)} END"
+        f" WHEN NOT (NEW.hlc IS {_OWN}) AND {_CAPTURED} BEGIN {_TICK}; UPDATE desk_self SET capture = 0;"
+        f" {_stamp(table)}; UPDATE desk_self SET capture = 1; END"
     )
 
 
 def _stamp(table: SyncTable) -> str:
     return (
-        f"UPDATE desk_self SET capture = 0; UPDATE {table.name}"
-        " SET hlc = (SELECT clock FROM desk_self), origin = (SELECT origin FROM desk_self) WHERE id = NEW.id;"
-        " UPDATE desk_self SET capture = 1;"
+        f"UPDATE {table.name} SET hlc = (SELECT clock FROM desk_self), origin = (SELECT origin FROM desk_self)"
+        " WHERE id = NEW.id"
     )
 
 
