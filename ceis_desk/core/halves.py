@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from ceis_desk.core.errors import Refusal
 
@@ -15,24 +16,25 @@ _HALF = (
 
 def refuse_halves(request: object) -> None:
     """Raise Refusal when any text of a frozen request, however deep, holds half of a sign."""
-    for text in _texts(request):
+    if isinstance(request, str):
         try:
-            text.encode()
+            request.encode()
         except UnicodeEncodeError:
             # That error bears the whole text, which no log may show.
             raise Refusal(_HALF) from None
+    elif isinstance(request, Mapping):
+        for key, held in request.items():
+            refuse_halves(key)
+            refuse_halves(held)
+    elif isinstance(request, tuple | list | set | frozenset):
+        for held in request:
+            refuse_halves(held)
+    else:
+        kind: type = type(request)
+        for name in _names(kind):
+            refuse_halves(getattr(request, name))
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, type):
-        for one in fields(value):
-            yield from _texts(getattr(value, one.name))
-    elif isinstance(value, Mapping):
-        for key, held in value.items():
-            yield from _texts(key)
-            yield from _texts(held)
-    elif isinstance(value, tuple | list | set | frozenset):
-        for held in value:
-            yield from _texts(held)
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()

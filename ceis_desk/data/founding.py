@@ -7,9 +7,11 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_mock_engine
+from sqlalchemy.schema import ExecutableDDLElement
 
 from ceis_desk.access.door import Founding
 from ceis_desk.access.model import Account, Actor, Role
@@ -163,10 +165,24 @@ def _write_database(
 
 def create_tables(connection: Connection) -> None:
     """The tables of the current schema, and its marks in the file's header."""
-    metadata.create_all(connection)
+    for statement in _schema():
+        connection.exec_driver_sql(statement)
     put_triggers(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+@cache
+def _schema() -> tuple[str, ...]:
+    """The statements that make the schema; the library would compile them each time, and ask for each table first."""
+    statements: list[str] = []
+
+    def keep(statement: ExecutableDDLElement, *_: object) -> None:
+        statements.append(str(statement.compile(dialect=recorder.dialect)))
+
+    recorder = create_mock_engine("sqlite://", keep)
+    metadata.create_all(recorder, checkfirst=False)
+    return tuple(statements)
 
 
 def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2
 
 from ceis_desk.access.backups import DamagedStore
@@ -23,6 +24,10 @@ CLOSED_FILE = "mode=ro&immutable=1"
 _WRITING = "mode=rwc"
 # The library would write its own English lines on stderr beside our one sentence.
 _SILENT = "PRAGMA cipher_log_level = NONE"
+# Each lane has an engine, and would compile for itself the statements that another has compiled: they share one
+# dialect, which is part of the name of a compiled statement, and one shelf of these.
+_DIALECT = create_engine("sqlite://", module=dbapi2).dialect
+_COMPILED: LRUCache[Any, Any] = LRUCache(2_000)  # the program has some hundreds
 # Without an adapter of its own the driver asks each empty value, and each row of bytes, whether it has one, at length
 # and in vain: thirty columns then take three times as long to bind as to write. These two give back what they get.
 dbapi2.register_adapter(type(None), {None: None}.get)
@@ -42,7 +47,9 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False, closed: bool
         poolclass=StaticPool,
         # An error says which statement failed, never the names that it was given.
         hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
     )
+    engine.dialect = _DIALECT
     # The driver must not start transactions by itself: the writer begins IMMEDIATE, or two windows could deadlock.
     begin = "BEGIN IMMEDIATE" if mode == _WRITING else "BEGIN"
     event.listen(engine, "begin", lambda connection: _begin(connection, begin))
