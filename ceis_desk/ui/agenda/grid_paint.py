@@ -23,7 +23,10 @@ class Ruler:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._width = lru_cache(maxsize=4096)(self._measured)
-        theme.changed.connect(self._width.cache_clear)
+        theme.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._width.cache_clear()
 
     def __call__(self, text: str, size: float, weight: int) -> float:
         """Pixels of a text at a size in pixels."""

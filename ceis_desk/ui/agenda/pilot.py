@@ -99,7 +99,7 @@ class AgendaPilot(QObject):
         self.acts.edit_asked.connect(lambda entry: self.making.edit(entry, self.outlook.week))
         self.bookings.booked.connect(self._want)
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self._lay())
+        self._discreet.changed.connect(self._lay)
         self._tick.timeout.connect(self._follow_clock)
 
     def _connect_grid(self) -> None:

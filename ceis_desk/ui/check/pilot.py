@@ -74,8 +74,8 @@ class CheckPilot(QObject):
         page.left.connect(lambda: self.go.emit("exchange", None))
         self._merging.settled.connect(self.read)
         self._link.changed.connect(self._changed)
-        self._watch.seen.connect(lambda _status: self._show_head())
-        discreet.changed.connect(lambda _on: self._show())
+        self._watch.seen.connect(self._show_head)
+        discreet.changed.connect(self._show)
 
     # -- what the frame asks
 

@@ -167,7 +167,10 @@ class ExchangePage(QWidget):
         self.alone.acted.connect(self.invite_asked)
         self.list.opened.connect(self.arrival_opened)
         self.view.chosen.connect(self.view_chosen)
-        self._theme.changed.connect(lambda: self.list.setMinimumHeight(self._theme.px(_LIST_HEIGHT)))
+        self._theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.list.setMinimumHeight(self._theme.px(_LIST_HEIGHT))
 
     # -- what the pilot shows
 

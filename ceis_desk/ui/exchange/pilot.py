@@ -84,7 +84,7 @@ class ExchangePilot(QObject):
         self._keeper.moved.connect(self._show_work)
         self._keeper.ended.connect(self._ended)
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self._show_arrivals())
+        self._discreet.changed.connect(self._show_arrivals)
 
     # -- what the frame asks
 

@@ -66,7 +66,7 @@ class WholeDay(QWidget):
         self.list.opened.connect(self.opened)
         self.list.installEventFilter(self)
         close.clicked.connect(self.closed)
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._show)
         self.show_day(today, ())
 
     def show_day(self, day: dt.date, arrivals: Sequence[Arrival]) -> None:

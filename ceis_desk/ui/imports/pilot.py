@@ -51,7 +51,7 @@ class ImportPilot(QObject):
         page.import_asked.connect(self._start)
         page.stop_asked.connect(self._stop)
         page.report_asked.connect(self._save_report)
-        discreet.changed.connect(lambda _: self._show_details())
+        discreet.changed.connect(self._show_details)
 
     def enter(self) -> None:
         """Put the cursor on the choice of a file."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import SIGNAL, QObject, Signal
 
 from ceis_desk.access.masking import Discretion
 
@@ -25,6 +27,10 @@ class Discreet(QObject):
     def show(self) -> Discretion:
         """The formatter to pass every name, birth, motif and amount through."""
         return self._show
+
+    def follow(self, shown: QObject, act: Callable[[], None]) -> None:
+        """Call `act` after each switch for as long as `shown` lives: what `act` holds goes with it."""
+        QObject.connect(self, SIGNAL("changed(bool)"), shown, lambda _on: act())
 
     def set_on(self, on: bool) -> None:
         """Switch; every view re-reads what it shows."""

@@ -73,7 +73,7 @@ class WayPilot(QObject):
         panel.referent_opened.connect(self._if_writing(self._open_referent))
         panel.act_asked.connect(self.act)
         link.changed.connect(self._reread)
-        discreet.changed.connect(lambda _on: self.show())
+        discreet.changed.connect(self.show)
 
     def keep(self, tabs: Mapping[str, QWidget]) -> None:
         """Drive the tabs of notes and documents too, for an account that keeps some."""

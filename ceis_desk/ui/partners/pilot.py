@@ -76,7 +76,7 @@ class PartnersPilot(QObject):
         chase.dropped.connect(lambda: self._with_referral(self.referring.drop))
         chase.person.connect(lambda: self._with_referral(lambda one: self.go.emit("people", one.person_id)))
         self._over.link.changed.connect(self._changed)
-        self._over.discreet.changed.connect(lambda _on: self._show())
+        self._over.discreet.changed.connect(self._show)
 
     # -- what the frame and the other pages ask
 

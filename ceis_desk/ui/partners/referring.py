@@ -102,12 +102,11 @@ class Referring(QObject):
         """Her name, which follows the discreet screen."""
         said, discreet = Text("", "card"), self._over.discreet
 
-        def show(_on: bool) -> None:
-            if isValid(said):
-                said.setText(name_of(record.identity, discreet.show) or "Personne sans nom")
+        def show() -> None:
+            said.setText(name_of(record.identity, discreet.show) or "Personne sans nom")
 
-        discreet.changed.connect(show)
-        show(discreet.on)
+        discreet.follow(said, show)
+        show()
         return said
 
     # -- one that was sent

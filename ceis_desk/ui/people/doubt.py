@@ -120,7 +120,7 @@ class Doubt(QWidget):
         self.make.clicked.connect(self.made)
         self.others.opened.connect(self._compare)
         self.others.acted.connect(self._compare)
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._show)
         self.start()
 
     def start(self) -> None:

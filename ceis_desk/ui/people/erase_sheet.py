@@ -79,7 +79,7 @@ class EraseSheet(QWidget):
         self.typed.returnPressed.connect(self._confirm)
         self.go.clicked.connect(self._confirm)
         self.back.clicked.connect(self.closed)
-        discreet.changed.connect(lambda _on: self._name())
+        discreet.changed.connect(self._name)
         self._name()
 
     def refuse(self, refusal: Refusal) -> None:

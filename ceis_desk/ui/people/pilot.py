@@ -96,9 +96,9 @@ class PeoplePilot(QObject):
         self.form.opened.connect(self.open_record)
         self.form.left.connect(self._leave_form)
         self._link.changed.connect(self._reread)
-        discreet.changed.connect(lambda _on: self._show_hits(self._hits))
+        discreet.follow(self, lambda: self._show_hits(self._hits))
         looked_for = FormDraft(self._link, "people-search", page.home.search, fresh=LOOKED_FOR_S)
-        looked_for.came_back.connect(lambda: self._search(page.home.search.text()))
+        looked_for.came_back.connect(self._search_again)
 
     def enter(self) -> None:
         """Read again what shows, the cursor at its start."""
@@ -216,6 +216,9 @@ class PeoplePilot(QObject):
 
     def _search(self, text: str) -> None:
         self._link.ask(FindPeople(text), self._show_hits, key="people")
+
+    def _search_again(self) -> None:
+        self._search(self.page.home.search.text())
 
     def _count(self) -> None:
         self._link.ask(

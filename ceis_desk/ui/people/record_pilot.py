@@ -106,8 +106,8 @@ class RecordPilot(QObject):
             self.page.appointment_asked.connect(lambda: self._with(self._book))
         self.page.tab_shown.connect(self._look_for_case)
         self.page.case_asked.connect(lambda: self._with(lambda one: self.case_asked.emit(one.id)))
-        self._discreet.changed.connect(lambda _on: self._show())
-        self._discreet.changed.connect(lambda _on: self._look_for_case(self.page.head.tabs.code()))
+        self._discreet.changed.connect(self._show)
+        self._discreet.follow(self, lambda: self._look_for_case(self.page.head.tabs.code()))
 
     def _follow_way(self) -> None:
         """The parcours, for those who may read it."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shiboken6 import isValid
-
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
@@ -49,11 +47,11 @@ def choose(
             sheets.close()
             shown[int(code)].make()
 
-        def close(_on: bool) -> None:
-            if isValid(sheet) and sheets.content() is sheet:
+        def close() -> None:
+            if sheets.content() is sheet:
                 sheets.close()
 
         sheet.picked.connect(picked)
         # Its words are those of the screen as it was, discreet or not.
-        discreet.changed.connect(close)
+        discreet.follow(sheet, close)
         sheets.open(sheet, title, sheet.rows, width=560)

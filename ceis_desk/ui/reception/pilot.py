@@ -96,7 +96,7 @@ class Pilot(QObject):
         for source in (self._check_in, self._visits):
             source.dossier_asked.connect(self._open_dossier)
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self.render())
+        self._discreet.changed.connect(self.render)
         looked_for = FormDraft(self._link, "search", self._card.search, fresh=LOOKED_FOR_S)
         # The next letter begins another search.
         looked_for.came_back.connect(self._card.search.selectAll)

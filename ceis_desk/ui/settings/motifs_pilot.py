@@ -51,7 +51,7 @@ class MotifsPart(QObject):
         view.district_opened.connect(self._open_district)
         view.add_district_asked.connect(lambda: self._open_district(""))
         view.district_removed.connect(self._remove_district)
-        discreet.changed.connect(lambda _on: self._render())
+        discreet.changed.connect(self._render)
 
     def read(self) -> None:
         """Ask for the motifs."""

@@ -74,7 +74,7 @@ class StatisticsPilot(QObject):
         head.table_asked.connect(self._save_table)
         self.page.current_asked.connect(lambda: self._go_to(self._today()))
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _: self._render())
+        self._discreet.changed.connect(self._render)
 
     def enter(self) -> None:
         """Read the month again and put the cursor on what the page is for."""

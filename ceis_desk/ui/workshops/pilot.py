@@ -83,7 +83,7 @@ class WorkshopsPilot(QObject):
         page.escaped.connect(self._escape)
         self._sheets.made.connect(self._open_made)
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self._show())
+        self._discreet.changed.connect(self._show)
 
     # -- what the frame asks
 

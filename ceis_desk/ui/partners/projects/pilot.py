@@ -90,7 +90,7 @@ class ProjectsPilot(QObject):
         detail.ticked.connect(self._tick)
         detail.line_dropped.connect(self._drop_part)
         self._over.link.changed.connect(self._changed)
-        self._over.discreet.changed.connect(lambda _on: self._show())
+        self._over.discreet.changed.connect(self._show)
 
     # -- what the frame and the other pages ask
 

@@ -71,7 +71,7 @@ class HelpCard(Card):
         self.other.clicked.connect(self.other_asked)
         if not self._reserved:
             self.empty.acted.connect(self.other_asked)
-        self._discreet.changed.connect(lambda _on: self._name())
+        self._discreet.changed.connect(self._name)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(_WIDTH), super().sizeHint().height())

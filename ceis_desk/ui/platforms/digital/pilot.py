@@ -74,7 +74,7 @@ class DigitalPilot(QObject):
         self.page.first_contact.followed.connect(lambda person_id: self.go.emit("people", person_id))
         self.page.posts.settings_asked.connect(lambda: self.go.emit("settings", "digital"))
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self._render())
+        self._discreet.changed.connect(self._render)
 
     def enter(self) -> None:
         """Read again; the cursor on the posts."""

@@ -64,7 +64,7 @@ class EmploymentPilot(QObject):
         self.contracts.go.connect(self.go)
         self.groups.came.connect(self._show_group)
         self._writing.link.changed.connect(self._changed)
-        self._writing.discreet.changed.connect(lambda _on: self._again())
+        self._writing.discreet.changed.connect(self._again)
 
     # -- what the frame and the other pages ask
 

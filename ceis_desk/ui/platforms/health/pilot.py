@@ -76,7 +76,7 @@ class HealthPilot(QObject):
         page.find_asked.connect(self._to_home)
         page.new_asked.connect(self._new)
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self._show())
+        self._discreet.changed.connect(self._show)
 
     # -- what the frame and the other pages ask
 

@@ -32,7 +32,7 @@ class HomePilot(QObject):
         self.page, self._link, self._discreet, self._clock = page, link, discreet, clock
         page.opened.connect(self._open)
         page.show_look(discreet.show)
-        discreet.changed.connect(lambda _on: page.show_look(discreet.show))
+        discreet.follow(page, lambda: page.show_look(discreet.show))
         link.changed.connect(self._changed)
 
     def enter(self) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from ceis_desk.access.model import Actor
 from ceis_desk.core.errors import Refusal
@@ -91,11 +90,11 @@ class OpenCase:
     def close_when_hidden(self, sheet: QWidget) -> None:
         """Close a sheet once the screen turns discreet, or back: its words are those of the screen as it was."""
 
-        def close(_on: bool) -> None:
-            if isValid(sheet) and self.sheets.content() is sheet:
+        def close() -> None:
+            if self.sheets.content() is sheet:
                 self.sheets.close()
 
-        self.discreet.changed.connect(close)
+        self.discreet.follow(sheet, close)
 
     def form(
         self, lines: Lines, title: str, *, verb: str, under: str = "", aside: tuple[str, str] = ("", "")

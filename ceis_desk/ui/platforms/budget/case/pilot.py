@@ -80,7 +80,7 @@ class CasePilot(QObject):
         page.slot_asked.connect(lambda: self._with(self._give_slot))
         page.crossed.settled.connect(self._settle)
         link.changed.connect(self._reread)
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._show)
 
     def open(self, case_id: Id | None) -> None:
         """Show a case from its first part, and write in the journal that it was opened."""

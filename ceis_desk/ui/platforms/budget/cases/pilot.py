@@ -93,7 +93,7 @@ class BudgetPilot(QObject):
         self.case.go.connect(self.go)
         self.case.plans.print_asked.connect(lambda plan: self._papers.print_plan(plan, self.print_asked.emit))
         self._link.changed.connect(self._reread)
-        discreet.changed.connect(lambda _on: self._show_list(self._lines))
+        discreet.follow(self, lambda: self._show_list(self._lines))
         looked_for = FormDraft(self._link, "budget-search", cases.search, fresh=LOOKED_FOR_S)
         looked_for.came_back.connect(self._read_list)
 

@@ -91,7 +91,7 @@ class SheetPilot(QObject):
         self._keeper.kept.connect(self._note_kept)
         self._keeper.stale.connect(self._read)
         self._link.changed.connect(self._changed)
-        self._discreet.changed.connect(lambda _on: self._render())
+        self._discreet.changed.connect(self._render)
 
     # What the frame asks
 
