@@ -11,9 +11,10 @@ import re
 import tokenize
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,65 @@ FIELD_NOUNS = (
 # fmt: on
 
 
+@dataclass(frozen=True)
+class Facts:
+    """What a module says of itself, read in one walk: its tree is dropped, a thousand of them weigh on every test."""
+
+    names: frozenset[str]
+    strings: frozenset[str]
+    icons: frozenset[str]
+    imports: frozenset[str]
+    classes: tuple[tuple[str, int], ...]
+    functions: tuple[tuple[str, int], ...]
+    typed: tuple[tuple[int, bool], ...]
+    """Of each `keyClicks`: its line, and whether all that it types is known to be ASCII."""
+
+
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+def facts(path: Path) -> Facts:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path))))
+    named = (getattr(node, field, None) for node in nodes for field in ("id", "attr", "arg", "name"))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    return Facts(
+        frozenset(name for name in named if isinstance(name, str)),
+        frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)),
+        frozenset(chain.from_iterable(map(icons_asked, nodes))),
+        frozenset(chain.from_iterable(map(qt_modules, nodes))),
+        tuple((node.name, length(node)) for node in nodes if isinstance(node, ast.ClassDef)),
+        tuple((node.name, length(node)) for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)),
+        tuple((call.lineno, types_ascii(call)) for call in calls if method(call) == "keyClicks"),
+    )
+
+
+def method(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def literal(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.IfExp):
+        return literal(node.body) | literal(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+
+
+def icons_asked(node: ast.AST) -> set[str]:
+    """The literal names given to `icon(…)`, `pixmap(…)`, `set_icon(…)`, or as `icon=…`."""
+    if isinstance(node, ast.keyword) and node.arg == "icon":
+        return literal(node.value)
+    asks = isinstance(node, ast.Call) and node.args and method(node) in {"icon", "pixmap", "set_icon"}
+    return literal(node.args[0]) if isinstance(node, ast.Call) and asks else set()
+
+
+def qt_modules(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("PySide6"):
+        inside = node.module.partition(".")[2]
+        return [inside.partition(".")[0]] if inside else [alias.name for alias in node.names]
+    if isinstance(node, ast.Import):
+        return [alias.name.split(".")[1] for alias in node.names if alias.name.startswith("PySide6.")]
+    return []
+
+
+def types_ascii(call: ast.Call) -> bool:
+    return all(text.isascii() for argument in call.args[1:] for text in literal(argument) or {"é"})
 
 
 def product() -> list[Path]:
@@ -57,14 +114,12 @@ def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def said(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 def length(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
-
-
-def strings(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
 
 
 # Sizes
@@ -78,22 +133,16 @@ def test_no_module_is_longer_than_four_hundred_lines() -> None:
 
 def test_no_class_of_the_windows_is_longer_than_two_hundred_and_fifty_lines() -> None:
     classes = {
-        f"{short(path)}:{node.name}": length(node)
+        f"{short(path)}:{name}": lines
         for path in sorted((PACKAGE / "ui").rglob("*.py"))
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.ClassDef)
+        for name, lines in facts(path).classes
     }
     assert classes
     assert {name: size for name, size in classes.items() if size > PAGE_CLASS_LINES} == {}
 
 
 def test_nine_functions_in_ten_fit_in_thirty_lines() -> None:
-    sizes = [
-        (length(node), f"{short(path)}:{node.name}")
-        for path in product()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    sizes = [(lines, f"{short(path)}:{name}") for path in product() for name, lines in facts(path).functions]
     long = sorted((size for size in sizes if size[0] > FUNCTION_LINES), reverse=True)
     assert len(sizes) - len(long) >= SHORT_SHARE * len(sizes), long[:10]
 
@@ -111,12 +160,8 @@ def identifiers() -> frozenset[str]:
     found: set[str] = set()
     for path in PACKAGE.rglob("*.py"):
         found.update(path.relative_to(PACKAGE).with_suffix("").parts)
-        found.update(text for text in strings(path) if re.fullmatch(r"[a-z][a-z0-9_]*", text))
-        for node in ast.walk(tree(path)):
-            for field in ("id", "attr", "arg", "name"):
-                value = getattr(node, field, None)
-                if isinstance(value, str):
-                    found.add(value)
+        found.update(text for text in facts(path).strings if re.fullmatch(r"[a-z][a-z0-9_]*", text))
+        found.update(facts(path).names)
     return frozenset(f"_{snake(name).strip('_')}_" for name in found)
 
 
@@ -211,21 +256,8 @@ def test_each_documented_command_exists() -> None:
 
 
 def asked_icons() -> set[str]:
-    """The literal names given to `icon(…)`, `pixmap(…)`, `set_icon(…)`, or as `icon=…`."""
-    found = {platform.icon for platform in PLATFORMS}
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.keyword) and node.arg == "icon":
-                found |= literal(node.value)
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-                found |= literal(node.args[0]) if node.func.attr in {"icon", "pixmap", "set_icon"} else set()
-    return found - {""}
-
-
-def literal(node: ast.expr) -> set[str]:
-    if isinstance(node, ast.IfExp):
-        return literal(node.body) | literal(node.orelse)
-    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+    asked = chain.from_iterable(facts(path).icons for path in PACKAGE.rglob("*.py"))
+    return {*asked, *(platform.icon for platform in PLATFORMS)} - {""}
 
 
 def test_each_icon_asked_for_is_there() -> None:
@@ -233,7 +265,7 @@ def test_each_icon_asked_for_is_there() -> None:
 
 
 def test_each_icon_is_used() -> None:
-    said = {text for path in PACKAGE.rglob("*.py") for text in strings(path)}
+    said = {text for path in PACKAGE.rglob("*.py") for text in facts(path).strings}
     styled = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "resources" / "style").glob("*.qss"))
     icons = [path.stem for path in ICONS.glob("*.svg")]
     assert icons
@@ -262,37 +294,30 @@ def test_each_folder_of_platforms_is_declared_once() -> None:
 
 
 def test_tests_never_type_accents_with_bare_key_clicks() -> None:
-    bare = [
-        f"{short(path)}:{node.lineno}"
-        for path in (ROOT / "tests").rglob("*.py")
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "keyClicks"
-        and not all(text.isascii() for argument in node.args[1:] for text in literal(argument) or {"é"})
-    ]
+    modules = [path for path in (ROOT / "tests").rglob("*.py") if "keyClicks" in said(path)]
+    bare = [f"{short(path)}:{line}" for path in modules for line, plain in facts(path).typed if not plain]
     assert bare == []
 
 
-def qt_modules(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("PySide6"):
-            inside = node.module.partition(".")[2]
-            yield from [inside.partition(".")[0]] if inside else [alias.name for alias in node.names]
-        elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("PySide6."))
+@pytest.mark.parametrize(("code", "plain"), [('q.keyClicks(f, "bena")', True), ('q.keyClicks(f, "bené")', False)])
+def test_accents_among_bare_key_clicks_are_seen(tmp_path: Path, code: str, *, plain: bool) -> None:
+    (tmp_path / "typing.py").write_text(code, encoding="utf-8")
+    assert facts(tmp_path / "typing.py").typed == ((1, plain),)
 
 
 def test_only_the_modules_of_pyside6_essentials_are_imported() -> None:
     essentials = {path.name.partition(".")[0] for path in files("PySide6-Essentials") or [] if path.suffix == ".pyi"}
     assert {"QtCore", "QtWidgets"} <= essentials
-    assert {
-        (short(path), name) for path in everything() for name in qt_modules(path) if name not in essentials
-    } == set()
+    modules = [path for path in everything() if "PySide6" in said(path)]
+    used = {(short(path), name) for path in modules for name in facts(path).imports}
+    assert used
+    assert {(path, name) for path, name in used if name not in essentials} == set()
 
 
 def comments(path: Path) -> Iterator[tuple[int, str]]:
-    for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline):
+    if not DIRECTIVE.search(said(path)):
+        return  # reading every sign of a thousand modules takes longer than all the rest
+    for token in tokenize.generate_tokens(io.StringIO(said(path)).readline):
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string
 
