@@ -108,7 +108,8 @@ def check_long(arguments: list[str]) -> int:
     """The long campaigns, then each script of benchmarks/."""
     prepare_tests()
     python = venv_python()
-    campaigns = [python, "-m", "pytest", "-m", "long", "--timeout", "7200", *arguments]
+    # Properties too: each is tried on ten times more examples here than in the test command.
+    campaigns = [python, "-m", "pytest", "-m", "long or hypothesis", "--timeout", "7200", *arguments]
     print(f"\n== Longues campagnes : {shown(campaigns)}", flush=True)
     code = call(campaigns, folder=ROOT, QT_QPA_PLATFORM="offscreen", CEIS_DESK_LONG="1")
     if code not in {0, 5}:  # 5: no test bears the mark

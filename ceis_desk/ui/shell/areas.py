@@ -40,9 +40,10 @@ def _first_stop(area: QWidget) -> QWidget | None:
 
 def reachable(widget: QWidget) -> bool:
     """Whether Tab stops there now."""
+    # Asked of every part of every page built, of which most are hidden: the quickest question comes first.
     return bool(
-        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        widget.isVisible()
         and widget.isEnabled()
-        and widget.isVisible()
         and widget.focusProxy() is None
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     )

@@ -1,4 +1,4 @@
-"""Desks of one site, made once; property tests on a busy machine have no time limit (no test asserts a duration)."""
+"""Desks of one site, made once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.data.exchange.pcs import Pc, Prepared, Wall, desks, prepare_site
-
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session")
