@@ -97,7 +97,8 @@ def _boundary(reader: Reader) -> Boundary:
 def read_exits(reader: Reader, question: ReadExits) -> ExitFigures:
     """The exits between two days, and the rule that classed them."""
     kinds = (question.kind,) if question.kind else tuple(ContractKind)
-    every = contracts(reader.connection, _TABLE.c.kind.in_([one.value for one in kinds]), named=False)
+    of_kind = employment.place.c.kind.in_([one.value for one in kinds])
+    every = contracts(reader.connection, of_kind, named=False)
     # An end that is still to come is nobody's exit yet.
     return count_exits(every, question.first, min(question.last, reader.today), _boundary(reader))
 

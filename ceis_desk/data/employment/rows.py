@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, sele
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.ids import Id
-from ceis_desk.data.house import read_settings
 from ceis_desk.data.schema import employment, house, local, people
 from ceis_desk.platforms.employment.model import (
     Cohort,
@@ -24,9 +23,9 @@ from ceis_desk.platforms.employment.model import (
     Place,
     School,
 )
-from ceis_desk.platforms.employment.places import places_of
 
 _CONTRACT, _FACT = employment.contract, employment.contract_fact
+_PLACE = employment.place
 _COHORT, _MEMBER = employment.cohort, employment.cohort_member
 
 
@@ -36,8 +35,20 @@ def names_shown(actor: Actor) -> bool:
 
 
 def places_now(connection: Connection) -> tuple[Place, ...]:
-    """The trades and the sites of this site."""
-    return places_of(read_settings(connection, None))
+    """The trades, then the sites of this site, in their order."""
+    rows = connection.execute(
+        select(_PLACE).where(~_PLACE.c.withdrawn).order_by(_PLACE.c.kind, _PLACE.c.position, _PLACE.c.id)
+    ).mappings()
+    same = ("id", "name", "places", "tutor")
+    return tuple(
+        Place(**{name: row[name] for name in same}, kind=ContractKind(row["kind"]), clock=row["hlc"]) for row in rows
+    )
+
+
+def name_of_place(connection: Connection, place_id: Id) -> str:
+    """How a place is called now."""
+    found: str | None = connection.execute(select(_PLACE.c.name).where(_PLACE.c.id == place_id)).scalar_one_or_none()
+    return found or ""
 
 
 def whoever(person_id: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -56,17 +67,21 @@ def _with_person(table: Any, *columns: Any) -> Select[Any]:
 
 def contracts(connection: Connection, *conditions: ColumnElement[bool], named: bool) -> tuple[Contract, ...]:
     """The contracts that stand, oldest first."""
-    query = _with_person(_CONTRACT).where(~_CONTRACT.c.withdrawn, *conditions)
+    at = (_PLACE.c.kind, _PLACE.c.name.label("place"))
+    query = _with_person(_CONTRACT, *at).join(_PLACE, _PLACE.c.id == _CONTRACT.c.place_id)
+    query = query.where(~_CONTRACT.c.withdrawn, *conditions)
     rows = connection.execute(query.order_by(_CONTRACT.c.first, _CONTRACT.c.id)).mappings()
     return tuple(contract_of(row, named=named) for row in rows)
 
 
 def contract_of(row: RowMapping, *, named: bool) -> Contract:
     """A row as a contract, without its person for whoever may not read one."""
-    same = ("id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id", "school_on")
-    values = {name: row[name] for name in (*same, "ended_on", "ending_months", "counted", "reason")}
+    same = ("id", "place_id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id")
+    more = ("school_on", "ended_on", "ending_months", "counted", "reason", "prescriber", "prescribed_by", "referent")
     return Contract(
-        **values,
+        **{name: row[name] for name in (*same, *more)},
+        # Free words of an interview may tell who she is.
+        commitments=row["commitments"] if named else "",
         kind=ContractKind(row["kind"]),
         school=School(row["school"]),
         ending=Ending(row["ending"]),

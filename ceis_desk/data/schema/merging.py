@@ -41,8 +41,9 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "cohort_member": (("joined_on", "left_on", "reason", "in_touch", "active"),),
     "contract": (
         ("person_id", "age", "qpv"),
-        ("kind", "place", "position"),
+        ("place_id", "position"),
         ("first", "last"),
+        ("prescriber", "prescribed_by", "referent"),
         ("school", "school_on"),
         ("ended_on", "ending", "ending_months", "counted", "reason"),
     ),

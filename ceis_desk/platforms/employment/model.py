@@ -139,21 +139,26 @@ _SCHOOLS = {
 class Place:
     """A trade of the chantier, or a site of the PEC with the tutor of the team there; `places` counts its seats."""
 
+    id: Id
     kind: ContractKind
     name: str
     places: int
     tutor: str = ""
+    clock: int = 0
 
 
 @dataclass(frozen=True)
 class Contract:
     """Somebody at a place; her name is empty for whoever may not read it, or when the record was erased.
 
+    `kind` and `place` are those of the place as it is now. A PEC has a `prescriber` (a structure), the professional
+    who prescribed it, the referent who follows it there, and the `commitments` of its tripartite interview.
     `last` is the last day agreed (None lasts), `ended_on` the last day in truth; `weekly_minutes` 0 is not said;
     `ending_months` is the length of the fixed-term contract that she leaves for.
     """
 
     id: Id
+    place_id: Id
     kind: ContractKind
     place: str
     position: int
@@ -162,6 +167,10 @@ class Contract:
     last: dt.date | None = None
     weekly_minutes: int = 0
     tutor: str = ""
+    prescriber: str = ""
+    prescribed_by: str = ""
+    referent: str = ""
+    commitments: str = ""
     renews_id: Id | None = None
     school: School = School.NONE
     school_on: dt.date | None = None

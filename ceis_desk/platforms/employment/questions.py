@@ -10,7 +10,7 @@ from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Lane, Needs, Question
 from ceis_desk.platforms.employment.exits import ExitClass, ExitFigures
-from ceis_desk.platforms.employment.model import Cohort, Contract, ContractKind, Fact, Member
+from ceis_desk.platforms.employment.model import Cohort, Contract, ContractKind, Fact, Member, Place
 from ceis_desk.platforms.employment.reminders import Reminder
 from ceis_desk.platforms.employment.rules import Counts, Row
 
@@ -92,6 +92,13 @@ class ReadBoard(Question[Board]):
 
     day: dt.date
     needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class ReadPlaces(Question[tuple[Place, ...]]):
+    """The trades of the chantier, then the sites of the PEC, in their order."""
+
+    needs: ClassVar[Needs] = (*_READ, (Thing.ACCOUNTS, Level.READ))
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,11 @@ def _pec(contract: Contract, facts: Sequence[Fact], chain: Sequence[Contract]) -
             words = f"Entretien de sortie entre le {write_day(early)} et le {write_day(late)}."
             found.append(Reminder(words, "Circulaire PEC", early))
         found += _whole(chain, contract.last, _PEC_MOST, "5 ans à partir de 50 ans ou avec RQTH", "L.5134-19-1 à -30")
+    if not (contract.prescriber and contract.referent):
+        words = "Le prescripteur ou son référent n’est pas noté\u00a0: un PEC a les deux."
+        found.append(Reminder(words, "L.5134-19-1, R.5134-37"))
+    if not contract.commitments:
+        found.append(Reminder("Aucun engagement noté\u00a0: l’entretien tripartite les dit.", "Circulaire PEC"))
     if not _has(facts, FactKind.TRAINING):
         found.append(Reminder("Aucune formation notée\u00a0: le contrat en demande.", "L.5134-22"))
     return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ceis_desk.core.ids import Id
 from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School
 
 SOON_DAYS = 60
@@ -44,7 +46,7 @@ TAKEN = (SeatState.HELD, SeatState.ENDING)
 class Seat:
     """One seat of a place: its contract, that of the day or the planned one; `since` is when it fell free."""
 
-    place: str
+    place_id: Id
     position: int
     state: SeatState
     contract: Contract | None = None
@@ -86,16 +88,15 @@ def in_force(contract: Contract, day: dt.date) -> bool:
 
 
 def occupation(places: Sequence[Place], contracts: Sequence[Contract], day: dt.date) -> tuple[Row, ...]:
-    """Every place with its seats on a day, then the places that contracts name and the settings have no more."""
+    """Every place with its seats on a day, then the places taken away that contracts still hold."""
     renewed = frozenset(one.renews_id for one in contracts if one.renews_id is not None)
-    known = {(place.kind, place.name) for place in places}
-    lost = sorted({(one.kind, one.place) for one in contracts if in_force(one, day)} - known)
-    whole = (*places, *(Place(kind, name, 0) for kind, name in lost))
-    return tuple(_row(place, [one for one in contracts if _is_of(one, place)], day, renewed) for place in whole)
-
-
-def _is_of(contract: Contract, place: Place) -> bool:
-    return (contract.kind, contract.place) == (place.kind, place.name)
+    of_place = defaultdict[Id, list[Contract]](list)
+    for one in contracts:
+        of_place[one.place_id].append(one)
+    known = {place.id for place in places}
+    lost = {one.place_id: one for one in contracts if one.place_id not in known and in_force(one, day)}
+    gone = sorted((Place(one.place_id, one.kind, one.place, 0) for one in lost.values()), key=lambda one: one.name)
+    return tuple(_row(place, of_place[place.id], day, renewed) for place in (*places, *gone))
 
 
 def _row(place: Place, contracts: Sequence[Contract], day: dt.date, renewed: frozenset[object]) -> Row:
@@ -112,7 +113,7 @@ def _row(place: Place, contracts: Sequence[Contract], day: dt.date, renewed: fro
     seated |= dict(zip(spare, standing, strict=False))
     left = standing[len(spare) :]
     seats = [_seat(place, number, seated.get(number), contracts, day, renewed) for number in range(place.places)]
-    seats += [Seat(place.name, place.places + at, SeatState.SURPLUS, one) for at, one in enumerate(left)]
+    seats += [Seat(place.id, place.places + at, SeatState.SURPLUS, one) for at, one in enumerate(left)]
     return Row(place, tuple(seats))
 
 
@@ -126,12 +127,12 @@ def _seat(
 ) -> Seat:
     if contract is not None:
         ending = is_ending(contract, day) and contract.id not in renewed
-        return Seat(place.name, number, SeatState.ENDING if ending else SeatState.HELD, contract)
+        return Seat(place.id, number, SeatState.ENDING if ending else SeatState.HELD, contract)
     here = [one for one in contracts if one.position == number]
     ended = [one.end for one in here if one.end is not None and one.end < day]
     since = max(ended) + _ONE if ended else None
     coming = min((one for one in here if one.first > day), key=lambda one: (one.first, one.id), default=None)
-    return Seat(place.name, number, SeatState.PLANNED if coming else SeatState.FREE, coming, since)
+    return Seat(place.id, number, SeatState.PLANNED if coming else SeatState.FREE, coming, since)
 
 
 def is_ending(contract: Contract, day: dt.date) -> bool:

@@ -9,9 +9,10 @@ import pytest
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Denied, Outdated, Refusal
+from ceis_desk.core.ids import code_id
 from ceis_desk.people.gestures import MergePersons
 from ceis_desk.platforms.employment.exits import ExitClass
-from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, SetSchool
+from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, PutPlace, SetSchool
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
 from ceis_desk.platforms.employment.questions import MeanOccupation, ReadBoard, ReadContract, ReadExits
 from tests.data.employment.team import TODAY, Team, day
@@ -47,19 +48,13 @@ def test_one_contract_too_many_is_kept_and_said(team: Team) -> None:
     assert [state for state, _ in team.seats(TAMARIS)] == ["held", "held", "surplus"]
 
 
-def test_the_number_of_places_is_a_setting_and_answers_a_trouble(team: Team) -> None:
+def test_the_number_of_places_is_set_and_answers_a_trouble(team: Team) -> None:
     for position in (0, 1, 2):
         team.hired(TAMARIS, position)
-    sites = '[{"name": "Les Tamaris", "tutor": "M. IZARD", "places": 3}]'
-    team.directed(SetSiteSetting("pec_sites", sites))
+    place = team.place(TAMARIS)
+    team.do(PutPlace(place.kind, place.name, 3, place.tutor, place.id, place.clock))
     assert team.board().troubles == ()
-    assert team.board().counts[ContractKind.PEC].places == 3
-
-
-def test_a_place_that_left_the_settings_keeps_its_contract_in_sight(team: Team) -> None:
-    team.hired(TAMARIS)
-    team.directed(SetSiteSetting("pec_sites", "[]"))
-    assert [state for state, _ in team.seats(TAMARIS)] == ["surplus"]
+    assert team.board().counts[ContractKind.PEC].places == 15
 
 
 def test_nobody_has_two_contracts_at_once_even_under_two_records(team: Team) -> None:
@@ -76,15 +71,17 @@ def test_nobody_has_two_contracts_at_once_even_under_two_records(team: Team) -> 
     [
         ({"last": dt.date(2018, 12, 31)}, "La fin vient avant le début"),
         ({"terms": " "}, "La nature du contrat manque"),
-        ({"place": "Ailleurs"}, "n’est pas dans la liste"),
+        ({"place_id": code_id("place", "pec", "Ailleurs")}, "n’est plus dans la liste"),
+        ({"prescribed_by": "2 84 03 34 172 123 45"}, "sécurité sociale"),
+        ({"commitments": "f" * 401}, "400 signes"),
         ({"tutor": "2 84 03 34 172 123 45"}, "sécurité sociale"),
     ],
 )
 def test_what_does_not_hold_together_is_refused(team: Team, changed: dict[str, object], said: str) -> None:
-    values: dict[str, object] = {"place": TAMARIS, "terms": "PEC", "last": None} | changed
+    values: dict[str, object] = {"place_id": code_id("place", "pec", TAMARIS), "terms": "PEC", "last": None} | changed
     with pytest.raises(Refusal, match=said):
         team.do(
-            PutContract(team.person(), ContractKind.PEC, position=0, first=day("2019-01-01"), **values)  # type: ignore[arg-type]  # a table of cases
+            PutContract(team.person(), position=0, first=day("2019-01-01"), **values)  # type: ignore[arg-type]  # a table of cases
         )
 
 

@@ -47,11 +47,11 @@ class ContractActs(QObject):
         if seat.contract is not None:
             self.open(seat.contract.id)
         elif self._writes:
-            self.begin(forms.place_code(row.place.kind, row.place.name), seat.position)
+            self.begin(str(row.place.id), seat.position)
 
     def _seat(self, key: str) -> tuple[Row, Seat] | None:
         rows = self._board.rows if self._board else ()
-        return next(((row, seat) for row in rows for seat in row.seats if key_of(row.place.kind, seat) == key), None)
+        return next(((row, seat) for row in rows for seat in row.seats if key_of(seat) == key), None)
 
     # -- a new contract
 
@@ -59,7 +59,7 @@ class ContractActs(QObject):
         """A person first, then her contract; `key` is the seat under the cursor, taken when it is free."""
         found = self._seat(key) if key else None
         if found is not None and found[1].state is SeatState.FREE:
-            code, position = forms.place_code(found[0].place.kind, found[0].place.name), found[1].position
+            code, position = str(found[0].place.id), found[1].position
         find_person(
             self._writing, "Nouveau contrat\u00a0: pour qui\u00a0?", lambda hit: self._fill(hit, code, position)
         )
@@ -69,10 +69,9 @@ class ContractActs(QObject):
         if board is None:
             return
         rows = board.rows
-        first = next((forms.place_code(one.place.kind, one.place.name) for one in rows if one.place.places), "")
+        first = next((str(one.place.id) for one in rows if one.place.places), "")
         wanted = (code, position) if code else None
-        values = {"place": code or first, "first": board.day, "last": None, "terms": "", "hours": "", "tutor": ""}
-        values |= self._usual(str(values["place"]))
+        values = {"place": code or first, "first": board.day} | self._usual(code or first)
 
         def made(given: Values) -> PutContract:
             return forms.contract_gesture(given, hit.id, forms.seat_for(rows, str(given["place"]), wanted))
@@ -84,10 +83,26 @@ class ContractActs(QObject):
 
     def _usual(self, code: str) -> dict[str, object]:
         """What a contract of this place says most often."""
-        kind = code.partition("|")[0]
         rows = self._board.rows if self._board else ()
-        tutor = next((one.place.tutor for one in rows if forms.place_code(one.place.kind, one.place.name) == code), "")
-        return {"tutor": tutor, "terms": "PEC" if kind == ContractKind.PEC.value else ""}
+        place = next((one.place for one in rows if str(one.place.id) == code), None)
+        if place is None:
+            return {}
+        return {"tutor": place.tutor, "terms": "PEC" if place.kind is ContractKind.PEC else ""}
+
+    # -- the place of a seat
+
+    def change_place(self, key: str) -> None:
+        """Rename the place of a seat, or change its tutor and its seats: whoever holds it stays there."""
+        found = self._seat(key)
+        if found is None or not self._writes:
+            return
+        place = found[0].place
+        values = {"name": place.name, "places": place.places, "tutor": place.tutor}
+        self._writing.fill_in(
+            forms.place_asks(place.kind), f"Modifier {place.name}", f"place:{place.id}",
+            lambda given: forms.place_gesture(given, place), values,
+            under="La place reste la même\u00a0: ses contrats et son histoire suivent son nouveau nom.",
+        )  # fmt: skip
 
     # -- one contract
 
@@ -150,7 +165,7 @@ class ContractActs(QObject):
         person = contract.person_id
         if person is None:
             return
-        code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
+        code, rows = str(contract.place_id), self._board.rows if self._board else ()
 
         def made(given: Values) -> PutContract:
             position = forms.seat_for(rows, str(given["place"]), (code, contract.position))
@@ -166,7 +181,7 @@ class ContractActs(QObject):
         person, end = contract.person_id, contract.last
         if person is None or end is None:
             return
-        code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
+        code, rows = str(contract.place_id), self._board.rows if self._board else ()
         values = forms.contract_values(contract) | {"first": end + dt.timedelta(days=1), "last": None}
 
         def made(given: Values) -> PutContract:
@@ -231,14 +246,17 @@ def _withdrawn(contract: Contract) -> PutContract:
         raise ValueError(message)
     return PutContract(
         person,
-        contract.kind,
-        contract.place,
+        contract.place_id,
         contract.position,
         contract.terms,
         contract.first,
         contract.last,
         contract.weekly_minutes,
         contract.tutor,
+        contract.prescriber,
+        contract.prescribed_by,
+        contract.referent,
+        contract.commitments,
         contract.renews_id,
         contract.id,
         contract.clock,

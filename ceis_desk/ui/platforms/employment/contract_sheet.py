@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.model import ContractKind, Fact, FactState, School
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Fact, FactState, School
 from ceis_desk.platforms.employment.questions import ContractView
 from ceis_desk.platforms.employment.reminders import Reminder
 from ceis_desk.ui.kit.buttons import Button
@@ -171,6 +171,7 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
         ("Au", end),
         ("Heures", weekly),
         ("Tutorat", contract.tutor),
+        *_prescribed(contract, hidden=hidden),
         ("Formation faite", write_duration(view.training_minutes) or "aucune"),
     ]
     if view.before:
@@ -186,6 +187,19 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
         what = f"{write_day(contract.ended_on)}, {contract.ending.label}{months}"
         said.append(("Sortie", f"{what}\u00a0: {view.exit_class.label.lower()}{counted}{why}"))
     return said
+
+
+def _prescribed(contract: Contract, *, hidden: bool) -> list[tuple[str, str]]:
+    """Who prescribed a PEC, who follows it there, what was promised; what is not said is said so."""
+    if contract.kind is not ContractKind.PEC:
+        return []
+    by = f" ({contract.prescribed_by})" if contract.prescribed_by else ""
+    commitments = "masqués" if hidden and contract.commitments else contract.commitments
+    return [
+        ("Prescripteur", f"{contract.prescriber}{by}".strip() or "non saisi"),
+        ("Référent", contract.referent or "non saisi"),
+        ("Engagements", commitments or "non saisis"),
+    ]
 
 
 def masked_reason(reason: str, *, hidden: bool) -> str:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, SetCohort, SetMember, SetSchool
+from ceis_desk.platforms.employment.gestures import (
+    EndContract,
+    PutContract,
+    PutFact,
+    PutPlace,
+    SetCohort,
+    SetMember,
+    SetSchool,
+)
 from ceis_desk.platforms.employment.model import (
     Cohort,
     Contract,
@@ -21,6 +29,7 @@ from ceis_desk.platforms.employment.model import (
     Place,
     School,
 )
+from ceis_desk.platforms.employment.places import MOST_PLACES
 from ceis_desk.platforms.employment.rules import Row, SeatState
 from ceis_desk.ui.forms.asks import Ask, Kind
 from ceis_desk.ui.forms.filling import Values, day_of
@@ -31,15 +40,10 @@ _TERMS = "Écrivez par exemple CDI, CDDI ou PEC."
 _MOST_MONTHS, _MOST_SEATS = 600, 500
 
 
-def place_code(kind: ContractKind, name: str) -> str:
-    """How a choice names a place."""
-    return f"{kind.value}|{name}"
-
-
 def contract_asks(places: Sequence[Place]) -> Asks:
-    """The fields of a contract."""
+    """The fields of a contract; those of a PEC come last."""
     named = {ContractKind.CHANTIER: "Chantier", ContractKind.PEC: "PEC"}
-    choices = tuple((place_code(one.kind, one.name), f"{named[one.kind]}, {one.name}") for one in places)
+    choices = tuple((str(one.id), f"{named[one.kind]}, {one.name}") for one in places)
     return (
         (
             Ask("place", "Place", Kind.CHOICE, choices),
@@ -58,18 +62,30 @@ def contract_asks(places: Sequence[Place]) -> Asks:
             Ask("hours", "Heures par semaine", hint="26 ou 17h30", aside="facultatif"),
             Ask("tutor", "Tuteur ou tutrice", aside="facultatif"),
         ),
+        (
+            Ask("prescriber", "Prescripteur", hint="France Travail, mission locale…", aside="pour un PEC"),
+            Ask("prescribed_by", "Qui prescrit", hint="Nom et service", aside="pour un PEC"),
+        ),
+        (
+            Ask("referent", "Référent chez le prescripteur", aside="pour un PEC"),
+            Ask("commitments", "Engagements", hint="Formation, tutorat, préparation…", aside="pour un PEC"),
+        ),
     )
 
 
 def contract_values(contract: Contract) -> dict[str, object]:
     """A contract as its form shows it."""
     return {
-        "place": place_code(contract.kind, contract.place),
+        "place": str(contract.place_id),
         "terms": contract.terms,
         "first": contract.first,
         "last": contract.last,
         "hours": write_duration(contract.weekly_minutes),
         "tutor": contract.tutor,
+        "prescriber": contract.prescriber,
+        "prescribed_by": contract.prescribed_by,
+        "referent": contract.referent,
+        "commitments": contract.commitments,
     }
 
 
@@ -77,17 +93,19 @@ def contract_gesture(
     values: Values, person_id: Id, position: int, *, renews: Id | None = None, of: Contract | None = None
 ) -> PutContract:
     """What the form of a contract asks for; raises Refusal on hours that are not understood."""
-    kind, _, name = str(values["place"]).partition("|")
     return PutContract(
         person_id,
-        ContractKind(kind),
-        name,
+        Id(str(values["place"])),
         position,
         str(values["terms"]),
         day_of(values, "first") or dt.date.min,
         day_of(values, "last"),
         read_duration(str(values["hours"])),
         str(values["tutor"]),
+        str(values["prescriber"]),
+        str(values["prescribed_by"]),
+        str(values["referent"]),
+        str(values["commitments"]),
         of.renews_id if of else renews,
         id=of.id if of else None,
         clock=of.clock if of else None,
@@ -98,12 +116,27 @@ def seat_for(rows: Sequence[Row], code: str, wanted: tuple[str, int] | None) -> 
     """The seat that a contract takes at a place: the one wanted when it is of that place, else the first free one."""
     if wanted is not None and wanted[0] == code:
         return wanted[1]
-    row = next((one for one in rows if place_code(one.place.kind, one.place.name) == code), None)
+    row = next((one for one in rows if str(one.place.id) == code), None)
     if row is None:
         return 0
     states = (SeatState.FREE, SeatState.PLANNED)
     free = [seat.position for state in states for seat in row.seats if seat.state is state]
     return free[0] if free else row.place.places
+
+
+def place_asks(kind: ContractKind) -> Asks:
+    """The fields of a place: a trade has no tutor of its own."""
+    name = "Nom du métier" if kind is ContractKind.CHANTIER else "Nom de l’EHPAD"
+    seats = Ask("places", "Nombre de places", Kind.NUMBER, most=MOST_PLACES)
+    first = (Ask("name", name, missing="Donnez un nom."), seats)
+    return (first, (Ask("tutor", "Tutorat", aside="facultatif"),)) if kind is ContractKind.PEC else (first,)
+
+
+def place_gesture(values: Values, place: Place) -> PutPlace:
+    """What the form of a place asks for."""
+    places = values["places"]
+    seats = places if isinstance(places, int) else 0
+    return PutPlace(place.kind, str(values["name"]), seats, str(values.get("tutor", "")), place.id, place.clock)
 
 
 _ENDINGS = tuple((one.value, one.label) for one in Ending if one is not Ending.OPEN)

@@ -33,12 +33,13 @@ _NARROW, _SLIM, _TIGHT = 860, 1040, 620
 
 
 class BoardPage(QWidget):
-    """Rows in, intentions out: `stepped` to another day of change, `new_asked`, `exits_asked`, `table_asked`."""
+    """Rows in, intentions out: `stepped` to another day of change, and what each button asks for."""
 
     stepped = Signal(int)
     new_asked = Signal()
     exits_asked = Signal()
     table_asked = Signal()
+    place_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, actor: Actor) -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class BoardPage(QWidget):
         self.head.stepped.connect(self.stepped)
         self.head.new_asked.connect(self.new_asked)
         self.head.exits_asked.connect(self.exits_asked)
+        self.head.place_asked.connect(self.place_asked)
         self.head.table_asked.connect(self.table_asked)
         for card in self.boards.values():
             card.reached.connect(self._see)
@@ -165,6 +167,8 @@ class BoardPage(QWidget):
             self.stepped.emit(-1 if asked == "change-before" else 1)
         elif asked == "new-contract" and self._writes:
             self.new_asked.emit()
+        elif asked == "change-place" and self._writes:
+            self.place_asked.emit()
         elif asked == "board-table":
             self.table_asked.emit()
         elif asked == "exits":

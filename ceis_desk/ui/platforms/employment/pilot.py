@@ -55,6 +55,7 @@ class EmploymentPilot(QObject):
         board.head.day_given.connect(self.show_day)
         board.head.print_asked.connect(lambda: self.papers(self.print_asked.emit))
         board.new_asked.connect(lambda: self.contracts.begin(key=board.chosen()))
+        board.place_asked.connect(lambda: self.contracts.change_place(board.chosen()))
         board.table_asked.connect(self._show_table)
         board.exits_asked.connect(self._show_exits)
         for card in board.boards.values():

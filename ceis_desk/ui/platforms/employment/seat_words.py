@@ -28,9 +28,9 @@ class SeatLook:
     spoken: str
 
 
-def key_of(kind: ContractKind, seat: Seat) -> str:
-    """The identity of a seat on the board, the same from one day to another."""
-    return f"{kind.value}|{seat.place}|{seat.position}"
+def key_of(seat: Seat) -> str:
+    """The identity of a seat on the board, the same from one day to another and when its place is renamed."""
+    return f"{seat.place_id}|{seat.position}"
 
 
 def seat_look(row: Row, seat: Seat, day: dt.date, show: Discretion, *, named: bool) -> SeatLook:
@@ -42,7 +42,7 @@ def seat_look(row: Row, seat: Seat, day: dt.date, show: Discretion, *, named: bo
     rank = f"place {seat.position + 1} sur {row.place.places}"
     who = "" if seat.state is SeatState.FREE else f"{title}, "
     spoken = f"{row.place.name}, {rank}\u00a0: {seat.state.label}, {who}{_whole(seat, line)}"
-    return SeatLook(key_of(row.place.kind, seat), seat.state, title, short, bare, line, icon, spoken.rstrip(", "))
+    return SeatLook(key_of(seat), seat.state, title, short, bare, line, icon, spoken.rstrip(", "))
 
 
 def _names(contract: Contract | None, show: Discretion, *, named: bool) -> tuple[str, str, str]:
@@ -95,4 +95,12 @@ def _whole(seat: Seat, line: str) -> str:
         return line
     end = f" au {write_day(contract.end)}" if contract.end else ", sans date de fin"
     tutor = f", tutorat {contract.tutor}" if contract.tutor else ""
-    return f"{contract.terms}, du {write_day(contract.first)}{end}{tutor}"
+    prescribed = f", {prescribed_words(contract)}" if contract.prescriber else ""
+    return f"{contract.terms}, du {write_day(contract.first)}{end}{tutor}{prescribed}"
+
+
+def prescribed_words(contract: Contract) -> str:
+    """« prescrit par France Travail (Mme LAVAL), référent M. TISSOT », without what is not said."""
+    by = f" ({contract.prescribed_by})" if contract.prescribed_by else ""
+    said = f"prescrit par {contract.prescriber}{by}" if contract.prescriber else contract.prescribed_by
+    return ", ".join(part for part in (said, f"référent {contract.referent}" if contract.referent else "") if part)

@@ -19,10 +19,10 @@ from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.platforms.employment.seat_words import seat_look
+from ceis_desk.ui.platforms.employment.seat_words import prescribed_words, seat_look
 
 Means = dict[ContractKind, tuple[int, int]]
-_HEADS = ("Dispositif", "Place", "N°", "État", "Qui", "Nature", "Du", "Au", "Tutorat")
+_HEADS = ("Dispositif", "Place", "N°", "État", "Qui", "Nature", "Du", "Au", "Tutorat", "Prescripteur")
 _EXIT_HEADS = ("Classe", "Sorties", "Sur", "Taux")
 NONE_COUNTED = "non calculable"
 
@@ -39,8 +39,9 @@ def board_rows(board: Board, show: Discretion, *, named: bool) -> tuple[tuple[st
             state = seat.state.label if one else f"{seat.state.label} {look.line}".strip()
             number = str(seat.position + 1)
             terms, tutor = (one.terms, one.tutor) if one else ("", line.place.tutor)
+            prescribed = prescribed_words(one).removeprefix("prescrit par ") if one else ""
             kind = "Chantier" if line.place.kind is ContractKind.CHANTIER else "PEC"
-            found.append((kind, line.place.name, number, state, who, terms, *dates, tutor))
+            found.append((kind, line.place.name, number, state, who, terms, *dates, tutor, prescribed))
     return tuple(found)
 
 
