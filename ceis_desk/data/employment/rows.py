@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ from ceis_desk.platforms.employment.model import (
     Member,
     Place,
     School,
+    Span,
 )
 
 _CONTRACT, _FACT = employment.contract, employment.contract_fact
@@ -71,10 +73,24 @@ def contracts(connection: Connection, *conditions: ColumnElement[bool], named: b
     query = _with_person(_CONTRACT, *at).join(_PLACE, _PLACE.c.id == _CONTRACT.c.place_id)
     query = query.where(~_CONTRACT.c.withdrawn, *conditions)
     rows = connection.execute(query.order_by(_CONTRACT.c.first, _CONTRACT.c.id)).mappings()
-    return tuple(contract_of(row, named=named) for row in rows)
+    stopped = _suspensions(connection)
+    return tuple(_contract(row, stopped.get(row["id"], ()), named=named) for row in rows)
 
 
-def contract_of(row: RowMapping, *, named: bool) -> Contract:
+def _suspensions(connection: Connection) -> dict[Id, tuple[Span, ...]]:
+    """The suspensions of each contract that has any, oldest first."""
+    found = defaultdict[Id, tuple[Span, ...]](tuple)
+    rows = connection.execute(
+        select(_FACT.c.contract_id, _FACT.c.day, _FACT.c.last)
+        .where(_FACT.c.kind == FactKind.SUSPENSION.value, _FACT.c.state != FactState.MISSED.value, ~_FACT.c.withdrawn)
+        .order_by(_FACT.c.day, _FACT.c.id)
+    )
+    for row in rows:
+        found[row.contract_id] += ((row.day, row.last),)
+    return found
+
+
+def _contract(row: RowMapping, suspensions: tuple[Span, ...], *, named: bool) -> Contract:
     """A row as a contract, without its person for whoever may not read one."""
     same = ("id", "place_id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id")
     more = ("school_on", "ended_on", "ending_months", "counted", "reason", "prescriber", "prescribed_by", "referent")
@@ -85,6 +101,7 @@ def contract_of(row: RowMapping, *, named: bool) -> Contract:
         kind=ContractKind(row["kind"]),
         school=School(row["school"]),
         ending=Ending(row["ending"]),
+        suspensions=suspensions,
         clock=row["hlc"],
         **_person(row, named=named),
     )
@@ -111,7 +128,7 @@ def facts(connection: Connection, contract_id: Id) -> tuple[Fact, ...]:
 
 def fact_of(row: RowMapping) -> Fact:
     """A row as a fact."""
-    values = {name: row[name] for name in ("id", "contract_id", "day", "minutes", "words")}
+    values = {name: row[name] for name in ("id", "contract_id", "day", "last", "minutes", "words")}
     return Fact(**values, kind=FactKind(row["kind"]), state=FactState(row["state"]), clock=row["hlc"])
 
 

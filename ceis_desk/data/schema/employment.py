@@ -74,11 +74,12 @@ class ContractColumns(Synced):
 
 
 class ContractFactColumns(Synced):
-    """What happened in a contract: a training, a tripartite interview, an immersion, a step toward the school."""
+    """What happened in a contract: a training, an interview, a step toward the school; what lasts has a `last` day."""
 
     contract_id = Column(UuidBytes, ForeignKey("contract.id"), nullable=False)
     kind = Column(TEXT, nullable=False)
     day = Column(Day, nullable=False)
+    last = Column(Day, nullable=True)
     minutes = Column(INTEGER, nullable=False, default=0)
     words = Column(TEXT, nullable=False, default="")
     state = Column(TEXT, nullable=False, default="planned")

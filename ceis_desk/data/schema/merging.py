@@ -47,7 +47,7 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("school", "school_on"),
         ("ended_on", "ending", "ending_months", "counted", "reason"),
     ),
-    "contract_fact": (("kind", "day", "minutes", "state"),),
+    "contract_fact": (("kind", "day", "last", "minutes", "state"),),
     "digital_help": (("person_id", "age", "sex", "qpv"), ("at", "day")),
     "post_use": (("person_id", "age", "sex", "qpv"), ("helped_at", "helped_by")),
     "procedure": (("state", "state_on", "due"),),

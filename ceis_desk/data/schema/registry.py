@@ -181,7 +181,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         *("ending_months", "prescriber", "prescribed_by", "referent", "commitments"),
     ),
     "place": _in_order("kind", "name", "tutor", "places", "position", "withdrawn"),
-    "contract_fact": _in_order("contract_id", "kind", "day", "minutes", "words", "state", "withdrawn"),
+    "contract_fact": _in_order("contract_id", "kind", "day", "minutes", "words", "state", "withdrawn", "last"),
     "digital_help": _in_order(
         *("person_id", "at", "day", "minutes", "themes", "procedures", "material", "place", "autonomy", "referral"),
         *("status", "account_id", "visit_id", "age", "sex", "qpv", "withdrawn"),

@@ -91,7 +91,10 @@ class SetSchool(Gesture):
 
 @dataclass(frozen=True)
 class PutFact(Gesture):
-    """Say what happens in a contract: a training, an interview, an immersion, a step toward the school."""
+    """Say what happens in a contract: a training, an interview, a suspension, a step toward the school.
+
+    A suspension or an immersion lasts until `last`, or until it is said; a contract suspended keeps its place.
+    """
 
     contract_id: Id
     kind: FactKind
@@ -102,6 +105,7 @@ class PutFact(Gesture):
     id: Id | None = None
     clock: int | None = None
     withdrawn: bool = False
+    last: dt.date | None = None
     needs: ClassVar[Needs] = _CONTRACTS
 
 

@@ -69,6 +69,7 @@ class FactKind(StrEnum):
     TRIPARTITE = "tripartite"
     FOLLOW_UP = "follow_up"
     EXIT_INTERVIEW = "exit_interview"
+    SUSPENSION = "suspension"
     IMMERSION = "immersion"
     VAE = "vae"
     PREPARATION = "preparation"
@@ -86,6 +87,7 @@ _FACTS = {
     "tripartite": "Entretien tripartite",
     "follow_up": "Entretien de suivi",
     "exit_interview": "Entretien de sortie",
+    "suspension": "Suspension du contrat",
     "immersion": "Immersion (PMSMP)",
     "vae": "Validation des acquis",
     "preparation": "Préparation à l’école",
@@ -105,6 +107,12 @@ class FactState(StrEnum):
     def label(self) -> str:
         """The word shown to the agent."""
         return {"planned": "prévu", "done": "fait", "missed": "n’a pas eu lieu"}[self.value]
+
+
+Span = tuple[dt.date, dt.date | None]
+"""A first day and a last one, both included; None lasts."""
+LASTING = frozenset({FactKind.SUSPENSION, FactKind.IMMERSION})
+"""What goes on from a day to another."""
 
 
 class School(StrEnum):
@@ -179,6 +187,7 @@ class Contract:
     ending_months: int = 0
     counted: bool = True
     reason: str = ""
+    suspensions: tuple[Span, ...] = ()
     person_id: Id | None = None
     civility: str = ""
     used_name: str = ""
@@ -193,7 +202,7 @@ class Contract:
 
 @dataclass(frozen=True)
 class Fact:
-    """What happened, or is to happen, in a contract."""
+    """What happened, or is to happen, in a contract; what lasts has a `last` day, None while it is not known."""
 
     id: Id
     contract_id: Id
@@ -203,6 +212,7 @@ class Fact:
     words: str = ""
     state: FactState = FactState.PLANNED
     clock: int = 0
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True)

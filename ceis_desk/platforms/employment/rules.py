@@ -5,12 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School, Span
 
 SOON_DAYS = 60
 _ONE = dt.timedelta(days=1)
@@ -21,6 +21,7 @@ class SeatState(StrEnum):
     """What a seat is on a day."""
 
     HELD = "held"
+    SUSPENDED = "suspended"
     ENDING = "ending"
     FREE = "free"
     PLANNED = "planned"
@@ -34,12 +35,13 @@ class SeatState(StrEnum):
 
 _STATES = {
     "held": "occupée",
+    "suspended": "suspendue",
     "ending": "fin proche",
     "free": "libre",
     "planned": "prévue",
     "surplus": "de trop",
 }
-TAKEN = (SeatState.HELD, SeatState.ENDING)
+TAKEN = (SeatState.HELD, SeatState.SUSPENDED, SeatState.ENDING)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ def in_force(contract: Contract, day: dt.date) -> bool:
     return contract.first <= day and (contract.end is None or day <= contract.end)
 
 
+def suspended_on(contract: Contract, day: dt.date) -> Span | None:
+    """The suspension of a contract that covers a day; a place suspended stays held."""
+    return next((span for span in contract.suspensions if span[0] <= day and (span[1] is None or day <= span[1])), None)
+
+
 def occupation(places: Sequence[Place], contracts: Sequence[Contract], day: dt.date) -> tuple[Row, ...]:
     """Every place with its seats on a day, then the places taken away that contracts still hold."""
     renewed = frozenset(one.renews_id for one in contracts if one.renews_id is not None)
@@ -126,13 +133,19 @@ def _seat(
     renewed: frozenset[object],
 ) -> Seat:
     if contract is not None:
-        ending = is_ending(contract, day) and contract.id not in renewed
-        return Seat(place.id, number, SeatState.ENDING if ending else SeatState.HELD, contract)
+        return Seat(place.id, number, _taken(contract, day, renewed), contract)
     here = [one for one in contracts if one.position == number]
     ended = [one.end for one in here if one.end is not None and one.end < day]
     since = max(ended) + _ONE if ended else None
     coming = min((one for one in here if one.first > day), key=lambda one: (one.first, one.id), default=None)
     return Seat(place.id, number, SeatState.PLANNED if coming else SeatState.FREE, coming, since)
+
+
+def _taken(contract: Contract, day: dt.date, renewed: frozenset[object]) -> SeatState:
+    """An end to come is said before a suspension: it is what one must act upon."""
+    if is_ending(contract, day) and contract.id not in renewed:
+        return SeatState.ENDING
+    return SeatState.SUSPENDED if suspended_on(contract, day) else SeatState.HELD
 
 
 def is_ending(contract: Contract, day: dt.date) -> bool:
@@ -167,13 +180,22 @@ def trouble_of(row: Row, day: dt.date) -> str:
 
 
 def change_days(contracts: Iterable[Contract]) -> tuple[dt.date, ...]:
-    """The days on which a contract begins or a place falls free, in order."""
+    """The days on which a contract begins, is suspended, runs again or leaves its place free, in order."""
     days = set[dt.date]()
     for one in contracts:
-        days.add(one.first)
-        if one.end is not None and one.end < dt.date.max:
-            days.add(one.end + _ONE)
+        for first, last in ((one.first, one.end), *_within(one)):
+            days.add(first)
+            if last is not None and last < dt.date.max:
+                days.add(last + _ONE)
     return tuple(sorted(days))
+
+
+def _within(contract: Contract) -> Iterator[Span]:
+    """The suspensions of a contract, cut where it ends."""
+    end = contract.end or dt.date.max
+    for first, last in contract.suspensions:
+        if first <= end and (last is None or last >= contract.first):
+            yield max(first, contract.first), min(last or end, end)
 
 
 def ending_soon(rows: Iterable[Row]) -> int:

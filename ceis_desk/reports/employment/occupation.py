@@ -27,7 +27,8 @@ from ceis_desk.statistics.sentences import day, plural
 _ROW, _SIZE, _ROOM = 7.2, 10.5, 40
 _NO_NAMES = "Les noms ne sont pas imprimés\u00a0: ils sont réservés aux professionnels."
 _HOW = (
-    "Occupée\u00a0: un contrat court ce jour-là. Prévue\u00a0: libre ce jour-là, un contrat commence plus tard. "
+    "Occupée\u00a0: un contrat court ce jour-là\u00a0; suspendue, il court sans travail et la place reste prise. "
+    "Prévue\u00a0: libre ce jour-là, un contrat commence plus tard. "
     "Fin proche\u00a0: le contrat finit dans les soixante jours et n’est pas renouvelé. Les places occupées, prévues "
     "et libres font le nombre de places."
 )

@@ -94,7 +94,8 @@ class Team:
 
     def place(self, name: str) -> Place:
         """A place by its name."""
-        return next(one for one in self.ask(ReadPlaces()) if one.name == name)
+        found: tuple[Place, ...] = self.ask(ReadPlaces())
+        return next(one for one in found if one.name == name)
 
     def seats(self, place: str, on: str = "2019-06-18") -> list[tuple[str, Contract | None]]:
         """The states of a place with whoever holds it."""

@@ -55,7 +55,7 @@ def _platforms(tx: Tx, person: Id) -> None:
     _spoilt(tx, parcours.own_words, new_id(), person_id=person, group_code="", sealed=NAME.encode())
 
 
-TYPED = {"reason", "words", "label", "need"}
+TYPED = {"reason", "words", "label", "need", "commitments"}
 """Columns in which an agent types what she wants; the other ones hold codes, or name a place or somebody else."""
 
 

@@ -66,6 +66,21 @@ def test_an_exit_frees_the_place_before_the_last_day_agreed() -> None:
     assert (seat.state, seat.since) == (SeatState.FREE, dt.date(2019, 6, 11))
 
 
+def test_a_contract_suspended_keeps_its_place_and_says_so_but_an_end_to_come_is_said_first() -> None:
+    stopped = ((dt.date(2019, 6, 10), dt.date(2019, 6, 18)),)
+    held = replace(contract(TAMARIS, 0, "2019-01-01"), suspensions=stopped)
+    near = replace(contract(TAMARIS, 1, "2019-01-01", "2019-07-15"), suspensions=stopped)
+    assert states(TAMARIS, held, near) == [SeatState.SUSPENDED, SeatState.ENDING]
+    assert states(TAMARIS, held, day=dt.date(2019, 6, 19))[0] is SeatState.HELD
+    assert states(TAMARIS, held, day=dt.date(2019, 6, 9))[0] is SeatState.HELD
+
+
+def test_a_suspension_without_a_day_of_return_is_said() -> None:
+    held = replace(contract(TAMARIS, 0, "2019-01-01"), suspensions=((dt.date(2019, 6, 10), None),))
+    assert "suspendu sans jour de reprise" in words(held)
+    assert "suspendu" not in words(replace(held, suspensions=((dt.date(2019, 6, 10), dt.date(2019, 6, 30)),)))
+
+
 def test_an_end_within_sixty_days_shows_unless_the_contract_is_renewed() -> None:
     near, far = contract(COOK, 0, "2019-01-01", "2019-08-17"), contract(COOK, 1, "2019-01-01", "2019-08-18")
     renewal = replace(contract(COOK, 0, "2019-08-18"), renews_id=near.id)
@@ -212,8 +227,8 @@ def test_what_was_done_is_no_longer_asked_for() -> None:
 
 def test_a_pec_without_its_prescriber_its_referent_or_its_commitments_says_so() -> None:
     one = prescribed(contract(TAMARIS, 0, "2019-01-01", "2019-12-31"))
-    for missing in ({"prescriber": ""}, {"referent": ""}):
-        assert "Le prescripteur ou son référent n’est pas noté" in words(replace(one, **missing))
+    for missing in (replace(one, prescriber=""), replace(one, referent="")):
+        assert "Le prescripteur ou son référent n’est pas noté" in words(missing)
     assert "Aucun engagement noté" in words(replace(one, commitments=""))
     whole = words(one)
     assert "prescripteur" not in whole

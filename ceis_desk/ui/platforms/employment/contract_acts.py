@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -112,7 +113,12 @@ class ContractActs(QObject):
 
         def show(view: ContractView) -> None:
             sheet = ContractSheet(
-                writing.theme, writing.discreet, writing.keyboard, writes=self._writes, named=self._named
+                writing.theme,
+                writing.discreet,
+                writing.keyboard,
+                writes=self._writes,
+                named=self._named,
+                today=writing.today,
             )
             sheet.show_contract(view)
             sheet.asked.connect(lambda letter: self._asked(view, letter))
@@ -148,6 +154,8 @@ class ContractActs(QObject):
             ways[letter](contract)
         elif letter == contract_sheet.FACT:
             self._open_fact(view, None)
+        elif letter == contract_sheet.SUSPEND:
+            self._suspend(view)
         elif letter == contract_sheet.REOPEN:
             reopened = EndContract(contract.id, None, Ending.OPEN, clock=contract.clock)
             self._writing.link.do(reopened)
@@ -211,6 +219,19 @@ class ContractActs(QObject):
             then=lambda _change: self.open(contract.id),
         )  # fmt: skip
 
+    def _suspend(self, view: ContractView) -> None:
+        """A new suspension, or the one under way: its last day is when the contract runs again."""
+        today, contract_id = self._writing.today, view.contract.id
+        fact = contract_sheet.under_way(view, today)
+        values = forms.fact_values(fact) if fact else {"day": today}
+        self._writing.fill_in(
+            forms.SUSPENSION, "Reprise du contrat" if fact else "Suspendre le contrat",
+            f"suspension:{fact.id if fact else contract_id}",
+            lambda given: forms.suspension_gesture(given, contract_id, fact, today), values,
+            under="La place reste occupée\u00a0: le contrat court, sans travail ces jours-là.",
+            then=lambda _change: self.open(contract_id),
+        )  # fmt: skip
+
     # -- its facts
 
     def _open_fact(self, view: ContractView, fact: Fact | None) -> None:
@@ -227,16 +248,25 @@ class ContractActs(QObject):
 
     def _fact_done(self, view: ContractView, fact: Fact | None) -> None:
         if fact is not None:
-            done = PutFact(
-                view.contract.id, fact.kind, fact.day, fact.minutes, fact.words, FactState.DONE, fact.id, fact.clock
-            )
-            self._writing.link.do(done)
+            self._writing.link.do(replace(_as_it_is(view, fact), state=FactState.DONE))
 
     def _remove_fact(self, view: ContractView, fact: Fact | None) -> None:
         if fact is not None:
-            gone = PutFact(view.contract.id, fact.kind, fact.day, fact.minutes, fact.words, fact.state, fact.id,
-                           fact.clock, withdrawn=True)  # fmt: skip
-            self._writing.link.do(gone)
+            self._writing.link.do(replace(_as_it_is(view, fact), withdrawn=True))
+
+
+def _as_it_is(view: ContractView, fact: Fact) -> PutFact:
+    return PutFact(
+        view.contract.id,
+        fact.kind,
+        fact.day,
+        fact.minutes,
+        fact.words,
+        fact.state,
+        fact.id,
+        fact.clock,
+        last=fact.last,
+    )
 
 
 def _withdrawn(contract: Contract) -> PutContract:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.model import Contract, ContractKind, Fact, FactState, School
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Fact, FactKind, FactState, School
 from ceis_desk.platforms.employment.questions import ContractView
 from ceis_desk.platforms.employment.reminders import Reminder
 from ceis_desk.ui.kit.buttons import Button
@@ -27,10 +29,11 @@ from ceis_desk.ui.platforms.employment.seat_words import NOBODY_NAMED
 from ceis_desk.ui.reception.keys import digit_cap, sign_of
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-CHANGE, RENEW, EXIT, FACT, SCHOOL, RECORD, REMOVE, REOPEN = "mrsfedtx"
+CHANGE, RENEW, SUSPEND, EXIT, FACT, SCHOOL, RECORD, REMOVE, REOPEN = "mrusfedtx"
 _WORDS = {
     CHANGE: ("Modifier", "pencil"),
     RENEW: ("Renouveler", "refresh"),
+    SUSPEND: ("Suspendre", "player-pause"),
     EXIT: ("Sortie", "arrow-right"),
     REOPEN: ("Annuler la sortie", "arrow-back-up"),
     FACT: ("Ajouter un fait", "plus"),
@@ -52,8 +55,11 @@ class ContractSheet(QWidget):
     fact_removed = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, writes: bool, named: bool) -> None:
+    def __init__(
+        self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, writes: bool, named: bool, today: dt.date
+    ) -> None:
         super().__init__()
+        self._today = today
         self._discreet, self._keyboard = discreet, keyboard
         self._writes, self._named = writes, named
         self._view: ContractView | None = None
@@ -119,11 +125,14 @@ class ContractSheet(QWidget):
         self.rows.setVisible(bool(view.facts))
         self.empty.setVisible(not view.facts)
         self._offered = _offered(view, writes=self._writes, named=self._named)
+        stopped = under_way(view, self._today) is not None
+        self.buttons[SUSPEND].setText("Reprendre" if stopped else "Suspendre")
         for letter, button in self.buttons.items():
             button.setVisible(letter in self._offered)
 
     def _row(self, fact: Fact) -> RowLook:
-        long = write_duration(fact.minutes)
+        until = f"jusqu’au {write_day(fact.last)}" if fact.last else ""
+        long = until or write_duration(fact.minutes)
         waits = self._writes and fact.state is FactState.PLANNED
         return RowLook(
             fact.kind.label,
@@ -158,7 +167,23 @@ def _offered(view: ContractView, *, writes: bool, named: bool) -> tuple[str, ...
     school = (SCHOOL,) if view.contract.kind is ContractKind.PEC else ()
     renewable = (RENEW,) if view.contract.last else ()
     ways = (REOPEN,) if over else () if view.renewed_by else (*renewable, EXIT)
-    return (CHANGE, *ways, FACT, *school, *record, REMOVE)
+    suspension = () if over else (SUSPEND,)
+    return (CHANGE, *ways, *suspension, FACT, *school, *record, REMOVE)
+
+
+def under_way(view: ContractView, day: dt.date) -> Fact | None:
+    """The suspension that covers a day."""
+    return next(
+        (
+            one
+            for one in view.facts
+            if one.kind is FactKind.SUSPENSION
+            and one.state is not FactState.MISSED
+            and one.day <= day
+            and (one.last is None or day <= one.last)
+        ),
+        None,
+    )
 
 
 def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:

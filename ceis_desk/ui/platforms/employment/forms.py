@@ -197,6 +197,7 @@ FACT = (
     (
         Ask("kind", "Quoi", Kind.CHOICE, tuple((one.value, one.label) for one in FactKind)),
         Ask("day", "Jour", Kind.DAY, missing="Donnez le jour."),
+        Ask("last", "Dernier jour", Kind.DAY, aside="s’il dure"),
     ),
     (
         Ask("state", "État", Kind.CHOICE, tuple((one.value, one.label) for one in FactState)),
@@ -206,11 +207,37 @@ FACT = (
 )
 
 
+SUSPENSION = (
+    (
+        Ask("day", "Suspendu à partir du", Kind.DAY, missing="Donnez le premier jour."),
+        Ask("last", "Jusqu’au", Kind.DAY, aside="vide\u00a0: pas encore connu"),
+    ),
+    (Ask("words", "Pourquoi", aside="facultatif", hint="Essai chez un employeur, formation… Ni santé ni jugement."),),
+)
+
+
+def suspension_gesture(values: Values, contract_id: Id, fact: Fact | None, today: dt.date) -> PutFact:
+    """What the form of a suspension asks for."""
+    day = day_of(values, "day") or dt.date.min
+    state = FactState.PLANNED if day > today else FactState.DONE
+    return PutFact(
+        contract_id,
+        FactKind.SUSPENSION,
+        day,
+        last=day_of(values, "last"),
+        words=str(values["words"]),
+        state=state,
+        id=fact.id if fact else None,
+        clock=fact.clock if fact else None,
+    )
+
+
 def fact_values(fact: Fact) -> dict[str, object]:
     """A fact as its form shows it."""
     return {
         "kind": fact.kind.value,
         "day": fact.day,
+        "last": fact.last,
         "state": fact.state.value,
         "minutes": write_duration(fact.minutes),
         "words": fact.words,
@@ -226,6 +253,7 @@ def fact_gesture(values: Values, contract_id: Id, fact: Fact | None) -> PutFact:
         read_duration(str(values["minutes"]), minutes_alone=True),
         str(values["words"]),
         FactState(str(values["state"])),
+        last=day_of(values, "last"),
         id=fact.id if fact else None,
         clock=fact.clock if fact else None,
     )

@@ -18,6 +18,7 @@ _TALL, _FLAT, _PAD, _ICON = 56, 35, 7, 15
 # Fill, edge, ink of the title, ink of the line; « » fills nothing.
 _LOOKS: dict[SeatState, tuple[str, str, str, str]] = {
     SeatState.HELD: ("blue_s", "blue", "ink", "ink2"),
+    SeatState.SUSPENDED: ("surface2", "blue", "ink", "blue"),
     SeatState.ENDING: ("warn_s", "warn", "ink", "warn"),
     SeatState.FREE: ("", "success", "success", "ink2"),
     SeatState.PLANNED: ("surface", "blue", "ink", "blue"),
