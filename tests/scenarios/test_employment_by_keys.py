@@ -239,3 +239,79 @@ def test_a_group_makes_its_own_sessions(seat: Seat) -> None:
     assert made.id in {one.id for one in pilot.groups.view.meetings}
     (line,) = [one for one in seat.ask(ReadSessions(dt.date(2019, 6, 27), 1)) if one.id == made.id]
     assert (line.kind, line.cohort_id, line.platform) == (SessionKind.MEETING, after.cohort.id, "employment")
+
+
+def test_a_place_is_renamed_from_the_board_and_the_seat_keeps_the_cursor(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(DOWN)
+    seat.strike(DOWN)
+    assert cursor().startswith("Les Tamaris, place 1 sur 2\u00a0: occupée, GUY Mathis")
+    key = pilot.page.board.chosen()
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    assert cursor() == "Nom de l’EHPAD"
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("Les Tamaris bleus")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "Les Tamaris bleus" in seat.words(), "the new name is not shown")
+    seat.quiet()
+    assert pilot.page.board.chosen() == key
+    assert cursor().startswith("Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis")
+    seat.strike(Qt.Key.Key_Z, CONTROL)
+    seat.until(lambda: cursor().startswith("Les Tamaris, place 1 sur 2"), "the name is not taken back")
+
+
+def test_a_trade_has_no_tutor_to_give_and_fewer_places_are_said(seat: Seat) -> None:
+    at_the_board(seat)
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    assert cursor() == "Nom du métier"
+    assert "Tutorat" not in seat.words()
+    seat.strike(TAB)
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("3")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "4 contrats pour 3 places" in seat.words(), "what does not add up is not said")
+
+
+def test_a_contract_is_suspended_and_runs_again_by_one_letter(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(ENTER)
+    sheet_of(seat, pilot)
+    seat.write("u")
+    seat.quiet()
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.SUSPENDED, "it is not suspended")
+    seat.until(lambda: "Reprendre" in seat.words(), "the way back is not offered")
+    seat.write("u")
+    seat.quiet()
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("10/06/2019")
+    seat.strike(TAB)
+    seat.write("17/06/2019")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.HELD, "it does not run again")
+    seat.until(lambda: "Suspendre" in seat.words(), "it is still said suspended")
+    assert "jusqu’au 17/06/2019" in seat.words()
+
+
+def test_a_pec_shows_its_prescriber_and_a_refused_place_says_why(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(ENTER)
+    sheet_of(seat, pilot)
+    said = seat.words()
+    for words in ("France Travail (Mme LAVAL, agence Mosson)", "M. TISSOT", "préparation à l’entrée à l’école"):
+        assert words in said
+    seat.session.ground.discreet.set_on(True)
+    seat.until(lambda: "préparation à l’entrée à l’école" not in seat.words(), "what was promised is still read")
+    seat.session.ground.discreet.set_on(False)
+    seat.strike(ESCAPE)
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("La Garrigue")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "déjà dans la liste" in seat.words(), "the refusal is not said")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,9 +22,7 @@ from tests.data.stores import STAMP, new_store
 
 def test_an_erased_person_leaves_her_exit_in_the_figures_and_no_word_of_hers(team: Team) -> None:
     person = team.person("Ndiaye", "Astou")
-    contract = team.hired(
-        "Les Tamaris", 0, "2019-01-01", "2019-06-30", person=person, commitments="Promis à Astou"
-    )
+    contract = team.hired("Les Tamaris", 0, "2019-01-01", "2019-06-30", person=person, commitments="Promis à Astou")
     team.do(PutFact(contract, FactKind.IMMERSION, day("2019-03-04"), 420, "Chez Mme Ndiaye mère", FactState.DONE))
     team.do(EndContract(contract, day("2019-06-10"), Ending.CDI, counted=False, reason="Motif écrit"))
     cohort = team.do(SetCohort("groupe", day("2019-01-01"))).made[0]
@@ -48,7 +46,7 @@ def test_the_two_versions_of_a_unit_are_said_in_words(tmp_path: Path) -> None:
         _check_units(write_unit, tamaris)
 
 
-def _check_units(write_unit: Callable[[str, dict[str, object]], str], tamaris: Id) -> None:
+def _check_units(write_unit: Callable[[str, Mapping[str, object]], str], tamaris: Id) -> None:
     assert write_unit("contract", {"place_id": tamaris.bytes, "position": 0}) == "Les Tamaris, place 1"
     assert write_unit("place", {"name": "Les Tamaris"}) == "Les Tamaris"
     assert write_unit("place", {"places": 2}) == "2 places"

@@ -16,11 +16,11 @@ from ceis_desk.platforms.employment.model import Contract, ContractKind, Ending,
 from ceis_desk.platforms.employment.questions import Board, ContractView, ReadContract
 from ceis_desk.platforms.employment.rules import Row, Seat, SeatState
 from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.platforms.employment import contract_sheet, forms
 from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
 from ceis_desk.ui.platforms.employment.seat_words import key_of
-from ceis_desk.ui.platforms.employment.who_sheet import find_person
 
 _WIDE = 780
 
@@ -98,10 +98,9 @@ class ContractActs(QObject):
         if found is None or not self._writes:
             return
         place = found[0].place
-        values = {"name": place.name, "places": place.places, "tutor": place.tutor}
         self._writing.fill_in(
             forms.place_asks(place.kind), f"Modifier {place.name}", f"place:{place.id}",
-            lambda given: forms.place_gesture(given, place), values,
+            lambda given: forms.place_gesture(given, place), forms.place_values(place),
             under="La place reste la même\u00a0: ses contrats et son histoire suivent son nouveau nom.",
         )  # fmt: skip
 
@@ -223,7 +222,7 @@ class ContractActs(QObject):
         """A new suspension, or the one under way: its last day is when the contract runs again."""
         today, contract_id = self._writing.today, view.contract.id
         fact = contract_sheet.under_way(view, today)
-        values = forms.fact_values(fact) if fact else {"day": today}
+        values = {"day": fact.day, "last": fact.last, "words": fact.words} if fact else {"day": today}
         self._writing.fill_in(
             forms.SUSPENSION, "Reprise du contrat" if fact else "Suspendre le contrat",
             f"suspension:{fact.id if fact else contract_id}",

@@ -215,15 +215,15 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
 
 
 def _prescribed(contract: Contract, *, hidden: bool) -> list[tuple[str, str]]:
-    """Who prescribed a PEC, who follows it there, what was promised; what is not said is said so."""
+    """Who prescribed a PEC, who follows it there, what was promised; an empty one reads « non saisi »."""
     if contract.kind is not ContractKind.PEC:
         return []
     by = f" ({contract.prescribed_by})" if contract.prescribed_by else ""
     commitments = "masqués" if hidden and contract.commitments else contract.commitments
     return [
-        ("Prescripteur", f"{contract.prescriber}{by}".strip() or "non saisi"),
-        ("Référent", contract.referent or "non saisi"),
-        ("Engagements", commitments or "non saisis"),
+        ("Prescripteur", f"{contract.prescriber}{by}".strip()),
+        ("Référent", contract.referent),
+        ("Engagements", commitments),
     ]
 
 

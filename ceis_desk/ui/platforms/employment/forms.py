@@ -132,6 +132,12 @@ def place_asks(kind: ContractKind) -> Asks:
     return (first, (Ask("tutor", "Tutorat", aside="facultatif"),)) if kind is ContractKind.PEC else (first,)
 
 
+def place_values(place: Place) -> dict[str, object]:
+    """A place as its form shows it."""
+    tutor = {"tutor": place.tutor} if place.kind is ContractKind.PEC else {}
+    return {"name": place.name, "places": place.places, **tutor}
+
+
 def place_gesture(values: Values, place: Place) -> PutPlace:
     """What the form of a place asks for."""
     places = values["places"]

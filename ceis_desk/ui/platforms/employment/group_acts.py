@@ -16,12 +16,12 @@ from ceis_desk.platforms.employment.gestures import SetCohort, SetMember
 from ceis_desk.platforms.employment.model import Member
 from ceis_desk.platforms.employment.questions import Cohorts, GroupView, ReadGroup
 from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.platforms.employment import forms
 from ceis_desk.ui.platforms.employment.group_page import GroupPage
 from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
-from ceis_desk.ui.platforms.employment.who_sheet import find_person
 
 _SEATS, _WIDTH = 12, 660
 
