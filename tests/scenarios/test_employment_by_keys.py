@@ -143,6 +143,7 @@ def test_a_contract_is_opened_noted_ended_and_its_exit_taken_back_by_letters(sea
     seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.FREE, "she does not leave")
     seat.quiet()
     assert "emploi durable" in seat.words()
+    assert "Les trois ensemble sont les sorties dynamiques" in seat.words()
     seat.write("x")
     seat.until(lambda: state_of(seat, "Les Micocouliers", 0) == (SeatState.HELD, "Ndiaye"), "the exit stays")
     seat.strike(ESCAPE)
@@ -260,6 +261,20 @@ def test_a_place_is_renamed_from_the_board_and_the_seat_keeps_the_cursor(seat: S
     assert cursor().startswith("Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis")
     seat.strike(Qt.Key.Key_Z, CONTROL)
     seat.until(lambda: cursor().startswith("Les Tamaris, place 1 sur 2"), "the name is not taken back")
+
+
+def test_the_roll_of_a_session_is_called_where_sessions_are(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    went: list[tuple[str, object]] = []
+    pilot.go.connect(lambda page, wanted: went.append((page, wanted)))
+    pilot.open_group()
+    seat.quiet()
+    assert pilot.groups.view is not None
+    today = next(one for one in pilot.groups.view.meetings if one.starts_at.date() == TODAY)
+    seat.strike(Qt.Key.Key_E, CONTROL, "e")
+    seat.until(lambda: went, "nobody is led to the session")
+    assert went == [("workshops", (TODAY, today.id))]
+    seat.until(lambda: seat.session.pilot() is not pilot, "the page of sessions does not open")
 
 
 def test_a_trade_has_no_tutor_to_give_and_fewer_places_are_said(seat: Seat) -> None:

@@ -12,7 +12,7 @@ from ceis_desk.data.employment.rows import contracts, facts, names_shown, places
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import employment
-from ceis_desk.platforms.employment.exits import ExitFigures, classify, count_exits
+from ceis_desk.platforms.employment.exits import ExitFigures, classify, count_exits, rule_words
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState
 from ceis_desk.platforms.employment.places import BOUNDARY, Boundary, boundary_of
 from ceis_desk.platforms.employment.questions import (
@@ -68,14 +68,15 @@ def read_contract(reader: Reader, question: ReadContract) -> ContractView:
     chain = chain_of(reader.connection, contract.id)
     before = contracts(reader.connection, _TABLE.c.id.in_(chain), named=named) if chain else ()
     renewal = select(_TABLE.c.id).where(_TABLE.c.renews_id == contract.id, ~_TABLE.c.withdrawn).limit(1)
-    said = contract.ending is not Ending.OPEN
+    said, boundary = contract.ending is not Ending.OPEN, _boundary(reader)
     return ContractView(
         contract=contract,
         facts=told,
         before=before,
         renewed_by=reader.connection.execute(renewal).scalar_one_or_none(),
         reminders=reminders(contract, told, before, _tutored(reader, contract.tutor), reader.today),
-        exit_class=classify(contract.ending, contract.ending_months, _boundary(reader)) if said else None,
+        exit_class=classify(contract.ending, contract.ending_months, boundary) if said else None,
+        rule=rule_words(boundary),
         training_minutes=sum(
             one.minutes for one in told if one.kind is FactKind.TRAINING and one.state is FactState.DONE
         ),

@@ -34,7 +34,7 @@ class Board:
 
 @dataclass(frozen=True)
 class ContractView:
-    """A contract with all that is known of it; `before` are those that it renews, oldest first."""
+    """A contract with all that is known of it; `before` are those it renews, oldest first; `rule` classes exits."""
 
     contract: Contract
     facts: tuple[Fact, ...]
@@ -43,6 +43,7 @@ class ContractView:
     reminders: tuple[Reminder, ...]
     exit_class: ExitClass | None
     training_minutes: int
+    rule: str = ""
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("change-after", "changement suivant", "PgDown", places=(EMPLOYMENT,)),
     Command("new-contract", "nouveau contrat\u00a0; dans un groupe, ajouter un membre", "Ctrl+N", places=(EMPLOYMENT,)),
     Command("group-session", "dans un groupe, nouvelle séance", "Ctrl+R", places=(EMPLOYMENT,)),
+    Command("group-roll", "dans un groupe, émarger la séance", "Ctrl+E", places=(EMPLOYMENT,)),
     Command("change-place", "modifier la place choisie\u00a0: nom, nombre", "F4", places=(EMPLOYMENT,)),
     Command("board-table", "voir les places en tableau", "F7", places=(EMPLOYMENT,)),
     Command("exits", "sorties\u00a0: taux et règle", "F8", places=(EMPLOYMENT,)),

@@ -146,13 +146,14 @@ class ContractActs(QObject):
         ways = {
             contract_sheet.CHANGE: self._change,
             contract_sheet.RENEW: self._renew,
-            contract_sheet.EXIT: self._exit,
             contract_sheet.SCHOOL: self._school,
         }
         if letter in ways:
             ways[letter](contract)
         elif letter == contract_sheet.FACT:
             self._open_fact(view, None)
+        elif letter == contract_sheet.EXIT:
+            self._exit(view)
         elif letter == contract_sheet.SUSPEND:
             self._suspend(view)
         elif letter == contract_sheet.REOPEN:
@@ -202,11 +203,12 @@ class ContractActs(QObject):
             self._places(), "Renouveler le contrat", f"contract-renew:{contract.id}", made, values, then=then
         )
 
-    def _exit(self, contract: Contract) -> None:
+    def _exit(self, view: ContractView) -> None:
+        contract = view.contract
         self._writing.fill_in(
             forms.EXIT, "Sortie du contrat", f"contract-exit:{contract.id}",
             lambda given: forms.exit_gesture(given, contract), forms.exit_values(contract, self._writing.today),
-            under="La classe vient du motif et, pour un CDD, de sa durée. La règle est dans Sorties.",
+            under=view.rule,
             then=lambda _change: self.open(contract.id),
         )  # fmt: skip
 

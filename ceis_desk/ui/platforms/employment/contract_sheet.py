@@ -70,6 +70,7 @@ class ContractSheet(QWidget):
         self.law_words = Text("", "secondary", "ink", wrap=True)
         self.law.add(self.law_words)
         self.law.add(Text(LAW, "hint", "ink2", wrap=True))
+        self.rule = Text("", "hint", "ink2", wrap=True)
         self.rows = RowList(theme, "Ce qui s’est passé", fit=True)
         self.empty = Text(NOTHING, "secondary", "ink2", wrap=True)
         self.buttons = {
@@ -84,8 +85,8 @@ class ContractSheet(QWidget):
             button.clicked.connect(lambda _on=False, letter=letter: self.asked.emit(letter))
         inside = QWidget()
         inside.setLayout(
-            column(self.facts, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, None, gap=10,
-                   margins=(4, 4, 12, 4))
+            column(self.facts, self.rule, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, None,
+                   gap=10, margins=(4, 4, 12, 4))
         )  # fmt: skip
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         flow.addWidget(close_it)
@@ -121,6 +122,8 @@ class ContractSheet(QWidget):
         self.facts.show_facts(_facts(view, hidden=show.on))
         self.law_words.setText("\n".join(_law(one) for one in view.reminders))
         self.law.setVisible(bool(view.reminders))
+        self.rule.setText(view.rule)
+        self.rule.setVisible(view.exit_class is not None)
         self.rows.show_rows([(str(one.id), self._row(one)) for one in view.facts])
         self.rows.setVisible(bool(view.facts))
         self.empty.setVisible(not view.facts)

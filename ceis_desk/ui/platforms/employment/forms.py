@@ -68,7 +68,7 @@ def contract_asks(places: Sequence[Place]) -> Asks:
         ),
         (
             Ask("referent", "Référent chez le prescripteur", aside="pour un PEC"),
-            Ask("commitments", "Engagements", hint="Formation, tutorat, préparation…", aside="pour un PEC"),
+            Ask("commitments", "Engagements", Kind.AREA, aside="dits à l’entretien tripartite", lines=2),
         ),
     )
 
@@ -188,7 +188,7 @@ def exit_gesture(values: Values, contract: Contract) -> EndContract:
 
 SCHOOL = (
     (
-        Ask("school", "Où en est-elle", Kind.CHOICE, tuple((one.value, one.label) for one in School)),
+        Ask("school", "Étape", Kind.CHOICE, tuple((one.value, one.label) for one in School)),
         Ask("on", "Depuis le", Kind.DAY),
     ),
 )

@@ -98,7 +98,7 @@ class GroupActs(QObject):
             today = max(self._writing.today, cohort.first)
             self._writing.link.do(SetMember(cohort.id, hit.id, today))
 
-        find_person(self._writing, f"Ajouter à {cohort.name}", joins)
+        find_person(self._writing, f"Ajouter un membre, {cohort.name}", joins)
 
     def _meet(self) -> None:
         view, writing = self.view, self._writing

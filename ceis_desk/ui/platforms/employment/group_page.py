@@ -43,7 +43,7 @@ NOTHING_TOGETHER = "Aucune séance où deux anciens étaient ensemble depuis un 
 
 
 class GroupPage(QWidget):
-    """`left` goes back to the board; `cohort_chosen` gives an id; `member_opened` and `member_removed` a member."""
+    """`left` goes back to the board; `cohort_chosen` gives an id; `member_opened` a member, `roll_asked` a session."""
 
     left = Signal()
     cohort_chosen = Signal(str)
@@ -51,6 +51,7 @@ class GroupPage(QWidget):
     change_asked = Signal()
     add_asked = Signal()
     session_asked = Signal()
+    roll_asked = Signal(object)
     member_opened = Signal(object)
     member_removed = Signal(object)
 
@@ -83,10 +84,12 @@ class GroupPage(QWidget):
         self.sessions.add(self.chart)
         self.meet = Button(theme, "Nouvelle séance du groupe", icon="plus")
         tools = QWidget()
-        tools.setLayout(row(self.meet, None))
+        self.roll = Button(theme, "Émarger", icon="list-check")
+        tools.setLayout(row(self.meet, self.roll, None, gap=8))
         self.sessions.add(tools)
         # Once it has its place: a button shown before is a window of its own for an instant.
-        self.meet.setVisible(self._meets)
+        for button in (self.meet, self.roll):
+            button.setVisible(self._meets)
         self.people = Card(theme, "Membres", "users")
         self.members = RowList(theme, "Membres du groupe", fit=True)
         self.no_member = Text(NO_MEMBER, "secondary", "ink2", wrap=True)
@@ -127,7 +130,9 @@ class GroupPage(QWidget):
     def _connect(self, keyboard: Keyboard) -> None:
         keyboard.show_on(self.add, "new-contract")
         keyboard.show_on(self.meet, "group-session")
+        keyboard.show_on(self.roll, "group-roll")
         self.meet.clicked.connect(self.session_asked)
+        self.roll.clicked.connect(self._ask_roll)
         self.back.clicked.connect(self.left)
         self.change.clicked.connect(self.change_asked)
         self.new.clicked.connect(self.new_asked)
@@ -165,6 +170,7 @@ class GroupPage(QWidget):
         self.chart.setVisible(bool(view.meetings))
         self.chart.switch.setVisible(bool(view.meetings))
         self.no_session.setVisible(not view.meetings)
+        self.roll.setVisible(self._meets and bool(view.meetings))
         self.chart.show_draw(partial(attendance, attendees(view.meetings, today)))
         self.facts.show_facts(brief(view, today))
         self._show_people(view, self._discreet.show)
@@ -192,6 +198,13 @@ class GroupPage(QWidget):
         if self._view is None:
             return None
         return next((one for one in (*self._view.members, *self._view.former) if str(one.id) == ident), None)
+
+    def _ask_roll(self) -> None:
+        """The session of today, else the next one, else the last."""
+        meetings = self._view.meetings if self._view is not None else ()
+        coming = [one for one in meetings if one.starts_at.date() >= self._today]
+        if meetings:
+            self.roll_asked.emit(coming[0] if coming else meetings[-1])
 
     def start(self) -> None:
         """The cursor on the first member, else on the way back."""
@@ -224,6 +237,8 @@ class GroupPage(QWidget):
             self.add_asked.emit()
         elif asked == "group-session" and self._meets:
             self.session_asked.emit()
+        elif asked == "group-roll" and self._meets:
+            self._ask_roll()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Delete and self._writes and self.members.hasFocus():
@@ -242,7 +257,7 @@ def _about(view: GroupView) -> str:
 def _row(member: Member, show: Discretion, *, former: bool) -> RowLook:
     bare = not (member.used_name.strip() or member.first_name.strip())
     name = NAMELESS if bare else show.name(member.civility, member.used_name, member.first_name)
-    left = f"partie le {write_day(member.left_on)}" if member.left_on else ""
+    left = f"départ le {write_day(member.left_on)}" if member.left_on else ""
     chips = (ChipLook("en contact", "success", "heart-handshake"),) if member.in_touch and not former else ()
     since = f"depuis le {write_day(member.joined_on)}"
     return RowLook(

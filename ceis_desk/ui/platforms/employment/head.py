@@ -70,7 +70,6 @@ class BoardHead(QWidget):
     new_asked = Signal()
     table_asked = Signal()
     exits_asked = Signal()
-    place_asked = Signal()
 
     def __init__(self, theme: Theme, keyboard: Keyboard, *, writes: bool) -> None:
         super().__init__()
@@ -82,19 +81,17 @@ class BoardHead(QWidget):
         self.trouble.hide()
         self.table = IconButton(theme, "table", "Voir le tableau")
         self.exits = IconButton(theme, "trending-up", "Sorties\u00a0: taux et règle")
-        self.place = IconButton(theme, "pencil", "Modifier la place choisie\u00a0: nom, nombre")
         self.printer = Button(theme, "Imprimer l’occupation", icon="printer")
         self.new = Button(theme, "Nouveau contrat", kind="main", icon="plus")
         if not writes:
             self.new.hide()
-            self.place.hide()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(10)
         self._line.addLayout(
             row(Text("Emploi, places et contrats", "title"), 8, self.before, self.day, self.after, None, gap=8), 1
         )
-        self._line.addLayout(row(self.place, self.table, self.exits, self.printer, self.new, None, gap=8))
+        self._line.addLayout(row(self.table, self.exits, self.printer, self.new, None, gap=8))
         self.setLayout(column(self._line, self.trouble, gap=4))
         self._bind(keyboard)
         theme.changed.connect(self._fit)
@@ -104,7 +101,6 @@ class BoardHead(QWidget):
         for widget, code in (
             (self.before, "change-before"),
             (self.after, "change-after"),
-            (self.place, "change-place"),
             (self.table, "board-table"),
             (self.exits, "exits"),
             (self.printer, "print"),
@@ -114,7 +110,6 @@ class BoardHead(QWidget):
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.day.given.connect(self.day_given)
         self.day.wrong.connect(self._say)
-        self.place.clicked.connect(self.place_asked)
         self.table.clicked.connect(self.table_asked)
         self.exits.clicked.connect(self.exits_asked)
         self.printer.clicked.connect(self.print_asked)

@@ -51,7 +51,7 @@ class BoardPage(QWidget):
         self.head = BoardHead(theme, keyboard, writes=self._writes)
         self.figures = KeyFigures(theme)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-triangle")
-        self.boards = {kind: BoardCard(theme, kind) for kind in ContractKind}
+        self.boards = {kind: BoardCard(theme, kind, writes=self._writes) for kind in ContractKind}
         self.group = GroupCard(theme)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -77,10 +77,11 @@ class BoardPage(QWidget):
         self.head.stepped.connect(self.stepped)
         self.head.new_asked.connect(self.new_asked)
         self.head.exits_asked.connect(self.exits_asked)
-        self.head.place_asked.connect(self.place_asked)
         self.head.table_asked.connect(self.table_asked)
         for card in self.boards.values():
             card.reached.connect(self._see)
+            card.change.clicked.connect(lambda _on=False, card=card: self._change(card))
+            self._keyboard.show_on(card.change, "change-place")
         theme.changed.connect(self.settle)
 
     def show_board(self, board: Board) -> None:
@@ -139,6 +140,11 @@ class BoardPage(QWidget):
                 self._scroll.ensureWidgetVisible(seat)
                 for one in cards:
                     one.set_active(one is card)
+
+    def _change(self, card: BoardCard) -> None:
+        """The place of the seat chosen in the card whose button is clicked."""
+        card.take_cursor()
+        self.place_asked.emit()
 
     def settle(self) -> None:
         """Cards one below another where there is no room beside."""
