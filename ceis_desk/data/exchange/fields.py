@@ -170,6 +170,8 @@ _THINGS: Mapping[str, Thing] = {
     **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
     "referral": Thing.VISITS,
 }
+NAMED = frozenset({"contract", "contract_fact"})
+"""Tables read without a name by whoever may read no identity."""
 # An account's own settings are its own: the later one is taken, and nobody else judges.
 SITE_ONLY = "setting"
 
