@@ -220,6 +220,21 @@ def test_a_member_joins_the_group_and_her_certificate_is_printed(seat: Seat) -> 
     assert pilot.page.currentWidget() is pilot.page.board
 
 
+def test_the_group_found_from_anywhere_has_the_cursor_on_its_first_member(seat: Seat) -> None:
+    seat.open_as("marc")
+    seat.strike(Qt.Key.Key_K, CONTROL)
+    seat.write("unis'vers")
+    seat.quiet()
+    seat.strike(ENTER)
+    pilot = seat.session.pilot()
+    assert isinstance(pilot, EmploymentPilot)
+    seat.until(lambda: pilot.groups.view is not None, "the group is never read")
+    seat.quiet()
+    assert QApplication.focusWidget() is pilot.page.group.members
+    seat.strike(DOWN)
+    assert pilot.page.group.member() is not None
+
+
 def test_a_group_makes_its_own_sessions(seat: Seat) -> None:
     pilot = at_the_board(seat)
     pilot.open_group()

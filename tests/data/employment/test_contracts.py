@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -218,7 +219,7 @@ def test_other_roles_read_neither_places_nor_contracts(team: Team, role: Role) -
             other.store.ask(question).result()
 
 
-PRESCRIBED = {
+PRESCRIBED: dict[str, Any] = {
     "prescriber": "France Travail",
     "prescribed_by": "Mme LAVAL",
     "referent": "M. TISSOT",

@@ -62,9 +62,12 @@ class GroupActs(QObject):
             self._chosen = None
             self.read()
             return
-        self.view = view
+        first, self.view = self.view is None, view
         self._page.show_group(view, self._writing.today)
         self.came.emit(view)
+        if first and self._page.isVisible():
+            # Asked for before anything was read: the cursor waited for the members.
+            self._page.start()
 
     def _new(self) -> None:
         def made(given: Values) -> SetCohort:

@@ -152,6 +152,8 @@ class GroupPage(QWidget):
         if kept:
             self.which.set_value(kept)
         self.which.blockSignals(False)
+        # Said nowhere else while its signals are held: its names decide of its width.
+        self.which.updateGeometry()
         self.which.setVisible(bool(cohorts))
 
     def show_group(self, view: GroupView | None, today: dt.date) -> None:
