@@ -84,8 +84,8 @@ def _held(counts: Counts) -> str:
 def _kind(root: Node, paper: OccupationPaper, kind: ContractKind, rows: list[PlaceRow]) -> list[Flowable]:
     part = root.add("Sect")
     counts = paper.board.counts[kind]
-    title = f"{kind.label}, {counts.places} places\u00a0: {_parts(counts)}"
-    opening = section(part, title, level="H2")
+    note = f"{plural(counts.places, 'place', 'places')}\u00a0: {_parts(counts)}"
+    opening = section(part, kind.label, note, level="H2")
     seats = [(row, seat) for row in rows for seat in row.seats]
     if not seats:
         return [opening, paragraph(part, "Aucune place n’est réglée.", 11)]
