@@ -345,3 +345,18 @@ def test_a_pec_shows_its_prescriber_and_a_refused_place_says_why(seat: Seat) -> 
     seat.write("La Garrigue")
     seat.strike(ENTER, CONTROL)
     seat.until(lambda: "déjà dans la liste" in seat.words(), "the refusal is not said")
+
+
+def test_the_last_of_the_former_members_is_seen_when_the_cursor_reaches_it(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    pilot.open_group()
+    seat.quiet()
+    page = pilot.page.group
+    page.former.setFocus()
+    seat.strike(Qt.Key.Key_End)
+    seat.quiet()
+    assert page.former.current() == page.former.rows.idents()[-1]
+    line = page.former.visualRect(page.former.currentIndex())
+    top = page.former.viewport().mapTo(page, line.topLeft()).y()
+    assert 0 <= top
+    assert top + line.height() <= page.height()

@@ -110,6 +110,7 @@ def _meetings(reader: Reader, cohort: Cohort, hers: Sequence[Member], day: dt.da
             row.present,
             sum(one.joined_on <= row.day and (one.left_on is None or row.day <= one.left_on) for one in hers),
             done=row.starts_at + dt.timedelta(minutes=row.minutes) <= until,
+            minutes=row.minutes,
         )
         for number, row in enumerate(rows, start=1)
     )

@@ -58,6 +58,7 @@ class Meeting:
     present: int
     expected: int
     done: bool
+    minutes: int = 0
 
 
 @dataclass(frozen=True)

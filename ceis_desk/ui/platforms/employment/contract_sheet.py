@@ -88,12 +88,14 @@ class ContractSheet(QWidget):
             column(self.facts, self.rule, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, None,
                    gap=10, margins=(4, 4, 12, 4))
         )  # fmt: skip
+        self._inside, self._scroll = inside, SheetScroll(inside)
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         flow.addWidget(close_it)
-        whole = column(self.title, SheetScroll(inside), answers, gap=12, margins=(20, 16, 20, 18))
+        whole = column(self.title, self._scroll, answers, gap=12, margins=(20, 16, 20, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         close_it.clicked.connect(self.closed)
+        self.rows.moved.connect(lambda _ident: self._see_fact())
         self.rows.opened.connect(lambda ident: self.fact_opened.emit(self._fact(ident)))
         self.rows.acted.connect(lambda ident: self.fact_done.emit(self._fact(ident)))
         discreet.changed.connect(self._show)
@@ -151,6 +153,12 @@ class ContractSheet(QWidget):
     def _fact(self, ident: str) -> Fact | None:
         facts = self._view.facts if self._view else ()
         return next((one for one in facts if str(one.id) == ident), None)
+
+    def _see_fact(self) -> None:
+        """The list is as tall as its lines: the one chosen stays in sight."""
+        box = self.rows.visualRect(self.rows.currentIndex())
+        at = self.rows.viewport().mapTo(self._inside, box.center())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, box.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = sign_of(event, self._keyboard).lower()

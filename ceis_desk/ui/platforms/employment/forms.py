@@ -149,7 +149,7 @@ _ENDINGS = tuple((one.value, one.label) for one in Ending if one is not Ending.O
 EXIT = (
     (
         Ask("ended_on", "Dernier jour", Kind.DAY, missing="Donnez le dernier jour."),
-        Ask("ending", "Pour quoi", Kind.CHOICE, _ENDINGS),
+        Ask("ending", "Sortie vers", Kind.CHOICE, _ENDINGS),
     ),
     (
         Ask("months", "Durée du CDD ou de la mission, en mois", Kind.NUMBER, most=_MOST_MONTHS),

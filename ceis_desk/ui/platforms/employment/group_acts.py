@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may, permits
@@ -66,8 +66,8 @@ class GroupActs(QObject):
         self._page.show_group(view, self._writing.today)
         self.came.emit(view)
         if first and self._page.isVisible():
-            # Asked for before anything was read: the cursor waited for the members.
-            self._page.start()
+            # Asked for before anything was read: the cursor waits for the members to have their place.
+            QTimer.singleShot(0, self._page, self._page.start)
 
     def _new(self) -> None:
         def made(given: Values) -> SetCohort:

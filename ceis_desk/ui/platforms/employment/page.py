@@ -137,7 +137,6 @@ class BoardPage(QWidget):
         for card in cards:
             seat = card.seat(key)
             if seat is not None and seat.hasFocus():
-                self._scroll.ensureWidgetVisible(seat)
                 for one in cards:
                     one.set_active(one is card)
 

@@ -185,7 +185,8 @@ class EmploymentPilot(QObject):
         if self._board is None:
             return
         writing = self._writing
-        sheet = TableSheet(writing.theme, self._board, writing.discreet.show, named=self._named)
+        show, room = writing.discreet.show, self.page.window().height()
+        sheet = TableSheet(writing.theme, self._board, show, named=self._named, room=room)
         sheet.closed.connect(writing.sheets.close)
         writing.sheets.open(sheet, "Tableau des places", sheet.table, width=_WIDE)
 

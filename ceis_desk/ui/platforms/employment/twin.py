@@ -25,6 +25,7 @@ from ceis_desk.ui.platforms.employment.seat_words import seat_look
 Means = dict[ContractKind, tuple[int, int]]
 _HEADS = ("Dispositif", "Place", "N°", "État", "Qui", "Nature", "Du", "Au", "Tutorat", "Prescripteur", "Référent")
 _EXIT_HEADS = ("Classe", "Sorties", "Sur", "Taux")
+_AROUND = 190
 NONE_COUNTED = "non calculable"
 NO_EXIT = "Aucune sortie dite cette année."
 
@@ -48,15 +49,15 @@ def board_rows(board: Board, show: Discretion, *, named: bool) -> tuple[tuple[st
 
 
 class TableSheet(QWidget):
-    """The board as a table."""
+    """The board as a table; `room` is how tall the window is."""
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, board: Board, show: Discretion, *, named: bool) -> None:
+    def __init__(self, theme: Theme, board: Board, show: Discretion, *, named: bool, room: int) -> None:
         super().__init__()
         model = TableRows(_HEADS, board_rows(board, show, named=named), frozenset({2}))
         self.table = Table(theme, f"Places le {write_day(board.day)}", model)
-        self.table.setMinimumHeight(theme.px(420))
+        self.table.setMinimumHeight(min(theme.px(420), room - theme.px(_AROUND)))
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         title = Text(f"Places et contrats le {write_day(board.day)}", "title", wrap=True)
         self.setLayout(column(title, self.table, row(close_it, None), gap=12, margins=(20, 16, 20, 18)))
