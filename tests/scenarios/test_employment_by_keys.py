@@ -358,5 +358,5 @@ def test_the_last_of_the_former_members_is_seen_when_the_cursor_reaches_it(seat:
     assert page.former.current() == page.former.rows.idents()[-1]
     line = page.former.visualRect(page.former.currentIndex())
     top = page.former.viewport().mapTo(page, line.topLeft()).y()
-    assert 0 <= top
+    assert top >= 0
     assert top + line.height() <= page.height()

@@ -56,7 +56,7 @@ def _pec(contract: Contract, facts: Sequence[Fact], chain: Sequence[Contract]) -
         least, most = _PEC_NEXT if len(chain) > 1 else _PEC_FIRST
         found += _length(contract, contract.last, least, most, "Pratique des PEC")
         if not _has(facts, FactKind.EXIT_INTERVIEW):
-            early, late = (add_months(contract.last, -months) for months in _EXIT_MONTHS)
+            early, late = (add_months(contract.end or contract.last, -months) for months in _EXIT_MONTHS)
             words = f"Entretien de sortie entre le {write_day(early)} et le {write_day(late)}."
             found.append(Reminder(words, "Circulaire PEC", early))
         found += _whole(chain, contract.last, _PEC_MOST, "5 ans à partir de 50 ans ou avec RQTH", "L.5134-19-1 à -30")

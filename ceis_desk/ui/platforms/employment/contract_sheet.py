@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.model import Contract, ContractKind, Fact, FactKind, FactState, School
+from ceis_desk.platforms.employment.model import LASTING, Contract, ContractKind, Fact, FactKind, FactState, School
 from ceis_desk.platforms.employment.questions import ContractView
 from ceis_desk.platforms.employment.reminders import Reminder
 from ceis_desk.ui.kit.buttons import Button
@@ -137,6 +137,8 @@ class ContractSheet(QWidget):
 
     def _row(self, fact: Fact) -> RowLook:
         until = f"jusqu’au {write_day(fact.last)}" if fact.last else ""
+        lasts = fact.kind in LASTING and fact.last is None and fact.state is FactState.DONE
+        state = ChipLook("en cours", "blue") if lasts else ChipLook(fact.state.label, _STATES[fact.state])
         long = until or write_duration(fact.minutes)
         waits = self._writes and fact.state is FactState.PLANNED
         return RowLook(
@@ -144,7 +146,7 @@ class ContractSheet(QWidget):
             subtitle=self._discreet.show.detail(fact.words),
             lead=write_day(fact.day),
             right=long,
-            chips=(ChipLook(fact.state.label, _STATES[fact.state]),),
+            chips=(state,),
             compact=True,
             action="C’est fait" if waits else "",
             action_icon="check" if waits else "",
