@@ -292,6 +292,31 @@ def test_the_roll_of_a_session_is_called_where_sessions_are(seat: Seat) -> None:
     seat.until(lambda: seat.session.pilot() is not pilot, "the page of sessions does not open")
 
 
+def test_a_group_begins_a_project_and_leads_to_it_and_to_the_record_of_a_member(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    went: list[tuple[str, object]] = []
+    pilot.go.connect(lambda page, wanted: went.append((page, wanted)))
+    pilot.open_group()
+    seat.quiet()
+    seat.write("p")
+    seat.quiet()
+    assert cursor() == "Titre du projet"
+    seat.write("Visite du théâtre")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "Visite du théâtre" in seat.words(), "the project is not of the group")
+    seat.quiet()
+    assert pilot.groups.view is not None
+    project = pilot.groups.view.projects[-1]
+    assert project.title == "Visite du théâtre"
+    member = pilot.groups.view.members[0]
+    for letter, there in (("o", ("projects", project.id)), ("d", ("people", member.person_id))):
+        seat.session.show("employment")
+        seat.quiet()
+        seat.write(letter)
+        seat.until(lambda there=there: went and went[-1] == there, "nobody is led there")  # type: ignore[misc]  # bound
+        seat.quiet()
+
+
 def test_a_trade_has_no_tutor_to_give_and_fewer_places_are_said(seat: Seat) -> None:
     at_the_board(seat)
     seat.strike(Qt.Key.Key_F4)

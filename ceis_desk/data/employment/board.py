@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.employment.contracts import chain_of
-from ceis_desk.data.employment.rows import contracts, facts, names_shown, places_now
+from ceis_desk.data.employment.rows import contracts, facts, nameless, names_shown, places_now
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import employment
@@ -60,10 +60,11 @@ def read_board(reader: Reader, question: ReadBoard) -> Board:
 def read_contract(reader: Reader, question: ReadContract) -> ContractView:
     """One contract, its facts, those that it renews and what is to verify."""
     named = names_shown(reader.actor)
-    found = contracts(reader.connection, _TABLE.c.id == question.contract_id, named=named)
+    found = contracts(reader.connection, _TABLE.c.id == question.contract_id, named=True)
     if not found:
         raise Refusal(_GONE)
-    contract = found[0]
+    whole = found[0]
+    contract = whole if named else nameless(whole)
     told = facts(reader.connection, contract.id)
     chain = chain_of(reader.connection, contract.id)
     before = contracts(reader.connection, _TABLE.c.id.in_(chain), named=named) if chain else ()
@@ -74,7 +75,7 @@ def read_contract(reader: Reader, question: ReadContract) -> ContractView:
         facts=told,
         before=before,
         renewed_by=reader.connection.execute(renewal).scalar_one_or_none(),
-        reminders=reminders(contract, told, before, _tutored(reader, contract.tutor), reader.today),
+        reminders=reminders(whole, told, before, _tutored(reader, contract.tutor), reader.today),
         exit_class=classify(contract.ending, contract.ending_months, boundary) if said else None,
         rule=rule_words(boundary),
         training_minutes=sum(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
@@ -74,7 +75,13 @@ def contracts(connection: Connection, *conditions: ColumnElement[bool], named: b
     query = query.where(~_CONTRACT.c.withdrawn, *conditions)
     rows = connection.execute(query.order_by(_CONTRACT.c.first, _CONTRACT.c.id)).mappings()
     stopped = _suspensions(connection)
-    return tuple(_contract(row, stopped.get(row["id"], ()), named=named) for row in rows)
+    found = (_contract(row, stopped.get(row["id"], ())) for row in rows)
+    return tuple(found) if named else tuple(nameless(one) for one in found)
+
+
+def nameless(contract: Contract) -> Contract:
+    """A contract without its person; free words of an interview may tell who she is."""
+    return replace(contract, person_id=None, civility="", used_name="", first_name="", commitments="")
 
 
 def _suspensions(connection: Connection) -> dict[Id, tuple[Span, ...]]:
@@ -90,26 +97,23 @@ def _suspensions(connection: Connection) -> dict[Id, tuple[Span, ...]]:
     return found
 
 
-def _contract(row: RowMapping, suspensions: tuple[Span, ...], *, named: bool) -> Contract:
-    """A row as a contract, without its person for whoever may not read one."""
+def _contract(row: RowMapping, suspensions: tuple[Span, ...]) -> Contract:
+    """A row as a contract."""
     same = ("id", "place_id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id")
     more = ("school_on", "ended_on", "ending_months", "counted", "reason", "prescriber", "prescribed_by", "referent")
     return Contract(
         **{name: row[name] for name in (*same, *more)},
-        # Free words of an interview may tell who she is.
-        commitments=row["commitments"] if named else "",
+        commitments=row["commitments"],
         kind=ContractKind(row["kind"]),
         school=School(row["school"]),
         ending=Ending(row["ending"]),
         suspensions=suspensions,
         clock=row["hlc"],
-        **_person(row, named=named),
+        **_person(row),
     )
 
 
-def _person(row: RowMapping, *, named: bool) -> dict[str, Any]:
-    if not named:
-        return {}
+def _person(row: RowMapping) -> dict[str, Any]:
     return {
         "person_id": row["shown_id"],
         "civility": row["civility"],
@@ -164,7 +168,7 @@ def members(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[M
 def _member(row: RowMapping) -> Member:
     same = ("id", "cohort_id", "joined_on", "left_on", "reason", "in_touch", "group")
     values = {name: row[name] for name in same}
-    return Member(**values, clock=row["hlc"], **_person(row, named=True))
+    return Member(**values, clock=row["hlc"], **_person(row))
 
 
 def records_of(connection: Connection, person_ids: Iterable[Id]) -> dict[Id, Id]:

@@ -62,6 +62,14 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class GroupProject:
+    """A project that a group makes together; it is kept among all projects."""
+
+    id: Id
+    title: str
+
+
+@dataclass(frozen=True)
 class GroupView:
     """A group on a day: members, sessions, projects, freins lifted of those known, the community of former members.
 
@@ -71,7 +79,7 @@ class GroupView:
     cohort: Cohort
     members: tuple[Member, ...]
     meetings: tuple[Meeting, ...]
-    projects: tuple[str, ...]
+    projects: tuple[GroupProject, ...]
     freins_lifted: int
     freins: int
     former: tuple[Member, ...]

@@ -246,7 +246,9 @@ def test_a_pec_says_who_prescribed_it_who_follows_it_there_and_what_was_promised
 
 def test_the_direction_reads_the_prescriber_and_not_the_words_of_the_interview(team: Team) -> None:
     contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", **PRESCRIBED)
-    seen = team.directed(ReadContract(contract_id)).contract
+    view = team.directed(ReadContract(contract_id))
+    seen = view.contract
+    assert not any("engagement" in one.words for one in view.reminders)
     assert (seen.prescriber, seen.referent, seen.commitments) == ("France Travail", "M. TISSOT", "")
 
 

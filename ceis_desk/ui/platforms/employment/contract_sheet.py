@@ -43,6 +43,7 @@ _WORDS = {
 }
 _STATES = {FactState.PLANNED: "blue", FactState.DONE: "success", FactState.MISSED: "warn"}
 NOTHING = "Rien n’est noté. F ajoute une formation, un entretien, une étape vers l’école."
+RESERVED = "réservés aux professionnels"
 LAW = "À vérifier\u00a0: le texte reçu et le contrat signé font foi."
 
 
@@ -121,7 +122,7 @@ class ContractSheet(QWidget):
         contract, show = view.contract, self._discreet.show
         name = show.name(contract.civility, contract.used_name, contract.first_name)
         self.title.setText(f"{name if self._named else NOBODY_NAMED}, {contract.place}")
-        self.facts.show_facts(_facts(view, hidden=show.on))
+        self.facts.show_facts(_facts(view, hidden=show.on, named=self._named))
         self.law_words.setText("\n".join(_law(one) for one in view.reminders))
         self.law.setVisible(bool(view.reminders))
         self.rule.setText(view.rule)
@@ -199,7 +200,7 @@ def under_way(view: ContractView, day: dt.date) -> Fact | None:
     )
 
 
-def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
+def _facts(view: ContractView, *, hidden: bool, named: bool) -> list[tuple[str, str]]:
     contract = view.contract
     end = write_day(contract.last) if contract.last else "sans date de fin"
     weekly = f"{write_duration(contract.weekly_minutes)} par semaine" if contract.weekly_minutes else ""
@@ -209,7 +210,7 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
         ("Au", end),
         ("Heures", weekly),
         ("Tutorat", contract.tutor),
-        *_prescribed(contract, hidden=hidden),
+        *_prescribed(contract, hidden=hidden, named=named),
         ("Formation faite", write_duration(view.training_minutes) or "aucune"),
     ]
     if view.before:
@@ -227,12 +228,14 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
     return said
 
 
-def _prescribed(contract: Contract, *, hidden: bool) -> list[tuple[str, str]]:
+def _prescribed(contract: Contract, *, hidden: bool, named: bool) -> list[tuple[str, str]]:
     """Who prescribed a PEC, who follows it there, what was promised; an empty one reads « non saisi »."""
     if contract.kind is not ContractKind.PEC:
         return []
     by = f" ({contract.prescribed_by})" if contract.prescribed_by else ""
     commitments = "masqués" if hidden and contract.commitments else contract.commitments
+    if not named:
+        commitments = RESERVED
     return [
         ("Prescripteur", f"{contract.prescriber}{by}".strip()),
         ("Référent", contract.referent),

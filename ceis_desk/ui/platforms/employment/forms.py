@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.partners.projects import ProjectKind, SetProject
+from ceis_desk.platforms.employment import PLATFORM
 from ceis_desk.platforms.employment.gestures import (
     EndContract,
     PutContract,
@@ -294,6 +296,17 @@ def cohort_gesture(values: Values, account_id: Id, cohort: Cohort | None) -> Set
         id=cohort.id if cohort else None,
         clock=cohort.clock if cohort else None,
     )
+
+
+PROJECT = (
+    (Ask("title", "Titre du projet", missing="Donnez un titre au projet.", hint="jardin partagé, visite du théâtre"),),
+    (Ask("aim", "Ce que le groupe veut faire", Kind.AREA, aside="facultatif"),),
+)
+
+
+def project_gesture(values: Values, cohort_id: Id) -> SetProject:
+    """What the form of a project of the group asks for."""
+    return SetProject(str(values["title"]), ProjectKind.GROUP, str(values["aim"]), PLATFORM.code, cohort_id=cohort_id)
 
 
 MEMBER = (

@@ -42,6 +42,7 @@ class GroupActs(QObject):
         page.change_asked.connect(self._change)
         page.add_asked.connect(self._add)
         page.session_asked.connect(self._meet)
+        page.project_asked.connect(self._begin_project)
         page.member_opened.connect(self._open_member)
         page.member_removed.connect(self._remove)
 
@@ -122,6 +123,15 @@ class GroupActs(QObject):
             writing.sheets.open(form, f"Nouvelle séance, {view.cohort.name}", form.focusProxy(), width=_WIDTH)
 
         writing.link.ask(ReadWeek(writing.today, 1), show, key="employment-hosts")
+
+    def _begin_project(self) -> None:
+        cohort = self.view.cohort if self.view else None
+        if cohort is not None:
+            self._writing.fill_in(
+                forms.PROJECT, f"Nouveau projet, {cohort.name}", f"group-project:{cohort.id}",
+                lambda given: forms.project_gesture(given, cohort.id),
+                under="Il se suit avec les autres projets\u00a0: étapes, partenaires, financement.",
+            )  # fmt: skip
 
     def _open_member(self, member: Member | None) -> None:
         if member is None or member.person_id is None or not self._writes:

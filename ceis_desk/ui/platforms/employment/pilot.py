@@ -64,6 +64,8 @@ class EmploymentPilot(QObject):
         board.group.opened.connect(self.open_group)
         group.left.connect(self._to_board)
         group.roll_asked.connect(self._call_roll)
+        group.project_opened.connect(lambda project_id: self.go.emit("projects", project_id))
+        group.record_asked.connect(lambda person_id: self.go.emit("people", person_id))
         self.contracts.go.connect(self.go)
         self.groups.came.connect(self._show_group)
         self._writing.link.changed.connect(self._changed)
@@ -92,6 +94,8 @@ class EmploymentPilot(QObject):
                 keyboard.line("group-session", "nouvelle séance du groupe"),
                 keyboard.line("group-roll", "émarger la séance du jour, sinon la prochaine"),
                 KeyLine("↑ ↓ puis Entrée", "ouvrir un membre\u00a0: arrivée, départ, contact"),
+                KeyLine("P, O", "commencer un projet du groupe, l’ouvrir"),
+                KeyLine("D", "ouvrir la fiche du membre choisi\u00a0: parcours, freins"),
                 KeyLine("Suppr", "retirer la ligne d’un membre"),
                 keyboard.line("print", "attestation du membre choisi"),
                 KeyLine("Échap", "revenir aux places"),
