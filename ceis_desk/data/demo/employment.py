@@ -105,6 +105,7 @@ _HELD = (
           "2018-10-12", Ending.INACTIVE, excluded="Présente moins de trois mois"),
 )  # fmt: skip
 
+_STOPPED = {"Perez": ("2019-04-08", "2019-04-19", "Essai chez un employeur")}
 _MEETING_DAYS = (
     *("2019-05-07", "2019-05-09", "2019-05-14", "2019-05-16", "2019-05-21", "2019-05-23", "2019-05-28"),
     *("2019-05-31", "2019-06-04", "2019-06-06", "2019-06-11", "2019-06-13"),
@@ -185,6 +186,11 @@ def _write_facts(tx: Tx, held: _Held, contract_id: Id) -> None:
         (FactKind.TRAINING, 30, 14 * 60, "Gestes et postures" if held.place != _MEDIATOR else "Médiation numérique"),
         (FactKind.FOLLOW_UP, 60, 45, ""),
     ]
+    if held.who[1] in _STOPPED:
+        since, until, why = _STOPPED[held.who[1]]
+        stop = PutFact(contract_id, FactKind.SUSPENSION, dt.date.fromisoformat(since), words=why, state=FactState.DONE,
+                       last=dt.date.fromisoformat(until))  # fmt: skip
+        put_fact(tx, stop)
     for kind, after, minutes, words in told:
         day = first + dt.timedelta(days=after)
         if day <= _DAY:

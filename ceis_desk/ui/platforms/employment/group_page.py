@@ -244,6 +244,9 @@ class GroupPage(QWidget):
         """The cursor on the first member, else on the way back."""
         target = self.members if self.members.isVisibleTo(self) else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is self.members and not self.members.current():
+            # It had the cursor before it had any line.
+            self.members.step(1)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits."""
