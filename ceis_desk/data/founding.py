@@ -20,6 +20,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.accounts import write_account
+from ceis_desk.data.employment.places import write_first_places
 from ceis_desk.data.exchange.capture import put_triggers
 from ceis_desk.data.exchange.own import endorse_own_desk, give_identity, write_own_desk
 from ceis_desk.data.house import SITE, put_setting
@@ -38,6 +39,7 @@ from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.threshold import holds_backups
 from ceis_desk.data.trust import SIGN
 from ceis_desk.data.write import Tx
+from ceis_desk.platforms.employment.places import FIRST_PLACES
 from ceis_desk.reception.catalogue import FIRST_MOTIFS
 
 Fill = Callable[[Tx, Path, Created], None]
@@ -204,3 +206,4 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
     share_keys(tx)
     for motif in FIRST_MOTIFS:
         add_motif(tx, motif, FIRST_DAY)
+    write_first_places(tx, FIRST_PLACES)

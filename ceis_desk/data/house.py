@@ -27,7 +27,7 @@ from ceis_desk.notes.model import DEFAULT_TEMPLATES
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
-from ceis_desk.platforms.employment.places import FIRST_PLACES
+from ceis_desk.platforms.employment.places import FIRST_BOUNDARY
 
 SITE = "site"
 _LIST_CHANGED = (
@@ -41,7 +41,7 @@ _NOT_KEPT = (
 _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
-    **FIRST_PLACES,
+    **FIRST_BOUNDARY,
     "budget_living": "[]",
     "budget_formulas": "[]",
     "issuer_logo": '""',

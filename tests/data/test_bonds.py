@@ -21,13 +21,14 @@ _BONDS: tuple[tuple[Table[Any], str, dict[str, Any]], ...] = (
     (partners.referral, HAS_REFERRAL, {"day": TODAY}),
     (partners.project_part, IN_PROJECT, {"kind": "participant"}),
     (employment.cohort_member, ON_PLATFORM, {"joined_on": TODAY}),
-    (employment.contract, ON_PLATFORM, {"kind": "pec", "place": "tamaris", "terms": "pec", "first": TODAY}),
+    (employment.contract, ON_PLATFORM, {"terms": "pec", "first": TODAY}),
     (digital.digital_help, ON_PLATFORM, {"at": _AT, "day": TODAY}),
     (digital.post_use, ON_PLATFORM, {"post": "1", "started_at": _AT}),
     (digital.procedure, ON_PLATFORM, {"label": "Carte d’identité", "opened_on": TODAY}),
 )
 _HOMES: dict[str, tuple[Table[Any], str, dict[str, Any]]] = {
     "project_part": (partners.project, "project_id", {"title": "Jardin", "opened_on": TODAY}),
+    "contract": (employment.place, "place_id", {"kind": "pec", "name": "Les Tamaris"}),
     "cohort_member": (employment.cohort, "cohort_id", {"name": "Groupe", "first": TODAY}),
 }
 

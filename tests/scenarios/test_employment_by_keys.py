@@ -143,6 +143,7 @@ def test_a_contract_is_opened_noted_ended_and_its_exit_taken_back_by_letters(sea
     seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.FREE, "she does not leave")
     seat.quiet()
     assert "emploi durable" in seat.words()
+    assert "Les trois ensemble sont les sorties dynamiques" in seat.words()
     seat.write("x")
     seat.until(lambda: state_of(seat, "Les Micocouliers", 0) == (SeatState.HELD, "Ndiaye"), "the exit stays")
     seat.strike(ESCAPE)
@@ -219,6 +220,20 @@ def test_a_member_joins_the_group_and_her_certificate_is_printed(seat: Seat) -> 
     assert pilot.page.currentWidget() is pilot.page.board
 
 
+def test_the_group_found_from_anywhere_has_the_cursor_on_its_first_member(seat: Seat) -> None:
+    seat.open_as("marc")
+    seat.strike(Qt.Key.Key_K, CONTROL)
+    seat.write("unis'vers")
+    seat.quiet()
+    seat.strike(ENTER)
+    pilot = seat.session.pilot()
+    assert isinstance(pilot, EmploymentPilot)
+    seat.until(lambda: pilot.groups.view is not None, "the group is never read")
+    seat.quiet()
+    assert QApplication.focusWidget() is pilot.page.group.members
+    assert pilot.page.group.member() == pilot.groups.view.members[0]
+
+
 def test_a_group_makes_its_own_sessions(seat: Seat) -> None:
     pilot = at_the_board(seat)
     pilot.open_group()
@@ -239,3 +254,133 @@ def test_a_group_makes_its_own_sessions(seat: Seat) -> None:
     assert made.id in {one.id for one in pilot.groups.view.meetings}
     (line,) = [one for one in seat.ask(ReadSessions(dt.date(2019, 6, 27), 1)) if one.id == made.id]
     assert (line.kind, line.cohort_id, line.platform) == (SessionKind.MEETING, after.cohort.id, "employment")
+
+
+def test_a_place_is_renamed_from_the_board_and_the_seat_keeps_the_cursor(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(DOWN)
+    seat.strike(DOWN)
+    assert cursor().startswith("Les Tamaris, place 1 sur 2\u00a0: occupée, GUY Mathis")
+    key = pilot.page.board.chosen()
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    assert cursor() == "Nom de l’EHPAD"
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("Les Tamaris bleus")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "Les Tamaris bleus" in seat.words(), "the new name is not shown")
+    seat.quiet()
+    assert pilot.page.board.chosen() == key
+    assert cursor().startswith("Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis")
+    seat.strike(Qt.Key.Key_Z, CONTROL)
+    seat.until(lambda: cursor().startswith("Les Tamaris, place 1 sur 2"), "the name is not taken back")
+
+
+def test_the_roll_of_a_session_is_called_where_sessions_are(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    went: list[tuple[str, object]] = []
+    pilot.go.connect(lambda page, wanted: went.append((page, wanted)))
+    pilot.open_group()
+    seat.quiet()
+    assert pilot.groups.view is not None
+    today = next(one for one in pilot.groups.view.meetings if one.starts_at.date() == TODAY)
+    seat.strike(Qt.Key.Key_E, CONTROL, "e")
+    seat.until(lambda: went, "nobody is led to the session")
+    assert went == [("workshops", (TODAY, today.id))]
+    seat.until(lambda: seat.session.pilot() is not pilot, "the page of sessions does not open")
+
+
+def test_a_group_begins_a_project_and_leads_to_it_and_to_the_record_of_a_member(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    went: list[tuple[str, object]] = []
+    pilot.go.connect(lambda page, wanted: went.append((page, wanted)))
+    pilot.open_group()
+    seat.quiet()
+    seat.write("p")
+    seat.quiet()
+    assert cursor() == "Titre du projet"
+    seat.write("Visite du théâtre")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "Visite du théâtre" in seat.words(), "the project is not of the group")
+    seat.quiet()
+    assert pilot.groups.view is not None
+    project = pilot.groups.view.projects[-1]
+    assert project.title == "Visite du théâtre"
+    member = pilot.groups.view.members[0]
+    for letter, there in (("o", ("projects", project.id)), ("d", ("people", member.person_id))):
+        seat.session.show("employment")
+        seat.quiet()
+        seat.write(letter)
+        seat.until(lambda there=there: went and went[-1] == there, "nobody is led there")  # type: ignore[misc]  # bound
+        seat.quiet()
+
+
+def test_a_trade_has_no_tutor_to_give_and_fewer_places_are_said(seat: Seat) -> None:
+    at_the_board(seat)
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    assert cursor() == "Nom du métier"
+    assert "Tutorat" not in seat.words()
+    seat.strike(TAB)
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("3")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "4 contrats pour 3 places" in seat.words(), "what does not add up is not said")
+
+
+def test_a_contract_is_suspended_and_runs_again_by_one_letter(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(ENTER)
+    sheet_of(seat, pilot)
+    seat.write("u")
+    seat.quiet()
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.SUSPENDED, "it is not suspended")
+    seat.until(lambda: "Reprendre" in seat.words(), "the way back is not offered")
+    seat.write("u")
+    seat.quiet()
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("10/06/2019")
+    seat.strike(TAB)
+    seat.write("17/06/2019")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: state_of(seat, "Les Micocouliers", 0)[0] is SeatState.HELD, "it does not run again")
+    seat.until(lambda: "Suspendre" in seat.words(), "it is still said suspended")
+    assert "jusqu’au 17/06/2019" in seat.words()
+
+
+def test_a_pec_shows_its_prescriber_and_a_refused_place_says_why(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(ENTER)
+    sheet_of(seat, pilot)
+    said = seat.words()
+    for words in ("France Travail (Mme LAVAL, agence Mosson)", "M. TISSOT", "préparation à l’entrée à l’école"):
+        assert words in said
+    seat.session.ground.discreet.set_on(True)
+    seat.until(lambda: "préparation à l’entrée à l’école" not in seat.words(), "what was promised is still read")
+    seat.session.ground.discreet.set_on(False)
+    seat.strike(ESCAPE)
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    seat.strike(Qt.Key.Key_A, CONTROL)
+    seat.write("La Garrigue")
+    seat.strike(ENTER, CONTROL)
+    seat.until(lambda: "déjà dans la liste" in seat.words(), "the refusal is not said")
+
+
+def test_the_last_of_the_former_members_is_seen_when_the_cursor_reaches_it(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    pilot.open_group()
+    seat.quiet()
+    page = pilot.page.group
+    page.former.setFocus()
+    seat.strike(Qt.Key.Key_End)
+    seat.quiet()
+    assert page.former.current() == page.former.rows.idents()[-1]
+    line = page.former.visualRect(page.former.currentIndex())
+    top = page.former.viewport().mapTo(page, line.topLeft()).y()
+    assert top >= 0
+    assert top + line.height() <= page.height()

@@ -6,7 +6,6 @@ What each role finds of it, and what is printed, with canary words for what must
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -48,9 +47,8 @@ from ceis_desk.platforms.digital.gestures import FreePost, OpenProcedure, Record
 from ceis_desk.platforms.digital.model import Help, Post
 from ceis_desk.platforms.digital.posts import SETTING as POSTS
 from ceis_desk.platforms.digital.posts import as_setting
-from ceis_desk.platforms.employment.gestures import PutContract, PutFact, SetCohort, SetMember
+from ceis_desk.platforms.employment.gestures import PutContract, PutFact, PutPlace, SetCohort, SetMember
 from ceis_desk.platforms.employment.model import ContractKind, FactKind
-from ceis_desk.platforms.employment.places import TRADES
 from ceis_desk.platforms.health.gestures import PutPrevention
 from ceis_desk.platforms.health.model import HealthFact
 from ceis_desk.reception.gestures import RecordVisit
@@ -207,11 +205,9 @@ def _platforms(team: Team, group: Id) -> None:
     """She leaves the group for a contract; a help, an hour at a computer, a procedure to see again."""
     who = team.person_id
     team.do(SetMember(group, who, dt.date(2019, 10, 1), dt.date(2020, 2, 28), REASON), PAUL)
-    trades = json.dumps([{"name": PLACE, "places": 2}])
-    posts = as_setting((Post("1", "Poste 1"),))
-    for name, value in ((TRADES, trades), (POSTS, posts)):
-        team.do(SetSiteSetting(name, value), "helene")
-    contract = team.do(PutContract(who, ContractKind.CHANTIER, PLACE, 0, "cddi", SPRING), PAUL).made[0]
+    team.do(SetSiteSetting(POSTS, as_setting((Post("1", "Poste 1"),))), "helene")
+    place = team.do(PutPlace(ContractKind.CHANTIER, PLACE, 2), "helene").made[0]
+    contract = team.do(PutContract(who, place, 0, "cddi", SPRING), PAUL).made[0]
     team.do(PutFact(contract, FactKind.FOLLOW_UP, SPRING, 30, REASON), PAUL)
     used = team.do(TakePost("1", who, REASON), MARC).made[0]
     team.do(RecordHelp(Help((Theme.EMAIL,), minutes=30, person_id=who), used), MARC)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -20,11 +21,19 @@ from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Civility, District, Identity, Sex
 from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, SetSchool
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
-from ceis_desk.platforms.employment.places import FIRST_SITES
+from ceis_desk.platforms.employment.places import FIRST_PLACES
 
 _DAY = OPENING.date()
 _CHANTIER, _PEC = ContractKind.CHANTIER, ContractKind.PEC
 _HOME, _TECHNICIAN, _MEDIATOR, _COOK = "Aide à domicile", "Agent technique", "Médiateur numérique", "Cuisinier"
+_PLACE = {(one.kind, one.name): one for one in FIRST_PLACES}
+_PRESCRIBERS = (
+    ("France Travail", "Mme LAVAL, agence Mosson", "M. TISSOT"),
+    ("Mission locale", "M. ORSINI", "M. ORSINI"),
+    ("France Travail", "M. TISSOT, agence Croix d’Argent", "Mme LAVAL"),
+    ("Cap emploi", "Mme GUÉRIN", "Mme GUÉRIN"),
+)
+_COMMITMENTS = "Formation aux gestes et postures, tutorat chaque semaine, préparation à l’entrée à l’école"
 _TUTOR = {_HOME: "Mme ROMAN", _TECHNICIAN: "M. VILA", _MEDIATOR: "M. VIDAL", _COOK: "Mme PONS"}
 
 
@@ -96,6 +105,7 @@ _HELD = (
           "2018-10-12", Ending.INACTIVE, excluded="Présente moins de trois mois"),
 )  # fmt: skip
 
+_STOPPED = {"Perez": ("2019-04-08", "2019-04-19", "Essai chez un employeur")}
 _MEETING_DAYS = (
     *("2019-05-07", "2019-05-09", "2019-05-14", "2019-05-16", "2019-05-21", "2019-05-23", "2019-05-28"),
     *("2019-05-31", "2019-06-04", "2019-06-06", "2019-06-11", "2019-06-13"),
@@ -135,14 +145,14 @@ def _write_held(tx: Tx, held: _Held, rank: int, cast: Mapping[str, Id]) -> None:
         person_id = create_person(_on(tx, held.first), CreatePerson(identity)).made[0]
     contract = PutContract(
         person_id,
-        held.kind,
-        held.place,
+        _PLACE[held.kind, held.place].id,
         held.position,
         held.terms,
         dt.date.fromisoformat(held.first),
         dt.date.fromisoformat(held.last) if held.last else None,
         26 * 60 if held.kind is _CHANTIER else 20 * 60,
-        _TUTOR.get(held.place, _tutor_of(held.place)),
+        _TUTOR.get(held.place, _PLACE[held.kind, held.place].tutor),
+        **_prescribed(held, rank),
     )
     contract_id = put_contract(_on(tx, held.first), contract).made[0]
     _write_facts(tx, held, contract_id)
@@ -155,8 +165,13 @@ def _write_held(tx: Tx, held: _Held, rank: int, cast: Mapping[str, Id]) -> None:
         set_school(tx, SetSchool(contract_id, School.PREPARING, dt.date.fromisoformat(held.first)))
 
 
-def _tutor_of(place: str) -> str:
-    return next((site.tutor for site in FIRST_SITES if site.name == place), "")
+def _prescribed(held: _Held, rank: int) -> Mapping[str, Any]:
+    """Who prescribed a PEC, who follows it there, what was promised at the interview."""
+    if held.kind is not _PEC:
+        return {}
+    prescriber, prescribed_by, referent = _PRESCRIBERS[rank % len(_PRESCRIBERS)]
+    said = {"prescriber": prescriber, "prescribed_by": prescribed_by, "referent": referent}
+    return said | {"commitments": _COMMITMENTS}
 
 
 def _on(tx: Tx, day: str) -> Tx:
@@ -171,6 +186,11 @@ def _write_facts(tx: Tx, held: _Held, contract_id: Id) -> None:
         (FactKind.TRAINING, 30, 14 * 60, "Gestes et postures" if held.place != _MEDIATOR else "Médiation numérique"),
         (FactKind.FOLLOW_UP, 60, 45, ""),
     ]
+    if held.who[1] in _STOPPED:
+        since, until, why = _STOPPED[held.who[1]]
+        stop = PutFact(contract_id, FactKind.SUSPENSION, dt.date.fromisoformat(since), words=why, state=FactState.DONE,
+                       last=dt.date.fromisoformat(until))  # fmt: skip
+        put_fact(tx, stop)
     for kind, after, minutes, words in told:
         day = first + dt.timedelta(days=after)
         if day <= _DAY:

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.data.employment.contracts import chain_of
-from ceis_desk.data.employment.rows import contracts, facts, names_shown, places_now
+from ceis_desk.data.employment.rows import contracts, facts, nameless, names_shown, places_now
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import employment
-from ceis_desk.platforms.employment.exits import ExitFigures, classify, count_exits
+from ceis_desk.platforms.employment.exits import ExitFigures, classify, count_exits, rule_words
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState
 from ceis_desk.platforms.employment.places import BOUNDARY, Boundary, boundary_of
 from ceis_desk.platforms.employment.questions import (
@@ -60,22 +60,24 @@ def read_board(reader: Reader, question: ReadBoard) -> Board:
 def read_contract(reader: Reader, question: ReadContract) -> ContractView:
     """One contract, its facts, those that it renews and what is to verify."""
     named = names_shown(reader.actor)
-    found = contracts(reader.connection, _TABLE.c.id == question.contract_id, named=named)
+    found = contracts(reader.connection, _TABLE.c.id == question.contract_id, named=True)
     if not found:
         raise Refusal(_GONE)
-    contract = found[0]
+    whole = found[0]
+    contract = whole if named else nameless(whole)
     told = facts(reader.connection, contract.id)
     chain = chain_of(reader.connection, contract.id)
     before = contracts(reader.connection, _TABLE.c.id.in_(chain), named=named) if chain else ()
     renewal = select(_TABLE.c.id).where(_TABLE.c.renews_id == contract.id, ~_TABLE.c.withdrawn).limit(1)
-    said = contract.ending is not Ending.OPEN
+    said, boundary = contract.ending is not Ending.OPEN, _boundary(reader)
     return ContractView(
         contract=contract,
         facts=told,
         before=before,
         renewed_by=reader.connection.execute(renewal).scalar_one_or_none(),
-        reminders=reminders(contract, told, before, _tutored(reader, contract.tutor), reader.today),
-        exit_class=classify(contract.ending, contract.ending_months, _boundary(reader)) if said else None,
+        reminders=reminders(whole, told, before, _tutored(reader, contract.tutor), reader.today),
+        exit_class=classify(contract.ending, contract.ending_months, boundary) if said else None,
+        rule=rule_words(boundary),
         training_minutes=sum(
             one.minutes for one in told if one.kind is FactKind.TRAINING and one.state is FactState.DONE
         ),
@@ -97,7 +99,8 @@ def _boundary(reader: Reader) -> Boundary:
 def read_exits(reader: Reader, question: ReadExits) -> ExitFigures:
     """The exits between two days, and the rule that classed them."""
     kinds = (question.kind,) if question.kind else tuple(ContractKind)
-    every = contracts(reader.connection, _TABLE.c.kind.in_([one.value for one in kinds]), named=False)
+    of_kind = employment.place.c.kind.in_([one.value for one in kinds])
+    every = contracts(reader.connection, of_kind, named=False)
     # An end that is still to come is nobody's exit yet.
     return count_exits(every, question.first, min(question.last, reader.today), _boundary(reader))
 

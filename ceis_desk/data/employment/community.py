@@ -16,7 +16,15 @@ from ceis_desk.data.people import same_person
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, employment, parcours, partners
 from ceis_desk.platforms.employment.model import Cohort, Member
-from ceis_desk.platforms.employment.questions import Attended, AttendedSessions, Cohorts, GroupView, Meeting, ReadGroup
+from ceis_desk.platforms.employment.questions import (
+    Attended,
+    AttendedSessions,
+    Cohorts,
+    GroupProject,
+    GroupView,
+    Meeting,
+    ReadGroup,
+)
 
 _LIFTED = 3
 _SESSION, _ATTENDANCE, _MEMBER = agenda.session, agenda.attendance, employment.cohort_member
@@ -110,15 +118,17 @@ def _meetings(reader: Reader, cohort: Cohort, hers: Sequence[Member], day: dt.da
             row.present,
             sum(one.joined_on <= row.day and (one.left_on is None or row.day <= one.left_on) for one in hers),
             done=row.starts_at + dt.timedelta(minutes=row.minutes) <= until,
+            minutes=row.minutes,
         )
         for number, row in enumerate(rows, start=1)
     )
 
 
-def _projects(connection: Connection, cohort_id: Id) -> tuple[str, ...]:
+def _projects(connection: Connection, cohort_id: Id) -> tuple[GroupProject, ...]:
     table = partners.project
-    found = select(table.c.title).where(table.c.cohort_id == cohort_id, ~table.c.withdrawn)
-    return tuple(connection.execute(found.order_by(table.c.opened_on, table.c.id)).scalars())
+    found = select(table.c.id, table.c.title).where(table.c.cohort_id == cohort_id, ~table.c.withdrawn)
+    rows = connection.execute(found.order_by(table.c.opened_on, table.c.id))
+    return tuple(GroupProject(row.id, row.title) for row in rows)
 
 
 def _freins(connection: Connection, hers: Sequence[Member]) -> tuple[int, int]:

@@ -13,17 +13,17 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.agenda.counted import kept_of
-from ceis_desk.data.employment.rows import contracts, places_now
+from ceis_desk.data.employment.rows import contracts, name_of_place, places_now
 from ceis_desk.data.people import refuse_erased, same_person
 from ceis_desk.data.reception import welcomed
 from ceis_desk.data.schema import employment
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.employment.gestures import EndContract, PutContract, SetSchool
-from ceis_desk.platforms.employment.model import ContractKind, Ending, School
+from ceis_desk.platforms.employment.model import Ending, School
 from ceis_desk.platforms.employment.rules import change_days, occupation, trouble_of
 
-LONGEST = 120
+LONGEST, LONGEST_COMMITMENTS = 120, 400
 _TABLE = employment.contract
 _GONE = "Ce contrat n’est plus là. Rien n’a changé\u00a0: relisez les places."
 _FAR = dt.date.max
@@ -46,7 +46,8 @@ def put_contract(tx: Tx, gesture: PutContract) -> Change:
     tx.put(_TABLE, row_id, **values)
     done = "retiré" if gesture.withdrawn else "enregistré"
     also = "" if gesture.withdrawn else _too_many(tx, gesture)
-    said, masked = both(lambda show: f"Contrat de {name_of(person, show)}, {gesture.place}, {done}.{also}")
+    place = name_of_place(tx.connection, gesture.place_id)
+    said, masked = both(lambda show: f"Contrat de {name_of(person, show)}, {place}, {done}.{also}")
     return Change(subjects=_subjects(row_id), said=said, masked=masked, undo=_undo(tx, gesture, row_id, before),
                   made=(row_id,))  # fmt: skip
 
@@ -54,14 +55,17 @@ def put_contract(tx: Tx, gesture: PutContract) -> Change:
 def _columns(gesture: PutContract) -> dict[str, Any]:
     return {
         "person_id": gesture.person_id,
-        "kind": gesture.kind.value,
-        "place": gesture.place,
+        "place_id": gesture.place_id,
         "position": gesture.position,
         "terms": gesture.terms.strip(),
         "first": gesture.first,
         "last": gesture.last,
         "weekly_minutes": gesture.weekly_minutes,
         "tutor": gesture.tutor.strip(),
+        "prescriber": gesture.prescriber.strip(),
+        "prescribed_by": gesture.prescribed_by.strip(),
+        "referent": gesture.referent.strip(),
+        "commitments": gesture.commitments.strip(),
         "renews_id": gesture.renews_id,
         "withdrawn": gesture.withdrawn,
     }
@@ -73,17 +77,11 @@ def _undo(tx: Tx, gesture: PutContract, row_id: Id, before: RowMapping | None) -
         if before is None
         else {name: before[name] for name in _columns(gesture)}
     )
-    return PutContract(**(old | {"kind": ContractKind(old["kind"])}), id=row_id, clock=tx.stamp()[0])
+    return PutContract(**old, id=row_id, clock=tx.stamp()[0])
 
 
 def _check(tx: Tx, gesture: PutContract, before: RowMapping | None) -> None:
-    for text in (gesture.terms, gesture.tutor):
-        refuse_nir(text)
-        if len(text) > LONGEST:
-            message = (
-                f"Un texte d’un contrat tient en {LONGEST} signes. Rien n’a été enregistré\u00a0: raccourcissez-le."
-            )
-            raise Refusal(message)
+    _check_words(gesture)
     if not gesture.terms.strip():
         message = "La nature du contrat manque. Rien n’a été enregistré\u00a0: écrivez par exemple CDI ou CDDI."
         raise Refusal(message)
@@ -93,16 +91,26 @@ def _check(tx: Tx, gesture: PutContract, before: RowMapping | None) -> None:
     if before is not None and before["ended_on"] is not None and before["ended_on"] < gesture.first:
         message = "La sortie notée vient avant ce début. Rien n’a été enregistré\u00a0: corrigez une date."
         raise Refusal(message)
-    known = {(place.kind, place.name) for place in places_now(tx.connection)}
-    there = before is not None and (before["kind"], before["place"]) == (gesture.kind.value, gesture.place)
-    if (gesture.kind, gesture.place) not in known and not there:
+    there = before is not None and before["place_id"] == gesture.place_id
+    if gesture.place_id not in {place.id for place in places_now(tx.connection)} and not there:
         message = (
-            f"«\u00a0{gesture.place}\u00a0» n’est pas dans la liste des places. "
+            "Cette place n’est plus dans la liste. "
             "Rien n’a été enregistré\u00a0: choisissez une place, ou ajoutez-la dans les réglages."
         )
         raise Refusal(message)
     refuse_erased(tx.connection, gesture.person_id)
     _refuse_another(tx, gesture.person_id, gesture.id, gesture.first, gesture.last)
+
+
+def _check_words(gesture: PutContract) -> None:
+    names = (gesture.terms, gesture.tutor, gesture.prescriber, gesture.prescribed_by, gesture.referent)
+    for text, longest in (*((one, LONGEST) for one in names), (gesture.commitments, LONGEST_COMMITMENTS)):
+        refuse_nir(text)
+        if len(text) > longest:
+            message = (
+                f"Un texte d’un contrat tient en {longest} signes. Rien n’a été enregistré\u00a0: raccourcissez-le."
+            )
+            raise Refusal(message)
 
 
 def _refuse_another(tx: Tx, person_id: Id, own: Id | None, first: dt.date, end: dt.date | None) -> None:
@@ -121,8 +129,8 @@ def _refuse_another(tx: Tx, person_id: Id, own: Id | None, first: dt.date, end: 
 
 def _too_many(tx: Tx, gesture: PutContract) -> str:
     """The first day of the contract on which its place has more contracts than seats, in words."""
-    here = contracts(tx.connection, _TABLE.c.kind == gesture.kind.value, _TABLE.c.place == gesture.place, named=False)
-    places = [one for one in places_now(tx.connection) if (one.kind, one.name) == (gesture.kind, gesture.place)]
+    here = contracts(tx.connection, _TABLE.c.place_id == gesture.place_id, named=False)
+    places = [one for one in places_now(tx.connection) if one.id == gesture.place_id]
     for day in change_days(here):
         if gesture.first <= day <= (gesture.last or _FAR):
             for row in occupation(places, here, day):

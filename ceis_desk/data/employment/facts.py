@@ -14,7 +14,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.schema import employment
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.employment.gestures import PutFact
-from ceis_desk.platforms.employment.model import FactKind, FactState
+from ceis_desk.platforms.employment.model import LASTING, FactKind, FactState
 
 _LONGEST, _MOST_MINUTES = 200, 7 * 24 * 60
 _TABLE, _CONTRACT = employment.contract_fact, employment.contract
@@ -28,6 +28,7 @@ def put_fact(tx: Tx, gesture: PutFact) -> Change:
         "contract_id": gesture.contract_id,
         "kind": gesture.kind.value,
         "day": gesture.day,
+        "last": gesture.last,
         "minutes": gesture.minutes,
         "words": gesture.words.strip(),
         "state": gesture.state.value,
@@ -58,6 +59,16 @@ def _check(tx: Tx, gesture: PutFact) -> None:
         raise Refusal("Cette durée n’est pas possible. Rien n’a été enregistré\u00a0: corrigez-la.")
     if gesture.state is FactState.DONE and gesture.day > tx.today:
         raise Refusal("Ce jour n’est pas encore passé. Rien n’a été enregistré\u00a0: notez-le comme prévu.")
+    _check_last(gesture)
     there = select(_CONTRACT.c.id).where(_CONTRACT.c.id == gesture.contract_id, ~_CONTRACT.c.withdrawn)
     if tx.connection.execute(there).first() is None:
         raise Refusal("Ce contrat n’est plus là. Rien n’a changé\u00a0: relisez les places.")
+
+
+def _check_last(gesture: PutFact) -> None:
+    if gesture.last is None:
+        return
+    if gesture.kind not in LASTING:
+        raise Refusal("Ce fait tient en un jour. Rien n’a été enregistré\u00a0: laissez le dernier jour vide.")
+    if gesture.last < gesture.day:
+        raise Refusal("La fin vient avant le début. Rien n’a été enregistré\u00a0: corrigez une date.")

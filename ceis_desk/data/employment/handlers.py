@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ceis_desk.core.store import Change, Gesture, Question
-from ceis_desk.data.employment import board, community, contracts, facts, groups
+from ceis_desk.data.employment import board, community, contracts, facts, groups, places
 from ceis_desk.data.read import Reader
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.employment import gestures, questions
 
 GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
+    gestures.PutPlace: places.put_place,
     gestures.PutContract: contracts.put_contract,
     gestures.EndContract: contracts.end_contract,
     gestures.SetSchool: contracts.set_school,
@@ -22,6 +23,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     questions.ReadBoard: board.read_board,
+    questions.ReadPlaces: places.read_places,
     questions.ReadContract: board.read_contract,
     questions.ReadExits: board.read_exits,
     questions.MeanOccupation: board.mean_occupation,

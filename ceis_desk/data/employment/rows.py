@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
@@ -10,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, sele
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.ids import Id
-from ceis_desk.data.house import read_settings
 from ceis_desk.data.schema import employment, house, local, people
 from ceis_desk.platforms.employment.model import (
     Cohort,
@@ -23,10 +24,11 @@ from ceis_desk.platforms.employment.model import (
     Member,
     Place,
     School,
+    Span,
 )
-from ceis_desk.platforms.employment.places import places_of
 
 _CONTRACT, _FACT = employment.contract, employment.contract_fact
+_PLACE = employment.place
 _COHORT, _MEMBER = employment.cohort, employment.cohort_member
 
 
@@ -36,8 +38,20 @@ def names_shown(actor: Actor) -> bool:
 
 
 def places_now(connection: Connection) -> tuple[Place, ...]:
-    """The trades and the sites of this site."""
-    return places_of(read_settings(connection, None))
+    """The trades, then the sites of this site, in their order."""
+    rows = connection.execute(
+        select(_PLACE).where(~_PLACE.c.withdrawn).order_by(_PLACE.c.kind, _PLACE.c.position, _PLACE.c.id)
+    ).mappings()
+    same = ("id", "name", "places", "tutor")
+    return tuple(
+        Place(**{name: row[name] for name in same}, kind=ContractKind(row["kind"]), clock=row["hlc"]) for row in rows
+    )
+
+
+def name_of_place(connection: Connection, place_id: Id) -> str:
+    """How a place is called now."""
+    found: str | None = connection.execute(select(_PLACE.c.name).where(_PLACE.c.id == place_id)).scalar_one_or_none()
+    return found or ""
 
 
 def whoever(person_id: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -56,28 +70,50 @@ def _with_person(table: Any, *columns: Any) -> Select[Any]:
 
 def contracts(connection: Connection, *conditions: ColumnElement[bool], named: bool) -> tuple[Contract, ...]:
     """The contracts that stand, oldest first."""
-    query = _with_person(_CONTRACT).where(~_CONTRACT.c.withdrawn, *conditions)
+    at = (_PLACE.c.kind, _PLACE.c.name.label("place"))
+    query = _with_person(_CONTRACT, *at).join(_PLACE, _PLACE.c.id == _CONTRACT.c.place_id)
+    query = query.where(~_CONTRACT.c.withdrawn, *conditions)
     rows = connection.execute(query.order_by(_CONTRACT.c.first, _CONTRACT.c.id)).mappings()
-    return tuple(contract_of(row, named=named) for row in rows)
+    stopped = _suspensions(connection)
+    found = (_contract(row, stopped.get(row["id"], ())) for row in rows)
+    return tuple(found) if named else tuple(nameless(one) for one in found)
 
 
-def contract_of(row: RowMapping, *, named: bool) -> Contract:
-    """A row as a contract, without its person for whoever may not read one."""
-    same = ("id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id", "school_on")
-    values = {name: row[name] for name in (*same, "ended_on", "ending_months", "counted", "reason")}
+def nameless(contract: Contract) -> Contract:
+    """A contract without its person; free words of an interview may tell who she is."""
+    return replace(contract, person_id=None, civility="", used_name="", first_name="", commitments="")
+
+
+def _suspensions(connection: Connection) -> dict[Id, tuple[Span, ...]]:
+    """The suspensions of each contract that has any, oldest first."""
+    found = defaultdict[Id, tuple[Span, ...]](tuple)
+    rows = connection.execute(
+        select(_FACT.c.contract_id, _FACT.c.day, _FACT.c.last)
+        .where(_FACT.c.kind == FactKind.SUSPENSION.value, _FACT.c.state != FactState.MISSED.value, ~_FACT.c.withdrawn)
+        .order_by(_FACT.c.day, _FACT.c.id)
+    )
+    for row in rows:
+        found[row.contract_id] += ((row.day, row.last),)
+    return found
+
+
+def _contract(row: RowMapping, suspensions: tuple[Span, ...]) -> Contract:
+    """A row as a contract."""
+    same = ("id", "place_id", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id")
+    more = ("school_on", "ended_on", "ending_months", "counted", "reason", "prescriber", "prescribed_by", "referent")
     return Contract(
-        **values,
+        **{name: row[name] for name in (*same, *more)},
+        commitments=row["commitments"],
         kind=ContractKind(row["kind"]),
         school=School(row["school"]),
         ending=Ending(row["ending"]),
+        suspensions=suspensions,
         clock=row["hlc"],
-        **_person(row, named=named),
+        **_person(row),
     )
 
 
-def _person(row: RowMapping, *, named: bool) -> dict[str, Any]:
-    if not named:
-        return {}
+def _person(row: RowMapping) -> dict[str, Any]:
     return {
         "person_id": row["shown_id"],
         "civility": row["civility"],
@@ -96,7 +132,7 @@ def facts(connection: Connection, contract_id: Id) -> tuple[Fact, ...]:
 
 def fact_of(row: RowMapping) -> Fact:
     """A row as a fact."""
-    values = {name: row[name] for name in ("id", "contract_id", "day", "minutes", "words")}
+    values = {name: row[name] for name in ("id", "contract_id", "day", "last", "minutes", "words")}
     return Fact(**values, kind=FactKind(row["kind"]), state=FactState(row["state"]), clock=row["hlc"])
 
 
@@ -132,7 +168,7 @@ def members(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[M
 def _member(row: RowMapping) -> Member:
     same = ("id", "cohort_id", "joined_on", "left_on", "reason", "in_touch", "group")
     values = {name: row[name] for name in same}
-    return Member(**values, clock=row["hlc"], **_person(row, named=True))
+    return Member(**values, clock=row["hlc"], **_person(row))
 
 
 def records_of(connection: Connection, person_ids: Iterable[Id]) -> dict[Id, Id]:

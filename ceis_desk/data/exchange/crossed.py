@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
-from ceis_desk.access.model import Level
-from ceis_desk.access.rights import permits
+from ceis_desk.access.model import Level, Thing
+from ceis_desk.access.rights import may, permits
 from ceis_desk.agenda.kinds import kind_named, kinds_of
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
@@ -19,7 +19,7 @@ from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
 from ceis_desk.data.exchange.crossings import KEPT, Loss, keep, name_of, unpack
-from ceis_desk.data.exchange.fields import FIELDS, SEALED_FIELDS, SITE_ONLY, needs_of, write_values
+from ceis_desk.data.exchange.fields import FIELDS, NAMED, SEALED_FIELDS, SITE_ONLY, needs_of, write_values
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import desk_name, desk_names
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
@@ -100,9 +100,7 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
     found = []
     for case in (*_cases(connection), *_cases(connection, SEALED_FIELDS)):
         label = {**FIELDS, **SEALED_FIELDS}[case.table.name, case.field]
-        if not permits(reader.actor.roles, needs_of(case.table.name, case.field, Level.READ)):
-            continue
-        if not _opens(reader, case):
+        if not _reads(reader, case) or not _opens(reader, case):
             continue
         person_id = _person_of(connection, case)
         if wanted is not None and person_id != wanted:
@@ -115,6 +113,13 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
         name = _name_of(connection, person_id)
         found.append(CrossedEdit(case.id, person_id, name, label, kept, aside, elsewhere))
     return tuple(found)
+
+
+def _reads(reader: Reader, case: _Case) -> bool:
+    """A contract that two desks changed says whose it is: whoever reads places alone is not shown it."""
+    roles = reader.actor.roles
+    named = case.table.name not in NAMED or may(roles, Thing.IDENTITY, Level.READ)
+    return named and permits(roles, needs_of(case.table.name, case.field, Level.READ))
 
 
 def count_crossed(connection: Connection) -> int:

@@ -85,9 +85,15 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("cohort", "withdrawn"): "Groupe retiré",
     ("cohort_member", "joined_on"): "Place dans le groupe",
     ("contract", "person_id"): "Personne du contrat",
-    ("contract", "kind"): "Place du contrat",
+    ("place", "name"): "Nom d’une place",
+    ("place", "tutor"): "Tutorat d’un EHPAD",
+    ("place", "places"): "Nombre de places",
+    ("place", "withdrawn"): "Place retirée",
+    ("contract", "place_id"): "Place du contrat",
     ("contract", "first"): "Dates du contrat",
     ("contract", "terms"): "Nature du contrat",
+    ("contract", "prescriber"): "Prescripteur du contrat",
+    ("contract", "commitments"): "Engagements du contrat",
     ("contract", "school"): "Entrée à l’école",
     ("contract", "ended_on"): "Sortie du contrat",
     ("contract", "withdrawn"): "Contrat retiré",
@@ -155,6 +161,7 @@ _THINGS: Mapping[str, Thing] = {
     "post_use": Thing.VISITS,
     "cohort": Thing.PARCOURS,
     "cohort_member": Thing.PARCOURS,
+    "place": Thing.CONTRACTS,
     "contract": Thing.CONTRACTS,
     "contract_fact": Thing.CONTRACTS,
     "setting": Thing.ACCOUNTS,
@@ -163,6 +170,8 @@ _THINGS: Mapping[str, Thing] = {
     **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
     "referral": Thing.VISITS,
 }
+NAMED = frozenset({"contract", "contract_fact"})
+"""Tables read without a name by whoever may read no identity."""
 # An account's own settings are its own: the later one is taken, and nobody else judges.
 SITE_ONLY = "setting"
 
@@ -234,7 +243,7 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
     if table == "absence":
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
     if table in employment_words.TABLES and first != "account_id":
-        return employment_words.write_unit(table, values) or _EMPTY
+        return employment_words.write_unit(connection, table, values) or _EMPTY
     words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 

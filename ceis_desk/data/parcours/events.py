@@ -171,8 +171,13 @@ def _cohorts(asked: Asked) -> Iterator[Event]:
 def _contracts(asked: Asked) -> Iterator[Event]:
     if not may(asked.reader.actor.roles, Thing.CONTRACTS, Level.READ):
         return
-    table = employment.contract
-    for row in asked.rows(select(table).where(table.c.person_id.in_(asked.ids), ~table.c.withdrawn)):
+    table, place = employment.contract, employment.place
+    rows = asked.rows(
+        select(table, place.c.kind, place.c.name.label("place"))
+        .join_from(table, place, place.c.id == table.c.place_id)
+        .where(table.c.person_id.in_(asked.ids), ~table.c.withdrawn)
+    )
+    for row in rows:
         yield Event(
             row.id,
             EventKind.CONTRACT,

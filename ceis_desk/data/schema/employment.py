@@ -30,22 +30,36 @@ class CohortMemberColumns(Synced):
     active = Column(Flag, nullable=False, default=True)
 
 
-class ContractColumns(Synced):
-    """A person at a place, from a day to another (NULL lasts): the trade of the chantier, or the EHPAD of a PEC.
+class PlaceColumns(Synced):
+    """A trade of the chantier or an EHPAD of the PEC, with its seats; renamed, it is the same one."""
 
-    `position` is the seat among those of `place`, from 0. `ending_months` is the length of the fixed term that she
+    kind = Column(TEXT, nullable=False)
+    name = Column(TEXT, nullable=False)
+    tutor = Column(TEXT, nullable=False, default="")
+    places = Column(INTEGER, nullable=False, default=1)
+    position = Column(INTEGER, nullable=False, default=0)
+    withdrawn = Column(Flag, nullable=False, default=False)
+
+
+class ContractColumns(Synced):
+    """A person at a place, from a day to another (NULL lasts); who prescribed her PEC and what was promised.
+
+    `position` is the seat among those of the place, from 0. `ending_months` is the length of the fixed term that she
     leaves for; `counted` is false when the exit is left out of the rates.
     """
 
     person_id = Column(UuidBytes, ForeignKey("person.id"), nullable=False)
-    kind = Column(TEXT, nullable=False)
-    place = Column(TEXT, nullable=False)
+    place_id = Column(UuidBytes, ForeignKey("place.id"), nullable=False)
     position = Column(INTEGER, nullable=False, default=0)
     terms = Column(TEXT, nullable=False)
     first = Column(Day, nullable=False)
     last = Column(Day, nullable=True)
     weekly_minutes = Column(INTEGER, nullable=False, default=0)
     tutor = Column(TEXT, nullable=False, default="")
+    prescriber = Column(TEXT, nullable=False, default="")
+    prescribed_by = Column(TEXT, nullable=False, default="")
+    referent = Column(TEXT, nullable=False, default="")
+    commitments = Column(TEXT, nullable=False, default="")
     renews_id = Column(UuidBytes, nullable=True)
     school = Column(TEXT, nullable=False, default="")
     school_on = Column(Day, nullable=True)
@@ -60,11 +74,12 @@ class ContractColumns(Synced):
 
 
 class ContractFactColumns(Synced):
-    """What happened in a contract: a training, a tripartite interview, an immersion, a step toward the school."""
+    """What happened in a contract: a training, an interview, a step toward the school; what lasts has a `last` day."""
 
     contract_id = Column(UuidBytes, ForeignKey("contract.id"), nullable=False)
     kind = Column(TEXT, nullable=False)
     day = Column(Day, nullable=False)
+    last = Column(Day, nullable=True)
     minutes = Column(INTEGER, nullable=False, default=0)
     words = Column(TEXT, nullable=False, default="")
     state = Column(TEXT, nullable=False, default="planned")
@@ -73,11 +88,12 @@ class ContractFactColumns(Synced):
 
 cohort = Table("cohort", metadata, CohortColumns, **STRICT)
 cohort_member = Table("cohort_member", metadata, CohortMemberColumns, **STRICT)
+place = Table("place", metadata, PlaceColumns, **STRICT)
 contract = Table("contract", metadata, ContractColumns, **STRICT)
 contract_fact = Table("contract_fact", metadata, ContractFactColumns, **STRICT)
 
 Index(None, cohort_member.c.cohort_id)
 Index(None, cohort_member.c.person_id)
 Index(None, contract.c.person_id)
-Index(None, contract.c.kind, contract.c.first)
+Index(None, contract.c.place_id, contract.c.first)
 Index(None, contract_fact.c.contract_id)

@@ -76,6 +76,7 @@ TABLES: Mapping[str, int] = {
     "procedure": 63,
     "session_count": 64,
     "health_fact": 65,
+    "place": 66,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -175,11 +176,12 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     "cohort": _in_order("name", "first", "last", "account_id", "places", "withdrawn"),
     "cohort_member": _in_order("cohort_id", "person_id", "joined_on", "left_on", "reason", "in_touch", "active"),
     "contract": _in_order(
-        *("person_id", "kind", "place", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id"),
+        *("person_id", "place_id", "position", "terms", "first", "last", "weekly_minutes", "tutor", "renews_id"),
         *("school", "school_on", "ended_on", "ending", "counted", "reason", "age", "qpv", "withdrawn"),
-        "ending_months",
+        *("ending_months", "prescriber", "prescribed_by", "referent", "commitments"),
     ),
-    "contract_fact": _in_order("contract_id", "kind", "day", "minutes", "words", "state", "withdrawn"),
+    "place": _in_order("kind", "name", "tutor", "places", "position", "withdrawn"),
+    "contract_fact": _in_order("contract_id", "kind", "day", "minutes", "words", "state", "withdrawn", "last"),
     "digital_help": _in_order(
         *("person_id", "at", "day", "minutes", "themes", "procedures", "material", "place", "autonomy", "referral"),
         *("status", "account_id", "visit_id", "age", "sex", "qpv", "withdrawn"),

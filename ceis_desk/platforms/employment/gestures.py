@@ -12,7 +12,26 @@ from ceis_desk.core.store import Gesture, Needs
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
 
 _CONTRACTS: Needs = ((Thing.CONTRACTS, Level.WRITE),)
+_PLACES: Needs = ((Thing.CONTRACTS, Level.WRITE), (Thing.ACCOUNTS, Level.WRITE))
 _GROUPS: Needs = ((Thing.PARCOURS, Level.WRITE),)
+
+
+@dataclass(frozen=True)
+class PutPlace(Gesture):
+    """Make a place, or change its name, its tutor, its seats: it stays the same one, with whoever holds it.
+
+    One taken away keeps its contracts in sight, and comes back when its name is given again. Raises Refusal when
+    another place of its kind has this name, Outdated when it is no longer at `clock`.
+    """
+
+    kind: ContractKind
+    name: str
+    places: int
+    tutor: str = ""
+    id: Id | None = None
+    clock: int | None = None
+    withdrawn: bool = False
+    needs: ClassVar[Needs] = _PLACES
 
 
 @dataclass(frozen=True)
@@ -24,14 +43,17 @@ class PutContract(Gesture):
     """
 
     person_id: Id
-    kind: ContractKind
-    place: str
+    place_id: Id
     position: int
     terms: str
     first: dt.date
     last: dt.date | None = None
     weekly_minutes: int = 0
     tutor: str = ""
+    prescriber: str = ""
+    prescribed_by: str = ""
+    referent: str = ""
+    commitments: str = field(default="", repr=False)
     renews_id: Id | None = None
     id: Id | None = None
     clock: int | None = None
@@ -69,7 +91,10 @@ class SetSchool(Gesture):
 
 @dataclass(frozen=True)
 class PutFact(Gesture):
-    """Say what happens in a contract: a training, an interview, an immersion, a step toward the school."""
+    """Say what happens in a contract: a training, an interview, a suspension, a step toward the school.
+
+    A suspension or an immersion lasts until `last`, or until it is said; a contract suspended keeps its place.
+    """
 
     contract_id: Id
     kind: FactKind
@@ -80,6 +105,7 @@ class PutFact(Gesture):
     id: Id | None = None
     clock: int | None = None
     withdrawn: bool = False
+    last: dt.date | None = None
     needs: ClassVar[Needs] = _CONTRACTS
 
 

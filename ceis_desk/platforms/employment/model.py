@@ -69,6 +69,7 @@ class FactKind(StrEnum):
     TRIPARTITE = "tripartite"
     FOLLOW_UP = "follow_up"
     EXIT_INTERVIEW = "exit_interview"
+    SUSPENSION = "suspension"
     IMMERSION = "immersion"
     VAE = "vae"
     PREPARATION = "preparation"
@@ -86,6 +87,7 @@ _FACTS = {
     "tripartite": "Entretien tripartite",
     "follow_up": "Entretien de suivi",
     "exit_interview": "Entretien de sortie",
+    "suspension": "Suspension du contrat",
     "immersion": "Immersion (PMSMP)",
     "vae": "Validation des acquis",
     "preparation": "Préparation à l’école",
@@ -105,6 +107,12 @@ class FactState(StrEnum):
     def label(self) -> str:
         """The word shown to the agent."""
         return {"planned": "prévu", "done": "fait", "missed": "n’a pas eu lieu"}[self.value]
+
+
+Span = tuple[dt.date, dt.date | None]
+"""A first day and a last one, both included; None lasts."""
+LASTING = frozenset({FactKind.SUSPENSION, FactKind.IMMERSION})
+"""What goes on from a day to another."""
 
 
 class School(StrEnum):
@@ -139,21 +147,26 @@ _SCHOOLS = {
 class Place:
     """A trade of the chantier, or a site of the PEC with the tutor of the team there; `places` counts its seats."""
 
+    id: Id
     kind: ContractKind
     name: str
     places: int
     tutor: str = ""
+    clock: int = 0
 
 
 @dataclass(frozen=True)
 class Contract:
     """Somebody at a place; her name is empty for whoever may not read it, or when the record was erased.
 
+    `kind` and `place` are those of the place as it is now. A PEC has a `prescriber` (a structure), the professional
+    who prescribed it, the referent who follows it there, and the `commitments` of its tripartite interview.
     `last` is the last day agreed (None lasts), `ended_on` the last day in truth; `weekly_minutes` 0 is not said;
     `ending_months` is the length of the fixed-term contract that she leaves for.
     """
 
     id: Id
+    place_id: Id
     kind: ContractKind
     place: str
     position: int
@@ -162,6 +175,10 @@ class Contract:
     last: dt.date | None = None
     weekly_minutes: int = 0
     tutor: str = ""
+    prescriber: str = ""
+    prescribed_by: str = ""
+    referent: str = ""
+    commitments: str = ""
     renews_id: Id | None = None
     school: School = School.NONE
     school_on: dt.date | None = None
@@ -170,6 +187,7 @@ class Contract:
     ending_months: int = 0
     counted: bool = True
     reason: str = ""
+    suspensions: tuple[Span, ...] = ()
     person_id: Id | None = None
     civility: str = ""
     used_name: str = ""
@@ -184,7 +202,7 @@ class Contract:
 
 @dataclass(frozen=True)
 class Fact:
-    """What happened, or is to happen, in a contract."""
+    """What happened, or is to happen, in a contract; what lasts has a `last` day, None while it is not known."""
 
     id: Id
     contract_id: Id
@@ -194,6 +212,7 @@ class Fact:
     words: str = ""
     state: FactState = FactState.PLANNED
     clock: int = 0
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Lane, Needs, Question
 from ceis_desk.platforms.employment.exits import ExitClass, ExitFigures
-from ceis_desk.platforms.employment.model import Cohort, Contract, ContractKind, Fact, Member
+from ceis_desk.platforms.employment.model import Cohort, Contract, ContractKind, Fact, Member, Place
 from ceis_desk.platforms.employment.reminders import Reminder
 from ceis_desk.platforms.employment.rules import Counts, Row
 
@@ -34,7 +34,7 @@ class Board:
 
 @dataclass(frozen=True)
 class ContractView:
-    """A contract with all that is known of it; `before` are those that it renews, oldest first."""
+    """A contract with all that is known of it; `before` are those it renews, oldest first; `rule` classes exits."""
 
     contract: Contract
     facts: tuple[Fact, ...]
@@ -43,6 +43,7 @@ class ContractView:
     reminders: tuple[Reminder, ...]
     exit_class: ExitClass | None
     training_minutes: int
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,15 @@ class Meeting:
     present: int
     expected: int
     done: bool
+    minutes: int = 0
+
+
+@dataclass(frozen=True)
+class GroupProject:
+    """A project that a group makes together; it is kept among all projects."""
+
+    id: Id
+    title: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,7 @@ class GroupView:
     cohort: Cohort
     members: tuple[Member, ...]
     meetings: tuple[Meeting, ...]
-    projects: tuple[str, ...]
+    projects: tuple[GroupProject, ...]
     freins_lifted: int
     freins: int
     former: tuple[Member, ...]
@@ -92,6 +102,13 @@ class ReadBoard(Question[Board]):
 
     day: dt.date
     needs: ClassVar[Needs] = _READ
+
+
+@dataclass(frozen=True)
+class ReadPlaces(Question[tuple[Place, ...]]):
+    """The trades of the chantier, then the sites of the PEC, in their order."""
+
+    needs: ClassVar[Needs] = (*_READ, (Thing.ACCOUNTS, Level.READ))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ def reminders(
     chain = [*before, contract]
     of_kind = _pec(contract, facts, chain) if contract.kind is ContractKind.PEC else _chantier(contract, chain)
     found = [*of_kind, *_tutor(contract, tutored)]
+    if any(since <= day and until is None for since, until in contract.suspensions):
+        found.insert(0, Reminder("Le contrat est suspendu sans jour de reprise.", "Avenant ou accord écrit"))
     if contract.end is not None and contract.end < day and not contract.ending:
         found.insert(0, Reminder("Le contrat est terminé, la sortie n’est pas dite.", "Bilan annuel, R.5132-29"))
     return tuple(found)
@@ -54,10 +56,15 @@ def _pec(contract: Contract, facts: Sequence[Fact], chain: Sequence[Contract]) -
         least, most = _PEC_NEXT if len(chain) > 1 else _PEC_FIRST
         found += _length(contract, contract.last, least, most, "Pratique des PEC")
         if not _has(facts, FactKind.EXIT_INTERVIEW):
-            early, late = (add_months(contract.last, -months) for months in _EXIT_MONTHS)
+            early, late = (add_months(contract.end or contract.last, -months) for months in _EXIT_MONTHS)
             words = f"Entretien de sortie entre le {write_day(early)} et le {write_day(late)}."
             found.append(Reminder(words, "Circulaire PEC", early))
         found += _whole(chain, contract.last, _PEC_MOST, "5 ans à partir de 50 ans ou avec RQTH", "L.5134-19-1 à -30")
+    if not (contract.prescriber and contract.referent):
+        words = "Le prescripteur ou son référent n’est pas noté\u00a0: un PEC a les deux."
+        found.append(Reminder(words, "L.5134-19-1, R.5134-37"))
+    if not contract.commitments:
+        found.append(Reminder("Aucun engagement noté\u00a0: l’entretien tripartite les dit.", "Circulaire PEC"))
     if not _has(facts, FactKind.TRAINING):
         found.append(Reminder("Aucune formation notée\u00a0: le contrat en demande.", "L.5134-22"))
     return found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School
+from ceis_desk.core.ids import Id
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School, Span
 
 SOON_DAYS = 60
 _ONE = dt.timedelta(days=1)
@@ -19,6 +21,7 @@ class SeatState(StrEnum):
     """What a seat is on a day."""
 
     HELD = "held"
+    SUSPENDED = "suspended"
     ENDING = "ending"
     FREE = "free"
     PLANNED = "planned"
@@ -32,19 +35,20 @@ class SeatState(StrEnum):
 
 _STATES = {
     "held": "occupée",
+    "suspended": "suspendue",
     "ending": "fin proche",
     "free": "libre",
     "planned": "prévue",
     "surplus": "de trop",
 }
-TAKEN = (SeatState.HELD, SeatState.ENDING)
+TAKEN = (SeatState.HELD, SeatState.SUSPENDED, SeatState.ENDING)
 
 
 @dataclass(frozen=True)
 class Seat:
     """One seat of a place: its contract, that of the day or the planned one; `since` is when it fell free."""
 
-    place: str
+    place_id: Id
     position: int
     state: SeatState
     contract: Contract | None = None
@@ -85,17 +89,21 @@ def in_force(contract: Contract, day: dt.date) -> bool:
     return contract.first <= day and (contract.end is None or day <= contract.end)
 
 
+def suspended_on(contract: Contract, day: dt.date) -> Span | None:
+    """The suspension of a contract that covers a day; a place suspended stays held."""
+    return next((span for span in contract.suspensions if span[0] <= day and (span[1] is None or day <= span[1])), None)
+
+
 def occupation(places: Sequence[Place], contracts: Sequence[Contract], day: dt.date) -> tuple[Row, ...]:
-    """Every place with its seats on a day, then the places that contracts name and the settings have no more."""
+    """Every place with its seats on a day, then the places taken away that contracts still hold."""
     renewed = frozenset(one.renews_id for one in contracts if one.renews_id is not None)
-    known = {(place.kind, place.name) for place in places}
-    lost = sorted({(one.kind, one.place) for one in contracts if in_force(one, day)} - known)
-    whole = (*places, *(Place(kind, name, 0) for kind, name in lost))
-    return tuple(_row(place, [one for one in contracts if _is_of(one, place)], day, renewed) for place in whole)
-
-
-def _is_of(contract: Contract, place: Place) -> bool:
-    return (contract.kind, contract.place) == (place.kind, place.name)
+    of_place = defaultdict[Id, list[Contract]](list)
+    for one in contracts:
+        of_place[one.place_id].append(one)
+    known = {place.id for place in places}
+    lost = {one.place_id: one for one in contracts if one.place_id not in known and in_force(one, day)}
+    gone = sorted((Place(one.place_id, one.kind, one.place, 0) for one in lost.values()), key=lambda one: one.name)
+    return tuple(_row(place, of_place[place.id], day, renewed) for place in (*places, *gone))
 
 
 def _row(place: Place, contracts: Sequence[Contract], day: dt.date, renewed: frozenset[object]) -> Row:
@@ -112,7 +120,7 @@ def _row(place: Place, contracts: Sequence[Contract], day: dt.date, renewed: fro
     seated |= dict(zip(spare, standing, strict=False))
     left = standing[len(spare) :]
     seats = [_seat(place, number, seated.get(number), contracts, day, renewed) for number in range(place.places)]
-    seats += [Seat(place.name, place.places + at, SeatState.SURPLUS, one) for at, one in enumerate(left)]
+    seats += [Seat(place.id, place.places + at, SeatState.SURPLUS, one) for at, one in enumerate(left)]
     return Row(place, tuple(seats))
 
 
@@ -125,13 +133,19 @@ def _seat(
     renewed: frozenset[object],
 ) -> Seat:
     if contract is not None:
-        ending = is_ending(contract, day) and contract.id not in renewed
-        return Seat(place.name, number, SeatState.ENDING if ending else SeatState.HELD, contract)
+        return Seat(place.id, number, _taken(contract, day, renewed), contract)
     here = [one for one in contracts if one.position == number]
     ended = [one.end for one in here if one.end is not None and one.end < day]
     since = max(ended) + _ONE if ended else None
     coming = min((one for one in here if one.first > day), key=lambda one: (one.first, one.id), default=None)
-    return Seat(place.name, number, SeatState.PLANNED if coming else SeatState.FREE, coming, since)
+    return Seat(place.id, number, SeatState.PLANNED if coming else SeatState.FREE, coming, since)
+
+
+def _taken(contract: Contract, day: dt.date, renewed: frozenset[object]) -> SeatState:
+    """An end to come is said before a suspension: it is what one must act upon."""
+    if is_ending(contract, day) and contract.id not in renewed:
+        return SeatState.ENDING
+    return SeatState.SUSPENDED if suspended_on(contract, day) else SeatState.HELD
 
 
 def is_ending(contract: Contract, day: dt.date) -> bool:
@@ -166,13 +180,22 @@ def trouble_of(row: Row, day: dt.date) -> str:
 
 
 def change_days(contracts: Iterable[Contract]) -> tuple[dt.date, ...]:
-    """The days on which a contract begins or a place falls free, in order."""
+    """The days on which a contract begins, is suspended, runs again or leaves its place free, in order."""
     days = set[dt.date]()
     for one in contracts:
-        days.add(one.first)
-        if one.end is not None and one.end < dt.date.max:
-            days.add(one.end + _ONE)
+        for first, last in ((one.first, one.end), *_within(one)):
+            days.add(first)
+            if last is not None and last < dt.date.max:
+                days.add(last + _ONE)
     return tuple(sorted(days))
+
+
+def _within(contract: Contract) -> Iterator[Span]:
+    """The suspensions of a contract, cut where it ends."""
+    end = contract.end or dt.date.max
+    for first, last in contract.suspensions:
+        if first <= end and (last is None or last >= contract.first):
+            yield max(first, contract.first), min(last or end, end)
 
 
 def ending_soon(rows: Iterable[Row]) -> int:

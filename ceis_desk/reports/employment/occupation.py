@@ -27,7 +27,8 @@ from ceis_desk.statistics.sentences import day, plural
 _ROW, _SIZE, _ROOM = 7.2, 10.5, 40
 _NO_NAMES = "Les noms ne sont pas imprimés\u00a0: ils sont réservés aux professionnels."
 _HOW = (
-    "Occupée\u00a0: un contrat court ce jour-là. Prévue\u00a0: libre ce jour-là, un contrat commence plus tard. "
+    "Occupée\u00a0: un contrat court ce jour-là\u00a0; suspendue, il court sans travail et la place reste prise. "
+    "Prévue\u00a0: libre ce jour-là, un contrat commence plus tard. "
     "Fin proche\u00a0: le contrat finit dans les soixante jours et n’est pas renouvelé. Les places occupées, prévues "
     "et libres font le nombre de places."
 )
@@ -83,8 +84,8 @@ def _held(counts: Counts) -> str:
 def _kind(root: Node, paper: OccupationPaper, kind: ContractKind, rows: list[PlaceRow]) -> list[Flowable]:
     part = root.add("Sect")
     counts = paper.board.counts[kind]
-    title = f"{kind.label}, {counts.places} places\u00a0: {_parts(counts)}"
-    opening = section(part, title, level="H2")
+    note = f"{plural(counts.places, 'place', 'places')}\u00a0: {_parts(counts)}"
+    opening = section(part, kind.label, note, level="H2")
     seats = [(row, seat) for row in rows for seat in row.seats]
     if not seats:
         return [opening, paragraph(part, "Aucune place n’est réglée.", 11)]

@@ -36,7 +36,7 @@ from ceis_desk.ui.parcours.words import key_of
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-CARED = ("parcours", "visit", "appointment", "session", "case", "contract", "person")
+CARED = ("parcours", "visit", "appointment", "session", "case", "employment", "person")
 _FOLLOWERS = frozenset({Role.BUDGET, Role.SOCIAL, Role.EMPLOYMENT, Role.DIGITAL, Role.HEALTH})
 
 

@@ -15,18 +15,17 @@ from ceis_desk.partners.gestures import MarkReferral, RemindOn, SayOutcome, With
 from ceis_desk.partners.model import PartnerLine, Referral, ReferralOutcome, ReferralState
 from ceis_desk.partners.questions import FindPartners
 from ceis_desk.partners.rules import LATER_DAYS
-from ceis_desk.people.model import PersonHit, PersonRecord
-from ceis_desk.people.questions import FindPeople, OpenRecord
+from ceis_desk.people.model import PersonRecord
+from ceis_desk.people.questions import OpenRecord
 from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.partners.chase_card import OUTCOMES, STATES
 from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
 from ceis_desk.ui.partners.forms import REFERRAL, fresh_referral, referral_in
-from ceis_desk.ui.people.find_sheet import FindSheet
 from ceis_desk.ui.people.rows import name_of
 
-_NAMES_OFFERED = 8
 SEALED = "Ce partenaire est sensible\u00a0: son nom et le thème seront scellés pour les professionnels."
 
 
@@ -41,21 +40,7 @@ class Referring(QObject):
 
     def ask_person(self, partner: PartnerLine | None = None) -> None:
         """Whom to send; then where, unless a partner is chosen already."""
-        over = self._over
-        sheet = FindSheet(over.theme, over.discreet, "Orienter une personne", over.today)
-        sheet.search.setPlaceholderText("Nom de la personne")
-        sheet.search.setAccessibleName("Chercher la personne")
-
-        def search(words: str) -> None:
-            over.link.ask(FindPeople(words, _NAMES_OFFERED), offer, key="refer-people")
-
-        def offer(hits: tuple[PersonHit, ...]) -> None:
-            if isValid(sheet):
-                sheet.show_hits(hits)
-
-        sheet.searched.connect(search)
-        sheet.picked.connect(lambda person_id: self.refer(person_id, partner))
-        over.sheets.open(sheet, "Orienter une personne", sheet.search)
+        find_person(self._over, "Orienter une personne", lambda hit: self.refer(hit.id, partner))
 
     def refer(self, person_id: Id, partner: PartnerLine | None = None) -> None:
         """Send this person; the name at the head follows the discreet screen."""

@@ -85,7 +85,7 @@ class Merging(QObject):
     def find_other(self, record: PersonRecord) -> None:
         """Look for the other record of this person."""
         title = "Réunir avec…" if self.decides else "Proposer de réunir avec…"
-        sheet = FindSheet(self._theme, self._discreet, title, self._clock().date())
+        sheet = FindSheet(self._theme, self._discreet, title, self._clock().date(), "l’autre fiche")
 
         def search(text: str) -> None:
             self._link.ask(FindPeople(text, _OFFERED), show, key="other")
@@ -94,12 +94,13 @@ class Merging(QObject):
             if isValid(sheet):  # closed while the answer was on its way
                 sheet.show_hits(tuple(hit for hit in hits if hit.id != record.id))
 
-        def pick(other: Id) -> None:
+        def pick(other: PersonHit) -> None:
             self._sheets.close()
-            self.unite(record.id, other)
+            self.unite(record.id, other.id)
 
         sheet.searched.connect(search)
         sheet.picked.connect(pick)
+        sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, title, sheet.search)
         search(record.identity.used_name or record.identity.first_name)
 

@@ -28,9 +28,13 @@ class Column:
 
 
 class LineGrid(QWidget):
-    """`given` says all the lines once one of them changes; a line whose first field is empty goes away."""
+    """`given` says all the lines once one of them changes; a line whose first field is empty goes away.
+
+    `changed` gives the rank of that line and the line, whatever its first field, for rows that are kept one by one.
+    """
 
     given = Signal(object)
+    changed = Signal(int, object)
 
     def __init__(self, theme: Theme, columns: Sequence[Column], what: str, *, writable: bool) -> None:
         super().__init__()
@@ -44,7 +48,9 @@ class LineGrid(QWidget):
             grid.addWidget(Text("" if one.tick else one.label, "label", "ink2"), 0, at)
             grid.setColumnStretch(at, one.share)
         for rank in range(1, _MOST + 1):
-            cells = tuple(self._cell(theme, one, f"{what} {rank}, {one.label.lower()}", writable) for one in columns)
+            cells = tuple(
+                self._cell(theme, one, f"{what} {rank}, {one.label.lower()}", writable, rank) for one in columns
+            )
             for at, cell in enumerate(cells):
                 grid.addWidget(cell, rank, at)
             self.cells.append(cells)
@@ -72,22 +78,23 @@ class LineGrid(QWidget):
         self.trouble.setVisible(bool(words))
         announce(self, words)
 
-    def _cell(self, theme: Theme, column: Column, name: str, writable: bool) -> KeptText | CheckBox:
+    def _cell(self, theme: Theme, column: Column, name: str, writable: bool, rank: int) -> KeptText | CheckBox:
         if column.tick:
             box = CheckBox(theme, column.label)
             box.setEnabled(writable)
-            box.clicked.connect(self._give)
+            box.clicked.connect(lambda: self._give(rank))
             box.setAccessibleName(name)
             return box
         field = KeptText(theme)
         field.setReadOnly(not writable)
         field.setAccessibleName(name)
-        field.given.connect(lambda _words: self._give())
+        field.given.connect(lambda _words: self._give(rank))
         return field
 
-    def _give(self) -> None:
+    def _give(self, rank: int) -> None:
         lines = [
             tuple(cell.isChecked() if isinstance(cell, CheckBox) else cell.text().strip() for cell in cells)
             for cells in self.cells
         ]
+        self.changed.emit(rank - 1, lines[rank - 1])
         self.given.emit(tuple(line for line in lines if line[0]) + self._more)

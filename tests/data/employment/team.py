@@ -8,13 +8,13 @@ from typing import Any
 
 from ceis_desk.access.door import Opened
 from ceis_desk.access.model import Role
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Civility, Identity
 from ceis_desk.platforms.employment.gestures import PutContract
-from ceis_desk.platforms.employment.model import Contract, ContractKind
-from ceis_desk.platforms.employment.questions import Board, ContractView, ReadBoard, ReadContract
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Place
+from ceis_desk.platforms.employment.questions import Board, ContractView, ReadBoard, ReadContract, ReadPlaces
 from tests.scenarios.desks import Desk
 
 DAY = dt.datetime(2019, 6, 18, 10, 42)
@@ -81,7 +81,8 @@ class Team:
         kind = more.pop("kind", ContractKind.PEC)
         person = more.pop("person", None) or self.person(f"Personne {first} {place} {position}")
         end = day(last) if last else None
-        return PutContract(person, kind, place, position, more.pop("terms", "PEC"), day(first), end, **more)
+        place_id = code_id("place", kind.value, place)
+        return PutContract(person, place_id, position, more.pop("terms", "PEC"), day(first), end, **more)
 
     def board(self, on: str = "2019-06-18") -> Board:
         found: Board = self.ask(ReadBoard(day(on)))
@@ -90,6 +91,11 @@ class Team:
     def view(self, contract_id: Id) -> ContractView:
         found: ContractView = self.ask(ReadContract(contract_id))
         return found
+
+    def place(self, name: str) -> Place:
+        """A place by its name."""
+        found: tuple[Place, ...] = self.ask(ReadPlaces())
+        return next(one for one in found if one.name == name)
 
     def seats(self, place: str, on: str = "2019-06-18") -> list[tuple[str, Contract | None]]:
         """The states of a place with whoever holds it."""

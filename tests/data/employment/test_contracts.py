@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Denied, Outdated, Refusal
+from ceis_desk.core.ids import code_id
 from ceis_desk.people.gestures import MergePersons
 from ceis_desk.platforms.employment.exits import ExitClass
-from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, SetSchool
+from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, PutPlace, SetSchool
 from ceis_desk.platforms.employment.model import ContractKind, Ending, FactKind, FactState, School
 from ceis_desk.platforms.employment.questions import MeanOccupation, ReadBoard, ReadContract, ReadExits
 from tests.data.employment.team import TODAY, Team, day
@@ -47,19 +49,13 @@ def test_one_contract_too_many_is_kept_and_said(team: Team) -> None:
     assert [state for state, _ in team.seats(TAMARIS)] == ["held", "held", "surplus"]
 
 
-def test_the_number_of_places_is_a_setting_and_answers_a_trouble(team: Team) -> None:
+def test_the_number_of_places_is_set_and_answers_a_trouble(team: Team) -> None:
     for position in (0, 1, 2):
         team.hired(TAMARIS, position)
-    sites = '[{"name": "Les Tamaris", "tutor": "M. IZARD", "places": 3}]'
-    team.directed(SetSiteSetting("pec_sites", sites))
+    place = team.place(TAMARIS)
+    team.do(PutPlace(place.kind, place.name, 3, place.tutor, place.id, place.clock))
     assert team.board().troubles == ()
-    assert team.board().counts[ContractKind.PEC].places == 3
-
-
-def test_a_place_that_left_the_settings_keeps_its_contract_in_sight(team: Team) -> None:
-    team.hired(TAMARIS)
-    team.directed(SetSiteSetting("pec_sites", "[]"))
-    assert [state for state, _ in team.seats(TAMARIS)] == ["surplus"]
+    assert team.board().counts[ContractKind.PEC].places == 15
 
 
 def test_nobody_has_two_contracts_at_once_even_under_two_records(team: Team) -> None:
@@ -76,15 +72,17 @@ def test_nobody_has_two_contracts_at_once_even_under_two_records(team: Team) -> 
     [
         ({"last": dt.date(2018, 12, 31)}, "La fin vient avant le début"),
         ({"terms": " "}, "La nature du contrat manque"),
-        ({"place": "Ailleurs"}, "n’est pas dans la liste"),
+        ({"place_id": code_id("place", "pec", "Ailleurs")}, "n’est plus dans la liste"),
+        ({"prescribed_by": "2 84 03 34 172 123 45"}, "sécurité sociale"),
+        ({"commitments": "f" * 401}, "400 signes"),
         ({"tutor": "2 84 03 34 172 123 45"}, "sécurité sociale"),
     ],
 )
 def test_what_does_not_hold_together_is_refused(team: Team, changed: dict[str, object], said: str) -> None:
-    values: dict[str, object] = {"place": TAMARIS, "terms": "PEC", "last": None} | changed
+    values: dict[str, object] = {"place_id": code_id("place", "pec", TAMARIS), "terms": "PEC", "last": None} | changed
     with pytest.raises(Refusal, match=said):
         team.do(
-            PutContract(team.person(), ContractKind.PEC, position=0, first=day("2019-01-01"), **values)  # type: ignore[arg-type]  # a table of cases
+            PutContract(team.person(), position=0, first=day("2019-01-01"), **values)  # type: ignore[arg-type]  # a table of cases
         )
 
 
@@ -162,9 +160,9 @@ def test_facts_are_noted_changed_and_add_up_as_training(team: Team) -> None:
 
 def test_what_the_law_has_one_verify_comes_with_the_contract(team: Team) -> None:
     contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", tutor="M. IZARD")
-    assert any("tripartite" in one.words for one in team.view(contract_id).reminders)
+    assert any("Aucun entretien tripartite" in one.words for one in team.view(contract_id).reminders)
     team.do(PutFact(contract_id, FactKind.TRIPARTITE, day("2019-01-01"), 45, state=FactState.DONE))
-    assert not any("tripartite" in one.words for one in team.view(contract_id).reminders)
+    assert not any("Aucun entretien tripartite" in one.words for one in team.view(contract_id).reminders)
 
 
 def test_a_tutor_of_more_than_three_is_said_whatever_the_capitals(team: Team) -> None:
@@ -219,3 +217,65 @@ def test_other_roles_read_neither_places_nor_contracts(team: Team, role: Role) -
     for question in (ReadBoard(TODAY), ReadContract(contract_id)):
         with pytest.raises(Denied):
             other.store.ask(question).result()
+
+
+PRESCRIBED: dict[str, Any] = {
+    "prescriber": "France Travail",
+    "prescribed_by": "Mme LAVAL",
+    "referent": "M. TISSOT",
+    "commitments": "Formation, tutorat",
+}
+
+
+def test_a_pec_says_who_prescribed_it_who_follows_it_there_and_what_was_promised(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", **PRESCRIBED)
+    seen = team.view(contract_id).contract
+    assert {name: getattr(seen, name) for name in PRESCRIBED} == PRESCRIBED
+    assert not any("prescripteur" in one.words for one in team.view(contract_id).reminders)
+    assert seen.person_id is not None
+    values = PRESCRIBED | {"referent": "Mme GUÉRIN"}
+    change = team.do(
+        PutContract(seen.person_id, seen.place_id, 0, "PEC", seen.first, seen.last, id=seen.id, clock=seen.clock,
+                    **values)
+    )  # fmt: skip
+    assert team.view(contract_id).contract.referent == "Mme GUÉRIN"
+    assert change.undo is not None
+    team.do(change.undo)
+    assert team.view(contract_id).contract.referent == "M. TISSOT"
+
+
+def test_the_direction_reads_the_prescriber_and_not_the_words_of_the_interview(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", **PRESCRIBED)
+    view = team.directed(ReadContract(contract_id))
+    seen = view.contract
+    assert not any("engagement" in one.words for one in view.reminders)
+    assert (seen.prescriber, seen.referent, seen.commitments) == ("France Travail", "M. TISSOT", "")
+
+
+def test_a_contract_is_suspended_runs_again_and_both_are_taken_back(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    since = team.do(PutFact(contract_id, FactKind.SUSPENSION, day("2019-06-10"), state=FactState.DONE))
+    assert [state for state, _ in team.seats(TAMARIS)] == ["suspended", "free"]
+    assert team.board().counts[ContractKind.PEC].held == 1
+    fact = team.view(contract_id).facts[0]
+    until = team.do(
+        PutFact(
+            contract_id, fact.kind, fact.day, state=fact.state, id=fact.id, clock=fact.clock, last=day("2019-06-17")
+        )
+    )
+    assert [state for state, _ in team.seats(TAMARIS)] == ["held", "free"]
+    assert [state for state, _ in team.seats(TAMARIS, "2019-06-17")] == ["suspended", "free"]
+    for change, expected in ((until, "suspended"), (since, "held")):
+        assert change.undo is not None
+        team.do(change.undo)
+        assert [state for state, _ in team.seats(TAMARIS)] == [expected, "free"]
+
+
+def test_a_fact_of_one_day_has_no_last_day_and_a_suspension_ends_after_it_begins(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    for kind, last, said in (
+        (FactKind.FOLLOW_UP, TODAY, "tient en un jour"),
+        (FactKind.SUSPENSION, day("2019-06-09"), "La fin vient avant le début"),
+    ):
+        with pytest.raises(Refusal, match=said):
+            team.do(PutFact(contract_id, kind, day("2019-06-10"), state=FactState.DONE, last=last))

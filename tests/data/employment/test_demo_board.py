@@ -74,7 +74,7 @@ def test_the_group_of_june_is_that_of_the_picture(marc: Opened) -> None:
         (14, 20, False),
     ]
     assert {one.expected for one in view.meetings} == {9}
-    assert (view.projects, view.freins_lifted, view.freins) == (("Jardin partagé",), 11, 19)
+    assert ([one.title for one in view.projects], view.freins_lifted, view.freins) == (["Jardin partagé"], 11, 19)
     assert (view.in_touch_count, len(view.former)) == (34, 34)
     assert "Jardin partagé, 2 fois" in view.together
     assert "groupe de printemps" in {one.group for one in view.former if one.used_name == "Benali"}

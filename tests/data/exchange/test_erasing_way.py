@@ -22,7 +22,9 @@ from tests.data.exchange.pcs import NOW, Pc, hand_over
 from tests.data.exchange.test_erasing import NAME, WHO, says
 
 DAY = NOW.date()
-PARTNER, COHORT, PROJECT, CONTRACT = (code_id("example", name) for name in ("partner", "cohort", "project", "contract"))
+PARTNER, COHORT, PROJECT, CONTRACT, KITCHEN = (
+    code_id("example", name) for name in ("partner", "cohort", "project", "contract", "kitchen")
+)
 OF_PLATFORMS = ("referral", "cohort_member", "contract", "digital_help", "post_use", "project_part")
 
 
@@ -38,14 +40,13 @@ def crossing(pc: Pc) -> Id:
 def _platforms(tx: Tx, person: Id) -> None:
     tx.put(partners.partner, PARTNER, name="Mission locale")
     tx.put(partners.project, PROJECT, title="Jardin", opened_on=DAY)
+    tx.put(employment.place, KITCHEN, kind="chantier", name="Cuisine")
     tx.put(employment.cohort, COHORT, name="printemps", first=DAY)
     _spoilt(tx, partners.referral, new_id(), person_id=person, partner_id=PARTNER, day=DAY)
     _spoilt(tx, partners.referral_note, new_id(), person_id=person, sealed=NAME.encode())
     _spoilt(tx, partners.project_part, new_id(), person_id=person, project_id=PROJECT, kind="carrier")
     _spoilt(tx, employment.cohort_member, new_id(), person_id=person, cohort_id=COHORT, joined_on=DAY)
-    _spoilt(
-        tx, employment.contract, CONTRACT, person_id=person, kind="chantier", place="Cuisine", terms="cddi", first=DAY
-    )
+    _spoilt(tx, employment.contract, CONTRACT, person_id=person, place_id=KITCHEN, terms="cddi", first=DAY)
     _spoilt(tx, employment.contract_fact, new_id(), contract_id=CONTRACT, kind="training", day=DAY)
     _spoilt(tx, digital.digital_help, new_id(), person_id=person, at=NOW, day=DAY)
     _spoilt(tx, digital.post_use, new_id(), person_id=person, post="1", started_at=NOW)
@@ -54,7 +55,7 @@ def _platforms(tx: Tx, person: Id) -> None:
     _spoilt(tx, parcours.own_words, new_id(), person_id=person, group_code="", sealed=NAME.encode())
 
 
-TYPED = {"reason", "words", "label", "need"}
+TYPED = {"reason", "words", "label", "need", "commitments"}
 """Columns in which an agent types what she wants; the other ones hold codes, or name a place or somebody else."""
 
 

@@ -17,7 +17,7 @@ from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, new_id
-from ceis_desk.data.schema import house
+from ceis_desk.data.schema import employment, house
 from ceis_desk.data.schema import people as tables
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.gestures import KeepVersion, TakeOtherVersion, UnsettleVersion
@@ -25,6 +25,7 @@ from ceis_desk.exchange.model import CrossedEdit
 from ceis_desk.exchange.questions import Arrivals, CrossedEdits, ReadExchange
 from ceis_desk.people.gestures import CreatePerson
 from ceis_desk.people.model import Identity, Work
+from ceis_desk.platforms.employment.places import FIRST_SITES
 from tests.data.exchange.site_of_desks import PHRASE, SiteOfDesks, phantom, site_of_desks
 
 CANARY = "CANARI"
@@ -113,6 +114,24 @@ def test_a_crossed_edit_is_read_and_settled_by_whoever_may_write_the_field(
             else:
                 allowed.add(login)
     assert allowed == writers
+
+
+def test_a_contract_crossed_is_shown_to_no_one_who_may_not_read_whose_it_is(site: SiteOfDesks) -> None:
+    contract, who = new_id(), person(site)
+    made = {"person_id": who, "place_id": FIRST_SITES[0].id, "terms": "PEC", "first": dt.date(2019, 1, 1)}
+    site.first.write_by_hand(lambda tx: tx.put(employment.contract, contract, **made))
+    site.exchange()
+    for place, words in ((site.first, "Un"), (site.second, "Deux")):
+        place.write_by_hand(
+            lambda tx, words=words: tx.change(employment.contract, contract, commitments=words)  # type: ignore[misc]  # bound
+        )
+    site.exchange()
+    logins = ("sofiane", "claire", "lea", "helene", "direction", "seul")
+    assert {login for login in logins if seen(site.second.enter(login))} == {"lea"}
+    (case,) = seen(site.second.enter("lea"))
+    assert case.field == "Engagements du contrat"
+    with pytest.raises(Denied):
+        site.second.enter("lea").store.do(KeepVersion(case.id)).result()
 
 
 def test_nobody_settles_an_account_or_a_role_by_a_crossed_edit(site: SiteOfDesks) -> None:

@@ -25,6 +25,7 @@ from ceis_desk.parcours.rules import coming
 from ceis_desk.people.gestures import MergePersons
 from ceis_desk.platforms.budget.gestures import OpenCase
 from ceis_desk.platforms.budget.model import CaseKind, Member, Source
+from ceis_desk.platforms.employment.places import FIRST_SITES, FIRST_TRADES
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.model import MotifChoice
 from tests.data.parcours.team import CLAIRE, INES, LEA, MARC, PAUL, REACHED, Team
@@ -91,10 +92,11 @@ def everything(team: Team) -> None:
     case = OpenCase(team.person_id, CaseKind.CURATIVE, Source.CAF, (member,))
     case_id = team.do(case, CLAIRE).made[0]
     team.do(SignNote(case_id, Group.BUDGET, NOTE_CANARY, TODAY, 45), CLAIRE)
-    night = new_id()
+    night, ward = new_id(), new_id()
     put(
         team,
-        (employment.contract, {"kind": "pec", "place": CONTRACT_CANARY, "terms": "pec", "first": days(-30)}),
+        (employment.place, {"id": ward, "kind": "pec", "name": CONTRACT_CANARY}),
+        (employment.contract, {"place_id": ward, "terms": "pec", "first": days(-30)}),
         (partners.partner, {"id": night, "name": SENSITIVE_CANARY, "sensitive": True}),
         (partners.referral, {"partner_id": None, "day": days(-9)}),
     )
@@ -200,9 +202,9 @@ def test_groups_and_contracts_are_stretches_of_days(team: Team) -> None:
         (employment.cohort_member, {"cohort_id": cohort, "joined_on": days(-98)}),
         (
             employment.contract,
-            {"kind": "chantier", "place": "Cuisinier", "terms": "cddi", "first": days(7), "last": days(187)},
+            {"place_id": FIRST_TRADES[3].id, "terms": "cddi", "first": days(7), "last": days(187)},
         ),
-        (employment.contract, {"kind": "pec", "place": "Les Tamaris", "terms": "pec", "first": days(200)}),
+        (employment.contract, {"place_id": FIRST_SITES[2].id, "terms": "pec", "first": days(200)}),
     )
     way = team.way()
     (group,) = of(way, EventKind.GROUP)

@@ -1,9 +1,8 @@
-"""Places held, planned and free on any day, against a plain recount; exits, and what the law has one verify."""
+"""Places held, planned and free on any day (at random in test_recount.py); exits, and what the law has one verify."""
 
 from __future__ import annotations
 
 import datetime as dt
-import random
 from dataclasses import replace
 
 import pytest
@@ -20,13 +19,11 @@ from ceis_desk.platforms.employment.model import (
     Place,
     School,
 )
-from ceis_desk.platforms.employment.places import Boundary, boundary_of, sites_of, trades_of
+from ceis_desk.platforms.employment.places import FIRST_SITES, FIRST_TRADES, Boundary, boundary_of
 from ceis_desk.platforms.employment.reminders import reminders
 from ceis_desk.platforms.employment.rules import (
     SeatState,
     add_months,
-    change_days,
-    counts,
     entered_school,
     mean_held,
     months_between,
@@ -35,15 +32,17 @@ from ceis_desk.platforms.employment.rules import (
 )
 
 DAY = dt.date(2019, 6, 18)
-COOK = Place(ContractKind.CHANTIER, "Cuisinier", 3)
-TAMARIS = Place(ContractKind.PEC, "Les Tamaris", 2, "M. IZARD")
+COOK = Place(new_id(), ContractKind.CHANTIER, "Cuisinier", 3)
+TAMARIS = Place(new_id(), ContractKind.PEC, "Les Tamaris", 2, "M. IZARD")
 
 
 def contract(
     place: Place, position: int, first: str, last: str | None = None, *, terms: str = "CDDI", tutor: str = "M. IZARD"
 ) -> Contract:
     end = dt.date.fromisoformat(last) if last else None
-    return Contract(new_id(), place.kind, place.name, position, terms, dt.date.fromisoformat(first), end, tutor=tutor)
+    return Contract(
+        new_id(), place.id, place.kind, place.name, position, terms, dt.date.fromisoformat(first), end, tutor=tutor
+    )
 
 
 def states(place: Place, *contracts: Contract, day: dt.date = DAY) -> list[SeatState]:
@@ -65,6 +64,21 @@ def test_an_exit_frees_the_place_before_the_last_day_agreed() -> None:
     gone = replace(contract(TAMARIS, 1, "2019-01-01", "2019-12-31"), ended_on=dt.date(2019, 6, 10))
     seat = occupation([TAMARIS], [gone], DAY)[0].seats[1]
     assert (seat.state, seat.since) == (SeatState.FREE, dt.date(2019, 6, 11))
+
+
+def test_a_contract_suspended_keeps_its_place_and_says_so_but_an_end_to_come_is_said_first() -> None:
+    stopped = ((dt.date(2019, 6, 10), dt.date(2019, 6, 18)),)
+    held = replace(contract(TAMARIS, 0, "2019-01-01"), suspensions=stopped)
+    near = replace(contract(TAMARIS, 1, "2019-01-01", "2019-07-15"), suspensions=stopped)
+    assert states(TAMARIS, held, near) == [SeatState.SUSPENDED, SeatState.ENDING]
+    assert states(TAMARIS, held, day=dt.date(2019, 6, 19))[0] is SeatState.HELD
+    assert states(TAMARIS, held, day=dt.date(2019, 6, 9))[0] is SeatState.HELD
+
+
+def test_a_suspension_without_a_day_of_return_is_said() -> None:
+    held = replace(contract(TAMARIS, 0, "2019-01-01"), suspensions=((dt.date(2019, 6, 10), None),))
+    assert "suspendu sans jour de reprise" in words(held)
+    assert "suspendu" not in words(replace(held, suspensions=((dt.date(2019, 6, 10), dt.date(2019, 6, 30)),)))
 
 
 def test_an_end_within_sixty_days_shows_unless_the_contract_is_renewed() -> None:
@@ -94,61 +108,6 @@ def test_a_contract_whose_place_left_the_settings_is_never_hidden() -> None:
 def test_two_contracts_on_one_seat_take_a_free_one_when_there_is_one() -> None:
     twice = (contract(COOK, 0, "2019-01-01"), contract(COOK, 0, "2019-02-01"))
     assert states(COOK, *twice) == [SeatState.HELD, SeatState.HELD, SeatState.FREE]
-
-
-def _drawn(rng: random.Random, places: list[Place]) -> list[Contract]:
-    start = dt.date(2018, 1, 1)
-    made = []
-    for _ in range(rng.randrange(60)):
-        place = rng.choice(places)
-        first = start + dt.timedelta(days=rng.randrange(900))
-        last = first + dt.timedelta(days=rng.randrange(400)) if rng.random() < 0.8 else None
-        ended = first + dt.timedelta(days=rng.randrange(200)) if rng.random() < 0.3 else None
-        position = rng.randrange(place.places + 2)
-        made.append(Contract(new_id(), place.kind, place.name, position, "CDDI", first, last, ended_on=ended))
-    return made
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_places_at_random_dates_agree_with_a_plain_recount(seed: int) -> None:
-    rng = random.Random(seed)
-    places = [Place(ContractKind.CHANTIER, f"Métier {at}", rng.randrange(5)) for at in range(4)]
-    places += [Place(ContractKind.PEC, f"Site {at}", 2) for at in range(4)]
-    contracts = _drawn(rng, places)
-    for _ in range(25):
-        day = dt.date(2018, 1, 1) + dt.timedelta(days=rng.randrange(1200))
-        rows = occupation(places, contracts, day)
-        for place, row in zip(places, rows, strict=True):
-            running = 0
-            for one in contracts:
-                end = one.ended_on or one.last
-                if one.place == place.name and one.first <= day and (end is None or end >= day):
-                    running += 1
-            assert row.held == running
-            assert row.surplus == max(0, running - place.places)
-            found = [seat.state for seat in row.seats]
-            assert found.count(SeatState.FREE) + found.count(SeatState.PLANNED) == max(0, place.places - running)
-            shown = [seat.contract.id for seat in row.seats if seat.contract and seat.state is not SeatState.PLANNED]
-            assert len(shown) == len(set(shown)) == running
-        for kind in ContractKind:
-            added = counts(rows, kind)
-            assert added.held + added.planned + added.free == added.places
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_nothing_changes_between_two_days_of_change(seed: int) -> None:
-    rng = random.Random(seed)
-    places = [Place(ContractKind.CHANTIER, "Cuisinier", 3), Place(ContractKind.PEC, "Les Tamaris", 2)]
-    contracts = _drawn(rng, places)
-    days = set(change_days(contracts))
-    day = dt.date(2018, 1, 1)
-    before = None
-    for _ in range(400):
-        held = [{seat.contract.id for seat in row.seats if seat.contract and seat.state is not SeatState.PLANNED}
-                for row in occupation(places, contracts, day)]  # fmt: skip
-        if before is not None and held != before:
-            assert day in days
-        before, day = held, day + dt.timedelta(days=1)
 
 
 def test_planned_places_are_free_ones_that_somebody_will_take() -> None:
@@ -235,13 +194,13 @@ def test_a_renewed_contract_is_no_exit() -> None:
 
 
 def test_a_new_site_has_twelve_places_of_the_chantier_and_fourteen_over_seven_homes() -> None:
-    assert sum(place.places for place in trades_of(None)) == 12
-    assert (len(sites_of(None)), sum(place.places for place in sites_of(None))) == (7, 14)
+    assert sum(place.places for place in FIRST_TRADES) == 12
+    assert (len(FIRST_SITES), sum(place.places for place in FIRST_SITES)) == (7, 14)
     assert boundary_of(None) == Boundary(6, reached=True)
 
 
-def test_a_setting_of_another_shape_gives_the_first_trades() -> None:
-    assert trades_of('[{"name": "Cuisinier"}]') == trades_of(None)
+def prescribed(one: Contract) -> Contract:
+    return replace(one, prescriber="France Travail", referent="M. TISSOT", commitments="Formation, tutorat")
 
 
 def words(of: Contract, *facts: Fact, before: tuple[Contract, ...] = (), tutored: int = 1) -> str:
@@ -258,12 +217,23 @@ def test_a_pec_has_its_interviews_its_training_and_its_length_verified() -> None
 
 
 def test_what_was_done_is_no_longer_asked_for() -> None:
-    one = contract(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    one = prescribed(contract(TAMARIS, 0, "2019-01-01", "2019-12-31"))
     done = [
         Fact(new_id(), one.id, kind, one.first, 60, state=FactState.DONE)
         for kind in (FactKind.TRIPARTITE, FactKind.TRAINING, FactKind.EXIT_INTERVIEW)
     ]
     assert words(one, *done) == ""
+
+
+def test_a_pec_without_its_prescriber_its_referent_or_its_commitments_says_so() -> None:
+    one = prescribed(contract(TAMARIS, 0, "2019-01-01", "2019-12-31"))
+    for missing in (replace(one, prescriber=""), replace(one, referent="")):
+        assert "Le prescripteur ou son référent n’est pas noté" in words(missing)
+    assert "Aucun engagement noté" in words(replace(one, commitments=""))
+    whole = words(one)
+    assert "prescripteur" not in whole
+    assert "engagement" not in whole
+    assert "prescripteur" not in words(contract(COOK, 0, "2019-01-01", "2019-12-31"))
 
 
 def test_renewals_beyond_two_years_and_a_tutor_of_four_are_said() -> None:

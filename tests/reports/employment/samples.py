@@ -8,20 +8,19 @@ import datetime as dt
 from ceis_desk.core.ids import code_id
 from ceis_desk.platforms.employment.model import Contract, ContractKind
 from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
-from ceis_desk.platforms.employment.places import FIRST_SITES, FIRST_TRADES
+from ceis_desk.platforms.employment.places import FIRST_PLACES
 from ceis_desk.platforms.employment.questions import Attended, Board
 from ceis_desk.platforms.employment.rules import counts, ending_soon, occupation, troubles
 from tests.reports.agenda_samples import ISSUER, SAMIRA
 
 DAY = dt.date(2019, 6, 18)
-_PLACES = (*FIRST_TRADES, *FIRST_SITES)
 
 
 def _contract(rank: int, place: str, position: int, last: dt.date | None) -> Contract:
-    where = next(one for one in _PLACES if one.name == place)
+    where = next(one for one in FIRST_PLACES if one.name == place)
     person = code_id("person", str(rank))
     first = dt.date(2018, 11, 5)
-    return Contract(code_id("contract", str(rank)), where.kind, place, position, "CDDI", first, last,
+    return Contract(code_id("contract", str(rank)), where.id, where.kind, place, position, "CDDI", first, last,
                     person_id=person, civility="Mme", used_name="Koffi", first_name="Awa")  # fmt: skip
 
 
@@ -37,7 +36,7 @@ def board(*, named: bool = True, crowded: bool = False) -> Board:
         held.append(_contract(4, "Les Tamaris", 1, None))
     if not named:
         held = [dataclasses.replace(one, person_id=None, civility="", used_name="", first_name="") for one in held]
-    rows = occupation(_PLACES, held, DAY)
+    rows = occupation(FIRST_PLACES, held, DAY)
     by_kind = {kind: counts(rows, kind) for kind in ContractKind}
     return Board(DAY, rows, by_kind, ending_soon(rows), 4, troubles(rows, DAY), None, None)
 

@@ -17,6 +17,8 @@ from ceis_desk.parcours.questions import ReadLocalFreins
 from ceis_desk.parcours.self_assessment import DEFAULT_SCALE, OwnScale, ReadOwnScale
 from ceis_desk.platforms.budget.scales import RsaScale, Scales
 from ceis_desk.platforms.budget.sheet_questions import ReadScales
+from ceis_desk.platforms.employment.places import FIRST_PLACES
+from ceis_desk.platforms.employment.questions import ReadPlaces
 from ceis_desk.reception.model import Absence, Instruction, Motif
 from ceis_desk.reception.questions import Absences, AllMotifs, ClosedMotifs, Instructions
 from tests.ui.fake_safety import FakeSafety
@@ -122,6 +124,7 @@ class House:
                 Absences: (absence,),
                 Instructions: (instruction,),
                 ReadScales: SCALES,
+                ReadPlaces: FIRST_PLACES,
                 ReadJournal: make_journal(self.accounts),
             }
         )

@@ -29,9 +29,8 @@ from ceis_desk.partners.projects import (
     next_state,
 )
 from ceis_desk.partners.questions import FindPartners
-from ceis_desk.people.model import PersonHit
-from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
 from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
@@ -46,11 +45,9 @@ from ceis_desk.ui.partners.projects.forms import (
 )
 from ceis_desk.ui.partners.projects.page import ProjectsPage
 from ceis_desk.ui.partners.projects.rows import project_row
-from ceis_desk.ui.people.find_sheet import FindSheet
 from ceis_desk.ui.shell.keys import KeyLine
 
 _CARED = ("project", "partner", "person", "pair")
-_NAMES_OFFERED = 8
 _ROLES = (
     (PartKind.PARTICIPANT.value, "Participe", "Prend part au projet.", "user"),
     (PartKind.CARRIER.value, "Porte le projet", "Parle en son nom.", "flag"),
@@ -230,19 +227,7 @@ class ProjectsPilot(QObject):
         if not self._names:
             over.link.refused.emit("Votre compte ne lit pas les fiches\u00a0: demandez à un professionnel.")
             return
-        sheet = FindSheet(over.theme, over.discreet, "Ajouter une personne au projet", over.today)
-        sheet.search.setPlaceholderText("Nom de la personne")
-        sheet.search.setAccessibleName("Chercher la personne")
-
-        def offer(hits: tuple[PersonHit, ...]) -> None:
-            if isValid(sheet):
-                sheet.show_hits(hits)
-
-        sheet.searched.connect(
-            lambda words: over.link.ask(FindPeople(words, _NAMES_OFFERED), offer, key="project-people")
-        )
-        sheet.picked.connect(lambda person_id: self._ask_role(project_id, person_id))
-        over.sheets.open(sheet, "Ajouter une personne au projet", sheet.search)
+        find_person(over, "Ajouter une personne au projet", lambda hit: self._ask_role(project_id, hit.id))
 
     def _ask_role(self, project_id: Id, person_id: Id) -> None:
         over = self._over

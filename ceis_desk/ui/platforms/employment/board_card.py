@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ceis_desk.core.folding import fold
 from ceis_desk.platforms.employment.model import ContractKind
 from ceis_desk.platforms.employment.rules import Counts
+from ceis_desk.ui.kit.buttons import IconButton
 from ceis_desk.ui.kit.layout import Card, row
 from ceis_desk.ui.kit.text import Icon, Rule, Text
 from ceis_desk.ui.kit.theme import Theme
@@ -51,7 +52,7 @@ class BoardCard(Card):
     opened = Signal(str)
     reached = Signal(str)
 
-    def __init__(self, theme: Theme, kind: ContractKind) -> None:
+    def __init__(self, theme: Theme, kind: ContractKind, *, writes: bool) -> None:
         icon = "tools" if kind is ContractKind.CHANTIER else "building-hospital"
         super().__init__(theme, kind.label, icon)
         self._theme, self.kind = theme, kind
@@ -61,6 +62,14 @@ class BoardCard(Card):
         self.free = Text("", "strong", "success")
         self.head.insertWidget(2, self.count)
         self.right.addWidget(self.free)
+        # F4 does the same from the seat: Tab goes from card to card.
+        self.change = IconButton(
+            theme, "pencil", "Modifier la place choisie\u00a0: nom, nombre", kind="quiet", compact=True
+        )
+        self.change.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.right.addWidget(self.change)
+        if not writes:
+            self.change.hide()
         self._grid_holder = QWidget()
         self._seats: dict[str, SeatButton] = {}
         self._lines: tuple[LineLook, ...] = ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent
 
-from ceis_desk.ui.kit.layout import Scroll
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 
 
-class BoardScroll(Scroll):
+class BoardScroll(FollowScroll):
     """Scrolls by the wheel and by where the cursor goes."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

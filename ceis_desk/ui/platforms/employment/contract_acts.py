@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -15,11 +16,11 @@ from ceis_desk.platforms.employment.model import Contract, ContractKind, Ending,
 from ceis_desk.platforms.employment.questions import Board, ContractView, ReadContract
 from ceis_desk.platforms.employment.rules import Row, Seat, SeatState
 from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.platforms.employment import contract_sheet, forms
 from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
 from ceis_desk.ui.platforms.employment.seat_words import key_of
-from ceis_desk.ui.platforms.employment.who_sheet import find_person
 
 _WIDE = 780
 
@@ -47,11 +48,11 @@ class ContractActs(QObject):
         if seat.contract is not None:
             self.open(seat.contract.id)
         elif self._writes:
-            self.begin(forms.place_code(row.place.kind, row.place.name), seat.position)
+            self.begin(str(row.place.id), seat.position)
 
     def _seat(self, key: str) -> tuple[Row, Seat] | None:
         rows = self._board.rows if self._board else ()
-        return next(((row, seat) for row in rows for seat in row.seats if key_of(row.place.kind, seat) == key), None)
+        return next(((row, seat) for row in rows for seat in row.seats if key_of(seat) == key), None)
 
     # -- a new contract
 
@@ -59,7 +60,7 @@ class ContractActs(QObject):
         """A person first, then her contract; `key` is the seat under the cursor, taken when it is free."""
         found = self._seat(key) if key else None
         if found is not None and found[1].state is SeatState.FREE:
-            code, position = forms.place_code(found[0].place.kind, found[0].place.name), found[1].position
+            code, position = str(found[0].place.id), found[1].position
         find_person(
             self._writing, "Nouveau contrat\u00a0: pour qui\u00a0?", lambda hit: self._fill(hit, code, position)
         )
@@ -69,10 +70,9 @@ class ContractActs(QObject):
         if board is None:
             return
         rows = board.rows
-        first = next((forms.place_code(one.place.kind, one.place.name) for one in rows if one.place.places), "")
+        first = next((str(one.place.id) for one in rows if one.place.places), "")
         wanted = (code, position) if code else None
-        values = {"place": code or first, "first": board.day, "last": None, "terms": "", "hours": "", "tutor": ""}
-        values |= self._usual(str(values["place"]))
+        values = {"place": code or first, "first": board.day} | self._usual(code or first)
 
         def made(given: Values) -> PutContract:
             return forms.contract_gesture(given, hit.id, forms.seat_for(rows, str(given["place"]), wanted))
@@ -84,10 +84,25 @@ class ContractActs(QObject):
 
     def _usual(self, code: str) -> dict[str, object]:
         """What a contract of this place says most often."""
-        kind = code.partition("|")[0]
         rows = self._board.rows if self._board else ()
-        tutor = next((one.place.tutor for one in rows if forms.place_code(one.place.kind, one.place.name) == code), "")
-        return {"tutor": tutor, "terms": "PEC" if kind == ContractKind.PEC.value else ""}
+        place = next((one.place for one in rows if str(one.place.id) == code), None)
+        if place is None:
+            return {}
+        return {"tutor": place.tutor, "terms": "PEC" if place.kind is ContractKind.PEC else ""}
+
+    # -- the place of a seat
+
+    def change_place(self, key: str) -> None:
+        """Rename the place of a seat, or change its tutor and its seats: whoever holds it stays there."""
+        found = self._seat(key)
+        if found is None or not self._writes:
+            return
+        place = found[0].place
+        self._writing.fill_in(
+            forms.place_asks(place.kind), f"Modifier {place.name}", f"place:{place.id}",
+            lambda given: forms.place_gesture(given, place), forms.place_values(place),
+            under="La place reste la même\u00a0: ses contrats et son histoire suivent son nouveau nom.",
+        )  # fmt: skip
 
     # -- one contract
 
@@ -97,7 +112,12 @@ class ContractActs(QObject):
 
         def show(view: ContractView) -> None:
             sheet = ContractSheet(
-                writing.theme, writing.discreet, writing.keyboard, writes=self._writes, named=self._named
+                writing.theme,
+                writing.discreet,
+                writing.keyboard,
+                writes=self._writes,
+                named=self._named,
+                today=writing.today,
             )
             sheet.show_contract(view)
             sheet.asked.connect(lambda letter: self._asked(view, letter))
@@ -126,13 +146,16 @@ class ContractActs(QObject):
         ways = {
             contract_sheet.CHANGE: self._change,
             contract_sheet.RENEW: self._renew,
-            contract_sheet.EXIT: self._exit,
             contract_sheet.SCHOOL: self._school,
         }
         if letter in ways:
             ways[letter](contract)
         elif letter == contract_sheet.FACT:
             self._open_fact(view, None)
+        elif letter == contract_sheet.EXIT:
+            self._exit(view)
+        elif letter == contract_sheet.SUSPEND:
+            self._suspend(view)
         elif letter == contract_sheet.REOPEN:
             reopened = EndContract(contract.id, None, Ending.OPEN, clock=contract.clock)
             self._writing.link.do(reopened)
@@ -150,7 +173,7 @@ class ContractActs(QObject):
         person = contract.person_id
         if person is None:
             return
-        code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
+        code, rows = str(contract.place_id), self._board.rows if self._board else ()
 
         def made(given: Values) -> PutContract:
             position = forms.seat_for(rows, str(given["place"]), (code, contract.position))
@@ -166,7 +189,7 @@ class ContractActs(QObject):
         person, end = contract.person_id, contract.last
         if person is None or end is None:
             return
-        code, rows = forms.place_code(contract.kind, contract.place), self._board.rows if self._board else ()
+        code, rows = str(contract.place_id), self._board.rows if self._board else ()
         values = forms.contract_values(contract) | {"first": end + dt.timedelta(days=1), "last": None}
 
         def made(given: Values) -> PutContract:
@@ -180,11 +203,12 @@ class ContractActs(QObject):
             self._places(), "Renouveler le contrat", f"contract-renew:{contract.id}", made, values, then=then
         )
 
-    def _exit(self, contract: Contract) -> None:
+    def _exit(self, view: ContractView) -> None:
+        contract = view.contract
         self._writing.fill_in(
             forms.EXIT, "Sortie du contrat", f"contract-exit:{contract.id}",
             lambda given: forms.exit_gesture(given, contract), forms.exit_values(contract, self._writing.today),
-            under="La classe vient du motif et, pour un CDD, de sa durée. La règle est dans Sorties.",
+            under=view.rule,
             then=lambda _change: self.open(contract.id),
         )  # fmt: skip
 
@@ -194,6 +218,19 @@ class ContractActs(QObject):
             forms.SCHOOL, "Vers l’école d’aide-soignant", f"contract-school:{contract.id}",
             lambda given: forms.school_gesture(given, contract), values,
             then=lambda _change: self.open(contract.id),
+        )  # fmt: skip
+
+    def _suspend(self, view: ContractView) -> None:
+        """A new suspension, or the one under way: its last day is when the contract runs again."""
+        today, contract_id = self._writing.today, view.contract.id
+        fact = contract_sheet.under_way(view, today)
+        values = {"day": fact.day, "last": fact.last, "words": fact.words} if fact else {"day": today}
+        self._writing.fill_in(
+            forms.SUSPENSION, "Reprise du contrat" if fact else "Suspendre le contrat",
+            f"suspension:{fact.id if fact else contract_id}",
+            lambda given: forms.suspension_gesture(given, contract_id, fact, today), values,
+            under="La place reste occupée\u00a0: le contrat court, sans travail ces jours-là.",
+            then=lambda _change: self.open(contract_id),
         )  # fmt: skip
 
     # -- its facts
@@ -212,16 +249,25 @@ class ContractActs(QObject):
 
     def _fact_done(self, view: ContractView, fact: Fact | None) -> None:
         if fact is not None:
-            done = PutFact(
-                view.contract.id, fact.kind, fact.day, fact.minutes, fact.words, FactState.DONE, fact.id, fact.clock
-            )
-            self._writing.link.do(done)
+            self._writing.link.do(replace(_as_it_is(view, fact), state=FactState.DONE))
 
     def _remove_fact(self, view: ContractView, fact: Fact | None) -> None:
         if fact is not None:
-            gone = PutFact(view.contract.id, fact.kind, fact.day, fact.minutes, fact.words, fact.state, fact.id,
-                           fact.clock, withdrawn=True)  # fmt: skip
-            self._writing.link.do(gone)
+            self._writing.link.do(replace(_as_it_is(view, fact), withdrawn=True))
+
+
+def _as_it_is(view: ContractView, fact: Fact) -> PutFact:
+    return PutFact(
+        view.contract.id,
+        fact.kind,
+        fact.day,
+        fact.minutes,
+        fact.words,
+        fact.state,
+        fact.id,
+        fact.clock,
+        last=fact.last,
+    )
 
 
 def _withdrawn(contract: Contract) -> PutContract:
@@ -231,14 +277,17 @@ def _withdrawn(contract: Contract) -> PutContract:
         raise ValueError(message)
     return PutContract(
         person,
-        contract.kind,
-        contract.place,
+        contract.place_id,
         contract.position,
         contract.terms,
         contract.first,
         contract.last,
         contract.weekly_minutes,
         contract.tutor,
+        contract.prescriber,
+        contract.prescribed_by,
+        contract.referent,
+        contract.commitments,
         contract.renews_id,
         contract.id,
         contract.clock,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.dates import write_day
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.model import ContractKind, Fact, FactState, School
+from ceis_desk.platforms.employment.model import LASTING, Contract, ContractKind, Fact, FactKind, FactState, School
 from ceis_desk.platforms.employment.questions import ContractView
 from ceis_desk.platforms.employment.reminders import Reminder
 from ceis_desk.ui.kit.buttons import Button
@@ -27,10 +29,11 @@ from ceis_desk.ui.platforms.employment.seat_words import NOBODY_NAMED
 from ceis_desk.ui.reception.keys import digit_cap, sign_of
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-CHANGE, RENEW, EXIT, FACT, SCHOOL, RECORD, REMOVE, REOPEN = "mrsfedtx"
+CHANGE, RENEW, SUSPEND, EXIT, FACT, SCHOOL, RECORD, REMOVE, REOPEN = "mrusfedtx"
 _WORDS = {
     CHANGE: ("Modifier", "pencil"),
     RENEW: ("Renouveler", "refresh"),
+    SUSPEND: ("Suspendre", "player-pause"),
     EXIT: ("Sortie", "arrow-right"),
     REOPEN: ("Annuler la sortie", "arrow-back-up"),
     FACT: ("Ajouter un fait", "plus"),
@@ -40,6 +43,7 @@ _WORDS = {
 }
 _STATES = {FactState.PLANNED: "blue", FactState.DONE: "success", FactState.MISSED: "warn"}
 NOTHING = "Rien n’est noté. F ajoute une formation, un entretien, une étape vers l’école."
+RESERVED = "réservés aux professionnels"
 LAW = "À vérifier\u00a0: le texte reçu et le contrat signé font foi."
 
 
@@ -52,8 +56,11 @@ class ContractSheet(QWidget):
     fact_removed = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, writes: bool, named: bool) -> None:
+    def __init__(
+        self, theme: Theme, discreet: Discreet, keyboard: Keyboard, *, writes: bool, named: bool, today: dt.date
+    ) -> None:
         super().__init__()
+        self._today = today
         self._discreet, self._keyboard = discreet, keyboard
         self._writes, self._named = writes, named
         self._view: ContractView | None = None
@@ -64,6 +71,7 @@ class ContractSheet(QWidget):
         self.law_words = Text("", "secondary", "ink", wrap=True)
         self.law.add(self.law_words)
         self.law.add(Text(LAW, "hint", "ink2", wrap=True))
+        self.rule = Text("", "hint", "ink2", wrap=True)
         self.rows = RowList(theme, "Ce qui s’est passé", fit=True)
         self.empty = Text(NOTHING, "secondary", "ink2", wrap=True)
         self.buttons = {
@@ -78,15 +86,17 @@ class ContractSheet(QWidget):
             button.clicked.connect(lambda _on=False, letter=letter: self.asked.emit(letter))
         inside = QWidget()
         inside.setLayout(
-            column(self.facts, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, None, gap=10,
-                   margins=(4, 4, 12, 4))
+            column(self.facts, self.rule, self.law, Text("Ce qui s’est passé", "card"), self.rows, self.empty, None,
+                   gap=10, margins=(4, 4, 12, 4))
         )  # fmt: skip
+        self._inside, self._scroll = inside, SheetScroll(inside)
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         flow.addWidget(close_it)
-        whole = column(self.title, SheetScroll(inside), answers, gap=12, margins=(20, 16, 20, 18))
+        whole = column(self.title, self._scroll, answers, gap=12, margins=(20, 16, 20, 18))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         close_it.clicked.connect(self.closed)
+        self.rows.moved.connect(lambda _ident: self._see_fact())
         self.rows.opened.connect(lambda ident: self.fact_opened.emit(self._fact(ident)))
         self.rows.acted.connect(lambda ident: self.fact_done.emit(self._fact(ident)))
         discreet.changed.connect(self._show)
@@ -112,25 +122,32 @@ class ContractSheet(QWidget):
         contract, show = view.contract, self._discreet.show
         name = show.name(contract.civility, contract.used_name, contract.first_name)
         self.title.setText(f"{name if self._named else NOBODY_NAMED}, {contract.place}")
-        self.facts.show_facts(_facts(view, hidden=show.on))
+        self.facts.show_facts(_facts(view, hidden=show.on, named=self._named))
         self.law_words.setText("\n".join(_law(one) for one in view.reminders))
         self.law.setVisible(bool(view.reminders))
+        self.rule.setText(view.rule)
+        self.rule.setVisible(view.exit_class is not None)
         self.rows.show_rows([(str(one.id), self._row(one)) for one in view.facts])
         self.rows.setVisible(bool(view.facts))
         self.empty.setVisible(not view.facts)
         self._offered = _offered(view, writes=self._writes, named=self._named)
+        stopped = under_way(view, self._today) is not None
+        self.buttons[SUSPEND].setText("Reprendre" if stopped else "Suspendre")
         for letter, button in self.buttons.items():
             button.setVisible(letter in self._offered)
 
     def _row(self, fact: Fact) -> RowLook:
-        long = write_duration(fact.minutes)
+        until = f"jusqu’au {write_day(fact.last)}" if fact.last else ""
+        lasts = fact.kind in LASTING and fact.last is None and fact.state is FactState.DONE
+        state = ChipLook("en cours", "blue") if lasts else ChipLook(fact.state.label, _STATES[fact.state])
+        long = until or write_duration(fact.minutes)
         waits = self._writes and fact.state is FactState.PLANNED
         return RowLook(
             fact.kind.label,
             subtitle=self._discreet.show.detail(fact.words),
             lead=write_day(fact.day),
             right=long,
-            chips=(ChipLook(fact.state.label, _STATES[fact.state]),),
+            chips=(state,),
             compact=True,
             action="C’est fait" if waits else "",
             action_icon="check" if waits else "",
@@ -139,6 +156,12 @@ class ContractSheet(QWidget):
     def _fact(self, ident: str) -> Fact | None:
         facts = self._view.facts if self._view else ()
         return next((one for one in facts if str(one.id) == ident), None)
+
+    def _see_fact(self) -> None:
+        """The list is as tall as its lines: the one chosen stays in sight."""
+        box = self.rows.visualRect(self.rows.currentIndex())
+        at = self.rows.viewport().mapTo(self._inside, box.center())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, box.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = sign_of(event, self._keyboard).lower()
@@ -158,10 +181,26 @@ def _offered(view: ContractView, *, writes: bool, named: bool) -> tuple[str, ...
     school = (SCHOOL,) if view.contract.kind is ContractKind.PEC else ()
     renewable = (RENEW,) if view.contract.last else ()
     ways = (REOPEN,) if over else () if view.renewed_by else (*renewable, EXIT)
-    return (CHANGE, *ways, FACT, *school, *record, REMOVE)
+    suspension = () if over else (SUSPEND,)
+    return (CHANGE, *ways, *suspension, FACT, *school, *record, REMOVE)
 
 
-def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
+def under_way(view: ContractView, day: dt.date) -> Fact | None:
+    """The suspension that covers a day."""
+    return next(
+        (
+            one
+            for one in view.facts
+            if one.kind is FactKind.SUSPENSION
+            and one.state is not FactState.MISSED
+            and one.day <= day
+            and (one.last is None or day <= one.last)
+        ),
+        None,
+    )
+
+
+def _facts(view: ContractView, *, hidden: bool, named: bool) -> list[tuple[str, str]]:
     contract = view.contract
     end = write_day(contract.last) if contract.last else "sans date de fin"
     weekly = f"{write_duration(contract.weekly_minutes)} par semaine" if contract.weekly_minutes else ""
@@ -171,6 +210,7 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
         ("Au", end),
         ("Heures", weekly),
         ("Tutorat", contract.tutor),
+        *_prescribed(contract, hidden=hidden, named=named),
         ("Formation faite", write_duration(view.training_minutes) or "aucune"),
     ]
     if view.before:
@@ -186,6 +226,21 @@ def _facts(view: ContractView, *, hidden: bool) -> list[tuple[str, str]]:
         what = f"{write_day(contract.ended_on)}, {contract.ending.label}{months}"
         said.append(("Sortie", f"{what}\u00a0: {view.exit_class.label.lower()}{counted}{why}"))
     return said
+
+
+def _prescribed(contract: Contract, *, hidden: bool, named: bool) -> list[tuple[str, str]]:
+    """Who prescribed a PEC, who follows it there, what was promised; an empty one reads « non saisi »."""
+    if contract.kind is not ContractKind.PEC:
+        return []
+    by = f" ({contract.prescribed_by})" if contract.prescribed_by else ""
+    commitments = "masqués" if hidden and contract.commitments else contract.commitments
+    if not named:
+        commitments = RESERVED
+    return [
+        ("Prescripteur", f"{contract.prescriber}{by}".strip()),
+        ("Référent", contract.referent),
+        ("Engagements", commitments),
+    ]
 
 
 def masked_reason(reason: str, *, hidden: bool) -> str:

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.gestures import EndContract, PutContract, PutFact, SetCohort, SetMember, SetSchool
+from ceis_desk.partners.projects import ProjectKind, SetProject
+from ceis_desk.platforms.employment import PLATFORM
+from ceis_desk.platforms.employment.gestures import (
+    EndContract,
+    PutContract,
+    PutFact,
+    PutPlace,
+    SetCohort,
+    SetMember,
+    SetSchool,
+)
 from ceis_desk.platforms.employment.model import (
     Cohort,
     Contract,
@@ -21,6 +31,7 @@ from ceis_desk.platforms.employment.model import (
     Place,
     School,
 )
+from ceis_desk.platforms.employment.places import MOST_PLACES
 from ceis_desk.platforms.employment.rules import Row, SeatState
 from ceis_desk.ui.forms.asks import Ask, Kind
 from ceis_desk.ui.forms.filling import Values, day_of
@@ -31,15 +42,10 @@ _TERMS = "Écrivez par exemple CDI, CDDI ou PEC."
 _MOST_MONTHS, _MOST_SEATS = 600, 500
 
 
-def place_code(kind: ContractKind, name: str) -> str:
-    """How a choice names a place."""
-    return f"{kind.value}|{name}"
-
-
 def contract_asks(places: Sequence[Place]) -> Asks:
-    """The fields of a contract."""
+    """The fields of a contract; those of a PEC come last."""
     named = {ContractKind.CHANTIER: "Chantier", ContractKind.PEC: "PEC"}
-    choices = tuple((place_code(one.kind, one.name), f"{named[one.kind]}, {one.name}") for one in places)
+    choices = tuple((str(one.id), f"{named[one.kind]}, {one.name}") for one in places)
     return (
         (
             Ask("place", "Place", Kind.CHOICE, choices),
@@ -58,18 +64,30 @@ def contract_asks(places: Sequence[Place]) -> Asks:
             Ask("hours", "Heures par semaine", hint="26 ou 17h30", aside="facultatif"),
             Ask("tutor", "Tuteur ou tutrice", aside="facultatif"),
         ),
+        (
+            Ask("prescriber", "Prescripteur", hint="France Travail, mission locale…", aside="pour un PEC"),
+            Ask("prescribed_by", "Qui prescrit", hint="Nom et service", aside="pour un PEC"),
+        ),
+        (
+            Ask("referent", "Référent chez le prescripteur", aside="pour un PEC"),
+            Ask("commitments", "Engagements", Kind.AREA, aside="dits à l’entretien tripartite", lines=2),
+        ),
     )
 
 
 def contract_values(contract: Contract) -> dict[str, object]:
     """A contract as its form shows it."""
     return {
-        "place": place_code(contract.kind, contract.place),
+        "place": str(contract.place_id),
         "terms": contract.terms,
         "first": contract.first,
         "last": contract.last,
         "hours": write_duration(contract.weekly_minutes),
         "tutor": contract.tutor,
+        "prescriber": contract.prescriber,
+        "prescribed_by": contract.prescribed_by,
+        "referent": contract.referent,
+        "commitments": contract.commitments,
     }
 
 
@@ -77,17 +95,19 @@ def contract_gesture(
     values: Values, person_id: Id, position: int, *, renews: Id | None = None, of: Contract | None = None
 ) -> PutContract:
     """What the form of a contract asks for; raises Refusal on hours that are not understood."""
-    kind, _, name = str(values["place"]).partition("|")
     return PutContract(
         person_id,
-        ContractKind(kind),
-        name,
+        Id(str(values["place"])),
         position,
         str(values["terms"]),
         day_of(values, "first") or dt.date.min,
         day_of(values, "last"),
         read_duration(str(values["hours"])),
         str(values["tutor"]),
+        str(values["prescriber"]),
+        str(values["prescribed_by"]),
+        str(values["referent"]),
+        str(values["commitments"]),
         of.renews_id if of else renews,
         id=of.id if of else None,
         clock=of.clock if of else None,
@@ -98,7 +118,7 @@ def seat_for(rows: Sequence[Row], code: str, wanted: tuple[str, int] | None) -> 
     """The seat that a contract takes at a place: the one wanted when it is of that place, else the first free one."""
     if wanted is not None and wanted[0] == code:
         return wanted[1]
-    row = next((one for one in rows if place_code(one.place.kind, one.place.name) == code), None)
+    row = next((one for one in rows if str(one.place.id) == code), None)
     if row is None:
         return 0
     states = (SeatState.FREE, SeatState.PLANNED)
@@ -106,11 +126,32 @@ def seat_for(rows: Sequence[Row], code: str, wanted: tuple[str, int] | None) -> 
     return free[0] if free else row.place.places
 
 
+def place_asks(kind: ContractKind) -> Asks:
+    """The fields of a place: a trade has no tutor of its own."""
+    name = "Nom du métier" if kind is ContractKind.CHANTIER else "Nom de l’EHPAD"
+    seats = Ask("places", "Nombre de places", Kind.NUMBER, most=MOST_PLACES)
+    first = (Ask("name", name, missing="Donnez un nom."), seats)
+    return (first, (Ask("tutor", "Tutorat", aside="facultatif"),)) if kind is ContractKind.PEC else (first,)
+
+
+def place_values(place: Place) -> dict[str, object]:
+    """A place as its form shows it."""
+    tutor = {"tutor": place.tutor} if place.kind is ContractKind.PEC else {}
+    return {"name": place.name, "places": place.places, **tutor}
+
+
+def place_gesture(values: Values, place: Place) -> PutPlace:
+    """What the form of a place asks for."""
+    places = values["places"]
+    seats = places if isinstance(places, int) else 0
+    return PutPlace(place.kind, str(values["name"]), seats, str(values.get("tutor", "")), place.id, place.clock)
+
+
 _ENDINGS = tuple((one.value, one.label) for one in Ending if one is not Ending.OPEN)
 EXIT = (
     (
         Ask("ended_on", "Dernier jour", Kind.DAY, missing="Donnez le dernier jour."),
-        Ask("ending", "Pour quoi", Kind.CHOICE, _ENDINGS),
+        Ask("ending", "Sortie vers", Kind.CHOICE, _ENDINGS),
     ),
     (
         Ask("months", "Durée du CDD ou de la mission, en mois", Kind.NUMBER, most=_MOST_MONTHS),
@@ -149,7 +190,7 @@ def exit_gesture(values: Values, contract: Contract) -> EndContract:
 
 SCHOOL = (
     (
-        Ask("school", "Où en est-elle", Kind.CHOICE, tuple((one.value, one.label) for one in School)),
+        Ask("school", "Étape", Kind.CHOICE, tuple((one.value, one.label) for one in School)),
         Ask("on", "Depuis le", Kind.DAY),
     ),
 )
@@ -164,6 +205,7 @@ FACT = (
     (
         Ask("kind", "Quoi", Kind.CHOICE, tuple((one.value, one.label) for one in FactKind)),
         Ask("day", "Jour", Kind.DAY, missing="Donnez le jour."),
+        Ask("last", "Dernier jour", Kind.DAY, aside="s’il dure"),
     ),
     (
         Ask("state", "État", Kind.CHOICE, tuple((one.value, one.label) for one in FactState)),
@@ -173,11 +215,37 @@ FACT = (
 )
 
 
+SUSPENSION = (
+    (
+        Ask("day", "Suspendu à partir du", Kind.DAY, missing="Donnez le premier jour."),
+        Ask("last", "Jusqu’au", Kind.DAY, aside="vide\u00a0: pas encore connu"),
+    ),
+    (Ask("words", "Pourquoi", aside="facultatif", hint="Essai chez un employeur, formation… Ni santé ni jugement."),),
+)
+
+
+def suspension_gesture(values: Values, contract_id: Id, fact: Fact | None, today: dt.date) -> PutFact:
+    """What the form of a suspension asks for."""
+    day = day_of(values, "day") or dt.date.min
+    state = FactState.PLANNED if day > today else FactState.DONE
+    return PutFact(
+        contract_id,
+        FactKind.SUSPENSION,
+        day,
+        last=day_of(values, "last"),
+        words=str(values["words"]),
+        state=state,
+        id=fact.id if fact else None,
+        clock=fact.clock if fact else None,
+    )
+
+
 def fact_values(fact: Fact) -> dict[str, object]:
     """A fact as its form shows it."""
     return {
         "kind": fact.kind.value,
         "day": fact.day,
+        "last": fact.last,
         "state": fact.state.value,
         "minutes": write_duration(fact.minutes),
         "words": fact.words,
@@ -193,6 +261,7 @@ def fact_gesture(values: Values, contract_id: Id, fact: Fact | None) -> PutFact:
         read_duration(str(values["minutes"]), minutes_alone=True),
         str(values["words"]),
         FactState(str(values["state"])),
+        last=day_of(values, "last"),
         id=fact.id if fact else None,
         clock=fact.clock if fact else None,
     )
@@ -227,6 +296,17 @@ def cohort_gesture(values: Values, account_id: Id, cohort: Cohort | None) -> Set
         id=cohort.id if cohort else None,
         clock=cohort.clock if cohort else None,
     )
+
+
+PROJECT = (
+    (Ask("title", "Titre du projet", missing="Donnez un titre au projet.", hint="jardin partagé, visite du théâtre"),),
+    (Ask("aim", "Ce que le groupe veut faire", Kind.AREA, aside="facultatif"),),
+)
+
+
+def project_gesture(values: Values, cohort_id: Id) -> SetProject:
+    """What the form of a project of the group asks for."""
+    return SetProject(str(values["title"]), ProjectKind.GROUP, str(values["aim"]), PLATFORM.code, cohort_id=cohort_id)
 
 
 MEMBER = (

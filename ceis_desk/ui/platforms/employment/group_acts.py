@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may, permits
@@ -16,12 +16,12 @@ from ceis_desk.platforms.employment.gestures import SetCohort, SetMember
 from ceis_desk.platforms.employment.model import Member
 from ceis_desk.platforms.employment.questions import Cohorts, GroupView, ReadGroup
 from ceis_desk.ui.forms.filling import Values
+from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.platforms.employment import forms
 from ceis_desk.ui.platforms.employment.group_page import GroupPage
 from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
-from ceis_desk.ui.platforms.employment.who_sheet import find_person
 
 _SEATS, _WIDTH = 12, 660
 
@@ -42,6 +42,7 @@ class GroupActs(QObject):
         page.change_asked.connect(self._change)
         page.add_asked.connect(self._add)
         page.session_asked.connect(self._meet)
+        page.project_asked.connect(self._begin_project)
         page.member_opened.connect(self._open_member)
         page.member_removed.connect(self._remove)
 
@@ -62,9 +63,12 @@ class GroupActs(QObject):
             self._chosen = None
             self.read()
             return
-        self.view = view
+        first, self.view = self.view is None, view
         self._page.show_group(view, self._writing.today)
         self.came.emit(view)
+        if first and self._page.isVisible():
+            # Asked for before anything was read: the cursor waits for the members to have their place.
+            QTimer.singleShot(0, self._page, self._page.start)
 
     def _new(self) -> None:
         def made(given: Values) -> SetCohort:
@@ -98,7 +102,7 @@ class GroupActs(QObject):
             today = max(self._writing.today, cohort.first)
             self._writing.link.do(SetMember(cohort.id, hit.id, today))
 
-        find_person(self._writing, f"Ajouter à {cohort.name}", joins)
+        find_person(self._writing, f"Ajouter un membre, {cohort.name}", joins)
 
     def _meet(self) -> None:
         view, writing = self.view, self._writing
@@ -119,6 +123,15 @@ class GroupActs(QObject):
             writing.sheets.open(form, f"Nouvelle séance, {view.cohort.name}", form.focusProxy(), width=_WIDTH)
 
         writing.link.ask(ReadWeek(writing.today, 1), show, key="employment-hosts")
+
+    def _begin_project(self) -> None:
+        cohort = self.view.cohort if self.view else None
+        if cohort is not None:
+            self._writing.fill_in(
+                forms.PROJECT, f"Nouveau projet, {cohort.name}", f"group-project:{cohort.id}",
+                lambda given: forms.project_gesture(given, cohort.id),
+                under="Il se suit avec les autres projets\u00a0: étapes, partenaires, financement.",
+            )  # fmt: skip
 
     def _open_member(self, member: Member | None) -> None:
         if member is None or member.person_id is None or not self._writes:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ceis_desk.access.masking import Discretion, initials
 from ceis_desk.access.model import Actor, Level, Thing
-from ceis_desk.access.rights import may
+from ceis_desk.access.rights import may, permits
 from ceis_desk.core.dates import write_day
 from ceis_desk.drawing.attendance import attendance
+from ceis_desk.partners.projects import SetProject
 from ceis_desk.people.names import NAMELESS
 from ceis_desk.platforms.employment.model import Cohort, Member
 from ceis_desk.platforms.employment.questions import GroupView
@@ -31,6 +32,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.employment.board_scroll import BoardScroll
 from ceis_desk.ui.platforms.employment.group_card import NO_GROUP, attendees, brief
+from ceis_desk.ui.reception.keys import digit_cap, sign_of
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import EMPLOYMENT
 
@@ -43,7 +45,7 @@ NOTHING_TOGETHER = "Aucune séance où deux anciens étaient ensemble depuis un 
 
 
 class GroupPage(QWidget):
-    """`left` goes back to the board; `cohort_chosen` gives an id; `member_opened` and `member_removed` a member."""
+    """`left` goes back to the board; `cohort_chosen` gives an id; `member_opened` a member, `roll_asked` a session."""
 
     left = Signal()
     cohort_chosen = Signal(str)
@@ -51,6 +53,10 @@ class GroupPage(QWidget):
     change_asked = Signal()
     add_asked = Signal()
     session_asked = Signal()
+    roll_asked = Signal(object)
+    project_asked = Signal()
+    project_opened = Signal(object)
+    record_asked = Signal(object)
     member_opened = Signal(object)
     member_removed = Signal(object)
 
@@ -60,6 +66,7 @@ class GroupPage(QWidget):
         self._named = may(actor.roles, Thing.IDENTITY, Level.READ)
         self._writes = may(actor.roles, Thing.PARCOURS, Level.WRITE)
         self._meets = may(actor.roles, Thing.SESSIONS, Level.WRITE)
+        self._projects = permits(actor.roles, SetProject.needs)
         self._view: GroupView | None = None
         self._today = dt.date.min
         self.setProperty("area", "page")
@@ -83,18 +90,30 @@ class GroupPage(QWidget):
         self.sessions.add(self.chart)
         self.meet = Button(theme, "Nouvelle séance du groupe", icon="plus")
         tools = QWidget()
-        tools.setLayout(row(self.meet, None))
+        self.roll = Button(theme, "Émarger", icon="list-check")
+        tools.setLayout(row(self.meet, self.roll, None, gap=8))
         self.sessions.add(tools)
         # Once it has its place: a button shown before is a window of its own for an instant.
-        self.meet.setVisible(self._meets)
+        for button in (self.meet, self.roll):
+            button.setVisible(self._meets)
         self.people = Card(theme, "Membres", "users")
         self.members = RowList(theme, "Membres du groupe", fit=True)
+        self.record = Button(theme, "Sa fiche", icon="user", key=digit_cap("D", self._keyboard), compact=True)
+        self.people.right.addWidget(self.record)
         self.no_member = Text(NO_MEMBER, "secondary", "ink2", wrap=True)
         self.people.add(self.no_member)
         self.people.add(self.members)
         self.about = Card(theme, "Le groupe", "flag")
         self.facts = Facts(name="Le groupe en bref")
         self.about.add(self.facts)
+        self.project = Button(theme, "Nouveau projet", icon="plus", key=digit_cap("P", self._keyboard), compact=True)
+        self.to_project = Button(
+            theme, "Ouvrir le projet", icon="arrow-right", key=digit_cap("O", self._keyboard), compact=True
+        )
+        ways = QWidget()
+        ways.setLayout(row(self.project, self.to_project, None, gap=8))
+        self.about.add(ways)
+        self.project.setVisible(self._projects)
         self.community = Card(theme, "La communauté des anciens", "heart-handshake")
         self.count = Text("", "secondary", "ink2", wrap=True)
         self.together = Text("", "body", "ink", wrap=True)
@@ -127,7 +146,12 @@ class GroupPage(QWidget):
     def _connect(self, keyboard: Keyboard) -> None:
         keyboard.show_on(self.add, "new-contract")
         keyboard.show_on(self.meet, "group-session")
+        keyboard.show_on(self.roll, "group-roll")
         self.meet.clicked.connect(self.session_asked)
+        self.project.clicked.connect(self.project_asked)
+        self.to_project.clicked.connect(self._to_project)
+        self.record.clicked.connect(self._to_record)
+        self.roll.clicked.connect(self._ask_roll)
         self.back.clicked.connect(self.left)
         self.change.clicked.connect(self.change_asked)
         self.new.clicked.connect(self.new_asked)
@@ -147,6 +171,8 @@ class GroupPage(QWidget):
         if kept:
             self.which.set_value(kept)
         self.which.blockSignals(False)
+        # Said nowhere else while its signals are held: its names decide of its width.
+        self.which.updateGeometry()
         self.which.setVisible(bool(cohorts))
 
     def show_group(self, view: GroupView | None, today: dt.date) -> None:
@@ -165,6 +191,9 @@ class GroupPage(QWidget):
         self.chart.setVisible(bool(view.meetings))
         self.chart.switch.setVisible(bool(view.meetings))
         self.no_session.setVisible(not view.meetings)
+        self.roll.setVisible(self._meets and bool(view.meetings))
+        self.to_project.setVisible(bool(view.projects))
+        self.record.setVisible(self._named and bool(view.members))
         self.chart.show_draw(partial(attendance, attendees(view.meetings, today)))
         self.facts.show_facts(brief(view, today))
         self._show_people(view, self._discreet.show)
@@ -193,10 +222,31 @@ class GroupPage(QWidget):
             return None
         return next((one for one in (*self._view.members, *self._view.former) if str(one.id) == ident), None)
 
+    def _to_project(self) -> None:
+        """The latest project of the group."""
+        if self._view is not None and self._view.projects:
+            self.project_opened.emit(self._view.projects[-1].id)
+
+    def _to_record(self) -> None:
+        """The record of the member chosen: her parcours and her freins are there."""
+        member = self.member()
+        if member is not None and member.person_id is not None:
+            self.record_asked.emit(member.person_id)
+
+    def _ask_roll(self) -> None:
+        """The session of today, else the next one, else the last."""
+        meetings = self._view.meetings if self._view is not None else ()
+        coming = [one for one in meetings if one.starts_at.date() >= self._today]
+        if meetings:
+            self.roll_asked.emit(coming[0] if coming else meetings[-1])
+
     def start(self) -> None:
         """The cursor on the first member, else on the way back."""
         target = self.members if self.members.isVisibleTo(self) else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is self.members and not self.members.current():
+            # It had the cursor before it had any line.
+            self.members.step(1)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits."""
@@ -224,12 +274,26 @@ class GroupPage(QWidget):
             self.add_asked.emit()
         elif asked == "group-session" and self._meets:
             self.session_asked.emit()
+        elif asked == "group-roll" and self._meets:
+            self._ask_roll()
+        elif self._view is not None and not event.isAutoRepeat() and self._by_letter(event):
+            event.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Delete and self._writes and self.members.hasFocus():
             self.member_removed.emit(self._member(self.members.current()))
         else:
             super().keyPressEvent(event)
+
+    def _by_letter(self, event: QKeyEvent) -> bool:
+        """P begins a project, O opens it, D the record of the member."""
+        ways = {"o": self._to_project, "d": self._to_record} | (
+            {"p": self.project_asked.emit} if self._projects else {}
+        )
+        way = ways.get(sign_of(event, self._keyboard).lower())
+        if way is not None:
+            way()
+        return way is not None
 
 
 def _about(view: GroupView) -> str:
@@ -242,7 +306,7 @@ def _about(view: GroupView) -> str:
 def _row(member: Member, show: Discretion, *, former: bool) -> RowLook:
     bare = not (member.used_name.strip() or member.first_name.strip())
     name = NAMELESS if bare else show.name(member.civility, member.used_name, member.first_name)
-    left = f"partie le {write_day(member.left_on)}" if member.left_on else ""
+    left = f"départ le {write_day(member.left_on)}" if member.left_on else ""
     chips = (ChipLook("en contact", "success", "heart-handshake"),) if member.in_touch and not former else ()
     since = f"depuis le {write_day(member.joined_on)}"
     return RowLook(

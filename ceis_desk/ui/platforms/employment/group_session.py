@@ -27,6 +27,7 @@ class GroupSessionForm(SessionForm):
             self.host.set_value(str(cohort.account_id))
         self.places.spin.setValue(cohort.places)
         if group.meetings:
+            self.length.spin.setValue(group.meetings[-1].minutes)
             self.room.setText(group.meetings[-1].room)
         self.setFocusProxy(self.when)
 

@@ -29,16 +29,17 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import EMPLOYMENT
 
 NOBODY = "Aucun contrat à cette date."
-_NARROW, _SLIM, _TIGHT = 860, 1040, 620
+_NARROW, _SLIM, _TIGHT = 860, 1130, 620
 
 
 class BoardPage(QWidget):
-    """Rows in, intentions out: `stepped` to another day of change, `new_asked`, `exits_asked`, `table_asked`."""
+    """Rows in, intentions out: `stepped` to another day of change, and what each button asks for."""
 
     stepped = Signal(int)
     new_asked = Signal()
     exits_asked = Signal()
     table_asked = Signal()
+    place_asked = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, actor: Actor) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class BoardPage(QWidget):
         self.head = BoardHead(theme, keyboard, writes=self._writes)
         self.figures = KeyFigures(theme)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-triangle")
-        self.boards = {kind: BoardCard(theme, kind) for kind in ContractKind}
+        self.boards = {kind: BoardCard(theme, kind, writes=self._writes) for kind in ContractKind}
         self.group = GroupCard(theme)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +80,8 @@ class BoardPage(QWidget):
         self.head.table_asked.connect(self.table_asked)
         for card in self.boards.values():
             card.reached.connect(self._see)
+            card.change.clicked.connect(lambda _on=False, card=card: self._change(card))
+            self._keyboard.show_on(card.change, "change-place")
         theme.changed.connect(self.settle)
 
     def show_board(self, board: Board) -> None:
@@ -134,9 +137,13 @@ class BoardPage(QWidget):
         for card in cards:
             seat = card.seat(key)
             if seat is not None and seat.hasFocus():
-                self._scroll.ensureWidgetVisible(seat)
                 for one in cards:
                     one.set_active(one is card)
+
+    def _change(self, card: BoardCard) -> None:
+        """The place of the seat chosen in the card whose button is clicked."""
+        card.take_cursor()
+        self.place_asked.emit()
 
     def settle(self) -> None:
         """Cards one below another where there is no room beside."""
@@ -165,6 +172,8 @@ class BoardPage(QWidget):
             self.stepped.emit(-1 if asked == "change-before" else 1)
         elif asked == "new-contract" and self._writes:
             self.new_asked.emit()
+        elif asked == "change-place" and self._writes:
+            self.place_asked.emit()
         elif asked == "board-table":
             self.table_asked.emit()
         elif asked == "exits":

@@ -16,7 +16,7 @@ from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.platforms.employment.exits import ExitFigures
 from ceis_desk.platforms.employment.model import ContractKind
-from ceis_desk.platforms.employment.questions import Board, GroupView, MeanOccupation, ReadBoard, ReadExits
+from ceis_desk.platforms.employment.questions import Board, GroupView, MeanOccupation, Meeting, ReadBoard, ReadExits
 from ceis_desk.platforms.employment.rules import add_months
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.site import Site
@@ -27,6 +27,7 @@ from ceis_desk.ui.platforms.employment.papers import EmploymentPapers
 from ceis_desk.ui.platforms.employment.twin import ExitsSheet, TableSheet
 from ceis_desk.ui.shell.keys import EMPLOYMENT, KeyLine
 
+_WIDE = 1240
 _CARED = ("employment", "person", "setting")
 _CARED_BY_GROUP = ("employment", "person", "appointment", "session", "parcours", "project")
 
@@ -55,12 +56,16 @@ class EmploymentPilot(QObject):
         board.head.day_given.connect(self.show_day)
         board.head.print_asked.connect(lambda: self.papers(self.print_asked.emit))
         board.new_asked.connect(lambda: self.contracts.begin(key=board.chosen()))
+        board.place_asked.connect(lambda: self.contracts.change_place(board.chosen()))
         board.table_asked.connect(self._show_table)
         board.exits_asked.connect(self._show_exits)
         for card in board.boards.values():
             card.opened.connect(self.contracts.open_seat)
         board.group.opened.connect(self.open_group)
         group.left.connect(self._to_board)
+        group.roll_asked.connect(self._call_roll)
+        group.project_opened.connect(lambda project_id: self.go.emit("projects", project_id))
+        group.record_asked.connect(lambda person_id: self.go.emit("people", person_id))
         self.contracts.go.connect(self.go)
         self.groups.came.connect(self._show_group)
         self._writing.link.changed.connect(self._changed)
@@ -87,7 +92,10 @@ class EmploymentPilot(QObject):
             return (
                 keyboard.line("new-contract", "ajouter un membre"),
                 keyboard.line("group-session", "nouvelle séance du groupe"),
+                keyboard.line("group-roll", "émarger la séance du jour, sinon la prochaine"),
                 KeyLine("↑ ↓ puis Entrée", "ouvrir un membre\u00a0: arrivée, départ, contact"),
+                KeyLine("P, O", "commencer un projet du groupe, l’ouvrir"),
+                KeyLine("D", "ouvrir la fiche du membre choisi\u00a0: parcours, freins"),
                 KeyLine("Suppr", "retirer la ligne d’un membre"),
                 keyboard.line("print", "attestation du membre choisi"),
                 KeyLine("Échap", "revenir aux places"),
@@ -152,6 +160,10 @@ class EmploymentPilot(QObject):
         self.page.setCurrentWidget(self.page.board)
         self.page.board.start()
 
+    def _call_roll(self, meeting: Meeting) -> None:
+        """The sheet of a session is on the page of workshops."""
+        self.go.emit("workshops", (meeting.starts_at.date(), meeting.id))
+
     def _show_group(self, view: GroupView | None) -> None:
         self.page.board.show_group(view, self._writing.today)
 
@@ -177,9 +189,10 @@ class EmploymentPilot(QObject):
         if self._board is None:
             return
         writing = self._writing
-        sheet = TableSheet(writing.theme, self._board, writing.discreet.show, named=self._named)
+        show, room = writing.discreet.show, self.page.window().height()
+        sheet = TableSheet(writing.theme, self._board, show, named=self._named, room=room)
         sheet.closed.connect(writing.sheets.close)
-        writing.sheets.open(sheet, "Tableau des places", sheet.table, width=1000)
+        writing.sheets.open(sheet, "Tableau des places", sheet.table, width=_WIDE)
 
     def _show_exits(self) -> None:
         writing = self._writing

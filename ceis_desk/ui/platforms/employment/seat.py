@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ceis_desk.drawing.shapes import Box, Colour, Picture, hatching
@@ -18,6 +18,7 @@ _TALL, _FLAT, _PAD, _ICON = 56, 35, 7, 15
 # Fill, edge, ink of the title, ink of the line; « » fills nothing.
 _LOOKS: dict[SeatState, tuple[str, str, str, str]] = {
     SeatState.HELD: ("blue_s", "blue", "ink", "ink2"),
+    SeatState.SUSPENDED: ("surface2", "blue", "ink", "blue"),
     SeatState.ENDING: ("warn_s", "warn", "ink", "warn"),
     SeatState.FREE: ("", "success", "success", "ink2"),
     SeatState.PLANNED: ("surface", "blue", "ink", "blue"),
@@ -105,32 +106,49 @@ class SeatButton(QPushButton):
         painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:
-        theme, look = self._theme, self.look
-        px = theme.px
-        _fill, _edge, title_ink, line_ink = _LOOKS[look.state]
+        """The title and the line; an icon stands only where no word is cut short for it."""
+        look, px = self.look, self._theme.px
+        inks = _LOOKS[look.state][2:]
         left, right = px(_PAD), self.width() - px(_PAD)
         if look.state is SeatState.PLANNED:
             right -= px(16)
-        plain = theme.font(13, 600 if look.icon and look.state is not SeatState.FREE else 400)
+        plain = self._theme.font(13, 600 if look.icon and look.state is not SeatState.FREE else 400)
         if self._flat:
-            free, middle = look.state is SeatState.FREE, self.height() // 2
-            line = width_of(look.line, plain)
-            at = right - line
-            if free:
+            self._paint_flat(painter, left, right, plain, inks)
+        else:
+            self._paint_tall(painter, left, right, plain, inks)
+
+    def _paint_flat(self, painter: QPainter, left: int, right: int, plain: QFont, inks: tuple[str, str]) -> None:
+        """The title at left, the line at right, on one line."""
+        look, px = self.look, self._theme.px
+        title_ink, line_ink = inks
+        line, middle = width_of(look.line, plain), self.height() // 2
+        at = right - line
+        if look.icon and width_of(look.bare, self._bold()) + px(7) <= at - left - px(_ICON) - px(4):
+            if look.state is SeatState.FREE:
                 left = self._paint_icon(painter, left, middle, title_ink)
-            elif look.icon:
+            else:
                 at -= px(_ICON) + px(4)
                 self._paint_icon(painter, at, middle, line_ink)
-            self._paint_title(painter, QRect(left, 0, max(at - left - px(5), 0), self.height()), title_ink)
-            words_at(painter, QRect(right - line, 0, line + 1, self.height()), look.line, plain, self._ink(line_ink))
-            return
+        self._paint_title(painter, QRect(left, 0, max(at - left - px(5), 0), self.height()), title_ink)
+        words_at(painter, QRect(right - line, 0, line + 1, self.height()), look.line, plain, self._ink(line_ink))
+
+    def _paint_tall(self, painter: QPainter, left: int, right: int, plain: QFont, inks: tuple[str, str]) -> None:
+        """The title above, the line below."""
+        look, px = self.look, self._theme.px
+        title_ink, line_ink = inks
         half = self.height() // 2
         top = QRect(left, half - px(22), right - left, px(22))
+        at = left
         if look.state is SeatState.FREE:
             top.setLeft(self._paint_icon(painter, left, half - px(11), title_ink))
+        elif width_of(look.line, plain) <= right - left - px(_ICON) - px(4):
+            at = self._paint_icon(painter, left, half + px(10), line_ink)
         self._paint_title(painter, top, title_ink)
-        at = left if look.state is SeatState.FREE else self._paint_icon(painter, left, half + px(10), line_ink)
         words_at(painter, QRect(at, half, right - at, px(20)), look.line, plain, self._ink(line_ink))
+
+    def _bold(self) -> QFont:
+        return self._theme.font(14, 700)
 
     def _paint_icon(self, painter: QPainter, left: int, middle: int, ink: str) -> int:
         """Draw the icon of the state; gives where the words begin."""
@@ -140,7 +158,7 @@ class SeatButton(QPushButton):
         return left + icon_at(painter, self._theme, self.look.icon, token, _ICON, left, middle) + self._theme.px(3)
 
     def _paint_title(self, painter: QPainter, box: QRect, ink: str) -> None:
-        bold, look = self._theme.font(14, 700), self.look
+        bold, look = self._bold(), self.look
         room = box.width() - self._theme.px(2)
         fits = (words for words in (look.title, look.short) if width_of(words, bold) <= room)
         words_at(painter, box, next(fits, look.bare), bold, self._ink(ink))

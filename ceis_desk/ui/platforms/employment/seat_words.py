@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.dates import write_day
 from ceis_desk.people.names import NAMELESS
-from ceis_desk.platforms.employment.model import Contract, ContractKind
-from ceis_desk.platforms.employment.rules import Row, Seat, SeatState
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Span
+from ceis_desk.platforms.employment.rules import Row, Seat, SeatState, suspended_on
 
 NOBODY_NAMED = "Contrat"
 
@@ -28,9 +28,9 @@ class SeatLook:
     spoken: str
 
 
-def key_of(kind: ContractKind, seat: Seat) -> str:
-    """The identity of a seat on the board, the same from one day to another."""
-    return f"{kind.value}|{seat.place}|{seat.position}"
+def key_of(seat: Seat) -> str:
+    """The identity of a seat on the board, the same from one day to another and when its place is renamed."""
+    return f"{seat.place_id}|{seat.position}"
 
 
 def seat_look(row: Row, seat: Seat, day: dt.date, show: Discretion, *, named: bool) -> SeatLook:
@@ -41,8 +41,8 @@ def seat_look(row: Row, seat: Seat, day: dt.date, show: Discretion, *, named: bo
         title = short = bare = "libre"
     rank = f"place {seat.position + 1} sur {row.place.places}"
     who = "" if seat.state is SeatState.FREE else f"{title}, "
-    spoken = f"{row.place.name}, {rank}\u00a0: {seat.state.label}, {who}{_whole(seat, line)}"
-    return SeatLook(key_of(row.place.kind, seat), seat.state, title, short, bare, line, icon, spoken.rstrip(", "))
+    spoken = f"{row.place.name}, {rank}\u00a0: {seat.state.label}, {who}{_whole(seat, line, day)}"
+    return SeatLook(key_of(seat), seat.state, title, short, bare, line, icon, spoken.rstrip(", "))
 
 
 def _names(contract: Contract | None, show: Discretion, *, named: bool) -> tuple[str, str, str]:
@@ -71,6 +71,8 @@ def _line(kind: ContractKind, seat: Seat, day: dt.date) -> tuple[str, str]:
         return f"dès {_near(contract.first, day)}", "clock"
     if seat.state is SeatState.SURPLUS:
         return "de trop", "alert-triangle"
+    if seat.state is SeatState.SUSPENDED:
+        return "suspendu", "player-pause"
     if seat.state is SeatState.ENDING and contract.end is not None:
         return f"fin {contract.end:%d/%m}", "calendar-due"
     end = f"{contract.end:%m/%Y}" if contract.end else ""
@@ -86,7 +88,7 @@ def _near(day: dt.date, today: dt.date) -> str:
     return f"{day.day}/{day:%m}{year}"
 
 
-def _whole(seat: Seat, line: str) -> str:
+def _whole(seat: Seat, line: str, day: dt.date) -> str:
     """The dates in full for whoever cannot see the board."""
     contract = seat.contract
     if seat.state is SeatState.FREE:
@@ -95,4 +97,19 @@ def _whole(seat: Seat, line: str) -> str:
         return line
     end = f" au {write_day(contract.end)}" if contract.end else ", sans date de fin"
     tutor = f", tutorat {contract.tutor}" if contract.tutor else ""
-    return f"{contract.terms}, du {write_day(contract.first)}{end}{tutor}"
+    span = suspended_on(contract, day)
+    stopped = f", {_suspended(span)}" if span else ""
+    prescribed = f", {prescribed_words(contract)}" if contract.prescriber else ""
+    return f"{contract.terms}, du {write_day(contract.first)}{end}{stopped}{tutor}{prescribed}"
+
+
+def _suspended(span: Span) -> str:
+    since, until = span
+    return f"suspendu depuis le {write_day(since)}" + (f", jusqu’au {write_day(until)}" if until else "")
+
+
+def prescribed_words(contract: Contract) -> str:
+    """« prescrit par France Travail (Mme LAVAL), référent M. TISSOT », without what is not said."""
+    by = f" ({contract.prescribed_by})" if contract.prescribed_by else ""
+    said = f"prescrit par {contract.prescriber}{by}" if contract.prescriber else contract.prescribed_by
+    return ", ".join(part for part in (said, f"référent {contract.referent}" if contract.referent else "") if part)

@@ -13,6 +13,7 @@ from ceis_desk.platforms.employment.exits import DYNAMIC, ExitClass, ExitFigures
 from ceis_desk.platforms.employment.model import ContractKind
 from ceis_desk.platforms.employment.questions import Board
 from ceis_desk.platforms.employment.rules import SeatState
+from ceis_desk.statistics.sentences import plural
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
@@ -22,9 +23,11 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.employment.seat_words import seat_look
 
 Means = dict[ContractKind, tuple[int, int]]
-_HEADS = ("Dispositif", "Place", "N°", "État", "Qui", "Nature", "Du", "Au", "Tutorat")
+_HEADS = ("Dispositif", "Place", "N°", "État", "Qui", "Nature", "Du", "Au", "Tutorat", "Prescripteur", "Référent")
 _EXIT_HEADS = ("Classe", "Sorties", "Sur", "Taux")
+_AROUND = 190
 NONE_COUNTED = "non calculable"
+NO_EXIT = "Aucune sortie dite cette année."
 
 
 def board_rows(board: Board, show: Discretion, *, named: bool) -> tuple[tuple[str, ...], ...]:
@@ -39,21 +42,22 @@ def board_rows(board: Board, show: Discretion, *, named: bool) -> tuple[tuple[st
             state = seat.state.label if one else f"{seat.state.label} {look.line}".strip()
             number = str(seat.position + 1)
             terms, tutor = (one.terms, one.tutor) if one else ("", line.place.tutor)
+            prescribed = (one.prescriber, one.referent) if one else ("", "")
             kind = "Chantier" if line.place.kind is ContractKind.CHANTIER else "PEC"
-            found.append((kind, line.place.name, number, state, who, terms, *dates, tutor))
+            found.append((kind, line.place.name, number, state, who, terms, *dates, tutor, *prescribed))
     return tuple(found)
 
 
 class TableSheet(QWidget):
-    """The board as a table."""
+    """The board as a table; `room` is how tall the window is."""
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, board: Board, show: Discretion, *, named: bool) -> None:
+    def __init__(self, theme: Theme, board: Board, show: Discretion, *, named: bool, room: int) -> None:
         super().__init__()
         model = TableRows(_HEADS, board_rows(board, show, named=named), frozenset({2}))
         self.table = Table(theme, f"Places le {write_day(board.day)}", model)
-        self.table.setMinimumHeight(theme.px(420))
+        self.table.setMinimumHeight(min(theme.px(420), room - theme.px(_AROUND)))
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
         title = Text(f"Places et contrats le {write_day(board.day)}", "title", wrap=True)
         self.setLayout(column(title, self.table, row(close_it, None), gap=12, margins=(20, 16, 20, 18)))
@@ -104,9 +108,11 @@ class ExitsSheet(QWidget):
         self.table.show_model(TableRows(_EXIT_HEADS, exit_rows(figures), frozenset({1, 2, 3})))
         excluded = sum(figures.excluded.values())
         reasons = "\u00a0; ".join(f"{reason}\u00a0: {count}" for reason, count in sorted(figures.excluded.items()))
-        said = [f"{figures.left} sorties dites, dont {excluded} exclues du calcul{f' ({reasons})' if reasons else ''}."]
+        apart = f"dont {plural(excluded, 'exclue', 'exclues')} du calcul ({reasons})" if excluded else "toutes comptées"
+        said = [f"{plural(figures.left, 'sortie dite', 'sorties dites')}, {apart}." if figures.left else NO_EXIT]
         if figures.unsaid:
-            said.append(f"{figures.unsaid} contrats terminés dont la sortie n’est pas dite\u00a0: ils ne comptent pas.")
+            over = plural(figures.unsaid, "contrat terminé", "contrats terminés")
+            said.append(f"{over} dont la sortie n’est pas dite\u00a0: hors du calcul.")
         said += [_mean(kind, *means[kind], today) for kind in ContractKind]
         self.aside.setText("\n".join(said))
         self.rule.setText(figures.rule)

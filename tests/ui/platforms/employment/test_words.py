@@ -77,10 +77,10 @@ def test_minutes_alone_are_understood_where_a_day_is_the_most() -> None:
 
 def test_a_contract_takes_the_seat_asked_for_else_the_first_free_one_else_one_more() -> None:
     rows = occupation([TAMARIS, COOK], [contract(TAMARIS, 0, "2019-01-01")], DAY)
-    assert seat_for(rows, "pec|Les Tamaris", ("pec|Les Tamaris", 0)) == 0
-    assert seat_for(rows, "pec|Les Tamaris", ("chantier|Cuisinier", 2)) == 1
+    assert seat_for(rows, str(TAMARIS.id), (str(TAMARIS.id), 0)) == 0
+    assert seat_for(rows, str(TAMARIS.id), (str(COOK.id), 2)) == 1
     full = occupation([TAMARIS], [contract(TAMARIS, 0, "2019-01-01"), contract(TAMARIS, 1, "2019-01-01")], DAY)
-    assert seat_for(full, "pec|Les Tamaris", None) == 2
+    assert seat_for(full, str(TAMARIS.id), None) == 2
 
 
 def test_a_rate_of_nothing_is_said_not_computable() -> None:
