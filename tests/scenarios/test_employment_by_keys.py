@@ -231,7 +231,9 @@ def test_the_group_found_from_anywhere_has_the_cursor_on_its_first_member(seat: 
     seat.until(lambda: pilot.groups.view is not None, "the group is never read")
     seat.quiet()
     assert QApplication.focusWidget() is pilot.page.group.members
-    assert pilot.page.group.member() == pilot.groups.view.members[0]
+    view = pilot.groups.view
+    assert view is not None
+    assert pilot.page.group.member() == view.members[0]
 
 
 def test_a_group_makes_its_own_sessions(seat: Seat) -> None:

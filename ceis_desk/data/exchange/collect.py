@@ -19,7 +19,7 @@ _ROWS_A_FRAME = 2000
 _UNAWAITED = frozenset({"journal", "crossed"})
 _KEYS_A_QUERY = 500
 HOUSE = (
-    *("setting", "motif", "motif_platform", "desk", "desk_origin"),
+    *("setting", "motif", "motif_platform", "place", "desk", "desk_origin"),
     *("account", "account_role", "credential", "endorsement", "group_key", "group_wrap"),
 )
 """Tables whose rows also come by an invitation or an answer."""

@@ -6,15 +6,20 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
+from ceis_desk.data.door import LocalDoor
+from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.platforms.employment.gestures import PutContract, PutFact, PutPlace
 from ceis_desk.platforms.employment.model import Contract, FactKind, FactState, Place
 from ceis_desk.platforms.employment.places import FIRST_SITES
 from ceis_desk.platforms.employment.questions import Board, ReadBoard, ReadContract, ReadPlaces
 from tests.data.exchange.pcs import NOW, Pc, exchange
+from tests.data.exchange.site_of_desks import PHRASE, site_of_desks
 from tests.data.exchange.test_merging import made
+from tests.scenarios.desks import PASSWORD, QUICK
 
 TODAY = NOW.date()
 TAMARIS = FIRST_SITES[2]
@@ -96,3 +101,22 @@ def test_two_prescribers_are_judged_whole_never_mixed(three: list[Pc], tmp_path:
     }
     seen = one.ask(ReadContract(contract)).contract
     assert (seen.prescriber, seen.referent) in {("France Travail", "M. TISSOT"), ("Mission locale", "")}
+
+
+def test_a_desk_that_joins_has_the_places_before_its_first_exchange(tmp_path: Path) -> None:
+    with site_of_desks(tmp_path) as site:
+        site.first.enter("helene")
+        invitation, answer = tmp_path / "invitation.ceis-lien", tmp_path / "réponse.ceis-lien"
+        site.first.door.exchange.invite(invitation, PHRASE).result()
+        third = LocalDoor(tmp_path / "troisieme", wall_clock, QUICK)
+        try:
+            joining = Joining(invitation, PHRASE, "Poste 3", "odile", "Odile Rey", PASSWORD, answer)
+            third.exchange.join(joining).result()
+            known, had = (
+                [place.id for place in door.open(login, PASSWORD).result().store.ask(ReadPlaces()).result()]
+                for door, login in ((site.first.door, "helene"), (third, "odile"))
+            )
+            assert had == known
+            assert len(had) == 11
+        finally:
+            third.close()
