@@ -1,4 +1,4 @@
-"""What the printed key opens: its own contents, and what was left to it in place of former ones.
+"""What the printed key opens: its own contents, and what was left to it, or to those that it took the place of.
 
 A key that takes the place of another cannot open what was sealed before. Each account leaves it the key of its own
 box, sealed, at its next sign-in; the former sheet, when it is at hand, leaves its own at once.
@@ -69,7 +69,11 @@ def _left(connection: Connection, private: bytes) -> Iterator[tuple[str, bytes]]
         # What was left to another sheet, or spoiled, hides nothing else.
         with suppress(Unreadable, ValueError, KeyError, TypeError):
             content = open_sealed(private, bytes.fromhex(json.loads(value)["sealed"]), _place(name))
-            yield from ((name, content[at : at + KEY_BYTES]) for at in range(0, len(content), KEY_BYTES))
+            for at in range(0, len(content), KEY_BYTES):
+                key = content[at : at + KEY_BYTES]
+                yield name, key
+                if name == _FORMER:
+                    yield from _left(connection, key)
 
 
 def _left_to(connection: Connection, holder: str) -> str:
