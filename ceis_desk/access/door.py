@@ -171,6 +171,10 @@ class Door(Protocol):
         """Whether the text is this store's recovery key; a right one takes the banner down."""
         ...
 
+    def recovery_mark(self) -> Future[str]:
+        """What tells the sheet of the recovery key in force from another one."""
+        ...
+
     def keep_recovery(self) -> Future[None]:
         """Somebody has the recovery key, on paper, in a file or copied: no need to draw another."""
         ...

@@ -24,6 +24,7 @@ from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.recovery import new_recovery, paper_mark, paper_sign, recovery_private
+from ceis_desk.data.keys.ring_file import read_ring
 from ceis_desk.data.notes.recovering import recover_notes
 from ceis_desk.data.parcours.recovering import recover_freins
 from ceis_desk.data.renewal import anchor_after, renewed
@@ -122,6 +123,10 @@ class AccountsDoor(Doorway):
             return True
 
         return self._worker.submit(work)
+
+    def recovery_mark(self) -> Future[str]:
+        """The four signs of the sheet that opens this desk."""
+        return self._worker.submit(lambda: paper_mark(read_ring(self._folder).recovery_public))
 
     def keep_recovery(self) -> Future[None]:
         """The recovery key is in somebody's hands."""

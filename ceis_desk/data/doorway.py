@@ -317,7 +317,7 @@ class Doorway:
         file.writer.run(work, go_on)
 
     def _write_directory(self, file: OpenFile) -> None:
-        """Bring the ring in line with the store: the names beside it, the accounts made at other desks, the paper key."""
+        """Bring the ring in line with the store: the names beside it, accounts made at other desks, the paper key."""
         run = file.writer.run
         anchor = file.anchor = run(lambda connection: followed(connection, file.anchor)).result()
         ring.write_directory(

@@ -46,7 +46,8 @@ def held_by_paper(connection: Connection, private: bytes) -> tuple[tuple[str, by
     """Each private key that the paper key opens, its own first, by the name under which team keys are sealed to it."""
     anchor = anchored_by_paper(connection, private)
     left = [
-        (_former_holder(key, anchor) if holder == _FORMER else holder, key) for holder, key in _left(connection, private)
+        (_former_holder(key, anchor) if holder == _FORMER else holder, key)
+        for holder, key in _left(connection, private)
     ]
     return ((paper_holder(anchor), private), *left)
 

@@ -36,8 +36,8 @@ UNFINISHED = "Ce compte n’a pas fini d’être créé. Rien n’a changé\u00a
 
 
 RENEWED = (
-    "La clé de secours du site a été renouvelée à un autre poste. Rien n’a changé\u00a0: ouvrez de nouveau votre session, "
-    "puis recommencez."
+    "La clé de secours du site a été renouvelée à un autre poste. Rien n’a changé\u00a0: ouvrez de nouveau votre "
+    "session, puis recommencez."
 )
 
 

@@ -256,4 +256,3 @@ def test_a_renewal_killed_before_its_key_was_shown_leaves_an_open_door_and_says_
     new = desk.door.renew_recovery(PASSWORD).result()
     assert opens(desk.folder, new.text)
     assert desk.door.recover(new.text, "claire", NEW_PASSWORD).result().actor.name == "Claire Fabre"
-

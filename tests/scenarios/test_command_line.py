@@ -297,6 +297,19 @@ def test_a_word_that_is_no_text_is_refused_in_one_sentence(typed: CommandLine, w
     assert not (typed.folder / "ceis.db").exists()
 
 
+def test_the_recovery_key_is_renewed_by_a_command(typed: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed.founded().with_account("sofiane", "Sofiane Roux", "reception")
+    assert typed("recovery", "renew", user="sofiane").code == 1
+    first = typed("recovery", "renew")
+    assert first.code == 0
+    key = next(line for line in first.out.splitlines() if line.startswith("CEIS-"))
+    monkeypatch.setenv("CEIS_DESK_RECOVERY_KEY", key)
+    assert typed("recovery", "renew", "--former").code == 0
+    refused_now = typed("recovery", "renew", "--former")
+    assert (refused_now.code, refused(refused_now.err)) == (1, True)
+    assert "renouvelée" in refused_now.err
+
+
 CLOSE_AND_RUN = """
 import os, sys
 os.close(int(sys.argv[1]))

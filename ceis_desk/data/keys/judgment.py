@@ -16,7 +16,6 @@ from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.endorsement import Bearer, Endorsement, Said, Standing, Statement, read
 from ceis_desk.data.keys.envelope import KEY_BYTES
 
-
 PAPER = code_id("paper_key")
 """The subject of what is said of the printed key: a site has one at a time."""
 

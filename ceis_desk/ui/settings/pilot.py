@@ -84,11 +84,15 @@ _PLAIN: Mapping[str, type[StructurePart | DocumentsPart | DigitalPart | ThemesPa
 
 
 class Pilot(QObject):
-    """The page of the settings for one account; `key_tried` says that the recovery key was typed right."""
+    """The page of the settings for one account; `key_tried` says that the recovery key was typed right.
+
+    `key_renewed` gives the one that took its place.
+    """
 
     go = Signal(str, object)
     print_asked = Signal(object)
     key_tried = Signal()
+    key_renewed = Signal(object)
     restored = Signal(object)
 
     def __init__(
@@ -320,8 +324,10 @@ class Pilot(QObject):
         return part.view
 
     def _recovery(self) -> SectionView:
-        part = RecoveryPart(self.page, self._link, self._door)
+        part = RecoveryPart(self.page, self._link, self._door, writable=self._may_write("recovery"))
         part.tried.connect(self.key_tried)
+        part.renewed.connect(self.key_renewed)
+        self._reads["recovery"] = part.read
         self._with_values(part.show_values)
         return part.view
 

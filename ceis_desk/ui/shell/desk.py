@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import Opened
+    from ceis_desk.access.door import NewSheet, Opened
     from ceis_desk.core.errors import Refusal
     from ceis_desk.core.ids import Id
     from ceis_desk.core.press import Press
@@ -106,6 +107,7 @@ class Desk(QObject):
         self._house = House(self._window, self._theme, door)
         self._house.emptied.connect(self._leave_all)
         self._house.emptied.connect(self.entry.look)
+        self._house.key_renewed.connect(self._show_new_key)
         self._house.key_tried.connect(lambda: self._say("La clé de secours est la bonne. Rangez-la hors de ce poste."))
         self.entry.start(door, press)
 
@@ -136,7 +138,7 @@ class Desk(QObject):
         self._session = session = former or self._make_session(opened)
         self._window.demo.setVisible(opened.demo)
         self._window.demo.button.setVisible(opened.demo)  # type: ignore[union-attr]  # made with an action
-        self._window.key.setVisible(not opened.recovery_tried and not opened.demo)
+        self._house.show_key(opened)
         self._window.show_screen(session.frame)
         if former is not None:
             session.wake(opened.store)
@@ -151,6 +153,22 @@ class Desk(QObject):
         self._backups.start(self._door)
         self._keeper.wake(session.ground.watch.read)
         watch_whole(self, opened, self._answers, self._say, lambda: self._session, self._turn_back)
+
+    def _show_new_key(self, made: NewSheet) -> None:
+        session = self._session
+        if session is None:
+            return
+
+        def back() -> None:
+            if self._session is session:
+                self._house.show_key(replace(session.opened, recovery_tried=False, recovery_seen=True))
+                self._window.show_screen(session.frame)
+                self._window.name_screen(session.page().words)
+                session.pilot().enter()
+                self._say(made.said)
+
+        self._window.key.hide()
+        self.entry.show_new_key(session.opened, made, back)
 
     def _turn_back(self, login: str, refusal: Refusal) -> None:
         self._leave_all()
@@ -173,6 +191,7 @@ class Desk(QObject):
         frame.side.lock_asked.connect(self.lock)
         session.named.connect(self._window.name_screen)
         session.key_tried.connect(self._window.key.hide)
+        session.key_renewed.connect(self._show_new_key)
         session.restored.connect(self._leave_all)
         session.restored.connect(self.entry.show_restored)
         session.ground.link.changed.connect(self._changed)
@@ -206,7 +225,8 @@ class Desk(QObject):
 
     def command(self, code: str) -> None:
         """Do what a key or the palette asks; the locked screen and an open sheet let only a few through."""
-        session = self._session
+        # A key that is shown once is kept before anything else is done.
+        session = None if self.entry.keeps_key else self._session
         if code == "print" and session is None:
             self.entry.print_key()
         if code not in _ANYWHERE and (session is None or self._window.sheets()):

@@ -34,6 +34,7 @@ class Session(QObject):
 
     named = Signal(str)
     key_tried = Signal()
+    key_renewed = Signal(object)
     restored = Signal(object)
 
     def __init__(self, opened: Opened, ground: Ground, store: WakingStore, pages: tuple[Page, ...] = PAGES) -> None:
@@ -138,6 +139,8 @@ class Session(QObject):
             pilot.print_asked.connect(self.preview)
         if hasattr(pilot, "key_tried"):
             pilot.key_tried.connect(self.key_tried)
+        if hasattr(pilot, "key_renewed"):
+            pilot.key_renewed.connect(self.key_renewed)
         if hasattr(pilot, "restored"):
             pilot.restored.connect(self.restored)
         if hasattr(pilot, "counted"):

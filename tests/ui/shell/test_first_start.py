@@ -9,6 +9,7 @@ from ceis_desk.access.door import Threshold
 from ceis_desk.access.rules import TOO_SHORT
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.first_start import DIFFERENT
+from ceis_desk.ui.shell.house_sheets import UNTRIED
 from tests.ui.fake_safety import refused
 from tests.ui.shell.conftest import CONTROL, Hands, Start
 from tests.ui.shell.fake_door import KEY
@@ -135,6 +136,52 @@ def test_the_banner_of_the_key_stays_until_the_key_has_been_tried(start: Start) 
     hands.strike(Qt.Key.Key_Return)
     assert not hands.window.key.isVisible()
     assert hands.window.sheets() == []
+
+
+def test_a_key_that_nobody_had_is_renewed_from_the_banner_by_the_administration(start: Start) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("helene")
+    assert "personne ne l’a" in hands.words()
+    hands.window.key.acted.emit()
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    recovery = hands.desk.entry.recovery
+    assert recovery.isVisible()
+    assert "L’ancienne feuille n’ouvre plus rien ici" in hands.words()
+    hands.strike(Qt.Key.Key_K, CONTROL)
+    hands.strike(Qt.Key.Key_P, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Impression"
+    hands.strike(Qt.Key.Key_Escape)
+    hands.strike(Qt.Key.Key_Space)
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.door.asked[-1] == "keep_recovery"
+    assert hands.is_open()
+    assert hands.window.key.words.text() == UNTRIED
+    assert "ABCDE" not in recovery.key.text()
+
+
+def test_whoever_may_not_renew_a_key_that_nobody_had_is_told_whom_to_ask(start: Start) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("sofiane")
+    assert "Demandez à l’administration" in hands.window.key.words.text()
+    assert hands.window.key.button is not None
+    assert not hands.window.key.button.isVisible()
+
+
+def test_a_lock_forgets_a_new_key_that_nobody_kept(start: Start) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("helene")
+    hands.window.key.acted.emit()
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    hands.desk.entry.recovery.show_key.click()
+    hands.desk.lock()
+    assert "ABCDE" not in hands.desk.entry.recovery.key.text()
+    hands.open_as("helene")
+    assert "personne ne l’a" in hands.words()
 
 
 def test_ctrl_d_opens_the_example_data_under_their_ribbon(start: Start) -> None:
