@@ -195,7 +195,7 @@ def test_an_account_is_not_added_with_a_weak_password(typed: CommandLine) -> Non
     typed.monkeypatch.setenv("CEIS_DESK_NEW_PASSWORD", "azerty")
     done = typed("user", "add", "paul", "--name", "Paul Serra", "--role", "reception")
     assert done.code == 1
-    assert "au moins 8 signes, ou une phrase de quatre mots" in done.err
+    assert "au moins 10 signes, ou une phrase de quatre mots" in done.err
     assert [user["login"] for user in typed("user", "list", "--json").json["users"]] == ["helene"]
 
 

@@ -27,7 +27,7 @@ TITLE = "Renouveler la clé de secours"
 _WORDS = (
     "L’ancienne feuille n’ouvrira plus rien ici, ni aux autres postes dès leur prochain échange.",
     "La nouvelle clé s’affichera une fois\u00a0: imprimez-la, puis essayez-la.",
-    "Échangez d’abord\u00a0: si deux postes renouvellent à la fois, une seule feuille reste bonne, Réglages dit laquelle.",
+    "Échangez d’abord\u00a0: si deux postes la renouvellent à la fois, une seule feuille vaut, Réglages dit laquelle.",
     "Une sauvegarde d’avant s’ouvre encore avec l’ancienne feuille, ou avec un mot de passe d’alors.",
     "Les notes pour soi s’ouvriront avec la nouvelle une fois que leur auteur aura ouvert sa session.",
 )
