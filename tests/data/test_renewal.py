@@ -6,20 +6,25 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from ceis_desk.access.model import Group, Role
 from ceis_desk.access.questions import Accounts, ReadJournal
 from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.core.ids import new_id
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.recovery import recovery_private
+from ceis_desk.data.keys.recovery import paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import read_ring
+from ceis_desk.data.schema import house
 from ceis_desk.data.sealing import recovery_keys, sealing_key
+from ceis_desk.data.trust import SIGN, endorse_account
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.exchanger import Joining
 from tests.data.exchange.site_of_desks import PHRASE, Place, SiteOfDesks, site_of_desks
@@ -130,6 +135,36 @@ def test_what_the_password_wraps_follows_so_that_the_old_sheet_signs_nothing_any
     assert (held.recovery, held.origin) == (read_ring(desk.folder).recovery_public, first.root)
     assert held.root != first.root
     assert held.site == first.site
+
+
+def test_words_signed_with_the_old_sheet_afterwards_give_nothing(desk: Desk) -> None:
+    old = desk.director.store.anchor  # type: ignore[attr-defined]  # the local store behind the protocol
+    desk.door.renew_recovery(PASSWORD).result()
+    listed = {one.login: one for one in desk.enter("helene").store.ask(Accounts()).result()}
+    thief = ring.unlock(desk.folder, "sofiane", PASSWORD)
+
+    def forge(connection: Connection) -> None:
+        keys = {SIGN: paper_sign(recovery_private(desk.recovery_text))}
+        tx = Tx(connection, desk.director.actor, wall_clock(), keys, old)
+        endorse_account(tx, replace(listed["sofiane"], roles=frozenset({Role.ADMIN})), thief.credential)
+        tx.put(house.account_role, new_id(), account_id=thief.account_id, role=Role.ADMIN, active=True)
+
+    assert desk.door.file is not None
+    desk.door.file.writer.run(forge).result()
+    assert desk.enter("sofiane").actor.roles == {Role.RECEPTION}
+
+
+def test_a_renewal_holds_after_the_one_who_made_it_has_left(site: SiteOfDesks) -> None:
+    new = renewed(site.first, "helene")
+    site.exchange()
+    site.second.enter("bertrand")
+    site.second.door.close_account(site.second.id_of("helene")).result()
+    site.exchange()
+    assert site.first.enter("claire").actor.roles == {Role.BUDGET}
+    assert (opens(site.first.folder, new), opens(site.second.folder, new)) == (True, True)
+    again = renewed(site.second, "bertrand")
+    site.exchange()
+    assert (opens(site.first.folder, again), opens(site.first.folder, new)) == (True, False)
 
 
 def test_the_exchange_carries_it_to_the_other_desk(site: SiteOfDesks) -> None:
