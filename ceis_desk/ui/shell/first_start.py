@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
 
 from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
-from ceis_desk.ui.kit.layout import Part, Scroll, column, row
+from ceis_desk.ui.kit.layout import Part, Scroll, column, even, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ceis_desk.exchange.exchanger import Joining
 
 _WIDEST = 1000
+_ROOM_FOR_TWO = 560  # pixels at 100 %: two fields side by side, with their margins
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
 _DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
 _DEMO_KEY = QKeySequence("Ctrl+D")
@@ -104,9 +105,10 @@ class FirstStartPage(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
+        self._intro = row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup)
         ask = column(
             Figure(theme, "Trois questions pour commencer", 28, 700, "ink"),
-            row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup),
+            self._intro,
             self._build_questions(),
             None,
             gap=10,
@@ -125,18 +127,20 @@ class FirstStartPage(QWidget):
         below.setLayout(column(self._trouble_line, foot, gap=10, margins=(46, 10, 46, 14)))
         right = column(Scroll(middle_of(inside, _WIDEST)), middle_of(below, _WIDEST), gap=0)
         right.setStretch(0, 1)
-        halves = row(_side(theme, self.demo), right, gap=0)
+        self._side = _side(theme, self.demo)
+        halves = row(self._side, right, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 
     def _build_questions(self) -> QWidget:
         theme = self._theme
         three = Question(theme, 3, "Vous", "premier compte")
-        who = row(Field(theme, "Prénom et nom", self.name), self.login_field, gap=12)
-        secret = row(self.password_field, self.again_field, gap=12)
-        for line in (who, secret):
-            line.setStretch(0, 1)
-            line.setStretch(1, 1)
+        self._pairs = (
+            *self.site.pairs,
+            even(Field(theme, "Prénom et nom", self.name), self.login_field),
+            even(self.password_field, self.again_field),
+        )
+        for line in self._pairs[-2:]:
             three.parts.addLayout(line)
         three.parts.addWidget(self.strength)
         rights = Text(
@@ -177,8 +181,19 @@ class FirstStartPage(QWidget):
         self._fit()
         self._check()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         big = self._theme.scale > _BIG
+        room = self.width() - self._side.sizeHint().width()
+        across = room > self._theme.px(_ROOM_FOR_TWO)
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        for line in (self._intro, *self._pairs):
+            line.setDirection(way)
+        # What is typed comes before what is said of the next page.
+        self._why.setVisible(across)
         self.demo.setText(_DISCOVER_SHORT if big else _DISCOVER)
         self.demo.set_key("" if big else "Ctrl D")
         self.demo.setAccessibleDescription("Ctrl D")

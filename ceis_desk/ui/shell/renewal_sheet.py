@@ -52,6 +52,7 @@ class RenewForm(QWidget):
                 *(Text(words, "secondary", "ink2", wrap=True) for words in _WORDS),
                 self.field,
                 self.former_field,
+                None,
                 row(None, self.go),
                 gap=12,
                 margins=(20, 18, 20, 18),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.door import Threshold
@@ -213,3 +213,15 @@ def test_a_folder_in_trouble_is_said_calmly(start: Start) -> None:
     hands = start(Threshold(first_start=False, trouble="Ce fichier n’est pas un magasin. Rien n’a été écrit."))
     assert "Rien n’a été écrit." in hands.words()
     assert QApplication.focusWidget() is hands.desk.entry.trouble.other
+
+
+def test_at_200_percent_the_questions_stay_within_the_window(start: Start) -> None:
+    hands = start(Threshold(first_start=True))
+    hands.window.resize(1366, 700)
+    hands.program.theme.set_scale(200)
+    hands.settle()
+    page = hands.desk.entry.first
+    fields = (page.structure, page.site.place, page.site.desk, page.name, page.login, page.password, page.again)
+    edges = [one.mapTo(page, one.rect().topRight()).x() for one in (*fields, page.backup, page.begin)]
+    assert max(edges) < page.width()
+    assert page.password.mapTo(page, page.password.rect().bottomLeft()).y() < page.again.mapTo(page, QPoint()).y()
