@@ -25,7 +25,7 @@ TRIED = ChipLook("essayée", "success", "check")
 NOT_TRIED = ChipLook("à essayer une fois", "warn", "alert-triangle")
 NOT_SEEN = ChipLook("personne ne l’a", "danger", "alert-triangle")
 _WORDS = (
-    "Imprimée au premier démarrage, elle n’est gardée nulle part dans le programme.",
+    "Imprimée quand elle est créée, elle n’est gardée nulle part dans le programme.",
     "Rangez-la hors du bureau, sous enveloppe, avec le nom du poste. Deux exemplaires valent mieux qu’un.",
     "L’essayer une fois prouve qu’elle se relit, et donne leurs clés aux membres d’équipe qui les attendent.",
     "S’en servir pour revenir est un acte inscrit au journal, que chacun peut voir.",
@@ -67,7 +67,7 @@ class RecoveryPart(QObject):
     def __init__(self, page: SettingsPage, link: StoreLink, door: Door, *, writable: bool) -> None:
         super().__init__(page)
         self._page, self._link, self._door = page, link, door
-        self._answers = Answers(self)
+        self._answers, self._seen = Answers(self), True
         self.view = RecoveryView(page.theme, writable=writable)
         self.view.try_asked.connect(self._open)
         self.view.renewal_asked.connect(self._renew)
@@ -75,6 +75,9 @@ class RecoveryPart(QObject):
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
         known = TRIED if values.recovery_tried else NOT_TRIED
+        # Of a key that nobody had, no sheet is the right one.
+        self._seen = values.recovery_seen
+        self.view.mark.setVisible(self._seen and bool(self.view.mark.text()))
         self.view.state.show_look(known if values.recovery_seen else NOT_SEEN)
 
     def read(self) -> None:
@@ -82,8 +85,8 @@ class RecoveryPart(QObject):
         self._answers.when(self._door.recovery_mark(), self._show_mark, lambda _: self.view.mark.hide())
 
     def _show_mark(self, mark: str) -> None:
-        self.view.mark.setText(f"La bonne feuille porte le repère {mark}, sous son titre.")
-        self.view.mark.show()
+        self.view.mark.setText(f"La bonne feuille porte le repère {mark}, écrit sous son titre.")
+        self.view.mark.setVisible(self._seen)
 
     def _renew(self) -> None:
         def open_sheet(form: RenewForm) -> Sheet:

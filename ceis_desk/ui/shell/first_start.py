@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ceis_desk.exchange.exchanger import Joining
 
 _WIDEST = 1000
-_ROOM_FOR_TWO = 560  # pixels at 100 %: two fields side by side, with their margins
+_ROOM_FOR_TWO, _ROOM_FOR_INTRO = 560, 680  # pixels at 100 %: two fields, or a sentence and a button, on one line
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
 _DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
 _DEMO_KEY = QKeySequence("Ctrl+D")
@@ -189,9 +189,9 @@ class FirstStartPage(QWidget):
         big = self._theme.scale > _BIG
         room = self.width() - self._side.sizeHint().width()
         across = room > self._theme.px(_ROOM_FOR_TWO)
-        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        for line in (self._intro, *self._pairs):
-            line.setDirection(way)
+        for line in self._pairs:
+            line.setDirection(_way(across=across))
+        self._intro.setDirection(_way(across=room > self._theme.px(_ROOM_FOR_INTRO)))
         # What is typed comes before what is said of the next page.
         self._why.setVisible(across)
         self.demo.setText(_DISCOVER_SHORT if big else _DISCOVER)
@@ -297,6 +297,10 @@ class FirstStartPage(QWidget):
 
     def _answers(self) -> Founding | Joining:
         return self.site.answers(self.login.text().strip(), self.name.text().strip(), self.password.text())
+
+
+def _way(*, across: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
 
 
 def _line_of(*parts: Part, gap: int, wide: int) -> QWidget:

@@ -15,7 +15,7 @@ from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
-from ceis_desk.ui.shell.recovery_sheet import TryKeyForm
+from ceis_desk.ui.shell.recovery_sheet import TryKeyForm, open_long_sheet
 from ceis_desk.ui.shell.renewal_sheet import TITLE, RenewForm, ask_renewal
 from ceis_desk.ui.shell.window import Window
 
@@ -125,4 +125,4 @@ class House(QObject):
         form.asked.connect(lambda key: self._answers.when(self._door.try_recovery(key), tried, refused))
 
     def _open_renewal(self, form: RenewForm) -> Sheet:
-        return self._window.open_sheet(form, TITLE, width=620, first=form.password)
+        return open_long_sheet(self._window, form, TITLE, form.password)
