@@ -97,14 +97,19 @@ class Founded:
     recovery_text: str = field(repr=False)
     mark: str = ""
 
+    @property
+    def sheet(self) -> NewSheet:
+        """The recovery key to print."""
+        return NewSheet(self.recovery_text, self.mark)
+
 
 @dataclass(frozen=True)
 class NewSheet:
-    """A recovery key that took the place of the former, to print, never seen again; what is said of it."""
+    """A recovery key to print, never seen again; what is said of it when it took the place of another."""
 
     text: str = field(repr=False)
     mark: str
-    said: str
+    said: str = ""
 
 
 class Door(Protocol):

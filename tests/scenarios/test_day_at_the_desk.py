@@ -400,11 +400,11 @@ def founded(seat: Seat) -> str:
     for text in ("CCAS d’essai", "Hélène Costa", SECRET, SECRET):
         seat.write(text)
         seat.strike(ENTER)
-    seat.until(lambda: seat.program.window.screen_shown() is entry.recovery, "no recovery key is shown")
+    seat.until(lambda: seat.program.window.screen_shown() is entry.keeping.page, "no recovery key is shown")
     assert "CEIS-" not in seat.words()
-    seat.tab_to(entry.recovery.show_key)
+    seat.tab_to(entry.keeping.page.show_key)
     seat.strike(Qt.Key.Key_Space)
-    key = entry.recovery.key.text().replace("\n", "-")
+    key = entry.keeping.page.key.text().replace("\n", "-")
     seat.strike(Qt.Key.Key_Space)
     seat.strike(ENTER)
     seat.until(lambda: desk.session is not None, "the desk does not open")
@@ -444,7 +444,7 @@ def test_the_key_is_renewed_in_the_settings_and_the_new_one_tried(empty_desk: Se
     seat.until(window.sheets)
     seat.write(SECRET)
     seat.strike(ENTER)
-    page = seat.program.desk.entry.recovery
+    page = seat.program.desk.entry.keeping.page
     seat.until(page.isVisible, "the new key is not shown")
     seat.tab_to(page.show_key)
     seat.strike(Qt.Key.Key_Space)

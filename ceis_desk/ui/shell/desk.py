@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +30,7 @@ from ceis_desk.ui.shell.text_size import change_size
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import NewSheet, Opened
+    from ceis_desk.access.door import Opened
     from ceis_desk.core.errors import Refusal
     from ceis_desk.core.ids import Id
     from ceis_desk.core.press import Press
@@ -104,11 +103,9 @@ class Desk(QObject):
 
         self._door, self._press = door, press
         self._keeper = make_keeper(door, self._backups, self)
-        self._house = House(self._window, self._theme, door)
+        self._house = House(self._window, self._theme, door, press, self.entry, lambda: self._session)
         self._house.emptied.connect(self._leave_all)
         self._house.emptied.connect(self.entry.look)
-        self._house.key_renewed.connect(self._show_new_key)
-        self._house.key_tried.connect(lambda: self._say("La clé de secours est la bonne. Rangez-la hors de ce poste."))
         self.entry.start(door, press)
 
     def end(self) -> None:
@@ -154,22 +151,6 @@ class Desk(QObject):
         self._keeper.wake(session.ground.watch.read)
         watch_whole(self, opened, self._answers, self._say, lambda: self._session, self._turn_back)
 
-    def _show_new_key(self, made: NewSheet) -> None:
-        session = self._session
-        if session is None:
-            return
-
-        def back() -> None:
-            if self._session is session:
-                self._house.show_key(replace(session.opened, recovery_tried=False, recovery_seen=True))
-                self._window.show_screen(session.frame)
-                self._window.name_screen(session.page().words)
-                session.pilot().enter()
-                self._say(made.said)
-
-        self._window.key.hide()
-        self.entry.show_new_key(session.opened, made, back)
-
     def _turn_back(self, login: str, refusal: Refusal) -> None:
         self._leave_all()
         self.entry.refuse(login, refusal)
@@ -191,7 +172,7 @@ class Desk(QObject):
         frame.side.lock_asked.connect(self.lock)
         session.named.connect(self._window.name_screen)
         session.key_tried.connect(self._window.key.hide)
-        session.key_renewed.connect(self._show_new_key)
+        session.key_renewed.connect(self._house.show_new_key)
         session.restored.connect(self._leave_all)
         session.restored.connect(self.entry.show_restored)
         session.ground.link.changed.connect(self._changed)
@@ -225,10 +206,9 @@ class Desk(QObject):
 
     def command(self, code: str) -> None:
         """Do what a key or the palette asks; the locked screen and an open sheet let only a few through."""
-        # A key that is shown once is kept before anything else is done.
         session = None if self.entry.keeps_key else self._session
-        if code == "print" and session is None:
-            self.entry.print_key()
+        if code == "print" and self.entry.keeps_key:
+            self.entry.keeping.page.print.click()
         if code not in _ANYWHERE and (session is None or self._window.sheets()):
             return
         if code == "help":

@@ -23,14 +23,13 @@ from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from ceis_desk.access.backups import Restored
-    from ceis_desk.access.door import Founded, Founding, NewSheet, Opened, Threshold
+    from ceis_desk.access.door import Founded, Founding, Opened, Threshold
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor as Door
     from ceis_desk.ui.shell.first_start import FirstStartPage
     from ceis_desk.ui.shell.joining import JoinKeeping
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
-    from ceis_desk.ui.shell.recovery_page import RecoveryPage
     from ceis_desk.ui.shell.trouble import TroublePage
     from ceis_desk.ui.shell.way_back import WayBack
 
@@ -119,15 +118,11 @@ class Entry(QObject):
         return self._back.page
 
     @cached_property
-    def _keeping(self) -> KeyKeeping:
+    def keeping(self) -> KeyKeeping:
+        """A recovery key just drawn, to be kept."""
         from ceis_desk.ui.shell.key_keeping import KeyKeeping
 
         return KeyKeeping(self._window, self._theme, self._folder)
-
-    @property
-    def recovery(self) -> RecoveryPage:
-        """The recovery key, once."""
-        return self._keeping.page
 
     # -- the threshold
 
@@ -155,8 +150,8 @@ class Entry(QObject):
     def lock_up(self, name: str, login: str, moment: dt.datetime) -> None:
         """Show the locked screen in the name of whoever locked."""
         self._locker = (name, login, moment)
-        if "_keeping" in vars(self):
-            self._keeping.drop()
+        if "keeping" in vars(self):
+            self.keeping.drop()
         self._show_lock()
         self.look()
 
@@ -271,40 +266,17 @@ class Entry(QObject):
         self.first.set_busy("")
         self._come_in(opened)
 
-    def print_key(self) -> None:
-        """Print the recovery key when its screen is shown."""
-        if self.keeps_key:
-            self.recovery.print.click()
-
     @property
     def keeps_key(self) -> bool:
         """Whether a recovery key is on the screen, to be kept."""
-        return "_keeping" in vars(self) and self._keeping.page.isVisible()
+        return "keeping" in vars(self) and self.keeping.page.isVisible()
 
     def _founded_now(self, founded: Founded) -> None:
         self.first.set_busy("")
         self.first.forget()
-        opened, seen = founded.opened, replace(founded.opened, recovery_seen=True)
-        self._offer_key(opened, founded.recovery_text, founded.mark, lambda: self._come_in(seen))
-
-    def show_new_key(self, opened: Opened, made: NewSheet, back: Callable[[], None]) -> None:
-        """Offer a key that took the place of another, then go `back` to the page that asked for it."""
-        self._offer_key(opened, made.text, made.mark, back, again=True)
-
-    def _offer_key(
-        self, opened: Opened, text: str, mark: str, then: Callable[[], None], *, again: bool = False
-    ) -> None:
-        from ceis_desk.access.papers import RecoveryPaper
-
-        door, press = self._door, self._press
-        if door is None or press is None:
-            return
-
-        def kept() -> None:
-            self._answers.when(door.keep_recovery(), lambda _: then(), lambda _: then())
-
-        paper = RecoveryPaper(opened.structure, opened.desk, door.now().date(), text, mark)
-        self._keeping.show(paper, press, kept, again=again)
+        seen = replace(founded.opened, recovery_seen=True)
+        if self._door is not None and self._press is not None:
+            self.keeping.offer(seen, founded.sheet, self._door, self._press, lambda: self._come_in(seen))
 
     def show_restored(self, done: Restored) -> None:
         """A backup is in place: whoever had locked the screen is of another time."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QLineEdit, QWidget
 
 from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
@@ -31,9 +32,27 @@ _WIDEST = 1000
 _ROOM_FOR_TWO, _ROOM_FOR_INTRO = 560, 680  # pixels at 100 %: two fields, or a sentence and a button, on one line
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
 _DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
+_RIGHTS = "Vous aurez l’administration et la direction. Cela se change dans Réglages."
 _DEMO_KEY = QKeySequence("Ctrl+D")
 _ABOUT_LOGIN = "L’identifiant"
 DIFFERENT = "Les deux mots de passe diffèrent."
+
+
+class _Discover(Button):
+    """The way to the example data, in fewer words where text is large."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _DISCOVER, kind="sun", icon="player-play")
+        self._look = theme
+        self.setProperty("on_nav", True)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        big = self._look.scale > _BIG
+        self.setText(_DISCOVER_SHORT if big else _DISCOVER)
+        self.set_key("" if big else "Ctrl D")
+        self.setAccessibleDescription("Ctrl D")
 
 
 class FirstStartPage(QWidget):
@@ -60,8 +79,7 @@ class FirstStartPage(QWidget):
         self.login_field = Field(theme, "Identifiant", self.login)
         self.strength = StrengthLine(theme)
         self.begin = Button(theme, "Commencer", kind="main", icon="arrow-right", key="Entrée")
-        self.demo = Button(theme, _DISCOVER, kind="sun", icon="player-play", key="Ctrl D")
-        self.demo.setProperty("on_nav", True)
+        self.demo = _Discover(theme)
         self.backup = Button(theme, "Reprendre une sauvegarde", kind="quiet", icon="history", compact=True)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
         self.other = Button(theme, "Choisir un autre dossier", icon="folder-open", compact=True)
@@ -114,8 +132,6 @@ class FirstStartPage(QWidget):
             gap=10,
             margins=(46, 30, 46, 10),
         )
-        inside = QWidget()
-        inside.setLayout(ask)
         # What begins stays in sight, however much is asked above it.
         below = QWidget()
         self._trouble_line = _line_of(self.trouble, self.other, gap=10, wide=0)
@@ -125,7 +141,7 @@ class FirstStartPage(QWidget):
         words = column(self._then, self._why, gap=2)
         foot = _line_of(Icon(theme, "key", "warn", 20), words, self.begin, gap=12, wide=1)
         below.setLayout(column(self._trouble_line, foot, gap=10, margins=(46, 10, 46, 14)))
-        right = column(Scroll(middle_of(inside, _WIDEST)), middle_of(below, _WIDEST), gap=0)
+        right = column(Scroll(middle_of(_held(ask), _WIDEST)), middle_of(below, _WIDEST), gap=0)
         right.setStretch(0, 1)
         self._side = _side(theme, self.demo)
         halves = row(self._side, right, gap=0)
@@ -143,16 +159,12 @@ class FirstStartPage(QWidget):
         for line in self._pairs[-2:]:
             three.parts.addLayout(line)
         three.parts.addWidget(self.strength)
-        rights = Text(
-            "Vous aurez l’administration et la direction. Cela se change dans Réglages.", "hint", "ink2", wrap=True
-        )
+        rights = Text(_RIGHTS, "hint", "ink2", wrap=True)
         line = row(Icon(theme, "info-circle", "ink2", 16), rights, gap=8)
         line.setStretch(1, 1)
         three.parts.addLayout(line)
         self.questions = (*self.site.questions, three)
-        held = QWidget()
-        held.setLayout(column(self.site, three, gap=10))
-        return held
+        return _held(column(self.site, three, gap=10))
 
     def _connect(self) -> None:
         for field in (*self.site.all_fields(), *self._who()):
@@ -186,17 +198,11 @@ class FirstStartPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        big = self._theme.scale > _BIG
         room = self.width() - self._side.sizeHint().width()
-        across = room > self._theme.px(_ROOM_FOR_TWO)
-        for line in self._pairs:
-            line.setDirection(_way(across=across))
-        self._intro.setDirection(_way(across=room > self._theme.px(_ROOM_FOR_INTRO)))
+        across = _across(self._pairs, room > self._theme.px(_ROOM_FOR_TWO))
+        _across((self._intro,), room > self._theme.px(_ROOM_FOR_INTRO))
         # What is typed comes before what is said of the next page.
         self._why.setVisible(across)
-        self.demo.setText(_DISCOVER_SHORT if big else _DISCOVER)
-        self.demo.set_key("" if big else "Ctrl D")
-        self.demo.setAccessibleDescription("Ctrl D")
 
     # -- answering
 
@@ -299,15 +305,23 @@ class FirstStartPage(QWidget):
         return self.site.answers(self.login.text().strip(), self.name.text().strip(), self.password.text())
 
 
-def _way(*, across: bool) -> QBoxLayout.Direction:
-    return QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+def _across(lines: Iterable[QBoxLayout], wide: bool) -> bool:
+    """Lay lines from left to right where there is room for it, else from top to bottom."""
+    for line in lines:
+        line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+    return wide
 
 
 def _line_of(*parts: Part, gap: int, wide: int) -> QWidget:
     """Parts on one line, the one of rank `wide` taking the room left."""
-    held, line = QWidget(), row(*parts, gap=gap)
+    line = row(*parts, gap=gap)
     line.setStretch(wide, 1)
-    held.setLayout(line)
+    return _held(line)
+
+
+def _held(layout: QLayout) -> QWidget:
+    held = QWidget()
+    held.setLayout(layout)
     return held
 
 

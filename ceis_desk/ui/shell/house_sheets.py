@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ceis_desk.access.door import Door, Opened
+from ceis_desk.access.door import Door, NewSheet, Opened
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.errors import Refusal
@@ -19,6 +23,12 @@ from ceis_desk.ui.shell.recovery_sheet import TryKeyForm, open_long_sheet
 from ceis_desk.ui.shell.renewal_sheet import TITLE, RenewForm, ask_renewal
 from ceis_desk.ui.shell.window import Window
 
+if TYPE_CHECKING:
+    from ceis_desk.core.press import Press
+    from ceis_desk.ui.shell.entry import Entry
+    from ceis_desk.ui.shell.session import Session
+
+_RIGHT = "La clé de secours est la bonne. Rangez-la hors de ce poste."
 UNTRIED = "La clé de secours n’a pas encore été essayée."
 _UNSEEN = (
     "Le programme s’est arrêté avant que la clé de secours soit imprimée ou recopiée\u00a0: personne ne l’a. "
@@ -59,18 +69,17 @@ class RemoveDemo(QWidget):
 
 
 class House(QObject):
-    """What the ribbons ask: `emptied` once the example data are gone, `key_tried` once the right key was typed.
-
-    `key_renewed` gives the key that took the place of one that nobody has.
-    """
+    """What the ribbons ask: `emptied` once the example data are gone."""
 
     emptied = Signal()
-    key_tried = Signal()
-    key_renewed = Signal(object)
 
-    def __init__(self, window: Window, theme: Theme, door: Door) -> None:
+    def __init__(
+        self, window: Window, theme: Theme, door: Door, press: Press, entry: Entry,
+        at_work: Callable[[], Session | None],
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._window, self._theme, self._door = window, theme, door
+        self._press, self._entry, self._at_work = press, entry, at_work
         self._answers = Answers(self)
         self._unseen = False
         window.demo.acted.connect(self._ask_remove)
@@ -89,6 +98,23 @@ class House(QObject):
             ribbon.button.setText("Renouveler la clé" if self._unseen else "Essayer la clé")
             ribbon.button.setVisible(administers or not self._unseen)
 
+    def show_new_key(self, made: NewSheet) -> None:
+        """Offer a key that took the place of another, then come back to the page of whoever drew it."""
+        session = self._at_work()
+        if session is None:
+            return
+
+        def back() -> None:
+            if self._at_work() is session:
+                self.show_key(replace(session.opened, recovery_tried=False, recovery_seen=True))
+                self._window.show_screen(session.frame)
+                self._window.name_screen(session.page().words)
+                session.pilot().enter()
+                session.message.say(made.said)
+
+        self._window.key.hide()
+        self._entry.keeping.offer(session.opened, made, self._door, self._press, back, again=True)
+
     def _ask_remove(self) -> None:
         card = RemoveDemo(self._theme)
         sheet = self._window.open_sheet(card, "Enlever les données d’exemple", width=560, first=card.back)
@@ -106,7 +132,7 @@ class House(QObject):
 
     def _ask_key(self) -> None:
         if self._unseen:
-            ask_renewal(self._open_renewal, self._theme, self._answers, self._door, self.key_renewed.emit)
+            ask_renewal(self._open_renewal, self._theme, self._answers, self._door, self.show_new_key)
             return
         form = TryKeyForm(self._theme)
         sheet = self._window.open_sheet(form, "Essayer la clé de secours", width=560, first=form.key)
@@ -120,7 +146,8 @@ class House(QObject):
                 return
             sheet.close_sheet()
             self._window.key.hide()
-            self.key_tried.emit()
+            if (session := self._at_work()) is not None:
+                session.message.say(_RIGHT)
 
         form.asked.connect(lambda key: self._answers.when(self._door.try_recovery(key), tried, refused))
 

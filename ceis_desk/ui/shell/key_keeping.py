@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.shell.recovery_page import RecoveryPage
 
 if TYPE_CHECKING:
+    from ceis_desk.access.door import Door, NewSheet, Opened
     from ceis_desk.access.papers import RecoveryPaper
     from ceis_desk.core.press import Press
     from ceis_desk.ui.kit.theme import Theme
@@ -37,8 +38,17 @@ class KeyKeeping(QObject):
         self.page.save_asked.connect(self._save)
         self.page.go_on_asked.connect(self._go_on)
 
-    def show(self, paper: RecoveryPaper, press: Press, kept: Callable[[], None], *, again: bool = False) -> None:
-        """Offer a key, the first of its site or one that takes the place of another; `kept` once somebody has it."""
+    def offer(
+        self, opened: Opened, made: NewSheet, door: Door, press: Press, then: Callable[[], None], *, again: bool = False
+    ) -> None:
+        """Offer a key, the first of its site or one that comes `again`; `then`, once somebody has it."""
+        from ceis_desk.access.papers import RecoveryPaper
+
+        def kept() -> None:
+            # A store that cannot keep it says at the next opening that nobody has the key: it is drawn again.
+            self._answers.when(door.keep_recovery(), lambda _: then(), lambda _: then())
+
+        paper = RecoveryPaper(opened.structure, opened.desk, door.now().date(), made.text, made.mark)
         self._given = paper, press, kept
         self.page.show_key_text(paper.text, again=again)
         self._window.show_screen(self.page, _TITLE)

@@ -137,12 +137,9 @@ class Session(QObject):
             pilot.go.connect(self.go)
         if hasattr(pilot, "print_asked"):
             pilot.print_asked.connect(self.preview)
-        if hasattr(pilot, "key_tried"):
-            pilot.key_tried.connect(self.key_tried)
-        if hasattr(pilot, "key_renewed"):
-            pilot.key_renewed.connect(self.key_renewed)
-        if hasattr(pilot, "restored"):
-            pilot.restored.connect(self.restored)
+        for name in ("key_tried", "key_renewed", "restored"):
+            if hasattr(pilot, name):
+                getattr(pilot, name).connect(getattr(self, name))
         if hasattr(pilot, "counted"):
             pilot.counted.connect(lambda count: self.show_count(code, count))
 

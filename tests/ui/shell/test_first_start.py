@@ -90,7 +90,7 @@ def test_a_folder_that_cannot_be_written_keeps_what_was_typed(start: Start) -> N
 def test_the_recovery_key_is_never_skipped_in_silence(start: Start) -> None:
     hands = answered(start)
     hands.strike(Qt.Key.Key_Return)
-    recovery = hands.desk.entry.recovery
+    recovery = hands.desk.entry.keeping.page
     assert recovery.isVisible()
     assert "ABCDE" not in hands.words()
     recovery.go_on.click()
@@ -106,7 +106,7 @@ def test_the_recovery_key_is_never_skipped_in_silence(start: Start) -> None:
 def test_ctrl_p_shows_the_key_as_it_will_be_printed_then_asks_whether_it_is_on_paper(start: Start) -> None:
     hands = answered(start)
     hands.strike(Qt.Key.Key_Return)
-    recovery = hands.desk.entry.recovery
+    recovery = hands.desk.entry.keeping.page
     recovery.copied.setFocus()
     hands.strike(Qt.Key.Key_P, CONTROL)
     assert hands.window.windowTitle() == "CEIS Desk — Impression"
@@ -119,7 +119,7 @@ def test_ctrl_p_shows_the_key_as_it_will_be_printed_then_asks_whether_it_is_on_p
 def test_the_banner_of_the_key_stays_until_the_key_has_been_tried(start: Start) -> None:
     hands = answered(start)
     hands.strike(Qt.Key.Key_Return)
-    hands.desk.entry.recovery.show_key.click()
+    hands.desk.entry.keeping.page.show_key.click()
     hands.strike(Qt.Key.Key_Space)
     hands.strike(Qt.Key.Key_Return)
     assert hands.window.key.isVisible()
@@ -146,7 +146,7 @@ def test_a_key_that_nobody_had_is_renewed_from_the_banner_by_the_administration(
     hands.window.key.acted.emit()
     hands.write(hands.door.password)
     hands.strike(Qt.Key.Key_Return)
-    recovery = hands.desk.entry.recovery
+    recovery = hands.desk.entry.keeping.page
     assert recovery.isVisible()
     assert "L’ancienne feuille n’ouvre plus rien ici" in hands.words()
     hands.strike(Qt.Key.Key_K, CONTROL)
@@ -177,9 +177,9 @@ def test_a_lock_forgets_a_new_key_that_nobody_kept(start: Start) -> None:
     hands.window.key.acted.emit()
     hands.write(hands.door.password)
     hands.strike(Qt.Key.Key_Return)
-    hands.desk.entry.recovery.show_key.click()
+    hands.desk.entry.keeping.page.show_key.click()
     hands.desk.lock()
-    assert "ABCDE" not in hands.desk.entry.recovery.key.text()
+    assert "ABCDE" not in hands.desk.entry.keeping.page.key.text()
     hands.open_as("helene")
     assert "personne ne l’a" in hands.words()
 
