@@ -23,6 +23,7 @@ from ceis_desk.data.doorway import Doorway
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import Credential
+from ceis_desk.data.keys.envelope import box_public
 from ceis_desk.data.keys.recovery import new_recovery, paper_mark, paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import read_ring
 from ceis_desk.data.notes.recovering import recover_notes
@@ -109,13 +110,14 @@ class AccountsDoor(Doorway):
 
         def work() -> bool:
             session = self._signed_in()
-            ring.open_with_recovery(self._folder, text)
+            mark = paper_mark(box_public(ring.open_with_recovery(self._folder, text).private))
 
             def tried(tx: Tx) -> Change:
                 tx.keys = {**tx.keys, **recovery_keys(tx.connection, recovery_private(text))}
                 share_keys(tx)
-                for name in ("recovery_seen", "recovery_tried"):
-                    put_setting(tx, SITE, name, json.dumps(obj=True))
+                put_setting(tx, SITE, "recovery_seen", json.dumps(obj=True))
+                # Which sheet it was: another one may come from a desk that renewed at the same time.
+                put_setting(tx, SITE, "recovery_tried", json.dumps(mark))
                 tx.note("recovery_tried")
                 return Change(subjects=frozenset({Subject("setting")}), said="La clé de secours est la bonne.")
 

@@ -37,6 +37,7 @@ from ceis_desk.data.house import SITE, put_setting, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.recovery import paper_mark
 from ceis_desk.data.migrations import bring_up_to_date
 from ceis_desk.data.paper import leave_box
 from ceis_desk.data.parcours.burying import bury_sealed
@@ -269,7 +270,8 @@ class Doorway:
             place=site_value(connection, "place", ""),
             desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
             demo=bool(site_value(connection, "demo", default=False)),
-            recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+            recovery_tried=site_value(connection, "recovery_tried", default=False)
+            in (True, paper_mark(unlocked.anchor.recovery)),
             recovery_seen=bool(site_value(connection, "recovery_seen", default=True)),
             last_moment=left_behind(last, seen),
         )

@@ -27,6 +27,7 @@ from ceis_desk.data.sealing import recovery_keys, sealing_key
 from ceis_desk.data.trust import SIGN, endorse_account
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.exchanger import Joining
+from ceis_desk.exchange.questions import CrossedEdits
 from tests.data.exchange.site_of_desks import PHRASE, Place, SiteOfDesks, site_of_desks
 from tests.faults.disk import ROOT
 from tests.scenarios.desks import PASSWORD, QUICK, Desk
@@ -196,6 +197,7 @@ def test_of_two_desks_that_renew_at_once_one_sheet_is_good_at_both(site: SiteOfD
     assert len(good) == 1
     assert [text for text in (ours, theirs) if opens(site.second.folder, text)] == good
     assert not opens(site.first.folder, site.desk.recovery_text)
+    assert site.first.enter("helene").store.ask(CrossedEdits()).result() == ()
     for place, login in ((site.first, "helene"), (site.second, "bertrand")):
         assert not any(one.to_check for one in place.enter(login).store.ask(Accounts()).result())
         place.door.try_recovery(good[0]).result()
@@ -203,6 +205,19 @@ def test_of_two_desks_that_renew_at_once_one_sheet_is_good_at_both(site: SiteOfD
     for place, login in ((site.first, "helene"), (site.second, "bertrand")):
         place.enter(login)
         assert all(latest_opened_by(place, good[0]))
+
+
+def test_the_trial_of_a_sheet_that_another_desk_made_void_is_not_that_of_the_right_one(site: SiteOfDesks) -> None:
+    texts = {"registre": renewed(site.first, "helene"), "second": renewed(site.second, "bertrand")}
+    for place in (site.first, site.second):
+        place.door.try_recovery(texts[place.folder.name]).result()
+    site.exchange()
+    good = next(text for text in texts.values() if opens(site.first.folder, text))
+    # The second desk wrote last that its own sheet was tried.
+    for place, login in ((site.first, "helene"), (site.second, "bertrand")):
+        assert place.enter(login).recovery_tried == (good == texts["second"])
+    site.first.door.try_recovery(good).result()
+    assert site.first.enter("helene").recovery_tried
 
 
 def test_a_desk_invited_afterwards_is_of_the_same_site(site: SiteOfDesks, tmp_path: Path) -> None:

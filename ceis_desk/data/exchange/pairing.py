@@ -104,7 +104,7 @@ def read_invitation(path: Path, phrase: str) -> Invitation:
         return Invitation(
             structure=content["structure"],
             place=content["place"],
-            anchor=_anchor(content["recovery"], content["root"], content["origin"]),
+            anchor=_anchor(content["recovery"], content["root"], content.get("origin", b"")),
             logins=_texts(frames, "account", "login"),
             desks=_texts(frames, "desk", "name"),
             frames=frames,
