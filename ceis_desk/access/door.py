@@ -37,6 +37,7 @@ class Threshold:
 class Opened:
     """A signed-in account and the store as it sees it; `recovery_tried` False keeps the banner up.
 
+    `recovery_seen` False says that the program was stopped before anybody had the recovery key: it is to be renewed.
     `last_moment` is that of the last writing, in milliseconds of the PC's time, when its clock is behind it; else 0.
     `whole`, when there is one, ends once the file has been read whole, and writing has begun; it raises what an opening
     would have been refused with, and then nothing was written.
@@ -51,6 +52,7 @@ class Opened:
     demo: bool
     recovery_tried: bool
     last_moment: int = 0
+    recovery_seen: bool = True
     whole: Future[None] | None = field(default=None, compare=False)
 
 
@@ -86,10 +88,28 @@ class Founding:
 
 @dataclass(frozen=True)
 class Founded:
-    """A new store, its first account signed in, and the recovery key to print, never seen again."""
+    """A new store, its first account signed in, and the recovery key to print, never seen again.
+
+    `mark` tells a sheet from another one.
+    """
 
     opened: Opened
     recovery_text: str = field(repr=False)
+    mark: str = ""
+
+    @property
+    def sheet(self) -> NewSheet:
+        """The recovery key to print."""
+        return NewSheet(self.recovery_text, self.mark)
+
+
+@dataclass(frozen=True)
+class NewSheet:
+    """A recovery key to print, never seen again; what is said of it when it took the place of another."""
+
+    text: str = field(repr=False)
+    mark: str
+    said: str = ""
 
 
 class Door(Protocol):
@@ -154,6 +174,21 @@ class Door(Protocol):
 
     def try_recovery(self, text: str) -> Future[bool]:
         """Whether the text is this store's recovery key; a right one takes the banner down."""
+        ...
+
+    def recovery_mark(self) -> Future[str]:
+        """What tells the sheet of the recovery key in force from another one."""
+        ...
+
+    def keep_recovery(self) -> Future[None]:
+        """Somebody has the recovery key, on paper, in a file or copied: no need to draw another."""
+        ...
+
+    def renew_recovery(self, password: str, former: str = "") -> Future[NewSheet]:
+        """Draw another recovery key, by the administration and its password: the former one opens nothing any more.
+
+        With the former one at hand, what it alone opened passes to the new one; raises Refusal.
+        """
         ...
 
     def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:

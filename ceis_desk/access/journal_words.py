@@ -34,6 +34,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "a ouvert la première session après la reprise d’une sauvegarde",
         "a ouvert la première session après la reprise d’une sauvegarde",
     ),
+    "recovery_renewed": ("a renouvelé la clé de secours", "a renouvelé la clé de secours"),
     "recovery_tried": ("a essayé la clé de secours", "a essayé la clé de secours"),
     "notes_recovered": (
         "a ouvert avec la clé de secours les notes d’un compte",

@@ -10,12 +10,13 @@ from ceis_desk.core.press import Paper
 
 @dataclass(frozen=True)
 class RecoveryPaper(Paper):
-    """The recovery key on one page, printed once."""
+    """The recovery key on one page, printed once; `mark` tells this sheet from another one."""
 
     structure: str
     desk: str
     made_on: dt.date
     text: str = field(repr=False)
+    mark: str = ""
 
 
 @dataclass(frozen=True)

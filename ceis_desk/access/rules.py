@@ -12,7 +12,7 @@ from ceis_desk.core.errors import Refusal
 
 _FREE_FAILURES = 1
 _LONGEST_WAIT = 60
-_LEAST_SIGNS, _LEAST_UNFORESEEN = 8, 5
+_LEAST_SIGNS, _LEAST_UNFORESEEN = 10, 5
 _MEDIUM, _SOLID, _VERY_SOLID = 8, 12, 20
 _MANY_KINDS = 3
 _STRENGTHS = ("à choisir", "faible", "moyen", "solide", "très solide")

@@ -22,7 +22,7 @@ LOGO_BYTES = 96 * 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _LONGEST_TEMPLATE = 6000
 _BIGGEST_DOCUMENT_MIB = 50
-RESERVED = frozenset({"recovery_public", "recovery_tried", "demo"})
+RESERVED = frozenset({"recovery_public", "recovery_tried", "recovery_seen", "demo"})
 """What the program alone writes, when it happens."""
 
 _LONGEST_APPOINTMENT = 480  # minutes

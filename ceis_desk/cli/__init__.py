@@ -19,6 +19,7 @@ from ceis_desk.cli.agenda import add_agenda_commands
 from ceis_desk.cli.exchange import add_exchange_commands, join_site
 from ceis_desk.cli.health import add_health_commands
 from ceis_desk.cli.notes import add_note_commands
+from ceis_desk.cli.recovery import add_recovery_commands
 from ceis_desk.cli.reports import add_report_commands
 from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
@@ -135,6 +136,7 @@ def parser() -> argparse.ArgumentParser:
     add_safety_commands(commands)
     add_agenda_commands(commands)
     add_note_commands(commands)
+    add_recovery_commands(commands)
     add_exchange_commands(commands)
     return top
 
@@ -159,7 +161,9 @@ def _init(options: argparse.Namespace, session: Session) -> int:
             "",
             "Clé de secours, à recopier sur papier et à garder sous enveloppe ; elle ne sera plus affichée :",
             founded.recovery_text,
+            f"Repère de cette feuille : {founded.mark}",
         )
+        door.keep_recovery().result()
         return 0
 
     return session.with_door(work)

@@ -21,6 +21,7 @@ from ceis_desk.data.exchange.service import LocalExchange
 from ceis_desk.data.founding import found_store, unfound
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.recovery import paper_mark
 from ceis_desk.data.schema import reception
 from ceis_desk.data.store import OpenFile
 from ceis_desk.data.threshold import check_looks, is_demo, look
@@ -76,7 +77,8 @@ class LocalDoor(AccountsDoor):
         def work() -> Founded:
             self._demo_clock = None
             created = found_store(self._folder, answers, self.now, self._cost)
-            return Founded(self._first_enter(lambda: self._enter(created.unlocked)), created.recovery_text)
+            opened = self._first_enter(lambda: self._enter(created.unlocked))
+            return Founded(opened, created.recovery_text, paper_mark(created.unlocked.anchor.recovery))
 
         return self._worker.submit(work)
 
@@ -123,7 +125,23 @@ class LocalDoor(AccountsDoor):
                 # What goes wrong while reading ahead is judged by the ordinary way, which examines first.
                 with contextlib.suppress(Refusal, DatabaseError):
                     opened = self._enter_ahead(unlocked)
-            return opened or self._enter(unlocked)
+            opened = opened or self._enter(unlocked)
+            self._keep_anchor(login, password, unlocked)
+            return opened
+
+    def _keep_anchor(self, login: str, password: str, unlocked: ring.Unlocked) -> None:
+        """What an account believes from now on is wrapped by its password, behind the signing in."""
+        session = self._session
+        if session is None or session.unlocked.anchor == unlocked.anchor:
+            return
+        anchor = session.unlocked.anchor
+
+        def work() -> None:
+            # Tried again at the next sign-in: until then the words of the store say the same.
+            with contextlib.suppress(Refusal):
+                ring.change_password(self._folder, login, password, password, self._cost, anchor)
+
+        self._worker.submit(work)
 
     def come_in(self, created: ring.Created, first: Callable[[OpenFile], None]) -> Founded:
         """Sign the first account of a new store in, once `first` is done; nothing is left of the store otherwise."""

@@ -6,11 +6,12 @@ import contextlib
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from ceis_desk.access.door import Opened, RecoveredFrein, RecoveredNote
+from ceis_desk.access.door import NewSheet, Opened, RecoveredFrein, RecoveredNote
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.rules import new_password, normal_login
 from ceis_desk.core.errors import Refusal
@@ -21,14 +22,18 @@ from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.doorway import Doorway
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.recovery import paper_sign, recovery_private
+from ceis_desk.data.keys.credential import Credential
+from ceis_desk.data.keys.envelope import box_public
+from ceis_desk.data.keys.recovery import new_recovery, paper_mark, paper_sign, recovery_private
+from ceis_desk.data.keys.ring_file import read_ring
 from ceis_desk.data.notes.recovering import recover_notes
 from ceis_desk.data.parcours.recovering import recover_freins
+from ceis_desk.data.renewal import anchor_after, renewed
 from ceis_desk.data.schema import local
 from ceis_desk.data.sealing import recovery_keys, share_keys
 from ceis_desk.data.session import Session
 from ceis_desk.data.staff import read_accounts
-from ceis_desk.data.trust import SIGN
+from ceis_desk.data.trust import SIGN, anchored_by_paper
 from ceis_desk.data.write import Tx
 
 FoundT = TypeVar("FoundT")
@@ -82,17 +87,9 @@ class AccountsDoor(Doorway):
         def work() -> None:
             new_password(new)
             session = self._signed_in()
-            listed = session.store.file.writer.run(read_accounts).result()
-            login = next(one.login for one in listed if one.id == session.unlocked.account_id)
+            login = self._own_login(session)
             changed = self._try_password(lambda: ring.change_password(self._folder, login, old, new, self._cost))
-
-            def kept(tx: Tx) -> Change:
-                accounts.write_credential(tx, changed)
-                return Change()
-
-            # The ring has it, so the password is changed: a store that cannot follow now does at the next sign-in.
-            with contextlib.suppress(Refusal):
-                session.store.write(kept).result()
+            self._follow_credential(session, changed)
 
         return self._worker.submit(work)
 
@@ -113,12 +110,14 @@ class AccountsDoor(Doorway):
 
         def work() -> bool:
             session = self._signed_in()
-            ring.open_with_recovery(self._folder, text)
+            mark = paper_mark(box_public(ring.open_with_recovery(self._folder, text).private))
 
             def tried(tx: Tx) -> Change:
                 tx.keys = {**tx.keys, **recovery_keys(tx.connection, recovery_private(text))}
                 share_keys(tx)
-                put_setting(tx, SITE, "recovery_tried", json.dumps(obj=True))
+                put_setting(tx, SITE, "recovery_seen", json.dumps(obj=True))
+                # Which sheet it was: another one may come from a desk that renewed at the same time.
+                put_setting(tx, SITE, "recovery_tried", json.dumps(mark))
                 tx.note("recovery_tried")
                 return Change(subjects=frozenset({Subject("setting")}), said="La clé de secours est la bonne.")
 
@@ -126,6 +125,65 @@ class AccountsDoor(Doorway):
             return True
 
         return self._worker.submit(work)
+
+    def recovery_mark(self) -> Future[str]:
+        """The four signs of the sheet that opens this desk."""
+        return self._worker.submit(lambda: paper_mark(read_ring(self._folder).recovery_public))
+
+    def keep_recovery(self) -> Future[None]:
+        """The recovery key is in somebody's hands."""
+
+        def kept(tx: Tx) -> Change:
+            put_setting(tx, SITE, "recovery_seen", json.dumps(obj=True))
+            return Change(subjects=frozenset({Subject("setting")}))
+
+        return self._worker.submit(lambda: self._written(kept))
+
+    def _written(self, job: Callable[[Tx], Change]) -> None:
+        self._signed_in().store.write(job).result()
+
+    def renew_recovery(self, password: str, former: str = "") -> Future[NewSheet]:
+        """Draw another recovery key, in the store first: the ring follows what it has accepted."""
+
+        def work() -> NewSheet:
+            session = self.administration()
+            login = self._own_login(session)
+            self._try_password(lambda: ring.unlock(self._folder, login, password))
+            held = ring.open_with_recovery(self._folder, former).private if former.strip() else None
+            text, drawn = new_recovery()
+            change = session.administer(lambda tx: renewed(tx, drawn.private, session.unlocked, held))
+            # It is done, and shown: a ring that cannot follow now does at the next sign-in.
+            with contextlib.suppress(Refusal):
+                self._go_on_with(session, login, password, drawn.private)
+            return NewSheet(text, paper_mark(drawn.public), change.said)
+
+        return self._worker.submit(work)
+
+    def _go_on_with(self, session: Session, login: str, password: str, private: bytes) -> None:
+        """Go on in the same session, which believes a new paper key from now on."""
+        anchor = anchor_after(session.unlocked.anchor, private)
+        session.store.anchor = session.store.file.anchor = anchor
+        going = Session(replace(session.unlocked, anchor=anchor), session.store)
+        if self._session is session:
+            self._session = going
+        going.renew()
+        keys = ring.change_password(self._folder, login, password, password, self._cost, anchor)
+        self._follow_credential(going, keys)
+        self._write_directory(session.store.file)
+
+    def _own_login(self, session: Session) -> str:
+        listed = session.store.file.writer.run(read_accounts).result()
+        return next(one.login for one in listed if one.id == session.unlocked.account_id)
+
+    @staticmethod
+    def _follow_credential(session: Session, keys: Credential) -> None:
+        def kept(tx: Tx) -> Change:
+            accounts.write_credential(tx, keys)
+            return Change()
+
+        # The ring has it, so it is done: a store that cannot follow now does at the next sign-in.
+        with contextlib.suppress(Refusal):
+            session.store.write(kept).result()
 
     def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
         """Open the private notes of an account with the paper key; everyone concerned is told."""
@@ -165,21 +223,25 @@ class AccountsDoor(Doorway):
             with offering(self._folder):
                 recovered = ring.open_with_recovery(self._folder, text)
                 self._file = file = self._file or self._open_file(recovered.dbk, recovered.anchor)
-            file.anchor = recovered.anchor
+            anchor = file.writer.run(lambda connection: anchored_by_paper(connection, recovered.private)).result()
+            file.anchor = anchor
             listed = file.writer.run(read_accounts).result()
             # The store's own list: the names beside the ring may be what was lost.
             self._write_directory(file)
+            if file.anchor != anchor:
+                # Another desk drew a key, and a stop kept the ring of this one behind it: it has just followed.
+                ring.open_with_recovery(self._folder, text)
             account = next((one for one in listed if one.login == normal_login(login)), None)
             if account is None:
                 raise Refusal(_NO_LOGIN)
             rank = file.writer.run(lambda connection: accounts.next_rank(connection, account.id)).result()
-            keys = ring.new_keys(account.id, password, recovered.anchor, rank, self._cost)
+            keys = ring.new_keys(account.id, password, anchor, rank, self._cost)
 
             def begin(connection: Connection) -> None:
                 desk_id = connection.execute(select(local.desk_self.c.desk_id)).scalar_one()
                 actor = Actor(account.id, account.name, account.roles, desk_id)
                 held = {**recovery_keys(connection, recovered.private), SIGN: paper_sign(recovered.private)}
-                tx = Tx(connection, actor, self.now(), held, recovered.anchor)
+                tx = Tx(connection, actor, self.now(), held, anchor)
                 accounts.recovered(tx, account.id, keys)
                 tx.note("recovery_used", account.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,18 +33,21 @@ from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.figures.months import keep_some_months
 from ceis_desk.data.health.burying import bury_facts
-from ceis_desk.data.house import site_value
+from ceis_desk.data.house import SITE, put_setting, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.keys.envelope import Argon
+from ceis_desk.data.keys.recovery import paper_mark
 from ceis_desk.data.migrations import bring_up_to_date
+from ceis_desk.data.paper import leave_box
 from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys, share_keys
-from ceis_desk.data.session import NotListed, Session, follow_ring, open_account, read_names
+from ceis_desk.data.session import NotListed, Session, follow_ring, following, open_account, read_names
 from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
 from ceis_desk.data.threshold import STORE_FILE, is_demo
+from ceis_desk.data.trust import followed
 from ceis_desk.data.write import Tx
 
 T = TypeVar("T")
@@ -190,6 +194,7 @@ class Doorway:
             file.close()
             return None
         opened, store = found
+        unlocked = replace(unlocked, anchor=store.anchor)
         self._take_in(file, unlocked, store)
         whole: Future[None] = Future()
         self._worker.submit(self._examine_behind, file, unlocked, store, dict(store.keys), whole)
@@ -235,19 +240,22 @@ class Doorway:
         def work(connection: Connection) -> tuple[int, Opened, LocalStore]:
             opened, store = self._read_account(connection, file, unlocked)
             kind = "restored" if restored else "sign_in"
-            return self._write_sign_in(connection, opened.actor, unlocked, store.keys, kind), opened, store
+            who = replace(unlocked, anchor=store.anchor)
+            clock = self._write_sign_in(connection, opened.actor, who, store.keys, kind)
+            return clock, replace(opened, recovery_tried=opened.recovery_tried and not restored), store
 
         clock, opened, store = file.writer.run(work).result()
         file.mark.note(clock)
         if restored:
             write_notes(self._folder, replace(read_notes(self._folder), restored=False))
-        self._take_in(file, unlocked, store)
+        self._take_in(file, replace(unlocked, anchor=store.anchor), store)
         self._go_on(file, store)
         return opened
 
     def _read_account(
         self, connection: Connection, file: OpenFile, unlocked: ring.Unlocked
     ) -> tuple[Opened, LocalStore]:
+        unlocked = following(connection, unlocked)
         account = open_account(connection, unlocked)
         desk_id, last, seen = connection.execute(
             select(local.desk_self.c.desk_id, local.desk_self.c.clock, local.desk_self.c.seen)
@@ -262,7 +270,9 @@ class Doorway:
             place=site_value(connection, "place", ""),
             desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
             demo=bool(site_value(connection, "demo", default=False)),
-            recovery_tried=bool(site_value(connection, "recovery_tried", default=False)),
+            recovery_tried=site_value(connection, "recovery_tried", default=False)
+            in (True, paper_mark(unlocked.anchor.recovery)),
+            recovery_seen=bool(site_value(connection, "recovery_seen", default=True)),
             last_moment=left_behind(last, seen),
         )
         return opened, store
@@ -274,7 +284,11 @@ class Doorway:
         """What a signing in writes; the clock of it."""
         tx = Tx(connection, actor, self.now(), keys, unlocked.anchor)
         follow_ring(tx, unlocked)
+        leave_box(tx, unlocked.account_id, unlocked.box_private)
         share_keys(tx)
+        if kind == "restored":
+            # The sheet at hand may be a later one than that of the backup: it is to be tried again.
+            put_setting(tx, SITE, "recovery_tried", json.dumps(obj=False))
         tx.note(kind)
         return tx.stamp()[0]
 
@@ -305,13 +319,15 @@ class Doorway:
         file.writer.run(work, go_on)
 
     def _write_directory(self, file: OpenFile) -> None:
-        """Bring the ring in line with the store: the names beside it, and the accounts made at other desks."""
-        run, anchor = file.writer.run, file.anchor
+        """Bring the ring in line with the store: the names beside it, accounts made at other desks, the paper key."""
+        run = file.writer.run
+        anchor = file.anchor = run(lambda connection: followed(connection, file.anchor)).result()
         ring.write_directory(
             self._folder,
             file.key,
             lambda: run(read_names).result(),
             lambda: run(lambda connection: read_credentials(connection, anchor)).result(),
+            lambda: anchor.recovery,
         )
 
     def _roles(self) -> frozenset[Role]:

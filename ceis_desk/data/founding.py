@@ -192,6 +192,7 @@ def _first_rows(tx: Tx, created: Created, answers: Founding, account: Account) -
         ("structure", answers.structure.strip()),
         ("place", answers.place.strip()),
         ("recovery_tried", False),
+        ("recovery_seen", False),
         ("qpv_list", _districts()),
     ):
         put_setting(tx, SITE, name, json.dumps(value, ensure_ascii=False))

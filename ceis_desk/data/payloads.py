@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgpack
@@ -57,10 +58,15 @@ def open_as_author(keys: Keys, blob: bytes, place: Place) -> Payload:
     return _read(decrypt(content, body, _place(place)))
 
 
-def open_with_paper(private: bytes, blob: bytes, place: Place) -> Payload:
-    """The same, by the printed recovery key; raises Unreadable."""
-    _, paper, body = _parts(blob)
-    return _read(decrypt(open_sealed(private, paper, _place(place) + b"|paper"), body, _place(place)))
+def open_with_paper(privates: Iterable[bytes], blob: bytes, place: Place) -> Payload:
+    """The same, by the keys that the printed recovery key opens; raises Unreadable."""
+    own, paper, body = _parts(blob)
+    aad = _place(place)
+    for private in privates:
+        for box, whose in ((paper, b"|paper"), (own, b"|author")):
+            with suppress(Unreadable):
+                return _read(decrypt(open_sealed(private, box, aad + whose), body, aad))
+    raise Unreadable
 
 
 def _held(keys: Keys, key: GroupKey) -> bytes | None:

@@ -15,21 +15,22 @@ from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.endorsement import Bearer
 from ceis_desk.data.keys.envelope import box_public, open_sealed, seal
 from ceis_desk.data.keys.groups import (
-    RECOVERY,
     GroupKey,
     Place,
     Wrap,
     new_version,
     open_cell,
     open_wraps,
+    paper_holder,
     seal_cell,
     wrap_for,
 )
-from ceis_desk.data.keys.ring import Unlocked, paper_anchor
+from ceis_desk.data.keys.ring import Unlocked
+from ceis_desk.data.paper import held_by_paper
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import house
 from ceis_desk.data.staff import granted, read_accounts
-from ceis_desk.data.trust import SIGN, endorse_group, may_endorse, read_trust, trust_of
+from ceis_desk.data.trust import SIGN, anchored_by_paper, endorse_group, may_endorse, read_trust, trust_of
 from ceis_desk.data.write import Tx
 
 Keys = Mapping[tuple[str, int], bytes]
@@ -63,43 +64,48 @@ def read_group_keys(connection: Connection, anchor: Anchor) -> tuple[GroupKey, .
 def open_keys(connection: Connection, unlocked: Unlocked) -> dict[tuple[str, int], bytes]:
     """The session's keys: those of the groups that its wraps open, and its own under SELF and SIGN."""
     known = read_group_keys(connection, unlocked.anchor)
-    opened = open_wraps(known, _wraps(connection, unlocked.account_id), unlocked.box_private)
+    opened = open_wraps(known, _wraps(connection, unlocked.account_id.hex), unlocked.box_private)
     own = {SELF: unlocked.box_private, SIGN: unlocked.sign_private}
     return own | {(group.value, version): key for (group, version), key in opened.items()}
 
 
 def recovery_keys(connection: Connection, private: bytes) -> dict[tuple[str, int], bytes]:
-    """The keys of every group, opened with the paper key, and what it signs with."""
-    known = read_group_keys(connection, paper_anchor(private))
-    opened = open_wraps(known, _wraps(connection, None), private)
+    """The keys of every group that the paper key opens, by its own wraps or by those of keys that were left to it."""
+    known = read_group_keys(connection, anchored_by_paper(connection, private))
+    opened: dict[tuple[Group, int], bytes] = {}
+    for holder, key in held_by_paper(connection, private):
+        opened = open_wraps(known, _wraps(connection, holder), key) | opened
     return {(group.value, version): key for (group, version), key in opened.items()}
 
 
-def _wraps(connection: Connection, account_id: Id | None) -> list[Wrap]:
+def _wraps(connection: Connection, holder: str) -> list[Wrap]:
     table, key = house.group_wrap, house.group_key
-    holder = RECOVERY if account_id is None else account_id.hex
     rows = connection.execute(
-        select(key.c.group_code, key.c.version, table.c.sealed)
+        select(table.c.id, table.c.group_key_id, key.c.group_code, key.c.version, table.c.sealed)
         .join_from(table, key, key.c.id == table.c.group_key_id)
         .where(table.c.sealed != b"")
-        .where(table.c.account_id.is_(None) if account_id is None else table.c.account_id == account_id)
     )
-    return [Wrap(Group(row.group_code), row.version, holder, row.sealed) for row in rows]
+    return [
+        Wrap(Group(row.group_code), row.version, holder, row.sealed)
+        for row in rows
+        if row.id == _wrap_id(row.group_key_id, holder)
+    ]
 
 
 def share_keys(tx: Tx) -> None:
     """Give every member of a group the versions that the session may open; draw one when no member holds any.
 
     A member whom nobody could serve waits: the next member who signs in serves her, or the trial of the recovery key.
-    Nothing is sealed to an account that the administration has not endorsed, and it alone draws.
+    Nothing is sealed to an account that the administration has not endorsed, and it alone draws. A paper key that took
+    the place of another is served too, and what the former one held of that version is emptied.
     """
     keys = read_group_keys(tx.connection, tx.anchor)
     members = _members(tx)
-    draws = may_endorse(tx)
+    draws, renewed = may_endorse(tx), _serves_paper(tx)
     held = _held(tx.connection)
     for group, boxes in members.items():
         versions = [key for key in keys if key.group is group]
-        served = any((account_id, group, key.version) in held for account_id in boxes for key in versions)
+        served = any(_wrap_id(_id_of(key), account_id.hex) in held for account_id in boxes for key in versions)
         if draws and boxes and not served and not any((group, key.version) in tx.keys for key in versions):
             _draw(tx, group, boxes)
         for key in versions:
@@ -107,8 +113,28 @@ def share_keys(tx: Tx) -> None:
             if private is None:
                 continue
             for account_id, box in boxes.items():
-                if (account_id, group, key.version) not in held:
+                if _wrap_id(_id_of(key), account_id.hex) not in held:
                     _put_wrap(tx, wrap_for(key, private, account_id.hex, box), account_id)
+            if renewed and _wrap_id(_id_of(key), paper_holder(tx.anchor)) not in held:
+                _put_wrap(tx, wrap_for(key, private, paper_holder(tx.anchor), tx.anchor.recovery), None)
+            if renewed:
+                _empty_former(tx, key)
+
+
+def _serves_paper(tx: Tx) -> bool:
+    """Whether the paper key of the session took the place of another, and none has taken its own since."""
+    if not tx.anchor.origin:
+        return False
+    drawn = trust_of(tx).renewed
+    return drawn is None or drawn.seals == tx.anchor.recovery
+
+
+def _empty_former(tx: Tx, key: GroupKey) -> None:
+    table = house.group_wrap
+    papers = (table.c.group_key_id == _id_of(key)) & table.c.account_id.is_(None) & (table.c.sealed != b"")
+    for wrap_id in list(tx.connection.execute(select(table.c.id).where(papers)).scalars()):
+        if wrap_id != _wrap_id(_id_of(key), paper_holder(tx.anchor)):
+            tx.change(table, wrap_id, sealed=b"")
 
 
 def renew_keys(tx: Tx, groups: Iterable[Group]) -> None:
@@ -122,19 +148,19 @@ def _draw(tx: Tx, group: Group, boxes: Mapping[Id, bytes]) -> None:
     last = max((key.version for key in read_group_keys(tx.connection, tx.anchor) if key.group is group), default=0)
     # Two desks may draw the next key of a group at once: both must stay, or what one sealed would be lost.
     version = ((last >> _DRAW_BITS) + 1) << _DRAW_BITS | secrets.randbits(_DRAW_BITS)
-    drawn = new_version(group, version, boxes, tx.anchor.recovery)
+    drawn = new_version(group, version, boxes, tx.anchor)
     key_id, public = _key_id(group.value, version), drawn.key.public
     tx.put(house.group_key, key_id, group_code=group.value, version=version, public=public)
     endorse_group(tx, key_id, public)
     for wrap in drawn.wraps:
-        _put_wrap(tx, wrap, None if wrap.holder == RECOVERY else Id(wrap.holder))
+        _put_wrap(tx, wrap, None if wrap.holder == paper_holder(tx.anchor) else Id(wrap.holder))
 
 
 def _put_wrap(tx: Tx, wrap: Wrap, account_id: Id | None) -> None:
     key_id = _key_id(wrap.group.value, wrap.version)
     tx.put(
         house.group_wrap,
-        code_id("group_wrap", key_id, wrap.holder),
+        _wrap_id(key_id, wrap.holder),
         group_key_id=key_id,
         account_id=account_id,
         sealed=wrap.sealed,
@@ -157,14 +183,17 @@ def _key_id(group: str, version: int) -> Id:
     return code_id("group_key", group, version)
 
 
-def _held(connection: Connection) -> set[tuple[Id, Group, int]]:
-    table, key = house.group_wrap, house.group_key
-    rows = connection.execute(
-        select(table.c.account_id, key.c.group_code, key.c.version)
-        .join_from(table, key, key.c.id == table.c.group_key_id)
-        .where(table.c.sealed != b"")
-    )
-    return {(row.account_id, Group(row.group_code), row.version) for row in rows}
+def _id_of(key: GroupKey) -> Id:
+    return _key_id(key.group.value, key.version)
+
+
+def _wrap_id(key_id: Id, holder: str) -> Id:
+    return code_id("group_wrap", key_id, holder)
+
+
+def _held(connection: Connection) -> set[Id]:
+    table = house.group_wrap
+    return set(connection.execute(select(table.c.id).where(table.c.sealed != b"")).scalars())
 
 
 def drop_wraps(tx: Tx, account_id: Id, groups: Iterable[Group]) -> None:

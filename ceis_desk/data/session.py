@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from ceis_desk.access.model import Account, Role
-from ceis_desk.core.errors import Refusal
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.data import accounts
 from ceis_desk.data.house import site_value
 from ceis_desk.data.keys.directory import Directory
 from ceis_desk.data.keys.endorsement import Bearer
 from ceis_desk.data.keys.ring import Unlocked
+from ceis_desk.data.keys.ring_file import DamagedRing
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys
 from ceis_desk.data.staff import granted, read_accounts
 from ceis_desk.data.store import LocalStore
-from ceis_desk.data.trust import read_trust
+from ceis_desk.data.trust import followed, read_trust
 from ceis_desk.data.write import Tx
 
 CLOSED = "Ce compte est fermé. Rien n’a changé\u00a0: demandez à l’administration."
@@ -34,6 +35,12 @@ UNCONFIRMED = (
 UNFINISHED = "Ce compte n’a pas fini d’être créé. Rien n’a changé\u00a0: demandez à l’administration de le recréer."
 
 
+RENEWED = (
+    "La clé de secours du site a été renouvelée à un autre poste. Rien n’a changé\u00a0: ouvrez de nouveau votre "
+    "session, puis recommencez."
+)
+
+
 class NotListed(Refusal):
     """The ring opens for an account that the store does not know, or knows as closed."""
 
@@ -46,8 +53,10 @@ class Session:
     store: LocalStore
 
     def check(self, connection: Connection) -> None:
-        """Raise Denied unless the account is still at the administration."""
+        """Raise Denied unless the account is still at the administration, and believes the paper key in force."""
         store = self.store
+        if followed(connection, store.anchor) != store.anchor:
+            raise Denied(RENEWED)
         tx = Tx(connection, store.actor, store.clock(), {}, store.anchor)
         accounts.check_administers(tx, self.unlocked.account_id)
 
@@ -91,6 +100,15 @@ def open_account(connection: Connection, unlocked: Unlocked) -> Account:
     if endorsed != (held.box_public, held.sign_public) or not roles:
         raise NotListed(UNCONFIRMED)
     return replace(account, roles=roles)
+
+
+def following(connection: Connection, unlocked: Unlocked) -> Unlocked:
+    """The same, believing the paper key in force; raises DamagedRing when the ring names one that never was."""
+    anchor = followed(connection, unlocked.anchor)
+    sheets = read_trust(connection, unlocked.anchor).sheets | read_trust(connection, anchor).sheets
+    if unlocked.sheet and unlocked.sheet not in sheets:
+        raise DamagedRing
+    return replace(unlocked, anchor=anchor)
 
 
 def follow_ring(tx: Tx, unlocked: Unlocked) -> None:

@@ -12,7 +12,8 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.keys.credential import Anchor, Credential
 from ceis_desk.data.keys.endorsement import Bearer, Endorsement, Standing, Statement, sign
 from ceis_desk.data.keys.envelope import sign_public
-from ceis_desk.data.keys.judgment import Trust, trust_in
+from ceis_desk.data.keys.judgment import Trust, key_in, trust_in
+from ceis_desk.data.keys.ring import paper_anchor
 from ceis_desk.data.schema import house
 from ceis_desk.data.write import Tx
 
@@ -72,16 +73,39 @@ def endorse_group(tx: Tx, key_id: Id, public: bytes) -> None:
     _say(tx, Bearer.GROUP, key_id, Standing(public))
 
 
+def followed(connection: Connection, anchor: Anchor) -> Anchor:
+    """What to believe first, once the paper key that the administration drew is taken in place of the former."""
+    drawn = read_trust(connection, anchor).renewed
+    if drawn is None or drawn.seals == anchor.recovery:
+        return anchor
+    return Anchor(drawn.seals, drawn.signs, origin=anchor.origin or anchor.root)
+
+
+def anchored_by_paper(connection: Connection, private: bytes) -> Anchor:
+    """What a paper key believes, which says itself whether others came before it."""
+    alone = paper_anchor(private)
+    own = read_trust(connection, alone).own_words
+    return alone if own is None else replace(alone, origin=key_in(own.name))
+
+
 def _say(tx: Tx, bearer: Bearer, subject: Id, standing: Standing, keeps: frozenset[bytes] = frozenset()) -> None:
-    trust, private = trust_of(tx), tx.keys.get(SIGN)
-    if private is None or not trust.administers(sign_public(private)):
-        raise Denied(NO_MORE)
-    if trust.of(bearer, subject) == standing and len(trust.latest(bearer, subject)) == 1:
+    trust = trust_of(tx)
+    if trust.of(bearer, subject) == standing and len(trust.latest(bearer, subject)) == 1 and may_endorse(tx):
         return
-    statement = Statement(bearer, subject, standing, trust.next_rank, trust.latest(bearer, subject))
+    # Whoever believes a former paper key still must see gone what the new one had signed again.
+    replaced = trust.words_about(bearer, subject) if tx.anchor.origin else trust.latest(bearer, subject)
+    statement = Statement(bearer, subject, standing, trust.next_rank, replaced)
     if bearer is Bearer.ACCOUNT:
         taken = {key for key in trust.keys_of(subject) if not standing.administers(key)}
         statement = replace(statement, keeps=keeps | trust.signed_by(taken))
+    say(tx, statement)
+
+
+def say(tx: Tx, statement: Statement) -> None:
+    """Sign a statement in the name of the session and keep it; raises Denied unless it may."""
+    private = tx.keys.get(SIGN)
+    if private is None or not may_endorse(tx):
+        raise Denied(NO_MORE)
     endorsement = sign(statement, private)
     tx.put(
         house.endorsement,

@@ -48,10 +48,12 @@ def recovery_key_pdf(paper: RecoveryPaper) -> bytes:
     """The bytes of the page; the key stands in it and nowhere in what the file says about itself."""
     root = document()
     made = f"Créée le {day(paper.made_on)} au poste «\u00a0{paper.desk}\u00a0»."
+    mark = f"Repère de cette feuille\u00a0: {paper.mark}. Réglages dit celui de la bonne."
     story: list[Flowable] = [
         letterhead(root, paper.structure, "", "Clé de secours", day(paper.made_on)),
         title(root, "Clé de secours", "H1", 24, before=10, after=2),
-        paragraph(root, made, 12, role=Colour.INK_2, after=7),
+        paragraph(root, made, 12, role=Colour.INK_2),
+        paragraph(root, mark, 12, role=Colour.INK_2, after=7),
         _groups(root, paper.text),
     ]
     for heading, lines in (

@@ -70,23 +70,27 @@ def test_a_strength_always_fits_its_four_bars(text: str) -> None:
     assert 0 <= password_strength(text)[0] <= 4
 
 
-@pytest.mark.parametrize("short", ["", "demo", "vélo123", "1234567"])
-def test_a_new_password_has_eight_signs_at_least(short: str) -> None:
+@pytest.mark.parametrize("short", ["", "demo", "vélo12345", "123456789"])
+def test_a_new_password_has_ten_signs_at_least(short: str) -> None:
     with pytest.raises(Refusal) as refused:
         new_password(short)
     assert refused.value.sentence == TOO_SHORT
-    assert "au moins 8 signes, ou une phrase de quatre mots" in TOO_SHORT
+    assert "au moins 10 signes, ou une phrase de quatre mots" in TOO_SHORT
 
 
-@pytest.mark.parametrize("known", ["12345678", "azertyuiop", "motdepasse1", "aaaaaaaaaa", "Accueil2019", "Bonjour 1"])
+@pytest.mark.parametrize(
+    "known", ["1234567890", "azertyuiop", "motdepasse1", "aaaaaaaaaa", "Accueil2019", "Bonjour 12"]
+)
 def test_a_new_password_is_not_one_that_everyone_tries_first(known: str) -> None:
     with pytest.raises(Refusal) as refused:
         new_password(known)
     assert refused.value.sentence == TOO_KNOWN
 
 
-@pytest.mark.parametrize("fair", ["retrouvé", "vélo rouge mardi", "K7!pmZ2x", "trois vélos attendent devant la mairie"])
-def test_eight_signs_that_do_not_follow_each_other_or_a_phrase_are_taken(fair: str) -> None:
+@pytest.mark.parametrize(
+    "fair", ["retrouvées", "vélo rouge mardi", "K7!pmZ2x4w", "trois vélos attendent devant la mairie"]
+)
+def test_ten_signs_that_do_not_follow_each_other_or_a_phrase_are_taken(fair: str) -> None:
     assert new_password(fair) == fair
 
 

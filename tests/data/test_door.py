@@ -143,7 +143,7 @@ def test_no_door_gives_a_weak_password_to_anyone_and_what_was_stays(desk: Desk, 
 def test_no_store_is_founded_on_a_weak_password(tmp_path: Path) -> None:
     door = LocalDoor(tmp_path / "vide", wall_clock, QUICK)
     try:
-        with pytest.raises(Refusal, match="au moins 8 signes"):
+        with pytest.raises(Refusal, match="au moins 10 signes"):
             door.found(Founding("CCAS", "CEIS", "Poste 1", "helene", "Hélène Costa", "demo")).result()
         assert door.look().result().first_start
     finally:
@@ -172,7 +172,7 @@ def test_a_wrong_recovery_key_is_refused(desk: Desk) -> None:
 
 
 def test_the_paper_key_lets_someone_back_in_and_everyone_can_see_it(desk: Desk) -> None:
-    opened = desk.door.recover(desk.recovery_text, "sofiane", "retrouvé").result()
+    opened = desk.door.recover(desk.recovery_text, "sofiane", "retrouvée enfin").result()
     assert opened.actor.name == "Sofiane Roux"
     lines = desk.enter("helene").store.ask(ReadJournal()).result()
     assert "recovery_used" in [line.action for line in lines]
@@ -181,7 +181,7 @@ def test_the_paper_key_lets_someone_back_in_and_everyone_can_see_it(desk: Desk) 
 def test_the_paper_key_still_opens_when_the_names_of_the_lock_screen_are_lost(desk: Desk) -> None:
     (desk.folder / "desk.key").unlink()
     assert desk.door.look().result().trouble
-    assert desk.door.recover(desk.recovery_text, "helene", "retrouvé").result().actor.name == "Hélène Costa"
+    assert desk.door.recover(desk.recovery_text, "helene", "retrouvée enfin").result().actor.name == "Hélène Costa"
     assert desk.door.look().result().trouble == ""
 
 

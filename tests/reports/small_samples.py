@@ -106,7 +106,7 @@ def day_list() -> DayListPaper:
 
 def recovery() -> RecoveryPaper:
     """An invented key."""
-    return RecoveryPaper(STRUCTURE, "Accueil", dt.date(2019, 7, 2), KEY)
+    return RecoveryPaper(STRUCTURE, "Accueil", dt.date(2019, 7, 2), KEY, "K7QD")
 
 
 def rights() -> RightsPaper:

@@ -195,7 +195,7 @@ def test_an_account_is_not_added_with_a_weak_password(typed: CommandLine) -> Non
     typed.monkeypatch.setenv("CEIS_DESK_NEW_PASSWORD", "azerty")
     done = typed("user", "add", "paul", "--name", "Paul Serra", "--role", "reception")
     assert done.code == 1
-    assert "au moins 8 signes, ou une phrase de quatre mots" in done.err
+    assert "au moins 10 signes, ou une phrase de quatre mots" in done.err
     assert [user["login"] for user in typed("user", "list", "--json").json["users"]] == ["helene"]
 
 
@@ -295,6 +295,19 @@ def test_a_word_that_is_no_text_is_refused_in_one_sentence(typed: CommandLine, w
     assert (done.code, refused(done.err)) == (1, True)
     assert "n’est pas du texte" in done.err
     assert not (typed.folder / "ceis.db").exists()
+
+
+def test_the_recovery_key_is_renewed_by_a_command(typed: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed.founded().with_account("sofiane", "Sofiane Roux", "reception")
+    assert typed("recovery", "renew", user="sofiane").code == 1
+    first = typed("recovery", "renew")
+    assert first.code == 0
+    key = next(line for line in first.out.splitlines() if line.startswith("CEIS-"))
+    monkeypatch.setenv("CEIS_DESK_RECOVERY_KEY", key)
+    assert typed("recovery", "renew", "--former").code == 0
+    refused_now = typed("recovery", "renew", "--former")
+    assert (refused_now.code, refused(refused_now.err)) == (1, True)
+    assert "renouvelée" in refused_now.err
 
 
 CLOSE_AND_RUN = """

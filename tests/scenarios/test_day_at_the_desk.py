@@ -19,6 +19,7 @@ from ceis_desk.ui.people.pilot import PeoplePilot
 from ceis_desk.ui.printing.preview import READY, PrintPreview
 from ceis_desk.ui.settings.account_forms import NewAccountForm
 from ceis_desk.ui.settings.pilot import Pilot as SettingsPilot
+from ceis_desk.ui.settings.recovery import RecoveryView
 from ceis_desk.ui.shell.palette import Palette
 from tests.scenarios.windows import AZERTY, CONTROL, DAY, ENTER, ESCAPE, SHIFT, TAB, Seat, demo_copy, pdf_text, seated
 
@@ -399,11 +400,11 @@ def founded(seat: Seat) -> str:
     for text in ("CCAS d’essai", "Hélène Costa", SECRET, SECRET):
         seat.write(text)
         seat.strike(ENTER)
-    seat.until(lambda: seat.program.window.screen_shown() is entry.recovery, "no recovery key is shown")
+    seat.until(lambda: seat.program.window.screen_shown() is entry.keeping.page, "no recovery key is shown")
     assert "CEIS-" not in seat.words()
-    seat.tab_to(entry.recovery.show_key)
+    seat.tab_to(entry.keeping.page.show_key)
     seat.strike(Qt.Key.Key_Space)
-    key = entry.recovery.key.text().replace("\n", "-")
+    key = entry.keeping.page.key.text().replace("\n", "-")
     seat.strike(Qt.Key.Key_Space)
     seat.strike(ENTER)
     seat.until(lambda: desk.session is not None, "the desk does not open")
@@ -426,6 +427,45 @@ def test_a_desk_is_founded_by_keys_alone_and_its_key_tried(empty_desk: Seat) -> 
     seat.strike(TAB)
     seat.strike(ENTER)
     seat.until(lambda: not window.key.isVisible(), "the right key is not taken")
+
+
+def test_the_key_is_renewed_in_the_settings_and_the_new_one_tried(empty_desk: Seat) -> None:
+    seat, window = empty_desk, empty_desk.program.window
+    old = founded(seat)
+    seat.strike(Qt.Key.Key_K, CONTROL)
+    seat.write("réglages")
+    seat.strike(ENTER)
+    pilot = seat.session.pilot()
+    assert isinstance(pilot, SettingsPilot)
+    pilot.open_section("recovery")
+    (view,) = pilot.page.findChildren(RecoveryView)
+    seat.tab_to(view.renew)
+    seat.strike(Qt.Key.Key_Space)
+    seat.until(window.sheets)
+    seat.write(SECRET)
+    seat.strike(ENTER)
+    page = seat.program.desk.entry.keeping.page
+    seat.until(page.isVisible, "the new key is not shown")
+    seat.tab_to(page.show_key)
+    seat.strike(Qt.Key.Key_Space)
+    new = page.key.text().replace("\n", "-")
+    assert new not in ("", old)
+    seat.strike(Qt.Key.Key_Space)
+    seat.strike(ENTER)
+    seat.until(lambda: not page.isVisible(), "the settings do not come back")
+    assert window.windowTitle() == "CEIS Desk — Réglages"
+    seat.until(window.key.isVisible, "the banner does not come back")
+    for typed, taken in ((old, False), (new, True)):
+        assert window.key.button is not None
+        window.key.button.click()
+        seat.until(window.sheets)
+        seat.write(typed)
+        seat.strike(TAB)
+        seat.strike(ENTER)
+        if not taken:
+            seat.until(lambda: "a été renouvelée" in seat.words(), "the old key is not refused")
+            seat.strike(Qt.Key.Key_Escape)
+    seat.until(lambda: not window.key.isVisible(), "the new key is not taken")
 
 
 def test_a_reception_account_added_in_the_settings_checks_somebody_in(empty_desk: Seat) -> None:

@@ -36,7 +36,7 @@ from ceis_desk.data.open_mark import NAME as OPEN_MARK
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.schema import SCHEMA_VERSION
 from ceis_desk.data.staff import granted, read_accounts
-from ceis_desk.data.trust import read_trust
+from ceis_desk.data.trust import followed, read_trust
 
 _STAGE = ".reprise-"
 _DATA = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", OPEN_MARK)
@@ -128,7 +128,7 @@ def _check_admin(stage: Path, opened: Opened) -> None:
         return
 
     def roles(connection: Connection) -> frozenset[Role]:
-        standing = read_trust(connection, opened.anchor).of(Bearer.ACCOUNT, opened.account_id)
+        standing = read_trust(connection, followed(connection, opened.anchor)).of(Bearer.ACCOUNT, opened.account_id)
         accounts = read_accounts(connection)
         return next((granted(one, standing) for one in accounts if one.id == opened.account_id), frozenset())
 

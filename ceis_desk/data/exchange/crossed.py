@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may, permits
+from ceis_desk.access.site_settings import RESERVED
 from ceis_desk.agenda.kinds import kind_named, kinds_of
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
@@ -240,7 +241,7 @@ def _cases(connection: Connection, fields: Mapping[tuple[str, str], str] = FIELD
             continue
         lost = unpack(table, row.col, row.lost)
         here = next(iter(read_rows(connection, table, [row.pk])), None)
-        if lost is None or here is None or (table.name == SITE_ONLY and SITE not in here):
+        if lost is None or here is None or (table.name == SITE_ONLY and not _is_by_hand(here)):
             continue
         told.add(crossing)
         if row.verdict == KEPT or (table.name, table.by_number[row.col].name) not in fields:
@@ -248,6 +249,11 @@ def _cases(connection: Connection, fields: Mapping[tuple[str, str], str] = FIELD
         cells = read_cells(connection, table, [row.pk]).get(row.pk, {})
         if cells.get(row.col, cells.get(BASE, (here[1], here[2]))) == won_clock:
             yield _Case(row.id, table, row.pk, row.col, lost, lost_clock, won_clock, here)
+
+
+def _is_by_hand(setting: tuple[Any, ...]) -> bool:
+    """Whether somebody chose a setting for the whole site: what the program writes when it happens needs no judge."""
+    return SITE in setting and RESERVED.isdisjoint(one for one in setting if isinstance(one, str))
 
 
 def _case(connection: Connection, loss_id: Id) -> _Case:

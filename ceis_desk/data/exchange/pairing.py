@@ -89,6 +89,7 @@ def write_invitation(connection: Connection, anchor: Anchor, path: Path, phrase:
         "place": site_value(connection, "place", ""),
         "recovery": anchor.recovery,
         "root": anchor.root,
+        "origin": anchor.origin,
         "tables": _packed(_rows(connection, INVITED)),
     }
     seal_with_phrase(path, msgpack.packb(content), phrase)
@@ -103,7 +104,7 @@ def read_invitation(path: Path, phrase: str) -> Invitation:
         return Invitation(
             structure=content["structure"],
             place=content["place"],
-            anchor=_anchor(content["recovery"], content["root"]),
+            anchor=_anchor(content["recovery"], content["root"], content.get("origin", b"")),
             logins=_texts(frames, "account", "login"),
             desks=_texts(frames, "desk", "name"),
             frames=frames,
@@ -112,10 +113,10 @@ def read_invitation(path: Path, phrase: str) -> Invitation:
         raise NotThat(_INVITATION) from failure
 
 
-def _anchor(recovery: bytes, root: bytes) -> Anchor:
-    if not (len(recovery) == len(root) == KEY_BYTES):
-        raise ValueError("not two keys")
-    return Anchor(recovery, root)
+def _anchor(recovery: bytes, root: bytes, origin: bytes) -> Anchor:
+    if not (len(recovery) == len(root) == KEY_BYTES and len(origin) in (0, KEY_BYTES)):
+        raise ValueError("not the keys of a site")
+    return Anchor(recovery, root, origin=origin)
 
 
 def take_invitation(tx: Tx, invitation: Invitation) -> None:

@@ -29,20 +29,23 @@ class Anchor:
     """The public keys that an account believes without anybody's word: nobody changes them without its password.
 
     `recovery` is whom the paper key opens for and `root` what it signs with. `founder` is what the first account of a
-    desk that joins signs with, until the site has accepted it; empty elsewhere.
+    desk that joins signs with, until the site has accepted it; empty elsewhere. `origin` is what the first paper key of
+    the site signed with, once another has taken its place; empty before.
     """
 
     recovery: bytes
     root: bytes
     founder: bytes = b""
+    origin: bytes = b""
 
     @property
     def site(self) -> bytes:
         """What the site is called in exchange files: 16 bytes, the same at every desk and nobody's to change."""
-        return hashlib.sha256(b"ceis-desk site 1|" + self.root).digest()[:16]
+        return hashlib.sha256(b"ceis-desk site 1|" + (self.origin or self.root)).digest()[:16]
 
 
-_LENGTHS = (4 * KEY_BYTES, 5 * KEY_BYTES)
+_LENGTHS = tuple(parts * KEY_BYTES for parts in (4, 5, 6))
+_NO_FOUNDER = bytes(KEY_BYTES)
 NOBODY = Anchor(b"", b"")
 """Believes nobody: for whoever reads without a session."""
 
@@ -88,9 +91,9 @@ def wrap(account_id: Id, secrets: Secrets, password: str, cost: Argon, rank: int
     if not password:
         raise Refusal("Le mot de passe est vide. Rien n’a changé\u00a0: choisissez-en un.")
     salt = os.urandom(SALT_BYTES)
-    box, sign, anchor = secrets.box, secrets.sign, secrets.anchor
+    box, sign = secrets.box, secrets.sign
     place = _place(account_id, cost, rank, salt + box.public + sign.public)
-    content = box.private + sign.private + anchor.recovery + anchor.root + anchor.founder
+    content = box.private + sign.private + _anchored(secrets.anchor)
     wrapped = encrypt(derive(password, salt, cost), content, place)
     made = Credential(account_id, cost, salt, wrapped, box.public, sign.public, rank)
     return replace(made, proof=sign_bytes(sign.private, _proved(made)))
@@ -108,7 +111,18 @@ def unwrap(credential: Credential, password: str) -> Secrets | None:
     if len(content) not in _LENGTHS:
         return None
     box, sign, *believed = parts
-    return Secrets(Pair(box, held.box_public), Pair(sign, held.sign_public), Anchor(*believed))
+    return Secrets(Pair(box, held.box_public), Pair(sign, held.sign_public), _anchor(believed))
+
+
+def _anchored(anchor: Anchor) -> bytes:
+    founder = anchor.founder or (_NO_FOUNDER if anchor.origin else b"")
+    return anchor.recovery + anchor.root + founder + anchor.origin
+
+
+def _anchor(believed: list[bytes]) -> Anchor:
+    recovery, root, *others = believed
+    founder, origin = (*others, b"", b"")[:2]
+    return Anchor(recovery, root, b"" if founder == _NO_FOUNDER else founder, origin)
 
 
 def _proved(made: Credential) -> bytes:

@@ -30,11 +30,17 @@ class Bearer(StrEnum):
     ACCOUNT = "account"
     DESK = "desk"
     GROUP = "group"
+    PAPER = "paper"
+    FORMER = "former"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What an endorsement says of its subject; `signs` is empty for a group, `roles` for all but accounts."""
+    """What an endorsement says of its subject; `signs` is empty for a group, `roles` for all but accounts.
+
+    A paper key says it of itself with what the first one of the site signed with as `name`, in hexadecimal, and the
+    two public keys of each former one as `roles`. Of FORMER keys of an account, `signs` alone is said.
+    """
 
     seals: bytes
     signs: bytes = b""

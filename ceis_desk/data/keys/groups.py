@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied
 from ceis_desk.core.ids import Id
+from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.envelope import (
     KEY_BYTES,
     Unreadable,
@@ -26,6 +27,7 @@ from ceis_desk.data.keys.envelope import (
 )
 
 RECOVERY = "recovery"
+"""The holder that the first paper key of a site is; those that took its place are named with their public key."""
 _VERSION_BYTES = 4
 _FROM_INSIDE = b"\x02"
 
@@ -41,7 +43,7 @@ class GroupKey:
 
 @dataclass(frozen=True)
 class Wrap:
-    """The private half of a version, sealed to one holder: an account id in hexadecimal, or RECOVERY."""
+    """The private half of a version, sealed to one holder: an account id in hexadecimal, or the paper key."""
 
     group: Group
     version: int
@@ -67,12 +69,17 @@ class Place:
     column: str
 
 
-def new_version(group: Group, version: int, members: Mapping[Id, bytes], recovery_public: bytes) -> NewVersion:
+def paper_holder(anchor: Anchor) -> str:
+    """The holder that the paper key of an anchor is."""
+    return f"{RECOVERY}|{anchor.recovery.hex()}" if anchor.origin else RECOVERY
+
+
+def new_version(group: Group, version: int, members: Mapping[Id, bytes], paper: Anchor) -> NewVersion:
     """Draw version 1, or the next one when someone leaves, wrapped for those members' box keys and for recovery."""
     pair = new_box_pair()
     key = GroupKey(group, version, pair.public)
     wraps = [wrap_for(key, pair.private, holder.hex, public) for holder, public in members.items()]
-    return NewVersion(key, (*wraps, wrap_for(key, pair.private, RECOVERY, recovery_public)), pair.private)
+    return NewVersion(key, (*wraps, wrap_for(key, pair.private, paper_holder(paper), paper.recovery)), pair.private)
 
 
 def wrap_for(key: GroupKey, private: bytes, holder: str, holder_public: bytes) -> Wrap:

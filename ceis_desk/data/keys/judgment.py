@@ -11,9 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.endorsement import Bearer, Endorsement, Said, Standing, Statement, read
+from ceis_desk.data.keys.envelope import KEY_BYTES
+
+PAPER = code_id("paper_key")
+"""The subject of what is said of the printed key: a site has one at a time."""
 
 
 @dataclass
@@ -100,6 +104,7 @@ class Trust:
     _said: Mapping[bytes, Said] = field(repr=False)
     _sure: frozenset[bytes] = field(repr=False)
     disputed: frozenset[Id] = frozenset()
+    _drawn: Mapping[bytes, Said] = field(default_factory=dict, repr=False)
 
     def of(self, bearer: Bearer, subject: Id) -> Standing | None:
         """What is in force; None when nobody entitled said anything, or when the latest words leave a doubt.
@@ -137,7 +142,7 @@ class Trust:
 
     def signed_with(self, subject: Id) -> frozenset[bytes]:
         """Every key that an account was ever endorsed with: what it signed before a new password stays its own."""
-        about = self._about(Bearer.ACCOUNT, subject)
+        about = {**self._about(Bearer.ACCOUNT, subject), **self._about(Bearer.FORMER, subject)}
         return frozenset(one.standing.signs for digest, one in about.items() if digest in self._sure)
 
     def administers(self, key: bytes) -> bool:
@@ -147,6 +152,54 @@ class Trust:
             return bool(key)
         standings = (self.of(Bearer.ACCOUNT, holder) for holder in holders)
         return any(one is not None and one.administers(key) for one in standings)
+
+    @property
+    def renewed(self) -> Standing | None:
+        """The paper key that the administration drew last, None when it drew none.
+
+        Of two drawn at once, the same one for everybody; what a paper key says of itself is nobody's choice.
+        """
+        told = [
+            (one.statement.rank, digest)
+            for digest, one in self._drawn.items()
+            if digest in self._sure or self.administers(one.signer)
+        ]
+        return self._drawn[max(told)[1]].statement.standing if told else None
+
+    @property
+    def own_words(self) -> Standing | None:
+        """What the paper key of the anchor said of itself when it took the place of another."""
+        for digest, one in self._about(Bearer.PAPER, PAPER).items():
+            if self._said[digest].signer == self.anchor.root == one.standing.signs:
+                return one.standing
+        return None
+
+    @property
+    def former(self) -> frozenset[tuple[bytes, bytes]]:
+        """Whom the sheets before that of the anchor opened for, and what they signed with."""
+        own = self.own_words
+        keys = () if own is None else (key_in(one) for one in own.roles)
+        return frozenset((both[:KEY_BYTES], both[KEY_BYTES:]) for both in keys if len(both) == 2 * KEY_BYTES)
+
+    @property
+    def papers(self) -> frozenset[bytes]:
+        """What the paper key, and those before it, signed with."""
+        return frozenset(sign for _, sign in self.former) | {self.anchor.root} - {b""}
+
+    @property
+    def sheets(self) -> frozenset[bytes]:
+        """Every sheet that the ring of a desk may still name until it has followed: former ones, and those drawn."""
+        drawn = frozenset(one.statement.standing.seals for one in self._drawn.values())
+        return drawn | {box for box, _ in self.former} | {self.anchor.recovery}
+
+    def words_about(self, bearer: Bearer, subject: Id) -> frozenset[bytes]:
+        """All that was said of a subject, and all that this replaced: a view that lacks some of it must see it gone."""
+        about = self._about(bearer, subject)
+        return frozenset(about).union(*(one.replaces for one in about.values()))
+
+    def subjects(self, bearer: Bearer) -> frozenset[Id]:
+        """Of whom anything was said."""
+        return frozenset(subject for kind, subject in self._words if kind is bearer)
 
     @property
     def next_rank(self) -> int:
@@ -164,6 +217,14 @@ class Trust:
         return self._words.get((bearer, subject), {})
 
 
+def key_in(words: str) -> bytes:
+    """Keys written in hexadecimal; nothing when the words are not."""
+    try:
+        return bytes.fromhex(words)
+    except ValueError:
+        return b""
+
+
 @lru_cache(maxsize=16)
 def trust_in(endorsements: frozenset[Endorsement], anchor: Anchor) -> Trust:
     """What counts among these, in whatever order they came."""
@@ -174,7 +235,8 @@ def trust_in(endorsements: frozenset[Endorsement], anchor: Anchor) -> Trust:
     disputed = {
         one.statement.subject for digest, one in open_words.items() if digest not in sure and _takes(said, digest)
     }
-    return Trust(anchor, open_words, sure, frozenset(disputed))
+    drawn = {digest: one for digest, one in said.items() if _draws_paper(one, anchor)}
+    return Trust(anchor, open_words, sure, frozenset(disputed), drawn)
 
 
 def _led_back(endorsements: Iterable[Endorsement], anchor: Anchor) -> dict[bytes, Said]:
@@ -191,6 +253,14 @@ def _led_back(endorsements: Iterable[Endorsement], anchor: Anchor) -> dict[bytes
                 said = found[digest] = Said(one.signer, statement)
                 keys |= {key for key in (statement.standing.signs,) if said.gives(key)}
     return found
+
+
+def _draws_paper(said: Said, anchor: Anchor) -> bool:
+    """Whether a statement of the administration puts a paper key in place of the former."""
+    statement = said.statement
+    keys = (statement.standing.seals, statement.standing.signs)
+    choice = said.signer not in (anchor.root, statement.standing.signs)
+    return statement.bearer is Bearer.PAPER and choice and {len(key) for key in keys} == {KEY_BYTES}
 
 
 def _takes(said: Mapping[bytes, Said], digest: bytes) -> bool:

@@ -14,6 +14,7 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CONFUSED = str.maketrans("OIL", "011")
 _GROUPS = 13
 _DATA = 4
+_MARK = 4
 _BITS = 5
 _SPARE_BITS = _GROUPS * _DATA * _BITS - KEY_BYTES * 8
 
@@ -56,6 +57,12 @@ def recovery_private(text: str) -> bytes:
     if number & (1 << _SPARE_BITS) - 1 != _spare(private):
         raise Refusal("La clé de secours contient une erreur. Rien n’a changé\u00a0: relisez-la en entier.")
     return private
+
+
+def paper_mark(public: bytes) -> str:
+    """Four signs by which a sheet is told from another, and which open nothing."""
+    drawn = int.from_bytes(hashlib.sha256(b"ceis-desk sheet 1" + public).digest()[:4], "big")
+    return "".join(_SIGNS[drawn >> _BITS * place & 31] for place in range(_MARK))
 
 
 def paper_sign(private: bytes) -> bytes:

@@ -31,7 +31,7 @@ from ceis_desk.data.keys.envelope import (
     sign_public,
 )
 from ceis_desk.data.keys.lock import locked
-from ceis_desk.data.keys.recovery import new_recovery, paper_sign, recovery_private
+from ceis_desk.data.keys.recovery import new_recovery, paper_mark, paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import DamagedRing, Holder, Line, Ring, canonical, read_ring, ring_exists, write_ring
 
 STANDARD = Argon()
@@ -39,7 +39,10 @@ STANDARD = Argon()
 
 @dataclass(frozen=True)
 class Unlocked:
-    """What a right password opens: the store's raw key, the account's private keys, whom it believes."""
+    """What a right password opens: the store's raw key, the account's private keys, whom it believes.
+
+    `sheet` is the paper key that the head of the ring names: only the store says whether it is the right one.
+    """
 
     account_id: Id
     dbk: bytes = field(repr=False)
@@ -47,6 +50,7 @@ class Unlocked:
     sign_private: bytes = field(repr=False)
     anchor: Anchor
     credential: Credential
+    sheet: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Recovered:
 
     @property
     def anchor(self) -> Anchor:
-        """What every account of the site believes first."""
+        """What every account of the site believes first; the store says whether other paper keys came before."""
         return paper_anchor(self.private)
 
 
@@ -107,11 +111,10 @@ def create_ring(
         secrets = replace(secrets, anchor=replace(site, founder=secrets.sign.public))
     credential = wrap(account.id, secrets, password, cost)
     recovery = secrets.anchor.recovery
-    sealed = seal(recovery, dbk, _store_place(desk_id, "recovery"))
-    ring = _with_holder(Ring(desk_id, recovery, sealed), dbk, credential)
+    ring = _with_holder(Ring(desk_id, recovery, _sealed_to_paper(desk_id, recovery, dbk)), dbk, credential)
     names = hide(Directory(structure, desk, (account,)), new_desk_key(folder), desk_id)
     write_ring(folder, replace(ring, tag=_tag(dbk, ring.line), names=names))
-    return Created(_unlocked(credential, dbk, secrets), text)
+    return Created(replace(_unlocked(credential, dbk, secrets), sheet=recovery), text)
 
 
 def unlock(folder: Path, login: str, password: str) -> Unlocked:
@@ -132,10 +135,7 @@ def unlock(folder: Path, login: str, password: str) -> Unlocked:
     except Unreadable as failure:
         raise DamagedRing from failure
     _verify(ring, dbk)
-    # The tag of the head convinces whoever lacks the store's key; the anchor convinces everybody else.
-    if secrets.anchor.recovery != ring.recovery_public:
-        raise DamagedRing
-    return _unlocked(holder.credential, dbk, secrets)
+    return replace(_unlocked(holder.credential, dbk, secrets), sheet=ring.recovery_public)
 
 
 def open_with_recovery(folder: Path, text: str) -> Recovered:
@@ -144,8 +144,8 @@ def open_with_recovery(folder: Path, text: str) -> Recovered:
     ring = read_ring(folder)
     if box_public(private) != ring.recovery_public:
         raise Refusal(
-            "Cette clé de secours n’est pas celle de ce poste. Rien n’a changé\u00a0: "
-            "cherchez celle qui porte son nom.",
+            "Cette clé de secours n’est pas celle de ce poste, ou elle a été renouvelée. Rien n’a changé\u00a0: "
+            f"cherchez la feuille qui porte son nom et le repère {paper_mark(ring.recovery_public)}.",
         )
     try:
         dbk = open_sealed(private, ring.recovery_store_key, _store_place(ring.desk_id, "recovery"))
@@ -180,12 +180,17 @@ def login_taken(login: str) -> str:
     return f"L’identifiant «\u00a0{login}\u00a0» est déjà pris. Rien n’a été créé\u00a0: choisissez-en un autre."
 
 
-def change_password(folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD) -> Credential:
-    """Wrap the same keys under a new password; raises WrongPassword when the old one is not right."""
+def change_password(
+    folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD, anchor: Anchor | None = None
+) -> Credential:
+    """Wrap the same keys under a new password; raises WrongPassword when the old one is not right.
+
+    With an `anchor`, the account believes it from now on.
+    """
     unlocked = unlock(folder, login, old)
     box = Pair(unlocked.box_private, box_public(unlocked.box_private))
     sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
-    secrets = Secrets(box, sign, unlocked.anchor)
+    secrets = Secrets(box, sign, anchor or unlocked.anchor)
     changed = wrap(unlocked.account_id, secrets, new, cost, unlocked.credential.rank + 1)
     with locked(folder):
         ring = read_ring(folder)
@@ -223,18 +228,20 @@ def write_directory(
     dbk: bytes,
     read_names: Callable[[], Directory],
     read_credentials: Callable[[], Iterable[Credential]] = tuple,
+    read_paper: Callable[[], bytes] = bytes,
 ) -> None:
     """Bring the ring in line with the store's accounts, read under the lock: names, and no keys for those closed.
 
-    Credentials made at another desk let their account open this one. Keys of an account not listed stay: another
-    screen may be adding it. A lost desk key is drawn again.
+    Credentials made at another desk let their account open this one, and so does a paper key, in place of the former.
+    Keys of an account not listed stay: another screen may be adding it. A lost desk key is drawn again.
     """
     with locked(folder):
         ring = read_ring(folder)
         _verify(ring, dbk)
         directory = read_names()
         kept = _without_closed(_with_credentials(ring, dbk, read_credentials()), directory)
-        if kept.holders != ring.holders or _shown(folder, ring) != directory:
+        kept = _with_paper(kept, dbk, read_paper())
+        if kept.line != ring.line or kept.holders != ring.holders or _shown(folder, ring) != directory:
             _write(folder, kept, directory)
 
 
@@ -244,6 +251,17 @@ def _with_credentials(ring: Ring, dbk: bytes, credentials: Iterable[Credential])
         if holder is None or _comes_after(credential, holder.credential):
             ring = _with_holder(ring, dbk, credential)
     return ring
+
+
+def _with_paper(ring: Ring, dbk: bytes, public: bytes) -> Ring:
+    if public in (b"", ring.recovery_public):
+        return ring
+    headed = replace(ring, recovery_public=public, recovery_store_key=_sealed_to_paper(ring.desk_id, public, dbk))
+    return replace(headed, tag=_tag(dbk, headed.line))
+
+
+def _sealed_to_paper(desk_id: Id, public: bytes, dbk: bytes) -> bytes:
+    return seal(public, dbk, _store_place(desk_id, "recovery"))
 
 
 def _comes_after(credential: Credential, held: Credential) -> bool:

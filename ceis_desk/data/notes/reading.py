@@ -90,7 +90,7 @@ def _opened(reader: Reader, row: Row[Any], trust: Trust) -> OpenedNote | None:
         except Unreadable:
             # Shown with its warning: a hole in a record would say nothing.
             return OpenedNote(_lost_head(row.id), _SPOILED, sound=False)
-        return OpenedNote(head, _text(reader.keys, row, head), is_sound(row, head, trust, reader.anchor.root))
+        return OpenedNote(head, _text(reader.keys, row, head), is_sound(row, head, trust))
 
     return reader.opened.get(note.name, row.id, row.hlc, make)
 
@@ -120,9 +120,9 @@ def _lost_head(note_id: Id) -> Mapping[str, Any]:
     }
 
 
-def is_sound(row: Row[Any], head: Mapping[str, Any], trust: Trust, root: bytes) -> bool:
+def is_sound(row: Row[Any], head: Mapping[str, Any], trust: Trust) -> bool:
     """Whether the author that the head names signed the row: by a key that the administration endorsed as hers."""
-    keys = {root} if head.get(PAPER) else trust.signed_with(Id(head["author"]))
+    keys = trust.papers if head.get(PAPER) else trust.signed_with(Id(head["author"]))
     content = signed_content(row.id, row.thread_id, row.group_code, row.head, row.body)
     return any(key and verify(key, row.signature, content) for key in keys)
 

@@ -19,6 +19,7 @@ from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.keys.recovery import paper_sign
 from ceis_desk.data.notes.reading import PAPER
 from ceis_desk.data.notes.signing import body_place, head_place, put_note
+from ceis_desk.data.paper import opened_by_paper
 from ceis_desk.data.payloads import open_payload, open_with_paper
 from ceis_desk.data.schema import reception
 from ceis_desk.data.schema.sealed import note
@@ -51,12 +52,13 @@ def recover_notes(tx: Tx, private: bytes, author_id: Id) -> tuple[tuple[Recovere
 
 def _private_notes(tx: Tx, private: bytes, author_id: Id) -> list[_Found]:
     found: list[_Found] = []
+    privates = opened_by_paper(tx.connection, private)
     for row in tx.connection.execute(select(note).order_by(note.c.id)):
         # A note that is damaged, or sealed with a key that this paper never held, hides no other.
         with suppress(Denied, Unreadable):
             head = open_payload(tx.keys, Group(row.group_code), row.head, head_place(row.id))
             if head["private"] and Id(head["author"]) == author_id:
-                found.append((row, head, str(open_with_paper(private, row.body, body_place(row.id))["text"])))
+                found.append((row, head, str(open_with_paper(privates, row.body, body_place(row.id))["text"])))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 
 import msgpack
 
@@ -37,10 +38,15 @@ def open_as_reader(keys: Keys, blob: bytes, place: Place) -> Payload:
     return _read(decrypt(content, body, _place(place)))
 
 
-def open_with_paper(private: bytes, blob: bytes, place: Place) -> Payload:
-    """The same, by the printed recovery key; raises Unreadable."""
-    _, _, paper, body = _parts(blob)
-    return _read(decrypt(open_sealed(private, paper, _place(place) + b"|paper"), body, _place(place)))
+def open_with_paper(privates: Iterable[bytes], blob: bytes, place: Place) -> Payload:
+    """The same, by the keys that the printed recovery key opens; raises Unreadable."""
+    shown, boxes, paper, body = _parts(blob)
+    aad = _place(place)
+    for private in privates:
+        content = open_among(private, shown, boxes, aad + b"|reader")
+        with suppress(Unreadable):
+            return _read(decrypt(content or open_sealed(private, paper, aad + b"|paper"), body, aad))
+    raise Unreadable
 
 
 def _parts(blob: bytes) -> tuple[bytes, list[bytes], bytes, bytes]:

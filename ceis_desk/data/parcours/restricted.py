@@ -24,6 +24,7 @@ from ceis_desk.data.budget.codec import payload_of, row_of
 from ceis_desk.data.keys.endorsement import Bearer
 from ceis_desk.data.keys.envelope import Unreadable, box_public
 from ceis_desk.data.keys.groups import Place
+from ceis_desk.data.paper import opened_by_paper
 from ceis_desk.data.parcours.boxes import open_as_reader, open_with_paper, seal_to_readers
 from ceis_desk.data.parcours.rows import PARCOURS, parcours_at, subjects_of
 from ceis_desk.data.payloads import Payload, seal_payload
@@ -156,9 +157,10 @@ def open_restricted(tx: Tx) -> Iterator[Restricted]:
 
 def open_by_paper(connection: Connection, private: bytes) -> Iterator[Restricted]:
     """Every restricted frein that stands, by the printed recovery key; one that it cannot open hides no other."""
+    privates = opened_by_paper(connection, private)
     for row in connection.execute(select(restricted_frein).where(~restricted_frein.c.withdrawn)).all():
         with suppress(Unreadable):
-            yield _made(row.id, row.hlc, open_with_paper(private, row.sealed, sealed_place(row.id, "sealed")))
+            yield _made(row.id, row.hlc, open_with_paper(privates, row.sealed, sealed_place(row.id, "sealed")))
 
 
 def has_restricted(tx: Tx, parcours_id: Id) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from ceis_desk.access.masking import DOTS
 from ceis_desk.ui.kit.announce import announce
@@ -19,7 +19,7 @@ from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 
 Tone = Literal["hint", "ok", "warn", "error"]
-_UNDER_LABEL = 4
+_UNDER_LABEL, _AROUND = 4, 8
 _LOOKS: dict[str, tuple[str, str]] = {
     "hint": ("", "ink3"),
     "ok": ("check", "success"),
@@ -173,6 +173,15 @@ class Field(QWidget):
         """Say what is wrong and what to do, aloud as well."""
         self._say("error", words)
         announce(self.control, words)
+        # Once the words have their room: below the edge of a short window, nobody would read them.
+        QTimer.singleShot(0, self, self._come_in_sight)
+
+    def _come_in_sight(self) -> None:
+        around = self.parentWidget() if self.control.hasFocus() else None
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, _AROUND)
 
     def clear_message(self) -> None:
         """Back to the hint."""

@@ -29,20 +29,25 @@ def role_look(role: Role) -> ChipLook:
     return ChipLook(role.label, tone, icon, outlined=tone == "neutral")
 
 
-def account_row(account: Account, own: Id) -> RowLook:
-    """One account of the list: initials, name, login, roles, and what sets it apart."""
+def account_row(account: Account, own: Id, *, narrow: bool = False) -> RowLook:
+    """One account of the list: initials, name, login, roles, and what sets it apart.
+
+    Where it is `narrow`, roles are words under the name, which chips would hide.
+    """
     names = account.name.split() or [account.login]
     apart = "vous" if account.id == own else ""
     if account.to_check:
         apart = "à vérifier"
     if account.closed_on is not None:
         apart = f"fermé le {write_day(account.closed_on)}"
+    roles = () if account.closed_on else tuple(role for role in Role if role in account.roles)
     return RowLook(
         account.name,
-        beside=account.login,
+        subtitle=", ".join(role.label for role in roles) if narrow else "",
+        beside="" if narrow else account.login,
         initials=initials(names[0], names[-1] if len(names) > 1 else ""),
         person=str(account.id),
-        chips=() if account.closed_on else tuple(role_look(role) for role in Role if role in account.roles),
+        chips=() if narrow else tuple(role_look(role) for role in roles),
         right=apart,
         compact=True,
         quiet=account.closed_on is not None,

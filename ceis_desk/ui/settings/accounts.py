@@ -51,7 +51,8 @@ class AccountsView(SectionView):
 
     def __init__(self, theme: Theme, *, writable: bool) -> None:
         super().__init__()
-        self._theme, self._has_roles = theme, False
+        self._theme, self._has_roles, self._narrow = theme, False, False
+        self._shown: tuple[Sequence[Account], Id] | None = None
         self.main = Button(theme, "Ajouter un compte", kind="main", icon="user-plus")
         self.main.setProperty("locked", not writable)
         self.count = Text("", "secondary", "ink2")
@@ -77,15 +78,24 @@ class AccountsView(SectionView):
         if writable:
             self.list.opened.connect(self.opened)
         theme.changed.connect(self.list.fit)
+        theme.changed.connect(self._fit)
 
     def first(self) -> QWidget:
         return self.list
 
     def show_accounts(self, accounts: Sequence[Account], own: Id) -> None:
         """Everyone who works here, closed ones last."""
-        self.list.show_rows([(str(account.id), account_row(account, own)) for account in accounts])
-        self.list.fit()
+        self._shown = accounts, own
         self.count.setText(counted(accounts))
+        self._write()
+
+    def _write(self) -> None:
+        if self._shown is None:
+            return
+        accounts, own = self._shown
+        narrow = self._narrow = self.width() < self._theme.px(_ROOM_FOR_CHIP)
+        self.list.show_rows([(str(account.id), account_row(account, own, narrow=narrow)) for account in accounts])
+        self.list.fit()
 
     def highlight(self, account: Account) -> None:
         """Show which columns are those of an account."""
@@ -100,7 +110,10 @@ class AccountsView(SectionView):
 
     def _fit(self) -> None:
         """The tinted columns say whose roles they are; the chip says it again where there is room."""
-        self.whose.setVisible(self._has_roles and self.width() >= self._theme.px(_ROOM_FOR_CHIP))
+        narrow = self.width() < self._theme.px(_ROOM_FOR_CHIP)
+        self.whose.setVisible(self._has_roles and not narrow)
+        if self._shown is not None and narrow != self._narrow:
+            self._write()
 
 
 def _foot(theme: Theme) -> QWidget:

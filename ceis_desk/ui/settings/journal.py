@@ -28,6 +28,7 @@ _ICONS = {
     "import": "upload",
     "account_added": "user-plus",
     "account_closed": "user-off",
+    "recovery_renewed": "shield-lock",
     "recovery_tried": "shield-lock",
     "recovery_used": "shield-lock",
 }

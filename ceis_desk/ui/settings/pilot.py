@@ -84,11 +84,12 @@ _PLAIN: Mapping[str, type[StructurePart | DocumentsPart | DigitalPart | ThemesPa
 
 
 class Pilot(QObject):
-    """The page of the settings for one account; `key_tried` says that the recovery key was typed right."""
+    """The page of the settings for one account; `key_tried` and `key_renewed` tell of the recovery key."""
 
     go = Signal(str, object)
     print_asked = Signal(object)
     key_tried = Signal()
+    key_renewed = Signal(object)
     restored = Signal(object)
 
     def __init__(
@@ -269,9 +270,8 @@ class Pilot(QObject):
         part = AgendaPart(self._theme, self._link, writable=writable)
         schools = SchoolPart(self._theme, self._link, self._clock, writable=writable)
         part.view.add(schools.card)
-        self._with_values(part.show_values)
         self._with_values(schools.show_values)
-        return part.view
+        return self._follow(part)
 
     def _budget(self) -> SectionView:
         writable = self._may_write("budget")
@@ -300,9 +300,8 @@ class Pilot(QObject):
 
     def _motifs(self) -> SectionView:
         part = MotifsPart(self.page, self._link, self._discreet, self._clock, writable=self._may_write("motifs"))
-        self._with_values(part.show_values)
         self._reads["motifs"] = part.read
-        return part.view
+        return self._follow(part)
 
     def _hours(self) -> SectionView:
         at_desk = may(self._actor.roles, Thing.VISITS, Level.WRITE)
@@ -320,10 +319,11 @@ class Pilot(QObject):
         return part.view
 
     def _recovery(self) -> SectionView:
-        part = RecoveryPart(self.page, self._link, self._door)
+        part = RecoveryPart(self.page, self._link, self._door, writable=self._may_write("recovery"))
         part.tried.connect(self.key_tried)
-        self._with_values(part.show_values)
-        return part.view
+        part.renewed.connect(self.key_renewed)
+        self._reads["recovery"] = part.read
+        return self._follow(part)
 
     def _backups(self) -> SectionView:
         writable = self._may_write("backups")

@@ -47,6 +47,7 @@ class SiteValues:
     hours: Mapping[int, Spans] | None = None
     districts: tuple[District, ...] = ()
     recovery_tried: bool = False
+    recovery_seen: bool = True
     divisor: str = "persons"
     gauge: tuple[int, int] | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +68,7 @@ def read_values(settings: Mapping[str, str]) -> SiteValues:
         hours=None if hours is None else {int(day): _spans(spans) for day, spans in hours.items()},
         districts=tuple(_district(line) for line in kept.get("qpv_list") or ()),
         recovery_tried=bool(kept.get("recovery_tried")),
+        recovery_seen=bool(kept.get("recovery_seen", True)),
         divisor=kept.get("budget_divisor") or "persons",
         gauge=(gauge["low"], gauge["high"]) if (gauge := kept.get("budget_thresholds")) else None,
         kept=settings,

@@ -103,10 +103,9 @@ class Desk(QObject):
 
         self._door, self._press = door, press
         self._keeper = make_keeper(door, self._backups, self)
-        self._house = House(self._window, self._theme, door)
+        self._house = House(self._window, self._theme, door, press, self.entry, lambda: self._session)
         self._house.emptied.connect(self._leave_all)
         self._house.emptied.connect(self.entry.look)
-        self._house.key_tried.connect(lambda: self._say("La clé de secours est la bonne. Rangez-la hors de ce poste."))
         self.entry.start(door, press)
 
     def end(self) -> None:
@@ -136,7 +135,7 @@ class Desk(QObject):
         self._session = session = former or self._make_session(opened)
         self._window.demo.setVisible(opened.demo)
         self._window.demo.button.setVisible(opened.demo)  # type: ignore[union-attr]  # made with an action
-        self._window.key.setVisible(not opened.recovery_tried and not opened.demo)
+        self._house.show_key(opened)
         self._window.show_screen(session.frame)
         if former is not None:
             session.wake(opened.store)
@@ -173,6 +172,7 @@ class Desk(QObject):
         frame.side.lock_asked.connect(self.lock)
         session.named.connect(self._window.name_screen)
         session.key_tried.connect(self._window.key.hide)
+        session.key_renewed.connect(self._house.show_new_key)
         session.restored.connect(self._leave_all)
         session.restored.connect(self.entry.show_restored)
         session.ground.link.changed.connect(self._changed)
@@ -206,9 +206,9 @@ class Desk(QObject):
 
     def command(self, code: str) -> None:
         """Do what a key or the palette asks; the locked screen and an open sheet let only a few through."""
-        session = self._session
-        if code == "print" and session is None:
-            self.entry.print_key()
+        session = None if self.entry.keeps_key else self._session
+        if code == "print" and self.entry.keeps_key:
+            self.entry.keeping.page.print.click()
         if code not in _ANYWHERE and (session is None or self._window.sheets()):
             return
         if code == "help":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ceis_desk.ui.shell.joining import JoinKeeping
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
-    from ceis_desk.ui.shell.recovery_page import RecoveryPage
     from ceis_desk.ui.shell.trouble import TroublePage
     from ceis_desk.ui.shell.way_back import WayBack
 
@@ -118,17 +118,11 @@ class Entry(QObject):
         return self._back.page
 
     @cached_property
-    def _keeping(self) -> KeyKeeping:
+    def keeping(self) -> KeyKeeping:
+        """A recovery key just drawn, to be kept."""
         from ceis_desk.ui.shell.key_keeping import KeyKeeping
 
-        keeping = KeyKeeping(self._window, self._theme, self._folder)
-        keeping.kept.connect(self._come_in)
-        return keeping
-
-    @property
-    def recovery(self) -> RecoveryPage:
-        """The recovery key, once."""
-        return self._keeping.page
+        return KeyKeeping(self._window, self._theme, self._folder)
 
     # -- the threshold
 
@@ -156,6 +150,8 @@ class Entry(QObject):
     def lock_up(self, name: str, login: str, moment: dt.datetime) -> None:
         """Show the locked screen in the name of whoever locked."""
         self._locker = (name, login, moment)
+        if "keeping" in vars(self):
+            self.keeping.drop()
         self._show_lock()
         self.look()
 
@@ -270,16 +266,17 @@ class Entry(QObject):
         self.first.set_busy("")
         self._come_in(opened)
 
-    def print_key(self) -> None:
-        """Print the recovery key when its screen is shown."""
-        if self.recovery.isVisible():
-            self.recovery.print.click()
+    @property
+    def keeps_key(self) -> bool:
+        """Whether a recovery key is on the screen, to be kept."""
+        return "keeping" in vars(self) and self.keeping.page.isVisible()
 
     def _founded_now(self, founded: Founded) -> None:
         self.first.set_busy("")
         self.first.forget()
+        seen = replace(founded.opened, recovery_seen=True)
         if self._door is not None and self._press is not None:
-            self._keeping.show(founded, self._press, self._door.now().date())
+            self.keeping.offer(seen, founded.sheet, self._door, self._press, lambda: self._come_in(seen))
 
     def show_restored(self, done: Restored) -> None:
         """A backup is in place: whoever had locked the screen is of another time."""

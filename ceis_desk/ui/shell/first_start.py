@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QLineEdit, QWidget
 
 from ceis_desk.access.rules import new_login, normal_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
-from ceis_desk.ui.kit.layout import Part, Scroll, column, row
+from ceis_desk.ui.kit.layout import Part, Scroll, column, even, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, Text
@@ -28,11 +29,30 @@ if TYPE_CHECKING:
     from ceis_desk.exchange.exchanger import Joining
 
 _WIDEST = 1000
+_ROOM_FOR_TWO, _ROOM_FOR_INTRO = 560, 680  # pixels at 100 %: two fields, or a sentence and a button, on one line
 _BIG = 130  # percent: over it the long words of the demonstration do not fit in the dark half
 _DISCOVER, _DISCOVER_SHORT = "Découvrir avec des données d’exemple", "Découvrir les exemples"
+_RIGHTS = "Vous aurez l’administration et la direction. Cela se change dans Réglages."
 _DEMO_KEY = QKeySequence("Ctrl+D")
 _ABOUT_LOGIN = "L’identifiant"
 DIFFERENT = "Les deux mots de passe diffèrent."
+
+
+class _Discover(Button):
+    """The way to the example data, in fewer words where text is large."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _DISCOVER, kind="sun", icon="player-play")
+        self._look = theme
+        self.setProperty("on_nav", True)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        big = self._look.scale > _BIG
+        self.setText(_DISCOVER_SHORT if big else _DISCOVER)
+        self.set_key("" if big else "Ctrl D")
+        self.setAccessibleDescription("Ctrl D")
 
 
 class FirstStartPage(QWidget):
@@ -59,8 +79,7 @@ class FirstStartPage(QWidget):
         self.login_field = Field(theme, "Identifiant", self.login)
         self.strength = StrengthLine(theme)
         self.begin = Button(theme, "Commencer", kind="main", icon="arrow-right", key="Entrée")
-        self.demo = Button(theme, _DISCOVER, kind="sun", icon="player-play", key="Ctrl D")
-        self.demo.setProperty("on_nav", True)
+        self.demo = _Discover(theme)
         self.backup = Button(theme, "Reprendre une sauvegarde", kind="quiet", icon="history", compact=True)
         self.trouble = Notice(theme, "", tone="danger", icon="alert-circle")
         self.other = Button(theme, "Choisir un autre dossier", icon="folder-open", compact=True)
@@ -104,16 +123,15 @@ class FirstStartPage(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
+        self._intro = row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup)
         ask = column(
             Figure(theme, "Trois questions pour commencer", 28, 700, "ink"),
-            row(Text("Deux minutes. Tout pourra être changé plus tard.", "body", "ink2"), None, self.backup),
+            self._intro,
             self._build_questions(),
             None,
             gap=10,
             margins=(46, 30, 46, 10),
         )
-        inside = QWidget()
-        inside.setLayout(ask)
         # What begins stays in sight, however much is asked above it.
         below = QWidget()
         self._trouble_line = _line_of(self.trouble, self.other, gap=10, wide=0)
@@ -123,32 +141,30 @@ class FirstStartPage(QWidget):
         words = column(self._then, self._why, gap=2)
         foot = _line_of(Icon(theme, "key", "warn", 20), words, self.begin, gap=12, wide=1)
         below.setLayout(column(self._trouble_line, foot, gap=10, margins=(46, 10, 46, 14)))
-        right = column(Scroll(middle_of(inside, _WIDEST)), middle_of(below, _WIDEST), gap=0)
+        right = column(Scroll(middle_of(_held(ask), _WIDEST)), middle_of(below, _WIDEST), gap=0)
         right.setStretch(0, 1)
-        halves = row(_side(theme, self.demo), right, gap=0)
+        self._side = _side(theme, self.demo)
+        halves = row(self._side, right, gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)
 
     def _build_questions(self) -> QWidget:
         theme = self._theme
         three = Question(theme, 3, "Vous", "premier compte")
-        who = row(Field(theme, "Prénom et nom", self.name), self.login_field, gap=12)
-        secret = row(self.password_field, self.again_field, gap=12)
-        for line in (who, secret):
-            line.setStretch(0, 1)
-            line.setStretch(1, 1)
+        self._pairs = (
+            *self.site.pairs,
+            even(Field(theme, "Prénom et nom", self.name), self.login_field),
+            even(self.password_field, self.again_field),
+        )
+        for line in self._pairs[-2:]:
             three.parts.addLayout(line)
         three.parts.addWidget(self.strength)
-        rights = Text(
-            "Vous aurez l’administration et la direction. Cela se change dans Réglages.", "hint", "ink2", wrap=True
-        )
+        rights = Text(_RIGHTS, "hint", "ink2", wrap=True)
         line = row(Icon(theme, "info-circle", "ink2", 16), rights, gap=8)
         line.setStretch(1, 1)
         three.parts.addLayout(line)
         self.questions = (*self.site.questions, three)
-        held = QWidget()
-        held.setLayout(column(self.site, three, gap=10))
-        return held
+        return _held(column(self.site, three, gap=10))
 
     def _connect(self) -> None:
         for field in (*self.site.all_fields(), *self._who()):
@@ -177,11 +193,16 @@ class FirstStartPage(QWidget):
         self._fit()
         self._check()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        big = self._theme.scale > _BIG
-        self.demo.setText(_DISCOVER_SHORT if big else _DISCOVER)
-        self.demo.set_key("" if big else "Ctrl D")
-        self.demo.setAccessibleDescription("Ctrl D")
+        room = self.width() - self._side.sizeHint().width()
+        across = _across(self._pairs, room > self._theme.px(_ROOM_FOR_TWO))
+        _across((self._intro,), room > self._theme.px(_ROOM_FOR_INTRO))
+        # What is typed comes before what is said of the next page.
+        self._why.setVisible(across)
 
     # -- answering
 
@@ -284,11 +305,23 @@ class FirstStartPage(QWidget):
         return self.site.answers(self.login.text().strip(), self.name.text().strip(), self.password.text())
 
 
+def _across(lines: Iterable[QBoxLayout], wide: bool) -> bool:
+    """Lay lines from left to right where there is room for it, else from top to bottom."""
+    for line in lines:
+        line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+    return wide
+
+
 def _line_of(*parts: Part, gap: int, wide: int) -> QWidget:
     """Parts on one line, the one of rank `wide` taking the room left."""
-    held, line = QWidget(), row(*parts, gap=gap)
+    line = row(*parts, gap=gap)
     line.setStretch(wide, 1)
-    held.setLayout(line)
+    return _held(line)
+
+
+def _held(layout: QLayout) -> QWidget:
+    held = QWidget()
+    held.setLayout(layout)
     return held
 
 

@@ -25,6 +25,15 @@ def key_lines(text: str) -> str:
     return "\n".join("-".join(groups[at : at + _A_LINE]) for at in range(0, len(groups), _A_LINE))
 
 
+_FIRST = ("Votre clé de secours", "Le site est créé", "Tout est chiffré sur ce poste", "La clé de secours est prête")
+_AGAIN = (
+    "Votre nouvelle clé de secours",
+    "L’ancienne feuille n’ouvre plus rien ici",
+    "Les autres postes suivent à leur prochain échange",
+    "Détruisez l’ancienne feuille",
+)
+
+
 class RecoveryPage(QWidget):
     """« Continuer » waits until the key is on paper, in a file or copied."""
 
@@ -55,9 +64,14 @@ class RecoveryPage(QWidget):
         self.copied.toggled.connect(lambda on: self.go_on.setEnabled(on or self._kept))
         self.go_on.clicked.connect(self.go_on_asked)
 
-    def show_key_text(self, text: str) -> None:
-        """Offer a new key; it is hidden until it is asked for, since the counter is public."""
+    def show_key_text(self, text: str, *, again: bool = False) -> None:
+        """Offer a new key; it is hidden until it is asked for, since the counter is public.
+
+        One that comes `again` took the place of another.
+        """
         self._text, self._kept = text, False
+        for told, words in zip((self._title, *self._facts), _AGAIN if again else _FIRST, strict=True):
+            told.setText(words)
         self.key.setText("")
         self._shown.hide()
         self.said.hide()
@@ -116,17 +130,16 @@ class RecoveryPage(QWidget):
             gap=10,
         )  # fmt: skip
         foot.setStretch(1, 1)
-        title = Figure(theme, "Votre clé de secours", 28, 700, "ink")
+        self._title = Figure(theme, _FIRST[0], 28, 700, "ink")
         words = [Text(sentence, "body", "ink2", wrap=True) for sentence in why]
         inside = QWidget()
-        inside.setLayout(column(None, title, *words, card, foot, None, gap=14, margins=(46, 40, 46, 24)))
+        inside.setLayout(column(None, self._title, *words, card, foot, None, gap=14, margins=(46, 40, 46, 24)))
         side = DarkSide(theme, "L’accueil du tiers-lieu social", 476, 42)
-        facts = (
-            fact_line(theme, "check", "Le site est créé")[0],
-            fact_line(theme, "lock", "Tout est chiffré sur ce poste")[0],
-            fact_line(theme, "key", "La clé de secours est prête")[0],
-        )
-        side.body.addLayout(column(None, *facts, None, gap=10), 1)
+        facts = [
+            fact_line(theme, icon, words) for icon, words in zip(("check", "lock", "key"), _FIRST[1:], strict=True)
+        ]
+        self._facts = tuple(said for _, said in facts)
+        side.body.addLayout(column(None, *(line for line, _ in facts), None, gap=10), 1)
         halves = row(side, Scroll(middle_of(inside, _WIDEST)), gap=0)
         halves.setStretch(1, 1)
         self.setLayout(halves)

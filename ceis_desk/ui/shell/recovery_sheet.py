@@ -13,6 +13,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextArea
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.password import password_field
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.first_start import DIFFERENT
@@ -21,6 +22,7 @@ from ceis_desk.ui.shell.strength import StrengthLine, refused_beside
 if TYPE_CHECKING:
     from ceis_desk.access.door import Opened
     from ceis_desk.core.errors import Refusal
+    from ceis_desk.ui.kit.sheet import Sheet
     from ceis_desk.ui.shell.window import Window
 
 _KEY_HINT = "Tirets et espaces ne comptent pas, ni les majuscules."
@@ -125,6 +127,14 @@ class RecoverForm(QWidget):
             super().keyPressEvent(event)
 
 
+def open_long_sheet(window: Window, form: QWidget, name: str, first: QWidget) -> Sheet:
+    """A sheet that scrolls where the window is too short for all that it says."""
+    inside = SheetScroll(form)
+    sheet = window.open_sheet(inside, name, first=first)
+    inside.reshaped.connect(sheet.refit)
+    return sheet
+
+
 def ask_recovery(
     window: Window,
     theme: Theme,
@@ -134,7 +144,7 @@ def ask_recovery(
 ) -> None:
     """Let somebody who lost her password back in: `recover` tries a key with a new password."""
     form = RecoverForm(theme, name)
-    sheet = window.open_sheet(form, "Mot de passe oublié", first=form.key)
+    sheet = open_long_sheet(window, form, "Mot de passe oublié", form.key)
 
     def recovered(opened: Opened) -> None:
         sheet.close_sheet()

@@ -34,6 +34,7 @@ class Session(QObject):
 
     named = Signal(str)
     key_tried = Signal()
+    key_renewed = Signal(object)
     restored = Signal(object)
 
     def __init__(self, opened: Opened, ground: Ground, store: WakingStore, pages: tuple[Page, ...] = PAGES) -> None:
@@ -136,10 +137,9 @@ class Session(QObject):
             pilot.go.connect(self.go)
         if hasattr(pilot, "print_asked"):
             pilot.print_asked.connect(self.preview)
-        if hasattr(pilot, "key_tried"):
-            pilot.key_tried.connect(self.key_tried)
-        if hasattr(pilot, "restored"):
-            pilot.restored.connect(self.restored)
+        for name in ("key_tried", "key_renewed", "restored"):
+            if hasattr(pilot, name):
+                getattr(pilot, name).connect(getattr(self, name))
         if hasattr(pilot, "counted"):
             pilot.counted.connect(lambda count: self.show_count(code, count))
 

@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self.demo = Ribbon(
             theme, "demo", "Données d’exemple\u00a0: personnes et chiffres inventés.", action="Tout enlever"
         )
-        self.key = Ribbon(theme, "key", "La clé de secours n’a pas encore été essayée.", action="Essayer la clé")
+        self.key = Ribbon(theme, "key", "", action="Essayer la clé")
         self.demo.hide()
         self.key.hide()
         self._screens = QStackedWidget()

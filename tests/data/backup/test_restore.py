@@ -96,6 +96,25 @@ def test_the_first_session_afterwards_is_in_the_journal_once(lost: tuple[LocalDo
 # Two at once
 
 
+def test_the_recovery_key_is_to_be_tried_again_after_a_backup_older_than_its_renewal(
+    safe: tuple[Desk, Backup],
+) -> None:
+    desk, _ = safe
+    desk.enter("helene")
+    desk.door.try_recovery(desk.recovery_text).result()
+    backup = desk.door.safety.backup(desk.folder.parent).result()
+    new = desk.door.renew_recovery(PASSWORD).result()
+    desk.door.try_recovery(new.text).result()
+    desk.door.safety.restore(vouched(backup.path, replacing=True)).result()
+    assert not desk.enter("helene").recovery_tried
+    assert not desk.enter("sofiane").recovery_tried
+    with pytest.raises(Refusal, match="renouvelée"):
+        desk.door.try_recovery(new.text).result()
+    desk.enter("helene")
+    again = desk.door.renew_recovery(PASSWORD, desk.recovery_text).result()
+    assert desk.door.try_recovery(again.text).result()
+
+
 def test_the_slower_of_two_restores_at_once_says_that_another_one_ended_and_moves_nothing(
     lost: tuple[LocalDoor, Path, Backup, str],
 ) -> None:

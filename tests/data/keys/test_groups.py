@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ceis_desk.access.model import Group
 from ceis_desk.core.errors import Denied
 from ceis_desk.core.ids import new_id
+from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.envelope import Unreadable, new_box_pair
 from ceis_desk.data.keys.groups import (
     RECOVERY,
@@ -33,7 +34,7 @@ PLACE = Place("note", new_id(), "text")
 
 def _version(*members: object, version: int = 1, group: Group = Group.BUDGET) -> NewVersion:
     boxes = {who: pair.public for who, pair in BOXES.items() if who in members}
-    return new_version(group, version, boxes, PAPER.public)
+    return new_version(group, version, boxes, Anchor(PAPER.public, b""))
 
 
 def _wrap(made: NewVersion, holder: str) -> Wrap:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ceis_desk.access.model import Group
-from ceis_desk.access.questions import ReadJournal
+from ceis_desk.access.questions import Accounts, ReadJournal
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.data.keys.envelope import new_sign_pair
@@ -16,7 +16,7 @@ from ceis_desk.data.notes.signing import put_note
 from ceis_desk.reception.questions import ReadDay
 from tests.data.budget.households import Office
 from tests.scenarios.agents import TODAY
-from tests.scenarios.desks import CommandLine
+from tests.scenarios.desks import PASSWORD, CommandLine
 
 TEXT = "Ce qu’elle a dit reste entre nous."
 
@@ -78,3 +78,29 @@ def test_the_command_prints_the_notes(typed: CommandLine) -> None:
     desk.monkeypatch.setenv("CEIS_DESK_RECOVERY_KEY", new_recovery()[0])
     done = desk("notes", "recover", "helene")
     assert (done.code, "pas celle de ce poste" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("at_hand", [True, False], ids=["the old sheet at hand", "the old sheet lost"])
+def test_private_notes_of_before_open_by_the_new_sheet(office: Office, at_hand: bool) -> None:
+    office.sign(office.open(), TEXT, private=True)
+    desk = office.day.desk
+    desk.enter("helene")
+    new = desk.door.renew_recovery(PASSWORD, desk.recovery_text if at_hand else "").result().text
+    if not at_hand:
+        assert desk.door.open_private_notes(new, "claire").result() == ()
+        desk.enter("claire")
+        desk.enter("helene")
+    assert [one.text for one in desk.door.open_private_notes(new, "claire").result()] == [TEXT]
+    again = desk.door.renew_recovery(PASSWORD, new).result().text
+    assert [one.text for one in desk.door.open_private_notes(again, "claire").result()] == [TEXT]
+
+
+def test_notes_signed_before_stay_sound_with_a_password_given_anew(office: Office) -> None:
+    case_id = office.open()
+    office.sign(case_id, TEXT)
+    desk = office.day.desk
+    desk.enter("helene")
+    claire = next(one.id for one in desk.enter("helene").store.ask(Accounts()).result() if one.login == "claire")
+    desk.door.set_password(claire, PASSWORD).result()
+    desk.door.renew_recovery(PASSWORD).result()
+    assert [one.sound for one in office.view(case_id, "nadia").notes] == [True]

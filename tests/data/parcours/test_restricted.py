@@ -168,9 +168,9 @@ def test_the_printed_recovery_key_opens_it(team: Team) -> None:
     team.open()
     team.restricted(words=CANARY)
     row, place = row_of(team), Place("restricted_frein", row_of(team).id, "sealed")
-    assert open_with_paper(recovery_private(team.day.desk.recovery_text), row.sealed, place)["words"] == CANARY
+    assert open_with_paper((recovery_private(team.day.desk.recovery_text),), row.sealed, place)["words"] == CANARY
     with pytest.raises(Unreadable):
-        open_with_paper(new_box_pair().private, row.sealed, place)
+        open_with_paper((new_box_pair().private,), row.sealed, place)
 
 
 def test_a_content_moved_to_another_row_or_cut_does_not_open(team: Team) -> None:

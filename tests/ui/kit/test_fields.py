@@ -13,7 +13,7 @@ from ceis_desk.ui.kit.choices import CheckBox, ComboBox, NumberField
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextArea, TextField, beside
 from ceis_desk.ui.kit.hidden_note import HiddenNote
-from ceis_desk.ui.kit.layout import column
+from ceis_desk.ui.kit.layout import Scroll, column
 from ceis_desk.ui.kit.password import CAPS_ON, password_field
 from ceis_desk.ui.kit.search_field import SearchField
 from ceis_desk.ui.kit.segmented import Segmented
@@ -272,3 +272,24 @@ def test_a_number_shows_its_digits_once_dressed(qtbot: QtBot, dressed: Theme) ->
     edit = copies.spin.findChild(QLineEdit)
     assert isinstance(edit, QLineEdit)
     assert edit.width() > edit.fontMetrics().horizontalAdvance("12")
+
+
+def test_what_is_wrong_with_a_field_at_the_edge_of_a_short_window_comes_in_sight(
+    qtbot: QtBot, theme: Theme, to_front: ToFront
+) -> None:
+    fields = [Field(theme, f"Champ {at}", TextField(theme)) for at in range(8)]
+    inside = QWidget()
+    inside.setLayout(column(*fields))
+    scroll = Scroll(inside)
+    qtbot.addWidget(scroll)
+    scroll.resize(300, 3 * fields[0].sizeHint().height())
+    to_front(scroll)
+    last = fields[5]
+    last.control.setFocus()
+    last.set_error("Ce n’est pas une date.")
+
+    def in_sight() -> None:
+        bottom = last.mapTo(scroll.viewport(), last.rect().bottomLeft()).y()
+        assert bottom <= scroll.viewport().height()
+
+    qtbot.waitUntil(in_sight)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from ceis_desk.access.door import NewSheet
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.questions import Accounts, JournalLine, ReadJournal, Settings, Staff, StaffMember
 from ceis_desk.core.errors import Refusal
@@ -178,6 +179,13 @@ class RememberingDoor:
     def try_recovery(self, text: str) -> Future[bool]:
         self.calls.append(("try", text))
         return self._answer(True)
+
+    def recovery_mark(self) -> Future[str]:
+        return self._answer("K7QD")
+
+    def renew_recovery(self, password: str, former: str = "") -> Future[NewSheet]:
+        self.calls.append(("renew", password, former))
+        return self._answer(NewSheet("CEIS-ABCDE", "K7QD", "Clé de secours renouvelée."))
 
     def _change(
         self, call: tuple[object, ...], act: Callable[[tuple[Account, ...]], tuple[Account, ...]], said: str

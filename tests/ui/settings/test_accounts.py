@@ -60,6 +60,12 @@ def test_an_account_shows_its_login_its_roles_and_that_it_is_yours(house: House)
     assert [chip.words for chip in look.chips] == ["Emploi", "Numérique"]
 
 
+def test_where_there_is_little_room_the_roles_are_words_under_the_name(house: House) -> None:
+    marc = house.named("Marc Vidal")
+    look = account_row(marc, marc.id, narrow=True)
+    assert (look.title, look.subtitle, look.chips, look.right) == ("Marc Vidal", "Emploi, Numérique", (), "vous")
+
+
 def test_a_closed_account_says_since_when_and_bears_no_role(house: House) -> None:
     look = account_row(house.named("Paul Ferrand"), house.accounts[0].id)
     assert (look.right, look.chips, look.quiet) == ("fermé le 30/04/2019", (), True)

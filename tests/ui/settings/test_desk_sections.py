@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ceis_desk.access.door import NewSheet
 from ceis_desk.access.masking import DOTS
 from ceis_desk.access.model import Role
 from ceis_desk.core.settings import load_settings
@@ -18,6 +19,7 @@ from ceis_desk.ui.settings.recovery import NOT_TRIED, RIGHT_KEY, TRIED, Recovery
 from ceis_desk.ui.settings.this_desk import DeskView
 from ceis_desk.ui.shell.keys import COMMANDS, chosen_keys
 from ceis_desk.ui.shell.recovery_sheet import TryKeyForm
+from ceis_desk.ui.shell.renewal_sheet import RenewForm
 from tests.typing_help import type_text
 from tests.ui.settings.conftest import Bench
 
@@ -266,3 +268,32 @@ def test_a_wrong_key_stays_in_the_sheet_with_the_place_of_the_slip(open_settings
     form.go.click()
     assert form.field.message() == bench.house.door.refusal
     assert form.key.toPlainText() == "CEIS-ABCDE"
+
+
+def test_the_administration_renews_the_key_with_her_password(open_settings: Open) -> None:
+    bench, renewed = open_settings(), list[NewSheet]()
+    bench.pilot.key_renewed.connect(renewed.append)
+    view = recovery(bench)
+    assert "K7QD" in view.mark.text()
+    view.renew.click()
+    form = bench.sheet()
+    assert isinstance(form, RenewForm)
+    form.go.click()
+    assert form.field.message() == "Il manque votre mot de passe."
+    type_text(form.password, "ma phrase")
+    form.go.click()
+    assert bench.house.door.calls == [("renew", "ma phrase", "")]
+    assert [one.mark for one in renewed] == ["K7QD"]
+    assert not bench.has_sheet()
+
+
+def test_a_refused_renewal_stays_in_the_sheet(open_settings: Open) -> None:
+    bench = open_settings()
+    recovery(bench).renew.click()
+    form = bench.sheet()
+    assert isinstance(form, RenewForm)
+    bench.house.door.refusal = "Mot de passe refusé. Rien n’est perdu, réessayez."
+    type_text(form.password, "autre")
+    form.go.click()
+    assert form.field.message() == bench.house.door.refusal
+    assert form.go.isEnabled()

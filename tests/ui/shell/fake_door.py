@@ -6,7 +6,7 @@ import datetime as dt
 from concurrent.futures import Future
 from pathlib import Path
 
-from ceis_desk.access.door import Founded, Founding, Opened, RecoveredFrein, RecoveredNote, Threshold
+from ceis_desk.access.door import Founded, Founding, NewSheet, Opened, RecoveredFrein, RecoveredNote, Threshold
 from ceis_desk.access.model import Account, Actor, Role
 from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
@@ -40,6 +40,7 @@ class FakeDoor:
         )
         self.password, self.asked = "Clé-du-matin-9", list[str]()
         self.people_waiting, self.failures, self.tried = 4, 0, True
+        self.seen = True
         self.founding: Founding | None = None
         self.stores: dict[str, FakeStore] = {}
         self.moment = NOW
@@ -58,7 +59,7 @@ class FakeDoor:
 
     def found(self, answers: Founding) -> Future[Founded]:
         self.founding = answers
-        self.tried = False
+        self.tried = self.seen = False
         account = Account(new_id(), answers.login, answers.name, frozenset({Role.ADMIN, Role.DIRECTOR}))
         self.accounts = (account,)
         self.threshold = Threshold(False, answers.structure, answers.desk, self.accounts)
@@ -92,6 +93,21 @@ class FakeDoor:
             return refused(Refusal("Le groupe 3 contient une erreur. Rien n’a changé\u00a0: relisez-le."))
         self.tried = True
         return done(True)
+
+    def recovery_mark(self) -> Future[str]:
+        return done("K7QD")
+
+    def keep_recovery(self) -> Future[None]:
+        self.asked.append("keep_recovery")
+        self.seen = True
+        return done(None)
+
+    def renew_recovery(self, password: str, former: str = "") -> Future[NewSheet]:
+        self.asked.append("renew_recovery")
+        if password != self.password:
+            return refused(WrongPassword(1))
+        self.tried = self.seen = False
+        return done(NewSheet(KEY, "K7QD", "Clé de secours renouvelée."))
 
     def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
         self.asked.append(f"open_private_notes {login}")
@@ -142,6 +158,7 @@ class FakeDoor:
             seen.desk,
             demo=seen.demo,
             recovery_tried=self.tried,
+            recovery_seen=self.seen,
             whole=self.whole,
         )
 

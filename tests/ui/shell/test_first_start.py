@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ceis_desk.access.door import Threshold
 from ceis_desk.access.rules import TOO_SHORT
 from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.shell.first_start import DIFFERENT
+from ceis_desk.ui.shell.house_sheets import UNTRIED
 from tests.ui.fake_safety import refused
 from tests.ui.shell.conftest import CONTROL, Hands, Start
 from tests.ui.shell.fake_door import KEY
@@ -89,7 +90,7 @@ def test_a_folder_that_cannot_be_written_keeps_what_was_typed(start: Start) -> N
 def test_the_recovery_key_is_never_skipped_in_silence(start: Start) -> None:
     hands = answered(start)
     hands.strike(Qt.Key.Key_Return)
-    recovery = hands.desk.entry.recovery
+    recovery = hands.desk.entry.keeping.page
     assert recovery.isVisible()
     assert "ABCDE" not in hands.words()
     recovery.go_on.click()
@@ -105,7 +106,7 @@ def test_the_recovery_key_is_never_skipped_in_silence(start: Start) -> None:
 def test_ctrl_p_shows_the_key_as_it_will_be_printed_then_asks_whether_it_is_on_paper(start: Start) -> None:
     hands = answered(start)
     hands.strike(Qt.Key.Key_Return)
-    recovery = hands.desk.entry.recovery
+    recovery = hands.desk.entry.keeping.page
     recovery.copied.setFocus()
     hands.strike(Qt.Key.Key_P, CONTROL)
     assert hands.window.windowTitle() == "CEIS Desk — Impression"
@@ -118,7 +119,7 @@ def test_ctrl_p_shows_the_key_as_it_will_be_printed_then_asks_whether_it_is_on_p
 def test_the_banner_of_the_key_stays_until_the_key_has_been_tried(start: Start) -> None:
     hands = answered(start)
     hands.strike(Qt.Key.Key_Return)
-    hands.desk.entry.recovery.show_key.click()
+    hands.desk.entry.keeping.page.show_key.click()
     hands.strike(Qt.Key.Key_Space)
     hands.strike(Qt.Key.Key_Return)
     assert hands.window.key.isVisible()
@@ -135,6 +136,52 @@ def test_the_banner_of_the_key_stays_until_the_key_has_been_tried(start: Start) 
     hands.strike(Qt.Key.Key_Return)
     assert not hands.window.key.isVisible()
     assert hands.window.sheets() == []
+
+
+def test_a_key_that_nobody_had_is_renewed_from_the_banner_by_the_administration(start: Start) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("helene")
+    assert "personne ne l’a" in hands.words()
+    hands.window.key.acted.emit()
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    recovery = hands.desk.entry.keeping.page
+    assert recovery.isVisible()
+    assert "L’ancienne feuille n’ouvre plus rien ici" in hands.words()
+    hands.strike(Qt.Key.Key_K, CONTROL)
+    hands.strike(Qt.Key.Key_P, CONTROL)
+    assert hands.window.windowTitle() == "CEIS Desk — Impression"
+    hands.strike(Qt.Key.Key_Escape)
+    hands.strike(Qt.Key.Key_Space)
+    hands.strike(Qt.Key.Key_Return)
+    assert hands.door.asked[-1] == "keep_recovery"
+    assert hands.is_open()
+    assert hands.window.key.words.text() == UNTRIED
+    assert "ABCDE" not in recovery.key.text()
+
+
+def test_whoever_may_not_renew_a_key_that_nobody_had_is_told_whom_to_ask(start: Start) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("sofiane")
+    assert "Demandez à l’administration" in hands.window.key.words.text()
+    assert hands.window.key.button is not None
+    assert not hands.window.key.button.isVisible()
+
+
+def test_a_lock_forgets_a_new_key_that_nobody_kept(start: Start) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("helene")
+    hands.window.key.acted.emit()
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    hands.desk.entry.keeping.page.show_key.click()
+    hands.desk.lock()
+    assert "ABCDE" not in hands.desk.entry.keeping.page.key.text()
+    hands.open_as("helene")
+    assert "personne ne l’a" in hands.words()
 
 
 def test_ctrl_d_opens_the_example_data_under_their_ribbon(start: Start) -> None:
@@ -166,3 +213,15 @@ def test_a_folder_in_trouble_is_said_calmly(start: Start) -> None:
     hands = start(Threshold(first_start=False, trouble="Ce fichier n’est pas un magasin. Rien n’a été écrit."))
     assert "Rien n’a été écrit." in hands.words()
     assert QApplication.focusWidget() is hands.desk.entry.trouble.other
+
+
+def test_at_200_percent_the_questions_stay_within_the_window(start: Start) -> None:
+    hands = start(Threshold(first_start=True))
+    hands.window.resize(1366, 700)
+    hands.program.theme.set_scale(200)
+    hands.settle()
+    page = hands.desk.entry.first
+    fields = (page.structure, page.site.place, page.site.desk, page.name, page.login, page.password, page.again)
+    edges = [one.mapTo(page, one.rect().topRight()).x() for one in (*fields, page.backup, page.begin)]
+    assert max(edges) < page.width()
+    assert page.password.mapTo(page, page.password.rect().bottomLeft()).y() < page.again.mapTo(page, QPoint()).y()
