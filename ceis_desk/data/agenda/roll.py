@@ -14,6 +14,7 @@ from ceis_desk.core.folding import key
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.arrivals import WORKSHOP
 from ceis_desk.data.agenda.rows import session_rows
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.agenda.sessions import GONE
 from ceis_desk.data.agenda.week import session_entry
 from ceis_desk.data.read import Reader
@@ -48,23 +49,19 @@ def read_people(
 
 
 def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
-    table, person, canon = agenda.attendance, people.person, local.canon
-    owner = func.coalesce(canon.c.canonical_id, table.c.person_id)
+    seat, person = seats(agenda.attendance.c.session_id == session_id), people.person
     rows = connection.execute(
         select(
-            table.c.id,
-            table.c.hlc,
-            table.c.person_id,
-            table.c.state,
-            table.c.since,
-            owner.label("owner"),
+            seat.c.id,
+            seat.c.hlc,
+            seat.c.owner,
+            seat.c.state,
+            seat.c.since,
             person.c.civility,
             person.c.used_name,
             person.c.first_name,
             person.c.at_desk,
-        )
-        .select_from(table.outerjoin(canon, canon.c.person_id == table.c.person_id).join(person, person.c.id == owner))
-        .where(table.c.session_id == session_id, table.c.state != Attendance.WITHDRAWN.value)
+        ).join_from(seat, person, person.c.id == seat.c.owner)
     )
     return list(rows.mappings())
 
@@ -95,7 +92,7 @@ def _line(row: RowMapping, arrived: dict[Id, dt.datetime]) -> RollLine:
     return RollLine(
         id=row["id"],
         clock=row["hlc"],
-        person_id=row["person_id"],
+        person_id=row["owner"],
         civility=row["civility"],
         used_name=row["used_name"],
         first_name=row["first_name"],

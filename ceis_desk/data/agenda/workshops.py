@@ -8,7 +8,6 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
-from ceis_desk.agenda.week import Attendance
 from ceis_desk.agenda.workshop_requests import ReadSessions, ReadWorkshop
 from ceis_desk.agenda.workshops import (
     Axis,
@@ -24,6 +23,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.roll import read_people
 from ceis_desk.data.agenda.rows import session_rows
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.agenda.sessions import GONE
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda
@@ -61,12 +61,10 @@ def read_counts(connection: Connection, session_id: Id) -> Counts:
 
 
 def _tallies(connection: Connection, first: dt.date, last: dt.date) -> dict[Id, Tally]:
-    table, session = agenda.attendance, agenda.session
+    session = agenda.session
+    seat = seats(agenda.attendance.c.session_id.in_(select(session.c.id).where(session.c.day.between(first, last))))
     rows = connection.execute(
-        select(table.c.session_id, table.c.state, func.count().label("people"))
-        .select_from(table.join(session, session.c.id == table.c.session_id))
-        .where(session.c.day.between(first, last), table.c.state != Attendance.WITHDRAWN.value)
-        .group_by(table.c.session_id, table.c.state)
+        select(seat.c.session_id, seat.c.state, func.count().label("people")).group_by(seat.c.session_id, seat.c.state)
     )
     found: dict[Id, dict[str, int]] = {}
     for row in rows:
