@@ -28,7 +28,8 @@ def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
     px = theme.px
     if look.heading:
         return RowPlan(beside_below=False, subtitle=(), height=px(30))
-    room = max(width - left_width(theme, look) - right_width(theme, look), px(80))
+    # The right edge of a row is its last pixel, in which nothing is written.
+    room = max(width - 1 - left_width(theme, look) - right_width(theme, look), px(80))
     title = width_of(look.title, theme.font(15, 600)) + sum(chip_width(theme, chip) + px(8) for chip in look.near)
     below = bool(look.beside) and title + px(8) + width_of(look.beside, theme.font(14)) > room
     icon = px(20) if look.subtitle_icon else 0
