@@ -136,7 +136,10 @@ def _has_place(standing: _Row | None) -> bool:
 def _marked_words(tx: Tx, gesture: MarkAttendance, show: Discretion) -> str:
     identity = read_identity(tx.connection, canonical(tx.connection, gesture.person_id))
     who = name_of(identity, show) if identity else "Personne sans nom"
-    return f"{who}\u00a0: {Attendance(gesture.state).label}."
+    state = Attendance(gesture.state)
+    if state is Attendance.WAITING:
+        return f"{who}\u00a0: {state.label}."
+    return f"{who}\u00a0: {show.agreed(identity.civility if identity else '', state.label)}."
 
 
 def _wait_words(tx: Tx, session: _Row) -> str:

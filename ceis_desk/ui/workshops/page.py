@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Icon, Rule, Text
@@ -136,9 +137,8 @@ class WorkshopsPage(QWidget):
         parts = column(self.head, self._body, gap=10, margins=(18, 10, 18, 10))
         parts.setStretch(1, 1)
         inside.setLayout(parts)
-        self._scroll = Scroll(inside)
+        self._scroll = FollowScroll(inside)
         self.setLayout(column(self._scroll))
-        self.roster.people.moved.connect(lambda _ident: QTimer.singleShot(0, self, self._see))
         theme.changed.connect(self.settle)
         for command in in_place(WORKSHOPS):
             keyboard.shortcut(self, command.code, partial(self.asked.emit, command.code))
@@ -149,16 +149,7 @@ class WorkshopsPage(QWidget):
         if not first.isVisible():
             first = self.week.nothing
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._see)
-
-    def _see(self) -> None:
-        """Where the text is large the page scrolls too: the person under the cursor is never out of sight."""
-        people = self.roster.people
-        inside = self._scroll.widget()
-        if people.hasFocus() and inside is not None:
-            row = people.visualRect(people.currentIndex())
-            spot = people.viewport().mapTo(inside, row.center())
-            self._scroll.ensureVisible(spot.x(), spot.y(), 0, row.height())
+        QTimer.singleShot(0, self, self._scroll.see)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""
@@ -182,6 +173,8 @@ class WorkshopsPage(QWidget):
             part.setMaximumWidth(_ANY if narrow else least)
         self.week.setMinimumHeight(px(260) if narrow else 0)
         self.roster.setMinimumHeight(px(420) if narrow else 0)
+        # Where the text is large the page scrolls: what has the cursor is never out of sight.
+        QTimer.singleShot(0, self, self._scroll.see)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

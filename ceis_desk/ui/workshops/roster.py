@@ -129,7 +129,7 @@ class RosterCard(Card):
         self.about = Text("", "secondary", "ink2", wrap=True)
         self.edit = IconButton(theme, "edit", "Modifier la séance", compact=True)
         self.attest = IconButton(theme, "certificate", "Attestation de présence de la personne choisie", compact=True)
-        self.counted, self.marks = Text("", "strong"), Text("", "secondary", "ink2")
+        self.counted, self.marks = Text("", "strong"), Text("", "secondary", "ink2", wrap=True)
         self.bar = TallyBar(theme)
         self.people = RosterList(theme, keyboard)
         self.nobody = Text("", "secondary", "ink2", wrap=True)
@@ -140,7 +140,8 @@ class RosterCard(Card):
         title = row(self.name, self.moment, None, self.edit, gap=10)
         head = row(self.tile, column(title, self.about, gap=2), gap=12)
         head.setStretch(1, 1)
-        counts = row(self.counted, self.marks, None, self.attest, gap=10)
+        counts = row(self.counted, self.marks, self.attest, gap=10)
+        counts.setStretch(1, 1)
         foot = row(self.adder, self.closer, gap=8)
         foot.setStretch(1, 1)
         for part in (head, counts, self.bar):

@@ -23,8 +23,10 @@ from ceis_desk.platforms.health.model import Theme
 from ceis_desk.platforms.health.themes import SETTING, written
 from ceis_desk.statistics.collective import ReadMix, SessionMix
 from ceis_desk.statistics.model import AgeBand, Qpv
+from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
 from ceis_desk.ui.workshops.forms import WorkshopForm
+from ceis_desk.ui.workshops.page import WorkshopsPage
 from ceis_desk.ui.workshops.papers import NO_PRESENCE
 from tests.ui.people import files as people
 from tests.ui.workshops import files
@@ -340,6 +342,28 @@ def test_a_session_alone_is_attested_alone_and_an_absence_is_not(make_desk: Make
     assert paper.sessions == (Attended(files.NOW.date(), 120),)
     assert attest(desk, files.FERRER) == []
     assert desk.refused == [NO_PRESENCE]
+
+
+def test_two_places_freed_are_said_of_nobody(make_desk: MakeDesk) -> None:
+    tally = replace(files.PROCEDURES.tally, enrolled=0, absent=1)
+    roll = replace(files.ROLL, session=replace(files.PROCEDURES, tally=tally))
+    desk = make_desk(answers={ReadWorkshop: roll})
+    assert desk.page.waiting.freed.text() == "2 places sont libres."
+
+
+def test_what_the_keys_reach_is_in_sight_when_the_text_is_large(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.page._theme.set_scale(150)
+    qtbot.waitUntil(lambda: desk.page._scroll.verticalScrollBar().maximum() > desk.page.height() // 2)
+    for part in (desk.page.waiting.people, desk.page.week.sessions, desk.page.roster.people):
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        qtbot.waitUntil(lambda part=part: cursor_in_sight(desk.page, part))  # type: ignore[misc]  # mypy and defaults
+
+
+def cursor_in_sight(page: WorkshopsPage, rows: RowList) -> bool:
+    box = rows.visualRect(rows.currentIndex())
+    top, bottom = (rows.viewport().mapTo(page, point).y() for point in (box.topLeft(), box.bottomLeft()))
+    return page.rect().top() <= top <= bottom <= page.rect().bottom()
 
 
 def test_the_discreet_screen_shows_neither_a_name_nor_a_platform(make_desk: MakeDesk) -> None:
