@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -95,6 +95,7 @@ class AgendaPage(QWidget):
         self.view.setMinimumHeight(self._theme.px(_TALL) if narrow else 0)
         inside = self._right.widget()
         self._right.setMinimumHeight(inside.sizeHint().height() + 4 if narrow and inside is not None else 0)
+        QTimer.singleShot(0, self, self._scroll.see)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

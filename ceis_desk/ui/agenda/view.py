@@ -11,8 +11,9 @@ from ceis_desk.drawing.shapes import Box
 from ceis_desk.ui.agenda.grid import AXIS, AgendaGrid, Spoken
 from ceis_desk.ui.agenda.grid_paint import Ruler
 from ceis_desk.ui.agenda.spoken import HEADS
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.charts import paint_picture, screen_sizes
-from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.theme import Theme
@@ -56,7 +57,7 @@ class HeadStrip(QWidget):
             paint_picture(painter, self._theme, picture)
 
 
-class StillScroll(Scroll):
+class StillScroll(FollowScroll):
     """A scroll that leaves Page ↑, Page ↓ and Début to the agenda: they change days."""
 
     resized = Signal()
