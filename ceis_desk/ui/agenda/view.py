@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
@@ -58,7 +58,7 @@ class HeadStrip(QWidget):
 
 
 class StillScroll(FollowScroll):
-    """A scroll that leaves Page ↑, Page ↓ and Début to the agenda: they change days."""
+    """A scroll that leaves Page ↑, Page ↓ and Début to the agenda; `resized` when it or what it holds asks for room."""
 
     resized = Signal()
 
@@ -68,6 +68,11 @@ class StillScroll(FollowScroll):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return super().eventFilter(watched, event)
 
 
 class AgendaView(QFrame):
