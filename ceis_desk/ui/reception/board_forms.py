@@ -51,7 +51,9 @@ class BoardForm(QWidget):
         inside.setLayout(column(*parts, None, gap=12, margins=(6, 4, 14, 6)))
         head = row(Text(title, "card"), None, margins=(6, 0, 14, 0))
         foot = row(None, leave, self.save, gap=10, margins=(6, 0, 14, 0))
-        self.setLayout(column(head, SheetScroll(inside), foot, gap=8, margins=(14, 16, 6, 16)))
+        whole = column(head, SheetScroll(inside), foot, gap=8, margins=(14, 16, 6, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def submit(self) -> None:
         """Give the gesture when every field is understood."""

@@ -25,7 +25,7 @@ from ceis_desk.ui.workshops.side import ClosingCard, WaitingCard
 from ceis_desk.ui.workshops.tight import tighten
 
 EMPTY = "Aucun atelier cette semaine."
-_LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 266, 320, 334, 390, 1500, 1060
+_LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 254, 320, 334, 390, 1500, 1148
 _ANY = 16_777_215
 
 

@@ -23,6 +23,7 @@ from ceis_desk.ui.reception.keys import sign_of
 from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.workshops.rows import SIGNS
+from ceis_desk.ui.workshops.tight import tighten
 
 EXCUSED_SIGN, ABSENT_SIGN, LEAVING_SIGN = "e", "a", "x"
 NOBODY = "Personne n’est encore inscrit. F2 pour ajouter une personne."
@@ -123,6 +124,7 @@ class RosterCard(Card):
         super().__init__(theme)
         self._writes = writes
         self.setAccessibleName("Séance choisie")
+        tighten(self, 12, 14, 12, 14)
         self.tile = IconTile(theme, "users-group", "neutral", 50)
         self.name = Text("", "card", wrap=True)
         self.moment = Chip(theme, "")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -166,6 +167,15 @@ def test_large_text_takes_more_lines_rather_than_cut_words(dressed: Theme) -> No
     assert len(narrow.subtitle) > 1
     assert " ".join(narrow.subtitle) == SAMIRA.subtitle
     assert narrow.height > wide.height
+
+
+def test_a_long_title_takes_two_lines_rather_than_be_cut(dressed: Theme) -> None:
+    look = RowLook("Portes ouvertes du numérique", "sans inscription", lead="9:30", icon="device-laptop", compact=True)
+    wide, narrow = plan_of(dressed, look, 420), plan_of(dressed, look, 216)
+    assert wide.title == ("Portes ouvertes du numérique",)
+    assert narrow.title == ("Portes ouvertes", "du numérique")
+    assert narrow.height > wide.height
+    assert plan_of(dressed, replace(look, marks=((0, 6),)), 216).title == (look.title,)
 
 
 def test_words_that_fit_to_the_pixel_are_not_cut(rows: RowList, monkeypatch: pytest.MonkeyPatch) -> None:

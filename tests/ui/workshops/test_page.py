@@ -405,7 +405,7 @@ def test_the_figures_of_the_month_are_a_sheet(make_desk: MakeDesk, qtbot: QtBot)
     assert isinstance(sheet, FiguresSheet)
     figures = [label.text() for label in sheet.figures]
     assert figures == [
-        *("4", "92, de 80 personnes", "3", "9 sur 10", "9", "18", "3, dont 1 revenus"),
+        *("4", "92, de 80 personnes", "3", "9 sur 10", "9", "18", "3, dont 1 de retour"),
     ]
 
 
