@@ -23,14 +23,19 @@ from ceis_desk.data.schema import agenda, local, people, reception
 
 def read_roll(reader: Reader, question: ReadRoll) -> SessionRoll:
     """A session with its people; raises Refusal when it is gone."""
-    connection, table = reader.connection, agenda.session
-    day = connection.execute(select(table.c.day).where(table.c.id == question.session_id)).scalar_one_or_none()
-    rows = [] if day is None else session_rows(connection, day, day)
-    row = next((one for one in rows if one["id"] == question.session_id), None)
-    if row is None:
-        raise Refusal(GONE)
-    named, waiting = read_people(connection, question.session_id, row["day"], reader.now)
+    row = shown_session(reader.connection, question.session_id)
+    named, waiting = read_people(reader.connection, question.session_id, row["day"], reader.now)
     return SessionRoll(session_entry(row), (*named, *(one.line for one in waiting)))
+
+
+def shown_session(connection: Connection, session_id: Id) -> RowMapping:
+    """A session as its week reads it; raises Refusal when it is gone."""
+    table = agenda.session
+    day = connection.execute(select(table.c.day).where(table.c.id == session_id)).scalar_one_or_none()
+    for row in [] if day is None else session_rows(connection, day, day):
+        if row["id"] == session_id:
+            return row
+    raise Refusal(GONE)
 
 
 def read_people(
