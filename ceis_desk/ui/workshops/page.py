@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -97,9 +97,12 @@ class WeekCard(Card):
         self.sessions.opened.connect(self.entered)
         self.nothing.acted.connect(self.new_asked)
 
-    def show_sessions(self, rows: list[tuple[str, RowLook]], total: str) -> None:
-        """The week, or that there is nothing in it."""
-        self.sessions.show_rows(rows)
+    def show_sessions(self, rows: list[tuple[str, RowLook]], total: str, chosen: str) -> None:
+        """The week with the cursor on the session shown, or that there is nothing in it."""
+        with QSignalBlocker(self.sessions):
+            # Nobody has moved it: the one it was on would be chosen again.
+            self.sessions.show_rows(rows)
+            self.sessions.go_to(chosen)
         self.sessions.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.total.setText(total)

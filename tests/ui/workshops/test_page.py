@@ -237,6 +237,24 @@ def test_page_down_shows_the_next_week_and_says_that_it_is_empty(make_desk: Make
     assert desk.page.roster.name.text() == "Mes démarches"
 
 
+def test_a_session_asked_for_is_shown_though_another_one_of_its_week_was(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.pilot.open_on((files.COFFEE.starts_at.date(), files.COFFEE.id))
+    assert desk.page.roster.name.text() == "Café des familles"
+    assert desk.page.week.sessions.current() == str(files.COFFEE.id)
+
+
+def test_a_session_just_made_is_shown_with_the_cursor(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    made = Change(frozenset({Subject("session", files.COFFEE.id)}), made=(files.COFFEE.id,))
+    desk = make_desk(answers={SetSession: made})
+    form = open_new(desk, qtbot)
+    form.name.setText("Café des familles")
+    form.when.setText("19/06/2019 10:00")
+    form.submit()
+    assert desk.page.roster.name.text() == "Café des familles"
+    assert desk.cursor() is desk.page.week.sessions
+
+
 def test_a_new_session_says_what_it_is_and_comes_back_every_week(make_desk: MakeDesk, qtbot: QtBot) -> None:
     desk = make_desk()
     desk.key(KEYS.Key_N, "", CONTROL)
