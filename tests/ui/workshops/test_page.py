@@ -362,6 +362,19 @@ def test_a_session_alone_is_attested_alone_and_an_absence_is_not(make_desk: Make
     assert desk.refused == [NO_PRESENCE]
 
 
+def test_a_count_without_the_cursor_does_not_look_chosen(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    field = desk.page.counts.extra
+    field.setFocus()
+    desk.page.roster.people.setFocus()
+    QApplication.processEvents()
+    assert not field.hasSelectedText()
+    field.setFocus()
+    qtbot.waitUntil(field.hasSelectedText)
+    desk.page.roster.people.setFocus()
+    assert not field.hasSelectedText()
+
+
 def test_two_places_freed_are_said_of_nobody(make_desk: MakeDesk) -> None:
     tally = replace(files.PROCEDURES.tally, enrolled=0, absent=1)
     roll = replace(files.ROLL, session=replace(files.PROCEDURES, tally=tally))
