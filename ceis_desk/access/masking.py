@@ -27,6 +27,10 @@ class Discretion:
             return _initial(first) + DOTS
         return _initial(family) + DOTS + (f" {_initial(first)}." if first else "")
 
+    def agreed(self, civility: str, stem: str) -> str:
+        """« arrivée », « arrivé » or, when the gender is unknown or hidden, « arrivé·e »."""
+        return stem + ("·e" if self.on else {"Mme": "e", "M.": ""}.get(civility, "·e"))
+
     def birth(self, on: dt.date | None, year: int | None = None, feminine: bool | None = None) -> str:
         """« née le 14/03/1984 » or « née en 1984 », or « né·e un 14/03 »: the year is what tells two people apart."""
         if self.on:

@@ -203,10 +203,14 @@ class Enrol(Gesture):
 
 @dataclass(frozen=True)
 class MarkAttendance(Gesture):
-    """Say where a person stands in a session."""
+    """Say where a person stands in a session, whichever of her records its roll holds.
+
+    `also` belongs to an undo: it gives to each record its own state back, and touches no other one.
+    """
 
     session_id: Id
     person_id: Id
     state: Attendance
     clock: int | None = None
+    also: tuple[tuple[Id, Attendance], ...] | None = None
     needs: ClassVar[Needs] = _SESSIONS

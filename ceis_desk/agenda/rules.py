@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from ceis_desk.agenda.model import DayAppointment, DayState, Outcome
-from ceis_desk.agenda.week import Entry, EntryKind
+from ceis_desk.agenda.week import Attendance, Entry, EntryKind
 
 LATE_AFTER_MINUTES = 5
 EARLY_BEFORE_MINUTES = 30
@@ -17,6 +17,17 @@ SETTLED = (
     "donnez un autre rendez-vous."
 )
 _RECEIVED = ("busy", "gone")
+FIRST_OF_STATES = (
+    Attendance.PRESENT,
+    Attendance.ENROLLED,
+    Attendance.WAITING,
+    Attendance.EXCUSED,
+    Attendance.ABSENT,
+)
+"""Where somebody stands whom a roll holds under several records that were merged: the first of these.
+
+Whoever was seen there was there, and a place that is kept is not taken from her. WITHDRAWN says nothing.
+"""
 
 
 def day_state(line: DayAppointment, now: dt.datetime) -> DayState:

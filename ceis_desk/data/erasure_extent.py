@@ -38,7 +38,7 @@ def read_extent(reader: Reader, question: WhatErasing) -> ErasureExtent:
         raise Refusal(GONE)
     phone, member, link = people.person_phone, people.household_member, reception.visit_motif
     message, waits, visit = reception.message, agenda.waiting_person, reception.visit
-    appointment, attendance = agenda.appointment, agenda.attendance
+    appointment, roll = agenda.appointment, agenda.attendance
     precise = link.join(visit, visit.c.id == link.c.visit_id)
     return ErasureExtent(
         records=len(ids),
@@ -50,7 +50,7 @@ def read_extent(reader: Reader, question: WhatErasing) -> ErasureExtent:
         + _count(connection, precise, visit.c.person_id.in_(ids), link.c.precision != ""),
         visits=_count(connection, visit, visit.c.person_id.in_(ids), ~visit.c.withdrawn),
         appointments=_count(connection, appointment, appointment.c.person_id.in_(ids), ~appointment.c.withdrawn),
-        sessions=_count(connection, attendance, attendance.c.person_id.in_(ids)),
+        sessions=_count(connection, select(roll.c.session_id).where(roll.c.person_id.in_(ids)).distinct().subquery()),
         **{name: _kept(connection, table, ids) for name, table in _OF_HER_WAY.items()},
     )
 

@@ -75,3 +75,12 @@ def test_f9_hides_every_name_of_the_roll(seat: Seat) -> None:
     said = seat.words()
     for name in ("AMRANI", "CASTEL", "FERRER", "SANCHEZ", "Amrani"):
         assert name not in said
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 100), (1366, 690, 100), (1920, 1040, 150)])
+def test_the_page_never_scrolls_sideways(seat: Seat, width: int, height: int, scale: int) -> None:
+    window, page = seat.program.window, workshops(seat).page
+    window.resize(width, height)
+    page._theme.set_scale(scale)
+    seat.quiet()
+    assert page._scroll.horizontalScrollBar().maximum() == 0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, select
 
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.folding import key
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Subject
 from ceis_desk.data.agenda.counted import attended
-from ceis_desk.data.schema import agenda, local, reception
+from ceis_desk.data.agenda.seats import seats
+from ceis_desk.data.people import same_person
+from ceis_desk.data.schema import agenda, reception
 from ceis_desk.data.write import Tx
 
 WORKSHOP = code_id("motif", key("Atelier collectif"))
@@ -35,7 +37,7 @@ def follow_visit(tx: Tx, visit_id: Id) -> frozenset[Subject]:
         if wanted is None or row_id != wanted["id"]:
             tx.change(_ROLL, row_id, state=Attendance.ENROLLED.value, visit_id=None)
     if wanted is not None and wanted["id"] not in touched:
-        kept = attended(tx, wanted["person_id"], visit["day"])
+        kept = attended(tx, wanted["owner"], visit["day"])
         tx.change(_ROLL, wanted["id"], state=Attendance.PRESENT.value, visit_id=visit_id, **kept)
         touched[wanted["id"]] = wanted["session_id"]
     return frozenset(Subject("session", session_id) for session_id in touched.values())
@@ -57,16 +59,11 @@ def _is_open(tx: Tx, session_id: Id) -> bool:
 
 def _expected(tx: Tx, visit: RowMapping) -> RowMapping | None:
     """The line of the session for which she arrives: of those going on or soon to begin, the nearest in time."""
-    session, own = agenda.session, local.canon
-    owner = func.coalesce(own.c.canonical_id, _ROLL.c.person_id)
-    alias = select(own.c.canonical_id).where(own.c.person_id == visit["person_id"])
-    whose = tx.connection.execute(alias).scalar_one_or_none() or visit["person_id"]
+    session, seat = agenda.session, seats(_ROLL.c.person_id.in_(same_person(tx.connection, visit["person_id"])))
     rows = tx.connection.execute(
-        select(_ROLL, session.c.starts_at, session.c.minutes)
-        .select_from(
-            _ROLL.join(session, session.c.id == _ROLL.c.session_id).outerjoin(own, own.c.person_id == _ROLL.c.person_id)
-        )
-        .where(session.c.day == visit["day"], ~session.c.withdrawn, session.c.closed_at.is_(None), owner == whose)
+        select(seat, session.c.starts_at, session.c.minutes)
+        .join_from(seat, session, session.c.id == seat.c.session_id)
+        .where(session.c.day == visit["day"], ~session.c.withdrawn, session.c.closed_at.is_(None))
     ).mappings()
     at: dt.datetime = visit["at"]
     near = [

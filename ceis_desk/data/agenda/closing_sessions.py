@@ -10,6 +10,7 @@ from ceis_desk.agenda.workshops import AXES, Axis, UnnamedCode, UnnamedCount, re
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.agenda.sessions import refuse_closed_session, session_row, subjects_of
 from ceis_desk.data.agenda.workshops import read_counts
 from ceis_desk.data.schema import agenda
@@ -94,6 +95,6 @@ def reopen_session(tx: Tx, gesture: ReopenSession) -> Change:
 
 
 def _present(tx: Tx, session_id: Id) -> int:
-    table = agenda.attendance
-    query = select(func.count()).where(table.c.session_id == session_id, table.c.state == Attendance.PRESENT.value)
+    seat = seats(agenda.attendance.c.session_id == session_id)
+    query = select(func.count()).select_from(seat).where(seat.c.state == Attendance.PRESENT.value)
     return tx.connection.execute(query).scalar_one()

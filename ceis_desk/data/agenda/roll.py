@@ -14,6 +14,7 @@ from ceis_desk.core.folding import key
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.arrivals import WORKSHOP
 from ceis_desk.data.agenda.rows import session_rows
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.agenda.sessions import GONE
 from ceis_desk.data.agenda.week import session_entry
 from ceis_desk.data.read import Reader
@@ -22,14 +23,19 @@ from ceis_desk.data.schema import agenda, local, people, reception
 
 def read_roll(reader: Reader, question: ReadRoll) -> SessionRoll:
     """A session with its people; raises Refusal when it is gone."""
-    connection, table = reader.connection, agenda.session
-    day = connection.execute(select(table.c.day).where(table.c.id == question.session_id)).scalar_one_or_none()
-    rows = [] if day is None else session_rows(connection, day, day)
-    row = next((one for one in rows if one["id"] == question.session_id), None)
-    if row is None:
-        raise Refusal(GONE)
-    named, waiting = read_people(connection, question.session_id, row["day"], reader.now)
+    row = shown_session(reader.connection, question.session_id)
+    named, waiting = read_people(reader.connection, question.session_id, row["day"], reader.now)
     return SessionRoll(session_entry(row), (*named, *(one.line for one in waiting)))
+
+
+def shown_session(connection: Connection, session_id: Id) -> RowMapping:
+    """A session as its week reads it; raises Refusal when it is gone."""
+    table = agenda.session
+    day = connection.execute(select(table.c.day).where(table.c.id == session_id)).scalar_one_or_none()
+    for row in [] if day is None else session_rows(connection, day, day):
+        if row["id"] == session_id:
+            return row
+    raise Refusal(GONE)
 
 
 def read_people(
@@ -48,23 +54,19 @@ def read_people(
 
 
 def _people(connection: Connection, session_id: Id) -> list[RowMapping]:
-    table, person, canon = agenda.attendance, people.person, local.canon
-    owner = func.coalesce(canon.c.canonical_id, table.c.person_id)
+    seat, person = seats(agenda.attendance.c.session_id == session_id), people.person
     rows = connection.execute(
         select(
-            table.c.id,
-            table.c.hlc,
-            table.c.person_id,
-            table.c.state,
-            table.c.since,
-            owner.label("owner"),
+            seat.c.id,
+            seat.c.hlc,
+            seat.c.owner,
+            seat.c.state,
+            seat.c.since,
             person.c.civility,
             person.c.used_name,
             person.c.first_name,
             person.c.at_desk,
-        )
-        .select_from(table.outerjoin(canon, canon.c.person_id == table.c.person_id).join(person, person.c.id == owner))
-        .where(table.c.session_id == session_id, table.c.state != Attendance.WITHDRAWN.value)
+        ).join_from(seat, person, person.c.id == seat.c.owner)
     )
     return list(rows.mappings())
 
@@ -95,7 +97,7 @@ def _line(row: RowMapping, arrived: dict[Id, dt.datetime]) -> RollLine:
     return RollLine(
         id=row["id"],
         clock=row["hlc"],
-        person_id=row["person_id"],
+        person_id=row["owner"],
         civility=row["civility"],
         used_name=row["used_name"],
         first_name=row["first_name"],

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, ScalarSelect, func, select
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance
+from ceis_desk.data.agenda.seats import OWNER, with_owner
 from ceis_desk.data.schema import agenda, house, people, reception
 from ceis_desk.reception.rules import state_of
 
@@ -102,11 +103,11 @@ def session_rows(connection: Connection, first: dt.date, last: dt.date) -> Seque
 
 
 def enrolled() -> ScalarSelect[int]:
-    """How many places of the `session` of a query are taken."""
+    """How many people have a place at the `session` of a query."""
     table, attendance = agenda.session, agenda.attendance
     return (
-        select(func.count())
-        .select_from(attendance)
+        select(func.count(OWNER.distinct()))
+        .select_from(with_owner())
         .where(attendance.c.session_id == table.c.id, attendance.c.state.in_(SEATED))
         .correlate(table)
         .scalar_subquery()

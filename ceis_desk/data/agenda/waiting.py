@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, func, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
@@ -17,10 +17,10 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.agenda.obstacles import place, professional, refuse_platform
 from ceis_desk.data.agenda.rows import first_phone
-from ceis_desk.data.people import refuse_erased, same_person
+from ceis_desk.data.people import canonical, refuse_erased, same_person
 from ceis_desk.data.read import Reader
 from ceis_desk.data.reception import welcomed
-from ceis_desk.data.schema import agenda, people
+from ceis_desk.data.schema import agenda, local, people
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
 
@@ -60,13 +60,7 @@ def put_on_waiting_list(tx: Tx, gesture: PutOnWaitingList) -> Change:
 
 
 def _refuse_twice(tx: Tx, gesture: PutOnWaitingList) -> None:
-    hers = same_person(tx.connection, gesture.person_id)
-    there = select(_TABLE.c.id).where(
-        _TABLE.c.person_id.in_(hers),
-        _TABLE.c.platform == gesture.platform,
-        _TABLE.c.account_id.is_(None) if gesture.account_id is None else _TABLE.c.account_id == gesture.account_id,
-        _TABLE.c.state == WaitState.WAITING.value,
-    )
+    there = select(_TABLE.c.id).where(*_for_the_same(tx, gesture, WaitState.WAITING))
     if tx.connection.execute(there.limit(1)).first() is not None:
         message = "Cette personne est déjà sur la liste d’attente. Rien n’a changé\u00a0: sa place est gardée."
         raise Refusal(message)
@@ -89,40 +83,61 @@ def settle_waiting(tx: Tx, gesture: SettleWaiting) -> Change:
 
 
 def settle_line(tx: Tx, waiting_id: Id, state: WaitState) -> WaitState:
-    """Write where a line stands; returns where it stood, raises Refusal when it is gone."""
-    before = tx.connection.execute(select(_TABLE.c.state).where(_TABLE.c.id == waiting_id)).scalar_one_or_none()
-    if before is None:
+    """Write where somebody stands; returns where she stood, raises Refusal when her line is gone."""
+    line = tx.connection.execute(select(_TABLE).where(_TABLE.c.id == waiting_id)).first()
+    if line is None:
         raise Refusal(_GONE)
-    tx.require_clock(_TABLE, waiting_id, None)
-    tx.change(_TABLE, waiting_id, state=state.value)
-    return WaitState(before)
+    before = WaitState(line.state)
+    # What was settled together has one clock, and comes back together.
+    together = () if before is WaitState.WAITING else (_TABLE.c.hlc == line.hlc,)
+    for row_id in tx.connection.scalars(select(_TABLE.c.id).where(*_for_the_same(tx, line, before), *together)).all():
+        tx.require_clock(_TABLE, row_id, None)
+        tx.change(_TABLE, row_id, state=state.value)
+    return before
+
+
+def _for_the_same(tx: Tx, wait: PutOnWaitingList | Row[Any], state: WaitState) -> tuple[ColumnElement[bool], ...]:
+    """The lines where she stands so for the same, under whichever of her records."""
+    return (
+        _TABLE.c.person_id.in_(same_person(tx.connection, wait.person_id)),
+        _TABLE.c.platform == wait.platform,
+        _TABLE.c.account_id.is_not_distinct_from(wait.account_id),
+        _TABLE.c.state == state.value,
+    )
 
 
 def read_waiting(connection: Connection) -> tuple[WaitingPerson, ...]:
-    """Those who wait, longest first."""
-    person = people.person
+    """Those who wait, longest first; whoever waits for the same under several records that were merged, once."""
+    person, canon = people.person, local.canon
+    owner = func.coalesce(canon.c.canonical_id, _TABLE.c.person_id)
     rows = connection.execute(
         select(
             _TABLE,
+            owner.label("owner"),
             person.c.civility,
             person.c.used_name,
             person.c.first_name,
             person.c.no_call,
             first_phone().label("phone"),
         )
-        .join_from(_TABLE, person, person.c.id == _TABLE.c.person_id)
+        .select_from(_TABLE.outerjoin(canon, canon.c.person_id == _TABLE.c.person_id))
+        .join(person, person.c.id == owner)
         .where(_TABLE.c.state == WaitState.WAITING.value, ~person.c.withdrawn)
         .order_by(_TABLE.c.since, _TABLE.c.id)
     ).mappings()
-    return tuple(_line(row) for row in rows)
+    lines = dict[tuple[Any, ...], WaitingPerson]()
+    for row in rows:
+        lines.setdefault((row["owner"], row["platform"], row["account_id"]), _line(row))
+    return tuple(lines.values())
 
 
 def _line(row: RowMapping) -> WaitingPerson:
     values: dict[str, Any] = {
-        name: row[name] for name in ("id", "person_id", "civility", "used_name", "first_name", "account_id", "platform")
+        name: row[name] for name in ("id", "civility", "used_name", "first_name", "account_id", "platform")
     }
     return WaitingPerson(
         **values,
+        person_id=row["owner"],
         clock=row["hlc"],
         minutes=row["minutes"],
         since=row["since"],
@@ -152,7 +167,8 @@ def freed_words(tx: Tx, slot: Slot, but: Id | None) -> str:
     """
     if slot.starts_at < tx.now:
         return ""
-    count = sum(1 for line in read_waiting(tx.connection) if fits(line, slot) and line.person_id != but)
+    own = None if but is None else canonical(tx.connection, but)
+    count = sum(1 for line in read_waiting(tx.connection) if fits(line, slot) and line.person_id != own)
     if not count:
         return ""
     wait = "1 personne attend" if count == 1 else f"{count} personnes attendent"

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
-from ceis_desk.agenda.week import Attendance
 from ceis_desk.agenda.workshop_requests import ReadSessions, ReadWorkshop
 from ceis_desk.agenda.workshops import (
     Axis,
@@ -20,11 +19,10 @@ from ceis_desk.agenda.workshops import (
     UnnamedCode,
     WorkshopRoll,
 )
-from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.data.agenda.roll import read_people
+from ceis_desk.data.agenda.roll import read_people, shown_session
 from ceis_desk.data.agenda.rows import session_rows
-from ceis_desk.data.agenda.sessions import GONE
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda
 
@@ -41,12 +39,8 @@ def read_sessions(reader: Reader, question: ReadSessions) -> tuple[SessionLine, 
 
 def read_workshop(reader: Reader, question: ReadWorkshop) -> WorkshopRoll:
     """A session with its people; raises Refusal when it is gone."""
-    connection, table = reader.connection, agenda.session
-    day = connection.execute(select(table.c.day).where(table.c.id == question.session_id)).scalar_one_or_none()
-    rows = [] if day is None else session_rows(connection, day, day)
-    row = next((one for one in rows if one["id"] == question.session_id), None)
-    if row is None:
-        raise Refusal(GONE)
+    connection = reader.connection
+    row = shown_session(connection, question.session_id)
     tally = _tallies(connection, row["day"], row["day"]).get(row["id"], Tally())
     named = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
     people, waiting = read_people(connection, row["id"], row["day"], reader.now) if named else ((), ())
@@ -61,12 +55,10 @@ def read_counts(connection: Connection, session_id: Id) -> Counts:
 
 
 def _tallies(connection: Connection, first: dt.date, last: dt.date) -> dict[Id, Tally]:
-    table, session = agenda.attendance, agenda.session
+    session = agenda.session
+    seat = seats(agenda.attendance.c.session_id.in_(select(session.c.id).where(session.c.day.between(first, last))))
     rows = connection.execute(
-        select(table.c.session_id, table.c.state, func.count().label("people"))
-        .select_from(table.join(session, session.c.id == table.c.session_id))
-        .where(session.c.day.between(first, last), table.c.state != Attendance.WITHDRAWN.value)
-        .group_by(table.c.session_id, table.c.state)
+        select(seat.c.session_id, seat.c.state, func.count().label("people")).group_by(seat.c.session_id, seat.c.state)
     )
     found: dict[Id, dict[str, int]] = {}
     for row in rows:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Refusal
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, digital, local
 from ceis_desk.platforms.digital import PLATFORM
@@ -117,8 +118,8 @@ def _ended(connection: Connection, period: Period) -> dict[ProcedureState, int]:
 
 def _sessions(connection: Connection, period: Period) -> list[Collective]:
     """The sessions of the platform that somebody came to, with those counted without a name."""
-    session, roll = agenda.session, agenda.attendance
-    present = func.sum(case((roll.c.state == Attendance.PRESENT.value, 1), else_=0)).label("present")
+    session, roll = agenda.session, seats(agenda.attendance.c.state == Attendance.PRESENT.value)
+    present = func.count(roll.c.id).label("present")
     query = (
         select(session.c.starts_at, session.c.minutes, session.c.title, session.c.level, session.c.extra, present)
         .select_from(session.outerjoin(roll, roll.c.session_id == session.c.id))

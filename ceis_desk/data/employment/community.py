@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.ids import Id
+from ceis_desk.data.agenda.seats import OWNER, with_owner
 from ceis_desk.data.employment.rows import cohorts, members, names_shown, records_of
 from ceis_desk.data.people import same_person
 from ceis_desk.data.read import Reader
@@ -96,8 +97,8 @@ def _persons(found: Iterable[Member]) -> set[Id]:
 
 def _meetings(reader: Reader, cohort: Cohort, hers: Sequence[Member], day: dt.date) -> tuple[Meeting, ...]:
     present = (
-        select(func.count())
-        .select_from(_ATTENDANCE)
+        select(func.count(OWNER.distinct()))
+        .select_from(with_owner())
         .where(_ATTENDANCE.c.session_id == _SESSION.c.id, _ATTENDANCE.c.state == Attendance.PRESENT.value)
         .correlate(_SESSION)
         .scalar_subquery()

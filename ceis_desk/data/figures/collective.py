@@ -21,7 +21,8 @@ from ceis_desk.agenda.first_contact import (
 )
 from ceis_desk.agenda.workshops import SessionKind
 from ceis_desk.core.errors import Denied
-from ceis_desk.data.figures.facts import SOURCES, facts_of, standing_for, with_canon
+from ceis_desk.data.agenda.seats import seats
+from ceis_desk.data.figures.facts import PRESENT, facts_of, standing_for, with_canon
 from ceis_desk.data.figures.platforms import link_of_visit, links, motif_of_visit, platform_of
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, digital, people, reception
@@ -46,7 +47,7 @@ _SESSION, _ROLL = agenda.session.c, agenda.attendance.c
 
 def read_mix(reader: Reader, question: ReadMix) -> SessionMix:
     """Who was at a session together."""
-    presences = _presences(reader.connection, _ROLL.session_id == question.session_id)
+    presences = _presences(reader.connection, _SESSION.id == question.session_id)
     return mix_of(presences, hides=not may(reader.actor.roles, Thing.IDENTITY, Level.READ))
 
 
@@ -63,20 +64,12 @@ def read_collective_life(reader: Reader, question: ReadCollectiveLife) -> Collec
 
 
 def _presences(connection: Connection, which: ColumnElement[bool]) -> list[Presence]:
-    source = SOURCES[Fact.ATTENDANCE]
-    person = standing_for(source.person)
+    there = select(_SESSION.id).where(~_SESSION.withdrawn, which)
+    seat = seats(_ROLL.session_id.in_(there), _ROLL.state == PRESENT)
     rows = connection.execute(
-        select(_ROLL.session_id, person.label("person"), _ROLL.age, _ROLL.qpv, _ROLL.lone_parent, _ROLL.isolated)
-        .select_from(with_canon(source.rows, source.person))
-        .where(source.counts, which)
+        select(seat.c.session_id, seat.c.owner, seat.c.age, seat.c.qpv, seat.c.lone_parent, seat.c.isolated)
     )
-    found = {
-        (row.session_id, row.person): Presence(
-            row.session_id, row.person, row.age, Qpv(row.qpv), row.lone_parent, row.isolated
-        )
-        for row in rows
-    }
-    return list(found.values())
+    return [Presence(row.session_id, row.owner, row.age, Qpv(row.qpv), row.lone_parent, row.isolated) for row in rows]
 
 
 # -- first digital contacts

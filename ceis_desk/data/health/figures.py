@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Denied
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.health.rows import open_figures
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import agenda, local
+from ceis_desk.data.schema import agenda
 from ceis_desk.platforms.health import PLATFORM
 from ceis_desk.platforms.health.model import Form, PreventionFigures, ThemeCount
 from ceis_desk.platforms.health.questions import CountPrevention
@@ -57,18 +58,14 @@ def _individual(reader: Reader, question: CountPrevention) -> _Counts:
 
 
 def _collective(reader: Reader, question: CountPrevention) -> _Counts:
-    table, seat, canon = agenda.session, agenda.attendance, local.canon
-    who = func.coalesce(canon.c.canonical_id, seat.c.person_id)
+    table, seat = agenda.session, seats(agenda.attendance.c.state == Attendance.PRESENT.value)
     rows = reader.connection.execute(
-        select(table.c.theme, func.count(), func.count(who.distinct()))
-        .select_from(
-            seat.join(table, table.c.id == seat.c.session_id).outerjoin(canon, canon.c.person_id == seat.c.person_id)
-        )
+        select(table.c.theme, func.count(), func.count(seat.c.owner.distinct()))
+        .join_from(seat, table, table.c.id == seat.c.session_id)
         .where(
             table.c.platform == PLATFORM.code,
             table.c.day.between(question.first, question.last),
             ~table.c.withdrawn,
-            seat.c.state == Attendance.PRESENT.value,
         )
         .group_by(table.c.theme)
     )

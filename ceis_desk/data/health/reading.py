@@ -10,6 +10,7 @@ from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.rows import SEATED, session_rows
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.budget.case_rows import read_canon
 from ceis_desk.data.health.rows import all_facts, standing
 from ceis_desk.data.read import Reader
@@ -61,12 +62,11 @@ def read_sessions(reader: Reader, question: SessionsOf) -> tuple[PreventionSessi
 
 
 def _attended(reader: Reader, records: tuple[Id, ...]) -> tuple[Attended, ...]:
-    table, seat = agenda.session, agenda.attendance
+    table, seat = agenda.session, seats(agenda.attendance.c.person_id.in_(records))
     rows = reader.connection.execute(
         select(table.c.id, table.c.day, table.c.title, table.c.theme, seat.c.state)
         .select_from(seat.join(table, table.c.id == seat.c.session_id))
         .where(
-            seat.c.person_id.in_(records),
             seat.c.state.in_(SEATED),
             table.c.platform == PLATFORM.code,
             ~table.c.withdrawn,

@@ -18,6 +18,7 @@ from ceis_desk.access.rights import may
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.ids import Id
+from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.agenda.subjects import may_know, read_abouts
 from ceis_desk.data.parcours.sealed_events import budget_events, health_events
 from ceis_desk.data.read import Reader
@@ -128,11 +129,11 @@ def _appointments(asked: Asked) -> Iterator[Event]:
 
 
 def _sessions(asked: Asked) -> Iterator[Event]:
-    session, roll = agenda.session, agenda.attendance
+    session, roll = agenda.session, seats(agenda.attendance.c.person_id.in_(asked.ids))
     rows = asked.rows(
         select(session, roll.c.state)
         .join_from(roll, session, session.c.id == roll.c.session_id)
-        .where(roll.c.person_id.in_(asked.ids), roll.c.state.in_(_SHOWN), ~session.c.withdrawn)
+        .where(roll.c.state.in_(_SHOWN), ~session.c.withdrawn)
     )
     for row in rows:
         yield Event(

@@ -16,9 +16,9 @@ from ceis_desk.reception.questions import ReadDay
 from ceis_desk.ui.agenda import details
 from ceis_desk.ui.agenda.bookings import Bookings
 from ceis_desk.ui.agenda.boxes import Item
-from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
 from ceis_desk.ui.agenda.spoken import long_head, who_of
 from ceis_desk.ui.agenda.words import when_words
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -100,8 +100,8 @@ class Acts(QObject):
                 self._sheets.close()
                 self.do(code, entry)
 
-            sheet.picked.connect(picked)
-            self._sheets.open(sheet, "Annuler le rendez-vous", sheet.rows, width=520)
+            sheet.chosen.connect(picked)
+            self._sheets.open(sheet, "Annuler le rendez-vous", sheet.choices, width=520)
 
     def _stamp(self, entry: Entry, state: VisitState) -> None:
         """Receive, or end: the visit of the counter is stamped, the agenda follows it."""

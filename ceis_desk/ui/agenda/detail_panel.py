@@ -10,7 +10,7 @@ from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.layout import Card, column, emptied, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.tab_order import follow
@@ -76,12 +76,7 @@ class DetailPanel(Card):
             self.asked.emit(self._main[0])
 
     def _show_facts(self, facts: tuple[Fact, ...]) -> None:
-        while self._fact_lines.count():
-            item = self._fact_lines.takeAt(0)
-            former = item.widget() if item else None
-            if former is not None:
-                former.hide()
-                former.deleteLater()
+        emptied(self._fact_lines)
         for fact in facts:
             line, held = row(gap=8), QWidget()
             line.addWidget(Icon(self._theme, fact.icon, "ink2" if fact.tone == "ink" else fact.tone, 18), 0,
@@ -91,12 +86,7 @@ class DetailPanel(Card):
             self._fact_lines.addWidget(held)
 
     def _show_others(self, others: tuple[Act, ...]) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            former = item.widget() if item else None
-            if former is not None:
-                former.hide()
-                former.deleteLater()
+        emptied(self._flow)
         self.buttons = {}
         for code, words, _icon in others:
             button = Button(self._theme, words)

@@ -17,7 +17,7 @@ from ceis_desk.ui.agenda.spoken import long_head, what_of, who_of
 from ceis_desk.ui.agenda.states import is_over, standing
 from ceis_desk.ui.agenda.words import ordinal, when_words
 from ceis_desk.ui.kit.chip import ChipLook
-from ceis_desk.ui.reception.rows import agreed, platform_icon
+from ceis_desk.ui.reception.rows import platform_icon
 
 Act = tuple[str, str, str]
 """The code of an action, its words, its icon."""
@@ -167,7 +167,7 @@ def _acts(entry: Entry, state: DayState, scope: Scope, powers: Powers) -> tuple[
     ways = (*_only(case), *_only(record))
     if not powers.books:
         return record, ()
-    absent: Act = (ABSENT, agreed(entry.civility, scope.show, "Absent"), "user-off")
+    absent: Act = (ABSENT, scope.show.agreed(entry.civility, "Absent"), "user-off")
     today, begun = entry.starts_at.date() == scope.now.date(), entry.starts_at <= scope.now
     changes: tuple[Act, ...] = ((POSTPONE, "Reporter", "calendar-event"),)
     if begun and state is DayState.LATE:

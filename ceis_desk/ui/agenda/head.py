@@ -12,7 +12,7 @@ from ceis_desk.ui.agenda.person_toggle import PersonToggle
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.chip import Chip, ChipLook
 from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import row
+from ceis_desk.ui.kit.layout import emptied, row
 from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -133,12 +133,7 @@ class PeopleBar(QWidget):
         return self._toggles[code]
 
     def _rebuild(self, people: Sequence[tuple[str, str, str, Hue]]) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            former = item.widget() if item else None
-            if former is not None:
-                former.hide()
-                former.deleteLater()
+        emptied(self._flow)
         self._toggles = {}
         for code, name, hours, hue in people:
             toggle = PersonToggle(self._theme, name, hours, hue)

@@ -28,10 +28,10 @@ from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.reception.model import Colleague
 from ceis_desk.ui.agenda.bookings import WIDTH, Bookings
-from ceis_desk.ui.agenda.choice_sheet import Choice, ChoiceSheet
 from ceis_desk.ui.agenda.forms import AvailabilityForm, BusyForm, SessionForm, WaitingForm
 from ceis_desk.ui.agenda.hours_sheet import HoursSheet
 from ceis_desk.ui.agenda.roll_sheet import RollSheet
+from ceis_desk.ui.forms.choice_sheet import Choice, ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
@@ -92,8 +92,8 @@ class Making(QObject):
             self._sheets.close()
             self.make(code, people)
 
-        sheet.picked.connect(picked)
-        self._sheets.open(sheet, "Nouveau", sheet.rows, width=560)
+        sheet.chosen.connect(picked)
+        self._sheets.open(sheet, "Nouveau", sheet.choices, width=560)
 
     def make(self, code: str, people: tuple[Professional, ...]) -> None:
         """Open the sheet of a new thing."""

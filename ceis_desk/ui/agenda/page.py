@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -57,6 +57,7 @@ class AgendaPage(QWidget):
         self.people.table_asked.connect(self.view.turn)
         self.view.turned.connect(self.people.show_turned)
         self.view.grid.reached.connect(self._see)
+        self._right.resized.connect(self._fit_right)
         theme.changed.connect(self.settle)
 
     def start(self) -> None:
@@ -93,8 +94,13 @@ class AgendaPage(QWidget):
         self._right.setMinimumWidth(0 if narrow else right)
         self._right.setMaximumWidth(16_777_215 if narrow else right)
         self.view.setMinimumHeight(self._theme.px(_TALL) if narrow else 0)
-        inside = self._right.widget()
-        self._right.setMinimumHeight(inside.sizeHint().height() + 4 if narrow and inside is not None else 0)
+        self._fit_right()
+        QTimer.singleShot(0, self, self._scroll.see)
+
+    def _fit_right(self) -> None:
+        """Below the grid the right column is as tall as what it holds: the page alone scrolls."""
+        inside, below = self._right.widget(), self._body.direction() is QBoxLayout.Direction.TopToBottom
+        self._right.setMinimumHeight(inside.sizeHint().height() + 4 if below and inside is not None else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,7 +25,6 @@ from ceis_desk.ui.kit.text import KeyCap, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.keys import digit_cap, sign_of
 from ceis_desk.ui.reception.picker import PersonPicker
-from ceis_desk.ui.reception.rows import agreed
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _TALL = 240
@@ -49,12 +48,12 @@ def roll_row(line: RollLine, show: Discretion) -> RowLook:
 def attendance_chip(line: RollLine, show: Discretion) -> ChipLook:
     """Where a person stands in a session, in her gender."""
     words = {
-        Attendance.ENROLLED: ChipLook(agreed(line.civility, show, "inscrit"), "neutral", "pencil"),
+        Attendance.ENROLLED: ChipLook(show.agreed(line.civility, "inscrit"), "neutral", "pencil"),
         Attendance.WAITING: ChipLook("en attente d’une place", "warn", "clock"),
-        Attendance.PRESENT: ChipLook(agreed(line.civility, show, "présent"), "success", "check"),
-        Attendance.EXCUSED: ChipLook(agreed(line.civility, show, "excusé"), "neutral", "x"),
-        Attendance.ABSENT: ChipLook(agreed(line.civility, show, "absent"), "danger", "user-off"),
-        Attendance.WITHDRAWN: ChipLook(agreed(line.civility, show, "désinscrit"), "neutral", "minus"),
+        Attendance.PRESENT: ChipLook(show.agreed(line.civility, "présent"), "success", "check"),
+        Attendance.EXCUSED: ChipLook(show.agreed(line.civility, "excusé"), "neutral", "x"),
+        Attendance.ABSENT: ChipLook(show.agreed(line.civility, "absent"), "danger", "user-off"),
+        Attendance.WITHDRAWN: ChipLook(show.agreed(line.civility, "désinscrit"), "neutral", "minus"),
     }
     return words[line.state]
 

@@ -13,7 +13,6 @@ from ceis_desk.core.dates import write_hour
 from ceis_desk.drawing.marks import Mark
 from ceis_desk.ui.agenda.words import length_words
 from ceis_desk.ui.kit.chip import ChipLook
-from ceis_desk.ui.reception.rows import agreed
 
 UNSAID = "à préciser"
 
@@ -47,11 +46,11 @@ def standing(entry: Entry, now: dt.datetime, show: Discretion) -> Standing:
     if state is DayState.LATE:
         return _late(entry, now)
     if state is DayState.ABSENT:
-        absent = agreed(entry.civility, show, "absent")
+        absent = show.agreed(entry.civility, "absent")
         return Standing(state, absent, Mark.OFF, ChipLook(absent, "danger", "user-off"))
     if state is DayState.ARRIVED:
         at = f" à {write_hour(entry.visit_at.time())}" if entry.visit_at else ""
-        words = agreed(entry.civility, show, "arrivé") + at
+        words = show.agreed(entry.civility, "arrivé") + at
         return Standing(state, "attend", Mark.WAITS, ChipLook(words, "success", "door-enter"))
     if state is DayState.CANCELLED:
         return Standing(state, "annulé", Mark.OFF, ChipLook(entry.outcome.label, "neutral", "x"))

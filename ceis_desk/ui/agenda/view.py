@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
@@ -11,8 +11,9 @@ from ceis_desk.drawing.shapes import Box
 from ceis_desk.ui.agenda.grid import AXIS, AgendaGrid, Spoken
 from ceis_desk.ui.agenda.grid_paint import Ruler
 from ceis_desk.ui.agenda.spoken import HEADS
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.charts import paint_picture, screen_sizes
-from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.theme import Theme
@@ -56,8 +57,8 @@ class HeadStrip(QWidget):
             paint_picture(painter, self._theme, picture)
 
 
-class StillScroll(Scroll):
-    """A scroll that leaves Page ↑, Page ↓ and Début to the agenda: they change days."""
+class StillScroll(FollowScroll):
+    """A scroll that leaves Page ↑, Page ↓ and Début to the agenda; `resized` when it or what it holds asks for room."""
 
     resized = Signal()
 
@@ -67,6 +68,11 @@ class StillScroll(Scroll):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return super().eventFilter(watched, event)
 
 
 class AgendaView(QFrame):

@@ -24,6 +24,10 @@ class FollowScroll(Scroll):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
+    def see(self) -> None:
+        """Bring back in sight what has the cursor, once sizes have changed."""
+        self._follow(None, QApplication.focusWidget())
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self._inside.isAncestorOf(now):
             return

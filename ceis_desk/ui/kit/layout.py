@@ -37,6 +37,16 @@ def even(*parts: QWidget, gap: int = 12) -> QHBoxLayout:
     return layout
 
 
+def emptied(layout: QLayout) -> None:
+    """Take out of a layout the widgets that it holds; they are gone at once."""
+    while layout.count():
+        item = layout.takeAt(0)
+        former = item.widget() if item else None
+        if former is not None:
+            former.hide()
+            former.deleteLater()
+
+
 def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: int, margins: tuple[int, int, int, int]) -> None:
     layout.setSpacing(gap)
     layout.setContentsMargins(*margins)

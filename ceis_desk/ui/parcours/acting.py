@@ -5,7 +5,7 @@ from __future__ import annotations
 from ceis_desk.access.model import Level, Role, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.parcours.model import ItemKind, Parcours, ParcoursState, WayOfPerson
-from ceis_desk.ui.agenda.choice_sheet import Choice
+from ceis_desk.ui.forms.choice_sheet import Choice
 
 FOLLOW = "follow"
 _OBJECTIVE: Choice = ("objective", "Objectif", "Ce que la personne veut atteindre.", "flag")

@@ -78,12 +78,15 @@ def _coming_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
 
 
 def _event_row(event: Event, now: dt.datetime, show: Discretion) -> RowLook:
-    """The day before, hour and how soon below: a narrow card keeps its words whole."""
+    """The day before; hour, length and how soon below: a narrow card keeps its words whole."""
+    title, length = title_of(event, show), ""
+    if event.kind is EventKind.APPOINTMENT:
+        title, _, length = title.partition(", ")
     hour = write_hour(event.at.time()) if event.at.time() != dt.time() else ""
     near = bool(hour) and event.at - now <= dt.timedelta(hours=1)
     return RowLook(
-        title_of(event, show),
-        ", ".join(part for part in (hour, soon_words(event, now)) if part),
+        title,
+        ", ".join(part for part in (hour, length, soon_words(event, now)) if part),
         lead=short_day(event.at.date(), now.date()),
         lead_room=_COMING_ROOM,
         subtitle_icon="clock" if near else "",

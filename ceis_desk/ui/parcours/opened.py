@@ -12,7 +12,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Gesture
 from ceis_desk.parcours.freins import BY_CODE, FreinKind
 from ceis_desk.parcours.model import Parcours, WayOfPerson
-from ceis_desk.ui.agenda.choice_sheet import Choice, ChoiceSheet
+from ceis_desk.ui.forms.choice_sheet import Choice, ChoiceSheet
 from ceis_desk.ui.forms.filling import Made, More, Values, fill_in
 from ceis_desk.ui.forms.form_sheet import FormSheet, Lines
 from ceis_desk.ui.kit.discreet import Discreet
@@ -70,8 +70,8 @@ class OpenWay:
             self.sheets.close()
             then(code)
 
-        sheet.picked.connect(pick)
-        self.sheets.open(sheet, title, sheet.rows, width=520)
+        sheet.chosen.connect(pick)
+        self.sheets.open(sheet, title, sheet.choices, width=520)
 
     def fill_in(
         self,

@@ -14,7 +14,7 @@ from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import Card, column, row
+from ceis_desk.ui.kit.layout import Card, column, emptied, row
 from ceis_desk.ui.kit.tabs import TabLook, Tabs
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
@@ -99,12 +99,7 @@ class RecordHead(Card):
 
 def refill(flow: Flow, widgets: list[QWidget] | list[Chip]) -> None:
     """Replace what stands in a flow."""
-    while flow.count():
-        former = flow.takeAt(0)
-        widget = former.widget() if former else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    emptied(flow)
     for widget in widgets:
         flow.addWidget(widget)
         widget.show()

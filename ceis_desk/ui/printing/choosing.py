@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
@@ -28,9 +29,6 @@ def choose(
     sheets: Sheets, theme: Theme, keyboard: Keyboard, discreet: Discreet, offers: Sequence[Offer], title: str = TITLE
 ) -> None:
     """Make the only document, or ask which, as long as the screen stays as it is; one offer a digit."""
-    # The agenda prints too: each comes when the other is there.
-    from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
-
     shown = tuple(offers)
     if len(offers) > _MOST:
         left = offers[_MOST - 1 :]
@@ -51,7 +49,7 @@ def choose(
             if sheets.content() is sheet:
                 sheets.close()
 
-        sheet.picked.connect(picked)
+        sheet.chosen.connect(picked)
         # Its words are those of the screen as it was, discreet or not.
         discreet.follow(sheet, close)
-        sheets.open(sheet, title, sheet.rows, width=560)
+        sheets.open(sheet, title, sheet.choices, width=560)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ceis_desk.access.gestures import NoteAccess, NotedAct
 from ceis_desk.access.papers import RecoveryPaper, RightsPaper
 from ceis_desk.agenda.papers import AppointmentCardsPaper, DayListPaper, RemindersPaper, WeekPaper
+from ceis_desk.agenda.workshop_papers import AttendancePaper
 from ceis_desk.core.dates import write_month
 from ceis_desk.core.press import Paper
 from ceis_desk.parcours.papers import PartnerSummaryPaper, PlainWayPaper, WayPaper
@@ -32,12 +33,21 @@ WAY_ON_PAGE = "Cette page est à la personne. Remettez-la en main propre, ne la 
 SHARED_ON_PAGE = "Cette page part chez un partenaire. Elle ne dit que ce que le partage enregistré énumère."
 KEY_ON_PAGE = "Cette page ouvre toutes les données. Rangez-la sous clé, loin de ce poste."
 
-ListPaper = DayListPaper | WeekPaper
+ListPaper = DayListPaper | WeekPaper | AttendancePaper
 """A paper whose names may be initials."""
-_NAMED = (DayListPaper, WeekPaper, RemindersPaper, AppointmentCardsPaper, OccupationPaper, CertificatePaper)
+_NAMED = (
+    DayListPaper,
+    WeekPaper,
+    AttendancePaper,
+    RemindersPaper,
+    AppointmentCardsPaper,
+    OccupationPaper,
+    CertificatePaper,
+)
 _TITLES: dict[type[Paper], str] = {
     DayListPaper: "Liste du jour",
     WeekPaper: "Semaine",
+    AttendancePaper: "Feuille d’émargement",
     RemindersPaper: "Rappels par téléphone",
     AppointmentCardsPaper: "Cartes de rendez-vous",
     SheetPaper: "Fiche budget",

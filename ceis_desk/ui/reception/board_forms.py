@@ -21,6 +21,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import Part, column, even, row
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest
@@ -33,7 +34,7 @@ OPENS, NOON, AFTERNOON, CLOSES = dt.time(8), dt.time(12, 30), dt.time(13), dt.ti
 
 
 class BoardForm(QWidget):
-    """A title, fields and two buttons; Entrée in a field gives the gesture, `closed` leaves it."""
+    """A title, fields that scroll when the text is large, two buttons; Entrée gives the gesture, `closed` leaves it."""
 
     given = Signal(object)
     closed = Signal()
@@ -45,8 +46,14 @@ class BoardForm(QWidget):
         self.save.clicked.connect(self.submit)
         leave = Button(theme, "Annuler", key="Échap")
         leave.clicked.connect(self.closed)
-        foot = row(None, leave, self.save, gap=10)
-        self.setLayout(column(Text(title, "card"), *parts, None, foot, gap=12, margins=(20, 16, 20, 16)))
+        inside = QWidget()
+        # The ring around a field is drawn within what scrolls.
+        inside.setLayout(column(*parts, None, gap=12, margins=(6, 4, 14, 6)))
+        head = row(Text(title, "card"), None, margins=(6, 0, 14, 0))
+        foot = row(None, leave, self.save, gap=10, margins=(6, 0, 14, 0))
+        whole = column(head, SheetScroll(inside), foot, gap=8, margins=(14, 16, 6, 16))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def submit(self) -> None:
         """Give the gesture when every field is understood."""

@@ -14,7 +14,7 @@ from ceis_desk.reception.rules import WaitThresholds, wait_tone, waited_minutes
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import Meter, RowLook
 from ceis_desk.ui.reception.arrival import guest_of_visit
-from ceis_desk.ui.reception.rows import COMMON_QUEUE, agreed, motif_words, name_of, platform_tone
+from ceis_desk.ui.reception.rows import COMMON_QUEUE, motif_words, name_of, platform_tone
 
 THRESHOLDS = "wait_thresholds"
 
@@ -71,7 +71,7 @@ def party_row(
         subtitle_tone=platform_tone(motif.platform) if motif and not show.on else "neutral",
         initials=initials(guest.family, guest.first),
         person=str(visit.person_id or visit.id),
-        chips=(ChipLook(agreed(visit.civility, show, "appelé"), "success", "bell"),) if called else (),
+        chips=(ChipLook(show.agreed(visit.civility, "appelé"), "success", "bell"),) if called else (),
         meter=meter(waited_minutes(visit, now), thresholds),
     )
 

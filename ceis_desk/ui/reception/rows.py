@@ -38,11 +38,6 @@ def name_of(guest: Guest, show: Discretion) -> str:
     return show.name(guest.civility, guest.family, guest.first)
 
 
-def agreed(civility: str, show: Discretion, stem: str) -> str:
-    """« arrivée », « arrivé » or, when the gender is unknown or hidden, « arrivé·e »."""
-    return stem + ({"Mme": "e", "M.": ""}.get(civility, "·e") if not show.on else "·e")
-
-
 def hit_row(hit: PersonHit, typed: str, show: Discretion, today: dt.date, here: Visit | None = None) -> RowLook:
     """One line of the search: name with its match, birth and age, then district, phone and last visit."""
     guest = guest_of_hit(hit)
@@ -137,7 +132,7 @@ def visit_row(visit: Visit, motifs: Mapping[Id, Motif], show: Discretion) -> Row
 
 
 def _state_words(visit: Visit, show: Discretion) -> str:
-    return agreed(visit.civility, show, "appelé") if visit.state is VisitState.CALLED else visit.state.label
+    return show.agreed(visit.civility, "appelé") if visit.state is VisitState.CALLED else visit.state.label
 
 
 def here_words(visit: Visit | None, show: Discretion) -> str:
@@ -164,7 +159,7 @@ def appointment_row(line: DayAppointment, show: Discretion, now: dt.datetime) ->
         subtitle=" · ".join(part for part in parts if part),
         chips=() if is_session or awaited else (_day_chip(line, show, now),),
         right=f"{line.enrolled} inscrit{'s' if line.enrolled > 1 else ''}" if is_session else "",
-        action=agreed(line.civility, show, "Arrivé") if awaited else "",
+        action=show.agreed(line.civility, "Arrivé") if awaited else "",
         action_icon="door-enter" if awaited else "",
         compact=True,
     )
@@ -174,7 +169,7 @@ def _day_chip(line: DayAppointment, show: Discretion, now: dt.datetime) -> ChipL
     hue = platform_tone(show.platform(line.platform))
     looks = {
         DayState.LATE: ChipLook(f"en retard de {minutes_late(line, now)}\u00a0min", "warn", "clock"),
-        DayState.ARRIVED: ChipLook(f"{agreed(line.civility, show, 'Arrivé')}, attend", "success", "armchair"),
+        DayState.ARRIVED: ChipLook(f"{show.agreed(line.civility, 'Arrivé')}, attend", "success", "armchair"),
         DayState.BUSY: ChipLook("En entretien", hue, "player-play"),
         DayState.DONE: ChipLook("Terminé", "neutral", "check"),
         DayState.CANCELLED: ChipLook("Annulé", "neutral", "x"),

@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.statistics.said import Said, discreet_count, true_count
@@ -35,7 +36,7 @@ def life_lines(life: CollectiveLife, contacts: ContactCounts, say: Said) -> tupl
         (words.MIXED, f"{say(life.mixed)} sur {say(life.together)}"),
         (words.LINKED_SENIORS, say(life.isolated_seniors)),
         (words.LINKED_PARENTS, say(life.single_parents)),
-        (words.FIRST_CONTACTS, f"{say(contacts.reached)}, dont {say(contacts.came_back)} revenus"),
+        (words.FIRST_CONTACTS, f"{say(contacts.reached)}, dont {say(contacts.came_back)} de retour"),
     )
 
 
@@ -71,8 +72,14 @@ class FiguresSheet(QWidget):
         self.leave = Button(theme, "Fermer", key="Échap")
         self.leave.clicked.connect(self.closed)
         head = f"Vie collective, {MONTHS[month.month - 1]} {month.year}"
-        parts = (Text(head, "card"), self._grid, self.people, None, row(None, self.leave))
-        self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
+        inside = QWidget()
+        inside.setLayout(column(self._grid, self.people, None, gap=12, margins=(6, 4, 14, 6)))
+        whole = column(
+            row(Text(head, "card"), None, margins=(6, 0, 14, 0)), SheetScroll(inside),
+            row(None, self.leave, margins=(0, 0, 14, 0)), gap=8, margins=(14, 16, 6, 16),
+        )  # fmt: skip
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         discreet.changed.connect(self._show)
 
     def show_figures(self, life: CollectiveLife, contacts: ContactCounts) -> None:

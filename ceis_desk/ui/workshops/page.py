@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Icon, Rule, Text
@@ -24,7 +25,7 @@ from ceis_desk.ui.workshops.side import ClosingCard, WaitingCard
 from ceis_desk.ui.workshops.tight import tighten
 
 EMPTY = "Aucun atelier cette semaine."
-_LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 246, 320, 334, 390, 1500, 1060
+_LEFT, _LEFT_WIDE, _RIGHT, _RIGHT_WIDE, _WIDE, _NARROW = 254, 320, 334, 390, 1500, 1148
 _ANY = 16_777_215
 
 
@@ -96,9 +97,12 @@ class WeekCard(Card):
         self.sessions.opened.connect(self.entered)
         self.nothing.acted.connect(self.new_asked)
 
-    def show_sessions(self, rows: list[tuple[str, RowLook]], total: str) -> None:
-        """The week, or that there is nothing in it."""
-        self.sessions.show_rows(rows)
+    def show_sessions(self, rows: list[tuple[str, RowLook]], total: str, chosen: str) -> None:
+        """The week with the cursor on the session shown, or that there is nothing in it."""
+        with QSignalBlocker(self.sessions):
+            # Nobody has moved it: the one it was on would be chosen again.
+            self.sessions.show_rows(rows)
+            self.sessions.go_to(chosen)
         self.sessions.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.total.setText(total)
@@ -136,9 +140,8 @@ class WorkshopsPage(QWidget):
         parts = column(self.head, self._body, gap=10, margins=(18, 10, 18, 10))
         parts.setStretch(1, 1)
         inside.setLayout(parts)
-        self._scroll = Scroll(inside)
+        self._scroll = FollowScroll(inside)
         self.setLayout(column(self._scroll))
-        self.roster.people.moved.connect(lambda _ident: QTimer.singleShot(0, self, self._see))
         theme.changed.connect(self.settle)
         for command in in_place(WORKSHOPS):
             keyboard.shortcut(self, command.code, partial(self.asked.emit, command.code))
@@ -149,16 +152,7 @@ class WorkshopsPage(QWidget):
         if not first.isVisible():
             first = self.week.nothing
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._see)
-
-    def _see(self) -> None:
-        """Where the text is large the page scrolls too: the person under the cursor is never out of sight."""
-        people = self.roster.people
-        inside = self._scroll.widget()
-        if people.hasFocus() and inside is not None:
-            row = people.visualRect(people.currentIndex())
-            spot = people.viewport().mapTo(inside, row.center())
-            self._scroll.ensureVisible(spot.x(), spot.y(), 0, row.height())
+        QTimer.singleShot(0, self, self._scroll.see)
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits, in order."""
@@ -182,6 +176,8 @@ class WorkshopsPage(QWidget):
             part.setMaximumWidth(_ANY if narrow else least)
         self.week.setMinimumHeight(px(260) if narrow else 0)
         self.roster.setMinimumHeight(px(420) if narrow else 0)
+        # Where the text is large the page scrolls: what has the cursor is never out of sight.
+        QTimer.singleShot(0, self, self._scroll.see)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -199,8 +199,7 @@ class WorkshopsPilot(QObject):
             self._show_roll()
 
     def _show_week(self) -> None:
-        show_week(self.page, self._monday, self._sessions, self._clock(), self._discreet.show)
-        self.page.week.sessions.go_to(self._chosen)
+        show_week(self.page, self._monday, self._sessions, self._chosen, self._clock(), self._discreet.show)
 
     def _show_roll(self) -> None:
         if self._roll is not None:
@@ -258,4 +257,5 @@ class WorkshopsPilot(QObject):
             self._papers.certificate(self._roll.session, line, self.print_asked.emit)
 
     def _open_made(self, session_id: Id, day: dt.date) -> None:
+        self._cursor_wanted = True
         self.open_on((day, session_id))

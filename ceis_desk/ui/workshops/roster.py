@@ -23,6 +23,7 @@ from ceis_desk.ui.reception.keys import sign_of
 from ceis_desk.ui.reception.picker import PersonPicker
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.workshops.rows import SIGNS
+from ceis_desk.ui.workshops.tight import tighten
 
 EXCUSED_SIGN, ABSENT_SIGN, LEAVING_SIGN = "e", "a", "x"
 NOBODY = "Personne n’est encore inscrit. F2 pour ajouter une personne."
@@ -123,13 +124,14 @@ class RosterCard(Card):
         super().__init__(theme)
         self._writes = writes
         self.setAccessibleName("Séance choisie")
+        tighten(self, 12, 14, 12, 14)
         self.tile = IconTile(theme, "users-group", "neutral", 50)
         self.name = Text("", "card", wrap=True)
         self.moment = Chip(theme, "")
         self.about = Text("", "secondary", "ink2", wrap=True)
         self.edit = IconButton(theme, "edit", "Modifier la séance", compact=True)
         self.attest = IconButton(theme, "certificate", "Attestation de présence de la personne choisie", compact=True)
-        self.counted, self.marks = Text("", "strong"), Text("", "secondary", "ink2")
+        self.counted, self.marks = Text("", "strong"), Text("", "secondary", "ink2", wrap=True)
         self.bar = TallyBar(theme)
         self.people = RosterList(theme, keyboard)
         self.nobody = Text("", "secondary", "ink2", wrap=True)
@@ -140,7 +142,8 @@ class RosterCard(Card):
         title = row(self.name, self.moment, None, self.edit, gap=10)
         head = row(self.tile, column(title, self.about, gap=2), gap=12)
         head.setStretch(1, 1)
-        counts = row(self.counted, self.marks, None, self.attest, gap=10)
+        counts = row(self.counted, self.marks, self.attest, gap=10)
+        counts.setStretch(1, 1)
         foot = row(self.adder, self.closer, gap=8)
         foot.setStretch(1, 1)
         for part in (head, counts, self.bar):

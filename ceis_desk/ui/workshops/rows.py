@@ -23,7 +23,7 @@ from ceis_desk.statistics.model import Qpv
 from ceis_desk.ui.agenda.words import day_number
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
-from ceis_desk.ui.reception.rows import agreed, platform_icon, platform_tone
+from ceis_desk.ui.reception.rows import platform_icon, platform_tone
 
 GROUP = "users-group"
 GIVE = "Donner la place"
@@ -138,19 +138,19 @@ def person_rows(roll: WorkshopRoll, show: Discretion, mark_key: str, now: dt.dat
 def _left(line: RollLine, show: Discretion, ticks: bool, closed: bool) -> str:
     if ticks:
         return "à pointer"
-    return agreed(line.civility, show, "non pointé" if closed else "inscrit")
+    return show.agreed(line.civility, "non pointé" if closed else "inscrit")
 
 
 def _person_row(number: int, line: RollLine, show: Discretion, mark_key: str, left: str) -> RowLook:
     enrolled = line.state is Attendance.ENROLLED
     words = {
         Attendance.ENROLLED: left,
-        Attendance.PRESENT: agreed(line.civility, show, "présent"),
-        Attendance.EXCUSED: agreed(line.civility, show, "excusé"),
-        Attendance.ABSENT: agreed(line.civility, show, "absent"),
+        Attendance.PRESENT: show.agreed(line.civility, "présent"),
+        Attendance.EXCUSED: show.agreed(line.civility, "excusé"),
+        Attendance.ABSENT: show.agreed(line.civility, "absent"),
     }
     arrived = (
-        f"{agreed(line.civility, show, 'arrivé')} à {write_hour(line.arrived_at.time())}" if line.arrived_at else ""
+        f"{show.agreed(line.civility, 'arrivé')} à {write_hour(line.arrived_at.time())}" if line.arrived_at else ""
     )
     return RowLook(
         show.name(line.civility, line.used_name, line.first_name),
@@ -194,7 +194,7 @@ def freed_words(roll: WorkshopRoll, show: Discretion) -> str:
         return ""
     excused = [line for line in roll.people if line.state is Attendance.EXCUSED]
     places = "une place est libre." if free == 1 else f"{free} places sont libres."
-    if len(excused) == 1:
+    if len(excused) == 1 == free:
         line = excused[0]
         who = show.name(line.civility, line.used_name, "" if line.civility and not show.on else line.first_name)
         return f"{who} a prévenu\u00a0: {places}"

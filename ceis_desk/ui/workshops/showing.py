@@ -24,8 +24,9 @@ class Powers:
 
 
 def show_week(
-    page: WorkshopsPage, monday: dt.date, sessions: tuple[SessionLine, ...] | None, now: dt.datetime, show: Discretion
-) -> None:
+    page: WorkshopsPage, monday: dt.date, sessions: tuple[SessionLine, ...] | None, chosen: str, now: dt.datetime,
+    show: Discretion,
+) -> None:  # fmt: skip
     """The week, from Monday to Friday or to its last session; nothing is said of one that is not read yet."""
     friday = monday + dt.timedelta(days=_WORKING - 1)
     last = max([friday, *(one.starts_at.date() for one in sessions or ())])
@@ -35,7 +36,7 @@ def show_week(
     people = sum(one.tally.on_roll for one in sessions)
     held = f"{len(sessions)} séance{'s' if len(sessions) > 1 else ''}"
     counted = f"{held}, {people} inscrit{'s' if people > 1 else ''}"
-    page.week.show_sessions(shown.session_rows(sessions, now.date(), now, show), counted)
+    page.week.show_sessions(shown.session_rows(sessions, now.date(), now, show), counted, chosen)
 
 
 def show_roll(page: WorkshopsPage, roll: WorkshopRoll, now: dt.datetime, show: Discretion, powers: Powers) -> None:

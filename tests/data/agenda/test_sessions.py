@@ -13,6 +13,7 @@ from ceis_desk.agenda.week import Attendance, EntryKind
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.people.gestures import ErasePerson
+from ceis_desk.people.model import Civility
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.model import MotifChoice
 from ceis_desk.reception.questions import AllMotifs
@@ -76,8 +77,8 @@ def test_a_session_is_changed_and_its_undo_gives_it_back(office: Office) -> None
 
 def test_whoever_comes_when_it_is_full_waits_and_is_told_when_a_place_frees(office: Office) -> None:
     session = office.session(at(14), places=1)
-    first, second = office.person("Arnal"), office.person("Rossi")
-    assert office.do(Enrol(session, first)).said == "Inscription de ARNAL Samira\u00a0: 1 inscrit sur 1."
+    first, second = office.person("Arnal", civility=Civility.MME), office.person("Rossi")
+    assert office.do(Enrol(session, first)).said == "Inscription de Mme ARNAL Samira\u00a0: 1 inscrit sur 1."
     waits = office.do(Enrol(session, second))
     assert waits.said == "L’atelier est complet\u00a0: ROSSI Samira est en attente d’une place."
     assert waits.masked == "L’atelier est complet\u00a0: R••• S. est en attente d’une place."
@@ -85,7 +86,8 @@ def test_whoever_comes_when_it_is_full_waits_and_is_told_when_a_place_frees(offi
     with pytest.raises(Refusal, match="complet"):
         office.do(MarkAttendance(session, second, Attendance.ENROLLED))
     change = office.do(MarkAttendance(session, first, Attendance.EXCUSED))
-    assert change.said == "ARNAL Samira\u00a0: excusé. 1 personne attend une place."
+    assert change.said == "Mme ARNAL Samira\u00a0: excusée. 1 personne attend une place."
+    assert change.masked == "A••• S.\u00a0: excusé·e. 1 personne attend une place."
     office.do(MarkAttendance(session, second, Attendance.ENROLLED))
     with pytest.raises(Refusal, match="complet"):
         office.do(change.undo)

@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from ceis_desk.agenda.gestures import BookAppointment, PutOnWaitingList, SetAvailability, SetBusyTime
+from ceis_desk.agenda.gestures import (
+    BookAppointment,
+    Enrol,
+    MarkAttendance,
+    PutOnWaitingList,
+    SetAvailability,
+    SetBusyTime,
+    SetSession,
+)
 from ceis_desk.agenda.questions import DoubleBookings, FindSlots, ReadWeek
-from ceis_desk.agenda.week import EntryKind
+from ceis_desk.agenda.week import Attendance, EntryKind
+from ceis_desk.agenda.workshop_requests import ReadWorkshop
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
+from ceis_desk.people.gestures import MergePersons
 from tests.data.exchange.pcs import NOW, Pc, exchange
 from tests.data.exchange.test_merging import AMINA, made
 
@@ -49,3 +59,22 @@ def test_a_time_given_at_two_desks_is_a_clash_in_the_week_of_both(three: list[Pc
         assert [entry.clash for entry in pc.ask(ReadWeek(TODAY, 1)).entries] == [True, True]
         (double,) = pc.ask(DoubleBookings())
         assert double.free_at == NOW.replace(hour=10, minute=45)
+
+
+def test_a_roll_marked_apart_under_two_records_merged_at_one_desk_reads_the_same_at_both(
+    three: list[Pc], tmp_path: Path
+) -> None:
+    one, two, _ = three
+    first, second = made(one), made(one, replace(AMINA, used_name="Benaly", phones=(), birth_date=None))
+    session = one.do(SetSession("Mon budget", "budget", None, NOW, 90, 4)).made[0]
+    for person in (first, second):
+        one.do(Enrol(session, person))
+    exchange(tmp_path, one, two)
+    one.do(MergePersons(first, second))
+    one.do(MarkAttendance(session, first, Attendance.EXCUSED))
+    two.do(MarkAttendance(session, second, Attendance.PRESENT))
+    exchange(tmp_path, one, two)
+    rolls = [pc.ask(ReadWorkshop(session)) for pc in (one, two)]
+    assert rolls[0] == rolls[1]
+    assert [(line.used_name, line.state) for line in rolls[0].people] == [("Benali", Attendance.PRESENT)]
+    assert rolls[0].session.tally.present == rolls[0].session.tally.on_roll == 1

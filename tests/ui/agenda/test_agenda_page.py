@@ -508,3 +508,19 @@ def test_other_pages_open_an_appointment_here(desk: Desk) -> None:
 def test_other_pages_open_a_day_here(desk: Desk) -> None:
     desk.pilot.open_on(dt.date(2019, 7, 3))
     assert asked_days(desk) == dt.date(2019, 7, 1)
+
+
+def test_what_the_keys_reach_below_the_grid_is_in_sight_and_the_page_alone_scrolls(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.pilot.page
+    page._theme.set_scale(150)
+    qtbot.waitUntil(lambda: page._scroll.verticalScrollBar().maximum() > page.height() // 2)
+    waiting = page.side.waiting
+    waiting.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_in_sight() -> bool:
+        box = waiting.visualRect(waiting.currentIndex())
+        top, bottom = (waiting.viewport().mapTo(page, spot).y() for spot in (box.topLeft(), box.bottomLeft()))
+        return 0 <= top <= bottom <= page.height()
+
+    qtbot.waitUntil(is_in_sight)
+    assert page._right.verticalScrollBar().maximum() == 0

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ceis_desk.ui.kit import row_delegate
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.layout import column
+from ceis_desk.ui.kit.painting import width_of, words_at
 from ceis_desk.ui.kit.row_delegate import LOOK_ROLE, look_at
 from ceis_desk.ui.kit.row_list import RowList, RowModel
 from ceis_desk.ui.kit.row_plan import plan_of
@@ -162,6 +167,31 @@ def test_large_text_takes_more_lines_rather_than_cut_words(dressed: Theme) -> No
     assert len(narrow.subtitle) > 1
     assert " ".join(narrow.subtitle) == SAMIRA.subtitle
     assert narrow.height > wide.height
+
+
+def test_a_long_title_takes_two_lines_rather_than_be_cut(dressed: Theme) -> None:
+    look = RowLook("Portes ouvertes du numérique", "sans inscription", lead="9:30", icon="device-laptop", compact=True)
+    wide, narrow = plan_of(dressed, look, 420), plan_of(dressed, look, 216)
+    assert wide.title == ("Portes ouvertes du numérique",)
+    assert narrow.title == ("Portes ouvertes", "du numérique")
+    assert narrow.height > wide.height
+    assert plan_of(dressed, replace(look, marks=((0, 6),)), 216).title == (look.title,)
+
+
+def test_words_that_fit_to_the_pixel_are_not_cut(rows: RowList, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+
+    def spy(painter: QPainter, box: QRect, words: str, font: QFont, *rest: Any) -> int:  # noqa: ANN401 what is left
+        if width_of(words, font) > box.width():
+            cut.append(words)
+        return words_at(painter, box, words, font, *rest)
+
+    monkeypatch.setattr(row_delegate, "words_at", spy)
+    rows.show_rows([("samira", SAMIRA)])
+    for width in range(400, 520):
+        rows.resize(width, 200)
+        rows.grab()
+    assert cut == []
 
 
 def test_the_match_is_painted_in_the_colour_of_matches(rows: RowList, dressed: Theme) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -42,6 +43,7 @@ from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.board import Board
+from ceis_desk.ui.reception.board_forms import BoardForm
 from ceis_desk.ui.reception.correct_sheet import CorrectForm
 from ceis_desk.ui.reception.page import ReceptionPage
 from ceis_desk.ui.reception.pilot import Pilot
@@ -388,10 +390,18 @@ def test_someone_away_this_afternoon_only_is_present_in_the_morning(
     assert ("Mina Sorel (absente cet après-midi)" in words) is mina
 
 
+def form_under(desk: Desk) -> Any:  # noqa: ANN401 any of the forms of the board
+    """The form that has the cursor."""
+    widget: QWidget | None = desk.cursor()
+    while widget is not None and not isinstance(widget, BoardForm):
+        widget = widget.parentWidget()
+    return widget
+
+
 def test_a_message_is_left_to_a_colleague_about_a_person(desk: Desk) -> None:
     board(desk).message.click()
     desk.keys("Rappeler")
-    form = desk.cursor().parentWidget().parentWidget()
+    form = form_under(desk)
     form.to.set_value(str(id_of("Marc Vidal")))
     form.picker.field.setFocus()
     desk.keys("bena⏎⏎")
@@ -401,7 +411,7 @@ def test_a_message_is_left_to_a_colleague_about_a_person(desk: Desk) -> None:
 def test_an_instruction_is_put_up_for_several_days(desk: Desk) -> None:
     board(desk).instruction.click()
     desk.keys("Salle 3 en travaux")
-    form = desk.cursor().parentWidget().parentWidget()
+    form = form_under(desk)
     form.last.setText("+3")
     desk.keys("⏎")
     expected = WriteInstruction("Salle 3 en travaux", TODAY, TODAY + dt.timedelta(days=3))
@@ -411,7 +421,7 @@ def test_an_instruction_is_put_up_for_several_days(desk: Desk) -> None:
 def test_an_instruction_that_ends_before_it_begins_is_said_beside_its_field(desk: Desk) -> None:
     board(desk).instruction.click()
     desk.keys("Salle 3")
-    form = desk.cursor().parentWidget().parentWidget()
+    form = form_under(desk)
     form.last.setText("17/06/2019")
     desk.keys("⏎")
     assert desk.store.done == []
@@ -420,7 +430,7 @@ def test_an_instruction_that_ends_before_it_begins_is_said_beside_its_field(desk
 
 def test_an_absence_is_noted_for_a_half_day(desk: Desk) -> None:
     board(desk).absence.click()
-    form = desk.cursor().parentWidget().parentWidget()
+    form = form_under(desk)
     form.who.set_value(str(id_of("Claire Fabre")))
     form.half.set_value("morning")
     form.submit()

@@ -10,7 +10,7 @@ import pytest
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.reception.model import Medium, VisitState
-from ceis_desk.ui.reception.rows import agreed, hit_row, is_near_only, near_day, still_matters
+from ceis_desk.ui.reception.rows import hit_row, is_near_only, near_day, still_matters
 from ceis_desk.ui.reception.visit_sheet import acts_on
 from tests.ui.reception.desk_day import BENALI, LINES, NOW, SESSION, TODAY, at, visit
 
@@ -49,8 +49,8 @@ def test_a_visit_to_come_is_nobody_s_last_visit() -> None:
 
 
 def test_a_word_agrees_with_the_civility_and_with_none_when_hidden() -> None:
-    assert [agreed(civility, OPEN, "Arrivé") for civility in ("Mme", "M.", "")] == ["Arrivée", "Arrivé", "Arrivé·e"]
-    assert agreed("Mme", DISCREET, "Arrivé") == "Arrivé·e"
+    assert [OPEN.agreed(civility, "Arrivé") for civility in ("Mme", "M.", "")] == ["Arrivée", "Arrivé", "Arrivé·e"]
+    assert DISCREET.agreed("Mme", "Arrivé") == "Arrivé·e"
 
 
 def test_a_name_with_a_slip_is_only_near_while_digits_always_answer() -> None:

@@ -23,8 +23,10 @@ from ceis_desk.platforms.health.model import Theme
 from ceis_desk.platforms.health.themes import SETTING, written
 from ceis_desk.statistics.collective import ReadMix, SessionMix
 from ceis_desk.statistics.model import AgeBand, Qpv
+from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
 from ceis_desk.ui.workshops.forms import WorkshopForm
+from ceis_desk.ui.workshops.page import WorkshopsPage
 from ceis_desk.ui.workshops.papers import NO_PRESENCE
 from tests.ui.people import files as people
 from tests.ui.workshops import files
@@ -235,6 +237,24 @@ def test_page_down_shows_the_next_week_and_says_that_it_is_empty(make_desk: Make
     assert desk.page.roster.name.text() == "Mes démarches"
 
 
+def test_a_session_asked_for_is_shown_though_another_one_of_its_week_was(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.pilot.open_on((files.COFFEE.starts_at.date(), files.COFFEE.id))
+    assert desk.page.roster.name.text() == "Café des familles"
+    assert desk.page.week.sessions.current() == str(files.COFFEE.id)
+
+
+def test_a_session_just_made_is_shown_with_the_cursor(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    made = Change(frozenset({Subject("session", files.COFFEE.id)}), made=(files.COFFEE.id,))
+    desk = make_desk(answers={SetSession: made})
+    form = open_new(desk, qtbot)
+    form.name.setText("Café des familles")
+    form.when.setText("19/06/2019 10:00")
+    form.submit()
+    assert desk.page.roster.name.text() == "Café des familles"
+    assert desk.cursor() is desk.page.week.sessions
+
+
 def test_a_new_session_says_what_it_is_and_comes_back_every_week(make_desk: MakeDesk, qtbot: QtBot) -> None:
     desk = make_desk()
     desk.key(KEYS.Key_N, "", CONTROL)
@@ -342,6 +362,41 @@ def test_a_session_alone_is_attested_alone_and_an_absence_is_not(make_desk: Make
     assert desk.refused == [NO_PRESENCE]
 
 
+def test_a_count_without_the_cursor_does_not_look_chosen(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    field = desk.page.counts.extra
+    field.setFocus()
+    desk.page.roster.people.setFocus()
+    QApplication.processEvents()
+    assert not field.hasSelectedText()
+    field.setFocus()
+    qtbot.waitUntil(field.hasSelectedText)
+    desk.page.roster.people.setFocus()
+    assert not field.hasSelectedText()
+
+
+def test_two_places_freed_are_said_of_nobody(make_desk: MakeDesk) -> None:
+    tally = replace(files.PROCEDURES.tally, enrolled=0, absent=1)
+    roll = replace(files.ROLL, session=replace(files.PROCEDURES, tally=tally))
+    desk = make_desk(answers={ReadWorkshop: roll})
+    assert desk.page.waiting.freed.text() == "2 places sont libres."
+
+
+def test_what_the_keys_reach_is_in_sight_when_the_text_is_large(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.page._theme.set_scale(150)
+    qtbot.waitUntil(lambda: desk.page._scroll.verticalScrollBar().maximum() > desk.page.height() // 2)
+    for part in (desk.page.waiting.people, desk.page.week.sessions, desk.page.roster.people):
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        qtbot.waitUntil(lambda part=part: cursor_in_sight(desk.page, part))  # type: ignore[misc]  # mypy and defaults
+
+
+def cursor_in_sight(page: WorkshopsPage, rows: RowList) -> bool:
+    box = rows.visualRect(rows.currentIndex())
+    top, bottom = (rows.viewport().mapTo(page, point).y() for point in (box.topLeft(), box.bottomLeft()))
+    return page.rect().top() <= top <= bottom <= page.rect().bottom()
+
+
 def test_the_discreet_screen_shows_neither_a_name_nor_a_platform(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.discreet.set_on(True)
@@ -381,7 +436,7 @@ def test_the_figures_of_the_month_are_a_sheet(make_desk: MakeDesk, qtbot: QtBot)
     assert isinstance(sheet, FiguresSheet)
     figures = [label.text() for label in sheet.figures]
     assert figures == [
-        *("4", "92, de 80 personnes", "3", "9 sur 10", "9", "18", "3, dont 1 revenus"),
+        *("4", "92, de 80 personnes", "3", "9 sur 10", "9", "18", "3, dont 1 de retour"),
     ]
 
 

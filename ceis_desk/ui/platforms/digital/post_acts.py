@@ -15,7 +15,7 @@ from ceis_desk.people.questions import FindPeople
 from ceis_desk.platforms.digital.gestures import AskHelp, FreePost, MarkOut, ProlongPost, TakePost
 from ceis_desk.platforms.digital.model import Post, PostLine, PostState, Space
 from ceis_desk.platforms.digital.posts import first_free
-from ceis_desk.ui.agenda.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.drafts import FormDraft
 from ceis_desk.ui.kit.link import StoreLink
@@ -94,8 +94,8 @@ class PostActs(QObject):
             return ", ".join(part for part in parts if part)
 
         sheet.tell(self._discreet, about)
-        sheet.picked.connect(lambda picked: self._pick(line, picked))
-        self._sheets.open(sheet, line.post.name, sheet.rows)
+        sheet.chosen.connect(lambda picked: self._pick(line, picked))
+        self._sheets.open(sheet, line.post.name, sheet.choices)
 
     def _choices(self, line: PostLine) -> tuple[tuple[str, str, str, str], ...]:
         if line.state is PostState.OUT:
@@ -173,8 +173,8 @@ class PostActs(QObject):
             else:
                 self._link.do(FreePost(line.id, line.clock))
 
-        sheet.picked.connect(pick)
-        self._sheets.open(sheet, "Attend un poste", sheet.rows)
+        sheet.chosen.connect(pick)
+        self._sheets.open(sheet, "Attend un poste", sheet.choices)
 
     def _do(self, gesture: Gesture, refuse: Callable[[str], None], draft: FormDraft) -> None:
         def done(_change: object) -> None:
