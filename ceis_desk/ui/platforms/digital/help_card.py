@@ -128,6 +128,9 @@ class HelpCard(Card):
     def _name(self) -> None:
         show = self._discreet.show
         self.body_of.setVisible(not show.on)
+        # What is hidden keeps its height: its bar would scroll over nothing.
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if show.on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.scroller.setVerticalScrollBarPolicy(bar)
         if self.form is None:
             return
         whom: For = self.form.whom
