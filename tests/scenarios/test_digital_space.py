@@ -281,6 +281,40 @@ def test_a_discreet_screen_shows_neither_a_name_nor_a_theme_nor_a_procedure(seat
     assert "démarche masquée" in words
 
 
+def test_nothing_scrolls_in_the_help_card_while_it_is_hidden(seat: Seat) -> None:
+    pilot = space(seat)
+    bar = pilot.page.help.scroller.verticalScrollBar()
+    seat.program.window.resize(1366, 700)
+    seat.until(bar.isVisible, "the sheet of a help is not taller than its card")
+    seat.strike(Key.Key_F9)
+    seat.settle()
+    assert not bar.isVisible()
+    seat.strike(Key.Key_F9)
+    seat.until(bar.isVisible)
+
+
+def test_in_a_short_window_what_the_keys_reach_is_in_sight(seat: Seat) -> None:
+    pilot = space(seat)
+    seat.program.window.resize(900, 560)
+    seat.settle()
+    seat.strike(Key.Key_M, CONTROL)
+    seat.until(lambda: has_cursor(pilot.page.help), "the sheet of a help does not get the cursor")
+    for _ in range(12):
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert not at.visibleRegion().isEmpty(), at.accessibleName()
+        seat.strike(Key.Key_Tab)
+    seat.strike(Key.Key_6, CONTROL)
+    home = seat.session.pilot()
+    assert isinstance(home, HomePilot)
+    for _ in home.page.cards:
+        seat.strike(Key.Key_Down)
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert not at.visibleRegion().isEmpty(), at.text()  # type: ignore[attr-defined]  # a button
+    assert at is home.page.cards[-1].button
+
+
 def test_the_reception_sees_the_posts_frees_them_and_reads_no_theme(seat: Seat) -> None:
     pilot = space(seat, "accueil")
     seat.quiet()

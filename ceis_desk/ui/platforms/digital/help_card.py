@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.access.masking import initials
 from ceis_desk.core.dates import write_hour
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.hidden_note import HiddenNote
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.digital.help_form import For, HelpForm
@@ -43,7 +44,7 @@ class HelpCard(Card):
         self.body_of = QWidget()
         self._inside = column(gap=0)
         self.body_of.setLayout(self._inside)
-        self.scroller = Scroll(self.body_of)
+        self.scroller = FollowScroll(self.body_of)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.wrong = Text("", "strong", "danger", wrap=True)
         self.wrong_line = QWidget()
