@@ -418,3 +418,23 @@ def test_no_name_of_a_first_venue_is_said_to_other_platforms(seat: Seat) -> None
     pilot = space(seat, "lea")
     assert not pilot.page.first_contact.isVisible()
     assert "Première venue" not in seat.words()
+
+
+def test_tab_goes_through_the_page_in_the_order_of_reading(seat: Seat) -> None:
+    pilot = space(seat)
+    page, form = pilot.page, pilot.page.help.form
+    assert form is not None
+    first_theme = next(iter(form.themes.buttons.values()))
+    wanted: tuple[QWidget, ...] = (
+        page.figures, page.sheet, page.seat, page.posts, page.procedures, page.first_contact.follow,
+        page.help.other, first_theme, form.place, form.referral, page.help.save,
+    )  # fmt: skip
+    page.figures.setFocus()
+    met = []
+    for _ in range(40):
+        at = QApplication.focusWidget()
+        met += [part for part in wanted if part is at or (part in (page.posts, page.procedures) and has_cursor(part))]
+        if at is page.help.save:
+            break
+        seat.strike(Key.Key_Tab)
+    assert list(dict.fromkeys(met)) == list(wanted)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import Any
 
+import msgpack
 import pytest
 from sqlalchemy import func, select
 
-from ceis_desk.access.model import Role, Thing
+from ceis_desk.access.model import Group, Role, Thing
 from ceis_desk.core.errors import Denied, Outdated
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Store
+from ceis_desk.data.keys.groups import Place as Cell
+from ceis_desk.data.payloads import open_payload
 from ceis_desk.data.schema import exchange
+from ceis_desk.data.schema.sealed import health_fact
 from ceis_desk.exchange.gestures import KeepVersion, TakeOtherVersion, UnsettleVersion
 from ceis_desk.exchange.model import ArrivalKind, CrossedEdit
 from ceis_desk.exchange.questions import Arrivals, CrossedEdits, ReadExchange
@@ -23,6 +30,7 @@ from ceis_desk.people.model import Identity
 from ceis_desk.platforms.health.gestures import PutPrevention, SettleFollowUp, WithdrawPrevention
 from ceis_desk.platforms.health.model import Effect, HealthFact
 from ceis_desk.platforms.health.questions import HistoryOf
+from tests.data.exchange.pages import clear_bytes
 from tests.data.exchange.site_of_desks import Place, SiteOfDesks, site_of_desks
 from tests.data.health.files import fact
 from tests.scenarios.desks import PASSWORD
@@ -219,6 +227,35 @@ def test_nobody_else_sees_counts_or_settles_it(site: SiteOfDesks, person: Id, lo
         assert "kanari" not in repr(came)
         assert all(one.person_id is None for one in came if one.kind is ArrivalKind.RESERVED)
         assert waiting(place, login) == 0
+
+
+def test_no_byte_of_either_desk_or_of_their_files_tells_a_version_and_the_counter_opens_none(
+    site: SiteOfDesks, person: Id
+) -> None:
+    cross(site, person, words(HERE), words(THERE))
+    sent = b"".join(path.read_bytes() for path in site.first.box.iterdir())
+    for place in (site.first, site.second):
+        content = clear_bytes(place.folder, place.file.key)
+        assert b"Dupuy" in content
+        assert b"kanari" not in content + sent
+    assert opened_by(site.first, "ines") == {HERE, THERE}
+    for login in ("sofiane", "claire", "lea", "helene"):
+        assert opened_by(site.first, login) == set()
+
+
+def opened_by(place: Place, login: str) -> set[str]:
+    """The words of both versions, tried by hand with every key of an account."""
+    store: Any = place.enter(login).store
+    keys = dict(store.keys)
+    rows = place.read(lambda one: one.execute(select(exchange.crossed)).all())
+    found: set[str] = set()
+    for row in rows:
+        sealed = [value for side in (row.lost, row.won) for _, value in msgpack.unpackb(side) if value]
+        for cell, group in product(sealed, Group):
+            with suppress(Exception):
+                told = open_payload(keys, group, cell, Cell(health_fact.name, Id(bytes=row.pk), "sealed"))
+                found.add(str(told["words"]))
+    return found
 
 
 def test_what_was_set_aside_goes_with_an_erased_person_at_every_desk(site: SiteOfDesks, person: Id) -> None:

@@ -20,6 +20,7 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.digital.help_form import For, HelpForm
+from ceis_desk.ui.reception.tab_order import follow_with_all
 
 _WIDTH = 352
 _NOBODY = "Choisissez un poste occupé, ou quelqu’un d’autre, pour noter une aide."
@@ -92,6 +93,7 @@ class HelpCard(Card):
         self._take_away()
         self.form, self._below = form, below
         self._inside.addWidget(form)
+        follow_with_all(self.other, form)
         self.wrong_line.hide()
         self.kept_line.hide()
         self.empty.hide()

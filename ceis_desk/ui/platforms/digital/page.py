@@ -76,7 +76,7 @@ class DigitalPage(QWidget):
         self.figures = Button(theme, "Chiffres", icon="chart-bar")
         self.sheet = Button(theme, "Fiche d’aide", icon="edit")
         self.seat = Button(theme, "Installer une personne", kind="main", icon="user-plus")
-        self.posts = PostsCard(theme, discreet)
+        self.posts = PostsCard(theme, discreet, self.seat)
         self.procedures = ProceduresCard(theme, discreet)
         self.first_contact = FirstContactLine(theme, discreet)
         self.help = HelpCard(theme, discreet, reserved=not professional)
