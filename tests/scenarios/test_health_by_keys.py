@@ -110,6 +110,24 @@ def test_a_disease_is_refused_beside_its_field_and_nothing_typed_is_lost(seat: S
     assert len(seat.ask(HistoryOf(found(seat, "diallo").id)).facts) == 1
 
 
+def test_a_discreet_screen_hides_what_is_chosen_in_an_interview_as_what_is_written(seat: Seat) -> None:
+    pilot = write_for_diallo(seat, "diabète")
+    form = pilot.sheets.content()
+    assert isinstance(form, PreventionForm)
+    seat.strike(Qt.Key.Key_F9)
+    seat.settle()
+    words = seat.words()
+    for told in ("DIALLO", "Alimentation", "Porter une charge", "diabète"):
+        assert told not in words
+    assert form.effects.value() == (Effect.LOAD,)
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert form.isAncestorOf(at)
+    seat.strike(Qt.Key.Key_F9)
+    seat.settle()
+    assert "Alimentation" in seat.words()
+
+
 def test_what_is_half_written_comes_back_for_that_person_alone(seat: Seat) -> None:
     pilot = write_for_diallo(seat, "diabète")
     seat.strike(ESCAPE)
@@ -234,7 +252,7 @@ def test_a_point_written_at_two_desks_is_chosen_by_keys_and_taken_back(seat: Sea
     seat.until(
         lambda: "Pas avant 9 h" in seat.words() and "Pas plus de 5 kg" in seat.words(), "both are not side by side"
     )
-    seat.strike(Qt.Key.Key_2)
+    seat.write("2")
     seat.quiet()
     assert seat.ask(HistoryOf(person)).facts[0].words == "Pas plus de 5 kg"
     seat.strike(Qt.Key.Key_Z, CONTROL)
