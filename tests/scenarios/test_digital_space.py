@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from ceis_desk.platforms.digital.rules import NO_THEME
 from ceis_desk.statistics.coop import COOP_HEADS
 from ceis_desk.statistics.digital import DigitalPeriod
 from ceis_desk.ui.platforms.digital import figures_acts
+from ceis_desk.ui.platforms.digital.figures_sheet import FiguresSheet
 from ceis_desk.ui.platforms.digital.pilot import DigitalPilot
 from ceis_desk.ui.platforms.digital.post_card import PostCard
 from ceis_desk.ui.platforms.digital.procedure_sheet import ProcedureSheet
@@ -289,8 +290,25 @@ def test_nothing_scrolls_in_the_help_card_while_it_is_hidden(seat: Seat) -> None
     seat.strike(Key.Key_F9)
     seat.settle()
     assert not bar.isVisible()
+    assert pilot.page.help.hidden.isVisible()
     seat.strike(Key.Key_F9)
     seat.until(bar.isVisible)
+
+
+def test_the_figures_have_room_for_their_words_when_the_text_is_large(seat: Seat) -> None:
+    pilot = space(seat)
+    seat.program.window.resize(1366, 700)
+    seat.program.choices.change(text_scale=150)
+    pilot.page.figures.setFocus()
+    seat.strike(Key.Key_Return)
+    seat.quiet()
+    sheet = sheet_of(pilot, FiguresSheet)
+    assert isinstance(sheet, FiguresSheet)
+    words = sheet.definitions
+    assert words.height() >= words.heightForWidth(words.width())
+    assert words.geometry().top() >= sheet.table.geometry().bottom()
+    buttons = sheet.coop.mapTo(sheet, QPoint(0, sheet.coop.height()))
+    assert buttons.y() <= sheet.height()
 
 
 def test_in_a_short_window_what_the_keys_reach_is_in_sight(seat: Seat) -> None:

@@ -47,6 +47,7 @@ class HelpCard(Card):
         self.body_of.setLayout(self._inside)
         self.scroller = FollowScroll(self.body_of)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing_shown = QWidget()
         self.wrong = Text("", "strong", "danger", wrap=True)
         self.wrong_line = QWidget()
         self.wrong_line.setLayout(row(Icon(theme, "alert-circle", "danger", 18), self.wrong, gap=6))
@@ -58,9 +59,10 @@ class HelpCard(Card):
         self.whole = QWidget()
         head = row(self.avatar, column(self.title, self.below, gap=0), gap=10)
         head.setStretch(1, 1)
-        parts = (head, row(self.other, None), self.hidden, self.scroller, self.wrong_line, self.kept_line, self.save)
-        inside = column(*parts, gap=6)
-        inside.setStretch(3, 1)
+        shown = (self.hidden, self.scroller, self.nothing_shown, self.wrong_line, self.kept_line, self.save)
+        inside = column(head, row(self.other, None), *shown, gap=6)
+        for part in (self.scroller, self.nothing_shown):
+            inside.setStretch(inside.indexOf(part), 1)
         self.whole.setLayout(inside)
         self.add(self.whole, 1)
         self.add(self.empty, 1)
@@ -130,10 +132,9 @@ class HelpCard(Card):
 
     def _name(self) -> None:
         show = self._discreet.show
-        self.body_of.setVisible(not show.on)
-        # What is hidden keeps its height: its bar would scroll over nothing.
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if show.on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.scroller.setVerticalScrollBarPolicy(bar)
+        # All of it, or a bar would scroll over nothing.
+        self.scroller.setVisible(not show.on)
+        self.nothing_shown.setVisible(show.on)
         if self.form is None:
             return
         whom: For = self.form.whom
