@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ceis_desk.access.gestures import NoteAccess, NotedAct
-from ceis_desk.access.model import Thing
 from ceis_desk.access.questions import Settings
 from ceis_desk.agenda.model import DayAppointment
 from ceis_desk.agenda.questions import DayAppointments
@@ -17,7 +16,6 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Gesture
-from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.model import PersonHit
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.platforms.health.gestures import SettleFollowUp, WithdrawPrevention
@@ -28,6 +26,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.platforms.health.crossed_part import CrossedPart
 from ceis_desk.ui.platforms.health.figures import FiguresSheet
 from ceis_desk.ui.platforms.health.forms import PreventionForm, ThemeForm, draft_of
 from ceis_desk.ui.platforms.health.page import HealthPage
@@ -54,6 +53,7 @@ class HealthPilot(QObject):
         self.page, self._theme, self._link = page, theme, link
         self._discreet, self._keyboard, self._clock = discreet, keyboard, clock
         self.sheets = Sheets(page, theme)
+        self._crossed = CrossedPart(page, link, lambda case: self.go.emit("check", case))
         self._themes = THEMES
         self._sessions: tuple[PreventionSession, ...] = ()
         self._day: tuple[DayAppointment, ...] = ()
@@ -75,8 +75,6 @@ class HealthPilot(QObject):
         person.record.clicked.connect(self._open_record)
         person.history.rows.opened.connect(self._correct)
         person.history.rows.acted.connect(self._seen_here)
-        for view in (home, person):
-            view.crossed.opened.connect(lambda case: self.go.emit("check", case))
         page.find_asked.connect(self._to_home)
         page.new_asked.connect(self._new)
         self._link.changed.connect(self._changed)
@@ -97,7 +95,7 @@ class HealthPilot(QObject):
         """Show what is kept of a person; opening it is noted, without her."""
         self.page.home.search.clear()
         self._link.do(NoteAccess(NotedAct.OPEN_HEALTH))
-        self.page.person.crossed.show_edits(())
+        self._crossed.forget()
         self._link.ask(HistoryOf(person_id), self._show_person, key="health-person")
 
     def keys(self) -> tuple[KeyLine, ...]:
@@ -128,14 +126,9 @@ class HealthPilot(QObject):
         self._link.ask(DayAppointments(today), self._take_day, key="health-day")
         self._link.ask(FollowUps(today), self._take_due, key="health-due")
         own = self._history.person_id if self._history is not None and self.page.shows_person() else None
-        self._ask_crossed(own)
+        self._crossed.read(own)
         if own is not None:
             self._link.ask(HistoryOf(own), self._take_history, self._lost, key="health-person")
-
-    def _ask_crossed(self, person_id: Id | None) -> None:
-        view = self.page.home if person_id is None else self.page.person
-        asked = CrossedEdits(person_id, Thing.HEALTH_FACTS)
-        self._link.ask(asked, view.crossed.show_edits, key="health-crossed")
 
     def _take_settings(self, settings: Mapping[str, str]) -> None:
         self._themes = themes_of(settings)
@@ -214,7 +207,7 @@ class HealthPilot(QObject):
 
     def _show_person(self, history: History) -> None:
         self._take_history(history)
-        self._ask_crossed(history.person_id)
+        self._crossed.read(history.person_id)
         self.page.setCurrentWidget(self.page.person)
         self.page.person.start()
 
