@@ -38,14 +38,14 @@ class CrossedLines(Card):
         self.add(line)
         self.setAccessibleName("Modifié à deux postes")
         self.hide()
-        discreet.changed.connect(lambda _on: self._show())
+        discreet.changed.connect(self._show)
 
     def show_edits(self, edits: Sequence[CrossedEdit]) -> None:
         """One button a field: the version kept stands in the record, the other one waits in « À vérifier »."""
         self._edits = tuple(edits)
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, _on: object = None) -> None:
         lines = tuple((edit.id, self._words(edit)) for edit in self._edits)
         if lines != self._shown:
             self._shown = lines
