@@ -19,7 +19,7 @@ from ceis_desk.core.store import Lane, Needs, Question
 class DigitalFact:
     """Something that somebody did with the digital platform on a day; `animation` is the title of the one she came to.
 
-    It is empty for anything else: a visit, a workshop, a help, a computer used.
+    It is empty for anything else: a visit, an appointment kept, a workshop, a help, a computer used, a procedure begun.
     """
 
     person: Id

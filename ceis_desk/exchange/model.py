@@ -163,7 +163,8 @@ class Version:
 class CrossedEdit:
     """A field that two desks changed without knowing of each other: the version kept, and the one set aside.
 
-    `elsewhere` is the desk to name on a record: the other one, at a desk that wrote one of the two.
+    `elsewhere` is the desk to name on a record: the other one, at a desk that wrote one of the two. `sealed`: a team
+    owns it, and a discreet screen does not even say what it is.
     """
 
     id: Id
@@ -173,6 +174,7 @@ class CrossedEdit:
     kept: Version
     aside: Version
     elsewhere: str
+    sealed: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,11 @@ class Arrivals(Question[tuple[Arrival, ...]]):
 
 @dataclass(frozen=True)
 class CrossedEdits(Question[tuple[CrossedEdit, ...]]):
-    """Fields changed at two desks at once and not settled yet, oldest first; those of one record when one is given.
+    """Fields changed at two desks at once and not settled yet, oldest first: of one record, of one thing, or all.
 
     Each account reads those of the fields that it may read.
     """
 
     person_id: Id | None = None
+    thing: Thing | None = None
     needs: ClassVar[Needs] = _READ

@@ -149,10 +149,14 @@ class MarkItem(Gesture):
 
 @dataclass(frozen=True)
 class OrderItems(Gesture):
-    """Put the items of one parent in this order."""
+    """Put the items of one parent in this order.
+
+    `clocks` are those of the ids, in their order; empty asks for nothing.
+    """
 
     parcours_id: Id
     ids: tuple[Id, ...]
+    clocks: tuple[int, ...] = ()
     needs: ClassVar[Needs] = _WRITE
 
 

@@ -63,21 +63,21 @@ class Activity:
 
 @dataclass(frozen=True)
 class Collective:
-    """One collective session of the digital platform, and how many came."""
+    """One collective session of the digital platform, how many came, and its theme when it is one of La Coop’s."""
 
     at: dt.datetime
     minutes: int
     title: str
     present: int
     level: str = ""
+    theme: Theme | None = None
 
 
 def coop_row(one: Activity) -> tuple[str, ...]:
-    """The line of a help; a help about procedures alone is a « démarche administrative »."""
-    procedure = one.themes == (Theme.PROCEDURES,)
+    """The line of a help: what it was about is said by its themes, one about procedures by theirs too."""
     themes = (*(theme.value for theme in one.themes), *(theme.value for theme in one.procedures))
     return (
-        "demarche_administrative" if procedure else "individuel",
+        "individuel",
         one.at.isoformat(timespec="minutes"),
         str(one.minutes),
         "1",
@@ -104,7 +104,9 @@ def session_row(one: Collective) -> tuple[str, ...]:
         str(one.minutes),
         str(one.present),
         Place.HERE.value,
-        *("",) * 6,
+        *("",) * 4,
+        one.theme.value if one.theme else "",
+        "",
         harmless(one.title),
         one.level if one.level in _LEVELS else "",
         *("",) * 3,

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ceis_desk.access.door import Founding, Opened
+from ceis_desk.agenda.first_contact import CountFirstContacts
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import DayAppointments, FindSlots, ReadWeek
 from ceis_desk.agenda.week import EntryKind
@@ -149,6 +150,15 @@ def test_mme_benali_comes_for_the_third_time_to_follow_her_plan(demo: tuple[Loca
     week = door.open("claire", "demo").result().store.ask(ReadWeek(OPENING.date(), 1)).result()
     entry = next(one for one in week.entries if one.used_name == "Benali")
     assert (entry.rank, entry.kind_code, entry.subject) == (3, "follow_up", "Suivi du plan d’apurement")
+
+
+def test_animations_brought_people_to_the_digital_space_and_somebody_came_back(
+    demo: tuple[LocalDoor, Opened],
+) -> None:
+    today = OPENING.date()
+    store = demo[0].open(RECEPTION_LOGIN, EXAMPLE_PASSWORD).result().store
+    counts = store.ask(CountFirstContacts(today.replace(day=1), today)).result()
+    assert counts.reached > counts.came_back > 0
 
 
 def test_the_example_goes_away_whole_and_leaves_a_first_start(

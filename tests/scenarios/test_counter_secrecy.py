@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.core.clock import stopped_at
-from ceis_desk.core.ids import Id
+from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.logs import start_log, stop_log
 from ceis_desk.core.paths import log_folder
 from ceis_desk.core.store import Store
@@ -29,6 +30,8 @@ from ceis_desk.data.door import LocalDoor
 from ceis_desk.people.gestures import ChangeWork
 from ceis_desk.people.model import Work
 from ceis_desk.people.questions import FindPeople, WorkOf
+from ceis_desk.platforms.health.gestures import PutPrevention
+from ceis_desk.platforms.health.model import HealthFact
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.importing import Kind, run_import
 from ceis_desk.ui.check.pilot import CheckPilot
@@ -45,7 +48,8 @@ from tests.scenarios.desks import QUICK
 from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, Said, Seat, demo_copy, seated, words_of
 
 COMMENT, COLUMN, MESSAGE, DRAFT = "Kanariasocial", "Kanariacolonne", "Kanariamessage", "Kanariabrouillon"
-CANARIES = (COMMENT, COLUMN, MESSAGE, DRAFT)
+PREVENTION, INTERVIEW = "Kanariaprevention", "Kanariaentretien"
+CANARIES = (COMMENT, COLUMN, MESSAGE, DRAFT, PREVENTION, INTERVIEW)
 WORK = Work.UNABLE
 LOGBOOK = (
     "Date;Heure;Nom;Prénom;Date de naissance;Motifs;Commentaire;Colonne inconnue\n"
@@ -72,6 +76,10 @@ def plant(folder: Path) -> None:
         budget = door.open("claire", PASSWORD).result().store
         for kind in (NEW, f"person:{person}"):
             budget.do(KeepDraft(kind, write_draft(Draft({"used_name": DRAFT})))).result()
+        health = door.open("ines", PASSWORD).result().store
+        told = HealthFact(new_id(), 0, person, OPENING.date(), "addictions", words=PREVENTION)
+        health.do(PutPrevention(told)).result()
+        health.do(KeepDraft("prevention", json.dumps({"who": person.hex, "words": INTERVIEW}))).result()
     finally:
         door.close()
 
@@ -372,6 +380,12 @@ def test_the_same_words_are_there_for_those_who_may_read_them(seat: Seat) -> Non
     assert COLUMN in seat.words()
     pilot.new_person(DRAFT)
     seat.until(lambda: DRAFT in seat.words())
+
+
+def test_the_words_of_a_prevention_are_there_for_the_health_team(seat: Seat) -> None:
+    seat.open_as("ines")
+    seat.session.go("health", benali(seat.session.opened.store))
+    seat.until(lambda: PREVENTION in seat.words())
 
 
 def test_a_search_of_the_counter_finds_nothing_by_what_it_may_not_read(seat: Seat) -> None:

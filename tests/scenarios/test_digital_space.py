@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from ceis_desk.platforms.digital.rules import NO_THEME
 from ceis_desk.statistics.coop import COOP_HEADS
 from ceis_desk.statistics.digital import DigitalPeriod
 from ceis_desk.ui.platforms.digital import figures_acts
+from ceis_desk.ui.platforms.digital.figures_sheet import FiguresSheet
 from ceis_desk.ui.platforms.digital.pilot import DigitalPilot
 from ceis_desk.ui.platforms.digital.post_card import PostCard
 from ceis_desk.ui.platforms.digital.procedure_sheet import ProcedureSheet
@@ -281,6 +282,58 @@ def test_a_discreet_screen_shows_neither_a_name_nor_a_theme_nor_a_procedure(seat
     assert "démarche masquée" in words
 
 
+def test_nothing_scrolls_in_the_help_card_while_it_is_hidden(seat: Seat) -> None:
+    pilot = space(seat)
+    bar = pilot.page.help.scroller.verticalScrollBar()
+    seat.program.window.resize(1366, 700)
+    seat.until(bar.isVisible, "the sheet of a help is not taller than its card")
+    seat.strike(Key.Key_F9)
+    seat.settle()
+    assert not bar.isVisible()
+    assert pilot.page.help.hidden.isVisible()
+    seat.strike(Key.Key_F9)
+    seat.until(bar.isVisible)
+
+
+def test_the_figures_have_room_for_their_words_when_the_text_is_large(seat: Seat) -> None:
+    pilot = space(seat)
+    seat.program.window.resize(1366, 700)
+    seat.program.choices.change(text_scale=150)
+    pilot.page.figures.setFocus()
+    seat.strike(Key.Key_Return)
+    seat.quiet()
+    sheet = sheet_of(pilot, FiguresSheet)
+    assert isinstance(sheet, FiguresSheet)
+    words = sheet.definitions
+    assert words.height() >= words.heightForWidth(words.width())
+    assert words.geometry().top() >= sheet.table.geometry().bottom()
+    buttons = sheet.coop.mapTo(sheet, QPoint(0, sheet.coop.height()))
+    assert buttons.y() <= sheet.height()
+
+
+def test_in_a_short_window_what_the_keys_reach_is_in_sight(seat: Seat) -> None:
+    pilot = space(seat)
+    seat.program.window.resize(900, 560)
+    seat.settle()
+    seat.strike(Key.Key_M, CONTROL)
+    seat.until(lambda: has_cursor(pilot.page.help), "the sheet of a help does not get the cursor")
+    for _ in range(12):
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert not at.visibleRegion().isEmpty(), at.accessibleName()
+        seat.strike(Key.Key_Tab)
+    seat.strike(Key.Key_6, CONTROL)
+    home = seat.session.pilot()
+    assert isinstance(home, HomePilot)
+    last = home.page.cards[-1].button
+    for _ in home.page.cards:
+        seat.strike(Key.Key_Down)
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert not at.visibleRegion().isEmpty(), at.accessibleName()
+    assert last.hasFocus()
+
+
 def test_the_reception_sees_the_posts_frees_them_and_reads_no_theme(seat: Seat) -> None:
     pilot = space(seat, "accueil")
     seat.quiet()
@@ -369,9 +422,9 @@ def test_the_digital_space_says_whom_an_animation_brought_and_leads_to_her(seat:
     line = pilot.page.first_contact
     seat.until(line.isVisible, "nobody is said")
     words = line.words.text()
-    assert words.startswith("Première venue au numérique\u00a0: ")
-    assert words.endswith(", à l’animation du 13 juin, pas encore de retour. 2 autres depuis un mois.")
-    name = words.split(": ")[1].split(",")[0].split()[1]
+    came_back = "M. LEBRUN Éric, après l’animation du 13 juin."
+    assert words == f"Première venue au numérique\u00a0: {came_back} 2 autres depuis un mois."
+    name = "LEBRUN"
     seat.session.ground.discreet.set_on(True)
     assert name not in line.words.text()
     seat.session.ground.discreet.set_on(False)
@@ -384,3 +437,23 @@ def test_no_name_of_a_first_venue_is_said_to_other_platforms(seat: Seat) -> None
     pilot = space(seat, "lea")
     assert not pilot.page.first_contact.isVisible()
     assert "Première venue" not in seat.words()
+
+
+def test_tab_goes_through_the_page_in_the_order_of_reading(seat: Seat) -> None:
+    pilot = space(seat)
+    page, form = pilot.page, pilot.page.help.form
+    assert form is not None
+    first_theme = next(iter(form.themes.buttons.values()))
+    wanted: tuple[QWidget, ...] = (
+        page.figures, page.sheet, page.seat, page.posts, page.procedures, page.first_contact.follow,
+        page.help.other, first_theme, form.place, form.referral, page.help.save,
+    )  # fmt: skip
+    page.figures.setFocus()
+    met = []
+    for _ in range(40):
+        at = QApplication.focusWidget()
+        met += [part for part in wanted if part is at or (part in (page.posts, page.procedures) and has_cursor(part))]
+        if at is page.help.save:
+            break
+        seat.strike(Key.Key_Tab)
+    assert list(dict.fromkeys(met)) == list(wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from enum import StrEnum
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_help_goes_out_with_the_codes_of_la_coop_and_no_name() -> None:
     }
 
 
-def test_a_help_about_procedures_alone_is_a_procedure_of_la_coop_with_its_themes() -> None:
+def test_a_help_about_procedures_goes_out_with_their_themes_and_where_it_led() -> None:
     one = replace(
         HELP,
         themes=(Theme.PROCEDURES,),
@@ -96,10 +97,119 @@ def test_a_help_about_procedures_alone_is_a_procedure_of_la_coop_with_its_themes
         band=AgeBand.UNKNOWN,
     )
     row = dict(zip(COOP_HEADS, coop_row(one), strict=True))
-    assert row["type"] == "demarche_administrative"
+    assert row["type"] == "individuel"
     assert row["thematiques"] == "aide_aux_demarches_administratives,logement,argent_impots"
     assert (row["oriente_vers_structure"], row["structure_de_redirection"]) == ("true", "aide_sociale")
     assert (row["Genre"], row["Tranche d’âge"], row["Statut"]) == ("non_communique",) * 3
+
+
+# As La Coop’s interface publishes them (decision 0040 says where they were read).
+THEMES = [
+    "diagnostic_numerique",
+    "prendre_en_main_du_materiel",
+    "maintenance_de_materiel",
+    "gere_ses_contenus_numeriques",
+    "navigation_sur_internet",
+    "email",
+    "bureautique",
+    "reseaux_sociaux",
+    "sante",
+    "banque_et_achats_en_ligne",
+    "entrepreneuriat",
+    "insertion_professionnelle",
+    "securite_numerique",
+    "parentalite",
+    "scolarite_et_numerique",
+    "creer_avec_le_numerique",
+    "culture_numerique",
+    "intelligence_artificielle",
+    "aide_aux_demarches_administratives",
+]
+PROCEDURES = [
+    "papiers_elections_citoyennete",
+    "famille_scolarite",
+    "social_sante",
+    "travail_formation",
+    "logement",
+    "transports_mobilite",
+    "argent_impots",
+    "justice",
+    "etrangers_europe",
+    "loisirs_sports_culture",
+    "associations",
+]
+REDIRECTIONS = [
+    "operateur_ou_organisme_en_charge",
+    "aide_aux_demarches_administratives",
+    "administration",
+    "mediation_numerique",
+    "aide_sociale",
+    "insertion_professionnelle",
+    "autre",
+]
+AGES = [
+    "moins_de_douze",
+    "douze_dix_huit",
+    "dix_huit_vingt_quatre",
+    "vingt_cinq_trente_neuf",
+    "quarante_cinquante_neuf",
+    "soixante_soixante_neuf",
+    "soixante_dix_plus",
+    "non_communique",
+]
+EACH = [
+    *(("thematiques", replace(HELP, themes=(one,)), one.value) for one in Theme),
+    *(("thematiques", replace(HELP, themes=(), procedures=(one,)), one.value) for one in ProcedureTheme if one.value),
+    *(("structure_de_redirection", replace(HELP, referral=one), one.value) for one in Redirection),
+    *(("materiel", replace(HELP, material=one), one.value) for one in Material),
+    *(("type_lieu", replace(HELP, place=one), one.value) for one in Place),
+    *(("autonomie", replace(HELP, autonomy=one), one.value) for one in Autonomy),
+    *(("Statut", replace(HELP, status=one), one.value or "non_communique") for one in Status),
+    *(("Tranche d’âge", replace(HELP, band=one), code) for one, code in zip(AgeBand, AGES, strict=True)),
+    *(
+        ("Genre", replace(HELP, sex=one), code)
+        for one, code in (("female", "feminin"), ("male", "masculin"), ("unknown", "non_communique"))
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("ours", "published"),
+    [
+        (Theme, THEMES),
+        (ProcedureTheme, ["", *PROCEDURES]),
+        (Redirection, ["", *REDIRECTIONS]),
+        (Material, ["", "ordinateur", "telephone", "tablette", "autre", "aucun"]),
+        (Place, ["lieu_activite", "domicile", "a_distance", "autre"]),
+        (Autonomy, ["", "entierement_accompagne", "partiellement_autonome", "autonome"]),
+        (Status, ["", "scolarise", "sans_emploi", "en_emploi", "retraite"]),
+    ],
+)
+def test_our_codes_are_those_of_la_coop_none_missing_and_none_beside(ours: type[StrEnum], published: list[str]) -> None:
+    assert sorted(one.value for one in ours) == sorted(published)
+
+
+@pytest.mark.parametrize(("head", "one", "code"), EACH, ids=lambda told: told if isinstance(told, str) else "")
+def test_every_code_goes_out_in_its_column(head: str, one: Activity, code: str) -> None:
+    row = dict(zip(COOP_HEADS, coop_row(one), strict=True))
+    assert row[head] == code
+    others = dict(zip(COOP_HEADS, coop_row(HELP), strict=True))
+    moved = {name for name in row if row[name] != others[name]} - {head}
+    assert moved <= {"oriente_vers_structure"}
+    assert row["oriente_vers_structure"] == ("true" if row["structure_de_redirection"] else "false")
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_session_goes_out_with_its_theme(theme: Theme) -> None:
+    row = dict(zip(COOP_HEADS, session_row(Collective(AT, 90, "Tablette", 7, theme=theme)), strict=True))
+    assert row["thematiques"] == theme.value
+    assert (row["type_lieu"], row["titre_atelier"], row["materiel"]) == ("lieu_activite", "Tablette", "")
+
+
+@pytest.mark.parametrize("level", ["debutant", "intermediaire", "avance"])
+def test_a_session_goes_out_with_its_level(level: str) -> None:
+    row = dict(zip(COOP_HEADS, session_row(Collective(AT, 90, "Tablette", 7, level)), strict=True))
+    assert (row["niveau_atelier"], row["thematiques"]) == (level, "")
 
 
 def test_a_session_goes_out_with_how_many_came_and_a_title_that_is_no_formula() -> None:

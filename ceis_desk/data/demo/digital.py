@@ -51,7 +51,7 @@ _MISSING, _FINISH = ProcedureState.PIECE_MISSING, ProcedureState.TO_FINISH
 # Whose, what, theme, state, opened so many days ago, to be seen again in so many days.
 FOLLOWED: tuple[tuple[str, str, ProcedureTheme, ProcedureState, int, int], ...] = (
     ("gil2", "Prime d’activité", ProcedureTheme.SOCIAL, _AWAITING, 19, 3),
-    ("lebrun", "Demande de logement social", ProcedureTheme.HOUSING, _MISSING, 12, 6),
+    ("lebrun", "Demande de logement social", ProcedureTheme.HOUSING, _MISSING, 5, 6),
     ("sanchez", "Carte d’identité", ProcedureTheme.PAPERS, _SENT, 8, 7),
     ("toure", "Actualisation mensuelle", ProcedureTheme.WORK, _FINISH, 1, 0),
     ("serrano", "Déclaration de revenus", ProcedureTheme.MONEY, _SENT, 26, 14),

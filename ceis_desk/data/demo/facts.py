@@ -17,6 +17,7 @@ from ceis_desk.data.demo.office import LIGHTLY_UNTIL, MINUTES, MONDAY, SUNDAY, h
 Row = dict[str, Any]
 _MISSED = ((Outcome.NO_SHOW, 8), (Outcome.EXCUSED, 6), (Outcome.REVOKED, 2), (Outcome.OPEN, 2), (Outcome.HONOURED, 82))
 _WORKSHOPS = ("Mes démarches", "Cuisine et budget", "Tablette pas à pas", "Marche douce", "CV en ligne")
+WORKSHOP_PLACES = 12
 _LIGHTLY = 0.4
 _EARLIEST = 12
 """Minutes before her appointment at which somebody arrives, at most."""
@@ -96,7 +97,7 @@ class Facts:
                 "day": day,
                 "minutes": 120,
                 "room": "salle 1",
-                "places": 12,
+                "places": WORKSHOP_PLACES,
                 "withdrawn": False,
             }
         session = self.sessions[day]

@@ -66,9 +66,16 @@ WORKSHOP = ("Atelier «\u00a0Mon budget\u00a0»", 3, "09:00", 90, 10)
 WORKSHOP_SEATS = ("lacoste", "ozturk", "hadj", "serra", "vidal", "gomez", "blanc", "navarro")
 
 
+ANIMATION, ANIMATIONS = "Portes ouvertes du numérique", (dt.date(2019, 6, 5), dt.date(2019, 6, 13))
+"""Sessions already held that month by which some came to the digital space for the first time."""
+
+
 @dataclass(frozen=True)
 class Stranger:
-    """Somebody of the crowd who is given a name of the pictures; `newcomer` was never received for a budget."""
+    """Somebody of the crowd who is given a name of the pictures; `newcomer` was never received for a budget.
+
+    `reached_on`: whom a workshop of that day brought to the digital space for the first time.
+    """
 
     code: str
     civility: str
@@ -76,6 +83,7 @@ class Stranger:
     first: str
     came_on: dt.date | None = None
     newcomer: bool = False
+    reached_on: dt.date | None = None
 
 
 STRANGERS: tuple[Stranger, ...] = (
@@ -95,7 +103,6 @@ STRANGERS: tuple[Stranger, ...] = (
     Stranger("navarro", "M.", "Navarro", "Diego"),
     Stranger("lacoste", "M.", "Lacoste", "René"),
     Stranger("ozturk", "Mme", "Öztürk", "Elif"),
-    Stranger("lebrun", "M.", "Lebrun", "Éric"),
     Stranger("sanchez", "Mme", "Sanchez", "Pilar"),
     Stranger("toure", "M.", "Touré", "Bakary"),
     Stranger("salah2", "Mme", "Salah", "Nadia"),
@@ -109,6 +116,7 @@ STRANGERS: tuple[Stranger, ...] = (
     Stranger("meyer", "Mme", "Meyer", "Josiane"),
     Stranger("puech", "M.", "Puech", "Simon"),
     Stranger("zitouni", "Mme", "Zitouni", "Leïla"),
+    Stranger("lebrun", "M.", "Lebrun", "Éric", reached_on=ANIMATIONS[1]),
 )
 
 

@@ -3,33 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 
 from ceis_desk.data.demo.cast import OPENING
-from ceis_desk.data.demo.office import STRANGERS, Stranger
+from ceis_desk.data.demo.facts import WORKSHOP_PLACES
+from ceis_desk.data.demo.office import ANIMATIONS, STRANGERS, Stranger
 from ceis_desk.data.demo.plan import PlannedVisit
 from ceis_desk.people.model import Civility, Identity, Work
 
-_BUDGET = "Rendez-vous budget"
+_BUDGET, _ONLINE, _WORKSHOP = "Rendez-vous budget", "Démarche en ligne", "Atelier collectif"
 _FIRST_PHONE = "+336399870{number:02d}"
+
+
+@dataclass
+class _Past:
+    """What somebody of the crowd did before the opening day: that month, and since the beginning."""
+
+    month: set[dt.date] = field(default_factory=set)
+    budget: bool = False
+    online: bool = False
+    workshops: set[dt.date] = field(default_factory=set)
+
+    def suits(self, stranger: Stranger) -> bool:
+        """Whether she may bear this name."""
+        if stranger.came_on is not None and stranger.came_on not in self.month:
+            return False
+        if stranger.reached_on is not None and (
+            self.online or self.workshops & set(ANIMATIONS) != {stranger.reached_on}
+        ):
+            return False
+        return not (stranger.newcomer and self.budget)
 
 
 def name_strangers(planned: list[PlannedVisit], crowd: list[tuple[Identity, Work]], first: int) -> dict[str, int]:
     """Rename the first of the crowd that suits each name; returns their indexes by code. `crowd` is changed."""
-    today, month = OPENING.date(), OPENING.date().replace(day=1)
-    came: dict[int, set[dt.date]] = {}
-    received: set[int] = set()
-    for visit in planned:
-        if visit.person is None or visit.person < first or visit.at.date() >= today:
-            continue
-        if visit.at.date() >= month:
-            came.setdefault(visit.person, set()).add(visit.at.date())
-        if _BUDGET in visit.motifs:
-            received.add(visit.person)
+    past = _past_of(planned, first)
     found: dict[str, int] = {}
     for number, stranger in enumerate(STRANGERS):
         index = next(
-            one for one in sorted(came) if one not in found.values() and _suits(stranger, one, came, crowd, received)
+            one
+            for one in sorted(past)
+            if past[one].month
+            and one not in found.values()
+            and crowd[one][0].civility is Civility(stranger.civility)
+            and past[one].suits(stranger)
         )
         found[stranger.code] = index
         identity, work = crowd[index]
@@ -38,13 +56,22 @@ def name_strangers(planned: list[PlannedVisit], crowd: list[tuple[Identity, Work
     return found
 
 
-def _suits(
-    stranger: Stranger,
-    index: int,
-    came: dict[int, set[dt.date]],
-    crowd: list[tuple[Identity, Work]],
-    received: set[int],
-) -> bool:
-    civil = crowd[index][0].civility is Civility(stranger.civility)
-    there = stranger.came_on is None or stranger.came_on in came[index]
-    return civil and there and not (stranger.newcomer and index in received)
+def _past_of(planned: list[PlannedVisit], first: int) -> dict[int, _Past]:
+    """By index, from visits in the order in which they were made: a workshop has room for those who came first."""
+    today, month = OPENING.date(), OPENING.date().replace(day=1)
+    past: defaultdict[int, _Past] = defaultdict(_Past)
+    seated: Counter[dt.date] = Counter()
+    for visit in planned:
+        day = visit.at.date()
+        if visit.person is None or day >= today:
+            continue
+        has_room = _WORKSHOP in visit.motifs and seated[day] < WORKSHOP_PLACES
+        seated[day] += has_room
+        if visit.person < first:
+            continue
+        own = past[visit.person]
+        own.month |= {day} if day >= month else set()
+        own.budget |= _BUDGET in visit.motifs
+        own.online |= _ONLINE in visit.motifs
+        own.workshops |= {day} if has_room else set()
+    return past

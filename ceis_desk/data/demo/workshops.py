@@ -13,7 +13,7 @@ from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.agenda.arrivals import WORKSHOP as WORKSHOP_MOTIF
 from ceis_desk.data.agenda.counted import attended
 from ceis_desk.data.demo.cast import OPENING, SESSIONS
-from ceis_desk.data.demo.office import MONDAY, WORKSHOP, at
+from ceis_desk.data.demo.office import ANIMATION, ANIMATIONS, MONDAY, WORKSHOP, at
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.people import read_work
 from ceis_desk.data.schema import agenda, reception
@@ -74,9 +74,6 @@ ROLL: tuple[tuple[str, str, dt.date], ...] = (
     ("toure", "waiting", _SECOND),
 )
 """Who is on the roll of « Mes démarches en ligne »: the code of each, where she stands, since which day."""
-
-ANIMATION, ANIMATIONS = "Portes ouvertes du numérique", (dt.date(2019, 6, 5), dt.date(2019, 6, 13))
-"""Sessions already held that month by which some came to the digital space for the first time."""
 
 UNNAMED: tuple[tuple[Axis, UnnamedCode, int], ...] = (
     (Axis.SEX, UnnamedCode.FEMALE, 2),

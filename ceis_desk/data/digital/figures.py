@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Refusal
@@ -26,6 +26,8 @@ from ceis_desk.statistics.model import AgeBand, Period, Qpv
 
 _HELP, _USE, _PROCEDURE = digital.digital_help, digital.post_use, digital.procedure
 _SEXES = ("female", "male", "unknown")
+# A session may bear words of another time or place, or a theme of a later version.
+_THEMES = {theme.value: theme for theme in Theme}
 _Row = Row[*tuple[Any, ...]]
 
 
@@ -117,11 +119,13 @@ def _ended(connection: Connection, period: Period) -> dict[ProcedureState, int]:
 
 
 def _sessions(connection: Connection, period: Period) -> list[Collective]:
-    """The sessions of the platform that somebody came to, with those counted without a name."""
+    """The sessions of the platform that somebody came to, with those counted without a name once it is closed."""
     session, roll = agenda.session, seats(agenda.attendance.c.state == Attendance.PRESENT.value)
+    own = session.c
     present = func.count(roll.c.id).label("present")
+    unnamed = case((own.closed_at.is_not(None), own.extra), else_=0).label("unnamed")
     query = (
-        select(session.c.starts_at, session.c.minutes, session.c.title, session.c.level, session.c.extra, present)
+        select(own.starts_at, own.minutes, own.title, own.level, own.theme, unnamed, present)
         .select_from(session.outerjoin(roll, roll.c.session_id == session.c.id))
         .where(
             session.c.day.between(period.first, period.last),
@@ -131,7 +135,7 @@ def _sessions(connection: Connection, period: Period) -> list[Collective]:
         .group_by(session.c.id)
     )
     found = [
-        Collective(row.starts_at, row.minutes, row.title, row.present + row.extra, row.level)
+        Collective(row.starts_at, row.minutes, row.title, row.present + row.unnamed, row.level, _THEMES.get(row.theme))
         for row in connection.execute(query)
     ]
     return [one for one in found if one.present]

@@ -11,11 +11,9 @@ from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may, permits
 from ceis_desk.access.site_settings import RESERVED
-from ceis_desk.agenda.kinds import kind_named, kinds_of
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.agenda.subjects import open_about
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
@@ -23,12 +21,13 @@ from ceis_desk.data.exchange.crossings import KEPT, Loss, keep, name_of, unpack
 from ceis_desk.data.exchange.fields import FIELDS, NAMED, SEALED_FIELDS, SITE_ONLY, needs_of, write_values
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import desk_name, desk_names
+from ceis_desk.data.exchange.sealed_fields import is_sealed, sealed_person, sealed_words
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
-from ceis_desk.data.house import SITE, read_settings
+from ceis_desk.data.house import SITE
 from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.people import canonical
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import SYNCED, agenda, exchange, house, people
+from ceis_desk.data.schema import SYNCED, exchange, house, people
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.exchange.gestures import KeepVersion, TakeOtherVersion, UnsettleVersion
@@ -99,11 +98,12 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
     here = desk_name(connection, read_own(connection).desk_id)
     wanted = None if question.person_id is None else canonical(connection, question.person_id)
     found = []
-    for case in (*_cases(connection), *_cases(connection, SEALED_FIELDS)):
+    for case in (*_cases(connection), *_sealed_cases(reader)):
         label = {**FIELDS, **SEALED_FIELDS}[case.table.name, case.field]
-        if not _reads(reader, case) or not _opens(reader, case):
+        needs = needs_of(case.table.name, case.field, Level.READ)
+        if not _reads(reader, case) or question.thing not in (None, *(thing for thing, _ in needs)):
             continue
-        person_id = _person_of(connection, case)
+        person_id = _person_of(reader, case)
         if wanted is not None and person_id != wanted:
             continue
         kept, aside = (
@@ -112,7 +112,8 @@ def read_crossed(reader: Reader, question: CrossedEdits) -> tuple[CrossedEdit, .
         )
         elsewhere = kept.desk if aside.desk == here else aside.desk
         name = _name_of(connection, person_id)
-        found.append(CrossedEdit(case.id, person_id, name, label, kept, aside, elsewhere))
+        sealed = is_sealed(case.table.name, case.field)
+        found.append(CrossedEdit(case.id, person_id, name, label, kept, aside, elsewhere, sealed))
     return tuple(found)
 
 
@@ -123,9 +124,16 @@ def _reads(reader: Reader, case: _Case) -> bool:
     return named and permits(roles, needs_of(case.table.name, case.field, Level.READ))
 
 
-def count_crossed(connection: Connection) -> int:
-    """How many wait."""
-    return sum(1 for _ in _cases(connection))
+def count_crossed(reader: Reader) -> int:
+    """How many wait; of what is sealed, those that this account may read."""
+    return sum(1 for _ in (*_cases(reader.connection), *_sealed_cases(reader)))
+
+
+def _sealed_cases(reader: Reader) -> Iterator[_Case]:
+    """Those of what a team owns, for whoever opens both versions: alike in words, they leave nothing to choose."""
+    for case in _cases(reader.connection, SEALED_FIELDS):
+        if _reads(reader, case) and _differs(reader, case):
+            yield case
 
 
 def keep_version(tx: Tx, gesture: KeepVersion) -> Change:
@@ -193,8 +201,11 @@ def _lost_beside(tx: Tx, row: Row[*tuple[Any, ...]], table: SyncTable) -> Iterat
 
 def _allowed(tx: Tx, case: _Case) -> _Case:
     _check_allowed(tx, case.table, case.unit)
-    if not _opens(tx, case):
-        raise Denied(NOT_YOURS)
+    if is_sealed(case.table.name, case.field):
+        try:
+            _words(tx, case, case.now), _words(tx, case, case.lost)
+        except (Denied, Unreadable) as failure:
+            raise Denied(NOT_YOURS) from failure
     return case
 
 
@@ -225,9 +236,10 @@ def _write_raw(tx: Tx, case: _Case, written: Mapping[int, Any]) -> None:
         values[name] = read(value) if read is not None else value
     row_id = Id(bytes=case.key)
     tx.change(table, row_id, **values)
-    person = _person_of(tx.connection, case)
-    if case.table.name in ("person", "person_phone") and person is not None:
-        index_people(tx.connection, (person,))
+    if case.table.name in ("person", "person_phone"):
+        person = _person_of(tx, case)
+        if person is not None:
+            index_people(tx.connection, (person,))
 
 
 def _cases(connection: Connection, fields: Mapping[tuple[str, str], str] = FIELDS) -> Iterator[_Case]:
@@ -263,12 +275,12 @@ def _case(connection: Connection, loss_id: Id) -> _Case:
     raise Outdated(OUTDATED)
 
 
-def _person_of(connection: Connection, case: _Case) -> Id | None:
+def _person_of(who: Reader | Tx, case: _Case) -> Id | None:
+    connection = who.connection
     if case.table.name in ("person", "person_work"):
         return canonical(connection, Id(bytes=case.key))
-    if _is_sealed(case):
-        table = agenda.appointment
-        found = connection.execute(select(table.c.person_id).where(table.c.id == Id(bytes=case.key))).scalar()
+    if is_sealed(case.table.name, case.field):
+        found = sealed_person(who, case.table.name, Id(bytes=case.key), _by_name(case, case.now))
         return canonical(connection, found) if found is not None else None
     numbers = {column.name: column.number for column in case.table.columns}
     value = case.now.get(numbers["person_id"]) if "person_id" in numbers else None
@@ -282,36 +294,28 @@ def _name_of(connection: Connection, person_id: Id | None) -> str:
     return "" if row is None else display_name(*row)
 
 
-def _is_sealed(case: _Case) -> bool:
-    return (case.table.name, case.field) in SEALED_FIELDS
-
-
-def _opens(who: Reader | Tx, case: _Case) -> bool:
-    """Whether both versions are open to the account: always, unless they are sealed to others."""
-    if not _is_sealed(case):
-        return True
+def _differs(reader: Reader, case: _Case) -> bool:
+    """Whether both versions of something sealed are open to the account, and say two things."""
     try:
-        for values in (case.now, case.lost):
-            _about(who, case, values)
+        return _words(reader, case, case.now) != _words(reader, case, case.lost)
     except (Denied, Unreadable):
         return False
-    return True
 
 
-def _about(who: Reader | Tx, case: _Case, values: Mapping[int, Any]) -> str:
-    """What an appointment is about in one version; raises Denied or Unreadable."""
-    named = {case.table.by_number[number].name: value for number, value in values.items()}
-    if not named["sealed"]:
-        return ""
-    kind, subject = open_about(who.keys, who.actor, Id(bytes=case.key), named["group_code"], named["sealed"])
-    known = kind_named(kinds_of(read_settings(who.connection, None).get("appointment_kinds")), kind)
-    return ", ".join(part for part in (known.label if known else kind, subject) if part)
+def _words(who: Reader | Tx, case: _Case, values: Mapping[int, Any]) -> str:
+    """What is sealed, in one version, in words; raises Denied or Unreadable."""
+    return sealed_words(who, case.table.name, Id(bytes=case.key), _by_name(case, {**case.now, **values}))
+
+
+def _by_name(case: _Case, values: Mapping[int, Any]) -> dict[str, Any]:
+    return {case.table.by_number[number].name: value for number, value in values.items()}
 
 
 def _version(who: Reader, case: _Case, values: Mapping[int, Any], clock: Clock, names: Mapping[int, str]) -> Version:
-    named = {case.table.by_number[number].name: value for number, value in values.items()}
-    members = {column.name for column in case.table.members(case.unit)}
-    shown = {name: value for name, value in named.items() if name in members}
-    sealed = _is_sealed(case)
-    words = _about(who, case, values) if sealed else write_values(who.connection, case.table.name, case.field, shown)
+    if is_sealed(case.table.name, case.field):
+        words = _words(who, case, values)
+    else:
+        members = {column.name for column in case.table.members(case.unit)}
+        shown = {name: value for name, value in _by_name(case, values).items() if name in members}
+        words = write_values(who.connection, case.table.name, case.field, shown)
     return Version(words, names.get(clock[1], ""), moment_of(clock[0]))

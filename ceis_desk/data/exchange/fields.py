@@ -148,7 +148,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
 Accounts are not among them: what the administration signed decides, and its pages say what is to check.
 """
 
-SEALED_FIELDS: Mapping[tuple[str, str], str] = {("appointment_subject", "group_code"): "Objet du rendez-vous"}
+SEALED_FIELDS: Mapping[tuple[str, str], str] = {
+    ("appointment_subject", "group_code"): "Objet du rendez-vous",
+    ("health_fact", "sealed"): "Point de prévention",
+}
 """The same of what is sealed: shown to whoever opens both versions, and counted for nobody else."""
 
 _SUBJECT: Needs = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_SUBJECT, Level.OWN))
@@ -169,6 +172,7 @@ _THINGS: Mapping[str, Thing] = {
     "desk": Thing.ACCOUNTS,
     **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
     "referral": Thing.VISITS,
+    "health_fact": Thing.HEALTH_FACTS,
 }
 NAMED = frozenset({"contract", "contract_fact"})
 """Tables read without a name by whoever may read no identity."""
@@ -178,7 +182,7 @@ SITE_ONLY = "setting"
 
 def needs_of(table: str, field: str, level: Level) -> Needs:
     """What it takes to read or to settle a field; of what is sealed, the keys decide too."""
-    if (table, field) in SEALED_FIELDS:
+    if table == "appointment_subject":
         return _SUBJECT
     thing = _THINGS.get(f"{table}.{field}", _THINGS.get(table, Thing.IDENTITY))
     return ((thing, level),)

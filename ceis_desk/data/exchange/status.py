@@ -55,7 +55,7 @@ def read_exchange(reader: Reader, _: ReadExchange) -> ExchangeStatus:
         desks=(own_line, *lines),
         refused=tuple(RefusedFile(row.name, row.sentence, erasures_in(row.sentence)) for row in refused),
         doubles=count_pairs(connection),
-        crossed=count_crossed(connection),
+        crossed=count_crossed(reader),
         slots=count_double_bookings(connection, reader.today),
         unsent=0 if own.folder or not peers.linked(known) else count_lacking(connection, have, _sent(own, have)),
     )

@@ -108,13 +108,16 @@ def _digital_facts(connection: Connection, today: dt.date) -> list[DigitalFact]:
     sessions = facts_of(Fact.ATTENDANCE, _SESSION.day, _SESSION.kind, _SESSION.title).where(
         _SESSION.platform == DIGITAL, _SESSION.day <= today
     )
+    booked, own = agenda.appointment.c.platform == DIGITAL, agenda.appointment.c.day
+    kept = facts_of(Fact.APPOINTMENT, own.label("day")).where(booked, own <= today)
     helped = _facts_in(digital.digital_help, digital.digital_help.c.day)
+    followed = _facts_in(digital.procedure, digital.procedure.c.opened_on)
     used = _facts_in(digital.post_use, func.date(digital.post_use.c.started_at, type_=Day))
     found = [
         DigitalFact(row.person, row.day, row.title if row.kind == SessionKind.ANIMATION else "")
         for row in connection.execute(sessions)
     ]
-    for query in (visits, helped, used):
+    for query in (visits, kept, helped, used, followed):
         found += [DigitalFact(row.person, row.day) for row in connection.execute(query)]
     return found
 

@@ -88,9 +88,14 @@ def _opening(reader: Reader) -> Iterator[HealthFact | None]:
     return reader.opened.all_of(HEALTH, reader.connection, health_fact, make, ~health_fact.c.withdrawn)
 
 
+def open_fact(keys: Keys, fact_id: Id, sealed: bytes, clock: int = 0) -> HealthFact:
+    """One version of a fact; raises Denied without the key, Unreadable when it was changed or moved."""
+    payload = open_payload(keys, Group.HEALTH, sealed, _place(fact_id, "sealed"))
+    return row_of(HealthFact, payload, id=fact_id, clock=clock)
+
+
 def _opened(keys: Keys, row: Row[Any]) -> HealthFact:
-    payload = open_payload(keys, Group.HEALTH, row.sealed, _place(row.id, "sealed"))
-    return row_of(HealthFact, payload, id=row.id, clock=row.hlc)
+    return open_fact(keys, row.id, row.sealed, row.hlc)
 
 
 def _figure(connection: Connection, fact: HealthFact) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def mark_item(tx: Tx, gesture: MarkItem) -> Change:
 
 
 def order_items(tx: Tx, gesture: OrderItems) -> Change:
-    """Put the items of one parent in this order."""
+    """Put the items of one parent in this order; raises Outdated when one of them was written since."""
     parcours = parcours_at(tx, gesture.parcours_id)
     known = {one.id: one for one in parcours.items}
     if not gesture.ids or len(set(gesture.ids)) != len(gesture.ids) or not set(gesture.ids) <= set(known):
@@ -84,14 +84,18 @@ def order_items(tx: Tx, gesture: OrderItems) -> Change:
     parents = {known[one].parent_id for one in gesture.ids}
     if len(parents) != 1:
         raise Refusal(_OTHERS)
-    former = sorted(gesture.ids, key=lambda one: (known[one].position, one.bytes))
+    for number, one in enumerate(gesture.ids):
+        tx.require_clock(_TABLE, one, gesture.clocks[number] if gesture.clocks else None)
+    former = tuple(sorted(gesture.ids, key=lambda one: (known[one].position, one.bytes)))
+    clocks = {one: known[one].clock for one in gesture.ids}
     for place, one in zip(_places(known[one].position for one in gesture.ids), gesture.ids, strict=True):
         if known[one].position != place:
             tx.change(_TABLE, one, position=place)
+            clocks[one] = tx.stamp()[0]
     return Change(
         subjects=subjects_of(parcours),
         said="Ordre changé.",
-        undo=OrderItems(parcours.id, tuple(former)),
+        undo=OrderItems(parcours.id, former, tuple(clocks[one] for one in former)),
     )
 
 

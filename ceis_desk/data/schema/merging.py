@@ -51,7 +51,8 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "digital_help": (("person_id", "age", "sex", "qpv"), ("at", "day")),
     "post_use": (("person_id", "age", "sex", "qpv"), ("helped_at", "helped_by")),
     "procedure": (("state", "state_on", "due"),),
-    "health_fact": (("sealed", "fact"),),
+    # Taken away here and corrected there are two versions of one thing: a person chooses.
+    "health_fact": (("sealed", "fact", "withdrawn"),),
     "account": (("box_public", "sign_public"),),
     "credential": (("rank", "memory_kib", "passes", "lanes", "salt", "wrapped", "box_public", "sign_public", "proof"),),
 }

@@ -13,6 +13,7 @@ from ceis_desk.exchange.model import CrossedEdit, Version
 from ceis_desk.people.model import DoubtfulPair
 from ceis_desk.ui.exchange.words import at_moment, of_desk
 from ceis_desk.ui.kit.chip import ChipLook
+from ceis_desk.ui.people.crossed_lines import field_words
 from ceis_desk.ui.people.rows import masked
 
 Case = DoubtfulPair | CrossedEdit | DoubleBooking
@@ -112,7 +113,7 @@ def _edit(edit: CrossedEdit, show: Discretion, now: dt.datetime) -> CaseLook:
     kept, aside = (_version(one, show, now) for one in (edit.kept, edit.aside))
     return CaseLook(
         "edit",
-        f"{edit.field}\u00a0: modifié aux deux postes",
+        f"{field_words(edit, show)}\u00a0: modifié aux deux postes",
         f"{who}. Les deux versions sont gardées.",
         ChipLook("en attente", "neutral", "clock", outlined=True),
         (Side(kept.over, kept.value, kept.under, "gardé"), aside),

@@ -47,11 +47,11 @@ class ItemActs:
         item, current = self._item(ident), self._here.current
         if item is None or current is None:
             return
-        line = [one.id for one in beside(current.items, item)]
-        at = line.index(item.id)
+        line = list(beside(current.items, item))
+        at = line.index(item)
         if 0 <= at + by < len(line):
             line.insert(at + by, line.pop(at))
-            self._here.do(OrderItems(current.id, tuple(line)))
+            self._here.do(OrderItems(current.id, tuple(one.id for one in line), tuple(one.clock for one in line)))
 
     def edit_objective(self, item: Item | None) -> None:
         """Write an objective, or begin one."""

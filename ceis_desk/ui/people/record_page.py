@@ -62,7 +62,7 @@ class RecordPage(QWidget):
         self.own = own_tabs(theme, discreet, keyboard, roles, me, WAY_TAB)
         self.reserved = [ReservedPanel(theme, part, roles) for part in RESERVED if part.code not in self.own]
         self.head = RecordHead(theme, discreet, self._tabs())
-        self.crossed = CrossedLines(theme)
+        self.crossed = CrossedLines(theme, discreet)
         self.sheet = RecordSheet(theme, roles)
         self.visits = RowList(theme, "Visites", fit=True)
         self.appointments = RowList(theme, "Rendez-vous", fit=True)

@@ -13,6 +13,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.french import french_keys
 from ceis_desk.ui.kit.nav import NavButton
 from ceis_desk.ui.kit.search_field import SearchField
+from ceis_desk.ui.shell.digit_row import DigitRow
 from ceis_desk.ui.shell.keys import KeyLine, chosen_keys, command_of, in_place, key_lines, twins
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -104,12 +105,24 @@ class GlobalKeys(QObject):
         self._window, self._keyboard = window, keyboard
         self._shortcuts: list[QShortcut] = []
         self._sequences: set[str] = set()
+        self._row = DigitRow(window, self._takes, self._act)
         keyboard.changed.connect(self._bind)
         self._bind()
 
     def owns(self, sequence: QKeySequence) -> bool:
         """Whether a key is one of the program's: a field must not keep it for itself."""
         return sequence.toString(_PORTABLE) in self._sequences
+
+    def _takes(self, sequence: str) -> bool:
+        """Whether a command has this key: a place of the row of digits means it then, whatever it writes."""
+        keys = self._keyboard.keys()
+        return any(keys[one.code] == sequence for one in in_place(""))
+
+    def _act(self, sequence: str) -> None:
+        keys = self._keyboard.keys()
+        code = next((one.code for one in in_place("") if keys[one.code] == sequence), "")
+        if code:
+            self.asked.emit(code)
 
     def _bind(self) -> None:
         """Put the keys in force, in place of those before."""

@@ -155,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep-report", "enregistrer le compte rendu", "Ctrl+S", places=(IMPORT,)),
 )
 
-# What the row of digits writes on AZERTY without Maj. The sixth writes « - », which already makes the text smaller.
+# What the row of digits writes on AZERTY without Maj. The sixth writes « - »: its place tells it apart (digit_row.py).
 _AZERTY = {"0": "À", "1": "&", "2": "É", "3": '"', "4": "'", "5": "(", "7": "È", "8": "_"}
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, update
 from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import Enrol, MarkAttendance
 from ceis_desk.agenda.week import Attendance
+from ceis_desk.agenda.workshop_requests import CloseSession, CountUnnamed
+from ceis_desk.agenda.workshops import Axis, UnnamedCode, UnnamedCount
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.data.schema import digital
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, MergePersons
@@ -152,6 +154,23 @@ def test_what_goes_to_la_coop_names_nobody_and_holds_the_sessions_of_the_platfor
     ]
     assert "yxw" not in str(rows).lower()
     assert "qsd" not in str(rows).lower()
+
+
+def test_a_session_goes_to_la_coop_with_its_theme_and_who_was_counted_without_a_name_once_closed(
+    office: Office,
+) -> None:
+    person = office.person()
+    session = office.session(
+        at(8), title="Tablette", platform="digital", account_id=office.id("marc"), theme=Theme.MATERIAL.value
+    )
+    office.do(Enrol(session, person))
+    office.do(MarkAttendance(session, person, Attendance.PRESENT))
+    unknown = (Axis.SEX, Axis.AGE, Axis.STATUS)
+    office.do(CountUnnamed(session, 2, tuple(UnnamedCount(axis, UnnamedCode.UNKNOWN, 2) for axis in unknown)))
+    (row,) = coop(office)
+    assert (row["thematiques"], row["accompagnements"]) == ("prendre_en_main_du_materiel", "1")
+    office.do(CloseSession(session))
+    assert coop(office)[0]["accompagnements"] == "3"
 
 
 def test_a_theme_of_a_later_version_is_left_out_and_the_help_still_counts(office: Office) -> None:

@@ -81,6 +81,7 @@ class ASession:
     platform: str
     withdrawn: bool = False
     enrolled: Mapping[int, tuple[str, Kept]] = field(default_factory=dict)
+    kind: str = "workshop"
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ def _rows(world: World) -> dict[Any, list[dict[str, Any]]]:
                 "id": number(rank),
                 "title": "Atelier",
                 "platform": one.platform,
+                "kind": one.kind,
                 "starts_at": one.at,
                 "day": one.at.date(),
                 "withdrawn": one.withdrawn,
@@ -260,7 +262,8 @@ def worlds(draw: st.DrawFn) -> World:
         kepts,
     )
     enrolled = st.dictionaries(someone, st.tuples(st.sampled_from(["present", "enrolled", "absent"]), kepts))
-    sessions = st.builds(ASession, moments, st.sampled_from(PLATFORMS), st.booleans(), enrolled)
+    kinds = st.sampled_from(["workshop", "animation"])
+    sessions = st.builds(ASession, moments, st.sampled_from(PLATFORMS), st.booleans(), enrolled, kinds)
     return World(
         persons=persons,
         merged={alias: draw(st.sampled_from(own)) for alias in aliases},

@@ -118,6 +118,39 @@ def test_items_are_put_in_another_order(team: Team) -> None:
     assert [one.title for one in team.now.items] == ["Un", "Deux", "Trois"]
 
 
+def test_an_order_over_what_a_colleague_wrote_since_is_refused(team: Team) -> None:
+    parcours = team.open()
+    read = [team.item(title) for title in ("Un", "Deux", "Trois")]
+    wanted = (read[2], read[0], read[1])
+    ordered = OrderItems(parcours.id, tuple(one.id for one in wanted), tuple(one.clock for one in wanted))
+    team.do(OrderItems(parcours.id, (read[1].id, read[0].id, read[2].id)), PAUL)
+    with pytest.raises(Outdated):
+        team.do(ordered)
+    assert [one.title for one in team.now.items] == ["Deux", "Un", "Trois"]
+
+
+def test_an_order_is_not_taken_back_over_a_colleagues(team: Team) -> None:
+    parcours = team.open()
+    ids = [team.item(title).id for title in ("Un", "Deux", "Trois")]
+    change = team.do(OrderItems(parcours.id, (ids[2], ids[0], ids[1])))
+    team.do(OrderItems(parcours.id, (ids[1], ids[0], ids[2])), PAUL)
+    with pytest.raises(Outdated):
+        team.do(change.undo)
+    assert [one.title for one in team.now.items] == ["Deux", "Un", "Trois"]
+
+
+def test_several_orders_are_taken_back_one_after_the_other_and_done_again(team: Team) -> None:
+    parcours = team.open()
+    ids = [team.item(title).id for title in ("Un", "Deux", "Trois")]
+    done = [team.do(OrderItems(parcours.id, (ids[1], ids[0], ids[2])))]
+    done.append(team.do(OrderItems(parcours.id, (ids[1], ids[2], ids[0]))))
+    again = [team.do(change.undo) for change in reversed(done)]
+    assert [one.title for one in team.now.items] == ["Un", "Deux", "Trois"]
+    for change in reversed(again):
+        team.do(change.undo)
+    assert [one.title for one in team.now.items] == ["Deux", "Trois", "Un"]
+
+
 def test_items_that_two_desks_put_at_the_same_place_are_told_apart(team: Team) -> None:
     parcours = team.open()
     ids = [team.item(title).id for title in ("Un", "Deux", "Trois")]

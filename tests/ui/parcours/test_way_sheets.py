@@ -225,7 +225,9 @@ def test_alt_and_an_arrow_put_an_objective_elsewhere_and_the_cursor_follows_it(o
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     goals[at - 1], goals[at] = goals[at], goals[at - 1]
-    assert done(way, OrderItems) == [OrderItems(PARCOURS.id, tuple(one.id for one in goals))]
+    assert done(way, OrderItems) == [
+        OrderItems(PARCOURS.id, tuple(one.id for one in goals), tuple(one.clock for one in goals))
+    ]
     places = {one.id: place for place, one in enumerate(goals)}
     items = tuple(replace(one, position=places.get(one.id, one.position)) for one in PARCOURS.items)
     way.desk.store.answers[ReadWay] = holding(replace(PARCOURS, items=items))
@@ -240,7 +242,9 @@ def test_alt_and_an_arrow_order_the_steps_of_one_objective_and_stop_at_its_ends(
     rows.go_to(str(ways.TRIAL.id))
     QTest.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert done(way, OrderItems) == [OrderItems(PARCOURS.id, (ways.TRIAL.id, ways.CV.id))]
+    assert done(way, OrderItems) == [
+        OrderItems(PARCOURS.id, (ways.TRIAL.id, ways.CV.id), (ways.TRIAL.clock, ways.CV.clock))
+    ]
 
 
 def test_whoever_only_reads_puts_nothing_elsewhere(open_way: OpenWay) -> None:

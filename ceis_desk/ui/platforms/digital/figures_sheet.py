@@ -13,6 +13,7 @@ from ceis_desk.statistics.digital import DIGITAL_DEFINITIONS, HEADS, DigitalFigu
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -42,12 +43,12 @@ class FiguresSheet(QWidget):
         self.save = Button(theme, "Enregistrer le tableau", icon="download")
         self.save.setEnabled(False)
         hidden = "Un nombre de 1 à 4 est masqué dans ce tableau. L’export pour La Coop ne porte aucun nom."
+        counted = QWidget()
+        counted.setLayout(column(self.table, Text(hidden, "hint", "ink2", wrap=True), self.definitions, gap=10))
         parts = (
             Text("Chiffres et export", "title"),
             even(self.from_field, self.to_field),
-            self.table,
-            Text(hidden, "hint", "ink2", wrap=True),
-            self.definitions,
+            SheetScroll(counted),
             row(None, self.save, self.coop),
         )
         self.setLayout(column(*parts, gap=10, margins=(20, 16, 20, 16)))

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.access.masking import initials
 from ceis_desk.core.dates import write_hour
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.avatar import Avatar
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.hidden_note import HiddenNote
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.digital.help_form import For, HelpForm
+from ceis_desk.ui.reception.tab_order import follow_with_all
 
 _WIDTH = 352
 _NOBODY = "Choisissez un poste occupé, ou quelqu’un d’autre, pour noter une aide."
@@ -43,8 +45,9 @@ class HelpCard(Card):
         self.body_of = QWidget()
         self._inside = column(gap=0)
         self.body_of.setLayout(self._inside)
-        self.scroller = Scroll(self.body_of)
+        self.scroller = FollowScroll(self.body_of)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing_shown = QWidget()
         self.wrong = Text("", "strong", "danger", wrap=True)
         self.wrong_line = QWidget()
         self.wrong_line.setLayout(row(Icon(theme, "alert-circle", "danger", 18), self.wrong, gap=6))
@@ -56,9 +59,10 @@ class HelpCard(Card):
         self.whole = QWidget()
         head = row(self.avatar, column(self.title, self.below, gap=0), gap=10)
         head.setStretch(1, 1)
-        parts = (head, row(self.other, None), self.hidden, self.scroller, self.wrong_line, self.kept_line, self.save)
-        inside = column(*parts, gap=6)
-        inside.setStretch(3, 1)
+        shown = (self.hidden, self.scroller, self.nothing_shown, self.wrong_line, self.kept_line, self.save)
+        inside = column(head, row(self.other, None), *shown, gap=6)
+        for part in (self.scroller, self.nothing_shown):
+            inside.setStretch(inside.indexOf(part), 1)
         self.whole.setLayout(inside)
         self.add(self.whole, 1)
         self.add(self.empty, 1)
@@ -91,6 +95,7 @@ class HelpCard(Card):
         self._take_away()
         self.form, self._below = form, below
         self._inside.addWidget(form)
+        follow_with_all(self.other, form)
         self.wrong_line.hide()
         self.kept_line.hide()
         self.empty.hide()
@@ -127,7 +132,9 @@ class HelpCard(Card):
 
     def _name(self) -> None:
         show = self._discreet.show
-        self.body_of.setVisible(not show.on)
+        # All of it, or a bar would scroll over nothing.
+        self.scroller.setVisible(not show.on)
+        self.nothing_shown.setVisible(show.on)
         if self.form is None:
             return
         whom: For = self.form.whom

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.ids import Id
@@ -126,6 +127,16 @@ class HelpForm(QWidget):
             combo.activated.connect(lambda _at: self.edited.emit())
         self.more.clicked.connect(self.unfold)
         self._unfolded = False
+
+    def minimumSizeHint(self) -> QSize:
+        """What its lines of answers take at this width: Qt would keep room for them one below the other."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), layout.minimumHeightForWidth(max(self.width(), least.width())) if layout else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def unfold(self) -> None:
         """Show the other themes, or the usual ones alone."""

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ceis_desk.platforms.digital.model import Space
 from ceis_desk.platforms.digital.posts import occupied_words
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
-from ceis_desk.ui.kit.layout import Scroll, column, row
+from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
@@ -75,7 +76,7 @@ class DigitalPage(QWidget):
         self.figures = Button(theme, "Chiffres", icon="chart-bar")
         self.sheet = Button(theme, "Fiche d’aide", icon="edit")
         self.seat = Button(theme, "Installer une personne", kind="main", icon="user-plus")
-        self.posts = PostsCard(theme, discreet)
+        self.posts = PostsCard(theme, discreet, self.seat)
         self.procedures = ProceduresCard(theme, discreet)
         self.first_contact = FirstContactLine(theme, discreet)
         self.help = HelpCard(theme, discreet, reserved=not professional)
@@ -101,7 +102,7 @@ class DigitalPage(QWidget):
         whole.setContentsMargins(0, 14, 0, 0)
         top = row(head, margins=(20, 0, 20, 0))
         whole.addLayout(top)
-        whole.addWidget(Scroll(_Ground(self.both)), 1)
+        whole.addWidget(FollowScroll(_Ground(self.both)), 1)
         self.setLayout(whole)
 
     def _bind(self, *, professional: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ceis_desk.platforms.digital.model import PostState
@@ -96,10 +96,17 @@ class PostCard(QPushButton):
             strong = theme.color("ink2" if quiet else "ink")
             words_at(painter, QRect(left, px(33), across, px(22)), self._who, theme.font(15, 700), strong)
             tone = QColor(pair.ink) if asking else theme.color("warn" if self._over else "ink2")
-            words_at(painter, QRect(left, px(55), across, px(19)), self._below, theme.font(13), tone)
+            below = fitting(self._below, theme.font(13), across)
+            words_at(painter, QRect(left, px(55), across, px(19)), below, theme.font(13), tone)
             if self._share is not None:
                 track = QRect(left, px(78), across, px(_BAR))
                 rounded(painter, track, 2, fill=theme.color("track"))
                 done = QRect(left, track.top(), max(round(across * self._share), px(_BAR)), track.height())
                 bar = QColor(pair.ink) if asking else theme.color("amber" if self._over else "primary")
                 rounded(painter, done, 2, fill=bar)
+
+
+def fitting(words: str, font: QFont, across: int) -> str:
+    """« depuis 10:36, reste 54 min », or « reste 54 min » where all of it has no room: what counts is never cut."""
+    short = words.partition(", ")[2]
+    return short if short and width_of(words, font) > across else words

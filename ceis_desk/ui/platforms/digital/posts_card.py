@@ -20,6 +20,7 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.digital.post_card import PostCard
 from ceis_desk.ui.platforms.digital.words import STATE_LOOKS, below_words, over_lines, spoken, wait_row, who_words
 from ceis_desk.ui.reception.keys import is_enter
+from ceis_desk.ui.reception.tab_order import follow
 
 _GAP, _WIDE = 8, 172
 _MOST_ACROSS = 4
@@ -34,9 +35,9 @@ class PostsCard(Card):
     wait_opened = Signal(str)
     settings_asked = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, before: QWidget) -> None:
         super().__init__(theme, "Accès libre", "device-desktop")
-        self._theme, self._discreet = theme, discreet
+        self._theme, self._discreet, self._before = theme, discreet, before
         self._cards: dict[str, PostCard] = {}
         self._space: Space | None = None
         self._now = dt.datetime.min
@@ -138,6 +139,7 @@ class PostsCard(Card):
         self._cards = {code: self._cards.get(code) or self._new(code) for code in codes}
         self._across = 0
         self._lay()
+        follow(self._before, list(self._cards.values()))
 
     def _new(self, code: str) -> PostCard:
         card = PostCard(self._theme)

@@ -13,4 +13,4 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 
 def build(*, theme: Theme, link: StoreLink, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> HealthPilot:
     """The page and its pilot, wired together."""
-    return HealthPilot(HealthPage(theme, keyboard), theme, link, discreet, keyboard, clock)
+    return HealthPilot(HealthPage(theme, discreet, keyboard), theme, link, discreet, keyboard, clock)

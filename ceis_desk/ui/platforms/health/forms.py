@@ -94,17 +94,26 @@ class PreventionForm(BoardForm):
         self._words = Field(look, "En quelques mots", self.words, hint=HINT, aside="facultatif")
         self.again = TextField(look, placeholder="+14, jeu, 02/07")
         self._again = Field(look, "À revoir le", self.again, aside="facultatif")
-        inside = QWidget()
-        inside.setLayout(column(
-            Text(NEVER, "secondary", "ink2", wrap=True), HiddenNote(discreet),
+        # A theme and a tick tell as much as words: all that was chosen goes with them on a discreet screen.
+        self.chosen, inside = QWidget(), QWidget()
+        self.chosen.setLayout(column(
             even(Field(look, "Thème", self.theme), self._day),
-            Text("Plus difficile au quotidien ou au travail", "label"), self.effects, self._words,
+            Text("Plus difficile au quotidien ou au travail", "label"), self.effects, gap=12,
+        ))  # fmt: skip
+        discreet.changed.connect(self._hide_chosen)
+        inside.setLayout(column(
+            Text(NEVER, "secondary", "ink2", wrap=True), HiddenNote(discreet), self.chosen, self._words,
             even(Field(look, "Durée (min)", self.length), self._again), gap=12, margins=(6, 4, 14, 6),
         ))  # fmt: skip
         self.compose(look, "Entretien de prévention", "Enregistrer", self.who, SheetScroll(inside))
         if fact is not None:
             self._fill(fact)
         self.setFocusProxy(self.theme)
+        if discreet.on:
+            self.chosen.hide()
+
+    def _hide_chosen(self, on: object) -> None:
+        self.chosen.setVisible(not on)
 
     def _say_who(self, _on: object) -> None:
         self.who.setText(self._name())

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.search_field import SearchField
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.people.crossed_lines import CrossedLines
 from ceis_desk.ui.people.keys import is_enter
 from ceis_desk.ui.people.side_by_side import SideBySide
 from ceis_desk.ui.platforms.health.rows import Rows
@@ -49,9 +51,10 @@ class HomeView(QWidget):
 
     searched = Signal(str)
 
-    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
         self._keyboard = keyboard
+        self.crossed = CrossedLines(theme, discreet, named=True)
         self.search = SearchField(theme, placeholder="Nom d’une personne", name="Chercher une personne", tall=True)
         self.day = ListCard(theme, "Aujourd’hui", "calendar-event", NO_DAY)
         self.follow_ups = ListCard(theme, "À revoir", "bell", NO_FOLLOW_UP)
@@ -62,7 +65,9 @@ class HomeView(QWidget):
         self.lists = SideBySide(theme, self.day, self.follow_ups, narrow=_NARROW, shares=(1, 1))
         self.figures = Button(theme, "Chiffres de l’année", icon="chart-bar")
         head = row(Text("Santé, prévention", "title"), None, self.figures, self.new, gap=12)
-        self.setLayout(column(head, self.search, self.lists, self.found, gap=12, margins=(20, 14, 20, 16)))
+        self.setLayout(
+            column(head, self.search, self.crossed, self.lists, self.found, gap=12, margins=(20, 14, 20, 16))
+        )
         self.found.hide()
         self.search.textChanged.connect(self._turn)
         self.search.textEdited.connect(self.searched)
@@ -103,8 +108,9 @@ class HistoryView(QWidget):
     left = Signal()
     removed = Signal(str)
 
-    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
+        self.crossed = CrossedLines(theme, discreet)
         self.name = Text("", "title")
         self.new = Button(theme, "Noter un entretien", kind="main", icon="plus")
         self.record = Button(theme, "Ouvrir la fiche", icon="id")
@@ -113,7 +119,7 @@ class HistoryView(QWidget):
         self.history = ListCard(theme, "Prévention", "stethoscope", NO_HISTORY)
         self.history.right.addWidget(Text(RESERVED, "hint", "ink3"))
         head = row(self.back, self.name, None, self.record, self.new, gap=12)
-        self.setLayout(column(head, self.history, gap=12, margins=(20, 14, 20, 16)))
+        self.setLayout(column(head, self.crossed, self.history, gap=12, margins=(20, 14, 20, 16)))
         self.back.clicked.connect(self.left)
 
     def start(self) -> None:
@@ -136,12 +142,12 @@ class HealthPage(QStackedWidget):
     find_asked = Signal()
     new_asked = Signal()
 
-    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard) -> None:
         super().__init__()
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.home = HomeView(theme, keyboard)
-        self.person = HistoryView(theme, keyboard)
+        self.home = HomeView(theme, discreet, keyboard)
+        self.person = HistoryView(theme, discreet, keyboard)
         for view in (self.home, self.person):
             self.addWidget(view)
             view.new.clicked.connect(self.new_asked)
@@ -154,7 +160,8 @@ class HealthPage(QStackedWidget):
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 visits in what shows."""
-        home = self.home
+        home, person = self.home, self.person
+        parts: tuple[QWidget, ...] = (home.search, home.crossed, home.day, home.follow_ups, home.found)
         if self.shows_person():
-            return (self.person.history,)
-        return tuple(part for part in (home.search, home.day, home.follow_ups, home.found) if part.isVisibleTo(self))
+            parts = (person.crossed, person.history)
+        return tuple(part for part in parts if part.isVisibleTo(self))

@@ -26,6 +26,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
+from ceis_desk.ui.platforms.health.crossed_part import CrossedPart
 from ceis_desk.ui.platforms.health.figures import FiguresSheet
 from ceis_desk.ui.platforms.health.forms import PreventionForm, ThemeForm, draft_of
 from ceis_desk.ui.platforms.health.page import HealthPage
@@ -52,6 +53,7 @@ class HealthPilot(QObject):
         self.page, self._theme, self._link = page, theme, link
         self._discreet, self._keyboard, self._clock = discreet, keyboard, clock
         self.sheets = Sheets(page, theme)
+        self._crossed = CrossedPart(page, link, lambda case: self.go.emit("check", case))
         self._themes = THEMES
         self._sessions: tuple[PreventionSession, ...] = ()
         self._day: tuple[DayAppointment, ...] = ()
@@ -93,6 +95,7 @@ class HealthPilot(QObject):
         """Show what is kept of a person; opening it is noted, without her."""
         self.page.home.search.clear()
         self._link.do(NoteAccess(NotedAct.OPEN_HEALTH))
+        self._crossed.forget()
         self._link.ask(HistoryOf(person_id), self._show_person, key="health-person")
 
     def keys(self) -> tuple[KeyLine, ...]:
@@ -122,8 +125,10 @@ class HealthPilot(QObject):
         self._link.ask(SessionsOf(today), self._take_sessions, key="health-sessions")
         self._link.ask(DayAppointments(today), self._take_day, key="health-day")
         self._link.ask(FollowUps(today), self._take_due, key="health-due")
-        if self._history is not None and self.page.shows_person():
-            self._link.ask(HistoryOf(self._history.person_id), self._take_history, self._lost, key="health-person")
+        own = self._history.person_id if self._history is not None and self.page.shows_person() else None
+        self._crossed.read(own)
+        if own is not None:
+            self._link.ask(HistoryOf(own), self._take_history, self._lost, key="health-person")
 
     def _take_settings(self, settings: Mapping[str, str]) -> None:
         self._themes = themes_of(settings)
@@ -202,6 +207,7 @@ class HealthPilot(QObject):
 
     def _show_person(self, history: History) -> None:
         self._take_history(history)
+        self._crossed.read(history.person_id)
         self.page.setCurrentWidget(self.page.person)
         self.page.person.start()
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.access.questions import StaffMember
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Icon, IconTile, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.home.today import Today
@@ -114,7 +115,7 @@ class HomePage(QWidget):
             card.button.clicked.connect(lambda _on=False, at=at: self._open(at))
             card.button.stepped.connect(lambda dx, dy, at=at: self._step(at, dx, dy))
         head = row(Text("Plateformes", "title"), self.day, None, gap=14)
-        body = column(Scroll(self.inside), gap=0)
+        body = column(FollowScroll(self.inside), gap=0)
         self.setLayout(column(head, body, gap=14, margins=(20, 14, 20, 16)))
         self._lay(_MOST_ACROSS)
         theme.changed.connect(self._fit)
