@@ -10,11 +10,9 @@ from sqlalchemy import Connection, Row, Select, exists, func, select, tuple_
 
 from ceis_desk.access.model import Level
 from ceis_desk.access.rights import permits
-from ceis_desk.agenda.kinds import kind_named, kinds_of
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.agenda.subjects import open_about
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.collect import read_cells, read_rows
@@ -22,12 +20,13 @@ from ceis_desk.data.exchange.crossings import KEPT, Loss, keep, name_of, unpack
 from ceis_desk.data.exchange.fields import FIELDS, SEALED_FIELDS, SITE_ONLY, needs_of, write_values
 from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.exchange.peers import desk_name, desk_names
+from ceis_desk.data.exchange.sealed_words import person_of, words_of
 from ceis_desk.data.exchange.tables import BY_NUMBER, SyncTable
-from ceis_desk.data.house import SITE, read_settings
+from ceis_desk.data.house import SITE
 from ceis_desk.data.keys.envelope import Unreadable
 from ceis_desk.data.people import canonical
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import SYNCED, agenda, exchange, house, people
+from ceis_desk.data.schema import SYNCED, exchange, house, people
 from ceis_desk.data.search import index_people
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.exchange.gestures import KeepVersion, TakeOtherVersion, UnsettleVersion
@@ -256,8 +255,7 @@ def _person_of(connection: Connection, case: _Case) -> Id | None:
     if case.table.name in ("person", "person_work"):
         return canonical(connection, Id(bytes=case.key))
     if _is_sealed(case):
-        table = agenda.appointment
-        found = connection.execute(select(table.c.person_id).where(table.c.id == Id(bytes=case.key))).scalar()
+        found = person_of(connection, case.table.name, Id(bytes=case.key))
         return canonical(connection, found) if found is not None else None
     numbers = {column.name: column.number for column in case.table.columns}
     value = case.now.get(numbers["person_id"]) if "person_id" in numbers else None
@@ -281,20 +279,16 @@ def _opens(who: Reader | Tx, case: _Case) -> bool:
         return True
     try:
         for values in (case.now, case.lost):
-            _about(who, case, values)
+            _words(who, case, values)
     except (Denied, Unreadable):
         return False
     return True
 
 
-def _about(who: Reader | Tx, case: _Case, values: Mapping[int, Any]) -> str:
-    """What an appointment is about in one version; raises Denied or Unreadable."""
+def _words(who: Reader | Tx, case: _Case, values: Mapping[int, Any]) -> str:
+    """What a sealed unit says in one version; raises Denied or Unreadable."""
     named = {case.table.by_number[number].name: value for number, value in values.items()}
-    if not named["sealed"]:
-        return ""
-    kind, subject = open_about(who.keys, who.actor, Id(bytes=case.key), named["group_code"], named["sealed"])
-    known = kind_named(kinds_of(read_settings(who.connection, None).get("appointment_kinds")), kind)
-    return ", ".join(part for part in (known.label if known else kind, subject) if part)
+    return words_of(who, case.table.name, Id(bytes=case.key), named)
 
 
 def _version(who: Reader, case: _Case, values: Mapping[int, Any], clock: Clock, names: Mapping[int, str]) -> Version:
@@ -302,5 +296,5 @@ def _version(who: Reader, case: _Case, values: Mapping[int, Any], clock: Clock, 
     members = {column.name for column in case.table.members(case.unit)}
     shown = {name: value for name, value in named.items() if name in members}
     sealed = _is_sealed(case)
-    words = _about(who, case, values) if sealed else write_values(who.connection, case.table.name, case.field, shown)
+    words = _words(who, case, values) if sealed else write_values(who.connection, case.table.name, case.field, shown)
     return Version(words, names.get(clock[1], ""), moment_of(clock[0]))

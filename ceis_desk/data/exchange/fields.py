@@ -16,6 +16,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
 from ceis_desk.data.employment import words as employment_words
+from ceis_desk.data.partners import crossed_words as referral_words
 from ceis_desk.data.schema import house, people
 from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
 from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
@@ -116,6 +117,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("agreement", "title"): "Titre d’un accord",
     ("agreement", "from_day"): "Dates d’un accord",
     ("agreement", "withdrawn"): "Accord retiré",
+    ("referral", "partner_id"): "Partenaire d’une orientation",
+    ("referral", "direction"): "Sens d’une orientation",
+    ("referral", "day"): "Jour d’une orientation",
+    ("referral", "platform"): "Plateforme d’une orientation",
     ("referral", "state"): "Suivi d’une orientation",
     ("referral", "withdrawn"): "Orientation retirée",
     ("project", "title"): "Titre d’un projet",
@@ -142,7 +147,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
 Accounts are not among them: what the administration signed decides, and its pages say what is to check.
 """
 
-SEALED_FIELDS: Mapping[tuple[str, str], str] = {("appointment_subject", "group_code"): "Objet du rendez-vous"}
+SEALED_FIELDS: Mapping[tuple[str, str], str] = {
+    ("appointment_subject", "group_code"): "Objet du rendez-vous",
+    ("referral_note", "sealed"): "Motif d’une orientation",
+}
 """The same of what is sealed: shown to whoever opens both versions, and counted for nobody else."""
 
 _SUBJECT: Needs = ((Thing.APPOINTMENT_SUBJECT, Level.WRITE), (Thing.APPOINTMENT_SUBJECT, Level.OWN))
@@ -161,7 +169,7 @@ _THINGS: Mapping[str, Thing] = {
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
     **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
-    "referral": Thing.VISITS,
+    **dict.fromkeys(("referral", "referral_note"), Thing.VISITS),
 }
 # An account's own settings are its own: the later one is taken, and nobody else judges.
 SITE_ONLY = "setting"
@@ -169,7 +177,7 @@ SITE_ONLY = "setting"
 
 def needs_of(table: str, field: str, level: Level) -> Needs:
     """What it takes to read or to settle a field; of what is sealed, the keys decide too."""
-    if (table, field) in SEALED_FIELDS:
+    if table == "appointment_subject":
         return _SUBJECT
     thing = _THINGS.get(f"{table}.{field}", _THINGS.get(table, Thing.IDENTITY))
     return ((thing, level),)
@@ -224,6 +232,8 @@ _SILENT = frozenset(
     {"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year", "visit_id"}
 )
 
+_OF_REFERRAL = frozenset({"partner_id", "direction", "day", "platform"})
+
 
 def write_values(connection: Connection, table: str, first: str, values: Mapping[str, Any]) -> str:
     """The values of one unit in words; those of a visit's person are her name alone."""
@@ -235,6 +245,8 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
     if table in employment_words.TABLES and first != "account_id":
         return employment_words.write_unit(table, values) or _EMPTY
+    if table == "referral" and first in _OF_REFERRAL:
+        return referral_words.write_unit(connection, first, values)
     words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 

@@ -71,7 +71,7 @@ class PartnersPage(QWidget):
         self.results = RowList(theme, "Partenaires")
         self.empty = EmptyState(theme, "", icon="building-community")
         self.detail = PartnerDetail(theme, keyboard, writes=writes, refers=refers)
-        self.chase = ChaseCard(theme)
+        self.chase = ChaseCard(theme, keyboard)
         self.new = Button(theme, "Nouveau partenaire", kind="main", icon="plus")
         self.file = Button(theme, "Reprendre un fichier", icon="upload")
         self.refer = Button(theme, "Orienter une personne", kind="main", icon="arrow-right")
@@ -118,6 +118,7 @@ class PartnersPage(QWidget):
             keyboard.shortcut(self, "new-partner", self.new_asked.emit)
             keyboard.show_on(self.file, "choose-file")
             keyboard.shortcut(self, "choose-file", self.import_asked.emit)
+        if self._writes or self._refers:
             keyboard.shortcut(self, "edit-partner", self.edit_asked.emit)
         if self._refers:
             keyboard.show_on(self.refer, "new-referral")

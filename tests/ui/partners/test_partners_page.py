@@ -124,7 +124,7 @@ def test_what_became_of_it_is_one_key_and_a_digit(make_desk: MakeDesk) -> None:
 def test_a_referral_is_put_off_a_week_or_taken_back(make_desk: MakeDesk) -> None:
     desk = make_desk()
     chase(desk)
-    desk.partners.page.chase.remind.click()
+    desk.partners.page.chase.card.remind.click()
     desk.key(Qt.Key.Key_Delete)
     assert [one.on for one in desk.store.gestures(RemindOn)] == [files.DAY.replace(day=25)]
     assert [one.referral_id for one in desk.store.gestures(WithdrawReferral)] == [files.SENT.id]
