@@ -23,6 +23,7 @@ from ceis_desk.partners.model import (
     PartnerView,
     ReferralState,
 )
+from ceis_desk.partners.needs import needs_met
 from ceis_desk.partners.questions import FindPartners, ReadPartner
 from ceis_desk.partners.rules import ends_soon, finds, is_sensitive
 from ceis_desk.partners.structures import likenesses
@@ -57,7 +58,8 @@ def _kept(card: PartnerCard, question: FindPartners) -> bool:
 def _more(card: PartnerCard) -> str:
     """What is searched besides the names."""
     themes = " ".join(theme_words(code) for code in card.themes)
-    return f"{card.commune} {card.kind.label} {' '.join(card.services)} {themes}"
+    needs = " ".join(f"{need.label} {need.words}" for need in needs_met(card))
+    return f"{card.commune} {card.kind.label} {' '.join(card.services)} {themes} {needs}"
 
 
 def _line(partner: Partner, matched: str, ends_on: dt.date | None) -> PartnerLine:

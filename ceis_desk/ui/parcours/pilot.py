@@ -144,6 +144,14 @@ class WayPilot(QObject):
         else:
             self.here.choose("Agir sur le parcours", offered, self._do)
 
+    def freins_to_note(self) -> frozenset[str]:
+        """The freins that the account may write in the parcours under way, whatever is written there."""
+        return self._freins.offered()
+
+    def note_frein(self, code: str) -> None:
+        """Write a level of this frein."""
+        self._freins.note(code)
+
     def _take(self, way: WayOfPerson) -> None:
         if way.person_id == self._wanted or self.here.way is None:
             anew, self.here.way = self.here.way is None, way

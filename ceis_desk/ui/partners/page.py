@@ -158,6 +158,15 @@ class PartnersPage(QWidget):
         self.side.setCurrentWidget(self.chase if code == CHASE else self.detail)
         self.results.setAccessibleName(dict(VIEWS)[code])
 
+    def show_directory(self, words: str) -> None:
+        """The whole directory, narrowed by these words alone."""
+        self.view.set_value(DIRECTORY)
+        for box in (self.kind, self.theme_box):
+            box.set_value("")
+        self.search.setText(words)
+        self.show_view()
+        self.start()
+
     def show_chase_count(self, count: int) -> None:
         """How many wait, on the choice that shows them."""
         if self._refers:

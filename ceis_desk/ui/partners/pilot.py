@@ -104,12 +104,12 @@ class PartnersPilot(QObject):
     def open_partner(self, partner_id: Id) -> None:
         """Show one partner, closed ones too."""
         self._wanted = partner_id
-        self.page.view.set_value(DIRECTORY)
-        self.page.search.clear()
-        self.page.kind.set_value("")
-        self.page.theme_box.set_value("")
         self.page.closed.setChecked(True)
-        self.page.show_view()
+        self.look_for("")
+
+    def look_for(self, words: str) -> None:
+        """Show the structures that answer to these words, the cursor where they may be changed."""
+        self.page.show_directory(words)
         self._read()
 
     def show_view(self, code: str) -> None:
