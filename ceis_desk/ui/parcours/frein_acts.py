@@ -85,7 +85,10 @@ class FreinActs:
     def _who_reads(self, readers: dict[Id, str]) -> str:
         if not readers:
             return _MINE
-        return f"Sera lu par vous et par {', '.join(readers.values())}, qui suivent ce parcours. Personne d’autre."
+        *first, last = readers.values()
+        names = f"{', '.join(first)} et {last}" if first else last
+        follow = "qui suivent" if first else "qui suit"
+        return f"Sera lu par vous et par {names}, {follow} ce parcours. Personne d’autre."
 
 
 def _ordinary(parcours: Parcours, frein: Frein | None, given: Values) -> ReadFrein:

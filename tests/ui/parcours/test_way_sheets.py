@@ -275,7 +275,7 @@ def test_a_restricted_frein_says_who_will_read_it_and_is_sealed_to_them(open_way
     way = open_way()
     way.act(4)
     said = " ".join(label.text() for label in way.form.findChildren(Text))
-    assert "Sera lu par vous et par Claire Fabre, Léa Bastide, qui suivent ce parcours. Personne d’autre." in said
+    assert "Sera lu par vous et par Claire Fabre et Léa Bastide, qui suivent ce parcours. Personne d’autre." in said
     write(way, "words", "À voir avec le SPIP")
     choose(way, "code", "justice")
     way.keep()
