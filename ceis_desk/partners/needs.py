@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ceis_desk.core.folding import singular, tokens
 from ceis_desk.partners.model import PartnerCard, PartnerKind
-from ceis_desk.partners.themes import group_of
+from ceis_desk.partners.themes import SENSITIVE_THEMES, group_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ NEEDS: tuple[Need, ...] = (
     Need(
         "rights",
         "Ouverture de droits",
-        "accès aux droits ouverture non-recours rsa aah apl prime d’activité allocation prestation caf css cmu puma "
+        "accès aux droits ouverture non-recours rsa aah apl prime d’activité allocation prestation css cmu puma "
         "mutuelle retraite minimum vieillesse aspa ass chômage",
         ("difficultes-administratives-ou-juridiques--accompagnement-pour-lacces-aux-droits",),
         (PartnerKind.PUBLIC_SERVICE,),
@@ -55,7 +55,7 @@ NEEDS: tuple[Need, ...] = (
         "health",
         "Effets de la santé",
         "santé prévention soin médecin maladie handicap invalidité mdph rqth douleur fatigue sommeil psychologue "
-        "souffrance psychique cpam ameli mutuelle dentiste lunettes hôpital",
+        "souffrance psychique mutuelle dentiste lunettes hôpital",
         ("sante",),
         (PartnerKind.HEALTH,),
     ),
@@ -63,7 +63,7 @@ NEEDS: tuple[Need, ...] = (
         "mobility",
         "Mobilité",
         "mobilité transport déplacement permis de conduire voiture véhicule vélo trottinette bus tramway abonnement "
-        "carte tam garage auto-école",
+        "carte garage auto-école",
         ("mobilite",),
     ),
     Need(
@@ -115,7 +115,7 @@ NEEDS: tuple[Need, ...] = (
         "violence",
         "Violences",
         "violence conjugale intrafamiliale familiale faite aux femmes sexiste sexuelle victime agression menace "
-        "harcèlement emprise cidff 3919 mise à l’abri viol mariage forcé",
+        "harcèlement emprise 3919 mise à l’abri viol mariage forcé",
         ("famille--surmonter-conflits-separation-violence",),
         (PartnerKind.VIOLENCE,),
     ),
@@ -123,14 +123,14 @@ NEEDS: tuple[Need, ...] = (
         "justice",
         "Justice",
         "justice judiciaire avocat tribunal plainte procès aide juridictionnelle amende condamnation peine prison "
-        "sortie de détention incarcération spip pjj bracelet divorce tutelle curatelle",
+        "sortie de détention incarcération bracelet divorce tutelle curatelle",
         ("difficultes-administratives-ou-juridiques--prendre-en-compte-une-problematique-judiciaire",),
         (PartnerKind.JUSTICE,),
     ),
     Need(
         "addiction",
         "Addictions",
-        "addiction alcool drogue toxicomanie dépendance jeux tabac csapa caarud sevrage",
+        "addiction alcool drogue toxicomanie dépendance jeux tabac sevrage",
         ("sante--addictions",),
         (PartnerKind.ADDICTION,),
     ),
@@ -155,7 +155,8 @@ NEEDS: tuple[Need, ...] = (
 )
 
 OF_CODE: Mapping[str, Need] = {need.code: need for need in NEEDS}
-_SHORTEST = 4
+SHORTEST = 4
+"""Letters of a word that names a need: « caf » is no café."""
 
 
 def answers(need: Need, typed: Iterable[str]) -> bool:
@@ -165,15 +166,17 @@ def answers(need: Need, typed: Iterable[str]) -> bool:
 
 
 def needs_met(card: PartnerCard) -> tuple[Need, ...]:
-    """What a structure answers to, by its kind and its themes; a whole group bears each of its themes."""
+    """What a structure answers to, by its kind and its themes; a whole group bears each of its ordinary themes."""
     return tuple(need for need in NEEDS if card.kind in need.kinds or any(_meets(need, one) for one in card.themes))
 
 
 def _meets(need: Need, theme: str) -> bool:
-    return any(wanted in (theme, group_of(theme)) or theme == group_of(wanted) for wanted in need.themes)
+    # A structure for families is no answer to violence, unless it says so.
+    whole = {group_of(wanted) for wanted in need.themes if wanted not in SENSITIVE_THEMES}
+    return any(wanted in (theme, group_of(theme)) for wanted in need.themes) or theme in whole
 
 
 def needs_named(words: str) -> tuple[Need, ...]:
     """The needs that a label names by one of its words: « Logement, loyer » is that of housing."""
-    named = [word for word in tokens(words) if len(word) >= _SHORTEST]
+    named = [word for word in tokens(words) if len(word) >= SHORTEST]
     return tuple(need for need in NEEDS if any(answers(need, (word,)) for word in named))

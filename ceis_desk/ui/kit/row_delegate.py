@@ -166,10 +166,13 @@ class RowDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, box: QRect, look: RowLook, plan: RowPlan) -> None:
         theme, px = self._theme, self._theme.px
         below = len(plan.subtitle) + plan.beside_below
-        tall = px(TITLE_LINE) + px(QUIET_LINE) * below
+        tall = px(TITLE_LINE) * len(plan.title) + px(QUIET_LINE) * below
         line = QRect(box.left(), box.center().y() - tall // 2 + 1, box.width(), px(TITLE_LINE))
         near = sum(chip_width(theme, chip) + px(8) for chip in look.near)
-        written = self._title(painter, line.adjusted(0, 0, -near, 0), look)
+        for words in plan.title[:-1]:
+            words_at(painter, line, words, theme.font(15, 600), theme.color("ink3" if look.quiet else "ink"))
+            line.translate(0, px(TITLE_LINE))
+        written = self._title(painter, line.adjusted(0, 0, -near, 0), look, plan.title[-1])
         for chip in look.near:
             written += px(8) + chip_at(painter, theme, chip, line.left() + written + px(8), line.center().y() + 1)
         aside = line.adjusted(written + px(8), 0, 0, 0)
@@ -187,17 +190,17 @@ class RowDelegate(QStyledItemDelegate):
             words_at(painter, quiet, words, theme.font(13), theme.color("ink2"))
             quiet.translate(0, px(QUIET_LINE))
 
-    def _title(self, painter: QPainter, line: QRect, look: RowLook) -> int:
+    def _title(self, painter: QPainter, line: QRect, look: RowLook, title: str) -> int:
         """The title with its matches on sun, in the dark ink that is read there in both themes; gives its width."""
         theme, font = self._theme, self._theme.font(15, 600)
         marks = _mark_boxes(line, look, QFontMetrics(font))
         for mark in marks:
             painter.fillRect(mark.intersected(line), theme.color("sun"))
-        written = words_at(painter, line, look.title, font, theme.color("ink3" if look.quiet else "ink"))
+        written = words_at(painter, line, title, font, theme.color("ink3" if look.quiet else "ink"))
         for mark in marks:
             painter.save()
             painter.setClipRect(mark)
-            words_at(painter, line, look.title, font, theme.color("on_sun"))
+            words_at(painter, line, title, font, theme.color("on_sun"))
             painter.restore()
         return written
 

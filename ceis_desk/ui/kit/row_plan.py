@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QFont
+
 from ceis_desk.ui.kit.chip import chip_width
 from ceis_desk.ui.kit.painting import key_cap_width, width_of
 from ceis_desk.ui.kit.rows import RowLook
@@ -12,12 +14,15 @@ from ceis_desk.ui.kit.theme import Theme
 PAD, GAP = 10, 10
 LEAD, DISC, SMALL_DISC, BOXED, ICON, METER, BUTTON = 42, 38, 30, 36, 20, 66, 32
 TITLE_LINE, QUIET_LINE, MOST_LINES, NEAR_LINE = 20, 18, 3, 24
+MOST_TITLE_LINES = 2
+_CLOSE = 2  # pixels that the painter takes away from a line
 
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """The lines below the title, and the height in pixels of the whole row."""
+    """The lines of the title and those below it, and the height in pixels of the whole row."""
 
+    title: tuple[str, ...]
     beside_below: bool
     subtitle: tuple[str, ...]
     height: int
@@ -27,15 +32,16 @@ def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
     """The plan of a row in a list `width` pixels wide."""
     px = theme.px
     if look.heading:
-        return RowPlan(beside_below=False, subtitle=(), height=px(30))
-    room = max(width - left_width(theme, look) - right_width(theme, look), px(80))
+        return RowPlan(title=(look.title,), beside_below=False, subtitle=(), height=px(30))
+    room = max(width - left_width(theme, look) - right_width(theme, look) - _CLOSE, px(80))
     title = width_of(look.title, theme.font(15, 600)) + sum(chip_width(theme, chip) + px(8) for chip in look.near)
     below = bool(look.beside) and title + px(8) + width_of(look.beside, theme.font(14)) > room
     icon = px(20) if look.subtitle_icon else 0
-    lines = _wrapped(theme, look.subtitle, room - icon) if look.subtitle else ()
-    words = px(NEAR_LINE if look.near else TITLE_LINE) + px(QUIET_LINE) * (len(lines) + below)
+    lines = _wrapped(look.subtitle, theme.font(13), room - icon, MOST_LINES) if look.subtitle else ()
+    titles = _title_lines(theme, look, room)
+    words = px(NEAR_LINE if look.near else TITLE_LINE) * len(titles) + px(QUIET_LINE) * (len(lines) + below)
     least = px(40 if look.compact and not look.subtitle else 46 if look.compact else 54)
-    return RowPlan(below, lines, max(least, words + px(8 if look.compact else 14)))
+    return RowPlan(titles, below, lines, max(least, words + px(8 if look.compact else 14)))
 
 
 def left_width(theme: Theme, look: RowLook) -> int:
@@ -77,13 +83,18 @@ def action_width(theme: Theme, look: RowLook) -> int:
     return width_of(look.action, theme.font(14, 600)) + icon + 2 * theme.px(12)
 
 
-def _wrapped(theme: Theme, words: str, room: int) -> tuple[str, ...]:
-    """Up to three lines; the last one keeps what is left, for the painter to cut."""
-    font = theme.font(13)
+def _title_lines(theme: Theme, look: RowLook, room: int) -> tuple[str, ...]:
+    """Two lines for a long title that stands alone; what was typed, or a chip, is marked on one line."""
+    alone = not (look.marks or look.near or look.beside)
+    return _wrapped(look.title, theme.font(15, 600), room, MOST_TITLE_LINES) if alone else (look.title,)
+
+
+def _wrapped(words: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
+    """Up to so many lines; the last one keeps what is left, for the painter to cut."""
     lines: list[str] = [""]
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(lines) < MOST_LINES and width_of(longer, font) > room:
+        if lines[-1] and len(lines) < most and width_of(longer, font) > room:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -31,7 +31,7 @@ from ceis_desk.ui.reception.keys import writes
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 MOST_SHOWN = 200
-_NARROW_HEAD, _NARROW_BODY = 960, 860
+_NARROW_HEAD, _NARROW_BODY = 960, 780
 _ANY_KIND, _ANY_THEME = "Tous les genres", "Tous les thèmes"
 NOTHING = {
     DIRECTORY: "L’annuaire est vide. Ajoutez un partenaire, ou reprenez un fichier de structures.",

@@ -12,7 +12,7 @@ from ceis_desk.core.dates import age_from_year, age_on, write_hour
 from ceis_desk.core.folding import singular, tokens
 from ceis_desk.core.phones import write_phone
 from ceis_desk.partners.model import PartnerLine
-from ceis_desk.partners.needs import NEEDS, Need, answers, needs_named
+from ceis_desk.partners.needs import NEEDS, SHORTEST, Need, answers, needs_named
 from ceis_desk.people.model import PersonHit
 from ceis_desk.reception.model import Motif
 from ceis_desk.ui.kit.rows import RowLook
@@ -21,7 +21,6 @@ Rows = list[tuple[str, RowLook]]
 _APPOINTMENT_WORDS = "rdv rendez vous aujourd hui"
 _NOT_NAMES = frozenset(tokens(_APPOINTMENT_WORDS)) | {"rendezvous"}
 _MOST, _MOST_NEEDS = 4, 5
-_SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def need_rows(motifs: Sequence[Motif], text: str, notes: frozenset[str], *, dire
     `notes` are the freins that the account may write there, whatever is written of them already.
     """
     typed = tokens(text)
-    if len("".join(typed)) < _SHORTEST:
+    if not any(len(word) >= SHORTEST for word in typed):
         return []
     found_needs = [need for need in NEEDS if answers(need, typed)]
     rows = [row for need in found_needs for row in _of_need(need, notes, directory=directory)]

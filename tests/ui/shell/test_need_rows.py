@@ -28,6 +28,7 @@ def test_an_account_without_the_directory_is_not_led_there() -> None:
     assert rows("garde d'enfants", directory=False) == []
 
 
-def test_two_letters_are_no_need() -> None:
+def test_a_few_letters_are_no_need() -> None:
+    assert need_rows((HOUSING,), "caf", NOBODY, directory=True) == []
     assert need_rows((HOUSING,), "lo", NOBODY, directory=True) == []
     assert need_rows((HOUSING,), "", NOBODY, directory=True) == []
