@@ -370,7 +370,7 @@ def test_the_digital_space_says_whom_an_animation_brought_and_leads_to_her(seat:
     seat.until(line.isVisible, "nobody is said")
     words = line.words.text()
     assert words.startswith("Première venue au numérique\u00a0: ")
-    assert words.endswith(", à l’animation du 13 juin, pas encore de retour. 2 autres depuis un mois.")
+    assert words.endswith(", après l’animation du 13 juin. 2 autres depuis un mois.")
     name = words.split(": ")[1].split(",")[0].split()[1]
     seat.session.ground.discreet.set_on(True)
     assert name not in line.words.text()

@@ -19,6 +19,7 @@ from ceis_desk.partners.rules import LATER_DAYS
 from ceis_desk.people.model import Identity, PersonHit, PersonRecord
 from ceis_desk.people.questions import FindPeople, OpenRecord
 from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
+from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.partners.chase_card import OUTCOMES, STATES
@@ -113,24 +114,30 @@ class Referring(QObject):
 
     def _ask_why(self, record: PersonRecord, partner: PartnerLine | None, named: str) -> None:
         today = self._over.today
-        self._over.fill_in(
+        sheet = self._over.fill_in(
             referral_lines(),
-            f"Orientation\u00a0: {partner.name if partner is not None else named}",
+            "Orientation",
             f"referral:{record.id}",
             lambda values: referral_in(values, record.id, partner.id if partner else None, named, today),
             fresh_referral(today),
             verb="Orienter",
-            under=SEALED if partner is not None and partner.sensitive else "",
-            head=self._who(record.identity),
+            head=self._who(record.identity, partner.name if partner is not None else named),
         )
+        self._warn(sheet, SEALED if partner is not None and partner.sensitive else "")
 
-    def _who(self, person: Identity | Referral) -> Text:
-        """Her name, which follows the discreet screen."""
+    def _warn(self, sheet: FormSheet, words: str) -> None:
+        """What is said of the partner, not on a discreet screen: it tells what sort of partner it is."""
+        discreet = self._over.discreet
+        sheet.tell(discreet, lambda: "" if discreet.on else words)
+
+    def _who(self, person: Identity | Referral, partner: str = "") -> Text:
+        """Her name and the partner, which follow the discreet screen."""
         said, discreet = Text("", "card"), self._over.discreet
 
         def show(_on: bool) -> None:
             if isValid(said):
-                said.setText(_named(person, discreet.show) or "Personne sans nom")
+                name = _named(person, discreet.show) or "Personne sans nom"
+                said.setText(f"{name} · {partner}" if partner and not discreet.on else name)
 
         discreet.changed.connect(show)
         show(discreet.on)
@@ -149,14 +156,14 @@ class Referring(QObject):
         title = RESERVED if referral.reserved else shown or referral.partner_name or "un partenaire"
         sheet = self._over.fill_in(
             referral_lines(referral.theme, fresh=False, told=not referral.unread),
-            f"Corriger l’orientation\u00a0: {title}",
+            "Corriger l’orientation",
             f"referral-of:{referral.id}",
             lambda values: corrected_in(values, referral, partner_id, named),
             shown_referral(referral),
-            under=_kept_words(referral) or (SEALED if sealed else ""),
             aside=("", "") if kept else ("Autre partenaire", "building-community"),
-            head=self._who(referral),
+            head=self._who(referral, title),
         )
+        self._warn(sheet, _kept_words(referral) or (SEALED if sealed else ""))
         sheet.aside_asked.connect(lambda: self._ask_other(referral))
 
     def _ask_other(self, referral: Referral) -> None:
