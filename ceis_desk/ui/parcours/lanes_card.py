@@ -59,6 +59,7 @@ class LanesCard(Card):
         self.wider.clicked.connect(lambda: self.view.zoom(1))
         self.switch.clicked.connect(self.turn)
         self.view.turned.connect(self._can_zoom)
+        theme.changed.connect(self._fit)
 
     def offer(self, button: Button, short: str = "") -> None:
         """Put a button at the right of the head; it says `short`, or its icon alone, where its words have no room."""
@@ -117,6 +118,8 @@ class LanesCard(Card):
         for button, (_, short) in self._words.items():
             if self._head_width() > self.width():
                 button.setText(short)
+            # A button keeps the room of its former words until it is told.
+            button.updateGeometry()
         parts = self._summary.split(", ")
         while len(parts) > 1 and self._head_width() > self.width():
             self._say(", ".join(parts := parts[1:]))

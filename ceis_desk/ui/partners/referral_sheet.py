@@ -40,7 +40,7 @@ class ReferralSheet(QWidget):
             button.setVisible(writes)
         self.close_it = Button(theme, "Fermer", key="Échap")
         inside = QWidget()
-        inside.setLayout(column(self.card, margins=(6, 6, 6, 6)))
+        inside.setLayout(column(self.card, None, margins=(6, 6, 6, 6)))
         self.setLayout(
             column(
                 SheetScroll(inside), row(self.close_it, None, margins=(6, 0, 6, 0)), gap=10, margins=(14, 12, 14, 18)
