@@ -61,7 +61,6 @@ class FreinActs:
         }
         if restricted:
             values["words"] = frein.words if frein else ""
-        label = self._here.kinds[frein.code].label if frein and frein.code in self._here.kinds else "Frein"
         kind = f"way-frein:{frein.id if frein else parcours.id}:{restricted}"
         readers = self._readers(parcours)
 
@@ -71,7 +70,10 @@ class FreinActs:
             return _ordinary(parcours, frein, given)
 
         under = self._who_reads(readers) if restricted else _UNDER
-        self._here.fill_in(frein_lines(kinds), label, kind, made, values, under=under)
+        # The list says which frein it is, and hides it with the screen: a title would not.
+        sheet = self._here.fill_in(frein_lines(kinds), "Frein", kind, made, values)
+        discreet = self._here.discreet
+        sheet.tell(discreet, lambda: "" if discreet.on else under)
 
     def _readers(self, parcours: Parcours) -> dict[Id, str]:
         """Who follows the parcours today and may read such a frein, besides whoever writes."""

@@ -95,7 +95,7 @@ def referral_lines(theme: str = "", *, fresh: bool = True, told: bool = True) ->
     platforms = (("", "aucune"), *((one.code, one.label) for one in PLATFORMS))
     what = (
         Ask("direction", "Sens", Kind.CHOICE, tuple((one.value, one.label) for one in Direction)),
-        Ask("theme", "Thème", Kind.CHOICE, tuple(themes.items())),
+        Ask("theme", "Thème", Kind.CHOICE, tuple(themes.items()), private=True),
         Ask("platform", "Plateforme", Kind.CHOICE, platforms),
     )
     return (what, (_DAY, _AGAIN) if fresh else (_DAY,), *(((_WHY,),) if told else ()))

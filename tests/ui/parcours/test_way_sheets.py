@@ -285,6 +285,19 @@ def test_a_restricted_frein_says_who_will_read_it_and_is_sealed_to_them(open_way
     assert gesture.readers == (files.CLAIRE, files.LEA)
 
 
+def test_the_form_of_a_restricted_frein_tells_nothing_on_a_discreet_screen(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(4)
+    box = way.field("code")
+    assert isinstance(box, ComboBox)
+    shown = box.grab().toImage()
+    way.desk.discreet.set_on(True)
+    said = " ".join(label.text() for label in way.form.findChildren(Text) if label.isVisibleTo(way.form))
+    assert "Sera lu" not in said
+    assert "Violences" not in said
+    assert box.grab().toImage() != shown
+
+
 def test_a_referent_whose_role_may_not_read_a_restricted_frein_is_not_named_with_it(open_way: OpenWay) -> None:
     marc = replace(PARCOURS.referents[1], account_id=files.MARC, name="Marc Vidal")
     way = open_way(way=holding(replace(PARCOURS, referents=(marc,))))
