@@ -113,8 +113,8 @@ class PartnersPilot(QObject):
         self._read()
 
     def show_view(self, code: str) -> None:
-        """Show the directory, the referrals to chase or the agreements."""
-        self.page.view.set_value(code)
+        """Show the directory, the referrals to chase for who sends persons on, or the agreements."""
+        self.page.view.set_value(DIRECTORY if code == CHASE and not self._refers else code)
         self.page.show_view()
         self.enter()
 
