@@ -83,7 +83,10 @@ class ComboBox(QComboBox):
     def obey(self, discreet: Discreet) -> None:
         """Hide what is chosen while the screen is discreet; the open list says it all the same."""
         self._hidden = lambda: discreet.on
-        discreet.changed.connect(lambda _on: self.update())
+        discreet.changed.connect(self._repaint)
+
+    def _repaint(self, _on: bool) -> None:
+        self.update()
 
     def sizeHint(self) -> QSize:
         font = self._theme.font(15)

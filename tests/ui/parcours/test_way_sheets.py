@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -296,6 +297,10 @@ def test_the_form_of_a_restricted_frein_tells_nothing_on_a_discreet_screen(open_
     assert "Sera lu" not in said
     assert "Violences" not in said
     assert box.grab().toImage() != shown
+    # The form is gone: the screen turns without it.
+    way.desk.key(Qt.Key.Key_Escape)
+    shiboken6.delete(box)
+    way.desk.discreet.set_on(False)
 
 
 def test_a_referent_whose_role_may_not_read_a_restricted_frein_is_not_named_with_it(open_way: OpenWay) -> None:
