@@ -37,7 +37,7 @@ def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
     title = width_of(look.title, theme.font(15, 600)) + sum(chip_width(theme, chip) + px(8) for chip in look.near)
     below = bool(look.beside) and title + px(8) + width_of(look.beside, theme.font(14)) > room
     icon = px(20) if look.subtitle_icon else 0
-    lines = _wrapped(look.subtitle, theme.font(13), room - icon, MOST_LINES) if look.subtitle else ()
+    lines = wrapped(look.subtitle, theme.font(13), room - icon, MOST_LINES) if look.subtitle else ()
     titles = _title_lines(theme, look, room)
     words = px(NEAR_LINE if look.near else TITLE_LINE) * len(titles) + px(QUIET_LINE) * (len(lines) + below)
     least = px(40 if look.compact and not look.subtitle else 46 if look.compact else 54)
@@ -86,10 +86,10 @@ def action_width(theme: Theme, look: RowLook) -> int:
 def _title_lines(theme: Theme, look: RowLook, room: int) -> tuple[str, ...]:
     """Two lines for a long title that stands alone; what was typed, or a chip, is marked on one line."""
     alone = not (look.marks or look.near or look.beside)
-    return _wrapped(look.title, theme.font(15, 600), room, MOST_TITLE_LINES) if alone else (look.title,)
+    return wrapped(look.title, theme.font(15, 600), room, MOST_TITLE_LINES) if alone else (look.title,)
 
 
-def _wrapped(words: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
+def wrapped(words: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
     """Up to so many lines; the last one keeps what is left, for the painter to cut."""
     lines: list[str] = [""]
     for word in words.split(" "):
