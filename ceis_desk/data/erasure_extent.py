@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, selec
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.data.households import names_left_alone
 from ceis_desk.data.identity import is_erased
 from ceis_desk.data.people import GONE, same_person
 from ceis_desk.data.read import Reader
@@ -44,6 +45,7 @@ def read_extent(reader: Reader, question: WhatErasing) -> ErasureExtent:
         records=len(ids),
         phones=_count(connection, phone, phone.c.person_id.in_(ids), phone.c.active),
         household=_count(connection, member, member.c.person_id.in_(ids), member.c.active),
+        names=len(names_left_alone(connection, ids)),
         messages=_count(connection, message, message.c.person_id.in_(ids), ~message.c.withdrawn),
         waiting=_count(connection, waits, waits.c.person_id.in_(ids)),
         words=_count(connection, visit, visit.c.person_id.in_(ids), visit.c.given_name != "")

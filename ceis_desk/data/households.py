@@ -199,3 +199,18 @@ def _changed(
         said=said,
         undo=RestoreHousehold(ids[0], back, away, _members(after)),
     )
+
+
+def names_left_alone(connection: Connection, ids: Iterable[Id]) -> tuple[Id, ...]:
+    """The rows that are a name alone, of households where nobody with a record is left once these persons are gone.
+
+    Nobody could read them any more: the children of somebody erased, most often under her own name.
+    """
+    table, gone = people.household_member, list(ids)
+    homes = select(table.c.household_id).where(table.c.person_id.in_(gone))
+    others = table.c.person_id.is_not(None) & table.c.active & table.c.person_id.not_in(gone)
+    lived_in = select(table.c.household_id).where(others)
+    rows = select(table.c.id).where(
+        table.c.person_id.is_(None), table.c.household_id.in_(homes), table.c.household_id.not_in(lived_in)
+    )
+    return tuple(connection.execute(rows.order_by(table.c.id)).scalars())

@@ -133,9 +133,12 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _regularity(text[:_SAMPLE], delimiter))
 
 
-def _regularity(sample: str, delimiter: str) -> int:
+def _regularity(sample: str, delimiter: str) -> tuple[int, int]:
+    """What it cuts into as many cells on several lines, then what it cuts at all: one long list is no table."""
     widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row)
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
+    weights = {width: (width - 1) * count for width, count in widths.items()}
+    repeated = (weight for width, weight in weights.items() if widths[width] > 1)
+    return max(repeated, default=0), max(weights.values(), default=0)
 
 
 def _records(text: str, delimiter: str, most: int) -> tuple[tuple[str, ...], ...] | None:

@@ -92,7 +92,7 @@ def _goals(sources: Sources) -> Iterator[str]:
     for goal in items:
         if goal.kind is ItemKind.OBJECTIVE and _told(goal):
             yield _standing(goal)
-            yield from (_standing(one, f"étape{NB}: ") for one in items if one.parent_id == goal.id and _told(one))
+            yield from (_standing(one, f"Étape{NB}: ") for one in items if one.parent_id == goal.id and _told(one))
 
 
 def _told(item: Item) -> bool:

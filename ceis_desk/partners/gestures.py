@@ -81,6 +81,41 @@ class RecordReferral(Gesture):
 
 
 @dataclass(frozen=True)
+class CorrectReferral(Gesture):
+    """Write again what was said of a referral (Outdated when no longer at `clock`); where it stands is left as it is.
+
+    What the writer may not read (the sealed words, a sensitive or unknown partner) is kept as it was sealed.
+    """
+
+    referral_id: Id
+    day: dt.date
+    partner_id: Id | None = None
+    named: str = ""
+    direction: Direction = Direction.OUT
+    theme: str = ""
+    platform: str = ""
+    words: str = field(default="", repr=False)
+    clock: int | None = None
+    needs: ClassVar[Needs] = _REFERRALS
+
+
+@dataclass(frozen=True)
+class RestoreReferral(Gesture):
+    """Give a referral back what it said, sealed as it was; an empty `sealed` is no words."""
+
+    referral_id: Id
+    day: dt.date
+    partner_id: Id | None
+    direction: Direction
+    theme: str
+    platform: str
+    follow: FollowUp
+    sealed: bytes = field(default=b"", repr=False)
+    clock: int | None = None
+    needs: ClassVar[Needs] = _REFERRALS
+
+
+@dataclass(frozen=True)
 class MarkReferral(Gesture):
     """Say where a referral stands; the day to ask again follows."""
 

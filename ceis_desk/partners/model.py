@@ -244,7 +244,8 @@ class FollowUp:
 class Referral:
     """A person sent out or received; what is `reserved` is for the professionals, and then nothing names the partner.
 
-    `known` is false for a partner that is not in the directory.
+    `unread` is one with something sealed that the reader cannot open: words, or the partner too.
+    One `of_visit` was written with a passage, which gives it its day and its partner.
     """
 
     id: Id
@@ -264,3 +265,5 @@ class Referral:
     follow: FollowUp
     words: str = ""
     reserved: bool = False
+    unread: bool = False
+    of_visit: bool = False

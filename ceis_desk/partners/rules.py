@@ -66,6 +66,21 @@ def told(follow: FollowUp, outcome: ReferralOutcome, sent_on: dt.date, today: dt
     return replace(follow, outcome=outcome, outcome_on=today, remind_on=again)
 
 
+def moved(follow: FollowUp, before: dt.date, day: dt.date) -> FollowUp:
+    """The same follow-up of a referral whose day was wrong: what was counted from that day is counted again.
+
+    A day to ask again that somebody chose stays.
+    """
+    sent = follow.state is ReferralState.SENT
+    counted = begun(before).remind_on if sent else a_month_after(before)
+    again = begun(day).remind_on if sent else a_month_after(day)
+    return replace(
+        follow,
+        state_on=day if sent and follow.state_on == before else follow.state_on,
+        remind_on=again if follow.remind_on == counted else follow.remind_on,
+    )
+
+
 def is_due(follow: FollowUp, today: dt.date) -> bool:
     """Whether somebody is to be asked."""
     return follow.remind_on is not None and follow.remind_on <= today

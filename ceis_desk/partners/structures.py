@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ceis_desk.core.amounts import write_count
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import fold, key
 from ceis_desk.core.phones import parse_phone
@@ -23,10 +24,14 @@ from ceis_desk.people.columns import (
     bare_key,
     check_row,
     find_header,
+    plain,
     read_lines,
 )
 
 LONGEST, LONGEST_ABOUT = 300, 4000
+MOST_LISTED = 100
+"""Services, former names or themes of one card: there are 85 national themes, and nobody reads more."""
+
 _SIRET_DIGITS, _POSTCODE_DIGITS, _SHORT_POSTCODE = 14, 5, 4
 _LIST = re.compile(r"[;|\n]|,(?![^(]*\))")
 _MOST_NAMED = 12
@@ -122,11 +127,12 @@ def _card(line: Line[PartnerColumn], remarks: list[Remark]) -> PartnerCard:
         raise Refusal(message)
     themes = _themes(line, remarks)
     kind = _kind(line, name)
+    also, services = (_bounded(line, one, remarks) for one in (PartnerColumn.ALSO, PartnerColumn.SERVICES))
     remarks += _cut(line)
     return PartnerCard(
         name=name,
         acronym=line.text(PartnerColumn.ACRONYM)[:LONGEST],
-        also_named=_listed(line.text(PartnerColumn.ALSO)),
+        also_named=also,
         kind=kind,
         siret=_siret(line, remarks),
         phone=_phone(line, remarks),
@@ -139,7 +145,7 @@ def _card(line: Line[PartnerColumn], remarks: list[Remark]) -> PartnerCard:
         hours=line.text(PartnerColumn.HOURS)[:LONGEST],
         about=line.text(PartnerColumn.ABOUT)[:LONGEST_ABOUT],
         themes=themes,
-        services=_listed(line.text(PartnerColumn.SERVICES)),
+        services=services,
         sensitive=kind.sensitive or (bool(themes) and set(themes) <= SENSITIVE_THEMES),
         external=_external(line),
     )
@@ -167,7 +173,7 @@ def _kind(line: Line[PartnerColumn], name: str) -> PartnerKind:
 
 
 def _themes(line: Line[PartnerColumn], remarks: list[Remark]) -> tuple[str, ...]:
-    written = _listed(line.text(PartnerColumn.THEMES))
+    written = _bounded(line, PartnerColumn.THEMES, remarks)
     found = tuple(dict.fromkeys(code for one in written if (code := theme_of(one))))
     unknown = [one for one in written if not theme_of(one)]
     if unknown:
@@ -176,13 +182,29 @@ def _themes(line: Line[PartnerColumn], remarks: list[Remark]) -> tuple[str, ...]
     return found
 
 
+def _bounded(line: Line[PartnerColumn], column: PartnerColumn, remarks: list[Remark]) -> tuple[str, ...]:
+    """The words of a cell that holds several, as many and as long as a card keeps; what is left out is said."""
+    cell = line.cells.get(column)
+    # A line break inside a cell parts two words: the tidied text has none.
+    words = _listed(cell if isinstance(cell, str) else plain(cell))
+    if len(words) > MOST_LISTED:
+        told = f"donne {write_count(len(words))} mots\u00a0: les {MOST_LISTED} premiers sont repris."
+        remarks.append(Remark(line.number, f"«\u00a0{column.label}\u00a0» {told}"))
+    kept = words[:MOST_LISTED]
+    if any(len(word) > LONGEST for word in kept):
+        told = f"a un mot de plus de {LONGEST} signes\u00a0: la suite est laissée."
+        remarks.append(Remark(line.number, f"«\u00a0{column.label}\u00a0» {told}"))
+    return tuple(dict.fromkeys(word[:LONGEST] for word in kept))
+
+
 def _listed(text: str) -> tuple[str, ...]:
     """A list as JSON, as PostgreSQL writes one (`{a,b}`), or between commas, semicolons or bars."""
     text = text.strip()
     if text.startswith("["):
         try:
             found = json.loads(text)
-        except ValueError:
+        # Nested without end, a hostile list exhausts its reader: it is a text like any other.
+        except (ValueError, RecursionError):
             found = None
         if isinstance(found, list):
             return _clean(str(one) for one in found)
@@ -190,7 +212,8 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _clean(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for one in words if (word := one.strip().strip("\"'").strip()[:LONGEST])))
+    found = (" ".join(one.split()).strip("\"'").strip() for one in words)
+    return tuple(dict.fromkeys(word for word in found if word))
 
 
 def _siret(line: Line[PartnerColumn], remarks: list[Remark]) -> str:

@@ -250,7 +250,7 @@ class ErasureExtent:
     """How much an erasure takes away, and how many facts stay without a name; `records` counts those merged into hers.
 
     What is sealed is not among them: this desk may not know what there is. `items` are the objectives, steps and
-    actions of her parcours.
+    actions of her parcours, `names` those of her household who have no record and whom nobody else there has.
     """
 
     records: int
@@ -271,6 +271,7 @@ class ErasureExtent:
     helps: int = 0
     posts: int = 0
     projects: int = 0
+    names: int = 0
 
 
 @dataclass(frozen=True)

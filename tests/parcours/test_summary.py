@@ -95,7 +95,7 @@ def test_objectives_stand_with_their_steps_and_those_of_a_team_stay_with_it() ->
     )  # fmt: skip
     assert lines(GOALS, given) == (
         "Retour à l’emploi, en cours",
-        "étape\u00a0: Refaire le CV, à démarrer, avant le mardi 25 juin 2019",
+        "Étape\u00a0: Refaire le CV, à démarrer, avant le mardi 25 juin 2019",
     )
 
 

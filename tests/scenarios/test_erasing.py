@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.model import Role
@@ -89,6 +89,9 @@ def test_whoever_carries_it_out_names_who_decided_and_types_the_name(seat: Seat,
     assert ("Mélissa Cano", "erase") in {line[:2] for line in lines}
     assert len(seat.day().visits) == 1
     seat.until(lambda: "TRAN-NGUYÊN" not in seat.words(), "her name stays on the screen")
+    behind = " ".join(label.text() for label in pilot.page.record.findChildren(QLabel))
+    assert "TRAN" not in behind
+    assert "06 39 98 16 20" not in behind
 
 
 def test_the_direction_that_administers_decides_herself(seat: Seat, person: list[Id]) -> None:

@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.core.clock import running_from
+from ceis_desk.parcours.gestures import ReadRestrictedFrein
+from ceis_desk.parcours.model import FreinLevel, FreinMoment
+from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.partners.model import ReferralOutcome, ReferralState
 from ceis_desk.partners.questions import ReferralsOf
 from ceis_desk.people.questions import FindPeople
+from ceis_desk.ui.forms.form_sheet import FormSheet
+from ceis_desk.ui.parcours.page import WayPanel
 from ceis_desk.ui.partners.pilot import PartnersPilot
 from ceis_desk.ui.partners.projects.pilot import ProjectsPilot
-from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated
+from ceis_desk.ui.people.pilot import PeoplePilot
+from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated, words_of
 
 TEN = dt.datetime(2019, 6, 18, 10, 42)
 
@@ -82,6 +88,64 @@ def test_a_structure_is_found_by_the_palette_under_its_former_name_too(
         assert pilot.page.detail.name.text() == "France Travail"
 
 
+@pytest.mark.parametrize(
+    ("login", "typed", "found"),
+    [
+        ("accueil", "violence conjugale", "CIDFF de l’Hérault"),
+        ("lea", "gardes d'enfants", "Caisse d’allocations familiales"),
+        ("marc", "colis alimentaire", "Le Panier solidaire de la Treille"),
+    ],
+)
+def test_the_words_of_a_need_lead_to_the_structures_that_answer_to_it(
+    login: str, typed: str, found: str, qapp: QApplication, qtbot: QtBot, tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:  # fmt: skip
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
+        seat.open_as(login)
+        palette(seat, typed)
+        seat.quiet()
+        assert isinstance(seat.session.pilot(), PartnersPilot)
+        assert found in seat.words()
+
+
+def test_a_frein_is_written_from_the_palette_on_the_record_shown_and_says_nothing_of_what_is_there(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
+        seat.open_as("lea")
+        benali = seat.ask(FindPeople("benali"))[0].id
+        seat.session.go("people", benali)
+        seat.quiet()
+
+        def offered() -> list[str]:
+            seat.strike(Qt.Key.Key_K, CONTROL)
+            seat.write("violences conjugales")
+            seat.quiet()
+            said = [words for where, words in words_of() if "Résultats" in where]
+            seat.strike(ESCAPE)
+            seat.settle()
+            return said
+
+        before = offered()
+        assert any("Noter le frein" in words for words in before)
+        current = seat.ask(ReadWay(benali)).current
+        assert current is not None
+        sealed = ReadRestrictedFrein(current.id, "violence", TEN.date(), FreinMoment.REVIEW, FreinLevel.BLOCKING)
+        seat.session.ground.link.store.do(sealed).result()
+        seat.quiet()
+        assert offered() == before
+        palette(seat, "creche")
+        form = QApplication.activeWindow().findChild(FormSheet)  # type: ignore[union-attr]  # the window is active
+        assert form is not None
+        seat.strike(ENTER, CONTROL)
+        seat.quiet()
+        assert "Garde des enfants" in seat.words()
+
+
 def test_what_is_due_is_answered_by_two_keys_and_leaves_the_list(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -112,6 +176,54 @@ def test_what_is_due_is_answered_by_two_keys_and_leaves_the_list(
         assert rows.rowCount() == waiting - 2
         outcomes = [one.follow.outcome for one in seat.ask(ReferralsOf(seat.ask(FindPeople("rossi"))[0].id))]
         assert ReferralOutcome.HELPED in outcomes
+
+
+def test_a_referral_is_corrected_by_keys_with_another_partner_and_comes_back_by_undo(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
+        seat.open_as("lea")
+        benali = seat.ask(FindPeople("benali"))[0].id
+        seat.session.go("people", benali)
+        seat.quiet()
+        (before,) = seat.ask(ReferralsOf(benali))
+        pilot = seat.session.pilot()
+        assert isinstance(pilot, PeoplePilot)
+        way = pilot.page.record.findChild(WayPanel)
+        assert way is not None
+        rows = way.latest.rows
+        seat.tab_to(rows)
+        while "Orientation" not in rows.rows.data(rows.currentIndex()):  # type: ignore[operator]  # a sentence
+            seat.strike(Qt.Key.Key_Down)
+        seat.strike(ENTER)
+        seat.quiet()
+        assert before.partner_name in seat.words()
+        seat.strike(Qt.Key.Key_F4)
+        seat.settle()
+        form = QApplication.activeWindow().findChild(FormSheet)  # type: ignore[union-attr]  # the window is active
+        assert form is not None
+        seat.tab_to(form.aside)
+        seat.strike(Qt.Key.Key_Space)
+        seat.quiet()
+        seat.write("mission locale")
+        seat.quiet()
+        seat.strike(ENTER)
+        seat.settle()
+        for _ in range(4):
+            seat.strike(TAB)
+        seat.write("pour un stage")
+        seat.strike(ENTER, CONTROL)
+        seat.quiet()
+        (after,) = seat.ask(ReferralsOf(benali))
+        assert (after.partner_name, after.words) == ("Mission locale des jeunes", f"pour un stage{before.words}")
+        assert (after.day, after.follow) == (before.day, before.follow)
+        assert "Mission locale" in seat.words()
+        seat.strike(Qt.Key.Key_Z, CONTROL)
+        seat.quiet()
+        (back,) = seat.ask(ReferralsOf(benali))
+        assert (back.partner_name, back.words) == (before.partner_name, before.words)
 
 
 def test_the_reception_reads_no_sensitive_partner_of_anybody(

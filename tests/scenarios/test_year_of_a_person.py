@@ -375,7 +375,7 @@ def test_the_summary_says_what_its_act_lists_and_nothing_else(year: Year) -> Non
         words = every_word(content).replace("\u00a0", " ")
         assert "À qui : Mission locale" in words
         assert "Des horaires qui vont avec l’école." in words
-        assert "étape : Refaire le CV, à démarrer, avant le vendredi 26 juin 2020" in words
+        assert "Étape : Refaire le CV, à démarrer, avant le vendredi 26 juin 2020" in words
         assert "Documents remis" not in words
         assert not [canary for canary in CANARIES if canary in words]
 

@@ -7,9 +7,11 @@ import json
 import random
 from dataclasses import dataclass
 
+from ceis_desk.agenda.first_contact import first_contacts
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.data.demo.cast import CAST_DAYS, OPENING
 from ceis_desk.data.digital.rows import kept_of, work_status
+from ceis_desk.data.figures.collective import digital_facts
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.schema import digital
 from ceis_desk.data.write import Tx
@@ -44,6 +46,8 @@ SEATED: tuple[Seated, ...] = (
     Seated("8", "ozturk", "10:21"),
 )
 LEFT = ("3", "ouali", "09:20", "10:20")
+BACK = ("2", "09:02", "09:31")
+"""The post, and how long, of somebody whom an animation of that month had brought for the first time."""
 OUT = ("7", "Écran noir", dt.datetime(2019, 6, 17, 16, 20))
 
 _SENT, _AWAITING = ProcedureState.SENT, ProcedureState.AWAITING
@@ -90,6 +94,17 @@ def write_digital(tx: Tx, staff: dict[str, Id], people: dict[str, Id]) -> None:
     rng = random.Random(_SEED)
     _write_procedures(tx, rng, staff, people)
     _write_helps(tx, rng, staff, people)
+    _bring_back(tx)
+
+
+def _bring_back(tx: Tx) -> None:
+    """Somebody comes back that morning to the place that an animation had made known."""
+    today = OPENING.date()
+    known = first_contacts(digital_facts(tx.connection, today), today.replace(day=1), today)
+    post, since, until = BACK
+    for contact in [one for one in known if one.back_on is None][-1:]:
+        row_id = _put_use(tx, post, contact.person, _at(since))
+        tx.change(digital.post_use, row_id, ended_at=_at(until))
 
 
 def _at(hour: str) -> dt.datetime:

@@ -20,6 +20,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.exchange import crossings
 from ceis_desk.data.exchange.capture import BASE
+from ceis_desk.data.households import names_left_alone
 from ceis_desk.data.people import GONE, PERSON, same_person
 from ceis_desk.data.schema import house
 from ceis_desk.data.schema.merging import BURIED, DEPENDENTS, OF_CASE, OF_PARCOURS
@@ -121,6 +122,8 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
         return
     connection.exec_driver_sql("UPDATE desk_self SET capture = 0")
     _empty_records(connection)
+    gone = [Id(bytes=key) for key in connection.exec_driver_sql(_BURIED).scalars()]
+    alone = [one.bytes for one in names_left_alone(connection, gone)]
     for holder, dependents in (("person", DEPENDENTS), ("budget_case", OF_CASE)):
         buried = _tombs_of(holder)
         for table, column in dependents.items():
@@ -136,6 +139,7 @@ def enforce(tx: Tx, fresh: list[tuple[int, bytes]]) -> None:
             _take_away(connection, numbers[number], [key])
     crossings.forget_erased(connection)
     connection.exec_driver_sql("UPDATE desk_self SET capture = 1")
+    _bury_here(tx, "household_member", alone)
     _take_back_words(tx)
 
 

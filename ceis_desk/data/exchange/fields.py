@@ -16,6 +16,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
 from ceis_desk.core.store import Needs
 from ceis_desk.data.employment import words as employment_words
+from ceis_desk.data.partners import crossed_words as referral_words
 from ceis_desk.data.schema import house, people
 from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
 from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
@@ -122,6 +123,10 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("agreement", "title"): "Titre d’un accord",
     ("agreement", "from_day"): "Dates d’un accord",
     ("agreement", "withdrawn"): "Accord retiré",
+    ("referral", "partner_id"): "Partenaire d’une orientation",
+    ("referral", "direction"): "Sens d’une orientation",
+    ("referral", "day"): "Jour d’une orientation",
+    ("referral", "platform"): "Plateforme d’une orientation",
     ("referral", "state"): "Suivi d’une orientation",
     ("referral", "withdrawn"): "Orientation retirée",
     ("project", "title"): "Titre d’un projet",
@@ -151,6 +156,7 @@ Accounts are not among them: what the administration signed decides, and its pag
 SEALED_FIELDS: Mapping[tuple[str, str], str] = {
     ("appointment_subject", "group_code"): "Objet du rendez-vous",
     ("health_fact", "sealed"): "Point de prévention",
+    ("referral_note", "sealed"): "Motif d’une orientation",
 }
 """The same of what is sealed: shown to whoever opens both versions, and counted for nobody else."""
 
@@ -171,7 +177,7 @@ _THINGS: Mapping[str, Thing] = {
     "motif": Thing.ACCOUNTS,
     "desk": Thing.ACCOUNTS,
     **dict.fromkeys(("partner", "agreement", "project", "project_part"), Thing.PARTNERS),
-    "referral": Thing.VISITS,
+    **dict.fromkeys(("referral", "referral_note"), Thing.VISITS),
     "health_fact": Thing.HEALTH_FACTS,
 }
 NAMED = frozenset({"contract", "contract_fact"})
@@ -237,6 +243,8 @@ _SILENT = frozenset(
     {"age", "job_seeker", "lone_parent", "isolated", "timed", "day", "done_by", "birth_year", "visit_id"}
 )
 
+_OF_REFERRAL = frozenset({"partner_id", "direction", "day", "platform"})
+
 
 def write_values(connection: Connection, table: str, first: str, values: Mapping[str, Any]) -> str:
     """The values of one unit in words; those of a visit's person are her name alone."""
@@ -248,6 +256,8 @@ def write_values(connection: Connection, table: str, first: str, values: Mapping
         return " – ".join(_moment(str(values[name])) for name in ("first", "last") if values.get(name))
     if table in employment_words.TABLES and first != "account_id":
         return employment_words.write_unit(connection, table, values) or _EMPTY
+    if table == "referral" and first in _OF_REFERRAL:
+        return referral_words.write_unit(connection, first, values)
     words = [_write(connection, table, name, value) for name, value in values.items() if name not in _SILENT]
     return ", ".join(word for word in words if word) or _EMPTY
 

@@ -14,8 +14,9 @@ from ceis_desk.data.agenda.subjects import open_about
 from ceis_desk.data.exchange.fields import SEALED_FIELDS
 from ceis_desk.data.health.rows import open_fact
 from ceis_desk.data.house import read_settings
+from ceis_desk.data.partners.crossed_words import open_words
 from ceis_desk.data.read import Reader
-from ceis_desk.data.schema import agenda
+from ceis_desk.data.schema import agenda, partners
 from ceis_desk.data.write import Tx
 from ceis_desk.platforms.health.themes import themes_of
 from ceis_desk.platforms.health.words import TAKEN_AWAY, tell_fact
@@ -62,6 +63,16 @@ def _words_of_subject(who: Who, row_id: Id, values: Values) -> str:
     return ", ".join(part for part in (known.label if known else kind, subject) if part)
 
 
+def _person_of_referral(who: Who, row_id: Id, _values: Values) -> Id | None:
+    table = partners.referral
+    found: Id | None = who.connection.execute(select(table.c.person_id).where(table.c.id == row_id)).scalar()
+    return found
+
+
+def _words_of_referral(who: Who, row_id: Id, values: Values) -> str:
+    return open_words(who.connection, who.keys, row_id, values["sealed"])
+
+
 def _person_of_fact(who: Who, row_id: Id, values: Values) -> Id | None:
     return open_fact(who.keys, row_id, values["sealed"]).person_id
 
@@ -74,5 +85,6 @@ def _words_of_fact(who: Who, row_id: Id, values: Values) -> str:
 
 _SEALED: Mapping[str, _Sealed] = {
     "appointment_subject": _Sealed(_person_of_subject, _words_of_subject),
+    "referral_note": _Sealed(_person_of_referral, _words_of_referral),
     "health_fact": _Sealed(_person_of_fact, _words_of_fact),
 }

@@ -93,10 +93,11 @@ def name_first_contacts(reader: Reader, question: NameFirstContacts) -> tuple[Na
 
 def _contacts(reader: Reader, first: dt.date, last: dt.date) -> tuple[FirstContact, ...]:
     period = period_of(first, last)
-    return first_contacts(_digital_facts(reader.connection, reader.today), period.first, period.last)
+    return first_contacts(digital_facts(reader.connection, reader.today), period.first, period.last)
 
 
-def _digital_facts(connection: Connection, today: dt.date) -> list[DigitalFact]:
+def digital_facts(connection: Connection, today: dt.date) -> list[DigitalFact]:
+    """Everything that somebody did with the digital platform until today."""
     link = links()
     day = reception.visit.c.day
     visits = (

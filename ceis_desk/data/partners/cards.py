@@ -17,7 +17,7 @@ from ceis_desk.core.phones import parse_phone
 from ceis_desk.data.schema import partners
 from ceis_desk.partners.model import Partner, PartnerCard, PartnerKind
 from ceis_desk.partners.rules import is_sensitive
-from ceis_desk.partners.structures import LONGEST, LONGEST_ABOUT
+from ceis_desk.partners.structures import LONGEST, LONGEST_ABOUT, MOST_LISTED
 
 GONE = "Ce partenaire n’est plus dans l’annuaire. Rien n’a changé\u00a0: cherchez-le de nouveau."
 _TABLE = partners.partner
@@ -74,6 +74,12 @@ def checked(card: PartnerCard) -> dict[str, Any]:
         raise Refusal(message)
     if len(card.about) > LONGEST_ABOUT:
         message = f"La présentation tient en {LONGEST_ABOUT} signes. Rien n’a été enregistré\u00a0: raccourcissez-la."
+        raise Refusal(message)
+    if any(len(getattr(card, name)) > MOST_LISTED for name in _LISTS):
+        message = (
+            f"Services, anciens noms et thématiques\u00a0: {MOST_LISTED} au plus de chaque. "
+            "Rien n’a été enregistré\u00a0: gardez les principaux."
+        )
         raise Refusal(message)
     columns = columns_of(card)
     siret = re.sub(r"\s", "", card.siret)

@@ -23,8 +23,9 @@ from ceis_desk.partners.model import (
     PartnerView,
     ReferralState,
 )
+from ceis_desk.partners.needs import SHORTEST, needs_met
 from ceis_desk.partners.questions import FindPartners, ReadPartner
-from ceis_desk.partners.rules import ends_soon, finds, is_sensitive
+from ceis_desk.partners.rules import begins_words, ends_soon, finds, is_sensitive
 from ceis_desk.partners.structures import likenesses
 from ceis_desk.partners.themes import group_of, theme_words
 
@@ -34,18 +35,23 @@ _YEAR = dt.timedelta(days=365)
 
 
 def find_partners(reader: Reader, question: FindPartners) -> tuple[PartnerLine, ...]:
-    """Those that answer, by name; what closed comes last."""
+    """Those that answer, named first, then by name; what closed comes last."""
     typed = tokens(question.words)
+    named: set[Id] = set()
+    # An acronym letter by letter would begin a word of every need.
+    needs = any(len(word) >= SHORTEST for word in typed)
     ends = _ending(reader)
     found = []
     for partner in read_partners(reader.connection):
         card = partner.card
         if (card.closed_on is not None and not question.closed) or not _kept(card, question):
             continue
-        answers, matched = finds(card, typed, _more(card)) if typed else (True, "")
+        answers, matched = finds(card, typed, _more(card, needs=needs)) if typed else (True, "")
         if answers:
+            if matched or begins_words(typed, card.name):
+                named.add(partner.id)
             found.append(_line(partner, matched, ends.get(partner.id)))
-    return tuple(sorted(found, key=lambda line: (line.closed_on is not None, fold(line.name))))
+    return tuple(sorted(found, key=lambda line: (line.closed_on is not None, line.id not in named, fold(line.name))))
 
 
 def _kept(card: PartnerCard, question: FindPartners) -> bool:
@@ -54,10 +60,11 @@ def _kept(card: PartnerCard, question: FindPartners) -> bool:
     return not question.theme or any(question.theme in (code, group_of(code)) for code in card.themes)
 
 
-def _more(card: PartnerCard) -> str:
+def _more(card: PartnerCard, *, needs: bool) -> str:
     """What is searched besides the names."""
     themes = " ".join(theme_words(code) for code in card.themes)
-    return f"{card.commune} {card.kind.label} {' '.join(card.services)} {themes}"
+    words = " ".join(f"{need.label} {need.words}" for need in needs_met(card)) if needs else ""
+    return f"{card.commune} {card.kind.label} {' '.join(card.services)} {themes} {words}"
 
 
 def _line(partner: Partner, matched: str, ends_on: dt.date | None) -> PartnerLine:

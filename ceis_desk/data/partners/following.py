@@ -120,4 +120,6 @@ def _referral(row: RowMapping, payload: Payload | None, hidden: Mapping[str, tup
         follow=follow_of(row),
         words=str(said.get("words", "")),
         reserved=row["partner_id"] is None and payload is None,
+        unread=bool(row["sealed"]) and payload is None,
+        of_visit=row["visit_id"] is not None,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data.partners import (
     agreements,
+    correcting,
     directory,
     following,
     importing,
@@ -31,6 +32,8 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     asked.PutAgreement: agreements.put_agreement,
     asked.WithdrawAgreement: agreements.withdraw_agreement,
     asked.RecordReferral: referrals.record_referral,
+    asked.CorrectReferral: correcting.correct_referral,
+    asked.RestoreReferral: correcting.restore_referral,
     asked.MarkReferral: referrals.mark_referral,
     asked.SayOutcome: referrals.say_outcome,
     asked.RemindOn: referrals.remind_on,

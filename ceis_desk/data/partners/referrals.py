@@ -6,6 +6,7 @@ does not know: an empty `partner_id` in the clear row tells neither from the oth
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ from ceis_desk.data.schema import partners
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import Tx
 from ceis_desk.partners.gestures import (
+    CorrectReferral,
     MarkReferral,
     RecordReferral,
     RemindOn,
@@ -46,7 +48,7 @@ _GONE = "Cette orientation n’est plus là. Rien n’a changé\u00a0: relisez l
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     """What of a referral stands in clear, and what is sealed."""
 
     clear: dict[str, Any]
@@ -61,8 +63,8 @@ def record_referral(tx: Tx, gesture: RecordReferral) -> Change:
     if person is None:
         message = "Cette fiche n’est plus là. Rien n’a été enregistré\u00a0: cherchez la personne par son nom."
         raise Refusal(message)
-    _refuse_day(tx, gesture)
-    said = _said(tx, gesture)
+    refuse_day(tx, gesture.day, gesture.remind_on)
+    said = said_of(tx, gesture)
     follow = begun(gesture.day, gesture.remind_on)
     row_id = write_referral(tx, new_id(), gesture, said.clear, said.sealed, follow)
     words, masked = both(lambda show: _recorded(person, gesture.direction, said.name, follow, show))
@@ -92,10 +94,15 @@ def write_referral(
         **clear,
         **follow_columns(follow),
     )
-    if sealed:
+    if sealed or _has_note(tx, row_id):
+        # Another orientation of the same visit leaves nothing sealed of the former one.
         place = note_place(row_id)
         tx.put(_NOTE, row_id, person_id=gesture.person_id, sealed=seal_payload(tx, Group.PROFESSIONALS, sealed, place))
     return row_id
+
+
+def _has_note(tx: Tx, row_id: Id) -> bool:
+    return tx.connection.execute(select(_NOTE.c.id).where(_NOTE.c.id == row_id)).first() is not None
 
 
 def note_place(referral_id: Id) -> Place:
@@ -114,16 +121,18 @@ def follow_columns(follow: FollowUp) -> dict[str, Any]:
     }
 
 
-def _refuse_day(tx: Tx, gesture: RecordReferral) -> None:
-    if gesture.day > tx.today:
+def refuse_day(tx: Tx, day: dt.date, remind_on: dt.date | None) -> None:
+    """Refuse a day to come, and to ask again before it."""
+    if day > tx.today:
         message = "Ce jour n’est pas encore passé. Rien n’a été enregistré\u00a0: corrigez le jour de l’orientation."
         raise Refusal(message)
-    if gesture.remind_on is not None and gesture.remind_on < gesture.day:
+    if remind_on is not None and remind_on < day:
         message = "Le jour de relance est avant l’orientation. Rien n’a été enregistré\u00a0: corrigez-le."
         raise Refusal(message)
 
 
-def _said(tx: Tx, gesture: RecordReferral) -> _Said:
+def said_of(tx: Tx, gesture: RecordReferral | CorrectReferral) -> Said:
+    """What stands in clear of what somebody wrote, and what is sealed; raises Refusal when it may not be kept."""
     words, named = gesture.words.strip(), gesture.named.strip()
     refuse_nir(words)
     refuse_texts((named, gesture.theme))
@@ -140,7 +149,7 @@ def _said(tx: Tx, gesture: RecordReferral) -> _Said:
     return parted(gesture, card)
 
 
-def parted(gesture: RecordReferral, card: PartnerCard | None) -> _Said:
+def parted(gesture: RecordReferral | CorrectReferral, card: PartnerCard | None) -> Said:
     """Tell what may stand in clear from what is sealed."""
     words, theme = gesture.words.strip(), gesture.theme
     hidden = card is None or is_sensitive(card)
@@ -154,7 +163,7 @@ def parted(gesture: RecordReferral, card: PartnerCard | None) -> _Said:
     if theme and quiet:
         sealed["theme"] = theme
     clear = {"partner_id": None if hidden else gesture.partner_id, "theme": "" if quiet else theme}
-    return _Said(clear, sealed, "" if hidden or card is None else card.name)
+    return Said(clear, sealed, "" if hidden or card is None else card.name)
 
 
 def _recorded(person: Identity, direction: Direction, partner: str, follow: FollowUp, show: Discretion) -> str:
@@ -169,14 +178,14 @@ def _recorded(person: Identity, direction: Direction, partner: str, follow: Foll
 
 def mark_referral(tx: Tx, gesture: MarkReferral) -> Change:
     """Write where it stands, and the day to ask again."""
-    row = _row(tx, gesture.referral_id, gesture.clock)
+    row = read_row(tx, gesture.referral_id, gesture.clock)
     state = ReferralState(gesture.state)
     return _rewrite(tx, row, marked(follow_of(row), state, row["day"], tx.today), f"Orientation {state.label}.")
 
 
 def say_outcome(tx: Tx, gesture: SayOutcome) -> Change:
     """Write what became of it."""
-    row = _row(tx, gesture.referral_id, gesture.clock)
+    row = read_row(tx, gesture.referral_id, gesture.clock)
     outcome = ReferralOutcome(gesture.outcome)
     said = f"Suite de l’orientation\u00a0: {outcome.label}."
     return _rewrite(tx, row, told(follow_of(row), outcome, row["day"], tx.today), said)
@@ -184,7 +193,7 @@ def say_outcome(tx: Tx, gesture: SayOutcome) -> Change:
 
 def remind_on(tx: Tx, gesture: RemindOn) -> Change:
     """Write the day to ask again."""
-    row = _row(tx, gesture.referral_id, gesture.clock)
+    row = read_row(tx, gesture.referral_id, gesture.clock)
     if gesture.on is not None and gesture.on < tx.today:
         message = "Ce jour est passé. Rien n’a changé\u00a0: choisissez un jour à venir."
         raise Refusal(message)
@@ -196,13 +205,13 @@ def remind_on(tx: Tx, gesture: RemindOn) -> Change:
 
 def restore_follow_up(tx: Tx, gesture: RestoreFollowUp) -> Change:
     """Put the follow-up back."""
-    row = _row(tx, gesture.referral_id, gesture.clock)
+    row = read_row(tx, gesture.referral_id, gesture.clock)
     return _rewrite(tx, row, gesture.follow, "Le suivi de l’orientation est comme avant.")
 
 
 def withdraw_referral(tx: Tx, gesture: WithdrawReferral) -> Change:
     """Take it back, or put it back."""
-    row = _row(tx, gesture.referral_id, gesture.clock, withdrawn_too=True)
+    row = read_row(tx, gesture.referral_id, gesture.clock, withdrawn_too=True)
     tx.change(_TABLE, row["id"], withdrawn=gesture.withdrawn)
     return Change(
         subjects=subjects_of(row["id"]),
@@ -227,7 +236,8 @@ def subjects_of(referral_id: Id) -> frozenset[Subject]:
     return frozenset({Subject(REFERRAL, referral_id)})
 
 
-def _row(tx: Tx, referral_id: Id, clock: int | None, *, withdrawn_too: bool = False) -> RowMapping:
+def read_row(tx: Tx, referral_id: Id, clock: int | None, *, withdrawn_too: bool = False) -> RowMapping:
+    """The row of a referral that is still there, at `clock` when it is given; raises Refusal or Outdated."""
     row = tx.connection.execute(select(_TABLE).where(_TABLE.c.id == referral_id)).mappings().first()
     if row is None or (row["withdrawn"] and not withdrawn_too):
         raise Refusal(_GONE)

@@ -35,7 +35,7 @@ COUPLED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "share": (("at", "account_id", "informed", "sealed"),),
     "agreement": (("from_day", "to_day"),),
     "partner": (("address", "postcode", "commune"), ("kind", "sensitive")),
-    "referral": (("state", "state_on", "outcome", "outcome_on", "remind_on"),),
+    "referral": (("partner_id", "theme"), ("state", "state_on", "outcome", "outcome_on", "remind_on")),
     "project": (("state", "state_on"),),
     "cohort": (("first", "last"),),
     "cohort_member": (("joined_on", "left_on", "reason", "in_touch", "active"),),

@@ -37,7 +37,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Ask:
-    """One field; `missing` is the sentence of one that must not be empty, `most` the highest number."""
+    """One field; `missing` is the sentence of one that must not be empty, `most` the highest number.
+
+    A list that is `private` says nothing on a discreet screen, as what is typed does.
+    """
 
     code: str
     label: str
@@ -48,12 +51,16 @@ class Ask:
     aside: str = ""
     most: int = 600
     lines: int = 3
+    private: bool = False
 
 
 def control_of(ask: Ask, theme: Theme, discreet: Discreet) -> QWidget:
     """The control of a field, empty."""
     if ask.kind is Kind.CHOICE:
-        return ComboBox(theme, ask.choices)
+        box = ComboBox(theme, ask.choices)
+        if ask.private:
+            box.obey(discreet)
+        return box
     if ask.kind is Kind.TICK:
         return CheckBox(theme, ask.label)
     if ask.kind is Kind.NUMBER:

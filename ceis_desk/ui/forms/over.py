@@ -47,12 +47,21 @@ class FormsOver:
         *,
         verb: str = "Enregistrer",
         under: str = "",
+        aside: tuple[str, str] = ("", ""),
         head: QWidget | None = None,
         then: Callable[[Change], None] | None = None,
     ) -> FormSheet:
         """Show a form over what is kept of it, `head` standing between its title and its fields."""
         sheet = FormSheet(
-            self.theme, self.discreet, self.keyboard, self.clock, title=title, lines=lines, verb=verb, under=under
+            self.theme,
+            self.discreet,
+            self.keyboard,
+            self.clock,
+            title=title,
+            lines=lines,
+            verb=verb,
+            under=under,
+            aside=aside,
         )
         layout = sheet.layout()
         if head is not None and isinstance(layout, QVBoxLayout):

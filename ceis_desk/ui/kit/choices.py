@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSpinBox, QWidget
 
 from ceis_desk.ui.kit.buttons import IconButton
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import row
 from ceis_desk.ui.kit.painting import MIDDLE, icon_at, rounded, smooth_painter, width_of, words_at
 from ceis_desk.ui.kit.theme import Theme
+
+HIDDEN = "•••"
 
 
 class CheckBox(QCheckBox):
@@ -61,6 +66,7 @@ class ComboBox(QComboBox):
     def __init__(self, theme: Theme, choices: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__()
         self._theme = theme
+        self._hidden: Callable[[], bool] = lambda: False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMaxVisibleItems(12)
         for code, words in choices:
@@ -73,6 +79,14 @@ class ComboBox(QComboBox):
     def set_value(self, code: str) -> None:
         """Choose by code; an unknown one leaves nothing chosen."""
         self.setCurrentIndex(self.findData(code))
+
+    def obey(self, discreet: Discreet) -> None:
+        """Hide what is chosen while the screen is discreet; the open list says it all the same."""
+        self._hidden = lambda: discreet.on
+        discreet.changed.connect(self._repaint)
+
+    def _repaint(self, _on: bool) -> None:
+        self.update()
 
     def sizeHint(self) -> QSize:
         font = self._theme.font(15)
@@ -102,7 +116,7 @@ class ComboBox(QComboBox):
                 width=2 if thick else 1,
             )
             room = QRect(theme.px(12), 0, arrow - theme.px(16), self.height())
-            shown = self.currentText() or self.placeholderText()
+            shown = HIDDEN if self._hidden() else self.currentText() or self.placeholderText()
             words_at(painter, room, shown, theme.font(15), theme.color(ink if self.currentText() else "ink3"))
             icon_at(painter, theme, "chevron-down", "ink2" if live else "ink3", 18, arrow, self.height() // 2)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from shiboken6 import isValid
 
 from ceis_desk.ui.kit.layout import row
@@ -32,23 +32,28 @@ class Flow(QLayout):
 
     def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._items: list[tuple[QLayoutItem, QWidget | None]] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        self._items.append((item, item.widget()))
 
     def count(self) -> int:
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
+        living = self._living()
+        return living[index] if 0 <= index < len(living) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        living = self._living()
+        if not 0 <= index < len(living):
+            return None
+        del self._items[index]
+        return living[index]
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -74,9 +79,11 @@ class Flow(QLayout):
 
     def _living(self) -> list[QLayoutItem]:
         # While a page or a sheet is being taken down Qt still asks for sizes, after it has deleted the items:
-        # touching one of them then would end the program.
-        self._items = [item for item in self._items if isValid(item)]
-        return self._items
+        # touching one of them then would end the program. PySide also lets go of items that live on, with the layout
+        # around them: what holds a widget that is still there is made again, or the widget would have no room.
+        held = [(_again(item, widget), widget) for item, widget in self._items]
+        self._items = [(item, widget) for item, widget in held if item is not None]
+        return [item for item, _widget in self._items]
 
     def _place(self, box: QRect, *, move: bool) -> int:
         x, y, tallest = box.x(), box.y(), 0
@@ -91,3 +98,9 @@ class Flow(QLayout):
             x += hint.width() + self._gap
             tallest = max(tallest, hint.height())
         return y + tallest - box.y()
+
+
+def _again(item: QLayoutItem, widget: QWidget | None) -> QLayoutItem | None:
+    if isValid(item):
+        return item
+    return QWidgetItem(widget) if widget is not None and isValid(widget) else None

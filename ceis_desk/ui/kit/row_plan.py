@@ -36,11 +36,11 @@ def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
     near = sum(chip_width(theme, chip) + px(8) for chip in look.near)
     font = theme.font(15, 600)
     # Where letters are marked they keep their places.
-    title = (look.title,) if look.marks else _wrapped(look.title, font, room - near, MOST_TITLE)
+    title = (look.title,) if look.marks else wrapped(look.title, font, room - near, MOST_TITLE)
     beside = near + px(8) + width_of(look.beside, theme.font(14))
     below = bool(look.beside) and (len(title) > 1 or width_of(look.title, font) + beside > room)
     icon = px(20) if look.subtitle_icon else 0
-    lines = _wrapped(look.subtitle, theme.font(13), room - icon, MOST_LINES) if look.subtitle else ()
+    lines = wrapped(look.subtitle, theme.font(13), room - icon, MOST_LINES) if look.subtitle else ()
     words = px(NEAR_LINE if look.near else TITLE_LINE) + px(TITLE_LINE) * (len(title) - 1)
     words += px(QUIET_LINE) * (len(lines) + below)
     least = px(40 if look.compact and not look.subtitle else 46 if look.compact else 54)
@@ -86,7 +86,7 @@ def action_width(theme: Theme, look: RowLook) -> int:
     return width_of(look.action, theme.font(14, 600)) + icon + 2 * theme.px(12)
 
 
-def _wrapped(words: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
+def wrapped(words: str, font: QFont, room: int, most: int) -> tuple[str, ...]:
     """Up to `most` lines; the last one keeps what is left, for the painter to cut."""
     lines: list[str] = [""]
     for word in words.split(" "):

@@ -12,6 +12,7 @@ from ceis_desk.ui.kit.painting import CENTRE, icon_at, rounded, smooth_painter, 
 from ceis_desk.ui.kit.theme import Theme
 
 _PAD, _ICON, _GAP = 10, 18, 8
+_TIGHT_PAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,18 @@ class TabLook:
     icon: str
     count: int = -1
     locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How much of each tab there is room for."""
+
+    pad: int
+    icons: bool
+
+
+# Whole words first: large text gives up icons, then space, before a tab goes behind the arrows.
+_FITS = (_Fit(_PAD, icons=True), _Fit(_PAD, icons=False), _Fit(_TIGHT_PAD, icons=False))
 
 
 class Tabs(QTabBar):
@@ -61,11 +74,19 @@ class Tabs(QTabBar):
         self.setAccessibleTabName(at, f"{words}, réservé" if look.locked else words)
 
     def tabSizeHint(self, index: int) -> QSize:
-        px, look = self._theme.px, self._looks[index]
-        width = 2 * px(_PAD) + px(_ICON) + px(_GAP) + width_of(look.words, self._theme.font(15, 700))
+        return QSize(self._width(self._looks[index], self._fit()), self._theme.px(44))
+
+    def _fit(self) -> _Fit:
+        whole = (fit for fit in _FITS if sum(self._width(look, fit) for look in self._looks) <= self.width())
+        return next(whole, _FITS[-1])
+
+    def _width(self, look: TabLook, fit: _Fit) -> int:
+        px = self._theme.px
+        width = 2 * px(fit.pad) + width_of(look.words, self._theme.font(15, 700)) + px(8)
+        width += px(_ICON) + px(_GAP) if fit.icons else 0
         width += self._count_width(look) + px(_GAP) if look.count >= 0 else 0
         width += px(16) + px(_GAP) if look.locked else 0
-        return QSize(width + px(8), px(44))
+        return width
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
@@ -74,15 +95,17 @@ class Tabs(QTabBar):
         return max(width_of(str(look.count), self._theme.font(13, 600)) + self._theme.px(12), self._theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        fit = self._fit()
         with smooth_painter(self) as painter:
             for index, look in enumerate(self._looks):
-                self._tab(painter, self.tabRect(index), look, index == self.currentIndex())
+                self._tab(painter, self.tabRect(index), look, fit, on=index == self.currentIndex())
 
-    def _tab(self, painter: QPainter, box: QRect, look: TabLook, on: bool) -> None:
+    def _tab(self, painter: QPainter, box: QRect, look: TabLook, fit: _Fit, *, on: bool) -> None:
         theme, px, middle = self._theme, self._theme.px, box.center().y()
         ink = "primary" if on else "ink2"
-        left = box.left() + px(_PAD)
-        left += icon_at(painter, theme, look.icon, ink, _ICON, left, middle) + px(_GAP)
+        left = box.left() + px(fit.pad)
+        if fit.icons:
+            left += icon_at(painter, theme, look.icon, ink, _ICON, left, middle) + px(_GAP)
         room = QRect(left, box.top(), box.right() - left, box.height())
         left += words_at(painter, room, look.words, theme.font(15, 700 if on else 500), theme.color(ink)) + px(_GAP)
         if look.count >= 0:

@@ -41,7 +41,7 @@ class NotesCard(Card):
         self.draft = DraftNote(theme, discreet, keyboard)
         self.closed = Text("", "secondary", "ink2", wrap=True)
         self.search = SearchField(theme, placeholder="Chercher dans les notes", name="Chercher dans les notes")
-        self.seek = Button(theme, "chercher", kind="quiet", icon="search", compact=True)
+        self.seek = Button(theme, "Chercher", kind="quiet", icon="search", compact=True)
         self.older = Button(theme, "", kind="quiet", icon="history", compact=True)
         self.also = Text("", "hint_strong", "violet", wrap=True)
         self.empty = Text(NO_NOTE, "secondary", "ink2", wrap=True)

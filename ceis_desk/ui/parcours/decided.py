@@ -168,7 +168,7 @@ def referent_row(referent: Referent, today: dt.date) -> RowLook:
     if referent.to_day is not None:
         since = f"du {short_day(referent.from_day, today)} au {short_day(referent.to_day, today)}"
     ended = referent.to_day is not None
-    named = "donné à l’accueil comme premier nom, " if referent.main and not ended else ""
+    named = "suivi principal, " if referent.main and not ended else ""
     icon = "user-check" if referent.main else "user"
     return RowLook(referent.name, f"{named}{since}", icon=icon, compact=True, quiet=ended)
 

@@ -159,8 +159,8 @@ def frein_lines(kinds: Sequence[FreinKind]) -> Lines:
     restricted = any(kind.restricted for kind in kinds)
     first: Sequence[Sequence[Ask]] = (
         (
-            Ask("code", "Frein", Kind.CHOICE, tuple((kind.code, kind.label) for kind in kinds)),
-            Ask("level", "Niveau", Kind.CHOICE, _choices(FreinLevel)),
+            Ask("code", "Frein", Kind.CHOICE, tuple((kind.code, kind.label) for kind in kinds), private=True),
+            Ask("level", "Niveau", Kind.CHOICE, _choices(FreinLevel), private=True),
         ),
         (
             Ask("moment", "Regardé", Kind.CHOICE, _choices(FreinMoment)),

@@ -30,23 +30,37 @@ class FreinActs:
         if frein is not None:
             self.read(frein, restricted=frein.restricted)
 
-    def read(self, frein: Frein | None, *, restricted: bool) -> None:
-        """Write a level, of a frein already looked at or of another one."""
-        parcours, roles = self._here.current, self._here.actor.roles
+    def offered(self) -> frozenset[str]:
+        """The codes that this account may write in the parcours under way; what is there already does not count."""
+        return frozenset(code for code, kind in self._here.kinds.items() if self._may(restricted=kind.restricted))
+
+    def note(self, code: str) -> None:
+        """A level of this frein: a new reading of the one of the record, but of a restricted one always anew."""
+        kind, current = self._here.kinds.get(code), self._here.current
+        if kind is None or current is None:
+            return
+        known = next((one for one in current.freins if one.code == code and not one.restricted), None)
+        self.read(known, restricted=kind.restricted, code=code)
+
+    def _may(self, *, restricted: bool) -> bool:
         thing, level = (Thing.RESTRICTED_FREINS, Level.OWN) if restricted else (Thing.PARCOURS, Level.WRITE)
-        if parcours is None or not may(roles, thing, level):
+        return self._here.current is not None and may(self._here.actor.roles, thing, level)
+
+    def read(self, frein: Frein | None, *, restricted: bool, code: str = "") -> None:
+        """Write a level, of a frein already looked at or of another one."""
+        parcours = self._here.current
+        if parcours is None or not self._may(restricted=restricted):
             return
         kinds = [kind for kind in self._here.kinds.values() if kind.restricted is restricted]
         moment = FreinMoment.REVIEW if frein else FreinMoment.ENTRY
         values: dict[str, object] = {
-            "code": frein.code if frein else kinds[0].code,
+            "code": frein.code if frein else code or kinds[0].code,
             "level": (frein.level if frein else FreinLevel.WATCH).value,
             "moment": moment.value,
             "day": self._here.today,
         }
         if restricted:
             values["words"] = frein.words if frein else ""
-        label = self._here.kinds[frein.code].label if frein and frein.code in self._here.kinds else "Frein"
         kind = f"way-frein:{frein.id if frein else parcours.id}:{restricted}"
         readers = self._readers(parcours)
 
@@ -56,7 +70,10 @@ class FreinActs:
             return _ordinary(parcours, frein, given)
 
         under = self._who_reads(readers) if restricted else _UNDER
-        self._here.fill_in(frein_lines(kinds), label, kind, made, values, under=under)
+        # The list says which frein it is, and hides it with the screen: a title would not.
+        sheet = self._here.fill_in(frein_lines(kinds), "Frein", kind, made, values)
+        discreet = self._here.discreet
+        sheet.tell(discreet, lambda: "" if discreet.on else under)
 
     def _readers(self, parcours: Parcours) -> dict[Id, str]:
         """Who follows the parcours today and may read such a frein, besides whoever writes."""
@@ -70,7 +87,10 @@ class FreinActs:
     def _who_reads(self, readers: dict[Id, str]) -> str:
         if not readers:
             return _MINE
-        return f"Sera lu par vous et par {', '.join(readers.values())}, qui suivent ce parcours. Personne d’autre."
+        *first, last = readers.values()
+        names = f"{', '.join(first)} et {last}" if first else last
+        follow = "qui suivent" if first else "qui suit"
+        return f"Sera lu par vous et par {names}, {follow} ce parcours. Personne d’autre."
 
 
 def _ordinary(parcours: Parcours, frein: Frein | None, given: Values) -> ReadFrein:

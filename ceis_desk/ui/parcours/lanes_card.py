@@ -34,6 +34,7 @@ class LanesCard(Card):
     def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__(theme, "Frise du parcours", "route")
         self._rows: Callable[[], tuple[tuple[str, ...], ...]] = tuple
+        self._summary = ""
         self.view = LanesView(theme, keyboard)
         self.table = Table(theme, "Tous les événements du parcours", TableRows(HEADS))
         self.table.setMinimumHeight(theme.px(_TABLE_ROWS))
@@ -58,6 +59,7 @@ class LanesCard(Card):
         self.wider.clicked.connect(lambda: self.view.zoom(1))
         self.switch.clicked.connect(self.turn)
         self.view.turned.connect(self._can_zoom)
+        theme.changed.connect(self._fit)
 
     def offer(self, button: Button, short: str = "") -> None:
         """Put a button at the right of the head; it says `short`, or its icon alone, where its words have no room."""
@@ -67,7 +69,7 @@ class LanesCard(Card):
 
     def show_way(self, way: WayOfPerson, today: dt.date, show: Discretion, *, anew: bool) -> None:
         """Show the events of a person; `anew` when it is somebody else."""
-        self.said.setText(summary(way, today))
+        self._summary = summary(way, today)
         self._fit()
         self.view.show_laid(laid_out(way, today, show), anew=anew)
         self._rows = lambda: twin_rows(way.events, today, show)
@@ -108,14 +110,24 @@ class LanesCard(Card):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        """The whole words of the buttons while the head holds in one line; then one after the other says less."""
+        """Whole words while the head holds in one line; then one button after the other says less, then the summary."""
+        self._say(self._summary)
         for button, (whole, _) in self._words.items():
             button.setText(whole)
             button.setAccessibleName(whole)
         for button, (_, short) in self._words.items():
             if self._head_width() > self.width():
                 button.setText(short)
+            # A button keeps the room of its former words until it is told.
+            button.updateGeometry()
+        parts = self._summary.split(", ")
+        while len(parts) > 1 and self._head_width() > self.width():
+            self._say(", ".join(parts := parts[1:]))
         self.switch.setToolTip("" if self.switch.text() else self.switch.accessibleName())
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setAccessibleName(self._summary)
 
     def _head_width(self) -> int:
         """Pixels that the head takes in one line."""

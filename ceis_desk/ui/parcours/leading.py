@@ -19,7 +19,6 @@ _ROUTES = {
     EventKind.PROCEDURE: "digital",
     EventKind.CASE: "budget",
     EventKind.HEALTH: "health",
-    EventKind.REFERRAL: "partners",
     EventKind.PROJECT: "projects",
 }
 _OF_PERSON = frozenset({EventKind.CASE, EventKind.HEALTH})

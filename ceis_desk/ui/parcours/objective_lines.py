@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.painting import RIGHT, icon_at, rounded, smooth_painter, width_of, words_at
+from ceis_desk.ui.kit.row_plan import wrapped
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.parcours.decided import ObjectiveLook
 
+_LINE, _MOST_LINES = 20, 2
 _HEIGHT, _WORDS, _BAR, _ICON, _GAP, _PAD = 42, 28, 7, 18, 8, 2
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
@@ -27,6 +29,7 @@ class ObjectiveLine(QPushButton):
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit)
 
     def show_look(self, look: ObjectiveLook) -> None:
         """Show another objective."""
@@ -34,7 +37,26 @@ class ObjectiveLine(QPushButton):
         self.setText(look.title)
         self.setToolTip(look.title)
         self.setAccessibleName(f"{look.title}, {look.words}, {look.share}\u00a0%")
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A line more for a long title."""
+        tall = self._theme.px(_HEIGHT) + self._theme.px(_LINE) * (len(self._titles(self.width())) - 1)
+        if tall != self.minimumHeight() or tall != self.maximumHeight():
+            self.setFixedHeight(tall)
+
+    def _titles(self, width: int) -> tuple[str, ...]:
+        """The title on one line, or on two when it is long."""
+        px, font = self._theme.px, self._theme.font(15, 600)
+        wide = width - px(_PAD)
+        said = min(width_of(self.look.words, self._theme.font(13, 600)), wide // 2)
+        room = wide - (px(_PAD) + px(_GAP) + px(_ICON)) - said - px(_GAP)
+        return wrapped(self.look.title, font, room, _MOST_LINES)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), self._theme.px(_HEIGHT))
@@ -58,9 +80,13 @@ class ObjectiveLine(QPushButton):
             left += icon_at(painter, theme, "check" if look.done else "flag", ink, _ICON, px(_PAD), middle)
             said = min(width_of(look.words, font), wide // 2)
             room = QRect(left, 0, wide - left - said - px(_GAP), px(_WORDS))
-            words_at(painter, room, look.title, theme.font(15, 600), theme.color("ink"))
+            titles = self._titles(self.width())
+            for title in titles:
+                words_at(painter, room, title, theme.font(15, 600), theme.color("ink"))
+                room.translate(0, px(_LINE))
             words_at(painter, QRect(wide - said, 0, said + 1, px(_WORDS)), look.words, font, QColor(ink), RIGHT)
-            bar = QRect(px(_PAD), px(_WORDS), wide - px(_PAD), px(_BAR))
+            below = px(_WORDS) + px(_LINE) * (len(titles) - 1)
+            bar = QRect(px(_PAD), below, wide - px(_PAD), px(_BAR))
             rounded(painter, bar, bar.height() / 2, fill=theme.color("track"))
             if look.share:
                 bar.setWidth(max(round(bar.width() * look.share / 100), bar.height()))

@@ -30,13 +30,14 @@ from ceis_desk.ui.parcours.kept_pilot import DOCUMENTS_TAB, NOTES_TAB, KeptPilot
 from ceis_desk.ui.parcours.leading import way_to
 from ceis_desk.ui.parcours.opened import OpenWay
 from ceis_desk.ui.parcours.page import Names, WayPanel
+from ceis_desk.ui.parcours.referral_acts import ReferralActs
 from ceis_desk.ui.parcours.whole_pilot import CARED as WHOLE
 from ceis_desk.ui.parcours.whole_pilot import WholePilot
 from ceis_desk.ui.parcours.words import key_of
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.shell.keyboard import Keyboard
 
-CARED = ("parcours", "visit", "appointment", "session", "case", "employment", "person")
+CARED = ("parcours", "visit", "appointment", "session", "case", "employment", "person", "referral", "project")
 _FOLLOWERS = frozenset({Role.BUDGET, Role.SOCIAL, Role.EMPLOYMENT, Role.DIGITAL, Role.HEALTH})
 
 
@@ -63,6 +64,7 @@ class WayPilot(QObject):
         self.here = OpenWay(theme, link, discreet, keyboard, actor, clock, sheets, self.read)
         self._items, self._freins, self._course = ItemActs(self.here), FreinActs(self.here), CourseActs(self.here)
         self._whole = WholePilot(panel.whole, self.here)
+        self._referrals = ReferralActs(self.here, self)
         self._kept: KeptPilot | None = None
         self._wanted: Id | None = None
         panel.event_opened.connect(self._open_event)
@@ -142,6 +144,14 @@ class WayPilot(QObject):
         else:
             self.here.choose("Agir sur le parcours", offered, self._do)
 
+    def freins_to_note(self) -> frozenset[str]:
+        """The freins that the account may write in the parcours under way, whatever is written there."""
+        return self._freins.offered()
+
+    def note_frein(self, code: str) -> None:
+        """Write a level of this frein."""
+        self._freins.note(code)
+
     def _take(self, way: WayOfPerson) -> None:
         if way.person_id == self._wanted or self.here.way is None:
             anew, self.here.way = self.here.way is None, way
@@ -179,10 +189,18 @@ class WayPilot(QObject):
     def _open_event(self, key: str) -> None:
         way = self.here.way
         event = next((one for one in way.events if key_of(one) == key), None) if way else None
-        if event is not None and not self._lead(event):
-            sheet = EventSheet(self.here.theme, self.here.discreet, event, self.here.today)
-            sheet.closed.connect(self.here.sheets.close)
-            self.here.sheets.open(sheet, "Événement", sheet.close_it, width=520)
+        if event is None:
+            return
+        if event.kind is EventKind.REFERRAL:
+            self._referrals.open(event, lambda: self._tell(event))
+        elif not self._lead(event):
+            self._tell(event)
+
+    def _tell(self, event: Event) -> None:
+        """An event that has no page of its own."""
+        sheet = EventSheet(self.here.theme, self.here.discreet, event, self.here.today)
+        sheet.closed.connect(self.here.sheets.close)
+        self.here.sheets.open(sheet, "Événement", sheet.close_it, width=520)
 
     def _lead(self, event: Event) -> bool:
         """Go to the page that an event has; False when it has none that this account may open."""

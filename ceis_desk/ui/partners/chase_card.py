@@ -1,4 +1,4 @@
-"""The card of one referral to chase: whom to call, what was asked, what may be said of it."""
+"""The card of one referral: whom to call, what was asked, what may be said of it."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ from ceis_desk.ui.kit.layout import Card, Scroll, column
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.rows import RESERVED, whom
+from ceis_desk.ui.shell.keyboard import Keyboard
 
 NOTHING = "Choisissez une orientation dans la liste."
 
 
-class ChaseCard(QWidget):
-    """`asked_state`, `asked_outcome`, `later`, `dropped` and `person` bear on the referral shown."""
+class ReferralCard(Card):
+    """`asked_state`, `asked_outcome`, `later`, `corrected`, `dropped` and `person` bear on the referral shown."""
 
     asked_state = Signal()
     asked_outcome = Signal()
     later = Signal()
+    corrected = Signal()
     dropped = Signal()
     person = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.nothing = Text(NOTHING, "secondary", "ink2", wrap=True)
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+        super().__init__(theme)
         self.name = Text("", "title", wrap=True)
         self.about = Text("", "secondary", "ink2", wrap=True)
         self.due = Text("", "strong", "warn", wrap=True)
@@ -44,28 +45,22 @@ class ChaseCard(QWidget):
         self.state = Button(theme, "Où en est-elle\u00a0?", kind="tinted", icon="flag", key="Entrée", compact=True)
         self.outcome = Button(theme, "Ce que c’est devenu", icon="route", key="Espace", compact=True)
         self.remind = Button(theme, "Relancer plus tard", icon="clock", compact=True)
+        self.correct = Button(theme, "Corriger", icon="edit", compact=True)
+        keyboard.show_on(self.correct, "edit-partner")
         self.record = Button(theme, "Ouvrir la fiche", icon="user", compact=True)
         self.drop = Button(theme, "Retirer", kind="quiet", icon="trash", key="Suppr", compact=True)
-        card = Card(theme)
         for part in (self.name, self.about, self.due, self.facts, self.words):
-            card.add(part)
-        card.add(Flow(self.state, self.outcome, self.remind, self.record, self.drop))
-        self.body = QWidget()
-        self.body.setLayout(column(card, None, margins=(0, 0, 8, 0)))
-        self.setLayout(column(self.nothing, Scroll(self.body)))
+            self.add(part)
+        self.add(Flow(self.state, self.outcome, self.remind, self.correct, self.record, self.drop))
         self.state.clicked.connect(self.asked_state)
         self.outcome.clicked.connect(self.asked_outcome)
         self.remind.clicked.connect(self.later)
+        self.correct.clicked.connect(self.corrected)
         self.record.clicked.connect(self.person)
         self.drop.clicked.connect(self.dropped)
-        self.show_referral(None, Discretion(on=False), dt.date.min)
 
-    def show_referral(self, referral: Referral | None, show: Discretion, today: dt.date) -> None:
-        """One referral, or nothing chosen yet."""
-        self.nothing.setVisible(referral is None)
-        self.body.setVisible(referral is not None)
-        if referral is None:
-            return
+    def show_referral(self, referral: Referral, show: Discretion, today: dt.date) -> None:
+        """One referral, as far as the discreet screen allows."""
         self.name.setText(show.name(referral.civility, referral.used_name, referral.first_name))
         by = f" par {referral.by_name}" if referral.by_name else ""
         self.about.setText(show.detail(f"{whom(referral)}, le {write_day(referral.day)}{by}"))
@@ -75,6 +70,26 @@ class ChaseCard(QWidget):
         self.facts.show_facts(tuple((label, show.detail(value)) for label, value in _facts(referral)))
         self.words.setText(show.detail(referral.words))
         self.words.setVisible(bool(referral.words))
+
+
+class ChaseCard(QWidget):
+    """The card of what is under the cursor, or that nothing is."""
+
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
+        super().__init__()
+        self.nothing = Text(NOTHING, "secondary", "ink2", wrap=True)
+        self.card = ReferralCard(theme, keyboard)
+        self.body = QWidget()
+        self.body.setLayout(column(self.card, None, margins=(0, 0, 8, 0)))
+        self.setLayout(column(self.nothing, Scroll(self.body)))
+        self.show_referral(None, Discretion(on=False), dt.date.min)
+
+    def show_referral(self, referral: Referral | None, show: Discretion, today: dt.date) -> None:
+        """One referral, or nothing chosen yet."""
+        self.nothing.setVisible(referral is None)
+        self.body.setVisible(referral is not None)
+        if referral is not None:
+            self.card.show_referral(referral, show, today)
 
 
 def _facts(referral: Referral) -> tuple[tuple[str, str], ...]:

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 
 from ceis_desk.core.ids import Id
 from ceis_desk.core.phones import write_phone
-from ceis_desk.partners.gestures import PutAgreement, RecordReferral
+from ceis_desk.partners.gestures import CorrectReferral, PutAgreement, RecordReferral
 from ceis_desk.partners.model import (
     Agreement,
     AgreementKind,
     Direction,
     PartnerCard,
     PartnerKind,
+    Referral,
 )
 from ceis_desk.partners.themes import GROUPS, THEMES, theme_of, theme_words
 from ceis_desk.platforms import PLATFORMS
@@ -76,27 +77,28 @@ AGREEMENT = (
         Ask("to_day", "Jusqu’au", Kind.DAY, aside="facultatif"),
     ),
 )
-REFERRAL = (
-    (
-        Ask("direction", "Sens", Kind.CHOICE, tuple((one.value, one.label) for one in Direction)),
-        Ask("theme", "Thème", Kind.CHOICE, (("", NO_THEME), *GROUPS.items())),
-        Ask("platform", "Plateforme", Kind.CHOICE, (("", "aucune"), *((one.code, one.label) for one in PLATFORMS))),
-    ),
-    (
-        Ask("day", "Orientée le", Kind.DAY, missing="Donnez le jour de l’orientation."),
-        Ask("remind_on", "À relancer le", Kind.DAY, aside="facultatif", hint="Vide\u00a0: quinze jours après."),
-    ),
-    (
-        Ask(
-            "words",
-            "Pourquoi, ce qui est demandé",
-            Kind.AREA,
-            aside="facultatif",
-            hint="Scellé\u00a0: seuls les professionnels le liront.",
-            lines=4,
-        ),
-    ),
+_DAY = Ask("day", "Orientée le", Kind.DAY, missing="Donnez le jour de l’orientation.")
+_AGAIN = Ask("remind_on", "À relancer le", Kind.DAY, aside="facultatif", hint="Vide\u00a0: quinze jours après.")
+_WHY = Ask(
+    "words",
+    "Pourquoi, ce qui est demandé",
+    Kind.AREA,
+    aside="facultatif",
+    hint="Scellé\u00a0: seuls les professionnels le liront.",
+    lines=4,
 )
+
+
+def referral_lines(theme: str = "", *, fresh: bool = True, told: bool = True) -> tuple[tuple[Ask, ...], ...]:
+    """The fields of a referral; a `fresh` one says when to ask again, its words are for those who are `told`."""
+    themes = {"": NO_THEME, **GROUPS, **({theme: theme_words(theme)} if theme else {})}
+    platforms = (("", "aucune"), *((one.code, one.label) for one in PLATFORMS))
+    what = (
+        Ask("direction", "Sens", Kind.CHOICE, tuple((one.value, one.label) for one in Direction)),
+        Ask("theme", "Thème", Kind.CHOICE, tuple(themes.items()), private=True),
+        Ask("platform", "Plateforme", Kind.CHOICE, platforms),
+    )
+    return (what, (_DAY, _AGAIN) if fresh else (_DAY,), *(((_WHY,),) if told else ()))
 
 
 def shown_card(card: PartnerCard) -> dict[str, object]:
@@ -195,3 +197,29 @@ def referral_in(values: Values, person_id: Id, partner_id: Id | None, named: str
 def fresh_referral(today: dt.date) -> Mapping[str, object]:
     """How the form of a referral begins."""
     return {"direction": Direction.OUT.value, "theme": "", "platform": "", "day": today}
+
+
+def shown_referral(referral: Referral) -> dict[str, object]:
+    """A referral as the form shows it."""
+    return {
+        "direction": referral.direction.value,
+        "theme": referral.theme,
+        "platform": referral.platform,
+        "day": referral.day,
+        "words": referral.words,
+    }
+
+
+def corrected_in(values: Values, referral: Referral, partner_id: Id | None, named: str) -> CorrectReferral:
+    """The gesture that a form gives for a referral that is there already."""
+    return CorrectReferral(
+        referral.id,
+        day_of(values, "day") or referral.day,
+        partner_id,
+        named,
+        Direction(str(values["direction"])),
+        words_of(values, "theme"),
+        words_of(values, "platform"),
+        words_of(values, "words") if "words" in values else "",
+        referral.clock,
+    )

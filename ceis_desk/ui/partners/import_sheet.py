@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.amounts import write_count
@@ -41,18 +41,19 @@ class ImportSheet(QWidget):
         self.findings = Table(theme, "Lignes écartées et remarques", TableRows(HEADS))
         self.findings.setWordWrap(True)
         self.keep = Button(theme, "Ajouter à l’annuaire", kind="main", icon="check")
-        leave = Button(theme, "Annuler", key="Échap")
+        self.leave = Button(theme, "Annuler", key="Échap")
         keyboard.show_on(self.keep, "finish")
         keyboard.shortcut(self, "finish", self._accept)
         inside = QWidget()
-        parts = (self.counts, Text("Colonnes", "card"), self.columns, self.findings)
+        # What is left out is read before what was understood: a report below the columns would be missed.
+        parts = (self.counts, self.findings, Text("Colonnes", "card"), self.columns)
         inside.setLayout(column(*parts, None, gap=12, margins=(2, 4, 14, 4)))
         self._inside = inside
         head = (Text("Reprendre un fichier de structures", "title"), Text(name, "secondary", "ink2"), self.said)
-        foot = row(self.keep, leave, None, gap=10)
+        foot = row(self.keep, self.leave, None, gap=10)
         self.setLayout(column(*head, SheetScroll(inside), foot, gap=10, margins=(20, 16, 20, 18)))
         self.keep.clicked.connect(self._accept)
-        leave.clicked.connect(self.stopped)
+        self.leave.clicked.connect(self.stopped)
         self.columns.chosen.connect(self.mapped)
         self.keep.setEnabled(False)
         inside.hide()
@@ -81,6 +82,8 @@ class ImportSheet(QWidget):
         """The file cannot be read; nothing was written."""
         self.said.setText(sentence)
         self.keep.setEnabled(False)
+        self._inside.hide()
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, sentence)
 
     def _accept(self) -> None:

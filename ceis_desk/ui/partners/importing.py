@@ -62,6 +62,7 @@ class Importing(QObject):
                 return
             if chosen:
                 sheet.refuse(refusal.sentence)
+                self._over.sheets.refit()
             else:
                 # A file without a known header may still be a good one: the user says its columns.
                 self._read(sheet, path, _FIRST_GUESS, SAY_COLUMNS)

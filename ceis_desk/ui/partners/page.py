@@ -31,7 +31,7 @@ from ceis_desk.ui.reception.keys import writes
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 MOST_SHOWN = 200
-_NARROW_HEAD, _NARROW_BODY = 960, 860
+_NARROW_HEAD, _NARROW_BODY = 960, 780
 _ANY_KIND, _ANY_THEME = "Tous les genres", "Tous les thèmes"
 NOTHING = {
     DIRECTORY: "L’annuaire est vide. Ajoutez un partenaire, ou reprenez un fichier de structures.",
@@ -71,7 +71,7 @@ class PartnersPage(QWidget):
         self.results = RowList(theme, "Partenaires")
         self.empty = EmptyState(theme, "", icon="building-community")
         self.detail = PartnerDetail(theme, keyboard, writes=writes, refers=refers)
-        self.chase = ChaseCard(theme)
+        self.chase = ChaseCard(theme, keyboard)
         self.new = Button(theme, "Nouveau partenaire", kind="main", icon="plus")
         self.file = Button(theme, "Reprendre un fichier", icon="upload")
         self.refer = Button(theme, "Orienter une personne", kind="main", icon="arrow-right")
@@ -118,6 +118,7 @@ class PartnersPage(QWidget):
             keyboard.shortcut(self, "new-partner", self.new_asked.emit)
             keyboard.show_on(self.file, "choose-file")
             keyboard.shortcut(self, "choose-file", self.import_asked.emit)
+        if self._writes or self._refers:
             keyboard.shortcut(self, "edit-partner", self.edit_asked.emit)
         if self._refers:
             keyboard.show_on(self.refer, "new-referral")
@@ -156,6 +157,15 @@ class PartnersPage(QWidget):
         self.new.updateGeometry()
         self.side.setCurrentWidget(self.chase if code == CHASE else self.detail)
         self.results.setAccessibleName(dict(VIEWS)[code])
+
+    def show_directory(self, words: str) -> None:
+        """The whole directory, narrowed by these words alone."""
+        self.view.set_value(DIRECTORY)
+        for box in (self.kind, self.theme_box):
+            box.set_value("")
+        self.search.setText(words)
+        self.show_view()
+        self.start()
 
     def show_chase_count(self, count: int) -> None:
         """How many wait, on the choice that shows them."""

@@ -52,14 +52,14 @@ class PartnersPilot(QObject):
         looked_for.came_back.connect(self._read)
 
     def _connect(self) -> None:
-        page, detail, chase = self.page, self.page.detail, self.page.chase
+        page, detail, chase = self.page, self.page.detail, self.page.chase.card
         page.asked.connect(self._read)
         page.moved.connect(self._move)
         page.opened.connect(self._open_row)
         page.acted.connect(self._act_row)
         page.dropped.connect(self._drop_row)
         page.new_asked.connect(self._new)
-        page.edit_asked.connect(self._edit)
+        page.edit_asked.connect(self._edit_here)
         page.import_asked.connect(self.importing.ask_file)
         page.refer_asked.connect(self._refer_here)
         page.projects_asked.connect(lambda: self.go.emit("projects", None))
@@ -73,6 +73,7 @@ class PartnersPilot(QObject):
         chase.asked_state.connect(lambda: self._with_referral(self.referring.ask_state))
         chase.asked_outcome.connect(lambda: self._with_referral(self.referring.ask_outcome))
         chase.later.connect(lambda: self._with_referral(self.referring.later))
+        chase.corrected.connect(lambda: self._with_referral(self.referring.correct))
         chase.dropped.connect(lambda: self._with_referral(self.referring.drop))
         chase.person.connect(lambda: self._with_referral(lambda one: self.go.emit("people", one.person_id)))
         self._over.link.changed.connect(self._changed)
@@ -103,17 +104,17 @@ class PartnersPilot(QObject):
     def open_partner(self, partner_id: Id) -> None:
         """Show one partner, closed ones too."""
         self._wanted = partner_id
-        self.page.view.set_value(DIRECTORY)
-        self.page.search.clear()
-        self.page.kind.set_value("")
-        self.page.theme_box.set_value("")
         self.page.closed.setChecked(True)
-        self.page.show_view()
+        self.look_for("")
+
+    def look_for(self, words: str) -> None:
+        """Show the structures that answer to these words, the cursor where they may be changed."""
+        self.page.show_directory(words)
         self._read()
 
     def show_view(self, code: str) -> None:
-        """Show the directory, the referrals to chase or the agreements."""
-        self.page.view.set_value(code)
+        """Show the directory, the referrals to chase for who sends persons on, or the agreements."""
+        self.page.view.set_value(DIRECTORY if code == CHASE and not self._refers else code)
         self.page.show_view()
         self.enter()
 
@@ -242,6 +243,13 @@ class PartnersPilot(QObject):
         self.page.search.clear()
         self._read()
 
+    def _edit_here(self) -> None:
+        """What the cursor is on: the referral of the list to chase, else the partner shown."""
+        if self.page.view.value() == CHASE:
+            self._with_referral(self.referring.correct)
+        else:
+            self._edit()
+
     def _edit(self) -> None:
         if self._shown is not None:
             self._writing.partner(self._shown)
@@ -280,6 +288,7 @@ def key_lines(keyboard: Keyboard, *, writes: bool, refers: bool) -> tuple[KeyLin
         keyboard.line("finish", "enregistrer la saisie"),
         KeyLine("Entrée", "à relancer\u00a0: dire où en est l’orientation"),
         KeyLine("Espace", "à relancer\u00a0: dire ce que c’est devenu"),
+        *(() if writes else (keyboard.line("edit-partner", "à relancer\u00a0: corriger l’orientation"),)),
         KeyLine("Suppr", "retirer la ligne sous le curseur"),
     )
     return (*found, *(directory if writes else ()), *(chase if refers else ()))

@@ -44,6 +44,13 @@ _ICONS = {
     PartnerKind.HEALTH: "stethoscope",
     PartnerKind.HOUSING: "home",
 }
+_MANY = {
+    ReferralState.SENT: "envoyées, réponse attendue",
+    ReferralState.ACCEPTED: "acceptées",
+    ReferralState.REFUSED: "refusées",
+    ReferralState.TAKEN_UP: "prises en charge",
+    ReferralState.NO_ANSWER: "sans réponse",
+}
 _STATE_TONES = {
     ReferralState.SENT: ("neutral", "clock"),
     ReferralState.ACCEPTED: ("primary", "check"),
@@ -169,5 +176,5 @@ def sent_words(counts: Sequence[tuple[ReferralState, int]], *, sensitive: bool) 
     total = sum(count for _state, count in counts)
     if not total:
         return "Aucune orientation en un an."
-    parts = ", ".join(f"{count} {state.label}" for state, count in counts)
+    parts = ", ".join(f"{count} {state.label if count == 1 else _MANY[state]}" for state, count in counts)
     return f"{total} orientation{'s' if total > 1 else ''} en un an\u00a0: {parts}."

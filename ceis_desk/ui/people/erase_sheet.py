@@ -111,6 +111,7 @@ def what_goes(extent: ErasureExtent) -> Iterator[str]:
     for count, one, many in (
         (extent.phones, "téléphone", "téléphones"),
         (extent.household, "place dans un foyer", "places dans un foyer"),
+        (extent.names, "personne de son foyer, connue par son nom", "personnes de son foyer, connues par leur nom"),
         (extent.messages, "message à son sujet", "messages à son sujet"),
         (extent.waiting, "place en liste d’attente", "places en liste d’attente"),
         (extent.items, "objectif, étape ou action de son parcours", "objectifs, étapes et actions de son parcours"),

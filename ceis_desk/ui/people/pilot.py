@@ -123,6 +123,16 @@ class PeoplePilot(QObject):
         self.record.open(person_id)
         self.page.record.start()
 
+    def freins_to_note(self) -> frozenset[str]:
+        """The freins that may be written on the record shown, by their codes."""
+        way = self.record.way if self.page.shown() == "record" else None
+        return way.freins_to_note() if way is not None else frozenset()
+
+    def note_frein(self, code: str) -> None:
+        """Write a level of a frein on the record shown."""
+        if self.record.way is not None:
+            self.record.way.note_frein(code)
+
     def new_person(self, text: str) -> None:
         """Start a new person named as searched; Échap goes back to the welcome page."""
         self._start_new(text, from_reception=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change
 from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.people.gestures import ChangeWork, SetHousehold
-from ceis_desk.people.model import HouseholdMember, PersonHit, PersonRecord, VisitLine, Work
+from ceis_desk.people.model import HouseholdMember, Identity, PersonHit, PersonRecord, VisitLine, Work
 from ceis_desk.people.questions import FindPeople, OpenRecord, VisitsOf, WorkOf
 from ceis_desk.platforms.budget.model import CaseLine
 from ceis_desk.platforms.budget.questions import CasesOf
@@ -181,7 +182,13 @@ class RecordPilot(QObject):
             self._link.ask(CommentsOf(person_id), self._take_comments, key="record-comments")
 
     def _lost(self, _refusal: Refusal) -> None:
-        """Its creation was undone, and that has been said."""
+        """Its creation was undone, or the person erased, and that has been said: the page behind says nothing more."""
+        if self.record is not None:
+            self._visits, self._comments = (), {}
+            self.record = replace(
+                self.record, identity=Identity(), visits=0, last_visits=(), appointments=(), household=()
+            )
+            self._show()
         self.record = self._wanted = None
         self.gone.emit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.shell.actions import actions
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["House", "make_keeper", "make_session", "open_actions"]
 
 # Where each kind of row of the palette leads.
-_WHERE = {"appointment": "reception", "person": "people", "partner": "partners"}
+_WHERE = {"appointment": "reception", "person": "people", "partner": "partners", "need": "need"}
 
 
 def make_keeper(door: ExchangingDoor, backups: BackupKeeper, parent: QObject) -> ExchangeKeeper:
@@ -60,12 +60,20 @@ def make_session(
 def open_actions(window: Window, session: Session, keys: Mapping[str, str], command: Callable[[str], None]) -> None:
     """The palette: `command` gets the code of an action, the session whoever was chosen."""
     ground = session.ground
+    # Only the page of the records writes freins.
+    shown: Any = session.pilot()
+    notes: frozenset[str] = shown.freins_to_note() if hasattr(shown, "freins_to_note") else frozenset()
     offered = actions(ground.actor, keys, session.undo_words(), discreet=ground.discreet.on, dark=ground.theme.dark)
 
     def chosen(kind: str, code: object) -> None:
         if kind == "action":
             command(str(code))
+        elif kind == "motif":
+            # A motif is given to somebody: the search field of the welcome page comes first.
+            session.show("reception")
+        elif kind == "frein":
+            shown.note_frein(str(code))
         elif code is not None:
             session.go(_WHERE[kind], code)
 
-    open_palette(window, ground, offered, chosen)
+    open_palette(window, ground, offered, chosen, notes)

@@ -134,7 +134,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("board-table", "voir les places en tableau", "F7", places=(EMPLOYMENT,)),
     Command("exits", "sorties\u00a0: taux et règle", "F8", places=(EMPLOYMENT,)),
     Command("new-partner", "nouveau partenaire", "Ctrl+N", places=(PARTNERS,)),
-    Command("edit-partner", "modifier le partenaire", "F4", places=(PARTNERS,)),
+    Command(
+        "edit-partner",
+        "modifier le partenaire\u00a0; à relancer, corriger l’orientation",
+        "F4",
+        places=(PARTNERS,),
+    ),
     Command("new-referral", "orienter une personne", "Ctrl+R", places=(PARTNERS,)),
     Command("new-project", "nouveau projet", "Ctrl+N", places=(PROJECTS,)),
     Command("edit-project", "modifier le projet", "F4", places=(PROJECTS,)),

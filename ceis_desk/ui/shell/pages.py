@@ -15,6 +15,7 @@ from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Paper, Press
 from ceis_desk.core.store import Needs
 from ceis_desk.exchange.exchanger import ExchangingDoor
+from ceis_desk.partners.needs import OF_CODE
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
@@ -306,6 +307,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "health": ("health", lambda pilot, person_id: pilot.open(person_id)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
     "partners": ("partners", lambda pilot, partner_id: pilot.open_partner(partner_id)),
+    "need": ("partners", lambda pilot, code: pilot.look_for(OF_CODE[code].label)),
     "referral": ("partners", lambda pilot, person_id: pilot.refer(person_id)),
     "to-chase": ("partners", lambda pilot, _: pilot.show_view("chase")),
     "projects": ("projects", lambda pilot, project_id: pilot.open_project(project_id)),

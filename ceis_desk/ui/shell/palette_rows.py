@@ -1,4 +1,4 @@
-"""What the palette offers for what is typed: appointments of the day, persons, actions; pure."""
+"""What the palette offers for what is typed: appointments of the day, persons, needs, actions; pure."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from ceis_desk.core.dates import age_from_year, age_on, write_hour
 from ceis_desk.core.folding import singular, tokens
 from ceis_desk.core.phones import write_phone
 from ceis_desk.partners.model import PartnerLine
+from ceis_desk.partners.needs import NEEDS, SHORTEST, Need, answers, needs_named
 from ceis_desk.people.model import PersonHit
+from ceis_desk.reception.model import Motif
 from ceis_desk.ui.kit.rows import RowLook
 
 Rows = list[tuple[str, RowLook]]
 _APPOINTMENT_WORDS = "rdv rendez vous aujourd hui"
 _NOT_NAMES = frozenset(tokens(_APPOINTMENT_WORDS)) | {"rendezvous"}
-_MOST = 4
+_MOST, _MOST_NEEDS = 4, 5
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,47 @@ def partner_rows(lines: Iterable[PartnerLine]) -> Rows:
     """The structures of the directory found, as many as fit, with the former name that was typed."""
     rows: Rows = [(f"partner:{line.id}", _partner(line)) for line in lines]
     return [_heading("Partenaires"), *rows[:_MOST]] if rows else []
+
+
+def need_rows(motifs: Sequence[Motif], text: str, notes: frozenset[str], *, directory: bool) -> Rows:
+    """Where the words of a need lead: the frein on the record that is open, the motif of a visit, the directory.
+
+    `notes` are the freins that the account may write there, whatever is written of them already.
+    """
+    typed = tokens(text)
+    if not any(len(word) >= SHORTEST for word in typed):
+        return []
+    found_needs = [need for need in NEEDS if answers(need, typed)]
+    rows = [row for need in found_needs for row in _of_need(need, notes, directory=directory)]
+    rows += [_motif(motif) for motif in motifs if _names(motif, typed)]
+    return [_heading("Besoins, freins, motifs"), *rows[:_MOST_NEEDS]] if rows else []
+
+
+def _of_need(need: Need, notes: frozenset[str], *, directory: bool) -> Iterable[tuple[str, RowLook]]:
+    if need.code in notes:
+        yield (
+            f"frein:{need.code}",
+            _led(
+                f"Noter le frein «\u00a0{need.label}\u00a0»", "Sur la fiche ouverte\u00a0: son niveau", "alert-circle"
+            ),
+        )
+    if directory:
+        yield f"need:{need.code}", _led(f"{need.label}\u00a0: les partenaires", "Dans l’annuaire", "building-community")
+
+
+def _names(motif: Motif, typed: Sequence[str]) -> bool:
+    label = f"{motif.label} {' '.join(motif.precisions)}"
+    return found(typed, label) or any(answers(need, typed) for need in needs_named(motif.label))
+
+
+def _motif(motif: Motif) -> tuple[str, RowLook]:
+    return f"motif:{motif.id}", _led(
+        f"Motif «\u00a0{motif.label}\u00a0»", "Enregistrer une arrivée, à l’accueil", motif.icon
+    )
+
+
+def _led(title: str, detail: str, icon: str) -> RowLook:
+    return RowLook(title, detail, icon=icon, icon_tone="violet", icon_boxed=True, key="Entrée")
 
 
 def _partner(line: PartnerLine) -> RowLook:

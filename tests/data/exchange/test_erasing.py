@@ -27,7 +27,7 @@ from ceis_desk.people.gestures import (
     WithdrawPerson,
 )
 from ceis_desk.people.model import HouseholdMember, HouseholdRole, Identity, Work
-from ceis_desk.people.questions import FindPeople
+from ceis_desk.people.questions import FindPeople, OpenRecord, WhatErasing
 from ceis_desk.reception.gestures import CorrectVisit, RecordVisit, WriteMessage
 from ceis_desk.reception.model import Medium, MotifChoice
 from ceis_desk.reception.questions import AllMotifs
@@ -52,9 +52,15 @@ def known(pc: Pc) -> Id:
     booked = BookAppointment(person, pc.account, "budget", NOW + dt.timedelta(days=1), 45, subject=f"voir {NAME}")
     pc.do(booked)
     pc.do(PutOnWaitingList(person, "budget"))
+    pc.do(SetHousehold(person, (child(),)))
     visit = Id(bytes=pc.rows("SELECT id FROM visit WHERE person_id = ?", person.bytes)[0][0])
     pc.write(lambda tx: tx.put(reception.visit_comment, visit, sealed=NAME.encode()))
     return person
+
+
+def child() -> HouseholdMember:
+    """A daughter without a record, under her mother's name."""
+    return HouseholdMember(new_id(), None, f"{NAME} Lina", HouseholdRole.CHILD, 2010)
 
 
 def traces(pc: Pc) -> set[str]:
@@ -87,6 +93,21 @@ def test_no_byte_of_the_store_or_its_log_says_who_she_was(three: list[Pc], tmp_p
     for pc in (one, two):
         assert says(pc) == traces(pc) == set()
         assert pc.ask(FindPeople(NAME)) == ()
+
+
+def test_a_child_without_a_record_stays_with_the_other_parent(three: list[Pc], tmp_path: Path) -> None:
+    one, two, _ = three
+    mother, father = (one.do(CreatePerson(Identity(used_name=name))).made[0] for name in (NAME, "Martin"))
+    one.do(SetHousehold(mother, (HouseholdMember(new_id(), father, "", HouseholdRole.PARTNER, None), child())))
+    assert one.ask(WhatErasing(mother)).names == 0
+    one.do(ErasePerson(mother))
+    exchange(tmp_path, one, two)
+    for pc in (one, two):
+        assert [member.name for member in pc.ask(OpenRecord(father)).household] == [f"{NAME} Lina"]
+    assert one.ask(WhatErasing(father)).names == 1
+    one.do(ErasePerson(father))
+    exchange(tmp_path, one, two)
+    assert [pc.rows("SELECT * FROM household_member") for pc in (one, two)] == [[], []]
 
 
 def test_the_subject_of_her_appointments_and_her_place_on_the_waiting_list_go_and_the_appointment_stays(

@@ -14,7 +14,7 @@ from ceis_desk.partners.gestures import SetPartner
 from ceis_desk.partners.importing import ImportPartners, PreparedPartners, PreparePartners
 from ceis_desk.partners.model import PartnerCard, PartnerKind
 from ceis_desk.partners.questions import FindPartners, ReadPartner
-from ceis_desk.partners.structures import LONGEST_ABOUT
+from ceis_desk.partners.structures import LONGEST, LONGEST_ABOUT, MOST_LISTED
 from tests.data.agenda.office import Office
 from tests.scenarios.desks import SHARED
 
@@ -182,3 +182,47 @@ def test_a_cell_longer_than_a_card_keeps_is_cut_and_said(office: Office, tmp_pat
     assert [(one.line, one.text) for one in found.remarks] == [
         (2, "«\u00a0Présentation\u00a0» a plus de 4000 signes\u00a0: la suite est laissée.")
     ]
+
+
+@pytest.mark.parametrize("between", [";", "\n"])
+def test_a_cell_of_twenty_thousand_services_is_bounded_and_said(office: Office, tmp_path: Path, between: str) -> None:
+    cell = between.join(f"service {number}" for number in range(20_000))
+    path = written(tmp_path, f'Géant;"{cell}"', header="Nom;Services")
+    found = prepared(office, path)
+    assert found.partners[0].card.services == tuple(f"service {number}" for number in range(MOST_LISTED))
+    assert [one.text for one in found.remarks] == [
+        "«\u00a0Services\u00a0» donne 20\u00a0000 mots\u00a0: les 100 premiers sont repris."
+    ]
+    office.do(ImportPartners(found), "lea")
+    assert names(office) == ["Géant"]
+
+
+def test_a_long_list_in_one_cell_is_no_separator_of_a_short_file(office: Office, tmp_path: Path) -> None:
+    many = ", ".join(f"service {number}" for number in range(40))
+    path = written(tmp_path, f"1;Régie;34000;{many}", "2;Relais;34080;accueil", header="id;nom;code_postal;services")
+    found = prepared(office, path)
+    assert [len(one.card.services) for one in found.partners] == [40, 1]
+
+
+def test_a_word_of_a_list_longer_than_a_card_keeps_is_cut_and_said(office: Office, tmp_path: Path) -> None:
+    found = prepared(office, written(tmp_path, f"Géant;{'mot ' * 200}", header="Nom;Services"))
+    assert len(found.partners[0].card.services[0]) == LONGEST
+    assert [one.text for one in found.remarks] == [
+        "«\u00a0Services\u00a0» a un mot de plus de 300 signes\u00a0: la suite est laissée."
+    ]
+
+
+def test_a_list_nested_without_end_is_a_text_like_any_other(office: Office, tmp_path: Path) -> None:
+    found = prepared(office, written(tmp_path, f"Géant;{'[' * 200_000}", header="Nom;Services"))
+    assert [one.card.name for one in found.partners] == ["Géant"]
+
+
+def test_a_formula_is_kept_as_the_words_that_it_is(office: Office, tmp_path: Path) -> None:
+    found = prepared(office, written(tmp_path, "=cmd|' /C calc'!A0;=1+1", header="Nom;Présentation"))
+    assert (found.partners[0].card.name, found.partners[0].card.about) == ("=cmd|' /C calc'!A0", "=1+1")
+
+
+def test_nobody_writes_more_services_by_hand_than_a_card_keeps(office: Office) -> None:
+    many = tuple(f"service {number}" for number in range(MOST_LISTED + 1))
+    with pytest.raises(Refusal, match="100 au plus"):
+        office.do(SetPartner(PartnerCard("Géant", services=many)), "lea")

@@ -76,7 +76,7 @@ def summary_paper() -> PartnerSummaryPaper:
     """What one recorded act passes on."""
     goals, papers, own = SHARE.data
     parts = (
-        SharedPart(goals, ("Retour à l’emploi, en cours", "étape\u00a0: Écrire le CV, fait")),
+        SharedPart(goals, ("Retour à l’emploi, en cours", "Étape\u00a0: Écrire le CV, fait")),
         SharedPart(papers, by_hand=True),
         SharedPart(own),
     )

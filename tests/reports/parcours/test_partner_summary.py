@@ -33,7 +33,7 @@ def test_the_act_is_written_over_what_it_shares() -> None:
 def test_it_has_a_title_for_each_thing_shared_and_for_nothing_else() -> None:
     titles = [one.words for one in read_aloud(partner_summary_pdf(samples.summary_paper())) if one.kind == "H2"]
     assert titles == ["Le partage", "Objectifs et étapes", "Documents remis", "Elle parle arabe et français"]
-    assert "étape : Écrire le CV, fait" in said(samples.summary_paper())
+    assert "Étape : Écrire le CV, fait" in said(samples.summary_paper())
     assert "À écrire à la main :" in said(samples.summary_paper())
 
 

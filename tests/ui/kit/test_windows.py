@@ -355,14 +355,19 @@ def test_a_chart_is_painted_in_the_colours_of_the_theme(qtbot: QtBot, dressed: T
     assert painted.pixelColor(chart.drawing.width() // 2 + 20, middle).name().upper() == dressed.tokens.heat[1]
 
 
-def test_a_flow_whose_items_are_gone_still_answers(qtbot: QtBot) -> None:
+def test_a_flow_whose_items_are_gone_keeps_the_room_of_what_is_there_and_still_answers(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    flow = Flow(*(Text(words) for words in ("un", "deux", "trois")))
+    parts = [Text(words) for words in ("un", "deux", "trois")]
+    flow = Flow(*parts)
     page.setLayout(flow)
+    before = flow.heightForWidth(300)
     for item in [flow.itemAt(index) for index in range(flow.count())]:
         assert item is not None
         shiboken6.delete(item)
+    assert (flow.heightForWidth(300), flow.count()) == (before, 3)
+    for part in parts:
+        shiboken6.delete(part)
     assert (flow.heightForWidth(300), flow.count()) == (0, 0)
 
 

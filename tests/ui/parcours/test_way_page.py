@@ -12,14 +12,18 @@ from ceis_desk.access.model import Actor, Role
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.parcours.model import Event
 from ceis_desk.parcours.questions import ReadWay
+from ceis_desk.partners.questions import ReferralsOf
 from ceis_desk.platforms.budget.questions import CasesOf
+from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.fields import TextArea
 from ceis_desk.ui.parcours.event_sheet import EventSheet
 from ceis_desk.ui.parcours.lanes_view import LanesView
 from ceis_desk.ui.parcours.leading import way_to
 from ceis_desk.ui.parcours.months import months_around
 from ceis_desk.ui.parcours.page import NO_EVENT, NO_OBJECTIVE, NO_WAY, NOTHING_NEXT
 from ceis_desk.ui.parcours.words import key_of
+from ceis_desk.ui.partners.referral_sheet import ReferralSheet
 from tests.ui.parcours import ways
 from tests.ui.parcours.conftest import OpenWay, WayDesk
 from tests.ui.people import files
@@ -196,7 +200,6 @@ def test_entree_opens_the_page_behind_an_event(open_way: OpenWay) -> None:
         (Role.SOCIAL, ways.WORKSHOP, ("workshops", (ways.WORKSHOP.at.date(), ways.WORKSHOP.row_id))),
         (Role.BUDGET, ways.PROCEDURE, ("digital", None)),
         (Role.HEALTH, ways.PREVENTION, ("health", files.SAMIRA)),
-        (Role.DIGITAL, ways.SENT, ("partners", None)),
         (Role.DIGITAL, ways.GARDEN, ("projects", ways.GARDEN.row_id)),
     ],
 )
@@ -207,6 +210,31 @@ def test_entree_leads_to_the_platform_that_keeps_the_event(
     stand_on(way, key_of(event))
     way.desk.enter()
     assert way.desk.went == [went]
+
+
+def test_a_referral_opens_over_the_record_with_what_may_be_said_of_it(open_way: OpenWay) -> None:
+    way = open_way(Role.SOCIAL, way=replace(ways.WAY, events=(ways.SENT,)))
+    way.desk.store.answers[ReferralsOf] = (ways.REFERRAL,)
+    stand_on(way, key_of(ways.SENT))
+    way.desk.enter()
+    sheet = way.desk.pilot.sheets.content()
+    assert isinstance(sheet, ReferralSheet)
+    assert sheet.card.about.text() == "vers Mission locale, le 03/05/2019 par Marc Vidal"
+    assert not sheet.card.record.isVisibleTo(sheet)
+    way.desk.key(Qt.Key.Key_F4)
+    form = way.desk.pilot.sheets.content()
+    assert isinstance(form, FormSheet)
+    words = form.controls["words"]
+    assert isinstance(words, TextArea)
+    assert words.words() == "une immersion"
+
+
+def test_a_referral_that_is_gone_is_told_by_its_event_alone(open_way: OpenWay) -> None:
+    way = open_way(Role.SOCIAL, way=replace(ways.WAY, events=(ways.SENT,)))
+    way.desk.store.answers[ReferralsOf] = ()
+    stand_on(way, key_of(ways.SENT))
+    way.desk.enter()
+    assert isinstance(way.desk.pilot.sheets.content(), EventSheet)
 
 
 def test_a_contract_under_way_leads_to_the_places_of_today_and_one_that_ended_to_its_last_day() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -279,7 +280,7 @@ def test_a_restricted_frein_says_who_will_read_it_and_is_sealed_to_them(open_way
     way = open_way()
     way.act(4)
     said = " ".join(label.text() for label in way.form.findChildren(Text))
-    assert "Sera lu par vous et par Claire Fabre, Léa Bastide, qui suivent ce parcours. Personne d’autre." in said
+    assert "Sera lu par vous et par Claire Fabre et Léa Bastide, qui suivent ce parcours. Personne d’autre." in said
     write(way, "words", "À voir avec le SPIP")
     choose(way, "code", "justice")
     way.keep()
@@ -287,6 +288,23 @@ def test_a_restricted_frein_says_who_will_read_it_and_is_sealed_to_them(open_way
     assert isinstance(gesture, ReadRestrictedFrein)
     assert (gesture.code, gesture.words) == ("justice", "À voir avec le SPIP")
     assert gesture.readers == (files.CLAIRE, files.LEA)
+
+
+def test_the_form_of_a_restricted_frein_tells_nothing_on_a_discreet_screen(open_way: OpenWay) -> None:
+    way = open_way()
+    way.act(4)
+    box = way.field("code")
+    assert isinstance(box, ComboBox)
+    shown = box.grab().toImage()
+    way.desk.discreet.set_on(True)
+    said = " ".join(label.text() for label in way.form.findChildren(Text) if label.isVisibleTo(way.form))
+    assert "Sera lu" not in said
+    assert "Violences" not in said
+    assert box.grab().toImage() != shown
+    # The form is gone: the screen turns without it.
+    way.desk.key(Qt.Key.Key_Escape)
+    shiboken6.delete(box)
+    way.desk.discreet.set_on(False)
 
 
 def test_a_referent_whose_role_may_not_read_a_restricted_frein_is_not_named_with_it(open_way: OpenWay) -> None:

@@ -22,6 +22,7 @@ from ceis_desk.parcours.model import (
     Referent,
     WayOfPerson,
 )
+from ceis_desk.partners.model import Direction, FollowUp, Referral
 from tests.ui.people.files import CLAIRE, LEA, MARC, NOW, SAMIRA, ident
 
 YEAR = NOW.year
@@ -79,6 +80,10 @@ PROCEDURE = stretch(
     detail="Déclaration trimestrielle faite avec elle",
 )  # fmt: skip
 SENT = Event(ident("sent"), EventKind.REFERRAL, "reception", moment(3, 5), "Orientation vers Mission locale")
+REFERRAL = Referral(
+    ident("sent"), 1, SAMIRA, "Mme", "BENALI", "Samira", Direction.OUT, day(3, 5), ident("partner"),
+    "Mission locale", "", "", "", "Marc Vidal", FollowUp(), "une immersion",
+)  # fmt: skip
 GARDEN = Event(ident("garden"), EventKind.PROJECT, "reception", moment(4, 5), "Projet «\u00a0Jardin partagé\u00a0»")
 EVENTS = (
     visit(4, 2, "Premier accueil"),

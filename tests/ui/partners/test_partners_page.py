@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Refusal
@@ -25,6 +26,7 @@ from ceis_desk.partners.importing import FileColumn, ImportPartners, PreparedPar
 from ceis_desk.partners.model import AgreementKind, PartnerCard, ReferralOutcome, ReferralState
 from ceis_desk.partners.questions import FindPartners
 from ceis_desk.partners.structures import ImportedPartner
+from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.partners.import_sheet import ImportSheet
 from ceis_desk.ui.partners.rows import AGREEMENTS, CHASE, RESERVED
 from tests.ui.fake_store import FakeStore
@@ -124,10 +126,23 @@ def test_what_became_of_it_is_one_key_and_a_digit(make_desk: MakeDesk) -> None:
 def test_a_referral_is_put_off_a_week_or_taken_back(make_desk: MakeDesk) -> None:
     desk = make_desk()
     chase(desk)
-    desk.partners.page.chase.remind.click()
+    desk.partners.page.chase.card.remind.click()
     desk.key(Qt.Key.Key_Delete)
     assert [one.on for one in desk.store.gestures(RemindOn)] == [files.DAY.replace(day=25)]
     assert [one.referral_id for one in desk.store.gestures(WithdrawReferral)] == [files.SENT.id]
+
+
+def test_the_form_that_corrects_a_referral_names_nobody_on_a_discreet_screen(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    chase(desk)
+    desk.key(Qt.Key.Key_F4)
+    form = desk.partners.sheets.content()
+    assert isinstance(form, FormSheet)
+    assert any("BENALI Samira · France Travail" in label.text() for label in form.findChildren(QLabel))
+    desk.discreet.set_on(True)
+    said = " ".join(label.text() for label in form.findChildren(QLabel))
+    assert "BENALI" not in said
+    assert "France Travail" not in said
 
 
 def test_a_reserved_partner_is_said_to_be_reserved(make_desk: MakeDesk) -> None:
