@@ -74,6 +74,7 @@ class Program(QObject):
         self.theme.install(app)
         self.choices.changed.connect(lambda: dress(self.theme, self.choices, self._system))
         self.window = Window(self.theme)
+        self.theme.dress(self.window)
         self._ring = FocusRing(self.theme, app, self.window)
         FirstPaint(self.window.opening).seen.connect(self._go_on)
 
