@@ -247,7 +247,6 @@ def seated(qapp: QApplication, qtbot: QtBot, folder: Path, clock: Clock | None =
         program.window.close()
         program.end()
         press.close()
-        qapp.setStyleSheet("")
 
 
 def demo_copy(base: Path, folder: Path) -> Path:

@@ -153,7 +153,6 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     for program, _door in running:
         program.window.close()
         program.end()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
