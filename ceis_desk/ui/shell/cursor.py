@@ -55,7 +55,8 @@ class CursorKeeper(QObject):
             self._forget()
 
     def _holds(self, one: QWidget) -> bool:
-        return isValid(one) and self._window.isAncestorOf(one)
+        # The window that ends takes the cursor from its own part.
+        return isValid(one) and isValid(self._window) and self._window.isAncestorOf(one)
 
     def _forget(self) -> None:
         for one in (self._left, self._taken):
