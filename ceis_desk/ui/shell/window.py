@@ -69,6 +69,8 @@ class Window(QMainWindow):
         self.key = Ribbon(theme, "key", "La clé de secours n’a pas encore été essayée.", action="Essayer la clé")
         self.demo.hide()
         self.key.hide()
+        # Nothing can be taken away before somebody comes in: the band is low from its first picture.
+        self.demo.button.hide()  # type: ignore[union-attr]  # made with an action
         self._screens = QStackedWidget()
         # The first screen is shown as soon as it is held: this one, so that no other is before it is asked for.
         self._screens.addWidget(QWidget())
