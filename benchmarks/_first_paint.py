@@ -100,13 +100,13 @@ def bare(app: QApplication) -> int:
 
 
 def windows() -> list[QWidget]:
-    """The windows shown."""
-    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    """The windows there are, shown or soon to be."""
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMainWindow)]
 
 
 def opened(account: list[str]) -> None:
     """The first window is there: wait for its first question, and answer it when there is an account."""
-    from ceis_desk.ui.shell.window import Window
+    from ceis_desk.ui.shell.window import OpeningPage, Window
 
     say("painted", *(name for name in HEAVY if name in sys.modules))
     (window,) = (window for window in windows() if isinstance(window, Window))
@@ -127,7 +127,10 @@ def opened(account: list[str]) -> None:
         lock.agents.choose(account[0])
         type_letters(lock.password, account[1], lambda: enter(lock.password))
 
-    screens.currentChanged.connect(turned)
+    if isinstance(screens.currentWidget(), OpeningPage):
+        screens.currentChanged.connect(turned)
+    else:
+        asked()
 
 
 def type_letters(field: QWidget, words: str, then: Callable[[], None]) -> None:

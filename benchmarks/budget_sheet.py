@@ -84,6 +84,7 @@ def main() -> None:
     theme = Theme(RESOURCES)
     theme.install(app)  # type: ignore[arg-type]  # a QApplication of this process
     pilot, link = open_sheet(theme, chosen.lines)
+    theme.dress(pilot.page)
     bare = QLineEdit()
     bare.resize(120, 36)
     for window in (bare, pilot.page):

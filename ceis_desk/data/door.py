@@ -14,7 +14,6 @@ from ceis_desk.access.door import Founded, Founding, Opened, Threshold
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Lane
-from ceis_desk.data import demo
 from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.door_accounts import AccountsDoor
 from ceis_desk.data.exchange.service import LocalExchange
@@ -86,6 +85,9 @@ class LocalDoor(AccountsDoor):
         """Make the demonstration store and sign its reception account in."""
 
         def work() -> Opened:
+            # Only here: its invented people are of no use to a store of real ones.
+            from ceis_desk.data import demo
+
             demo.found_demo(self._folder)
             return self._first_enter(lambda: self._open(demo.RECEPTION_LOGIN, demo.PASSWORD))
 
@@ -104,6 +106,8 @@ class LocalDoor(AccountsDoor):
         """Remove the example data."""
 
         def work() -> None:
+            from ceis_desk.data import demo
+
             if is_demo(self._folder):
                 self._close_file()
                 # A backup that ended after the removal would make a first start look like a loss.

@@ -19,8 +19,8 @@ from ceis_desk.access.rights import may
 from ceis_desk.access.rules import WrongPassword, wait_after_failures
 from ceis_desk.core.clock import Clock, running_from
 from ceis_desk.core.errors import Denied, Refusal
+from ceis_desk.core.memory import give_back
 from ceis_desk.core.store import Lane
-from ceis_desk.data import demo
 from ceis_desk.data.accounts import read_credentials
 from ceis_desk.data.ahead import knows_all_erased, may_be_read
 from ceis_desk.data.backup.damage import examine
@@ -111,7 +111,9 @@ class Doorway:
     def now(self) -> dt.datetime:
         """The business moment: that of the PC, or of the demonstration, which runs from its own."""
         if self._demo_clock is None and is_demo(self._folder):
-            self._demo_clock = running_from(demo.OPENING)
+            from ceis_desk.data.demo import OPENING
+
+            self._demo_clock = running_from(OPENING)
         return (self._demo_clock or self._clock)()
 
     # -- in and out
@@ -231,6 +233,8 @@ class Doorway:
             return
         self._go_on(file, store)
         whole.set_result(None)
+        # The readers of before have ended, and the file has been read whole.
+        give_back()
 
     # -- signing in
 

@@ -117,9 +117,9 @@ class OpenFile:
         return self.writer.run(work, committed) if failure is None else _failed(failure)
 
     def read(self, lane: Lane, work: Callable[[Connection], T]) -> Future[T]:
-        """Queue a question on one of the lanes that read."""
+        """Queue a question on one of the lanes that read; ahead of the examination there is but one."""
         with self._gate:
-            return self.lanes[lane].run(work)
+            return self.lanes.get(lane, self.lanes[Lane.READ]).run(work)
 
     def close(self) -> None:
         """End the three threads; what was queued is done first."""
@@ -137,7 +137,8 @@ class OpenFile:
 
         fresh: dict[Lane, SqlLane] = {}
         try:
-            for lane in (Lane.READ, Lane.FIGURES):
+            # Ahead, nobody waits for figures: whoever comes in waits for one connection, not for two.
+            for lane in (Lane.READ,) if closed else (Lane.READ, Lane.FIGURES):
                 fresh[lane] = SqlLane(lane.value, engine)
         finally:
             with self._gate:

@@ -40,6 +40,7 @@ from ceis_desk.ui.kit.row_delegate import LOOK_ROLE
 from ceis_desk.ui.reception.pilot import Pilot as ReceptionPilot
 from ceis_desk.ui.shell.program import Program
 from ceis_desk.ui.shell.session import Session
+from ceis_desk.ui.shell.window import OpeningPage
 from tests.scenarios.desks import QUICK
 
 AnswerT = TypeVar("AnswerT")
@@ -240,14 +241,13 @@ def seated(qapp: QApplication, qtbot: QtBot, folder: Path, clock: Clock | None =
             program.begin()
             program.window.activateWindow()
         seat = Seat(program, door, folder, qtbot, lost)
-        seat.until(lambda: program.window.screen_shown() is not program.window.opening, "the window never opens")
+        seat.until(lambda: not isinstance(program.window.screen_shown(), OpeningPage), "the window never opens")
         yield seat
     finally:
         qapp.focusWindowChanged.disconnect(note)
         program.window.close()
         program.end()
         press.close()
-        qapp.setStyleSheet("")
 
 
 def demo_copy(base: Path, folder: Path) -> Path:

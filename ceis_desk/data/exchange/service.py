@@ -219,14 +219,17 @@ class LocalExchange:
 
     def notice(self) -> Future[bool]:
         """Tell the window what another program has written to this desk's file."""
-        file = self._door.file
-        if file is None:
-            nothing: Future[bool] = Future()
-            nothing.set_result(False)
-            return nothing
-        if self._elsewhere is None or self._elsewhere.file is not file:
-            self._elsewhere = Elsewhere(file)
-        return self._elsewhere.look()
+
+        def look() -> bool:
+            # The file may still be examined: whoever comes in must not wait for that.
+            file = self._door.file
+            if file is None:
+                return False
+            if self._elsewhere is None or self._elsewhere.file is not file:
+                self._elsewhere = Elsewhere(file)
+            return self._elsewhere.look().result()
+
+        return self._worker.submit(look)
 
     def stop(self) -> None:
         """End the import under way after the file being read."""

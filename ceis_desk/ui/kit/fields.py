@@ -126,6 +126,29 @@ def beside(field: Field, button: QWidget) -> QHBoxLayout:
     return line
 
 
+class _Remark(QWidget):
+    """The line below a control: an icon, and words that help or warn."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = Icon(theme, "info-circle", "ink3", 16)
+        self.words = Text("", "hint", "ink3", wrap=True)
+        line = row(gap=5)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.words, 1)
+        self.setLayout(line)
+
+    def say(self, tone: Tone, words: str) -> None:
+        """Say something else, or nothing."""
+        icon, colour = _LOOKS[tone]
+        self._icon.setVisible(bool(icon and words))
+        if icon:
+            self._icon.set_icon(icon, colour)
+        self.words.setText(words)
+        self.words.set_tone(colour)
+        self.setVisible(bool(words))
+
+
 class Field(QWidget):
     """A label tied to its control, « facultatif » beside it when said, help or error below it."""
 
@@ -136,19 +159,13 @@ class Field(QWidget):
         self.label = Text(label, "label", "ink2")
         self.label.setBuddy(control)
         self.set_label(label)
-        self._icon = Icon(theme, "info-circle", "ink3", 16)
-        self._words = Text("", "hint", "ink3", wrap=True)
-        self._below = QWidget()
-        line = row(gap=5)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1)
-        self._below.setLayout(line)
+        self._remark: _Remark | None = None
         head = row(self.label, Text(aside, "hint", "ink3") if aside else 0, None, gap=8)
-        parts = column(head, control, self._below, gap=_UNDER_LABEL)
-        self.setLayout(parts)
+        self._parts = column(head, control, gap=_UNDER_LABEL)
+        self.setLayout(self._parts)
         if control.sizePolicy().verticalPolicy() is QSizePolicy.Policy.Fixed:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            parts.addStretch(1)  # beside a field that says more below, labels stay on one line
+            self._parts.addStretch(1)  # beside a field that says more below, labels stay on one line
         self._say("hint", hint)
 
     def set_label(self, words: str) -> None:
@@ -189,15 +206,14 @@ class Field(QWidget):
 
     def message(self) -> str:
         """The words now shown below the control."""
-        return self._words.text()
+        return self._remark.words.text() if self._remark is not None else ""
 
     def _say(self, tone: Tone, words: str) -> None:
-        icon, colour = _LOOKS[tone]
-        self._icon.setVisible(bool(icon and words))
-        if icon:
-            self._icon.set_icon(icon, colour)
-        self._words.setText(words)
-        self._words.set_tone(colour)
-        self._below.setVisible(bool(words))
+        if self._remark is None and words:
+            # Most fields never say anything: their line is made when they do.
+            self._remark = _Remark(self._theme)
+            self._parts.insertWidget(2, self._remark)
+        if self._remark is not None:
+            self._remark.say(tone, words)
         self.control.setAccessibleDescription(words)
         set_styled(self.control, "state", tone)

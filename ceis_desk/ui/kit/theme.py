@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ceis_desk.ui.kit import sheet_style
 from ceis_desk.ui.kit.icons import IconCache
@@ -28,6 +28,7 @@ class Theme(QObject):
         self._resources = resources
         self._icons = IconCache(resources / "icons")
         self._app: QApplication | None = None
+        self._window: QWidget | None = None
         self._fonts: dict[tuple[int, int, bool], QFont] = {}
         self.dark = dark
         self.scale = scale
@@ -67,11 +68,20 @@ class Theme(QObject):
         return self._icons.pixmap(name, value, self.px(size), ratio)
 
     def install(self, app: QApplication) -> None:
-        """Load the fonts and dress `app`; later changes follow live."""
+        """Load the fonts and give `app` font and palette; later changes follow live."""
         for file in sorted((self._resources / "fonts").glob("AtkinsonHyperlegibleNext_*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
         self._app = app
         self._apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Give `window` and all that it will hold the style sheet; later changes follow live.
+
+        Not the application: every part of a page would be styled again each time that it is put inside another,
+        which is half of what building the page costs. A page is so styled once, when the window takes it.
+        """
+        self._window = window
+        window.setStyleSheet(self.style_sheet())
 
     def set_dark(self, dark: bool) -> None:
         """Change palette."""
@@ -100,7 +110,7 @@ class Theme(QObject):
         self.set_scale(SCALES[max(SCALES.index(self.scale) - 1, 0)])
 
     def style_sheet(self) -> str:
-        """The one application style sheet, tokens and sizes filled in."""
+        """The one style sheet, tokens and sizes filled in."""
         template = (self._resources / "style" / "desk.qss").read_text(encoding="utf-8")
         return sheet_style.filled(template, self.tokens, self.scale)
 
@@ -108,7 +118,8 @@ class Theme(QObject):
         if self._app is not None:
             self._app.setFont(self.font())
             self._app.setPalette(self._palette())
-            self._app.setStyleSheet(self.style_sheet())
+        if self._window is not None:
+            self._window.setStyleSheet(self.style_sheet())
         self.changed.emit()
 
     def _palette(self) -> QPalette:

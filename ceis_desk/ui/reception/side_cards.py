@@ -39,6 +39,9 @@ class QueueCard(Card):
         self.empty = Text(
             "Personne n’attend. Tapez un nom pour enregistrer une arrivée.", "secondary", "ink2", wrap=True
         )
+        # Until the day is read nothing is said of it, here as in the cards below.
+        self.empty.hide()
+        self.mean.setMinimumWidth(chip_width(theme, _mean_look(_WIDEST_MEAN)))
         self.right.addWidget(self.mean)
         self.right.addWidget(self.call)
         self.add(self.rows)
@@ -52,15 +55,19 @@ class QueueCard(Card):
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.mean.setVisible(mean is not None)
         self.mean.show_look(_mean_look(mean or 0))
         # Room for two digits from the start: the columns of the page would move with each minute.
         self.mean.setMinimumWidth(chip_width(self._theme, _mean_look(_WIDEST_MEAN)))
+        self.mean.setVisible(mean is not None)
 
     def set_room(self, *, wide: bool, title_room: bool) -> None:
         """How many lines show without scrolling, and whether the mean stands beside the title."""
         self.rows.set_limit(6 if wide else 4)
         self.mean.setVisible(bool(self.rows.rows.rowCount()) and title_room)
+        # Its room is kept while nobody waits: the columns would move when somebody does.
+        policy = self.mean.sizePolicy()
+        policy.setRetainSizeWhenHidden(title_room)
+        self.mean.setSizePolicy(policy)
 
 
 def _mean_look(minutes: int) -> ChipLook:
@@ -78,6 +85,7 @@ class AppointmentsCard(Card):
         self.rows = HitList(theme, "Rendez-vous", limit=2)
         self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.empty = Text("Aucun rendez-vous.", "secondary", "ink2", wrap=True)
+        self.empty.hide()
         self.right.addWidget(self.count)
         self.add(self.rows, 1)
         self.add(self.empty)
@@ -121,6 +129,7 @@ class RecentVisits(QWidget):
         self.rows = HitList(theme, "Derniers passages", limit=3)
         self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.empty = Text("Aucun passage depuis ce matin.", "secondary", "ink2", wrap=True)
+        self.empty.hide()
         hint = Text("reprendre, corriger ou annuler", "hint", "ink3")
         head = row(Icon(theme, "history", "primary", 20), Text("Derniers passages", "card"), None, hint, gap=8)
         parts = column(head, gap=8, margins=(0, 8, 0, 0))

@@ -6,7 +6,7 @@ Qt hands it to whatever follows in the order of Tab, and after the last part of 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from ceis_desk.ui.shell.areas import LOOP, reachable
@@ -35,7 +35,7 @@ class CursorKeeper(QObject):
         return old is not None and self._pass_on(old)
 
     def _pass_on(self, old: QWidget) -> bool:
-        if not self._holds(old) or _is_usable(old):
+        if not self._holds(old) or _is_usable(old) or _turns_away(old):
             return False
         target = neighbour(old)
         if target is None:
@@ -55,7 +55,8 @@ class CursorKeeper(QObject):
             self._forget()
 
     def _holds(self, one: QWidget) -> bool:
-        return isValid(one) and self._window.isAncestorOf(one)
+        # The window that ends takes the cursor from its own part.
+        return isValid(one) and isValid(self._window) and self._window.isAncestorOf(one)
 
     def _forget(self) -> None:
         for one in (self._left, self._taken):
@@ -98,6 +99,19 @@ def _stops(old: QWidget) -> tuple[list[QWidget], list[QWidget]]:
         at = at.nextInFocusChain()
         seen += 1
     return after, before[::-1]
+
+
+def _turns_away(old: QWidget) -> bool:
+    """Whether its whole page leaves: the stack gives the cursor to the page that comes, no neighbour is looked for.
+
+    Among all that Tab visits are parts unknown to Python, for which PySide6 loads every class of widgets.
+    """
+    at = old
+    while (above := at.parentWidget()) is not None:
+        if at.isHidden() and isinstance(above, QStackedWidget):
+            return True
+        at = above
+    return False
 
 
 def _is_usable(widget: QWidget) -> bool:

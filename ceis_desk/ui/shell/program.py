@@ -74,12 +74,18 @@ class Program(QObject):
         self.theme.install(app)
         self.choices.changed.connect(lambda: dress(self.theme, self.choices, self._system))
         self.window = Window(self.theme)
+        self.theme.dress(self.window)
         self._ring = FocusRing(self.theme, app, self.window)
-        FirstPaint(self.window.opening).seen.connect(self._go_on)
 
     def begin(self) -> None:
         """Show the window; the rest begins once it is painted."""
-        self.window.show()
+        if self._outside is None or self._folder.is_dir():
+            self.window.show_screen(self.window.opening)
+            FirstPaint(self.window.opening).seen.connect(self._go_on)
+            self.window.show()
+        else:
+            # Nothing to wait for: what is seen first is what is asked first.
+            self._go_on()
 
     def end(self) -> None:
         """Finish what is queued and close the file."""
@@ -105,6 +111,7 @@ class Program(QObject):
         )
 
     def _show_outside(self, entry: Entry, seen: Threshold, clock: Clock) -> None:
+        self.window.show()
         entry.show_outside(seen, clock)
         shown = self.window.screen_shown()
         if shown is not None:
@@ -114,6 +121,7 @@ class Program(QObject):
     def _make_door(self, entry: Entry | None = None) -> None:
         from ceis_desk.ui.shell.desk import Desk
 
+        self.window.show()
         self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages, entry)
         self.desk.folder_chosen.connect(self._start_on)
         self.asked.emit()
@@ -132,6 +140,8 @@ class Program(QObject):
 def _import_pages() -> None:
     for name in _LATER:
         importlib.import_module(f"ceis_desk.ui.{name}")
+    # What the first sentence spoken needs.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401
 
 
 def start_on(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -62,15 +63,17 @@ class Window(QMainWindow):
         self._theme = theme
         self._cursor = CursorKeeper(self)
         self.may_close: Callable[[], bool] | None = None
-        self.opening = OpeningPage(theme)
         self.demo = Ribbon(
             theme, "demo", "Données d’exemple\u00a0: personnes et chiffres inventés.", action="Tout enlever"
         )
         self.key = Ribbon(theme, "key", "", action="Essayer la clé")
         self.demo.hide()
         self.key.hide()
+        # Nothing can be taken away before somebody comes in: the band is low from its first picture.
+        self.demo.button.hide()  # type: ignore[union-attr]  # made with an action
         self._screens = QStackedWidget()
-        self._screens.addWidget(self.opening)
+        # The first screen is shown as soon as it is held: this one, so that no other is before it is asked for.
+        self._screens.addWidget(QWidget())
         self.ground = QWidget()
         parts = column(self.demo, self.key, self._screens, gap=0)
         parts.setStretch(2, 1)
@@ -79,6 +82,11 @@ class Window(QMainWindow):
         self.setMinimumSize(*_LEAST)
         self.resize(_WIDE, _HIGH)
         self.setWindowTitle(TITLE)
+
+    @cached_property
+    def opening(self) -> OpeningPage:
+        """The first screen of a folder that must be looked at."""
+        return OpeningPage(self._theme)
 
     def hold(self, screen: QWidget) -> None:
         """Keep a screen ready to be shown."""

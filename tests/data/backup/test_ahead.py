@@ -198,3 +198,15 @@ def test_what_stands_in_the_way_of_writing_turns_back_too(
     with pytest.raises(Refusal, match="plein"):
         whole(opened)
     assert isinstance(written.exception(), Refusal)
+
+
+def test_whoever_asks_what_others_wrote_does_not_wait_for_the_examination(
+    bases: Bases, tmp_path: Path, ahead: Callable[[Path], LocalDoor], examining: threading.Event
+) -> None:
+    door = ahead(Path(shutil.copytree(bases.closed, tmp_path / "registre")))
+    opened = door.open("sofiane", PASSWORD).result()
+    noticed = door.exchange.notice()
+    assert not noticed.done()
+    examining.set()
+    whole(opened)
+    assert noticed.result() is False

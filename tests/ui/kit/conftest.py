@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,10 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def dressed(qapp: QApplication, theme: Theme) -> Iterator[Theme]:
-    """A theme installed in the program, as at the desk."""
+def dressed(qapp: QApplication, theme: Theme) -> Theme:
+    """A theme installed in the program, as at the desk; a test that counts on the style sheet dresses its window."""
     theme.install(qapp)
-    yield theme
-    qapp.setStyleSheet("")
+    return theme
 
 
 @pytest.fixture

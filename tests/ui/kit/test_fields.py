@@ -45,6 +45,7 @@ def test_a_button_beside_a_field_stands_on_the_line_of_its_control_whatever_is_s
     field.set_error("Choisissez le fichier de réponse du nouveau poste.")
     page = QWidget()
     qtbot.addWidget(page)
+    dressed.dress(page)
     page.setLayout(beside(field, button))
     page.resize(dressed.px(600), dressed.px(140))
     with qtbot.waitExposed(page):
@@ -186,6 +187,7 @@ def test_the_number_of_results_leaves_room_for_what_is_typed(qtbot: QtBot, theme
 def test_a_search_field_follows_the_text_size(qtbot: QtBot, dressed: Theme) -> None:
     search = SearchField(dressed, placeholder="", name="Rechercher", key="F2", tall=True)
     qtbot.addWidget(search)
+    dressed.dress(search)
     search.show()
     assert search.height() == 50
     left = search.textMargins().left()

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.sheet_style import filled
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import FAMILY, SCALES, Theme
@@ -45,6 +46,7 @@ def test_the_text_size_changes_live(qtbot: QtBot, dressed: Theme) -> None:
     button, words = Button(dressed, "Enregistrer", key="Entrée"), Text("Bonjour", "title")
     qtbot.addWidget(button)
     qtbot.addWidget(words)
+    dressed.dress(words)
     words.ensurePolished()
     small, low = button.sizeHint(), words.sizeHint().height()
     with qtbot.waitSignal(dressed.changed):
@@ -58,6 +60,18 @@ def test_the_palette_changes_live(qapp: QApplication, dressed: Theme) -> None:
     dressed.set_dark(True)
     assert qapp.palette().color(QPalette.ColorRole.WindowText) == QColor(dressed.tokens.ink)
     assert dressed.tokens.bg == "#10171B"
+
+
+def test_what_a_dressed_window_takes_in_is_dressed_and_follows(qtbot: QtBot, dressed: Theme) -> None:
+    window, words = QWidget(), Text("Bonjour", "title")
+    qtbot.addWidget(window)
+    dressed.dress(window)
+    window.setLayout(column(words))
+    words.ensurePolished()
+    assert words.font().pixelSize() == 24
+    dressed.set_scale(200)
+    words.ensurePolished()
+    assert words.font().pixelSize() == 48
 
 
 def test_nothing_is_said_when_nothing_changes(qtbot: QtBot, theme: Theme) -> None:

@@ -50,7 +50,7 @@ from ceis_desk.ui.reception.pilot import Pilot
 from ceis_desk.ui.reception.queue import mean_wait, parties, read_thresholds
 from ceis_desk.ui.shell.keyboard import Keyboard
 from tests.ui.fake_store import FakeStore
-from tests.ui.reception.conftest import RESOURCES, Desk
+from tests.ui.reception.conftest import RESOURCES, Desk, SlowStore, answers, built
 from tests.ui.reception.desk_day import (
     ABSENCES,
     ACTOR,
@@ -307,6 +307,19 @@ def test_the_morning_shows_its_states_and_how_many_have_arrived(desk: Desk) -> N
     assert by_title["Mme BENALI Samira"].action == "Arrivée"
     assert by_title["Unis’Vers, groupe de 9"].right == "9 inscrits"
     assert by_title["Unis’Vers, groupe de 9"].action == ""
+
+
+def test_before_the_day_is_read_no_card_says_that_there_is_nothing(qtbot: QtBot) -> None:
+    store = SlowStore(answers())
+    store.slow = {ReadDay, DayAppointments}
+    with built(qtbot, store) as desk:
+        cards = (desk.page.queue, desk.page.recent, desk.page.appointments)
+        assert not any(card.empty.isVisible() for card in cards)
+        at = desk.page.queue.mapTo(desk.page, QPoint(0, 0)).x()
+        store.release()
+        qtbot.waitUntil(lambda: all(card.rows.isVisible() for card in cards))
+        QApplication.processEvents()
+        assert desk.page.queue.mapTo(desk.page, QPoint(0, 0)).x() == at
 
 
 def test_the_columns_do_not_move_when_the_mean_takes_a_digit_more(desk: Desk) -> None:

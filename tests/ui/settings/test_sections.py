@@ -60,13 +60,13 @@ def test_whom_to_ask_names_those_who_hold_the_role() -> None:
 def test_the_name_of_each_section_is_read_whole(qapp: QApplication, open_settings: Open) -> None:
     page = open_settings().page
     page.theme.install(qapp)
+    page.theme.dress(page)
     page.resize(1162, 480)  # the list scrolls, as under a ribbon at 1366 × 768
     QApplication.processEvents()
     for place in range(page.sections.rows.rowCount()):
         look = look_at(page.sections.rows.index(place, 0))
         taken = left_width(page.theme, look) + right_width(page.theme, look)
         assert taken + width_of(look.title, page.theme.font(15, 600)) <= page.sections.viewport().width(), look.title
-    qapp.setStyleSheet("")
 
 
 def test_the_cursor_starts_in_the_list_and_the_arrows_show_the_sections(open_settings: Open) -> None:

@@ -21,6 +21,7 @@ from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.shell.keys import KeyLine
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page, Pilot
 from ceis_desk.ui.shell.program import Outside, Program
+from ceis_desk.ui.shell.window import OpeningPage
 from tests.typing_help import type_text
 from tests.ui.shell.fake_door import NOW, FakeDoor, FakePress
 
@@ -145,7 +146,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
         with qtbot.waitActive(program.window):
             program.begin()
             program.window.activateWindow()
-        qtbot.waitUntil(lambda: program.window.screen_shown() is not program.window.opening)
+        qtbot.waitUntil(lambda: not isinstance(program.window.screen_shown(), OpeningPage))
         qtbot.waitUntil(lambda: hasattr(program, "desk"))
         return Hands(program, door)
 
@@ -153,7 +154,6 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     for program, _door in running:
         program.window.close()
         program.end()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.ui.kit.sheet import Sheet
@@ -54,6 +54,13 @@ def house(qtbot: QtBot) -> House:
         window.show()
         window.activateWindow()
     return window
+
+
+def page_of(field: QWidget) -> QWidget:
+    page, inside = QWidget(), QVBoxLayout()
+    inside.addWidget(field)
+    page.setLayout(inside)
+    return page
 
 
 def lose(how: str, one: QWidget) -> None:
@@ -174,3 +181,22 @@ def test_a_sheet_that_closes_gives_the_cursor_back_to_what_had_it(house: House) 
     assert QApplication.focusWidget() is answer
     sheet.close_sheet()
     assert QApplication.focusWidget() is choose
+
+
+def test_a_page_that_turns_away_leaves_the_cursor_to_the_page_that_comes(qtbot: QtBot) -> None:
+    window, pages = House(), QStackedWidget()
+    qtbot.addWidget(window)
+    first, second = QLineEdit(), QLineEdit()
+    for field in (first, second):
+        pages.addWidget(page_of(field))
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(pages)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    first.setFocus()
+    pages.setCurrentIndex(1)
+    assert QApplication.focusWidget() is second
+    pages.setCurrentIndex(0)
+    assert QApplication.focusWidget() is first

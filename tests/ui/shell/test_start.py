@@ -64,15 +64,18 @@ raise SystemExit(code)
 
 
 @pytest.mark.parametrize(
-    ("way", "order"),
+    ("way", "made", "order"),
     [
-        ("door alone", ["door after OpeningPage"]),
-        ("outside", ["look after OpeningPage", "door after LockPage OpeningPage"]),
+        ("door alone", False, ["door after OpeningPage"]),
+        ("outside", True, ["look after OpeningPage", "door after LockPage OpeningPage"]),
+        ("outside", False, ["look after ", "door after LockPage"]),
     ],
 )
 def test_nothing_heavy_is_loaded_before_the_first_paint_nor_the_door_before_the_first_question(
-    tmp_path: Path, way: str, order: list[str]
+    tmp_path: Path, way: str, made: bool, order: list[str]
 ) -> None:
+    if made:
+        (tmp_path / "store").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", CODE, str(tmp_path / "store"), way],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
