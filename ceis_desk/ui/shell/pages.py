@@ -303,6 +303,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "workshops": ("workshops", lambda pilot, wanted: pilot.open_on(wanted)),
     "employment": ("employment", lambda pilot, day: pilot.open_on(day)),
     "employment-group": ("employment", lambda pilot, cohort_id: pilot.open_group(cohort_id)),
+    "way-figures": ("statistics", lambda pilot, _: pilot.way_figures()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "health": ("health", lambda pilot, person_id: pilot.open(person_id)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),
