@@ -74,7 +74,10 @@ def _groups(actor: Actor) -> tuple[Action, ...]:
 def _way_figures(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
     if not may(actor.roles, Thing.SEALED_FIGURES, Level.READ):
         return ()
-    also = "auto-évaluation confiance image de soi espoir insertion place dans la ville autonomie indicateur"
+    also = (
+        "auto-évaluation confiance image de soi espoir insertion place dans la ville autonomie indicateur résultats "
+        "transformés levée"
+    )
     return (
         Action("way-figures", "Freins et évolution", "Repérés, levés, ce que les personnes disent d’elles",
                "trending-up", keys["way-figures"], also),
