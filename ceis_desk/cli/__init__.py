@@ -23,6 +23,7 @@ from ceis_desk.cli.recovery import add_recovery_commands
 from ceis_desk.cli.reports import add_report_commands
 from ceis_desk.cli.safety import add_safety_commands, damage_words
 from ceis_desk.cli.session import Session, Tools, command, json_too, say
+from ceis_desk.cli.ways import add_way_commands
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.paths import store_folder
 from ceis_desk.core.tables import write_csv
@@ -128,6 +129,7 @@ def parser() -> argparse.ArgumentParser:
     period.add_argument("first", metavar="DU")
     period.add_argument("last", metavar="AU")
     add_health_commands(stats)
+    add_way_commands(stats)
     report = commands.add_parser("report", help="les documents").add_subparsers(dest="action", required=True)
     monthly = command(report, "monthly", "le rapport mensuel en PDF", _report_monthly)
     monthly.add_argument("month", metavar="AAAA-MM")

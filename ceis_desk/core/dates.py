@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import math
 import re
@@ -123,6 +124,12 @@ def time_from_serial(number: float) -> dt.time:
         raise Refusal("Ce nombre n’est pas une heure de tableur. La case d’origine est gardée, corrigez-la.")
     seconds = round(number % 1 * _SECONDS_A_DAY) % _SECONDS_A_DAY
     return (dt.datetime.min + dt.timedelta(seconds=seconds)).time()
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, the last of the month when there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def write_day(day: dt.date) -> str:

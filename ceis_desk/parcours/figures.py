@@ -36,7 +36,7 @@ class FreinFigures:
 
 @dataclass(frozen=True)
 class ReadFreinFigures(Question[FreinFigures]):
-    """The freins that began to hold somebody back in a period, and those lifted in it."""
+    """The freins that began to hold somebody back in a period, those lifted in it; raises Refusal on a bad period."""
 
     first: dt.date
     last: dt.date

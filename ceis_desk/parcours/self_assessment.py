@@ -14,11 +14,14 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
+from ceis_desk.core.dates import add_months
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture, Lane, Needs, Question
 
 MOST_STATEMENTS, LONGEST_STATEMENT = 12, 120
+AGAIN_MONTHS = (3, 6)
+"""Months after the entry between which the same scale is answered again (profession, part G)."""
 _CODE = re.compile("[a-z][a-z0-9_]{0,39}")
 
 
@@ -191,6 +194,18 @@ class ReadPairedChange(Question[tuple[PairedChange, ...]]):
     last: dt.date
     needs: ClassVar[Needs] = ((Thing.SEALED_FIGURES, Level.READ),)
     lane: ClassVar[Lane] = Lane.FIGURES
+
+
+def asked_again(assessments: Iterable[SelfAssessment]) -> tuple[dt.date, dt.date] | None:
+    """Between which days the scale is to be proposed again: 3 to 6 months after the latest entry.
+
+    None when nobody answered at entry, or when she answered since.
+    """
+    by_day = sorted(assessments, key=lambda one: one.day)
+    if not by_day or by_day[-1].moment is not AssessmentMoment.ENTRY:
+        return None
+    first, last = (add_months(by_day[-1].day, months) for months in AGAIN_MONTHS)
+    return first, last
 
 
 def check_scale(scale: OwnScale) -> None:

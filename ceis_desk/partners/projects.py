@@ -33,6 +33,33 @@ class ProjectKind(StrEnum):
         }[self.value]
 
 
+class ProjectTopic(StrEnum):
+    """What of the town a project opens: the offer of culture and of sport, the bodies where citizens are heard…"""
+
+    NONE = ""
+    CULTURE = "culture"
+    SPORT = "sport"
+    CIVIC = "civic"
+    NATURE = "nature"
+    LINKS = "links"
+    DIGITAL = "digital"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The words shown to the user."""
+        return {
+            "": "",
+            "culture": "culture",
+            "sport": "sport",
+            "civic": "participation citoyenne",
+            "nature": "jardin, cadre de vie",
+            "links": "entraide, lien social",
+            "digital": "numérique",
+            "other": "autre domaine",
+        }[self.value]
+
+
 class ProjectState(StrEnum):
     """Where a project stands."""
 
@@ -168,6 +195,7 @@ class Project:
     state_on: dt.date | None
     opened_on: dt.date
     cohort_id: Id | None
+    topic: ProjectTopic = ProjectTopic.NONE
 
 
 @dataclass(frozen=True)
@@ -233,6 +261,7 @@ class SetProject(Gesture):
     state: ProjectState = ProjectState.IDEA
     project_id: Id | None = None
     clock: int | None = None
+    topic: ProjectTopic = ProjectTopic.NONE
     needs: ClassVar[Needs] = _WRITE
 
 
@@ -276,7 +305,7 @@ class WithdrawPart(Gesture):
 
 @dataclass(frozen=True)
 class ReadProjects(Question[tuple[ProjectLine, ...]]):
-    """The projects whose title or aim answers to these words; those that ended only with `ended`."""
+    """The projects whose title, topic or aim answers to these words; those that ended only with `ended`."""
 
     words: str = ""
     ended: bool = False

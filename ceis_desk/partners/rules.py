@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
+from ceis_desk.core.dates import add_months
 from ceis_desk.core.folding import fold, singular, tokens
 from ceis_desk.partners.model import (
     Agreement,
@@ -40,8 +40,7 @@ _BY_NAME = (
 
 def a_month_after(day: dt.date) -> dt.date:
     """The same day of the next month, the last one of a shorter month."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)  # noqa: PLR2004 December
-    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
+    return add_months(day, 1)
 
 
 def begun(day: dt.date, remind_on: dt.date | None = None) -> FollowUp:

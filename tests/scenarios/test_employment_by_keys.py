@@ -303,8 +303,11 @@ def test_a_group_begins_a_project_and_leads_to_it_and_to_the_record_of_a_member(
     seat.quiet()
     assert cursor() == "Titre du projet"
     seat.write("Visite du théâtre")
+    seat.strike(TAB)
+    assert cursor() == "Domaine"
+    seat.write("c")
     seat.strike(ENTER, CONTROL)
-    seat.until(lambda: "Visite du théâtre" in seat.words(), "the project is not of the group")
+    seat.until(lambda: "Visite du théâtre (culture)" in seat.words(), "the project is not of the group")
     seat.quiet()
     assert pilot.groups.view is not None
     project = pilot.groups.view.projects[-1]

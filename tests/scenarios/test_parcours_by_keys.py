@@ -19,7 +19,7 @@ from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.parcours.pilot import WayPilot
 from ceis_desk.ui.people.pilot import PeoplePilot
-from tests.scenarios.windows import CONTROL, ENTER, Seat, demo_copy, seated
+from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, Seat, demo_copy, seated
 
 KEYS = Qt.Key
 
@@ -147,3 +147,21 @@ def test_her_own_words_are_written_by_keys(seat: Seat) -> None:
     new = [one for one in seat.ask(ReadOwnWords(person_id)) if one.id not in held]
     assert [one.text for one in new] == ["Je parle deux langues"]
     assert "Je parle deux langues" in seat.words()
+
+
+def test_freins_lifted_and_how_persons_changed_are_read_by_keys_and_name_nobody(seat: Seat) -> None:
+    seat.open_as("direction")
+    seat.strike(KEYS.Key_K, CONTROL)
+    seat.write("freins levés")
+    seat.quiet()
+    seat.strike(ENTER)
+    seat.quiet()
+    seat.until(lambda: "Ce que les personnes disent d’elles" in seat.words(), "the figures are never shown")
+    seat.quiet()
+    shown = seat.words()
+    assert "Logement, hébergement" in shown
+    assert "J’ai confiance en moi." in shown
+    assert "+1,00" in shown, "the mean change of ten persons"
+    assert "BENALI" not in shown
+    seat.strike(ESCAPE)
+    assert "Ce que les personnes disent d’elles" not in seat.words()

@@ -15,6 +15,7 @@ from ceis_desk.data.demo.cast import OPENING, PASSWORD, STAFF
 from ceis_desk.data.demo.ways import WAYS, Goal, Way
 from ceis_desk.data.keys import ring
 from ceis_desk.data.parcours import course, freins, items, own_words, referents, self_assessment
+from ceis_desk.data.schema import employment
 from ceis_desk.data.schema import parcours as tables
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.write import Tx
@@ -34,6 +35,9 @@ from ceis_desk.parcours.self_assessment import DEFAULT_SCALE, Answer, Assessment
 
 _HOUR = dt.time(11)
 _SOCIAL, _TEAM = "lea", ("claire", "marc", "lea")
+_ASKED_AGAIN = dt.date(2019, 6, 13)
+# What the members of the group say, at their coming and again: how many of them change, sentence by sentence.
+_MARKS, _CHANGED = ((1, 1, 2, 1, 0, 0, 2, 0), (2, 2, 3, 2, 2, 1, 3, 3)), (9, 4, 5, 9, 4, 4, 5, 9)
 
 
 def write_ways(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, Id]) -> None:
@@ -44,6 +48,7 @@ def write_ways(tx: Tx, aside: Path, staff: Mapping[str, Id], cast: Mapping[str, 
     desks = {login: _at_work(tx, aside, login, staff[login]) for login in _TEAM}
     for way in WAYS:
         _write(desks, way, staff, cast[way.code])
+    _write_group_marks(desks[_SOCIAL])
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,19 @@ def _write_marks(tx: Tx, person_id: Id, day: dt.date, marks: tuple[int | None, .
     answers = tuple(Answer(code, mark) for code, mark in zip(codes, marks, strict=True))
     gesture = RecordSelfAssessment(person_id, day, moment, DEFAULT_SCALE.form, answers)
     self_assessment.record_self_assessment(tx, gesture)
+
+
+def _write_group_marks(social: _AtWork) -> None:
+    """Enough persons who answered twice for their change to be shown, and none of them by a name."""
+    member = employment.cohort_member
+    rows = social.tx.connection.execute(
+        select(member.c.person_id, member.c.joined_on).where(member.c.left_on.is_(None)).order_by(member.c.person_id)
+    ).all()
+    before, after = _MARKS
+    for rank, row in enumerate(rows):
+        again = tuple(late if rank < many else mark for mark, late, many in zip(before, after, _CHANGED, strict=True))
+        _write_marks(social.on(row.joined_on), row.person_id, row.joined_on, before, AssessmentMoment.ENTRY)
+        _write_marks(social.on(_ASKED_AGAIN), row.person_id, _ASKED_AGAIN, again, AssessmentMoment.LATER)
 
 
 def _clock(tx: Tx, parcours_id: Id) -> int:

@@ -20,7 +20,15 @@ from ceis_desk.data.write import Tx
 from ceis_desk.partners.gestures import PutAgreement, RecordReferral
 from ceis_desk.partners.model import AgreementKind, Direction, PartnerCard, ReferralOutcome, ReferralState
 from ceis_desk.partners.model import PartnerKind as Kind
-from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState, PutPart, SetProject
+from ceis_desk.partners.projects import (
+    PartKind,
+    PartState,
+    ProjectKind,
+    ProjectState,
+    ProjectTopic,
+    PutPart,
+    SetProject,
+)
 from ceis_desk.partners.rules import begun, marked, told
 
 _DAY = OPENING.date()
@@ -218,6 +226,7 @@ def _write_projects(tx: Tx, people: dict[str, Id], ids: dict[str, Id]) -> None:
         "Cultiver ensemble une parcelle au pied de la résidence, et y recevoir le quartier.",
         opened_on=dt.date(2019, 1, 22),
         state=ProjectState.RUNNING,
+        topic=ProjectTopic.NATURE,
     )
     tests = SetProject(
         "Papiers Clairs\u00a0: expertise d’usage",
@@ -226,6 +235,7 @@ def _write_projects(tx: Tx, people: dict[str, Id], ids: dict[str, Id]) -> None:
         "digital",
         dt.date(2019, 4, 16),
         state=ProjectState.RUNNING,
+        topic=ProjectTopic.DIGITAL,
     )
     guide = SetProject(
         "Guide des sorties gratuites",
@@ -234,6 +244,7 @@ def _write_projects(tx: Tx, people: dict[str, Id], ids: dict[str, Id]) -> None:
         "employment",
         dt.date(2019, 6, 3),
         state=ProjectState.PREPARED,
+        topic=ProjectTopic.CULTURE,
     )
     _write_project(tx, garden, GARDEN, [ids["merlan"], ids["cohesion"]], ("castel", "ouali"),
                    ("benali", "koffi", "serrano", "lopez", "benazet"), people)  # fmt: skip

@@ -16,6 +16,7 @@ from ceis_desk.data.employment.rows import cohorts, members, names_shown, record
 from ceis_desk.data.people import same_person
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, employment, parcours, partners
+from ceis_desk.partners.projects import ProjectTopic
 from ceis_desk.platforms.employment.model import Cohort, Member
 from ceis_desk.platforms.employment.questions import (
     Attended,
@@ -127,9 +128,9 @@ def _meetings(reader: Reader, cohort: Cohort, hers: Sequence[Member], day: dt.da
 
 def _projects(connection: Connection, cohort_id: Id) -> tuple[GroupProject, ...]:
     table = partners.project
-    found = select(table.c.id, table.c.title).where(table.c.cohort_id == cohort_id, ~table.c.withdrawn)
+    found = select(table.c.id, table.c.title, table.c.topic).where(table.c.cohort_id == cohort_id, ~table.c.withdrawn)
     rows = connection.execute(found.order_by(table.c.opened_on, table.c.id))
-    return tuple(GroupProject(row.id, row.title) for row in rows)
+    return tuple(GroupProject(row.id, row.title, ProjectTopic(row.topic)) for row in rows)
 
 
 def _freins(connection: Connection, hers: Sequence[Member]) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from ceis_desk.data.partners import crossed_words as referral_words
 from ceis_desk.data.schema import house, people
 from ceis_desk.parcours.model import ExitOutcome, FreinLevel, FreinMoment, ItemState, ParcoursState
 from ceis_desk.partners.model import PartnerKind, ReferralOutcome, ReferralState
-from ceis_desk.partners.projects import PartState, ProjectState
+from ceis_desk.partners.projects import PartState, ProjectState, ProjectTopic
 from ceis_desk.people.model import Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.digital.coop import ProcedureTheme
@@ -132,6 +132,7 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("project", "title"): "Titre d’un projet",
     ("project", "aim"): "Objet d’un projet",
     ("project", "state"): "État d’un projet",
+    ("project", "topic"): "Domaine d’un projet",
     ("project", "withdrawn"): "Projet retiré",
     ("project_part", "words"): "Ligne d’un projet",
     ("project_part", "cents"): "Montant d’une ligne de projet",
@@ -215,6 +216,7 @@ _LABELS: Mapping[str, Callable[[Any], str]] = {
     "referral.state": lambda value: ReferralState(value).label,
     "referral.outcome": lambda value: ReferralOutcome(value).label,
     "project.state": lambda value: ProjectState(value).label,
+    "project.topic": lambda value: ProjectTopic(value).label or "non dit",
     "project_part.state": lambda value: PartState(value).label,
     "project_part.cents": write_amount,
     "procedure.state": lambda value: ProcedureState(value).label,

@@ -27,7 +27,7 @@ from ceis_desk.data.schema.merging import COUPLED, STICKY, WRITTEN_ONCE
 from ceis_desk.data.schema.registry import COLUMNS, TABLES
 from ceis_desk.parcours.model import Doer, ExitOutcome, FreinMoment, ItemKind, ItemState, ParcoursState
 from ceis_desk.partners.model import AgreementKind, Direction, PartnerKind, ReferralOutcome, ReferralState
-from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState
+from ceis_desk.partners.projects import PartKind, PartState, ProjectKind, ProjectState, ProjectTopic
 from ceis_desk.people.model import Civility, Company, District, Family, HouseholdRole, Sex, Work
 from ceis_desk.platforms.digital.coop import Autonomy, Material, Place, ProcedureTheme, Redirection, Status
 from ceis_desk.platforms.digital.model import ProcedureState, UseKind
@@ -88,7 +88,7 @@ _CODES: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "partner": {"kind": PartnerKind},
     "agreement": {"kind": AgreementKind},
     "referral": {"direction": Direction, "state": ReferralState, "outcome": ReferralOutcome},
-    "project": {"kind": ProjectKind, "state": ProjectState},
+    "project": {"kind": ProjectKind, "state": ProjectState, "topic": ProjectTopic},
     "project_part": {"kind": PartKind, "state": PartState},
     "account_role": {"role": Role},
     "parcours": {"state": ParcoursState, "outcome": ExitOutcome},

@@ -25,6 +25,7 @@ from ceis_desk.partners.projects import (
     ProjectKind,
     ProjectLine,
     ProjectState,
+    ProjectTopic,
     ProjectView,
     ReadProject,
     ReadProjects,
@@ -48,7 +49,8 @@ def read_projects(reader: Reader, question: ReadProjects) -> tuple[ProjectLine, 
     chosen = [
         one
         for one in projects
-        if (one.state.open or question.ended) and begins_words(typed, f"{one.title} {one.aim} {one.kind.label}")
+        if (one.state.open or question.ended)
+        and begins_words(typed, f"{one.title} {one.aim} {one.kind.label} {one.topic.label}")
     ]
     chosen.sort(key=lambda one: (one.state.open, one.opened_on), reverse=True)
     parts = _parts(reader, [one.id for one in chosen])
@@ -96,6 +98,7 @@ def _project(row: RowMapping) -> Project:
         state_on=row["state_on"],
         opened_on=row["opened_on"],
         cohort_id=row["cohort_id"],
+        topic=ProjectTopic(row["topic"]),
     )
 
 
@@ -166,6 +169,7 @@ def set_project(tx: Tx, gesture: SetProject) -> Change:
     columns: dict[str, Any] = {
         "title": title,
         "kind": gesture.kind.value,
+        "topic": gesture.topic.value,
         "aim": aim,
         "platform": gesture.platform,
         "cohort_id": gesture.cohort_id,
@@ -185,7 +189,7 @@ def set_project(tx: Tx, gesture: SetProject) -> Change:
         tx.change(_TABLE, row_id, **columns, state_on=state_on)
         undo = SetProject(
             before.title, before.kind, before.aim, before.platform, before.opened_on, before.cohort_id, before.state,
-            row_id, tx.stamp()[0],
+            row_id, tx.stamp()[0], before.topic,
         )  # fmt: skip
         said = f"Projet «\u00a0{title}\u00a0» enregistré\u00a0: {gesture.state.label}."
     return Change(subjects=subjects_of(row_id), said=said, undo=undo, made=(row_id,))

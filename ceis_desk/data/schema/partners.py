@@ -84,6 +84,7 @@ class ProjectColumns(Synced):
     opened_on = Column(Day, nullable=False)
     cohort_id = Column(UuidBytes, nullable=True)
     withdrawn = Column(Flag, nullable=False, default=False)
+    topic = Column(TEXT, nullable=False, default="")
 
 
 class ProjectPartColumns(Synced):

@@ -168,6 +168,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
     "referral_note": _in_order("person_id", "sealed"),
     "project": _in_order(
         *("title", "kind", "platform", "aim", "state", "state_on", "opened_on", "cohort_id", "withdrawn"),
+        *("topic",),
     ),
     "project_part": _in_order(
         *("project_id", "kind", "person_id", "partner_id", "session_id", "words", "day", "cents", "state"),

@@ -9,6 +9,7 @@ from typing import ClassVar
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Lane, Needs, Question
+from ceis_desk.partners.projects import ProjectTopic
 from ceis_desk.platforms.employment.exits import ExitClass, ExitFigures
 from ceis_desk.platforms.employment.model import Cohort, Contract, ContractKind, Fact, Member, Place
 from ceis_desk.platforms.employment.reminders import Reminder
@@ -67,6 +68,12 @@ class GroupProject:
 
     id: Id
     title: str
+    topic: ProjectTopic = ProjectTopic.NONE
+
+    @property
+    def label(self) -> str:
+        """Its title, and what of the town it opens when that is said."""
+        return f"{self.title} ({self.topic.label})" if self.topic.label else self.title
 
 
 @dataclass(frozen=True)

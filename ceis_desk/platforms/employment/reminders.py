@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ceis_desk.core.dates import write_day
+from ceis_desk.core.dates import add_months, write_day
 from ceis_desk.platforms.employment.model import Contract, ContractKind, Fact, FactKind, FactState
-from ceis_desk.platforms.employment.rules import add_months, months_between
+from ceis_desk.platforms.employment.rules import months_between
 
 _PEC_FIRST, _PEC_NEXT, _PEC_MOST = (9, 12), (6, 12), 24
 _CDDI, _CDDI_MOST = (4, 24), 24

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -218,12 +217,6 @@ def mean_held(
     days = [first + dt.timedelta(days=at) for at in range((last - first).days + 1)]
     found = [counts(occupation(places, contracts, day), kind) for day in days]
     return sum(one.held for one in found), sum(one.places for one in found)
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, the last of the month when there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def months_between(first: dt.date, last: dt.date) -> int:

@@ -19,7 +19,7 @@ from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.parcours.list_part import ListPart
-from ceis_desk.ui.parcours.whole_rows import assessment_rows, change_words, share_row, words_row
+from ceis_desk.ui.parcours.whole_rows import again_words, assessment_rows, change_words, share_row, words_row
 
 NO_WORDS = "Rien n’est encore noté de ce que la personne dit d’elle-même."
 NO_ASSESSMENT = "La personne n’a pas encore répondu à l’échelle du CEIS."
@@ -65,11 +65,12 @@ class WholePart(QWidget):
     def show_scale(
         self, assessments: Sequence[SelfAssessment], scale: OwnScale, today: dt.date, show: Discretion
     ) -> None:
-        """Her answers, and how they moved."""
+        """Her answers, and how they moved or when to ask again."""
         self.scale.show_rows(assessment_rows(assessments, scale, today, show))
         moved = change_words(assessments)
-        self.change.setText(f"De la première à la dernière fois\u00a0: {moved}." if moved else "")
-        self.change.setVisible(bool(moved))
+        said = f"De la première à la dernière fois\u00a0: {moved}." if moved else again_words(assessments, today)
+        self.change.setText(said)
+        self.change.setVisible(bool(said))
 
     def show_shares(self, shares: Sequence[Share], today: dt.date, show: Discretion) -> None:
         """What was passed on of her."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.parcours.own_words import OwnWords, Visibility
-from ceis_desk.parcours.self_assessment import OwnScale, ScaleForm, SelfAssessment
+from ceis_desk.parcours.self_assessment import OwnScale, ScaleForm, SelfAssessment, asked_again
 from ceis_desk.parcours.sharing import Share
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
@@ -86,6 +86,19 @@ def change_words(assessments: Sequence[SelfAssessment]) -> str:
     better, worse = sum(now > then for then, now in both), sum(now < then for then, now in both)
     counts = (("mieux", better), ("pareil", len(both) - better - worse), ("moins bien", worse))
     return ", ".join(f"{words}\u00a0: {count}" for words, count in counts if count)
+
+
+def again_words(assessments: Sequence[SelfAssessment], today: dt.date) -> str:
+    """When to propose the scale again, until she answered again: between two days, or since the first one is past."""
+    days = asked_again(assessments)
+    if days is None:
+        return ""
+    first, last = (short_day(day, today) for day in days)
+    if today < days[0]:
+        return f"À proposer de nouveau entre le {first} et le {last}."
+    return (
+        f"À proposer de nouveau, avant le {last}." if today <= days[1] else f"À proposer de nouveau, depuis le {last}."
+    )
 
 
 def share_row(share: Share, today: dt.date, show: Discretion) -> RowLook:

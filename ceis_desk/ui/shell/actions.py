@@ -16,6 +16,7 @@ def actions(actor: Actor, keys: Mapping[str, str], undo: str, *, discreet: bool,
         *(_undo(undo, keys) if undo else ()),
         *_reception(actor, keys),
         *_groups(actor),
+        *_way_figures(actor, keys),
         Action("print", "Imprimer ce qui est à l’écran", "Liste du jour, fiche ou rapport", "printer", keys["print"],
                "imprimer la liste du jour rendez-vous pdf papier"),
         Action("discreet", "Afficher les noms" if discreet else "Afficher l’écran discret",
@@ -68,6 +69,19 @@ def _groups(actor: Actor) -> tuple[Action, ...]:
         return ()
     also = "unis veis unisveis unisvers groupe communauté anciens cohorte émargement"
     return (Action("employment-group", "Unis’Vers, le groupe", "Séances, membres, anciens", "users-group", also=also),)
+
+
+def _way_figures(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:
+    if not may(actor.roles, Thing.SEALED_FIGURES, Level.READ):
+        return ()
+    also = (
+        "auto-évaluation confiance image de soi espoir insertion place dans la ville autonomie indicateur résultats "
+        "transformés levée"
+    )
+    return (
+        Action("way-figures", "Freins et évolution", "Repérés, levés, ce que les personnes disent d’elles",
+               "trending-up", keys["way-figures"], also),
+    )  # fmt: skip
 
 
 def _pages(actor: Actor, keys: Mapping[str, str]) -> tuple[Action, ...]:

@@ -48,7 +48,7 @@ LOCK_KEYS = (
     KeyLine("Tab", "passer au bouton suivant"),
 )
 
-_ROUTED = ("anonymous", "new-person", "find-slot", "employment-group")
+_ROUTED = ("anonymous", "new-person", "find-slot", "employment-group", "way-figures")
 
 
 class Desk(QObject):

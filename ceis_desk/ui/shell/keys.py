@@ -150,6 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-prevention", "noter un entretien de prévention", "Ctrl+N", places=(HEALTH,)),
     Command("month-before", "mois précédent", "PgUp", places=(STATISTICS,)),
     Command("month-after", "mois suivant", "PgDown", places=(STATISTICS,)),
+    Command("way-figures", "freins levés et évolution des personnes", "F8", places=(STATISTICS,)),
     Command("choose-file", "choisir un fichier", "Ctrl+O", places=(IMPORT, PARTNERS)),
     Command("exchange-now", "échanger maintenant", "F5", places=(EXCHANGE,)),
     Command("add-line", "ajouter une ligne à la carte", "Ctrl+Return", places=(SHEET,)),

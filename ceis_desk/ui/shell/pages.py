@@ -120,6 +120,10 @@ PAGES: tuple[Page, ...] = (
         ((Thing.IDENTITY, Level.READ),),
         "Les fiches des personnes accueillies\u00a0: identité, contact, foyer, passages.",
         building.people,
+        also=(
+            "parcours accompagnement globalité qualités fragilités motivations besoins craintes objectifs usagers "
+            "citoyens accueil relais référent orientation"
+        ),
     ),
     Page(
         "agenda",
@@ -140,7 +144,10 @@ PAGES: tuple[Page, ...] = (
         ((Thing.BUDGET_CASES, Level.WRITE),),
         "Les dossiers du Point Conseil Budget\u00a0: entretiens, dettes, documents, surendettement.",
         building.budget,
-        also="point conseil budget pcb surendettement dettes conseillère label financement d’un projet",
+        also=(
+            "point conseil budget pcb surendettement dettes conseillère label financement d’un projet assainir "
+            "situation financière tenue compte budgétaire préventive curative"
+        ),
     ),
     Page(
         "workshops",
@@ -152,7 +159,10 @@ PAGES: tuple[Page, ...] = (
         building.workshops,
         # The direction, which reads sessions, begins with the figures.
         begins=False,
-        also="animations collectives formation sensibilisation émargement lien social isolement social",
+        also=(
+            "animations collectives formation sensibilisation émargement lien social isolement social rencontres "
+            "convivialité ludiques pédagogiques"
+        ),
     ),
     Page(
         "platforms",
@@ -163,7 +173,7 @@ PAGES: tuple[Page, ...] = (
         "Les plateformes du CEIS\u00a0: ce qui est prévu aujourd’hui, et l’entrée de chacune.",
         building.platforms,
         begins=False,
-        also="tiers lieu logement",
+        also="tiers lieu logement problématiques",
     ),
     Page(
         "statistics",
@@ -187,6 +197,7 @@ PAGES: tuple[Page, ...] = (
         "Les réglages de ce poste et du site.",
         building.settings,
         at_foot=True,
+        also="moyens humains financiers etp investissement fonctionnement maintenance",
     ),
     # After the settings: an account that may open neither persons nor figures begins with the settings.
     Page("exchange", "Échanges", "device-usb", 8, (), "Ce que les postes du site s’envoient.", building.exchange),
@@ -275,7 +286,8 @@ PAGES: tuple[Page, ...] = (
         also=(
             "médiathèques cité intelligente métropole ville direction de la culture cohésion sociale pôle "
             "emploi france travail chambres consulaires associations associatif entreprises économique "
-            "université enseignement supérieur recherche académique consortium santé sport"
+            "université enseignement supérieur recherche académique consortium santé sport partenariat locaux "
+            "institutionnels administrations offre culturelle sportive conventions labels"
         ),
     ),
     Page(
@@ -288,7 +300,10 @@ PAGES: tuple[Page, ...] = (
         building.projects,
         within="platforms",
         begins=False,
-        also="start-up startup entreprises participation citoyenne instances élaboration co-décision",
+        also=(
+            "start-up startup entreprises participation citoyenne citoyenneté instances élaboration co-décision "
+            "offre culturelle sportive expérimentation innovation utilisateurs"
+        ),
     ),
 )
 
@@ -303,6 +318,7 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "workshops": ("workshops", lambda pilot, wanted: pilot.open_on(wanted)),
     "employment": ("employment", lambda pilot, day: pilot.open_on(day)),
     "employment-group": ("employment", lambda pilot, cohort_id: pilot.open_group(cohort_id)),
+    "way-figures": ("statistics", lambda pilot, _: pilot.way_figures()),
     "settings": ("settings", lambda pilot, section: pilot.open_section(section)),
     "health": ("health", lambda pilot, person_id: pilot.open(person_id)),
     "budget-sheet": ("budget-sheet", lambda pilot, asked: pilot.open_sheet(*asked)),

@@ -141,7 +141,7 @@ def _import_pages() -> None:
     for name in _LATER:
         importlib.import_module(f"ceis_desk.ui.{name}")
     # What the first sentence spoken needs.
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401 loaded, not used
 
 
 def start_on(folder: Path) -> bool:

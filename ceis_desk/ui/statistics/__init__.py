@@ -24,4 +24,5 @@ def build(
     site: Site,
 ) -> StatisticsPilot:
     """The month dashboard of one signed-in account."""
-    return StatisticsPilot(StatisticsPage(theme, keyboard), link, discreet, keyboard, actor, clock, demo=site.demo)
+    page = StatisticsPage(theme, keyboard)
+    return StatisticsPilot(page, theme, link, discreet, keyboard, actor, clock, demo=site.demo)

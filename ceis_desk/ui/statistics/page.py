@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from ceis_desk.statistics.model import MonthReport
 from ceis_desk.statistics.sentences import LIMIT, covered, in_brief, is_provisional, state_of_figures
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.progress import ProgressLine
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.theme import Theme
@@ -56,6 +57,7 @@ class StatisticsPage(QWidget):
     """Shows a report or says why there is none; what the user wants comes out of its head and its cards."""
 
     current_asked = Signal()
+    ways_asked = Signal()
 
     def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
@@ -68,6 +70,8 @@ class StatisticsPage(QWidget):
         self.progress = ProgressLine(theme, "Calcul des chiffres")
         self.progress.show_share(0, 0)
         self.brief = Notice(theme, "")
+        self.ways = Button(theme, "Freins et évolution", icon="trending-up")
+        keyboard.show_on(self.ways, "way-figures")
         self.empty = EmptyState(theme, EMPTY, icon="chart-bar", action="Revenir au mois en cours")
         self.tiles: list[KeyTile] = []
         tables = table_cards(theme)
@@ -89,7 +93,10 @@ class StatisticsPage(QWidget):
         for twelfth in range(12):
             self._grid.setColumnStretch(twelfth, 1)
         self._figures, inside = QWidget(), QWidget()
-        self._figures.setLayout(column(self._key_line, self.brief, self._grid, gap=14))
+        # Beside the sentence which says that counts of comings do not tell whether anybody is better off.
+        self._brief = row(self.brief, self.ways, gap=12)
+        self._brief.setStretch(0, 1)
+        self._figures.setLayout(column(self._key_line, self._brief, self._grid, gap=14))
         inside.setLayout(column(self.head, self.progress, self._figures, self.empty, gap=12, margins=(24, 18, 24, 18)))
         self._scroll = Scroll(inside)
         self.setLayout(column(self._scroll, self.locked, gap=0))
@@ -101,6 +108,8 @@ class StatisticsPage(QWidget):
     def _connect(self) -> None:
         self._keyboard.shortcut(self, "month-before", lambda: self.head.step_asked.emit(-1))
         self._keyboard.shortcut(self, "month-after", lambda: self.head.step_asked.emit(1))
+        self._keyboard.shortcut(self, "way-figures", self.ways_asked.emit)
+        self.ways.clicked.connect(self.ways_asked)
         self.report.see.clicked.connect(self.head.pdf_asked)
         self.empty.acted.connect(self.current_asked)
         self._theme.changed.connect(self.settle)
@@ -161,6 +170,8 @@ class StatisticsPage(QWidget):
         width = self.width() * 100 // self._theme.scale
         wish = "wide" if width >= _WIDE else "usual" if width >= _NARROW else "single"
         self.head.set_room(narrow=width < _NARROW, slim=width < _SLIM)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._brief.setDirection(below if width < _NARROW else beside)
         self.hours.peak.setVisible(width >= _SLIM)
         if wish + str(width < _SLIM) == self._arrangement:
             return

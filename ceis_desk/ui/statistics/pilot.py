@@ -22,15 +22,18 @@ from ceis_desk.statistics.questions import ReadMonth
 from ceis_desk.statistics.sentences import is_provisional
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers, StoreLink
+from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.printing.aside import aside
 from ceis_desk.ui.printing.places import CSV_FILES, ask_where_to_save, write_table
 from ceis_desk.ui.shell.keyboard import Keyboard
-from ceis_desk.ui.shell.keys import STATISTICS, KeyLine
+from ceis_desk.ui.shell.keys import STATISTICS, KeyLine, command_of
 from ceis_desk.ui.statistics.page import StatisticsPage
 from ceis_desk.ui.statistics.said import discreet_count, true_count
+from ceis_desk.ui.statistics.way_figures import WayFigures
 
 _QUIET_MS = 300
 _YEARS_BACK = 5
+_WAYS = (Thing.SEALED_FIGURES, Level.READ)
 _COUNTED = ("visit", "person", "pair", "motif", "setting")
 
 
@@ -42,6 +45,7 @@ class StatisticsPilot(QObject):
     def __init__(
         self,
         page: StatisticsPage,
+        theme: Theme,
         link: StoreLink,
         discreet: Discreet,
         keyboard: Keyboard,
@@ -60,6 +64,8 @@ class StatisticsPilot(QObject):
         self._starts: dt.date | None = None
         self._waiting: Callable[[Paper], None] | None = None
         self._shown = False
+        self._ways = WayFigures(page, theme, link, clock) if may(actor.roles, *_WAYS) else None
+        page.ways.setVisible(self._ways is not None)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
@@ -72,6 +78,7 @@ class StatisticsPilot(QObject):
         head.step_asked.connect(self._step)
         head.pdf_asked.connect(lambda: self.papers(self.print_asked.emit))
         head.table_asked.connect(self._save_table)
+        self.page.ways_asked.connect(self.way_figures)
         self.page.current_asked.connect(lambda: self._go_to(self._today()))
         self._link.changed.connect(self._changed)
         self._discreet.changed.connect(self._render)
@@ -97,10 +104,16 @@ class StatisticsPilot(QObject):
         elif self._report.figures.visits or self._report.figures.participants:
             then(MonthlyPaper(self._report))
 
+    def way_figures(self) -> None:
+        """Show freins and what persons say of themselves, of the year up to the month shown."""
+        if self._ways is not None:
+            self._ways.show(self._month)
+
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the page, for the help."""
         export = self._keyboard.line("print", "exporter le rapport du mois en PDF")
-        return (*self._keyboard.lines(STATISTICS), export)
+        reserved = {command_of("way-figures").words} if self._ways is None else set()
+        return (*(line for line in self._keyboard.lines(STATISTICS) if line.what not in reserved), export)
 
     def _today(self) -> dt.date:
         return self._clock().date().replace(day=1)

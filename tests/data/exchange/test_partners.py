@@ -9,7 +9,7 @@ from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.partners.gestures import MarkReferral, RecordReferral, SayOutcome, SetPartner
 from ceis_desk.partners.importing import ImportPartners, PreparePartners
 from ceis_desk.partners.model import PartnerCard, PartnerKind, ReferralOutcome, ReferralState
-from ceis_desk.partners.projects import PartKind, PutPart, ReadProject, ReadProjects, SetProject
+from ceis_desk.partners.projects import PartKind, ProjectTopic, PutPart, ReadProject, ReadProjects, SetProject
 from ceis_desk.partners.questions import FindPartners, ReadPartner, ReferralsOf
 from tests.data.exchange.pcs import NOW, Pc, exchange
 from tests.data.exchange.test_merging import made
@@ -23,7 +23,7 @@ def test_a_partner_a_referral_and_a_project_are_the_same_at_both_desks(three: li
     person = made(one)
     partner = one.do(SetPartner(PartnerCard("Régie", themes=("numerique",), also_named=("Atelier",)))).made[0]
     one.do(RecordReferral(person, TODAY, partner, words="Pour un stage."))
-    project = one.do(SetProject("Jardin")).made[0]
+    project = one.do(SetProject("Jardin", topic=ProjectTopic.NATURE)).made[0]
     one.do(PutPart(project, PartKind.CARRIER, person_id=person))
     one.do(PutPart(project, PartKind.FUNDING, "Ville", cents=150_000))
     exchange(tmp_path, one, two)

@@ -16,6 +16,7 @@ from ceis_desk.partners.projects import (
     PartState,
     ProjectKind,
     ProjectState,
+    ProjectTopic,
     PutPart,
     ReadProject,
     ReadProjects,
@@ -46,6 +47,18 @@ def test_a_project_is_begun_edited_and_taken_back(office: Office, garden: Id) ->
     assert office.ask(ReadProjects(), "lea") == ()
     office.do(gone.undo, "lea")
     assert [line.project.title for line in office.ask(ReadProjects("cultiver"), "lea")] == ["Jardin partagé"]
+
+
+def test_a_project_says_what_of_the_town_it_opens_and_is_found_by_it(office: Office, garden: Id) -> None:
+    clock = office.ask(ReadProject(garden), "lea").project.clock
+    visit = SetProject("Une soirée au théâtre", ProjectKind.GROUP, topic=ProjectTopic.CULTURE)
+    office.do(visit, "lea")
+    change = office.do(SetProject("Jardin", topic=ProjectTopic.CIVIC, project_id=garden, clock=clock), "lea")
+    found = {word: [line.project.title for line in office.ask(ReadProjects(word), "lea")] for word in ("cult", "citoy")}
+    assert found["citoy"] == ["Jardin"]
+    assert "Une soirée au théâtre" in found["cult"]
+    office.do(change.undo, "lea")
+    assert office.ask(ReadProject(garden), "lea").project.topic is ProjectTopic.NONE
 
 
 def test_persons_are_counted_once_and_named_to_those_who_read_their_records(office: Office, garden: Id) -> None:

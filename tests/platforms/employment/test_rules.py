@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from ceis_desk.core.dates import add_months
 from ceis_desk.core.ids import new_id
 from ceis_desk.platforms.employment.exits import ExitClass, classify, count_exits, rule_words
 from ceis_desk.platforms.employment.model import (
@@ -23,7 +24,6 @@ from ceis_desk.platforms.employment.places import FIRST_SITES, FIRST_TRADES, Bou
 from ceis_desk.platforms.employment.reminders import reminders
 from ceis_desk.platforms.employment.rules import (
     SeatState,
-    add_months,
     entered_school,
     mean_held,
     months_between,

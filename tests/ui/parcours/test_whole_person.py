@@ -20,6 +20,7 @@ from ceis_desk.parcours.self_assessment import (
     RecordSelfAssessment,
     ScaleForm,
     SelfAssessment,
+    asked_again,
 )
 from ceis_desk.parcours.sharing import ReadShares, RecordShare, Share, WithdrawShare
 from ceis_desk.ui.kit.buttons import Button
@@ -226,3 +227,26 @@ def test_whoever_only_reads_the_situation_may_share_and_writes_nothing_else(open
     way = whole(open_way, Role.HEALTH)
     offered = {one.text() for one in way.panel.whole.findChildren(Button)}
     assert offered == {"Noter un partage"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (dt.date(2019, 5, 13), "À proposer de nouveau entre le 13 août et le 13 novembre."),
+        (dt.date(2019, 2, 4), "À proposer de nouveau, avant le 4 août."),
+        (dt.date(2018, 11, 30), "À proposer de nouveau, depuis le 30 mai."),
+    ],
+)
+def test_after_an_entry_the_scale_is_to_be_proposed_again_within_three_to_six_months(
+    open_way: OpenWay, entry: dt.date, said: str
+) -> None:
+    way = whole(open_way, answers={ReadSelfAssessments: (replace(ENTRY, day=entry),)})
+    assert way.panel.whole.change.text() == said
+    assert way.panel.whole.change.isVisibleTo(way.panel.whole)
+
+
+def test_whoever_answered_again_is_not_asked_before_another_entry() -> None:
+    assert asked_again([LATER, ENTRY]) is None
+    assert asked_again([]) is None
+    back = replace(ENTRY, day=dt.date(2019, 8, 31))
+    assert asked_again([ENTRY, LATER, back]) == (dt.date(2019, 11, 30), dt.date(2020, 2, 29))

@@ -12,12 +12,14 @@ from ceis_desk.partners.projects import (
     PartKind,
     PartState,
     ProjectKind,
+    ProjectTopic,
     ProjectView,
     PutPart,
     ReadProject,
     SetProject,
     WithdrawPart,
 )
+from ceis_desk.ui.kit.choices import ComboBox
 from tests.ui.partners import files
 from tests.ui.partners.conftest import CONTROL, MakeDesk
 from tests.ui.people import files as people
@@ -100,8 +102,13 @@ def test_a_project_begins_with_its_title(make_desk: MakeDesk) -> None:
     desk = make_desk(projects=True, answers={SetProject: Change(made=(files.GARDEN.project.id,))})
     desk.key(Qt.Key.Key_N, CONTROL)
     desk.fill("Titre", "Fête des voisins")
+    for control in desk.sheet().findChildren(ComboBox):
+        if control.accessibleName() == "Domaine":
+            control.setFocus()
+    desk.key(Qt.Key.Key_E)
     desk.key(ENTER, CONTROL)
     (gesture,) = desk.store.gestures(SetProject)
+    assert gesture.topic is ProjectTopic.LINKS
     assert (gesture.title, gesture.kind, gesture.project_id) == ("Fête des voisins", ProjectKind.CITIZEN, None)
 
 

@@ -57,9 +57,27 @@ def test_the_agenda_is_said_reserved_to_the_administration_alone() -> None:
         ("animations", "workshops"),
         ("start-up", "projects"),
         ("participation citoyenne", "projects"),
+        ("offre culturelle", "projects"),
+        ("parcours", "people"),
+        ("fragilités", "people"),
+        ("situation financière", "budget"),
+        ("rencontres", "workshops"),
+        ("ETP", "settings"),
+        ("investissement", "settings"),
+        ("partenariat", "partners"),
     ],
 )
 def test_what_the_centre_does_is_found_by_its_own_words_even_reserved(typed: str, page: str) -> None:
     for role in (Role.RECEPTION, Role.ADMIN):
         action = offered(role)[f"page:{page}"]
         assert found(tokens(typed), f"{action.title} {action.what} {action.also}")
+
+
+@pytest.mark.parametrize(
+    "typed", ["freins levés", "évolution", "confiance", "image de soi", "espoir", "place dans la ville"]
+)
+def test_freins_and_paired_change_are_found_by_whoever_reads_these_figures(typed: str) -> None:
+    for role in (Role.SOCIAL, Role.EMPLOYMENT, Role.DIRECTOR):
+        action = offered(role)["way-figures"]
+        assert found(tokens(typed), f"{action.title} {action.what} {action.also}")
+    assert not {"way-figures"} & {code for role in (Role.RECEPTION, Role.BUDGET, Role.ADMIN) for code in offered(role)}

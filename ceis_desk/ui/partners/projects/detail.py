@@ -96,7 +96,8 @@ class ProjectDetail(QWidget):
         project = view.project
         self.title.setText(project.title)
         self.state.show_look(state_chip(project.state))
-        self.about.setText(f"{project.kind.label}, depuis le {write_day(project.opened_on)}")
+        about = (project.kind.label, project.topic.label, f"depuis le {write_day(project.opened_on)}")
+        self.about.setText(", ".join(words for words in about if words))
         self.aim.setText(project.aim)
         self.aim.setVisible(bool(project.aim))
         for kind, card in self.cards.items():

@@ -13,6 +13,7 @@ from ceis_desk.partners.projects import (
     Project,
     ProjectKind,
     ProjectState,
+    ProjectTopic,
     PutPart,
     SetProject,
 )
@@ -20,6 +21,13 @@ from ceis_desk.platforms import PLATFORMS
 from ceis_desk.ui.forms.asks import Ask, Kind
 from ceis_desk.ui.forms.filling import Values, day_of, words_of
 
+TOPIC = Ask(
+    "topic",
+    "Domaine",
+    Kind.CHOICE,
+    tuple((one.value, one.label or "non dit") for one in ProjectTopic),
+    aside="facultatif",
+)
 PROJECT = (
     (Ask("title", "Titre", missing="Donnez un titre au projet."),),
     (
@@ -27,6 +35,7 @@ PROJECT = (
         Ask("state", "État", Kind.CHOICE, tuple((state.value, state.label) for state in ProjectState)),
     ),
     (
+        TOPIC,
         Ask("platform", "Plateforme", Kind.CHOICE, (("", "aucune"), *((one.code, one.label) for one in PLATFORMS))),
         Ask("opened_on", "Depuis le", Kind.DAY, aside="facultatif"),
     ),
@@ -59,6 +68,7 @@ def shown_project(project: Project) -> dict[str, object]:
         "title": project.title,
         "kind": project.kind.value,
         "state": project.state.value,
+        "topic": project.topic.value,
         "platform": project.platform,
         "opened_on": project.opened_on,
         "aim": project.aim,
@@ -77,6 +87,7 @@ def project_in(values: Values, before: Project | None) -> SetProject:
         state=ProjectState(str(values["state"])),
         project_id=before.id if before else None,
         clock=before.clock if before else None,
+        topic=ProjectTopic(str(values["topic"])),
     )
 
 

@@ -61,6 +61,7 @@ def project_row(line: ProjectLine) -> RowLook:
     done = f"{line.steps_done} étape{'s' if line.steps_done > 1 else ''} sur {line.steps}" if line.steps else ""
     parts = (
         project.kind.label,
+        project.topic.label,
         plural(line.people, "personne", "personnes") if line.people else "",
         done,
         f"prochaine le {write_day(line.next_on)}" if line.next_on else "",

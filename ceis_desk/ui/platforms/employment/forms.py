@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.partners.projects import ProjectKind, SetProject
+from ceis_desk.partners.projects import ProjectKind, ProjectTopic, SetProject
 from ceis_desk.platforms.employment import PLATFORM
 from ceis_desk.platforms.employment.gestures import (
     EndContract,
@@ -35,6 +35,7 @@ from ceis_desk.platforms.employment.places import MOST_PLACES
 from ceis_desk.platforms.employment.rules import Row, SeatState
 from ceis_desk.ui.forms.asks import Ask, Kind
 from ceis_desk.ui.forms.filling import Values, day_of
+from ceis_desk.ui.partners.projects.forms import TOPIC
 
 Asks = Sequence[Sequence[Ask]]
 _DURATION = re.compile(r"(\d{1,3})\s*(?:h(?:eures?)?\s*(\d{1,2})?|min|)")
@@ -300,13 +301,17 @@ def cohort_gesture(values: Values, account_id: Id, cohort: Cohort | None) -> Set
 
 PROJECT = (
     (Ask("title", "Titre du projet", missing="Donnez un titre au projet.", hint="jardin partagé, visite du théâtre"),),
+    (TOPIC,),
     (Ask("aim", "Ce que le groupe veut faire", Kind.AREA, aside="facultatif"),),
 )
 
 
 def project_gesture(values: Values, cohort_id: Id) -> SetProject:
     """What the form of a project of the group asks for."""
-    return SetProject(str(values["title"]), ProjectKind.GROUP, str(values["aim"]), PLATFORM.code, cohort_id=cohort_id)
+    return SetProject(
+        str(values["title"]), ProjectKind.GROUP, str(values["aim"]), PLATFORM.code, cohort_id=cohort_id,
+        topic=ProjectTopic(str(values["topic"])),
+    )  # fmt: skip
 
 
 MEMBER = (

@@ -80,7 +80,7 @@ def brief(view: GroupView, today: dt.date) -> list[tuple[str, str]]:
     said = [(f"Séance {coming.number}", _when(coming.starts_at, today))] if coming else [("Prochaine séance", "aucune")]
     return [
         *said,
-        ("Projet du groupe", ", ".join(one.title for one in view.projects) or "aucun"),
+        ("Projet du groupe", ", ".join(one.label for one in view.projects) or "aucun"),
         ("Freins levés", f"{view.freins_lifted} sur {view.freins}"),
         ("Anciens du groupe", f"{view.in_touch_count} en contact"),
     ]

@@ -11,13 +11,13 @@ from shiboken6 import isValid
 
 from ceis_desk.access.model import Actor, Level, Thing
 from ceis_desk.access.rights import may
+from ceis_desk.core.dates import add_months
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change
 from ceis_desk.platforms.employment.exits import ExitFigures
 from ceis_desk.platforms.employment.model import ContractKind
 from ceis_desk.platforms.employment.questions import Board, GroupView, MeanOccupation, Meeting, ReadBoard, ReadExits
-from ceis_desk.platforms.employment.rules import add_months
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.site import Site
 from ceis_desk.ui.platforms.employment.contract_acts import ContractActs
