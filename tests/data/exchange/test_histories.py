@@ -13,7 +13,7 @@ import pytest
 from tests.data.exchange.histories import ALL, CROSSING, FORMER, Gestures, History, live
 from tests.data.exchange.pcs import Prepared, Wall, desks
 
-SHORT, MANY, LONG, AT_ONCE, BLOCK = 60, 300, 10_000, 10, 100
+SHORT, LONG, AT_ONCE, BLOCK = 300, 10_000, 10, 100
 FEW_STEPS, CROSSING_STEPS, MANY_STEPS, FAILED_STEPS = 10, 25, 40, 45
 LEAST_STEPS, MORE_STEPS, MOST_STEPS = 8, 8, 45
 """Of the ten thousand: at least so many steps, so many more on average, never beyond."""
@@ -33,10 +33,7 @@ def lived(
 
 
 @pytest.mark.usefixtures("wall")
-@pytest.mark.parametrize(
-    "first",
-    [*range(0, SHORT, AT_ONCE), *(pytest.param(at, marks=pytest.mark.long) for at in range(SHORT, MANY, AT_ONCE))],
-)
+@pytest.mark.parametrize("first", range(0, SHORT, AT_ONCE))
 def test_short_histories_of_two_or_three_desks(site: tuple[Prepared, ...], tmp_path: Path, first: int) -> None:
     for seed in range(first, first + AT_ONCE):
         lived(site, tmp_path, seed, FEW_STEPS, most=3)
