@@ -56,6 +56,8 @@ def renewed(tx: Tx, private: bytes, who: Unlocked, former: bytes | None) -> Chan
     tx.anchor, tx.keys = new, {**keys, SIGN: paper_sign(private)}
     for rank, (bearer, subject, standing) in enumerate(_in_force(trust, own), trust.next_rank + 1):
         say(tx, Statement(bearer, subject, standing, rank, trust.words_about(bearer, subject)))
+    # In her own name: what this sheet alone had said would be nobody's where another one, drawn at once, is in force.
+    tx.keys = keys
     renew_keys(tx, Group)
     share_keys(tx)
     leave_former(tx, inherited)

@@ -23,7 +23,7 @@ from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.recovery import paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import read_ring
 from ceis_desk.data.schema import house
-from ceis_desk.data.sealing import recovery_keys, sealing_key
+from ceis_desk.data.sealing import SELF, recovery_keys, sealing_key
 from ceis_desk.data.trust import SIGN, endorse_account
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.exchanger import Joining
@@ -201,6 +201,8 @@ def test_of_two_desks_that_renew_at_once_one_sheet_is_good_at_both(site: SiteOfD
     for place, login in ((site.first, "helene"), (site.second, "bertrand")):
         assert not any(one.to_check for one in place.enter(login).store.ask(Accounts()).result())
         place.door.try_recovery(good[0]).result()
+    # The first member who signs in gives the right sheet what the team shares; what no member has is drawn again.
+    site.first.enter("claire")
     site.exchange()
     for place, login in ((site.first, "helene"), (site.second, "bertrand")):
         place.enter(login)
@@ -306,3 +308,18 @@ def test_a_renewal_killed_before_its_key_was_shown_leaves_an_open_door_and_says_
     new = desk.door.renew_recovery(PASSWORD).result()
     assert opens(desk.folder, new.text)
     assert desk.door.recover(new.text, "claire", NEW_PASSWORD).result().actor.name == "Claire Fabre"
+
+
+def team_keys(place: Place, login: str) -> frozenset[tuple[str, int]]:
+    """Which versions of which team keys a session opens."""
+    return frozenset(place.enter(login).store.keys) - {SELF, SIGN}  # type: ignore[attr-defined]  # the local store
+
+
+def test_what_a_team_sealed_before_it_learnt_of_another_renewal_stays_open_to_it(site: SiteOfDesks) -> None:
+    before = set[tuple[str, int]]()
+    for place, login in ((site.first, "helene"), (site.second, "bertrand")):
+        renewed(place, login)
+        before |= team_keys(place, "claire")
+    site.exchange()
+    for place in (site.first, site.second):
+        assert before <= team_keys(place, "claire")
