@@ -101,8 +101,9 @@ def test_the_administration_renews_it_with_her_password_and_nobody_else(desk: De
     with pytest.raises(Refusal):
         desk.door.renew_recovery(PASSWORD, desk.recovery_text[:-1]).result()
     desk.enter("sofiane")
-    with pytest.raises(Denied):
-        desk.door.renew_recovery(PASSWORD).result()
+    for refused in (lambda: desk.door.renew_recovery(PASSWORD), desk.door.keep_recovery):
+        with pytest.raises(Denied):
+            refused().result()
     assert opens(desk.folder, desk.recovery_text)
 
 
@@ -220,6 +221,18 @@ def test_the_trial_of_a_sheet_that_another_desk_made_void_is_not_that_of_the_rig
         assert place.enter(login).recovery_tried == (good == texts["second"])
     site.first.door.try_recovery(good).result()
     assert site.first.enter("helene").recovery_tried
+
+
+def test_a_sheet_that_nobody_had_is_said_so_even_when_another_desk_kept_the_void_one(site: SiteOfDesks) -> None:
+    for _ in range(2):
+        # The second of them comes after any other.
+        unseen = renewed(site.second, "bertrand")
+    renewed(site.first, "helene")
+    site.first.door.keep_recovery().result()
+    site.exchange()
+    for place, login in ((site.first, "helene"), (site.second, "bertrand")):
+        assert opens(place.folder, unseen)
+        assert not place.enter(login).recovery_seen
 
 
 def test_a_desk_invited_afterwards_is_of_the_same_site(site: SiteOfDesks, tmp_path: Path) -> None:

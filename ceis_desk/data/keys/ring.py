@@ -145,7 +145,8 @@ def open_with_recovery(folder: Path, text: str) -> Recovered:
     if box_public(private) != ring.recovery_public:
         raise Refusal(
             "Cette clé de secours n’est pas celle de ce poste, ou elle a été renouvelée. Rien n’a changé\u00a0: "
-            f"cherchez la feuille qui porte son nom et le repère {paper_mark(ring.recovery_public)}.",
+            f"cherchez la feuille qui porte son nom et le repère {paper_mark(ring.recovery_public)}, ou demandez à "
+            "l’administration de la renouveler.",
         )
     try:
         dbk = open_sealed(private, ring.recovery_store_key, _store_place(ring.desk_id, "recovery"))
