@@ -235,6 +235,22 @@ def test_a_sheet_that_nobody_had_is_said_so_even_when_another_desk_kept_the_void
         assert not place.enter(login).recovery_seen
 
 
+def test_a_renewal_takes_back_no_password_changed_meanwhile_at_another_desk(site: SiteOfDesks) -> None:
+    site.second.enter("claire")
+    site.second.door.change_password(PASSWORD, NEW_PASSWORD).result()
+    renewed(site.first, "helene")
+    # What her password wraps here follows the new sheet, later than her change there.
+    for login in ("claire", "helene", "claire"):
+        site.first.enter(login)
+    site.exchange()
+    site.second.enter("claire", NEW_PASSWORD)
+    site.exchange()
+    for place in (site.first, site.second):
+        with pytest.raises(WrongPassword):
+            place.enter("claire")
+        place.enter("claire", NEW_PASSWORD)
+
+
 def test_a_desk_invited_afterwards_is_of_the_same_site(site: SiteOfDesks, tmp_path: Path) -> None:
     new = renewed(site.first, "helene")
     invitation, answer = tmp_path / "autre.ceis-lien", tmp_path / "autre-reponse.ceis-lien"

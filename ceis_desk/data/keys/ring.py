@@ -184,7 +184,7 @@ def login_taken(login: str) -> str:
 def change_password(
     folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD, anchor: Anchor | None = None
 ) -> Credential:
-    """Wrap the same keys under a new password; raises WrongPassword when the old one is not right.
+    """Wrap the same keys under a new password; raises WrongPassword when the old one is not, or no more, right.
 
     With an `anchor`, the account believes it from now on.
     """
@@ -192,11 +192,13 @@ def change_password(
     box = Pair(unlocked.box_private, box_public(unlocked.box_private))
     sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
     secrets = Secrets(box, sign, anchor or unlocked.anchor)
-    changed = wrap(unlocked.account_id, secrets, new, cost, unlocked.credential.rank + 1)
+    # The same password wrapped again is no later than one that was chosen meanwhile at another desk.
+    rank = unlocked.credential.rank + (new != old)
+    changed = wrap(unlocked.account_id, secrets, new, cost, rank)
     with locked(folder):
         ring = read_ring(folder)
         holder = ring.holders.get(unlocked.account_id)
-        if holder is None or holder.credential.box_public != box.public:
+        if holder is None or holder.credential != unlocked.credential:
             raise WrongPassword
         write_ring(folder, _with_holder(ring, unlocked.dbk, changed))
     return changed
