@@ -156,6 +156,15 @@ def test_words_signed_with_the_old_sheet_afterwards_give_nothing(desk: Desk) -> 
     assert desk.enter("sofiane").actor.roles == {Role.RECEPTION}
 
 
+def test_whoever_was_away_for_two_renewals_believes_the_last_sheet_at_once(desk: Desk) -> None:
+    first = desk.door.renew_recovery(PASSWORD).result()
+    # The keys that this sheet gave her drew the next one: whoever believes the sheet before knows nothing of them.
+    desk.door.recover(first.text, "helene", NEW_PASSWORD).result()
+    desk.door.renew_recovery(NEW_PASSWORD).result()
+    claire = desk.enter("claire").store
+    assert claire.anchor.recovery == read_ring(desk.folder).recovery_public  # type: ignore[attr-defined]  # as above
+
+
 def test_a_renewal_holds_after_the_one_who_made_it_has_left(site: SiteOfDesks) -> None:
     new = renewed(site.first, "helene")
     site.exchange()
