@@ -17,7 +17,7 @@ from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import ring
-from ceis_desk.data.keys.credential import Credential
+from ceis_desk.data.keys.credential import Credential, wrap
 from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory, read_directory
 from ceis_desk.data.keys.envelope import Argon, box_public, derive, open_sealed, seal, sign_public
 from ceis_desk.data.keys.lock import LOCK_NAME
@@ -136,8 +136,6 @@ def test_changing_a_password_takes_the_former_one(tmp_path: Path, made: Created)
 def test_a_password_changed_meanwhile_by_another_window_is_not_taken_back(
     tmp_path: Path, made: Created, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrap = ring.wrap
-
     def meanwhile(*given: Any) -> Credential:  # noqa: ANN401 as the function takes them
         monkeypatch.setattr(ring, "wrap", wrap)
         ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP)
