@@ -139,8 +139,7 @@ class LocalDoor(AccountsDoor):
         def work() -> None:
             # Tried again at the next sign-in: until then the words of the store say the same.
             with contextlib.suppress(Refusal):
-                keys = ring.change_password(self._folder, login, password, password, self._cost, anchor)
-                self._follow_credential(session, keys)
+                ring.change_password(self._folder, login, password, password, self._cost, anchor)
 
         self._worker.submit(work)
 

@@ -94,7 +94,7 @@ def open_account(connection: Connection, unlocked: Unlocked) -> Account:
     held, kept = unlocked.credential, accounts.find_credential(connection, account.id)
     standing = read_trust(connection, unlocked.anchor).of(Bearer.ACCOUNT, account.id)
     endorsed = None if standing is None else (standing.seals, standing.signs)
-    if kept is not None and kept.rank > held.rank and endorsed == (kept.box_public, kept.sign_public):
+    if kept is not None and kept != held and kept.rank >= held.rank and endorsed == (kept.box_public, kept.sign_public):
         raise NotListed(ELSEWHERE)
     roles = granted(account, standing)
     if endorsed != (held.box_public, held.sign_public) or not roles:

@@ -18,6 +18,7 @@ from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import new_id
+from ceis_desk.data.accounts import write_credential
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.recovery import paper_sign, recovery_private
@@ -137,6 +138,21 @@ def test_what_the_password_wraps_follows_so_that_the_old_sheet_signs_nothing_any
     assert (held.recovery, held.origin) == (read_ring(desk.folder).recovery_public, first.root)
     assert held.root != first.root
     assert held.site == first.site
+
+
+def test_what_a_password_wrapped_before_put_back_by_hand_gives_the_old_sheet_nothing(desk: Desk) -> None:
+    old = ring.unlock(desk.folder, "claire", PASSWORD).credential
+    desk.door.renew_recovery(PASSWORD).result()
+    desk.enter("claire")
+    desk.enter("helene")
+
+    def put_back(connection: Connection) -> None:
+        write_credential(Tx(connection, desk.director.actor, wall_clock(), {}), old)
+
+    assert desk.door.file is not None
+    desk.door.file.writer.run(put_back).result()
+    desk.enter("helene")
+    assert ring.unlock(desk.folder, "claire", PASSWORD).anchor.origin
 
 
 def test_words_signed_with_the_old_sheet_afterwards_give_nothing(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from ceis_desk.access.model import Account
 from ceis_desk.access.rules import WrongPassword, new_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.data.keys.credential import Anchor, Credential, Secrets, new_secrets, unwrap, wrap
+from ceis_desk.data.keys.credential import Anchor, Credential, Secrets, new_secrets, rank_after, unwrap, wrap
 from ceis_desk.data.keys.directory import Directory, hide, new_desk_key, read_desk_key, show
 from ceis_desk.data.keys.envelope import (
     SALT_BYTES,
@@ -192,9 +192,7 @@ def change_password(
     box = Pair(unlocked.box_private, box_public(unlocked.box_private))
     sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
     secrets = Secrets(box, sign, anchor or unlocked.anchor)
-    # The same password wrapped again is no later than one that was chosen meanwhile at another desk.
-    rank = unlocked.credential.rank + (new != old)
-    changed = wrap(unlocked.account_id, secrets, new, cost, rank)
+    changed = wrap(unlocked.account_id, secrets, new, cost, rank_after(unlocked.credential.rank, other=new != old))
     with locked(folder):
         ring = read_ring(folder)
         holder = ring.holders.get(unlocked.account_id)

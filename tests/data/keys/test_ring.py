@@ -121,7 +121,7 @@ def test_the_paper_key_of_another_site_is_told_apart_from_a_slip(tmp_path: Path,
 def test_a_new_password_opens_the_same_keys_and_the_former_one_nothing(tmp_path: Path, made: Created) -> None:
     changed = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP)
     assert ring.unlock(tmp_path, "helene", "trottinette") == replace(made.unlocked, credential=changed)
-    assert changed.rank == made.unlocked.credential.rank + 1
+    assert changed.rank > made.unlocked.credential.rank
     with pytest.raises(WrongPassword):
         ring.unlock(tmp_path, "helene", "vélo rouge")
 
@@ -131,6 +131,14 @@ def test_changing_a_password_takes_the_former_one(tmp_path: Path, made: Created)
     with pytest.raises(WrongPassword):
         ring.change_password(tmp_path, "helene", "faux", "trottinette", CHEAP)
     assert (tmp_path / RING_NAME).read_bytes() == before
+
+
+def test_another_password_is_later_than_the_same_one_wrapped_again_and_again(tmp_path: Path, made: Created) -> None:
+    other = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP).rank
+    ring.change_password(tmp_path, "helene", "trottinette", "vélo rouge", CHEAP)
+    again = [ring.change_password(tmp_path, "helene", "vélo rouge", "vélo rouge", CHEAP).rank for _ in range(2)]
+    third = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP).rank
+    assert again[0] < again[1] < third == 3 * other
 
 
 def test_a_password_changed_meanwhile_by_another_window_is_not_taken_back(
