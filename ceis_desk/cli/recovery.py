@@ -6,9 +6,11 @@ import argparse
 
 from ceis_desk.access.door import Door, Opened
 from ceis_desk.cli.session import Session, command, say
+from ceis_desk.core.errors import Refusal
 
 _KEY_VARIABLE = "CEIS_DESK_RECOVERY_KEY"
 _PASSWORD_VARIABLE = "CEIS_DESK_PASSWORD"  # noqa: S105 the name of a variable
+_NO_FORMER = "L’ancienne clé manque. Rien n’a changé\u00a0: tapez-la, ou renouvelez sans --former."
 
 
 def add_recovery_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +25,8 @@ def _renew(options: argparse.Namespace, session: Session) -> int:
     def work(_: Opened, door: Door) -> int:
         password = session.password(_PASSWORD_VARIABLE, "Votre mot de passe, encore une fois : ")
         former = session.password(_KEY_VARIABLE, "Ancienne clé de secours : ") if options.former else ""
+        if options.former and not former.strip():
+            raise Refusal(_NO_FORMER)
         made = door.renew_recovery(password, former).result()
         say(
             made.said,

@@ -15,7 +15,7 @@ from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.keys.credential import Anchor, Credential
+from ceis_desk.data.keys.credential import Anchor, Credential, rank_after
 from ceis_desk.data.keys.endorsement import Bearer, Standing
 from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.ring import login_taken
@@ -104,7 +104,7 @@ def find_credential(connection: Connection, account_id: Id) -> Credential | None
 def next_rank(connection: Connection, account_id: Id) -> int:
     """The rank of the next credential of an account."""
     held = find_credential(connection, account_id)
-    return 1 if held is None else held.rank + 1
+    return 1 if held is None else rank_after(held.rank, other=True)
 
 
 def _credential(row: Any) -> Credential | None:

@@ -20,7 +20,7 @@ from ceis_desk.core.store import Change, Subject
 from ceis_desk.data import accounts
 from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.doorway import Doorway
-from ceis_desk.data.house import SITE, put_setting
+from ceis_desk.data.house import SITE, is_said_of_sheet, put_setting
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.envelope import box_public
@@ -115,9 +115,9 @@ class AccountsDoor(Doorway):
             def tried(tx: Tx) -> Change:
                 tx.keys = {**tx.keys, **recovery_keys(tx.connection, recovery_private(text))}
                 share_keys(tx)
-                put_setting(tx, SITE, "recovery_seen", json.dumps(obj=True))
                 # Which sheet it was: another one may come from a desk that renewed at the same time.
-                put_setting(tx, SITE, "recovery_tried", json.dumps(mark))
+                for name in ("recovery_seen", "recovery_tried"):
+                    put_setting(tx, SITE, name, json.dumps(mark))
                 tx.note("recovery_tried")
                 return Change(subjects=frozenset({Subject("setting")}), said="La clé de secours est la bonne.")
 
@@ -134,13 +134,13 @@ class AccountsDoor(Doorway):
         """The recovery key is in somebody's hands."""
 
         def kept(tx: Tx) -> Change:
-            put_setting(tx, SITE, "recovery_seen", json.dumps(obj=True))
+            put_setting(tx, SITE, "recovery_seen", json.dumps(paper_mark(tx.anchor.recovery)))
             return Change(subjects=frozenset({Subject("setting")}))
 
-        return self._worker.submit(lambda: self._written(kept))
+        def work() -> None:
+            self.administration().administer(kept)
 
-    def _written(self, job: Callable[[Tx], Change]) -> None:
-        self._signed_in().store.write(job).result()
+        return self._worker.submit(work)
 
     def renew_recovery(self, password: str, former: str = "") -> Future[NewSheet]:
         """Draw another recovery key, in the store first: the ring follows what it has accepted."""
@@ -149,7 +149,7 @@ class AccountsDoor(Doorway):
             session = self.administration()
             login = self._own_login(session)
             self._try_password(lambda: ring.unlock(self._folder, login, password))
-            held = ring.open_with_recovery(self._folder, former).private if former.strip() else None
+            held = self._former_sheet(session, former) if former.strip() else None
             text, drawn = new_recovery()
             change = session.administer(lambda tx: renewed(tx, drawn.private, session.unlocked, held))
             # It is done, and shown: a ring that cannot follow now does at the next sign-in.
@@ -158,6 +158,14 @@ class AccountsDoor(Doorway):
             return NewSheet(text, paper_mark(drawn.public), change.said)
 
         return self._worker.submit(work)
+
+    def _former_sheet(self, session: Session, text: str) -> bytes:
+        mark = paper_mark(session.unlocked.anchor.recovery)
+        seen = session.store.file.writer.run(
+            lambda connection: is_said_of_sheet(connection, "recovery_seen", mark, default=True)
+        ).result()
+        # When nobody had the key in force, the sheet at hand is one that came before.
+        return ring.open_with_recovery(self._folder, text).private if seen else recovery_private(text)
 
     def _go_on_with(self, session: Session, login: str, password: str, private: bytes) -> None:
         """Go on in the same session, which believes a new paper key from now on."""

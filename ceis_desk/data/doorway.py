@@ -33,7 +33,7 @@ from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.figures.months import keep_some_months
 from ceis_desk.data.health.burying import bury_facts
-from ceis_desk.data.house import SITE, put_setting, site_value
+from ceis_desk.data.house import SITE, is_said_of_sheet, put_setting, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
 from ceis_desk.data.keys.envelope import Argon
@@ -264,7 +264,7 @@ class Doorway:
         desk_id, last, seen = connection.execute(
             select(local.desk_self.c.desk_id, local.desk_self.c.clock, local.desk_self.c.seen)
         ).one()
-        actor = Actor(account.id, account.name, account.roles, desk_id)
+        actor, mark = Actor(account.id, account.name, account.roles, desk_id), paper_mark(unlocked.anchor.recovery)
         store = LocalStore(file, actor, self.now, open_keys(connection, unlocked), unlocked.anchor)
         opened = Opened(
             actor=actor,
@@ -274,9 +274,8 @@ class Doorway:
             place=site_value(connection, "place", ""),
             desk=connection.execute(select(house.desk.c.name).where(house.desk.c.id == desk_id)).scalar_one(),
             demo=bool(site_value(connection, "demo", default=False)),
-            recovery_tried=site_value(connection, "recovery_tried", default=False)
-            in (True, paper_mark(unlocked.anchor.recovery)),
-            recovery_seen=bool(site_value(connection, "recovery_seen", default=True)),
+            recovery_tried=is_said_of_sheet(connection, "recovery_tried", mark, default=False),
+            recovery_seen=is_said_of_sheet(connection, "recovery_seen", mark, default=True),
             last_moment=left_behind(last, seen),
         )
         return opened, store

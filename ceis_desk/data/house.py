@@ -124,6 +124,14 @@ def site_value(connection: Connection, name: str, default: Any) -> Any:
     return default if found is None else json.loads(found)
 
 
+def is_said_of_sheet(connection: Connection, name: str, mark: str, *, default: bool) -> bool:
+    """Whether this was said of the recovery key that bears this mark; a store of before marks said it of its only one.
+
+    What is said of another sheet, drawn at the same time at another desk, is not said of this one.
+    """
+    return site_value(connection, name, default) in (True, mark)
+
+
 def keep_draft(tx: Tx, gesture: KeepDraft) -> Change:
     """Keep or forget a draft, local to the desk; raises Refusal when it holds a social-security number."""
     if any(find_nir(words) for words in _texts_of(gesture.text)):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.keys.credential import Anchor
-from ceis_desk.data.keys.envelope import KEY_BYTES, Unreadable, open_sealed, seal
+from ceis_desk.data.keys.envelope import KEY_BYTES, Unreadable, box_public, open_sealed, seal
 from ceis_desk.data.keys.groups import paper_holder
 from ceis_desk.data.keys.ring import paper_anchor
 from ceis_desk.data.schema import house
@@ -26,15 +26,19 @@ _FORMER = "former"
 
 
 def leave_box(tx: Tx, account_id: Id, private: bytes) -> None:
-    """Leave an account's box key to a paper key that took the place of another; once."""
-    if tx.anchor.origin and _left_to(tx.connection, account_id.hex) != tx.anchor.recovery.hex():
-        _leave(tx, account_id.hex, private)
+    """Leave an account's box key to a paper key that took the place of another; once.
+
+    What the account had left of a key that it has no more stays: nobody could leave that again.
+    """
+    row_id = _row_id(account_id.hex, box_public(private))
+    if tx.anchor.origin and _left_to(tx.connection, row_id) != tx.anchor.recovery.hex():
+        _leave(tx, row_id, account_id.hex, private)
 
 
 def leave_former(tx: Tx, papers: Iterable[bytes]) -> None:
     """Leave the private keys of former sheets."""
     if kept := b"".join(papers):
-        _leave(tx, _FORMER, kept)
+        _leave(tx, _row_id(_FORMER, tx.anchor.recovery), _FORMER, kept)
 
 
 def former_papers(connection: Connection, private: bytes) -> tuple[bytes, ...]:
@@ -77,22 +81,22 @@ def _left(connection: Connection, private: bytes) -> Iterator[tuple[str, bytes]]
                     yield from _left(connection, key)
 
 
-def _left_to(connection: Connection, holder: str) -> str:
+def _left_to(connection: Connection, row_id: Id) -> str:
     table = house.setting
-    value = connection.execute(select(table.c.value).where(table.c.id == _row_id(holder))).scalar_one_or_none()
+    value = connection.execute(select(table.c.value).where(table.c.id == row_id)).scalar_one_or_none()
     with suppress(ValueError, KeyError, TypeError):
         return str(json.loads(value or "{}")["paper"])
     return ""
 
 
-def _leave(tx: Tx, holder: str, content: bytes) -> None:
+def _leave(tx: Tx, row_id: Id, holder: str, content: bytes) -> None:
     public = tx.anchor.recovery
     value = json.dumps({"paper": public.hex(), "sealed": seal(public, content, _place(holder)).hex()})
-    tx.put(house.setting, _row_id(holder), scope=_SCOPE, name=holder, value=value)
+    tx.put(house.setting, row_id, scope=_SCOPE, name=holder, value=value)
 
 
-def _row_id(holder: str) -> Id:
-    return code_id("setting", _SCOPE, holder)
+def _row_id(holder: str, public: bytes) -> Id:
+    return code_id("setting", _SCOPE, holder, public.hex())
 
 
 def _place(holder: str) -> bytes:

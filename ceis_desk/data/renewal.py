@@ -18,6 +18,7 @@ from ceis_desk.data.exchange.own import read_own
 from ceis_desk.data.house import SITE, put_setting
 from ceis_desk.data.keys.credential import Anchor
 from ceis_desk.data.keys.endorsement import Bearer, Standing, Statement
+from ceis_desk.data.keys.envelope import box_public
 from ceis_desk.data.keys.judgment import PAPER, Trust
 from ceis_desk.data.keys.recovery import paper_mark, paper_sign
 from ceis_desk.data.keys.ring import Unlocked, paper_anchor
@@ -30,6 +31,10 @@ _NOT_YET = (
     "Ce poste n’est pas encore accepté par son site. Rien n’a changé\u00a0: faites accepter sa réponse au premier "
     "poste, ou renouvelez la clé là-bas."
 )
+_NOT_OURS = (
+    "Cette ancienne clé n’est pas celle de ce site. Rien n’a changé\u00a0: prenez une feuille qui porte son nom, "
+    "ou renouvelez sans elle."
+)
 
 
 def anchor_after(before: Anchor, private: bytes) -> Anchor:
@@ -40,13 +45,16 @@ def anchor_after(before: Anchor, private: bytes) -> Anchor:
 def renewed(tx: Tx, private: bytes, who: Unlocked, former: bytes | None) -> Change:
     """Put a paper key in place of the former, whose private key leaves what it opens when it is at hand.
 
-    Every team gets a new key, so that the former sheet opens nothing of what is written from now on. Raises Refusal at
-    a desk that its site has not accepted, Denied to whoever is not at the administration.
+    `former` may be that of an earlier sheet: nobody may have seen the one in force. Every team gets a new key, so that
+    the former sheet opens nothing of what is written from now on. Raises Refusal at a desk that its site has not
+    accepted, or for the sheet of another site, Denied to whoever is not at the administration.
     """
     trust, keys = trust_of(tx), dict(tx.keys)
     if trust.of(Bearer.DESK, read_own(tx.connection).desk_id) is None:
         raise Refusal(_NOT_YET)
     if former is not None:
+        if box_public(former) not in trust.sheets:
+            raise Refusal(_NOT_OURS)
         keys |= recovery_keys(tx.connection, former)
     new = anchor_after(tx.anchor, private)
     inherited = () if former is None else (former, *former_papers(tx.connection, former))
@@ -56,6 +64,8 @@ def renewed(tx: Tx, private: bytes, who: Unlocked, former: bytes | None) -> Chan
     tx.anchor, tx.keys = new, {**keys, SIGN: paper_sign(private)}
     for rank, (bearer, subject, standing) in enumerate(_in_force(trust, own), trust.next_rank + 1):
         say(tx, Statement(bearer, subject, standing, rank, trust.words_about(bearer, subject)))
+    # In her own name: what this sheet alone had said would be nobody's where another one, drawn at once, is in force.
+    tx.keys = keys
     renew_keys(tx, Group)
     share_keys(tx)
     leave_former(tx, inherited)

@@ -106,7 +106,8 @@ def share_keys(tx: Tx) -> None:
     for group, boxes in members.items():
         versions = [key for key in keys if key.group is group]
         served = any(_wrap_id(_id_of(key), account_id.hex) in held for account_id in boxes for key in versions)
-        if draws and boxes and not served and not any((group, key.version) in tx.keys for key in versions):
+        unserved = boxes and not served and not any((group, key.version) in tx.keys for key in versions)
+        if draws and (unserved or (renewed and _is_lost(tx, versions[-1:], boxes, held))):
             _draw(tx, group, boxes)
         for key in versions:
             private = tx.keys.get((group, key.version))
@@ -119,6 +120,12 @@ def share_keys(tx: Tx) -> None:
                 _put_wrap(tx, wrap_for(key, private, paper_holder(tx.anchor), tx.anchor.recovery), None)
             if renewed:
                 _empty_former(tx, key)
+
+
+def _is_lost(tx: Tx, latest: Iterable[GroupKey], boxes: Iterable[Id], held: set[Id]) -> bool:
+    """Whether what is sealed from now on opens to nobody: of two sheets drawn at once, that key knows the void one."""
+    holders = (paper_holder(tx.anchor), *(account_id.hex for account_id in boxes))
+    return any(not any(_wrap_id(_id_of(key), holder) in held for holder in holders) for key in latest)
 
 
 def _serves_paper(tx: Tx) -> bool:

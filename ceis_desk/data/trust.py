@@ -74,11 +74,15 @@ def endorse_group(tx: Tx, key_id: Id, public: bytes) -> None:
 
 
 def followed(connection: Connection, anchor: Anchor) -> Anchor:
-    """What to believe first, once the paper key that the administration drew is taken in place of the former."""
-    drawn = read_trust(connection, anchor).renewed
-    if drawn is None or drawn.seals == anchor.recovery:
-        return anchor
-    return Anchor(drawn.seals, drawn.signs, origin=anchor.origin or anchor.root)
+    """What to believe first, once the paper key that the administration drew is taken in place of the former.
+
+    Whoever drew the last one may be known by the one before it alone.
+    """
+    known = {anchor.recovery}
+    while (drawn := read_trust(connection, anchor).renewed) is not None and drawn.seals not in known:
+        known.add(drawn.seals)
+        anchor = Anchor(drawn.seals, drawn.signs, origin=anchor.origin or anchor.root)
+    return anchor
 
 
 def anchored_by_paper(connection: Connection, private: bytes) -> Anchor:

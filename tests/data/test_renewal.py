@@ -18,12 +18,13 @@ from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.core.ids import new_id
+from ceis_desk.data.accounts import write_credential
 from ceis_desk.data.door import LocalDoor
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.recovery import paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import read_ring
 from ceis_desk.data.schema import house
-from ceis_desk.data.sealing import recovery_keys, sealing_key
+from ceis_desk.data.sealing import SELF, recovery_keys, sealing_key
 from ceis_desk.data.trust import SIGN, endorse_account
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.exchanger import Joining
@@ -101,8 +102,9 @@ def test_the_administration_renews_it_with_her_password_and_nobody_else(desk: De
     with pytest.raises(Refusal):
         desk.door.renew_recovery(PASSWORD, desk.recovery_text[:-1]).result()
     desk.enter("sofiane")
-    with pytest.raises(Denied):
-        desk.door.renew_recovery(PASSWORD).result()
+    for refused in (lambda: desk.door.renew_recovery(PASSWORD), desk.door.keep_recovery):
+        with pytest.raises(Denied):
+            refused().result()
     assert opens(desk.folder, desk.recovery_text)
 
 
@@ -138,6 +140,21 @@ def test_what_the_password_wraps_follows_so_that_the_old_sheet_signs_nothing_any
     assert held.site == first.site
 
 
+def test_what_a_password_wrapped_before_put_back_by_hand_gives_the_old_sheet_nothing(desk: Desk) -> None:
+    old = ring.unlock(desk.folder, "claire", PASSWORD).credential
+    desk.door.renew_recovery(PASSWORD).result()
+    desk.enter("claire")
+    desk.enter("helene")
+
+    def put_back(connection: Connection) -> None:
+        write_credential(Tx(connection, desk.director.actor, wall_clock(), {}), old)
+
+    assert desk.door.file is not None
+    desk.door.file.writer.run(put_back).result()
+    desk.enter("helene")
+    assert ring.unlock(desk.folder, "claire", PASSWORD).anchor.origin
+
+
 def test_words_signed_with_the_old_sheet_afterwards_give_nothing(desk: Desk) -> None:
     old = desk.director.store.anchor  # type: ignore[attr-defined]  # the local store behind the protocol
     desk.door.renew_recovery(PASSWORD).result()
@@ -153,6 +170,15 @@ def test_words_signed_with_the_old_sheet_afterwards_give_nothing(desk: Desk) -> 
     assert desk.door.file is not None
     desk.door.file.writer.run(forge).result()
     assert desk.enter("sofiane").actor.roles == {Role.RECEPTION}
+
+
+def test_whoever_was_away_for_two_renewals_believes_the_last_sheet_at_once(desk: Desk) -> None:
+    first = desk.door.renew_recovery(PASSWORD).result()
+    # The keys that this sheet gave her drew the next one: whoever believes the sheet before knows nothing of them.
+    desk.door.recover(first.text, "helene", NEW_PASSWORD).result()
+    desk.door.renew_recovery(NEW_PASSWORD).result()
+    claire = desk.enter("claire").store
+    assert claire.anchor.recovery == read_ring(desk.folder).recovery_public  # type: ignore[attr-defined]  # as above
 
 
 def test_a_renewal_holds_after_the_one_who_made_it_has_left(site: SiteOfDesks) -> None:
@@ -201,6 +227,8 @@ def test_of_two_desks_that_renew_at_once_one_sheet_is_good_at_both(site: SiteOfD
     for place, login in ((site.first, "helene"), (site.second, "bertrand")):
         assert not any(one.to_check for one in place.enter(login).store.ask(Accounts()).result())
         place.door.try_recovery(good[0]).result()
+    # The first member who signs in gives the right sheet what the team shares; what no member has is drawn again.
+    site.first.enter("claire")
     site.exchange()
     for place, login in ((site.first, "helene"), (site.second, "bertrand")):
         place.enter(login)
@@ -218,6 +246,34 @@ def test_the_trial_of_a_sheet_that_another_desk_made_void_is_not_that_of_the_rig
         assert place.enter(login).recovery_tried == (good == texts["second"])
     site.first.door.try_recovery(good).result()
     assert site.first.enter("helene").recovery_tried
+
+
+def test_a_sheet_that_nobody_had_is_said_so_even_when_another_desk_kept_the_void_one(site: SiteOfDesks) -> None:
+    renewed(site.second, "bertrand")
+    # The second of them comes after any other.
+    unseen = renewed(site.second, "bertrand")
+    renewed(site.first, "helene")
+    site.first.door.keep_recovery().result()
+    site.exchange()
+    for place, login in ((site.first, "helene"), (site.second, "bertrand")):
+        assert opens(place.folder, unseen)
+        assert not place.enter(login).recovery_seen
+
+
+def test_a_renewal_takes_back_no_password_changed_meanwhile_at_another_desk(site: SiteOfDesks) -> None:
+    site.second.enter("claire")
+    site.second.door.change_password(PASSWORD, NEW_PASSWORD).result()
+    renewed(site.first, "helene")
+    # What her password wraps here follows the new sheet, later than her change there.
+    for login in ("claire", "helene", "claire"):
+        site.first.enter(login)
+    site.exchange()
+    site.second.enter("claire", NEW_PASSWORD)
+    site.exchange()
+    for place in (site.first, site.second):
+        with pytest.raises(WrongPassword):
+            place.enter("claire")
+        place.enter("claire", NEW_PASSWORD)
 
 
 def test_a_desk_invited_afterwards_is_of_the_same_site(site: SiteOfDesks, tmp_path: Path) -> None:
@@ -306,3 +362,18 @@ def test_a_renewal_killed_before_its_key_was_shown_leaves_an_open_door_and_says_
     new = desk.door.renew_recovery(PASSWORD).result()
     assert opens(desk.folder, new.text)
     assert desk.door.recover(new.text, "claire", NEW_PASSWORD).result().actor.name == "Claire Fabre"
+
+
+def team_keys(place: Place, login: str) -> frozenset[tuple[str, int]]:
+    """Which versions of which team keys a session opens."""
+    return frozenset(place.enter(login).store.keys) - {SELF, SIGN}  # type: ignore[attr-defined]  # the local store
+
+
+def test_what_a_team_sealed_before_it_learnt_of_another_renewal_stays_open_to_it(site: SiteOfDesks) -> None:
+    before = set[tuple[str, int]]()
+    for place, login in ((site.first, "helene"), (site.second, "bertrand")):
+        renewed(place, login)
+        before |= team_keys(place, "claire")
+    site.exchange()
+    for place in (site.first, site.second):
+        assert before <= team_keys(place, "claire")

@@ -308,6 +308,8 @@ def test_the_recovery_key_is_renewed_by_a_command(typed: CommandLine, monkeypatc
     refused_now = typed("recovery", "renew", "--former")
     assert (refused_now.code, refused(refused_now.err)) == (1, True)
     assert "renouvelée" in refused_now.err
+    monkeypatch.setenv("CEIS_DESK_RECOVERY_KEY", " ")
+    assert "L’ancienne clé manque" in typed("recovery", "renew", "--former").err
 
 
 CLOSE_AND_RUN = """

@@ -46,6 +46,7 @@ class Anchor:
 
 _LENGTHS = tuple(parts * KEY_BYTES for parts in (4, 5, 6))
 _NO_FOUNDER = bytes(KEY_BYTES)
+_AGAIN = 1 << 16  # more often than any password is wrapped anew
 NOBODY = Anchor(b"", b"")
 """Believes nobody: for whoever reads without a session."""
 
@@ -54,7 +55,8 @@ NOBODY = Anchor(b"", b"")
 class Credential:
     """An account's public keys, and its private ones with its anchor, wrapped by its password.
 
-    `rank` grows with each new password: of two desks' credentials of one account, the greater is the later.
+    `rank` grows with each new password: of two desks' credentials of one account, the greater is the later. It grows by
+    far less when the same password wraps other things.
     """
 
     account_id: Id
@@ -84,6 +86,14 @@ class Secrets:
 def new_secrets(anchor: Anchor) -> Secrets:
     """Fresh box and signing keys."""
     return Secrets(new_box_pair(), new_sign_pair(), anchor)
+
+
+def rank_after(rank: int, *, other: bool) -> int:
+    """The rank of the next credential of an account, which has another password or the same one.
+
+    The same one, wrapped anew at one desk, comes before another one chosen meanwhile at a second desk.
+    """
+    return (rank // _AGAIN + 1) * _AGAIN if other else rank + 1
 
 
 def wrap(account_id: Id, secrets: Secrets, password: str, cost: Argon, rank: int = 1) -> Credential:

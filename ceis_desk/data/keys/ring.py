@@ -15,7 +15,7 @@ from ceis_desk.access.model import Account
 from ceis_desk.access.rules import WrongPassword, new_login
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
-from ceis_desk.data.keys.credential import Anchor, Credential, Secrets, new_secrets, unwrap, wrap
+from ceis_desk.data.keys.credential import Anchor, Credential, Secrets, new_secrets, rank_after, unwrap, wrap
 from ceis_desk.data.keys.directory import Directory, hide, new_desk_key, read_desk_key, show
 from ceis_desk.data.keys.envelope import (
     SALT_BYTES,
@@ -145,7 +145,8 @@ def open_with_recovery(folder: Path, text: str) -> Recovered:
     if box_public(private) != ring.recovery_public:
         raise Refusal(
             "Cette clé de secours n’est pas celle de ce poste, ou elle a été renouvelée. Rien n’a changé\u00a0: "
-            f"cherchez la feuille qui porte son nom et le repère {paper_mark(ring.recovery_public)}.",
+            f"cherchez la feuille qui porte son nom et le repère {paper_mark(ring.recovery_public)}, ou demandez à "
+            "l’administration de la renouveler.",
         )
     try:
         dbk = open_sealed(private, ring.recovery_store_key, _store_place(ring.desk_id, "recovery"))
@@ -183,7 +184,7 @@ def login_taken(login: str) -> str:
 def change_password(
     folder: Path, login: str, old: str, new: str, cost: Argon = STANDARD, anchor: Anchor | None = None
 ) -> Credential:
-    """Wrap the same keys under a new password; raises WrongPassword when the old one is not right.
+    """Wrap the same keys under a new password; raises WrongPassword when the old one is not, or no more, right.
 
     With an `anchor`, the account believes it from now on.
     """
@@ -191,11 +192,11 @@ def change_password(
     box = Pair(unlocked.box_private, box_public(unlocked.box_private))
     sign = Pair(unlocked.sign_private, sign_public(unlocked.sign_private))
     secrets = Secrets(box, sign, anchor or unlocked.anchor)
-    changed = wrap(unlocked.account_id, secrets, new, cost, unlocked.credential.rank + 1)
+    changed = wrap(unlocked.account_id, secrets, new, cost, rank_after(unlocked.credential.rank, other=new != old))
     with locked(folder):
         ring = read_ring(folder)
         holder = ring.holders.get(unlocked.account_id)
-        if holder is None or holder.credential.box_public != box.public:
+        if holder is None or holder.credential != unlocked.credential:
             raise WrongPassword
         write_ring(folder, _with_holder(ring, unlocked.dbk, changed))
     return changed

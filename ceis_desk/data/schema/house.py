@@ -8,7 +8,10 @@ from ceis_desk.data.schema.base import STRICT, Day, Flag, Moment, Synced, UuidBy
 
 
 class SettingColumns(Synced):
-    """One setting as JSON; id is UUIDv5 of scope and name, scope is `site` or the account's id."""
+    """One setting as JSON; id is UUIDv5 of scope and name, scope is `site` or the account's id.
+
+    What is left to a recovery key has `paper` as its scope, and a public key in its id besides.
+    """
 
     scope = Column(TEXT, nullable=False)
     name = Column(TEXT, nullable=False)

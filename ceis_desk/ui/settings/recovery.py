@@ -67,26 +67,27 @@ class RecoveryPart(QObject):
     def __init__(self, page: SettingsPage, link: StoreLink, door: Door, *, writable: bool) -> None:
         super().__init__(page)
         self._page, self._link, self._door = page, link, door
-        self._answers, self._seen = Answers(self), True
+        self._answers, self._values = Answers(self), SiteValues()
         self.view = RecoveryView(page.theme, writable=writable)
         self.view.try_asked.connect(self._open)
         self.view.renewal_asked.connect(self._renew)
 
     def show_values(self, values: SiteValues) -> None:
         """The settings of the site as they now are."""
-        known = TRIED if values.recovery_tried else NOT_TRIED
-        # Of a key that nobody had, no sheet is the right one.
-        self._seen = values.recovery_seen
-        self.view.mark.setVisible(self._seen and bool(self.view.mark.text()))
-        self.view.state.show_look(known if values.recovery_seen else NOT_SEEN)
+        self._values = values
+        self.read()
 
     def read(self) -> None:
-        """Which sheet is the right one: an exchange may have brought another."""
-        self._answers.when(self._door.recovery_mark(), self._show_mark, lambda _: self.view.mark.hide())
+        """Which sheet is the right one, and what is said of it: an exchange may have brought another."""
+        self._answers.when(self._door.recovery_mark(), self._show_mark, lambda _: self._show_mark(""))
 
     def _show_mark(self, mark: str) -> None:
+        seen, tried = (said in (True, mark) for said in (self._values.recovery_seen, self._values.recovery_tried))
         self.view.mark.setText(f"La bonne feuille porte le repère {mark}, écrit sous son titre.")
-        self.view.mark.setVisible(self._seen)
+        # Of a key that nobody had, no sheet is the right one.
+        self.view.mark.setVisible(seen and bool(mark))
+        known = TRIED if tried else NOT_TRIED
+        self.view.state.show_look(known if seen else NOT_SEEN)
 
     def _renew(self) -> None:
         def open_sheet(form: RenewForm) -> Sheet:

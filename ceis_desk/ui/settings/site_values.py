@@ -37,7 +37,10 @@ class District:
 
 @dataclass(frozen=True)
 class SiteValues:
-    """What the settings of the site say, defaults where they say nothing; `kept` is all of it as JSON by name."""
+    """What the settings of the site say, defaults where they say nothing; `kept` is all of it as JSON by name.
+
+    Of the recovery key, what is said is said of the sheet whose mark it is; True, of the only one that there was.
+    """
 
     structure: str = ""
     place: str = ""
@@ -46,8 +49,8 @@ class SiteValues:
     thresholds: WaitThresholds = field(default_factory=WaitThresholds)
     hours: Mapping[int, Spans] | None = None
     districts: tuple[District, ...] = ()
-    recovery_tried: bool = False
-    recovery_seen: bool = True
+    recovery_tried: bool | str = False
+    recovery_seen: bool | str = True
     divisor: str = "persons"
     gauge: tuple[int, int] | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
@@ -67,8 +70,8 @@ def read_values(settings: Mapping[str, str]) -> SiteValues:
         thresholds=WaitThresholds(waits.get("amber", usual.amber), waits.get("red", usual.red)),
         hours=None if hours is None else {int(day): _spans(spans) for day, spans in hours.items()},
         districts=tuple(_district(line) for line in kept.get("qpv_list") or ()),
-        recovery_tried=bool(kept.get("recovery_tried")),
-        recovery_seen=bool(kept.get("recovery_seen", True)),
+        recovery_tried=kept.get("recovery_tried", False),
+        recovery_seen=kept.get("recovery_seen", True),
         divisor=kept.get("budget_divisor") or "persons",
         gauge=(gauge["low"], gauge["high"]) if (gauge := kept.get("budget_thresholds")) else None,
         kept=settings,

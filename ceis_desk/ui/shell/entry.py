@@ -150,9 +150,10 @@ class Entry(QObject):
     def lock_up(self, name: str, login: str, moment: dt.datetime) -> None:
         """Show the locked screen in the name of whoever locked."""
         self._locker = (name, login, moment)
+        self._show_lock()
+        # Behind the locked screen: what is dropped from in front would show the one behind it.
         if "keeping" in vars(self):
             self.keeping.drop()
-        self._show_lock()
         self.look()
 
     def show_trouble(self, refusal: Refusal, login: str = "") -> None:
@@ -269,7 +270,7 @@ class Entry(QObject):
     @property
     def keeps_key(self) -> bool:
         """Whether a recovery key is on the screen, to be kept."""
-        return "keeping" in vars(self) and self.keeping.page.isVisible()
+        return "keeping" in vars(self) and self.keeping.is_shown
 
     def _founded_now(self, founded: Founded) -> None:
         self.first.set_busy("")

@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 _RIGHT = "La clé de secours est la bonne. Rangez-la hors de ce poste."
 UNTRIED = "La clé de secours n’a pas encore été essayée."
-_UNSEEN = (
-    "Le programme s’est arrêté avant que la clé de secours soit imprimée ou recopiée\u00a0: personne ne l’a. "
-    "Renouvelez-la."
-)
+_UNSEEN = "La clé de secours n’a été ni imprimée ni recopiée\u00a0: personne ne l’a. Renouvelez-la."
 _UNSEEN_BY_ALL = "Personne n’a la clé de secours. Demandez à l’administration de la renouveler, dans Réglages."
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ceis_desk.access.papers import RecoveryPaper
     from ceis_desk.core.press import Press
     from ceis_desk.ui.kit.theme import Theme
+    from ceis_desk.ui.printing.preview import PrintPreview
     from ceis_desk.ui.shell.window import Window
 
 _TITLE = "Clé de secours"
@@ -32,6 +33,7 @@ class KeyKeeping(QObject):
         self._window, self._theme, self._folder = window, theme, folder
         self._answers = Answers(self)
         self._given: tuple[RecoveryPaper, Press, Callable[[], None]] | None = None
+        self._preview: PrintPreview | None = None
         self.page = RecoveryPage(theme)
         window.hold(self.page)
         self.page.print_asked.connect(self._print)
@@ -54,26 +56,36 @@ class KeyKeeping(QObject):
         self._window.show_screen(self.page, _TITLE)
         self.page.enter()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the key is on the screen, or as it will be printed."""
+        return self.page.isVisible() or self._preview is not None
+
     def _print(self) -> None:
-        if self._given is None:
+        if self._given is None or self._preview is not None:
             return
         from ceis_desk.ui.printing import build_preview
 
         paper, press, _ = self._given
-        preview = build_preview(
+        self._preview = preview = build_preview(
             theme=self._theme, discreet=Discreet(self), press=press, folder=temp_pdf_folder(self._folder)
         )
 
         def back() -> None:
-            # A PDF of the key must not stay beside what it opens.
-            preview.sweep()
             self._window.show_screen(self.page, _TITLE)
-            self._window.drop_screen(preview)
+            self._drop_preview()
             self.page.ask_kept()
 
         preview.closed.connect(back)
         self._window.show_screen(preview, "Impression")
         preview.show_paper(paper)
+
+    def _drop_preview(self) -> None:
+        preview, self._preview = self._preview, None
+        if preview is not None:
+            # A PDF of the key must not stay beside what it opens.
+            preview.sweep()
+            self._window.drop_screen(preview)
 
     def _save(self) -> None:
         if self._given is None:
@@ -93,6 +105,7 @@ class KeyKeeping(QObject):
     def drop(self) -> None:
         """Forget the key, whoever may have it: the screen is locked."""
         self._given = None
+        self._drop_preview()
         self.page.forget()
 
     def _go_on(self) -> None:

@@ -30,7 +30,7 @@ _AGAIN = (
     "Votre nouvelle clé de secours",
     "L’ancienne feuille n’ouvre plus rien ici",
     "Les autres postes suivent à leur prochain échange",
-    "Détruisez l’ancienne feuille",
+    "Ensuite seulement, détruisez l’ancienne feuille",
 )
 
 

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from ceis_desk.access.rules import WrongPassword
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.data.keys import ring
+from ceis_desk.data.keys.credential import Credential, wrap
 from ceis_desk.data.keys.directory import DESK_KEY_NAME, Directory, read_directory
 from ceis_desk.data.keys.envelope import Argon, box_public, derive, open_sealed, seal, sign_public
 from ceis_desk.data.keys.lock import LOCK_NAME
@@ -119,7 +121,7 @@ def test_the_paper_key_of_another_site_is_told_apart_from_a_slip(tmp_path: Path,
 def test_a_new_password_opens_the_same_keys_and_the_former_one_nothing(tmp_path: Path, made: Created) -> None:
     changed = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP)
     assert ring.unlock(tmp_path, "helene", "trottinette") == replace(made.unlocked, credential=changed)
-    assert changed.rank == made.unlocked.credential.rank + 1
+    assert changed.rank > made.unlocked.credential.rank
     with pytest.raises(WrongPassword):
         ring.unlock(tmp_path, "helene", "vélo rouge")
 
@@ -129,6 +131,28 @@ def test_changing_a_password_takes_the_former_one(tmp_path: Path, made: Created)
     with pytest.raises(WrongPassword):
         ring.change_password(tmp_path, "helene", "faux", "trottinette", CHEAP)
     assert (tmp_path / RING_NAME).read_bytes() == before
+
+
+def test_another_password_is_later_than_the_same_one_wrapped_again_and_again(tmp_path: Path, made: Created) -> None:
+    other = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP).rank
+    ring.change_password(tmp_path, "helene", "trottinette", "vélo rouge", CHEAP)
+    again = [ring.change_password(tmp_path, "helene", "vélo rouge", "vélo rouge", CHEAP).rank for _ in range(2)]
+    third = ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP).rank
+    assert again[0] < again[1] < third == 3 * other
+
+
+def test_a_password_changed_meanwhile_by_another_window_is_not_taken_back(
+    tmp_path: Path, made: Created, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*given: Any) -> Credential:  # noqa: ANN401 as the function takes them
+        monkeypatch.setattr(ring, "wrap", wrap)
+        ring.change_password(tmp_path, "helene", "vélo rouge", "trottinette", CHEAP)
+        return wrap(*given)
+
+    monkeypatch.setattr(ring, "wrap", meanwhile)
+    with pytest.raises(WrongPassword):
+        ring.change_password(tmp_path, "helene", "vélo rouge", "vélo rouge", CHEAP)
+    assert ring.unlock(tmp_path, "helene", "trottinette").account_id == HELENE.id
 
 
 def test_an_empty_password_is_refused_and_nothing_is_written(tmp_path: Path, made: Created) -> None:

@@ -104,3 +104,29 @@ def test_notes_signed_before_stay_sound_with_a_password_given_anew(office: Offic
     desk.door.set_password(claire, PASSWORD).result()
     desk.door.renew_recovery(PASSWORD).result()
     assert [one.sound for one in office.view(case_id, "nadia").notes] == [True]
+
+
+def test_notes_of_before_a_password_given_anew_pass_on_to_a_third_sheet(office: Office) -> None:
+    office.sign(office.open(), TEXT, private=True)
+    desk = office.day.desk
+    desk.enter("helene")
+    second = desk.door.renew_recovery(PASSWORD).result().text
+    # Her key of then is left to the second sheet; the one that she is given next takes nothing of it away.
+    claire = desk.enter("claire").actor.account_id
+    desk.enter("helene")
+    desk.door.set_password(claire, PASSWORD).result()
+    third = desk.door.renew_recovery(PASSWORD, second).result().text
+    desk.enter("claire")
+    desk.enter("helene")
+    assert [one.text for one in desk.door.open_private_notes(third, "claire").result()] == [TEXT]
+
+
+def test_the_sheet_at_hand_passes_on_its_notes_even_after_a_renewal_that_nobody_saw(office: Office) -> None:
+    office.sign(office.open(), TEXT, private=True)
+    desk = office.day.desk
+    desk.enter("helene")
+    desk.door.renew_recovery(PASSWORD).result()
+    with pytest.raises(Refusal, match="n’est pas celle de ce site"):
+        desk.door.renew_recovery(PASSWORD, new_recovery()[0]).result()
+    seen = desk.door.renew_recovery(PASSWORD, desk.recovery_text).result().text
+    assert [one.text for one in desk.door.open_private_notes(seen, "claire").result()] == [TEXT]

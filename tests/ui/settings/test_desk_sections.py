@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -22,6 +23,7 @@ from ceis_desk.ui.shell.recovery_sheet import TryKeyForm
 from ceis_desk.ui.shell.renewal_sheet import RenewForm
 from tests.typing_help import type_text
 from tests.ui.settings.conftest import Bench
+from tests.ui.settings.house import House
 
 Open = Callable[..., Bench]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -256,6 +258,12 @@ def test_the_right_key_is_said_and_the_state_changes(open_settings: Open) -> Non
     assert bench.house.door.calls == [("try", "CEIS-ABCDE")]
     assert (bench.said, tried, view.state.text()) == ([RIGHT_KEY], [True], TRIED.words)
     assert not bench.has_sheet()
+
+
+def test_the_trial_of_another_sheet_is_not_that_of_the_right_one(open_settings: Open, house: House) -> None:
+    for mark, state in (("AAAA", NOT_TRIED), ("K7QD", TRIED)):
+        house.settings["recovery_tried"] = json.dumps(mark)
+        assert recovery(open_settings()).state.text() == state.words
 
 
 def test_a_wrong_key_stays_in_the_sheet_with_the_place_of_the_slip(open_settings: Open) -> None:

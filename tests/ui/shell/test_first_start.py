@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.door import Threshold
 from ceis_desk.access.rules import TOO_SHORT
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.paths import temp_pdf_folder
 from ceis_desk.ui.shell.first_start import DIFFERENT
 from ceis_desk.ui.shell.house_sheets import UNTRIED
 from tests.ui.fake_safety import refused
@@ -182,6 +186,25 @@ def test_a_lock_forgets_a_new_key_that_nobody_kept(start: Start) -> None:
     assert "ABCDE" not in hands.desk.entry.keeping.page.key.text()
     hands.open_as("helene")
     assert "personne ne l’a" in hands.words()
+
+
+def test_a_lock_leaves_no_file_of_a_new_key_that_was_about_to_be_printed(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hands = start()
+    hands.door.tried = hands.door.seen = False
+    hands.open_as("helene")
+    hands.window.key.acted.emit()
+    hands.write(hands.door.password)
+    hands.strike(Qt.Key.Key_Return)
+    hands.strike(Qt.Key.Key_P, CONTROL)
+    folder = temp_pdf_folder(tmp_path / "store")
+    qtbot.waitUntil(lambda: [*folder.glob("*/*.pdf")] != [])
+    hands.strike(Qt.Key.Key_K, CONTROL)
+    assert hands.window.sheets() == []
+    hands.desk.lock()
+    assert hands.window.screen_shown() is hands.desk.entry.lock
+    qtbot.waitUntil(lambda: [*folder.glob("*/*.pdf")] == [])
 
 
 def test_ctrl_d_opens_the_example_data_under_their_ribbon(start: Start) -> None:
