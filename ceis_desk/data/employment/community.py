@@ -60,7 +60,7 @@ def read_group(reader: Reader, question: ReadGroup) -> GroupView | None:
         former=touching if named else _nameless(touching),
         former_count=len(gone),
         in_touch_count=len(touching),
-        together=_together(reader.connection, touching, question.day),
+        together=_together(reader.connection, touching, ends, question.day),
     )
 
 
@@ -154,10 +154,12 @@ def _freins(connection: Connection, hers: Sequence[Member]) -> tuple[int, int]:
     return len(real), sum(levels[-1] == _LIFTED for levels in real)
 
 
-def _together(connection: Connection, touching: Sequence[Member], day: dt.date) -> tuple[str, ...]:
+def _together(
+    connection: Connection, touching: Sequence[Member], ends: dict[Id, dt.date | None], day: dt.date
+) -> tuple[str, ...]:
     """What at least two of those who stay in touch did together since they left, the most frequent first."""
     records = records_of(connection, _persons(touching))
-    left = {one.person_id: one.left_on or one.joined_on for one in touching}
+    left = {one.person_id: one.left_on or ends.get(one.cohort_id) or one.joined_on for one in touching}
     rows = connection.execute(
         select(_SESSION.c.id, _SESSION.c.title, _SESSION.c.day, _ATTENDANCE.c.person_id)
         .join_from(_ATTENDANCE, _SESSION, _SESSION.c.id == _ATTENDANCE.c.session_id)
@@ -171,7 +173,7 @@ def _together(connection: Connection, touching: Sequence[Member], day: dt.date) 
     there = defaultdict[tuple[Id, str], set[Id]](set)
     for row in rows:
         person = records[row.person_id]
-        if row.day >= left[person]:
+        if row.day > left[person]:
             there[row.id, row.title].add(person)
     titles = Counter(title for (_, title), who in there.items() if len(who) > 1)
     return tuple(f"{title}, {times} fois" for title, times in titles.most_common(_TOGETHER))
