@@ -13,9 +13,12 @@ from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.seats import OWNER, with_owner
 from ceis_desk.data.employment.rows import cohorts, members, names_shown, records_of
+from ceis_desk.data.parcours.rows import reading_of
 from ceis_desk.data.people import same_person
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, employment, parcours, partners
+from ceis_desk.parcours.model import FreinReading
+from ceis_desk.parcours.rules import in_order, lifted_on, was_raised
 from ceis_desk.partners.projects import ProjectTopic
 from ceis_desk.platforms.employment.model import Cohort, Member
 from ceis_desk.platforms.employment.questions import (
@@ -28,7 +31,6 @@ from ceis_desk.platforms.employment.questions import (
     ReadGroup,
 )
 
-_LIFTED = 3
 _SESSION, _ATTENDANCE, _MEMBER = agenda.session, agenda.attendance, employment.cohort_member
 _TOGETHER, _YEAR = 6, dt.timedelta(days=365)
 
@@ -138,20 +140,20 @@ def _freins(connection: Connection, hers: Sequence[Member]) -> tuple[int, int]:
     way, frein, level = parcours.parcours, parcours.frein, parcours.frein_level
     records = records_of(connection, _persons(hers))
     rows = connection.execute(
-        select(way.c.person_id, frein.c.code, level.c.level)
+        select(way.c.person_id, frein.c.code, level)
         .join_from(level, frein, frein.c.id == level.c.frein_id)
         .join(way, way.c.id == frein.c.parcours_id)
         .where(
             way.c.person_id.in_(records),
             *(~table.c.withdrawn for table in (way, frein, level)),
         )
-        .order_by(level.c.day, level.c.id)
+        .order_by(level.c.id)
     ).all()
-    found = defaultdict[tuple[Id, str], list[int]](list)
+    found = defaultdict[tuple[Id, str], list[FreinReading]](list)
     for row in rows:
-        found[records[row.person_id], row.code].append(row.level)
-    real = [levels for levels in found.values() if any(levels)]
-    return len(real), sum(levels[-1] == _LIFTED for levels in real)
+        found[records[row.person_id], row.code].append(reading_of(row, {}))
+    raised = [in_order(readings) for readings in found.values() if was_raised(readings)]
+    return len(raised), sum(lifted_on(readings) is not None for readings in raised)
 
 
 def _together(

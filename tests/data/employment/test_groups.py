@@ -11,6 +11,8 @@ from ceis_desk.agenda.gestures import MarkAttendance, SetSession
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
+from ceis_desk.parcours.gestures import OpenParcours, ReadFrein
+from ceis_desk.parcours.model import FreinLevel, FreinMoment
 from ceis_desk.people.gestures import MergePersons
 from ceis_desk.platforms.employment.gestures import SetCohort, SetMember
 from ceis_desk.platforms.employment.questions import Cohorts, GroupView, ReadGroup
@@ -84,6 +86,19 @@ def test_whoever_joined_under_two_records_is_one_member_once_they_are_merged(tea
     assert left.undo is not None
     team.do(left.undo)
     assert [(one.joined_on, one.left_on) for one in group(team).members] == [(day("2019-05-06"), None)]
+
+
+def test_freins_of_a_group_are_those_that_held_somebody_back_read_as_on_her_page(team: Team) -> None:
+    cohort, person = begun(team), team.person()
+    team.do(SetMember(cohort, person, day("2019-05-07")))
+    way = team.do(OpenParcours(person, day("2019-05-01"))).made[0]
+    for code in ("housing", "mobility", "digital", "money"):
+        team.do(ReadFrein(way, code, TODAY, FreinMoment.EXIT, FreinLevel.LIFTED))
+        team.do(ReadFrein(way, code, TODAY, FreinMoment.ENTRY, FreinLevel.BLOCKING))
+    team.do(ReadFrein(way, "language", TODAY, FreinMoment.ENTRY, FreinLevel.LIFTED))
+    team.do(ReadFrein(way, "rights", TODAY, FreinMoment.ENTRY, FreinLevel.WATCH))
+    view = group(team)
+    assert (view.freins_lifted, view.freins) == (4, 5)
 
 
 def test_what_former_members_do_together_begins_after_the_end_of_their_group(team: Team) -> None:
