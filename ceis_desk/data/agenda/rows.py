@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, ScalarSelect, func, select
+from sqlalchemy import Connection, Join, RowMapping, ScalarSelect, func, select
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance
@@ -40,13 +40,16 @@ def first_phone() -> ScalarSelect[str]:
     )
 
 
-def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> Sequence[RowMapping]:
-    """The appointments between two days, both included, those withdrawn left out.
+def with_person() -> Join:
+    """The appointments, each with the record that stands for its person: one merged into it may still take calls."""
+    table, canon, person = agenda.appointment, local.canon, people.person
+    own = func.coalesce(canon.c.canonical_id, table.c.person_id)
+    return table.outerjoin(canon, canon.c.person_id == table.c.person_id).outerjoin(person, person.c.id == own)
 
-    Each under the record that stands for its person: one merged into it may still say that she can be called.
-    """
+
+def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> Sequence[RowMapping]:
+    """The appointments between two days, both included, those withdrawn left out."""
     table, person, account, visit = agenda.appointment, people.person, house.account, reception.visit
-    canon = local.canon
     answered = (
         select(visit.c.appointment_id, func.min(visit.c.id).label("visit_id"))
         .where(visit.c.day.between(first, last), ~visit.c.withdrawn, visit.c.appointment_id.is_not(None))
@@ -73,8 +76,7 @@ def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> S
                 visit.c.gone_at,
             )
             .select_from(
-                table.outerjoin(canon, canon.c.person_id == table.c.person_id)
-                .outerjoin(person, person.c.id == func.coalesce(canon.c.canonical_id, table.c.person_id))
+                with_person()
                 .outerjoin(account, account.c.id == table.c.account_id)
                 .outerjoin(answered, answered.c.appointment_id == table.c.id)
                 .outerjoin(visit, visit.c.id == answered.c.visit_id)

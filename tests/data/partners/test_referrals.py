@@ -134,6 +134,8 @@ def test_somebody_whom_a_partner_sends_is_written_with_who_sent_her(office: Offi
     assert only(office, person).direction is Direction.IN
     him = office.do(RecordReferral(office.person(civility=Civility.M), TUESDAY, library))
     assert "est orienté vers Médiathèque Émile Zola" in him.said
+    told = office.do(SayOutcome(him.made[0], ReferralOutcome.NOT_GONE), "lea")
+    assert told.said == "Suite de l’orientation\u00a0: n’y est pas allé·e."
 
 
 def test_a_sensitive_partner_is_named_to_the_professionals_alone(office: Office, shelter: Id) -> None:
