@@ -111,7 +111,8 @@ def _full(tx: Tx, gesture: SetMember, places: int) -> str:
         return ""
     there = members(tx.connection, _MEMBER.c.cohort_id == gesture.cohort_id)
     count = sum(one.left_on is None for one in there)
-    return f" Le groupe a {count} membres pour {places} places." if count > places else ""
+    several = "s" if places > 1 else ""
+    return f" Le groupe a {count} membres pour {places} place{several}." if count > places else ""
 
 
 def _subjects(cohort_id: Id) -> frozenset[Subject]:

@@ -132,7 +132,7 @@ def test_the_end_of_the_group_makes_former_members_without_a_day_of_their_own(te
 def test_more_members_than_places_is_said(team: Team) -> None:
     cohort = begun(team, places=1)
     team.do(SetMember(cohort, team.person("Un"), TODAY))
-    assert "Le groupe a 2 membres pour 1 places." in team.do(SetMember(cohort, team.person("Deux"), TODAY)).said
+    assert "Le groupe a 2 membres pour 1 place." in team.do(SetMember(cohort, team.person("Deux"), TODAY)).said
 
 
 def test_a_group_and_its_dates_hold_together(team: Team) -> None:
