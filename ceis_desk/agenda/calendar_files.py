@@ -110,9 +110,11 @@ def file_lines(found: CalendarFile) -> tuple[str, ...]:
     if found.already:
         lines.append(f"{_many(found.already, 'créneau', 'créneaux')} déjà dans l’agenda, sans changement.")
     if found.free:
-        lines.append(f"{_many(found.free, 'événement')} qui laisse le temps libre\u00a0: de côté.")
+        free = _many(found.free, "événement qui laisse", "événements qui laissent")
+        lines.append(f"{free} le temps libre\u00a0: de côté.")
     if found.unreadable:
-        lines.append(f"{_many(found.unreadable, 'événement')} qui ne se lit pas\u00a0: de côté.")
+        unread = _many(found.unreadable, "événement qui ne se lit pas", "événements qui ne se lisent pas")
+        lines.append(f"{unread}\u00a0: de côté.")
     return tuple(lines)
 
 

@@ -148,6 +148,7 @@ class Entry:
     places: int = 0
     room: str = ""
     outcome: Outcome = Outcome.OPEN
+    visit_id: Id | None = None
     visit_at: dt.datetime | None = None
     visit_state: str = ""
     series_id: Id | None = None

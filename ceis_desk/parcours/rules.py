@@ -13,6 +13,7 @@ from ceis_desk.parcours.model import (
     ExitOutcome,
     Frein,
     FreinLevel,
+    FreinMoment,
     FreinReading,
     Item,
     ItemKind,
@@ -166,6 +167,12 @@ def under(ids: Iterable[Id], items: Sequence[Item]) -> tuple[Id, ...]:
     for one in found:
         found += [item.id for item in items if item.parent_id == one and item.id not in found]
     return tuple(found)
+
+
+def in_order(readings: Iterable[FreinReading]) -> tuple[FreinReading, ...]:
+    """Readings by day, then at entry, at a review, at the exit: of one day the last moment has the last word."""
+    moments = list(FreinMoment)
+    return tuple(sorted(readings, key=lambda one: (one.day, moments.index(one.moment))))
 
 
 def level_changes(readings: Sequence[FreinReading]) -> tuple[tuple[FreinLevel, FreinReading], ...]:

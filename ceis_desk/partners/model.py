@@ -142,7 +142,7 @@ class ReferralOutcome(StrEnum):
             "helped": "besoin couvert",
             "under_way": "accompagnement en cours",
             "waiting": "en liste d’attente",
-            "not_gone": "n’y est pas allée",
+            "not_gone": "n’y est pas allé·e",
             "stopped": "accompagnement arrêté",
             "unknown": "sans nouvelles",
         }[self.value]

@@ -125,7 +125,8 @@ def _refuse_state(tx: Tx, session: _Row, standing: _Row | None, state: Attendanc
         raise Refusal(message)
     full = session.enrolling and not _has_place(standing)
     if state is Attendance.ENROLLED and full and seated(tx, session.id) >= session.places:
-        message = f"L’atelier est complet\u00a0: {session.places} places. Rien n’a changé\u00a0: elle reste en attente."
+        places = f"{session.places} place{'s' if session.places > 1 else ''}"
+        message = f"L’atelier est complet\u00a0: {places}. Rien n’a changé\u00a0: elle reste en attente."
         raise Refusal(message)
 
 

@@ -17,6 +17,7 @@ from ceis_desk.data.agenda.counted import kept_of
 from ceis_desk.data.agenda.obstacles import refuse_taken
 from ceis_desk.data.agenda.waiting import freed_words
 from ceis_desk.data.identity import read_identity
+from ceis_desk.data.people import canonical
 from ceis_desk.data.reception import restore_stamps, stamp_visit
 from ceis_desk.data.schema import agenda, reception
 from ceis_desk.data.telling import both, name_of
@@ -86,7 +87,8 @@ def _refuse_arrived(tx: Tx, row: _Row) -> None:
 
 
 def _outcome_words(tx: Tx, row: _Row, outcome: Outcome, show: Discretion) -> str:
-    identity = None if row.person_id is None else read_identity(tx.connection, row.person_id)
+    own = None if row.person_id is None else canonical(tx.connection, row.person_id)
+    identity = None if own is None else read_identity(tx.connection, own)
     whose = f"de {name_of(identity, show)}" if identity else "sans nom"
     words = {
         Outcome.OPEN: "remis à venir",

@@ -9,7 +9,7 @@ from ceis_desk.access.rights import may
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import Reminders
 from ceis_desk.agenda.week import Reminder
-from ceis_desk.data.agenda.rows import first_phone
+from ceis_desk.data.agenda.rows import first_phone, with_person
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, house, people
 
@@ -24,16 +24,14 @@ def read_reminders(reader: Reader, question: Reminders) -> tuple[Reminder, ...]:
             table.c.id.label("appointment_id"),
             table.c.starts_at,
             account.c.name.label("with_name"),
-            table.c.person_id,
+            person.c.id.label("person_id"),
             person.c.civility,
             person.c.used_name,
             person.c.first_name,
             phone.label("phone"),
             person.c.contact_hours,
         )
-        .select_from(
-            table.join(person, person.c.id == table.c.person_id).outerjoin(account, account.c.id == table.c.account_id)
-        )
+        .select_from(with_person().outerjoin(account, account.c.id == table.c.account_id))
         .where(
             table.c.day == question.day,
             ~table.c.withdrawn,

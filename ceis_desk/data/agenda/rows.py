@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, ScalarSelect, func, select
+from sqlalchemy import Connection, Join, RowMapping, ScalarSelect, func, select
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.data.agenda.seats import OWNER, with_owner
-from ceis_desk.data.schema import agenda, house, people, reception
+from ceis_desk.data.schema import agenda, house, local, people, reception
 from ceis_desk.reception.rules import state_of
 
 SEATED = (Attendance.ENROLLED.value, Attendance.PRESENT.value)
@@ -22,7 +22,7 @@ TAKES_TIME = (Outcome.OPEN.value, Outcome.HONOURED.value)
 
 _TABLE = agenda.appointment.c
 _SHOWN = (
-    *(_TABLE.id, _TABLE.hlc, _TABLE.person_id, _TABLE.account_id, _TABLE.platform, _TABLE.starts_at),
+    *(_TABLE.id, _TABLE.hlc, _TABLE.account_id, _TABLE.platform, _TABLE.starts_at),
     *(_TABLE.minutes, _TABLE.room, _TABLE.outcome, _TABLE.series_id),
 )
 
@@ -40,6 +40,13 @@ def first_phone() -> ScalarSelect[str]:
     )
 
 
+def with_person() -> Join:
+    """The appointments, each with the record that stands for its person: one merged into it may still take calls."""
+    table, canon, person = agenda.appointment, local.canon, people.person
+    own = func.coalesce(canon.c.canonical_id, table.c.person_id)
+    return table.outerjoin(canon, canon.c.person_id == table.c.person_id).outerjoin(person, person.c.id == own)
+
+
 def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> Sequence[RowMapping]:
     """The appointments between two days, both included, those withdrawn left out."""
     table, person, account, visit = agenda.appointment, people.person, house.account, reception.visit
@@ -53,6 +60,7 @@ def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> S
         connection.execute(
             select(
                 *_SHOWN,
+                person.c.id.label("person_id"),
                 person.c.civility,
                 person.c.used_name,
                 person.c.first_name,
@@ -60,6 +68,7 @@ def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> S
                 person.c.no_call,
                 account.c.name.label("with_name"),
                 first_phone().label("phone"),
+                answered.c.visit_id,
                 visit.c.at.label("visit_at"),
                 visit.c.waiting_at,
                 visit.c.called_at,
@@ -67,7 +76,7 @@ def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> S
                 visit.c.gone_at,
             )
             .select_from(
-                table.outerjoin(person, person.c.id == table.c.person_id)
+                with_person()
                 .outerjoin(account, account.c.id == table.c.account_id)
                 .outerjoin(answered, answered.c.appointment_id == table.c.id)
                 .outerjoin(visit, visit.c.id == answered.c.visit_id)

@@ -73,7 +73,7 @@ def settle_waiting(tx: Tx, gesture: SettleWaiting) -> Change:
     said = {
         WaitState.WAITING: "De nouveau sur la liste d’attente.",
         WaitState.BOOKED: "Rendez-vous pris\u00a0: la liste d’attente est à jour.",
-        WaitState.LEFT: "Retirée de la liste d’attente.",
+        WaitState.LEFT: "Ligne retirée de la liste d’attente.",
     }[WaitState(gesture.state)]
     return Change(
         subjects=_subjects(gesture.waiting_id),

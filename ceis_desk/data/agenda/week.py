@@ -79,6 +79,7 @@ def _booked(reader: Reader, first: dt.date, last: dt.date) -> list[Entry]:
             with_name=row["with_name"] or "",
             room=row["room"],
             outcome=Outcome(row["outcome"]),
+            visit_id=row["visit_id"],
             visit_at=row["visit_at"],
             visit_state=visit_state(row),
             series_id=row["series_id"],

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, case, func, select
 
 from ceis_desk.agenda.week import Attendance
-from ceis_desk.core.errors import Refusal
 from ceis_desk.data.agenda.seats import seats
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, digital, local
@@ -21,8 +20,8 @@ from ceis_desk.platforms.digital.model import ProcedureState, UseKind
 from ceis_desk.platforms.digital.questions import CoopRows
 from ceis_desk.statistics.coop import Activity, Collective, coop_row, session_row
 from ceis_desk.statistics.digital import DigitalFigures, DigitalPeriod, duration_ranges, range_of
-from ceis_desk.statistics.indicators import AGE_BANDS
 from ceis_desk.statistics.model import AgeBand, Period, Qpv
+from ceis_desk.statistics.rules import age_band, period_of
 
 _HELP, _USE, _PROCEDURE = digital.digital_help, digital.post_use, digital.procedure
 _SEXES = ("female", "male", "unknown")
@@ -33,10 +32,10 @@ _Row = Row[*tuple[Any, ...]]
 
 def read_figures(reader: Reader, question: DigitalPeriod) -> DigitalFigures:
     """What was done in a period, at the age and status of each day."""
-    period = _period(question.first, question.last)
+    period = period_of(question.first, question.last)
     helps = _helps(reader.connection, period)
     uses = _uses(reader.connection, period)
-    ages = Counter(band_of(row.age) for row in helps)
+    ages = Counter(age_band(row.age) for row in helps)
     themes = Counter(theme for row in helps for theme in _listed(row.themes))
     return DigitalFigures(
         period=period,
@@ -61,24 +60,10 @@ def read_figures(reader: Reader, question: DigitalPeriod) -> DigitalFigures:
 
 def coop_rows(reader: Reader, question: CoopRows) -> tuple[tuple[str, ...], ...]:
     """The activities of a period in their order, helps then sessions of each moment."""
-    period = _period(question.first, question.last)
+    period = period_of(question.first, question.last)
     lines = [(row.at, coop_row(_activity(row))) for row in _helps(reader.connection, period)]
     lines += [(one.at, session_row(one)) for one in _sessions(reader.connection, period)]
     return tuple(row for _, row in sorted(lines))
-
-
-def band_of(age: int | None) -> AgeBand:
-    """The band of an age in full years."""
-    if age is None:
-        return AgeBand.UNKNOWN
-    return next((band for first, band in AGE_BANDS if age >= first), AgeBand.UNKNOWN)
-
-
-def _period(first: dt.date, last: dt.date) -> Period:
-    if last < first:
-        message = "La fin de la période est avant son début. Rien n’a été compté\u00a0: corrigez les dates."
-        raise Refusal(message)
-    return Period(first, last)
 
 
 def _counted(codes: Iterable[str], found: Iterable[str]) -> dict[str, int]:
@@ -156,7 +141,7 @@ def _activity(row: _Row) -> Activity:
         place=Place(row.place),
         autonomy=Autonomy(row.autonomy),
         referral=Redirection(row.referral),
-        band=band_of(row.age),
+        band=age_band(row.age),
         sex=row.sex,
         status=Status(row.status),
     )

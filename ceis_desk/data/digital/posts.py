@@ -104,7 +104,7 @@ def free_post(tx: Tx, gesture: FreePost) -> Change:
             return f"{name} est remis en service."
         if row["kind"] == UseKind.WAIT:
             return f"{_who(row, show)} n’attend plus de poste."
-        return f"{name} libéré\u00a0: {_who(row, show)} est parti·e."
+        return f"{name} libéré\u00a0: {_who(row, show)} est {show.agreed(row['civility'] or '', 'parti')}."
 
     return _write(tx, row, words, ended_at=tx.now)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.folding import fold
 from ceis_desk.data.employment.contracts import chain_of
 from ceis_desk.data.employment.rows import contracts, facts, nameless, names_shown, places_now
 from ceis_desk.data.house import read_settings
@@ -72,7 +74,7 @@ def read_contract(reader: Reader, question: ReadContract) -> ContractView:
     said, boundary = contract.ending is not Ending.OPEN, _boundary(reader)
     return ContractView(
         contract=contract,
-        facts=told,
+        facts=told if named else tuple(replace(one, words="") for one in told),
         before=before,
         renewed_by=reader.connection.execute(renewal).scalar_one_or_none(),
         reminders=reminders(whole, told, before, _tutored(reader, contract.tutor), reader.today),
@@ -88,8 +90,8 @@ def _tutored(reader: Reader, tutor: str) -> int:
     """How many contracts that run today this tutor follows."""
     if not tutor:
         return 0
-    same = contracts(reader.connection, func.lower(_TABLE.c.tutor) == tutor.lower(), named=False)
-    return sum(in_force(one, reader.today) for one in same)
+    begun = contracts(reader.connection, _TABLE.c.tutor != "", _TABLE.c.first <= reader.today, named=False)
+    return sum(fold(one.tutor) == fold(tutor) and in_force(one, reader.today) for one in begun)
 
 
 def _boundary(reader: Reader) -> Boundary:

@@ -13,9 +13,12 @@ from ceis_desk.agenda.week import Attendance
 from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.seats import OWNER, with_owner
 from ceis_desk.data.employment.rows import cohorts, members, names_shown, records_of
+from ceis_desk.data.parcours.rows import reading_of
 from ceis_desk.data.people import same_person
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda, employment, parcours, partners
+from ceis_desk.parcours.model import FreinReading
+from ceis_desk.parcours.rules import in_order, lifted_on, was_raised
 from ceis_desk.partners.projects import ProjectTopic
 from ceis_desk.platforms.employment.model import Cohort, Member
 from ceis_desk.platforms.employment.questions import (
@@ -28,7 +31,6 @@ from ceis_desk.platforms.employment.questions import (
     ReadGroup,
 )
 
-_LIFTED = 3
 _SESSION, _ATTENDANCE, _MEMBER = agenda.session, agenda.attendance, employment.cohort_member
 _TOGETHER, _YEAR = 6, dt.timedelta(days=365)
 
@@ -60,7 +62,7 @@ def read_group(reader: Reader, question: ReadGroup) -> GroupView | None:
         former=touching if named else _nameless(touching),
         former_count=len(gone),
         in_touch_count=len(touching),
-        together=_together(reader.connection, touching, question.day),
+        together=_together(reader.connection, touching, ends, question.day),
     )
 
 
@@ -138,26 +140,28 @@ def _freins(connection: Connection, hers: Sequence[Member]) -> tuple[int, int]:
     way, frein, level = parcours.parcours, parcours.frein, parcours.frein_level
     records = records_of(connection, _persons(hers))
     rows = connection.execute(
-        select(way.c.person_id, frein.c.code, level.c.level)
+        select(way.c.person_id, frein.c.code, level)
         .join_from(level, frein, frein.c.id == level.c.frein_id)
         .join(way, way.c.id == frein.c.parcours_id)
         .where(
             way.c.person_id.in_(records),
             *(~table.c.withdrawn for table in (way, frein, level)),
         )
-        .order_by(level.c.day, level.c.id)
+        .order_by(level.c.id)
     ).all()
-    found = defaultdict[tuple[Id, str], list[int]](list)
+    found = defaultdict[tuple[Id, str], list[FreinReading]](list)
     for row in rows:
-        found[records[row.person_id], row.code].append(row.level)
-    real = [levels for levels in found.values() if any(levels)]
-    return len(real), sum(levels[-1] == _LIFTED for levels in real)
+        found[records[row.person_id], row.code].append(reading_of(row, {}))
+    raised = [in_order(readings) for readings in found.values() if was_raised(readings)]
+    return len(raised), sum(lifted_on(readings) is not None for readings in raised)
 
 
-def _together(connection: Connection, touching: Sequence[Member], day: dt.date) -> tuple[str, ...]:
+def _together(
+    connection: Connection, touching: Sequence[Member], ends: dict[Id, dt.date | None], day: dt.date
+) -> tuple[str, ...]:
     """What at least two of those who stay in touch did together since they left, the most frequent first."""
     records = records_of(connection, _persons(touching))
-    left = {one.person_id: one.left_on or one.joined_on for one in touching}
+    left = {one.person_id: one.left_on or ends.get(one.cohort_id) or one.joined_on for one in touching}
     rows = connection.execute(
         select(_SESSION.c.id, _SESSION.c.title, _SESSION.c.day, _ATTENDANCE.c.person_id)
         .join_from(_ATTENDANCE, _SESSION, _SESSION.c.id == _ATTENDANCE.c.session_id)
@@ -171,7 +175,7 @@ def _together(connection: Connection, touching: Sequence[Member], day: dt.date) 
     there = defaultdict[tuple[Id, str], set[Id]](set)
     for row in rows:
         person = records[row.person_id]
-        if row.day >= left[person]:
+        if row.day > left[person]:
             there[row.id, row.title].add(person)
     titles = Counter(title for (_, title), who in there.items() if len(who) > 1)
     return tuple(f"{title}, {times} fois" for title, times in titles.most_common(_TOGETHER))

@@ -88,9 +88,8 @@ def _check(tx: Tx, gesture: PutContract, before: RowMapping | None) -> None:
     if gesture.last is not None and gesture.last < gesture.first:
         message = "La fin vient avant le début. Rien n’a été enregistré\u00a0: corrigez une date."
         raise Refusal(message)
-    if before is not None and before["ended_on"] is not None and before["ended_on"] < gesture.first:
-        message = "La sortie notée vient avant ce début. Rien n’a été enregistré\u00a0: corrigez une date."
-        raise Refusal(message)
+    if before is not None and before["ended_on"] is not None:
+        _refuse_outside(before["ended_on"], gesture.first, gesture.last)
     there = before is not None and before["place_id"] == gesture.place_id
     if gesture.place_id not in {place.id for place in places_now(tx.connection)} and not there:
         message = (
@@ -99,7 +98,9 @@ def _check(tx: Tx, gesture: PutContract, before: RowMapping | None) -> None:
         )
         raise Refusal(message)
     refuse_erased(tx.connection, gesture.person_id)
-    _refuse_another(tx, gesture.person_id, gesture.id, gesture.first, gesture.last)
+    # Whoever left before the day agreed may hold another place since.
+    ended_on = before["ended_on"] if before is not None else None
+    _refuse_another(tx, gesture.person_id, gesture.id, gesture.first, ended_on or gesture.last)
 
 
 def _check_words(gesture: PutContract) -> None:
@@ -175,12 +176,12 @@ def _check_end(tx: Tx, gesture: EndContract, row: RowMapping) -> None:
     refuse_nir(gesture.reason)
     if len(gesture.reason) > LONGEST:
         raise Refusal(f"Un motif tient en {LONGEST} signes. Rien n’a été enregistré\u00a0: raccourcissez-le.")
+    if gesture.ended_on is not None:
+        _refuse_outside(gesture.ended_on, row["first"], row["last"])
     if gesture.ending is Ending.OPEN:
         return
     if gesture.ended_on is None:
         raise Refusal("Le jour de la sortie manque. Rien n’a été enregistré\u00a0: donnez le dernier jour du contrat.")
-    if gesture.ended_on < row["first"] or (row["last"] is not None and gesture.ended_on > row["last"]):
-        raise Refusal("Ce jour n’est pas dans le contrat. Rien n’a été enregistré\u00a0: corrigez une date.")
     if gesture.ending is Ending.FIXED_TERM and gesture.months <= 0:
         raise Refusal("La durée du CDD en mois manque. Rien n’a été enregistré\u00a0: elle décide de la classe.")
     if not gesture.counted and not gesture.reason.strip():
@@ -188,6 +189,13 @@ def _check_end(tx: Tx, gesture: EndContract, row: RowMapping) -> None:
     renewed = select(_TABLE.c.id).where(_TABLE.c.renews_id == gesture.contract_id, ~_TABLE.c.withdrawn)
     if tx.connection.execute(renewed.limit(1)).first() is not None:
         raise Refusal("Ce contrat est renouvelé. Rien n’a été enregistré\u00a0: dites la sortie du dernier contrat.")
+
+
+def _refuse_outside(ended_on: dt.date, first: dt.date, last: dt.date | None) -> None:
+    """Raise Refusal for an exit before the first day or after the day agreed."""
+    if ended_on < first or (last is not None and ended_on > last):
+        message = "Le jour de la sortie n’est pas dans le contrat. Rien n’a été enregistré\u00a0: corrigez une date."
+        raise Refusal(message)
 
 
 def set_school(tx: Tx, gesture: SetSchool) -> Change:

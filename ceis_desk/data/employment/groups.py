@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
+from ceis_desk.data.employment.rows import her_rows, members
 from ceis_desk.data.people import refuse_erased, same_person
 from ceis_desk.data.reception import welcomed
 from ceis_desk.data.schema import employment
@@ -55,18 +56,15 @@ def set_cohort(tx: Tx, gesture: SetCohort) -> Change:
 
 def set_member(tx: Tx, gesture: SetMember) -> Change:
     """Somebody joins, leaves, stays in touch; whoever is there already is changed, never put twice."""
-    refuse_nir(gesture.reason)
-    if len(gesture.reason) > _LONGEST:
-        raise Refusal(f"Un motif tient en {_LONGEST} signes. Rien n’a été enregistré\u00a0: raccourcissez-le.")
-    if gesture.left_on is not None and gesture.left_on < gesture.joined_on:
-        raise Refusal("Le départ vient avant l’arrivée. Rien n’a été enregistré\u00a0: corrigez une date.")
+    _check_member(gesture)
     cohort = tx.connection.execute(select(_COHORT).where(_COHORT.c.id == gesture.cohort_id)).mappings().first()
     if cohort is None or cohort["withdrawn"]:
         raise Refusal(_GONE)
     refuse_erased(tx.connection, gesture.person_id)
     person = welcomed(tx, (gesture.person_id,))[gesture.person_id]
-    row_id = _row_of(tx, gesture)
-    row = tx.connection.execute(select(_MEMBER).where(_MEMBER.c.id == row_id)).mappings().first()
+    hers = her_rows(tx.connection, gesture.cohort_id, same_person(tx.connection, gesture.person_id))
+    row = hers[0] if hers else None
+    row_id = row["id"] if row else code_id("cohort_member", gesture.cohort_id, gesture.person_id)
     values: dict[str, Any] = {
         "joined_on": gesture.joined_on,
         "left_on": gesture.left_on,
@@ -77,9 +75,13 @@ def set_member(tx: Tx, gesture: SetMember) -> Change:
     old = values | {"active": False} if row is None else {column: row[column] for column in values}
     if row is not None:
         tx.require_clock(_MEMBER, row_id, gesture.clock)
-    tx.put(
-        _MEMBER, row_id, cohort_id=gesture.cohort_id, person_id=row["person_id"] if row else gesture.person_id, **values
-    )
+    person_id = row["person_id"] if row else gesture.person_id
+    tx.put(_MEMBER, row_id, cohort_id=gesture.cohort_id, person_id=person_id, **values)
+    for other in hers[1:]:
+        # Under another of her records, she would still be there.
+        if other["active"]:
+            tx.require_clock(_MEMBER, other["id"], None)
+            tx.change(_MEMBER, other["id"], **values)
     also = _full(tx, gesture, cohort["places"])
     what = _what(gesture)
     said, masked = both(lambda show: f"{name_of(person, show)}, {cohort['name']}\u00a0: {what}.{also}")
@@ -87,12 +89,12 @@ def set_member(tx: Tx, gesture: SetMember) -> Change:
     return Change(subjects=_subjects(gesture.cohort_id), said=said, masked=masked, undo=undo, made=(row_id,))
 
 
-def _row_of(tx: Tx, gesture: SetMember) -> Id:
-    """Her row in the group, under whichever of her records it stands."""
-    hers = same_person(tx.connection, gesture.person_id)
-    there = select(_MEMBER.c.id).where(_MEMBER.c.cohort_id == gesture.cohort_id, _MEMBER.c.person_id.in_(hers))
-    found: Id | None = tx.connection.execute(there.order_by(_MEMBER.c.active.desc()).limit(1)).scalar_one_or_none()
-    return found or code_id("cohort_member", gesture.cohort_id, gesture.person_id)
+def _check_member(gesture: SetMember) -> None:
+    refuse_nir(gesture.reason)
+    if len(gesture.reason) > _LONGEST:
+        raise Refusal(f"Un motif tient en {_LONGEST} signes. Rien n’a été enregistré\u00a0: raccourcissez-le.")
+    if gesture.left_on is not None and gesture.left_on < gesture.joined_on:
+        raise Refusal("Le départ vient avant l’arrivée. Rien n’a été enregistré\u00a0: corrigez une date.")
 
 
 def _what(gesture: SetMember) -> str:
@@ -107,11 +109,10 @@ def _full(tx: Tx, gesture: SetMember, places: int) -> str:
     """What is said when the group has more members than places."""
     if not gesture.active or gesture.left_on is not None:
         return ""
-    there = select(func.count()).where(
-        _MEMBER.c.cohort_id == gesture.cohort_id, _MEMBER.c.active, _MEMBER.c.left_on.is_(None)
-    )
-    count = tx.connection.execute(there.select_from(_MEMBER)).scalar_one()
-    return f" Le groupe a {count} membres pour {places} places." if count > places else ""
+    there = members(tx.connection, _MEMBER.c.cohort_id == gesture.cohort_id)
+    count = sum(one.left_on is None for one in there)
+    several = "s" if places > 1 else ""
+    return f" Le groupe a {count} membres pour {places} place{several}." if count > places else ""
 
 
 def _subjects(cohort_id: Id) -> frozenset[Subject]:

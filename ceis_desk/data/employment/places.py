@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, func, select
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import fold
-from ceis_desk.core.ids import Id, new_id
+from ceis_desk.core.ids import Id, code_id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.employment.rows import contracts, places_now
@@ -51,7 +51,7 @@ class _Known:
 def put_place(tx: Tx, gesture: PutPlace) -> Change:
     """Make or change a place; what no longer adds up today is said."""
     known = _find(tx, gesture)
-    row_id = known.row["id"] if known.row is not None else new_id()
+    row_id = known.row["id"] if known.row is not None else _first_id(tx, gesture)
     if not gesture.withdrawn:
         _check(tx, gesture, row_id)
     if known.row is not None:
@@ -82,6 +82,13 @@ def _find(tx: Tx, gesture: PutPlace) -> _Known:
         return _Known(row)
     gone = next((one for one in rows if one["withdrawn"] and fold(one["name"]) == fold(gesture.name)), None)
     return _Known(gone, back=gone is not None)
+
+
+def _first_id(tx: Tx, gesture: PutPlace) -> Id:
+    """Two desks that add one name apart add one place; a place that was renamed since keeps its id."""
+    wanted = code_id("place", gesture.kind.value, fold(gesture.name))
+    taken = tx.connection.execute(select(_TABLE.c.id).where(_TABLE.c.id == wanted)).first()
+    return new_id() if taken is not None else wanted
 
 
 def _check(tx: Tx, gesture: PutPlace, row_id: Id) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -80,7 +81,7 @@ def contracts(connection: Connection, *conditions: ColumnElement[bool], named: b
 
 
 def nameless(contract: Contract) -> Contract:
-    """A contract without its person; free words of an interview may tell who she is."""
+    """A contract without its person; free words of an interview may tell who she is (those of its facts too)."""
     return replace(contract, person_id=None, civility="", used_name="", first_name="", commitments="")
 
 
@@ -156,13 +157,34 @@ def cohorts(connection: Connection) -> tuple[Cohort, ...]:
 
 
 def members(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Member, ...]:
-    """The members of groups, by name; whoever may not read one is given none of it (community.py)."""
+    """The members of groups, by name, once in each; whoever may not read one is given none of it (community.py)."""
     query = _with_person(_MEMBER, _COHORT.c.name.label("group")).join(_COHORT, _COHORT.c.id == _MEMBER.c.cohort_id)
     person = people.person
     ordered = query.where(_MEMBER.c.active, ~_COHORT.c.withdrawn, *conditions).order_by(
         func.lower(person.c.used_name), person.c.first_name, _MEMBER.c.id
     )
-    return tuple(_member(row) for row in connection.execute(ordered).mappings())
+    standing = dict[tuple[Id, Id | None], Member]()
+    for one in (_member(row) for row in connection.execute(ordered).mappings()):
+        # Whoever joined under two records that were merged stands where `her_rows` says.
+        other = standing.get((one.cohort_id, one.person_id))
+        if other is None or _rank(one) < _rank(other):
+            standing[one.cohort_id, one.person_id] = one
+    return tuple(standing.values())
+
+
+def _rank(member: Member) -> tuple[bool, dt.date, Id]:
+    return member.left_on is not None, member.joined_on, member.id
+
+
+def her_rows(connection: Connection, cohort_id: Id, person_ids: Iterable[Id]) -> list[RowMapping]:
+    """The rows of these records in a group, first the one where she stands: who is still there, since longest."""
+    own = _MEMBER.c
+    rows = connection.execute(
+        select(_MEMBER)
+        .where(own.cohort_id == cohort_id, own.person_id.in_(person_ids))
+        .order_by(~own.active, own.left_on.is_not(None), own.joined_on, own.id)
+    )
+    return list(rows.mappings())
 
 
 def _member(row: RowMapping) -> Member:

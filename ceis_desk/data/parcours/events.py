@@ -154,8 +154,10 @@ def _cohorts(asked: Asked) -> Iterator[Event]:
         select(member.c.joined_on, member.c.left_on, cohort)
         .join_from(member, cohort, cohort.c.id == member.c.cohort_id)
         .where(member.c.person_id.in_(asked.ids), member.c.active, ~cohort.c.withdrawn)
+        .order_by(member.c.left_on.is_(None), member.c.joined_on.desc(), member.c.id.desc())
     )
-    for row in rows:
+    # Of the rows of merged records in one group, the last of this order says where she stands (data/employment).
+    for row in {row.id: row for row in rows}.values():
         yield Event(
             row.id,
             EventKind.GROUP,
@@ -226,9 +228,9 @@ def _referrals(asked: Asked) -> Iterator[Event]:
     )
     for row in rows:
         whom = row.partner or "partenaire"
-        words = f"Orientation vers {whom}" if row.direction == "out" else f"Adressée par {whom}"
+        words = f"Orientation vers {whom}" if row.direction == "out" else f"Orientation par {whom}"
         if row.partner is None:
-            words = "Orientation vers un partenaire" if row.direction == "out" else "Adressée par un partenaire"
+            words = "Orientation vers un partenaire" if row.direction == "out" else "Orientation par un partenaire"
         platform, name = row.platform or RECEPTION.code, asked.name(row.account_id)
         yield Event(row.id, EventKind.REFERRAL, platform, moment(row.day), words, with_name=name)
 

@@ -27,7 +27,7 @@ from ceis_desk.data.sealing import Keys
 from ceis_desk.parcours.figures import FreinFigures, FreinLine, ReadFreinFigures
 from ceis_desk.parcours.freins import FreinKind
 from ceis_desk.parcours.model import FreinReading
-from ceis_desk.parcours.rules import lifted_in, raised_in
+from ceis_desk.parcours.rules import in_order, lifted_in, raised_in
 from ceis_desk.parcours.self_assessment import (
     AssessmentMoment,
     Pair,
@@ -157,7 +157,7 @@ def _label(code: str, kinds: Mapping[str, FreinKind]) -> str:
     return kinds[code].label if code in kinds else _UNLISTED
 
 
-def _ordinary(connection: Connection) -> Iterator[tuple[str, list[FreinReading]]]:
+def _ordinary(connection: Connection) -> Iterator[tuple[str, tuple[FreinReading, ...]]]:
     """The code and the readings of each ordinary frein, oldest first."""
     parcours, frein, level = tables.parcours, tables.frein, tables.frein_level
     rows = connection.execute(
@@ -170,7 +170,8 @@ def _ordinary(connection: Connection) -> Iterator[tuple[str, list[FreinReading]]
     found: dict[Id, tuple[str, list[FreinReading]]] = {}
     for row in rows:
         found.setdefault(row.frein_id, (row.code, []))[1].append(reading_of(row, {}))
-    yield from found.values()
+    for code, readings in found.values():
+        yield code, in_order(readings)
 
 
 def _facts(connection: Connection, keys: Keys, table: Table[Any]) -> Iterator[Payload | None]:

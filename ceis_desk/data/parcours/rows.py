@@ -29,6 +29,7 @@ from ceis_desk.parcours.model import (
     ParcoursState,
     Referent,
 )
+from ceis_desk.parcours.rules import in_order
 
 PARCOURS = "parcours"
 GONE = "Ce parcours n’est plus là. Rien n’a changé\u00a0: relisez la fiche de la personne."
@@ -146,12 +147,12 @@ def _read_freins(connection: Connection, ids: list[Id], names: Mapping[Id, str])
     readings: dict[Id, list[FreinReading]] = {}
     for row in rows:
         readings.setdefault(row.frein_id, []).append(reading_of(row, names))
-    moments, order = list(FreinMoment), {code: place for place, code in enumerate(BY_CODE)}
+    order = {code: place for place, code in enumerate(BY_CODE)}
     found: dict[Id, list[Frein]] = {}
     for row in connection.execute(_of(frein, ids).order_by("id")):
-        told = sorted(readings.get(row.id, ()), key=lambda one: (one.day, moments.index(one.moment)))
+        told = in_order(readings.get(row.id, ()))
         if told:
-            found.setdefault(row.parcours_id, []).append(Frein(row.id, row.hlc, row.code, tuple(told)))
+            found.setdefault(row.parcours_id, []).append(Frein(row.id, row.hlc, row.code, told))
     for freins in found.values():
         freins.sort(key=lambda one: (one.readings[0].day, order.get(one.code, len(order)), one.code))
     return found

@@ -14,6 +14,7 @@ from ceis_desk.data.partners.agreements import read_agreements
 from ceis_desk.data.partners.cards import checked, read_partner, read_partners
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import partners
+from ceis_desk.data.schema.parcours import parcours_item
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.partners.gestures import SetPartner, WithdrawPartners
 from ceis_desk.partners.model import (
@@ -174,13 +175,16 @@ def _refuse_twin(connection: Connection, card: PartnerCard, but: Id | None) -> N
 
 def _refuse_named(connection: Connection, partner_id: Id) -> None:
     """A structure that rows of persons name in clear cannot become one that is never named there."""
-    table = partners.referral
-    count = connection.execute(
-        select(func.count()).select_from(table).where(table.c.partner_id == partner_id, ~table.c.withdrawn)
-    ).scalar_one()
+    count = sum(
+        connection.execute(
+            select(func.count()).select_from(table).where(table.c.partner_id == partner_id, ~table.c.withdrawn)
+        ).scalar_one()
+        for table in (partners.referral, parcours_item)
+    )
     if count:
         message = (
-            f"Des personnes y sont déjà adressées ({count})\u00a0: la rendre sensible les laisserait nommées en clair. "
+            f"Des orientations ou des parcours la nomment déjà ({count})\u00a0: "
+            "la rendre sensible les laisserait en clair. "
             "Rien n’a changé\u00a0: créez une autre fiche pour ce service sensible."
         )
         raise Refusal(message)

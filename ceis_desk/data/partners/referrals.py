@@ -170,9 +170,9 @@ def _recorded(person: Identity, direction: Direction, partner: str, follow: Foll
     who = name_of(person, show)
     if direction is Direction.IN:
         from_whom = f"par {partner}" if partner else "par un partenaire"
-        done = f"{who} nous est envoyée {from_whom}."
+        done = f"{who} nous est {show.agreed(person.civility, 'envoyé')} {from_whom}."
     else:
-        done = f"{who} est orientée vers {partner or 'un partenaire'}."
+        done = f"{who} est {show.agreed(person.civility, 'orienté')} vers {partner or 'un partenaire'}."
     return f"{done} À relancer le {write_day(follow.remind_on)}." if follow.remind_on else done
 
 

@@ -36,9 +36,10 @@ def reminders(
     chain = [*before, contract]
     of_kind = _pec(contract, facts, chain) if contract.kind is ContractKind.PEC else _chantier(contract, chain)
     found = [*of_kind, *_tutor(contract, tutored)]
-    if any(since <= day and until is None for since, until in contract.suspensions):
+    over = contract.end is not None and contract.end < day
+    if not over and any(since <= day and until is None for since, until in contract.suspensions):
         found.insert(0, Reminder("Le contrat est suspendu sans jour de reprise.", "Avenant ou accord écrit"))
-    if contract.end is not None and contract.end < day and not contract.ending:
+    if over and not contract.ending:
         found.insert(0, Reminder("Le contrat est terminé, la sortie n’est pas dite.", "Bilan annuel, R.5132-29"))
     return tuple(found)
 

@@ -107,7 +107,7 @@ class Acts(QObject):
         """Receive, or end: the visit of the counter is stamped, the agenda follows it."""
 
         def found(day: DeskDay) -> None:
-            visits = [one for one in day.visits if one.person_id == entry.person_id and one.at == entry.visit_at]
+            visits = [one for one in day.visits if one.id == entry.visit_id]
             if visits:
                 self._link.do(_stamped(entry, StampVisit(visits[0].id, state, visits[0].clock)))
             else:

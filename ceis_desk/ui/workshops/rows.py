@@ -104,7 +104,8 @@ def enrolled_words(one: SessionLine) -> str:
     words = f"{count} inscrit{'s' if count > 1 else ''}"
     if not one.enrolling:
         return words
-    return f"{words} sur {one.places}" if count <= one.places else f"{words} pour {one.places} places"
+    places = f"{one.places} place{'s' if one.places > 1 else ''}"
+    return f"{words} sur {one.places}" if count <= one.places else f"{words} pour {places}"
 
 
 def is_tickable(one: SessionLine, now: dt.datetime) -> bool:

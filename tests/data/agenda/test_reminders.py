@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import SetOutcome
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.questions import Reminders
 from ceis_desk.core.errors import Denied
+from ceis_desk.people.gestures import MergePersons
 from ceis_desk.people.model import Civility, SafeContact
 from tests.data.agenda.office import TUESDAY, WEDNESDAY, Office, at
 
@@ -39,6 +41,19 @@ def test_nobody_who_must_not_be_called_has_no_number_or_cancelled_is_in_the_list
     back = office.book(office.person("D", phones=("+33639980002",)), at(14))
     office.do(back.undo)
     assert office.ask(Reminders(TUESDAY)) == ()
+
+
+def test_a_record_merged_into_one_that_takes_no_call_is_not_called_either(office: Office) -> None:
+    kept, quiet = office.person("Benali", phones=(PHONE,)), SafeContact(no_call=True)
+    hers = office.person("Ziani", phones=(PHONE,), safe_contact=quiet)
+    old, other = (office.person(name, phones=("+33639980003",)) for name in ("Zianni", "Benaly"))
+    for number, person in enumerate((old, other)):
+        office.book(person, at(9 + number))
+    office.desk.add("lea", "Léa Bastide", Role.SOCIAL)
+    for winner, loser in ((hers, old), (kept, other)):
+        office.do(MergePersons(winner, loser), "lea")
+    (told,) = office.ask(Reminders(TUESDAY))
+    assert (told.person_id, told.used_name, told.phone) == (kept, "Benali", PHONE)
 
 
 def test_the_direction_has_no_list_of_calls(office: Office) -> None:

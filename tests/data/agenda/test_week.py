@@ -8,7 +8,7 @@ import json
 from ceis_desk.access.model import Role
 from ceis_desk.agenda.gestures import KeepBoth, PutOnWaitingList, SetBusyTime, SetOutcome
 from ceis_desk.agenda.model import DayState, Outcome
-from ceis_desk.agenda.questions import ReadWeek
+from ceis_desk.agenda.questions import DayAppointments, ReadWeek
 from ceis_desk.agenda.rules import entry_state
 from ceis_desk.agenda.week import EntryKind, Span, Wish
 from ceis_desk.people.gestures import CreatePerson, MergePersons
@@ -104,6 +104,22 @@ def test_the_rank_counts_the_appointments_of_records_that_were_merged(office: Of
     office.desk.add("lea", "Léa Bastide", Role.SOCIAL)
     office.do(MergePersons(other, person), "lea")
     assert office.entry(made).rank == 2
+
+
+def test_an_appointment_of_a_merged_record_is_shown_as_the_record_that_stands_for_her(office: Office) -> None:
+    hers = Identity(used_name="Benali", first_name="Samira", safe_contact=SafeContact(no_call=True))
+    old = Identity(used_name="Benaly", first_name="Samira", phones=("+33639981234",), at_desk="à appeler")
+    person, other = (office.do(CreatePerson(one)).made[0] for one in (hers, old))
+    made = office.book(other, at(14)).made[0]
+    assert office.entry(made).phone == "+33639981234"
+    office.desk.add("lea", "Léa Bastide", Role.SOCIAL)
+    office.do(MergePersons(person, other), "lea")
+    seen = office.entry(made)
+    assert (seen.person_id, seen.used_name, seen.no_call, seen.phone, seen.at_desk) == (person, "Benali", True, "", "")
+    came = office.do(RecordVisit((other,), appointment_id=made)).made[0]
+    assert office.entry(made).visit_id == came
+    (line,) = office.ask(DayAppointments(TUESDAY))
+    assert (line.person_id, line.used_name, line.no_call) == (person, "Benali", True)
 
 
 def test_the_direction_sees_that_appointments_exist_and_not_whose(office: Office) -> None:

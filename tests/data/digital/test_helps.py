@@ -188,5 +188,5 @@ def test_a_theme_of_a_later_version_is_left_out_and_the_help_still_counts(office
 
 def test_a_period_that_ends_before_it_begins_is_refused(office: Office) -> None:
     for request in (CoopRows(JUNE[1], JUNE[0]), DigitalPeriod(JUNE[1], JUNE[0])):
-        with pytest.raises(Refusal, match="avant son début"):
+        with pytest.raises(Refusal, match="finit avant de commencer"):
             office.ask(request, "marc")

@@ -70,6 +70,10 @@ def test_who_leaves_frees_the_post_which_says_since_when_it_is_free(office: Offi
     office.now[0] = at(10, 20)
     change = office.do(FreePost(use))
     assert change.said.startswith("Poste 1 libéré\u00a0: Passage anonyme")
+    for civility, gone in ((Civility.M, "parti."), (Civility.MME, "partie."), (Civility.NONE, "parti·e.")):
+        named = office.do(FreePost(seat(office, "2", office.person("Serrano", civility=civility))))
+        assert named.said.endswith(f"SERRANO Samira est {gone}")
+        assert named.masked.endswith("est parti·e.")
     assert post(office).free_since == at(10, 20)
     office.do(change.undo)
     assert post(office).state is PostState.TAKEN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -118,6 +119,27 @@ def test_an_exit_is_neither_taken_back_nor_put_later_over_a_contract_made_meanwh
     team.do(EndContract(first, day("2019-06-09"), Ending.CDI))
 
 
+def test_a_contract_that_ended_early_is_still_corrected_once_she_has_another_one(team: Team) -> None:
+    person = team.person()
+    first = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", person=person)
+    team.do(EndContract(first, day("2019-03-31"), Ending.CDI))
+    team.hired(GARRIGUE, 0, "2019-04-01", "2019-12-31", person=person)
+    wanted = team.contract(TAMARIS, 0, "2019-01-01", "2019-12-31", person=person, tutor="M. IZARD")
+    team.do(replace(wanted, id=first, clock=team.view(first).contract.clock))
+    assert team.view(first).contract.tutor == "M. IZARD"
+
+
+def test_an_exit_stays_within_the_days_of_its_contract_whichever_is_said_last(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", person=(person := team.person()))
+    with pytest.raises(Refusal, match="n’est pas dans le contrat"):
+        team.do(EndContract(contract_id, day("2018-12-31"), Ending.OPEN))
+    team.do(EndContract(contract_id, day("2019-06-10"), Ending.CDI))
+    for first, last in (("2019-06-11", "2019-12-31"), ("2019-01-01", "2019-06-09")):
+        wanted = team.contract(TAMARIS, 0, first, last, person=person)
+        with pytest.raises(Refusal, match="n’est pas dans le contrat"):
+            team.do(replace(wanted, id=contract_id))
+
+
 def test_an_exit_left_out_of_the_rates_says_why_and_a_fixed_term_its_months(team: Team) -> None:
     contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
     for gesture, said in (
@@ -165,10 +187,10 @@ def test_what_the_law_has_one_verify_comes_with_the_contract(team: Team) -> None
     assert not any("Aucun entretien tripartite" in one.words for one in team.view(contract_id).reminders)
 
 
-def test_a_tutor_of_more_than_three_is_said_whatever_the_capitals(team: Team) -> None:
+def test_a_tutor_of_more_than_three_is_said_whatever_the_capitals_and_accents(team: Team) -> None:
     places = ((TAMARIS, 0), (TAMARIS, 1), (GARRIGUE, 0), (GARRIGUE, 1))
     ids = [team.hired(place, position, tutor=tutor) for (place, position), tutor in
-           zip(places, ("Mme CROS", "mme cros", "Mme Cros", "Mme CROS"), strict=True)]  # fmt: skip
+           zip(places, ("Mme ÉLUARD", "mme éluard", "Mme Éluard", "Mme ELUARD"), strict=True)]  # fmt: skip
     assert any("suit 4 salariés" in one.words for one in team.view(ids[0]).reminders)
 
 
@@ -246,8 +268,11 @@ def test_a_pec_says_who_prescribed_it_who_follows_it_there_and_what_was_promised
 
 def test_the_direction_reads_the_prescriber_and_not_the_words_of_the_interview(team: Team) -> None:
     contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31", **PRESCRIBED)
+    team.do(PutFact(contract_id, FactKind.FOLLOW_UP, TODAY, 30, "Mme Ndiaye veut changer d’équipe", FactState.DONE))
     view = team.directed(ReadContract(contract_id))
     seen = view.contract
+    assert [(one.kind, one.minutes, one.words) for one in view.facts] == [(FactKind.FOLLOW_UP, 30, "")]
+    assert team.view(contract_id).facts[0].words == "Mme Ndiaye veut changer d’équipe"
     assert not any("engagement" in one.words for one in view.reminders)
     assert (seen.prescriber, seen.referent, seen.commitments) == ("France Travail", "M. TISSOT", "")
 

@@ -13,7 +13,7 @@ from ceis_desk.data.door import LocalDoor
 from ceis_desk.exchange.exchanger import Joining
 from ceis_desk.exchange.questions import CrossedEdits
 from ceis_desk.platforms.employment.gestures import PutContract, PutFact, PutPlace
-from ceis_desk.platforms.employment.model import Contract, FactKind, FactState, Place
+from ceis_desk.platforms.employment.model import Contract, ContractKind, FactKind, FactState, Place
 from ceis_desk.platforms.employment.places import FIRST_SITES
 from ceis_desk.platforms.employment.questions import Board, ReadBoard, ReadContract, ReadPlaces
 from tests.data.exchange.pcs import NOW, Pc, exchange
@@ -84,6 +84,23 @@ def test_two_names_of_one_place_are_judged_and_a_number_of_seats_beside_is_kept(
         assert case.field == "Nom d’une place"
         assert {case.kept.value, case.aside.value} == {"Les Tamaris bleus", "Les Tamaris verts"}
         assert (place(pc).name, place(pc).places) == (case.kept.value, 3)
+
+
+def test_one_name_added_at_two_desks_is_one_place_and_a_name_given_again_after_a_rename_is_another(
+    three: list[Pc], tmp_path: Path
+) -> None:
+    one, two, _ = three
+    exchange(tmp_path, one, two)
+    for pc, name in ((one, "Jardinier"), (two, "jardinier")):
+        pc.do(PutPlace(ContractKind.CHANTIER, name, 2))
+    exchange(tmp_path, one, two)
+    for pc in (one, two):
+        assert len(pc.ask(ReadPlaces())) == 12
+    (garden,) = (each for each in one.ask(ReadPlaces()) if each.name.lower() == "jardinier")
+    one.do(PutPlace(garden.kind, "Paysagiste", 2, "", garden.id, garden.clock))
+    again = one.do(PutPlace(ContractKind.CHANTIER, "Jardinier", 1)).made[0]
+    assert again != garden.id
+    assert len(one.ask(ReadPlaces())) == 13
 
 
 def test_two_prescribers_are_judged_whole_never_mixed(three: list[Pc], tmp_path: Path) -> None:

@@ -199,7 +199,9 @@ def test_groups_and_contracts_are_stretches_of_days(team: Team) -> None:
     put(
         team,
         (employment.cohort, {"id": cohort, "name": "groupe de printemps", "first": days(-100), "last": days(-20)}),
+        # Two records that were merged since joined apart.
         (employment.cohort_member, {"cohort_id": cohort, "joined_on": days(-98)}),
+        (employment.cohort_member, {"cohort_id": cohort, "joined_on": days(-99), "left_on": days(-90)}),
         (
             employment.contract,
             {"place_id": FIRST_TRADES[3].id, "terms": "cddi", "first": days(7), "last": days(187)},
@@ -257,7 +259,7 @@ def test_referrals_name_a_partner_in_and_out_and_projects_their_title(team: Team
     )
     assert [one.words for one in team.way().events] == [
         "Orientation vers Mission locale",
-        "Adressée par Mission locale",
+        "Orientation par Mission locale",
         "Orientation vers un partenaire",
         "Projet «\u00a0Jardin partagé\u00a0»",
     ]

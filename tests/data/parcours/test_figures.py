@@ -59,6 +59,15 @@ def test_counts_of_one_to_four_are_hidden_with_what_would_give_them_back(team: T
     assert (june.raised, june.lifted) == (None, None)
 
 
+def test_of_one_day_the_review_has_the_last_word_whichever_was_written_last(team: Team) -> None:
+    for number in range(6):
+        parcours = team.do(OpenParcours(team.day.person(f"Jour{number}"), ENTRY)).made[0]
+        team.do(ReadFrein(parcours, "mobility", TODAY, FreinMoment.REVIEW, FreinLevel.LIFTED))
+        team.do(ReadFrein(parcours, "mobility", TODAY, FreinMoment.ENTRY, FreinLevel.BLOCKING))
+    june = figures(team, JUNE)
+    assert (line(june, "mobility").raised, line(june, "mobility").lifted) == (6, 6)
+
+
 def test_a_frein_that_came_back_is_lifted_no_more(team: Team) -> None:
     people(team, 6)
     for number in range(6):

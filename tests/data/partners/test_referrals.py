@@ -10,6 +10,8 @@ from sqlalchemy import select
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.data.schema import partners
+from ceis_desk.parcours.gestures import OpenParcours, PutItem
+from ceis_desk.parcours.model import Doer, ItemKind
 from ceis_desk.partners.gestures import (
     MarkReferral,
     RecordReferral,
@@ -28,6 +30,7 @@ from ceis_desk.partners.model import (
 )
 from ceis_desk.partners.questions import ReadPartner, ReferralsOf, ReferralsToChase
 from ceis_desk.people.gestures import ErasePerson, MergePersons
+from ceis_desk.people.model import Civility
 from tests.data.agenda.office import TUESDAY, Office, at
 
 LATER = TUESDAY + dt.timedelta(days=15)
@@ -53,7 +56,7 @@ def only(office: Office, person: Id, login: str = "lea") -> Referral:
 def test_a_referral_is_sent_and_asked_about_a_fortnight_later(office: Office, library: Id) -> None:
     person = office.person()
     change = office.do(RecordReferral(person, TUESDAY, library, theme="numerique"))
-    assert change.said == "BENALI Samira est orientée vers Médiathèque Émile Zola. À relancer le 03/07/2019."
+    assert change.said == "BENALI Samira est orienté·e vers Médiathèque Émile Zola. À relancer le 03/07/2019."
     assert "Benali" not in change.masked
     assert "BENALI" not in change.masked
     found = only(office, person)
@@ -124,10 +127,15 @@ def test_a_referral_taken_back_is_no_longer_there_and_comes_back(office: Office,
 
 
 def test_somebody_whom_a_partner_sends_is_written_with_who_sent_her(office: Office, library: Id) -> None:
-    person = office.person()
+    person = office.person(civility=Civility.MME)
     change = office.do(RecordReferral(person, TUESDAY, library, direction=Direction.IN))
-    assert "nous est envoyée par Médiathèque Émile Zola" in change.said
+    assert "BENALI Samira nous est envoyée par Médiathèque Émile Zola" in change.said
+    assert "envoyé·e par" in change.masked
     assert only(office, person).direction is Direction.IN
+    him = office.do(RecordReferral(office.person(civility=Civility.M), TUESDAY, library))
+    assert "est orienté vers Médiathèque Émile Zola" in him.said
+    told = office.do(SayOutcome(him.made[0], ReferralOutcome.NOT_GONE), "lea")
+    assert told.said == "Suite de l’orientation\u00a0: n’y est pas allé·e."
 
 
 def test_a_sensitive_partner_is_named_to_the_professionals_alone(office: Office, shelter: Id) -> None:
@@ -170,8 +178,20 @@ def test_a_partner_that_the_directory_does_not_know_is_sealed_too(office: Office
 def test_a_partner_that_rows_of_persons_name_cannot_become_sensitive(office: Office, library: Id) -> None:
     office.do(RecordReferral(office.person(), TUESDAY, library))
     view = office.ask(ReadPartner(library), "lea")
-    with pytest.raises(Refusal, match="nommées en clair"):
+    with pytest.raises(Refusal, match="en clair"):
         office.do(SetPartner(PartnerCard("Médiathèque Émile Zola", sensitive=True), library, view.partner.clock), "lea")
+
+
+def test_a_partner_that_a_parcours_names_cannot_become_sensitive(office: Office, library: Id) -> None:
+    way = office.do(OpenParcours(office.person(), TUESDAY), "lea").made[0]
+    step = PutItem(way, ItemKind.OBJECTIVE, "S’inscrire", who=Doer.PARTNER, partner_id=library)
+    made = office.do(step, "lea")
+    card = PartnerCard("Médiathèque Émile Zola", sensitive=True)
+    clock = office.ask(ReadPartner(library), "lea").partner.clock
+    with pytest.raises(Refusal, match="en clair"):
+        office.do(SetPartner(card, library, clock), "lea")
+    office.do(made.undo, "lea")
+    office.do(SetPartner(card, library, clock), "lea")
 
 
 def test_the_direction_reads_no_referral_of_anybody(office: Office, library: Id) -> None:

@@ -79,6 +79,7 @@ def test_a_suspension_without_a_day_of_return_is_said() -> None:
     held = replace(contract(TAMARIS, 0, "2019-01-01"), suspensions=((dt.date(2019, 6, 10), None),))
     assert "suspendu sans jour de reprise" in words(held)
     assert "suspendu" not in words(replace(held, suspensions=((dt.date(2019, 6, 10), dt.date(2019, 6, 30)),)))
+    assert "suspendu" not in words(replace(held, ended_on=dt.date(2019, 6, 17)))
 
 
 def test_an_end_within_sixty_days_shows_unless_the_contract_is_renewed() -> None:

@@ -64,8 +64,8 @@ def booked(
 
 
 DONE: dict[str, Any] = {"outcome": Outcome.HONOURED}
-BENALI = booked(CLAIRE, 18, "10:45", "Benali", "Samira", visit_at=at(18, 10, 42), visit_state="waiting",
-                subject="Suivi du plan d’apurement")  # fmt: skip
+BENALI = booked(CLAIRE, 18, "10:45", "Benali", "Samira", visit_id=ident("visit"), visit_at=at(18, 10, 42),
+                visit_state="waiting", subject="Suivi du plan d’apurement")  # fmt: skip
 ROSSI = booked(NADIA, 18, "10:30", "Rossi", "Éva")
 VIDAL = booked(CLAIRE, 19, "9:00", "Vidal", "Chloé")
 GOMEZ = booked(CLAIRE, 20, "14:00", "Gomez", "Luis")

@@ -14,7 +14,7 @@ from ceis_desk.agenda.gestures import Enrol, MarkAttendance, SetSession
 from ceis_desk.agenda.week import Attendance, RollLine
 from ceis_desk.agenda.workshop_papers import AttendancePaper
 from ceis_desk.agenda.workshop_requests import CloseSession, CountUnnamed, ReadSessions, ReadWorkshop, ReopenSession
-from ceis_desk.agenda.workshops import Axis, SessionKind, UnnamedCode, UnnamedCount, WrongSum
+from ceis_desk.agenda.workshops import Axis, SessionKind, Tally, UnnamedCode, UnnamedCount, WrongSum
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.platforms.digital.coop import Theme as CoopTheme
 from ceis_desk.platforms.employment.papers import CertificatePaper
@@ -28,6 +28,7 @@ from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
 from ceis_desk.ui.workshops.forms import WorkshopForm
 from ceis_desk.ui.workshops.page import WorkshopsPage
 from ceis_desk.ui.workshops.papers import NO_PRESENCE
+from ceis_desk.ui.workshops.rows import enrolled_words
 from tests.ui.people import files as people
 from tests.ui.workshops import files
 from tests.ui.workshops.conftest import CONTROL, Desk, MakeDesk
@@ -60,6 +61,12 @@ def test_the_week_says_each_session_with_its_places(make_desk: MakeDesk) -> None
         "mercredi 19",
         "10:00, Café des familles, sans inscription",
     ]
+
+
+def test_more_people_on_a_roll_than_places_are_said_in_their_number() -> None:
+    session = replace(files.session("Atelier", 18, 9, tally=Tally(present=1, excused=1)), places=1)
+    assert enrolled_words(session) == "2 inscrits pour 1 place"
+    assert enrolled_words(replace(session, places=2)) == "2 inscrits sur 2"
 
 
 def test_the_roll_says_where_each_person_stands_and_when_the_counter_saw_her(make_desk: MakeDesk) -> None:

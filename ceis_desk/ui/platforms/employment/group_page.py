@@ -18,6 +18,7 @@ from ceis_desk.partners.projects import SetProject
 from ceis_desk.people.names import NAMELESS
 from ceis_desk.platforms.employment.model import Cohort, Member
 from ceis_desk.platforms.employment.questions import GroupView
+from ceis_desk.statistics.sentences import plural
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.charts import ChartView
 from ceis_desk.ui.kit.chip import ChipLook
@@ -187,7 +188,7 @@ class GroupPage(QWidget):
         if view is None:
             return
         self.which.set_value(str(view.cohort.id))
-        self.dates.setText(_about(view))
+        self.dates.setText(about_group(view))
         self.chart.setVisible(bool(view.meetings))
         self.chart.switch.setVisible(bool(view.meetings))
         self.no_session.setVisible(not view.meetings)
@@ -296,11 +297,13 @@ class GroupPage(QWidget):
         return way is not None
 
 
-def _about(view: GroupView) -> str:
+def about_group(view: GroupView) -> str:
+    """« du 07/05/2019, avec Marc Vidal, 1 membre pour 12 places »."""
     cohort = view.cohort
     until = f" au {write_day(cohort.last)}" if cohort.last else ""
     who = f", avec {cohort.with_name}" if cohort.with_name else ""
-    return f"du {write_day(cohort.first)}{until}{who}, {len(view.members)} membres pour {cohort.places} places"
+    members, places = plural(len(view.members), "membre", "membres"), plural(cohort.places, "place", "places")
+    return f"du {write_day(cohort.first)}{until}{who}, {members} pour {places}"
 
 
 def _row(member: Member, show: Discretion, *, former: bool) -> RowLook:

@@ -8,11 +8,14 @@ import pytest
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.errors import Refusal
+from ceis_desk.core.ids import new_id
 from ceis_desk.platforms.employment.exits import count_exits
-from ceis_desk.platforms.employment.model import Ending
+from ceis_desk.platforms.employment.model import Cohort, Ending, Member
 from ceis_desk.platforms.employment.places import Boundary
+from ceis_desk.platforms.employment.questions import GroupView
 from ceis_desk.platforms.employment.rules import occupation
 from ceis_desk.ui.platforms.employment.forms import read_duration, seat_for, write_duration
+from ceis_desk.ui.platforms.employment.group_page import about_group
 from ceis_desk.ui.platforms.employment.seat_words import SeatLook, seat_look
 from ceis_desk.ui.platforms.employment.twin import exit_rows
 from tests.platforms.employment.test_rules import COOK, DAY, TAMARIS, contract
@@ -53,6 +56,16 @@ def test_on_a_discreet_screen_and_without_the_right_no_name_is_said() -> None:
         assert "NDIAYE" not in said
         assert "Astou" not in said
     assert looks(held(0, "2019-04-01"), named=False)[0].title == "Contrat"
+
+
+@pytest.mark.parametrize(
+    ("members", "places", "said"), [(0, 1, "0 membre pour 1 place"), (2, 12, "2 membres pour 12 places")]
+)
+def test_a_group_says_its_members_and_its_places_in_their_number(members: int, places: int, said: str) -> None:
+    cohort = Cohort(new_id(), "groupe", DAY, places=places)
+    there = tuple(Member(new_id(), cohort.id, DAY) for _ in range(members))
+    view = GroupView(cohort, there, (), (), 0, 0, (), 0, 0, ())
+    assert about_group(view).replace("\u00a0", " ").endswith(said)
 
 
 def test_a_year_that_is_another_one_is_said() -> None:
