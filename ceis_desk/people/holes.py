@@ -43,8 +43,8 @@ def take_back(now: Identity, before: Identity, filled: Identity) -> Identity:
     """`now` without what took `before` to `filled`: fields changed since keep their change, phones added since stay."""
     given = _as_before(now, before, filled, _FIELDS)
     for name in _PARTED:
-        parts: tuple[SafeContact | DeskNeeds, ...] = tuple(getattr(one, name) for one in (now, before, filled))
-        given[name] = replace(parts[0], **_as_before(*parts, ((line.name,) for line in fields(parts[0]))))
+        has, was, had = (getattr(one, name) for one in (now, before, filled))
+        given[name] = replace(has, **_as_before(has, was, had, ((line.name,) for line in fields(has))))
     if now.phones != filled.phones:
         kept = tuple(number for number in now.phones if number in before.phones or number not in filled.phones)
         again = tuple(number for number in before.phones if number not in (*filled.phones, *kept))
