@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sqlalchemy import Connection, RowMapping, or_, select
+from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.people import refuse_erased
-from ceis_desk.data.schema import house, people, reception
+from ceis_desk.data.people import left_to, refuse_erased
+from ceis_desk.data.schema import house, local, people, reception
 from ceis_desk.data.write import Tx
 from ceis_desk.people.names import display_name
 from ceis_desk.reception.gestures import MarkMessage, SetAbsence, WithdrawMessage, WriteInstruction, WriteMessage
@@ -79,8 +79,8 @@ def write_message(tx: Tx, gesture: WriteMessage) -> Change:
 
 def _change_message(tx: Tx, gesture: WriteMessage, message_id: Id) -> Change:
     old = _own_message(tx, message_id, gesture.clock)
-    text = gesture.text.strip()
-    tx.change(reception.message, message_id, text=text, to_id=gesture.to_id, person_id=gesture.person_id)
+    person_id = left_to(tx.connection, old["person_id"], gesture.person_id)
+    tx.change(reception.message, message_id, text=gesture.text.strip(), to_id=gesture.to_id, person_id=person_id)
     undo = WriteMessage(old["text"], old["to_id"], old["person_id"], message_id, tx.stamp()[0])
     return Change(subjects=_BOARD, said="Message changé.", undo=undo, made=(message_id,))
 
@@ -130,12 +130,17 @@ def _own_message(tx: Tx, message_id: Id, clock: int | None) -> RowMapping:
 
 
 def read_messages(connection: Connection, day: dt.date, account_id: Id) -> tuple[Message, ...]:
-    """Messages for everybody, to or from the account: all that are to do, and those done on `day`."""
-    table, person = reception.message, people.person
+    """Messages for everybody, to or from the account: all that are to do, and those done on `day`.
+
+    Each names the record that stands for its person.
+    """
+    table, person, canon = reception.message, people.person, local.canon
+    own = func.coalesce(canon.c.canonical_id, table.c.person_id)
     sender, addressee, doer = (house.account.alias(name) for name in ("sender", "addressee", "doer"))
     rows = connection.execute(
         select(
             table,
+            own.label("own_id"),
             person.c.civility,
             person.c.used_name,
             person.c.first_name,
@@ -144,7 +149,8 @@ def read_messages(connection: Connection, day: dt.date, account_id: Id) -> tuple
             doer.c.name.label("done_name"),
         )
         .select_from(
-            table.outerjoin(person, person.c.id == table.c.person_id)
+            table.outerjoin(canon, canon.c.person_id == table.c.person_id)
+            .outerjoin(person, person.c.id == own)
             .outerjoin(sender, sender.c.id == table.c.from_id)
             .outerjoin(addressee, addressee.c.id == table.c.to_id)
             .outerjoin(doer, doer.c.id == table.c.done_by)
@@ -165,8 +171,8 @@ def read_messages(connection: Connection, day: dt.date, account_id: Id) -> tuple
             from_name=row["from_name"] or "",
             to_id=row["to_id"],
             to_name=row["to_name"] or "",
-            person_id=row["person_id"],
-            person_name=display_name(row["civility"], row["used_name"], row["first_name"]) if row["person_id"] else "",
+            person_id=row["own_id"],
+            person_name=display_name(row["civility"], row["used_name"], row["first_name"]) if row["own_id"] else "",
             written_at=row["written_at"],
             done_at=row["done_at"],
             done_by=row["done_name"] or "",

@@ -12,6 +12,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.data.agenda.arrivals import follow_visit
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.partners.orientation import Sent, follow_correction, partner_named, words_kept
+from ceis_desk.data.people import left_to
 from ceis_desk.data.reception import (
     motif_rows,
     open_visit,
@@ -33,6 +34,7 @@ def correct_visit(tx: Tx, gesture: CorrectVisit) -> Change:
     """Replace what was said of a visit; its snapshot is taken again only for another person, or her other day."""
     tx.require_clock(reception.visit, gesture.visit_id, gesture.clock)
     former = _former(tx, open_visit(tx, gesture.visit_id))
+    gesture = replace(gesture, person_id=left_to(tx.connection, former.person_id, gesture.person_id))
     if gesture.at != former.at:
         # A moment that stands was true: the PC's clock may have been set back since.
         refuse_future(tx, gesture.at)

@@ -14,7 +14,7 @@ from ceis_desk.data.board import read_colleagues, read_instructions, read_messag
 from ceis_desk.data.closing import last_closed
 from ceis_desk.data.motifs import read_motifs
 from ceis_desk.data.reception import stamp_visit
-from ceis_desk.data.schema import house, people, reception
+from ceis_desk.data.schema import house, local, people, reception
 from ceis_desk.data.write import Tx
 from ceis_desk.reception.gestures import CallNext, StampVisit, TakeBackCall
 from ceis_desk.reception.model import DeskDay, Medium, MotifChoice, Visit, VisitState
@@ -39,13 +39,15 @@ def read_day(connection: Connection, day: dt.date, account_id: Id) -> DeskDay:
 
 
 def read_day_visits(connection: Connection, day: dt.date) -> tuple[Visit, ...]:
-    """The visits of one day that still count, latest first."""
-    visit, person = reception.visit, people.person
+    """The visits of one day that still count, latest first, each with the record that stands for its person."""
+    visit, person, canon = reception.visit, people.person, local.canon
+    own = func.coalesce(canon.c.canonical_id, visit.c.person_id)
     recorded, received, meant = (house.account.alias(name) for name in ("recorded", "received", "meant"))
     rows = (
         connection.execute(
             select(
                 visit,
+                own.label("own_id"),
                 person.c.civility,
                 person.c.used_name,
                 person.c.first_name,
@@ -56,7 +58,8 @@ def read_day_visits(connection: Connection, day: dt.date) -> tuple[Visit, ...]:
                 func.count().over(partition_by=visit.c.arrival_id).label("in_arrival"),
             )
             .select_from(
-                visit.outerjoin(person, person.c.id == visit.c.person_id)
+                visit.outerjoin(canon, canon.c.person_id == visit.c.person_id)
+                .outerjoin(person, person.c.id == own)
                 .outerjoin(recorded, recorded.c.id == visit.c.recorded_by)
                 .outerjoin(received, received.c.id == visit.c.received_by)
                 .outerjoin(meant, meant.c.id == visit.c.for_id)
@@ -93,7 +96,7 @@ def _visit(row: RowMapping, motifs: dict[Id, list[MotifChoice]]) -> Visit:
         at=row["at"],
         medium=Medium(row["medium"]),
         state=state_of(row["called_at"], row["busy_at"], row["gone_at"], row["waiting_at"]),
-        person_id=row["person_id"],
+        person_id=row["own_id"],
         civility=row["civility"] or "",
         used_name=row["used_name"] or "",
         first_name=row["first_name"] or "",

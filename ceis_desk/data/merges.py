@@ -13,7 +13,7 @@ from ceis_desk.data.schema import people
 from ceis_desk.data.search import index_people, resolve_canon
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import MergePersons, UndoMerge
-from ceis_desk.people.holes import take_back
+from ceis_desk.people.holes import refusing_too, take_back
 from ceis_desk.people.model import Identity
 
 ONE_ALREADY = "C’est déjà une seule et même fiche. Rien n’a changé\u00a0: choisissez deux fiches."
@@ -26,10 +26,9 @@ def merge_persons(tx: Tx, gesture: MergePersons) -> Change:
     if winner == loser:
         raise Refusal(ONE_ALREADY)
     _require_there(tx, winner, loser)
-    undo = UndoMerge(winner, loser)
     if gesture.filled is not None:
         tx.require_clock(people.person, winner, gesture.clock)
-        undo = _fill(tx, winner, loser, gesture.filled)
+    undo = _fill(tx, winner, loser, gesture.filled)
     tx.put(people.person_merge, loser, winner_id=winner, active=True)
     _follow(tx, winner, loser)
     tx.note("merge", winner)
@@ -62,9 +61,15 @@ def _require_there(tx: Tx, *ids: Id) -> None:
         raise Refusal(GONE)
 
 
-def _fill(tx: Tx, winner: Id, loser: Id, identity: Identity) -> UndoMerge:
-    before = read_identity(tx.connection, winner)
-    if before is None or not write_identity(tx, winner, before, checked(identity)):
+def _fill(tx: Tx, winner: Id, loser: Id, chosen: Identity | None) -> UndoMerge:
+    """Write what was chosen, and what either record refuses whatever was chosen: she would be put at risk."""
+    before, other = read_identity(tx.connection, winner), read_identity(tx.connection, loser)
+    if before is None:
+        return UndoMerge(winner, loser)
+    after = before if chosen is None else checked(chosen)
+    for side in (before, other):
+        after = refusing_too(after, side) if side is not None else after
+    if not write_identity(tx, winner, before, after):
         return UndoMerge(winner, loser)
     return UndoMerge(winner, loser, before, read_identity(tx.connection, winner))
 

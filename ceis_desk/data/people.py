@@ -223,6 +223,13 @@ def canonical(connection: Connection, person_id: Id) -> Id:
     return found or person_id
 
 
+def left_to(connection: Connection, was: Id | None, said: Id | None) -> Id | None:
+    """The record that a row keeps: `was` when both are of one person, as a merge moves nothing, else the one `said`."""
+    if was is None or said is None or canonical(connection, was) != canonical(connection, said):
+        return said
+    return was
+
+
 def known_since(connection: Connection, ids: tuple[Id, ...], created: dt.date) -> dt.date:
     """The day of the first visit, or of the record when she has none yet."""
     first: dt.date | None = connection.execute(

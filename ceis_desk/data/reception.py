@@ -23,7 +23,7 @@ from ceis_desk.data.clocks import behind_ms
 from ceis_desk.data.closing import refuse_closed
 from ceis_desk.data.identity import identity_of
 from ceis_desk.data.partners.orientation import partner_named, send_on, withdraw_with, words_kept
-from ceis_desk.data.people import GONE, read_work
+from ceis_desk.data.people import GONE, canonical, read_work
 from ceis_desk.data.schema import local, people, reception
 from ceis_desk.data.schema.base import UuidBytes
 from ceis_desk.data.telling import both, name_of
@@ -197,9 +197,11 @@ def _who(person: RowMapping | None, given_name: str, show: Discretion) -> str:
 
 
 def _person_of(tx: Tx, visit: RowMapping) -> RowMapping | None:
+    """The record that stands for whoever came."""
     if not visit["person_id"]:
         return None
-    return tx.connection.execute(_persons(), {"wanted": [visit["person_id"]]}).mappings().first()
+    own = canonical(tx.connection, visit["person_id"])
+    return tx.connection.execute(_persons(), {"wanted": [own]}).mappings().first()
 
 
 def withdraw_visits(tx: Tx, gesture: WithdrawVisits) -> Change:

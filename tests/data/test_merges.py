@@ -57,6 +57,24 @@ def test_a_merge_fills_the_holes_chosen_and_gives_them_back(lea: Opened) -> None
     assert record(lea, loser).identity == replace(filled, birth_year=1984)
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+def test_no_merge_lifts_what_either_record_refuses_and_its_undo_gives_each_its_own(
+    lea: Opened, *, chosen: bool
+) -> None:
+    own, theirs = SafeContact(no_letter=True, hours="le matin"), SafeContact(no_call=True, no_message=True)
+    winner, loser = create(lea, replace(SAMIRA, safe_contact=own)), create(lea, replace(OTHER, safe_contact=theirs))
+    picked = replace(record(lea, winner).identity, safe_contact=SafeContact(hours="le matin"))
+    gesture = MergePersons(winner, loser, picked, record(lea, winner).clock) if chosen else MergePersons(winner, loser)
+    merged = do(lea, gesture)
+    careful = SafeContact(no_call=True, no_message=True, no_letter=True, hours="le matin")
+    assert record(lea, winner).identity.safe_contact == careful
+    separated = do(lea, merged.undo)
+    assert record(lea, winner).identity.safe_contact == own
+    assert record(lea, loser).identity.safe_contact == theirs
+    do(lea, separated.undo)
+    assert record(lea, loser).identity.safe_contact == careful
+
+
 def test_what_was_written_after_a_merge_outlives_its_undo(lea: Opened) -> None:
     winner, loser = create(lea), create(lea, OTHER)
     filled = replace(SAMIRA, commune="Sète", email="samira@exemple.fr", phones=(*SAMIRA.phones, *OTHER.phones))

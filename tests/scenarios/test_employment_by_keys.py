@@ -158,6 +158,7 @@ def test_the_table_and_the_exits_say_the_same_in_rows(seat: Seat) -> None:
     seat.strike(ESCAPE)
     seat.strike(Qt.Key.Key_F8)
     seat.until(lambda: "Sorties 2019" in seat.words(), "the exits are not shown")
+    seat.until(lambda: "ceux des places d’aujourd’hui" in seat.words(), "the page does not say what places it counts")
     seat.until(lambda: "332 jours occupés sur 360 jours de place" in seat.words(), "the mean is not shown")
     assert "La limite de 6 mois est un réglage" in seat.words()
 

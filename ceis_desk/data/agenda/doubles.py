@@ -17,6 +17,7 @@ from ceis_desk.agenda.rules import first_free
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.core.store import Change, Gesture, Subject
 from ceis_desk.data.agenda.calendar import booked_spans, read_calendar, read_taken
+from ceis_desk.data.agenda.rows import with_person
 from ceis_desk.data.clocks import moment_of
 from ceis_desk.data.exchange.capture import BASE
 from ceis_desk.data.exchange.peers import desk_names
@@ -138,11 +139,12 @@ def _not_free(connection: Connection, account_id: Id, day: dt.date, but: Id) -> 
 
 def _slot(connection: Connection, row: _Row, names: dict[int, str], *, shown: bool) -> BookedSlot:
     hlc, origin = _booked(connection, row)
+    person_id, name = _whose(connection, row.id) if shown else (None, "")
     return BookedSlot(
         id=row.id,
         clock=row.hlc,
-        person_id=row.person_id if shown else None,
-        name=_person_name(connection, row.person_id) if shown else "",
+        person_id=person_id,
+        name=name,
         starts_at=row.starts_at,
         minutes=row.minutes,
         desk=names.get(origin, ""),
@@ -150,10 +152,12 @@ def _slot(connection: Connection, row: _Row, names: dict[int, str], *, shown: bo
     )
 
 
-def _person_name(connection: Connection, person_id: Id | None) -> str:
-    table = people.person
-    row = connection.execute(select(table).where(table.c.id == person_id)).first()
-    return "" if row is None else display_name(row.civility, row.used_name, row.first_name, row.birth_name)
+def _whose(connection: Connection, appointment_id: Id) -> tuple[Id | None, str]:
+    """The record that stands for the person of an appointment, and her name."""
+    own = people.person.c
+    shown = select(own.id, own.civility, own.used_name, own.first_name, own.birth_name)
+    row = connection.execute(shown.select_from(with_person()).where(agenda.appointment.c.id == appointment_id)).one()
+    return row.id, display_name(row.civility, row.used_name, row.first_name, row.birth_name) if row.id else ""
 
 
 def _account_name(connection: Connection, account_id: Id) -> str:

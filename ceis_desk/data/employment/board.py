@@ -102,7 +102,8 @@ def read_exits(reader: Reader, question: ReadExits) -> ExitFigures:
     """The exits between two days, and the rule that classed them."""
     kinds = (question.kind,) if question.kind else tuple(ContractKind)
     of_kind = employment.place.c.kind.in_([one.value for one in kinds])
-    every = contracts(reader.connection, of_kind, named=False)
+    # Reasons of exits left out are free words: they go with names.
+    every = contracts(reader.connection, of_kind, named=names_shown(reader.actor))
     # An end that is still to come is nobody's exit yet.
     return count_exits(every, question.first, min(question.last, reader.today), _boundary(reader))
 

@@ -81,8 +81,8 @@ def contracts(connection: Connection, *conditions: ColumnElement[bool], named: b
 
 
 def nameless(contract: Contract) -> Contract:
-    """A contract without its person; free words of an interview may tell who she is (those of its facts too)."""
-    return replace(contract, person_id=None, civility="", used_name="", first_name="", commitments="")
+    """A contract without its person; free words, of an interview or of an exit left out, may tell who she is."""
+    return replace(contract, person_id=None, civility="", used_name="", first_name="", commitments="", reason="")
 
 
 def _suspensions(connection: Connection) -> dict[Id, tuple[Span, ...]]:

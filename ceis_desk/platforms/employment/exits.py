@@ -46,7 +46,8 @@ _CLASSES: Mapping[Ending, ExitClass] = {
 class ExitFigures:
     """Leavers between two days: `left` is all of them, `counted` the denominator of every rate.
 
-    `excluded` counts by reason those left out of the rates; `unsaid` are contracts over whose exit nobody told.
+    `excluded` counts those left out of the rates by reason, empty for whoever may not read it; `unsaid` are contracts
+    over whose exit nobody told.
     """
 
     left: int

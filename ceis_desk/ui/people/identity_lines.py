@@ -98,6 +98,6 @@ def first_picks(winner: Identity, filled: Identity, other: Identity) -> dict[str
     picks = {}
     for line in LINES:
         own, theirs = (line.write(side) for side in (winner, other))
-        taken = not own and bool(theirs) and line.write(filled) == theirs
+        taken = own != theirs and line.write(filled) == theirs
         picks[line.code] = "both" if line.code == "phones" and own and theirs and own != theirs else str(int(taken))
     return picks

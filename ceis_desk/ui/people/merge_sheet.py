@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from ceis_desk.people.holes import fill_holes
+from ceis_desk.people.holes import fill_holes, refusing_too
 from ceis_desk.people.model import Identity, PersonRecord
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
@@ -36,10 +36,13 @@ class MergeSheet(QWidget):
         self._keyboard = keyboard
         self._theme, self._discreet = theme, discreet
         self._sides = (winner, loser)
-        self._identities = (winner.identity, loser.identity)
-        filled = fill_holes(winner.identity, loser.identity)
+        # What either refuses is refused whatever is picked: both sides show it.
+        ours = refusing_too(winner.identity, loser.identity)
+        theirs = refusing_too(loser.identity, winner.identity)
+        self._identities = (ours, theirs)
+        filled = fill_holes(ours, theirs)
         self._groups: dict[str, QButtonGroup] = {}
-        self._picks: dict[str, str] = first_picks(winner.identity, filled, loser.identity)
+        self._picks: dict[str, str] = first_picks(ours, filled, theirs)
         self._lines = lines = Scroll(self._grid())
         discreet.changed.connect(self._show)
         lines.setMaximumHeight(theme.px(_MOST_HEIGHT))

@@ -221,6 +221,16 @@ def test_the_direction_reads_contracts_without_a_name(team: Team) -> None:
         team.directed(wanted)
 
 
+def test_the_direction_reads_how_many_exits_are_left_out_and_not_the_words_written_of_them(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    team.do(EndContract(contract_id, TODAY, Ending.INACTIVE, counted=False, reason="Hospitalisée"))
+    year = ReadExits(day("2019-01-01"), day("2019-12-31"))
+    assert team.ask(year).excluded == {"Hospitalisée": 1}
+    assert team.directed(year).excluded == {"": 1}
+    assert team.directed(ReadContract(contract_id)).contract.reason == ""
+    assert team.view(contract_id).contract.reason == "Hospitalisée"
+
+
 def test_a_social_worker_reads_contracts_and_writes_none(team: Team) -> None:
     team.hired(TAMARIS, 0, person=team.person("Ndiaye", "Astou"))
     wanted = team.contract(TAMARIS, 1, "2019-01-01", None)

@@ -61,6 +61,21 @@ def test_a_time_given_at_two_desks_is_a_clash_in_the_week_of_both(three: list[Pc
         assert double.free_at == NOW.replace(hour=10, minute=45)
 
 
+def test_a_time_given_twice_names_the_record_that_stands_for_each_person(three: list[Pc], tmp_path: Path) -> None:
+    one, two, _ = three
+    arnal, rossi, kept = (
+        made(pc, replace(AMINA, used_name=name, phones=(), birth_date=None))
+        for pc, name in ((one, "Arnal"), (two, "Rossi"), (one, "Rossy"))
+    )
+    for pc, person in ((one, arnal), (two, rossi)):
+        pc.do(BookAppointment(person, one.account, "budget", NOW.replace(hour=10), 45))
+    exchange(tmp_path, one, two)
+    one.do(MergePersons(kept, rossi))
+    (double,) = one.ask(DoubleBookings())
+    assert {slot.person_id for slot in (double.first, double.second)} == {arnal, kept}
+    assert any("ROSSY" in slot.name for slot in (double.first, double.second))
+
+
 def test_a_roll_marked_apart_under_two_records_merged_at_one_desk_reads_the_same_at_both(
     three: list[Pc], tmp_path: Path
 ) -> None:

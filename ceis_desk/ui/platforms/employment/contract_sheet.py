@@ -44,6 +44,7 @@ _WORDS = {
 _STATES = {FactState.PLANNED: "blue", FactState.DONE: "success", FactState.MISSED: "warn"}
 NOTHING = "Rien n’est noté. F ajoute une formation, un entretien, une étape vers l’école."
 RESERVED = "réservés aux professionnels"
+KEPT_BACK = "motif réservé aux professionnels"
 LAW = "À vérifier\u00a0: le texte reçu et le contrat signé font foi."
 
 
@@ -221,7 +222,7 @@ def _facts(view: ContractView, *, hidden: bool, named: bool) -> list[tuple[str, 
         said.append(("École", f"{contract.school.label}, {write_day(contract.school_on)}"))
     if view.exit_class is not None and contract.ended_on:
         counted = "" if contract.counted else ", exclue du calcul"
-        why = f" ({masked_reason(contract.reason, hidden=hidden)})" if contract.reason else ""
+        why = _why(contract, hidden=hidden, named=named)
         months = f" de {contract.ending_months} mois" if contract.ending_months else ""
         what = f"{write_day(contract.ended_on)}, {contract.ending.label}{months}"
         said.append(("Sortie", f"{what}\u00a0: {view.exit_class.label.lower()}{counted}{why}"))
@@ -241,6 +242,13 @@ def _prescribed(contract: Contract, *, hidden: bool, named: bool) -> list[tuple[
         ("Référent", contract.referent),
         ("Engagements", commitments),
     ]
+
+
+def _why(contract: Contract, *, hidden: bool, named: bool) -> str:
+    """Why an exit is left out, in brackets."""
+    if not named and not contract.counted:
+        return f" ({KEPT_BACK})"
+    return f" ({masked_reason(contract.reason, hidden=hidden)})" if contract.reason else ""
 
 
 def masked_reason(reason: str, *, hidden: bool) -> str:

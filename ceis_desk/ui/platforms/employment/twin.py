@@ -28,6 +28,10 @@ _EXIT_HEADS = ("Classe", "Sorties", "Sur", "Taux")
 _AROUND = 190
 NONE_COUNTED = "non calculable"
 NO_EXIT = "Aucune sortie dite cette année."
+NOT_SHOWN = "motif non affiché"
+PLACES_OF_TODAY = (
+    "Jours de place\u00a0: ceux des places d’aujourd’hui, même pour les jours d’avant un ajout ou un retrait."
+)
 
 
 def board_rows(board: Board, show: Discretion, *, named: bool) -> tuple[tuple[str, ...], ...]:
@@ -76,6 +80,16 @@ def exit_rows(figures: ExitFigures) -> tuple[tuple[str, ...], ...]:
     return (*classes, line("Sorties dynamiques, les trois premières", sum(figures.by_class[one] for one in DYNAMIC)))
 
 
+def left_out(figures: ExitFigures) -> str:
+    """How many exits are in no rate, and why for whoever may read it."""
+    count = sum(figures.excluded.values())
+    if not count:
+        return "toutes comptées"
+    found = sorted(figures.excluded.items())
+    reasons = "\u00a0; ".join(f"{reason or NOT_SHOWN}\u00a0: {number}" for reason, number in found)
+    return f"dont {plural(count, 'exclue', 'exclues')} du calcul ({reasons})"
+
+
 class ExitsSheet(QWidget):
     """The exits of a year: classes, excluded ones apart, the rule; `year_asked` gives the step to another year."""
 
@@ -106,14 +120,12 @@ class ExitsSheet(QWidget):
         """The exits of a year and the mean occupation of the month of today."""
         self.title.setText(f"Sorties {year}")
         self.table.show_model(TableRows(_EXIT_HEADS, exit_rows(figures), frozenset({1, 2, 3})))
-        excluded = sum(figures.excluded.values())
-        reasons = "\u00a0; ".join(f"{reason}\u00a0: {count}" for reason, count in sorted(figures.excluded.items()))
-        apart = f"dont {plural(excluded, 'exclue', 'exclues')} du calcul ({reasons})" if excluded else "toutes comptées"
-        said = [f"{plural(figures.left, 'sortie dite', 'sorties dites')}, {apart}." if figures.left else NO_EXIT]
+        left = plural(figures.left, "sortie dite", "sorties dites")
+        said = [f"{left}, {left_out(figures)}." if figures.left else NO_EXIT]
         if figures.unsaid:
             over = plural(figures.unsaid, "contrat terminé", "contrats terminés")
             said.append(f"{over} dont la sortie n’est pas dite\u00a0: hors du calcul.")
-        said += [_mean(kind, *means[kind], today) for kind in ContractKind]
+        said += [*(_mean(kind, *means[kind], today) for kind in ContractKind), PLACES_OF_TODAY]
         self.aside.setText("\n".join(said))
         self.rule.setText(figures.rule)
 

@@ -10,25 +10,25 @@ from ceis_desk.access.masking import Discretion
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import new_id
 from ceis_desk.platforms.employment.exits import count_exits
-from ceis_desk.platforms.employment.model import Cohort, Ending, Member
+from ceis_desk.platforms.employment.model import Cohort, Contract, Ending, Member
 from ceis_desk.platforms.employment.places import Boundary
 from ceis_desk.platforms.employment.questions import GroupView
 from ceis_desk.platforms.employment.rules import occupation
 from ceis_desk.ui.platforms.employment.forms import read_duration, seat_for, write_duration
 from ceis_desk.ui.platforms.employment.group_page import about_group
 from ceis_desk.ui.platforms.employment.seat_words import SeatLook, seat_look
-from ceis_desk.ui.platforms.employment.twin import exit_rows
+from ceis_desk.ui.platforms.employment.twin import exit_rows, left_out
 from tests.platforms.employment.test_rules import COOK, DAY, TAMARIS, contract
 
 OPEN, MASKED = Discretion(on=False), Discretion(on=True)
 
 
-def held(position: int, first: str, last: str | None = None) -> object:
+def held(position: int, first: str, last: str | None = None) -> Contract:
     return dataclasses.replace(contract(TAMARIS, position, first, last), used_name="Ndiaye", first_name="Astou")
 
 
-def looks(*contracts: object, show: Discretion = OPEN, named: bool = True) -> list[SeatLook]:
-    row = occupation([TAMARIS], contracts, DAY)[0]  # type: ignore[arg-type]  # contracts, made just above
+def looks(*contracts: Contract, show: Discretion = OPEN, named: bool = True) -> list[SeatLook]:
+    row = occupation([TAMARIS], contracts, DAY)[0]
     return [seat_look(row, seat, DAY, show, named=named) for seat in row.seats]
 
 
@@ -103,3 +103,17 @@ def test_a_rate_of_nothing_is_said_not_computable() -> None:
     lines = exit_rows(count_exits((one,), DAY, DAY, Boundary()))
     assert lines[0] == ("Emploi durable", "1", "1", "100\u00a0%")
     assert lines[-1][1:] == ("1", "1", "100\u00a0%")
+
+
+def test_exits_left_out_are_counted_with_their_reason_for_whoever_may_read_it() -> None:
+    gone = [
+        dataclasses.replace(one, ending=Ending.INACTIVE, counted=False, reason=reason)
+        for one, reason in ((held(0, "2019-01-01", "2019-03-31"), "Congé"), (held(1, "2019-01-01", "2019-03-31"), ""))
+    ]
+    first, last, boundary = gone[0].first, DAY, Boundary(6, reached=True)
+    figures = [count_exits(some, first, last, boundary) for some in (gone[:1], gone[1:], [])]
+    assert [left_out(one).replace("\u00a0", " ") for one in figures] == [
+        "dont 1 exclue du calcul (Congé : 1)",
+        "dont 1 exclue du calcul (motif non affiché : 1)",
+        "toutes comptées",
+    ]
