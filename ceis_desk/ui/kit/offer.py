@@ -18,7 +18,7 @@ class Offer(QCompleter):
     def dress(self) -> None:
         """Give the list to the window of the field: Qt leaves it without a parent, so without the style sheet."""
         window, shown = self._field.window(), self.popup()
-        if shown.parentWidget() is not window:
+        if shown is not None and shown.parentWidget() is not window:
             shown.setProperty("offer", True)
             # The one that Qt gives draws its lines without asking the style.
             shown.setItemDelegate(QStyledItemDelegate(shown))

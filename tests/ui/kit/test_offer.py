@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QStringListModel
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.offer import Offer
@@ -31,10 +31,16 @@ def offering(theme: Theme, to_front: Callable[[QWidget], None]) -> Offer:
     return offer
 
 
+def words_of(offer: Offer) -> QAbstractItemView:
+    shown = offer.popup()
+    assert shown is not None
+    return shown
+
+
 def test_the_words_offered_wear_the_style_sheet_of_the_window(
     dressed: Theme, to_front: Callable[[QWidget], None]
 ) -> None:
-    shown = offering(dressed, to_front).popup()
+    shown = words_of(offering(dressed, to_front))
     assert shown.isVisible()
     assert shown.sizeHintForRow(0) >= dressed.px(34)
     middle = shown.grab().toImage().pixelColor(shown.width() // 2, shown.height() // 2)
@@ -46,8 +52,8 @@ def test_the_words_offered_follow_the_window_to_another_text_size(
     dressed: Theme, to_front: Callable[[QWidget], None]
 ) -> None:
     offer = offering(dressed, to_front)
-    offer.popup().close()
+    words_of(offer).close()
     dressed.set_scale(150)
     offer.complete()
-    assert offer.popup().sizeHintForRow(0) >= dressed.px(34)
-    offer.popup().close()
+    assert words_of(offer).sizeHintForRow(0) >= dressed.px(34)
+    words_of(offer).close()

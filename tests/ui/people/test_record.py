@@ -332,7 +332,8 @@ def test_another_part_of_a_record_is_read_from_its_top(make_desk: MakeDesk) -> N
     page = desk.pilot.page.record
     page.window().resize(700, 420)
     desk.settle()
-    bar = page.findChild(FollowScroll).verticalScrollBar()
+    (scroll,) = page.findChildren(FollowScroll)
+    bar = scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert bar.value() > 0
     page.head.tabs.go_to("household")
