@@ -105,11 +105,16 @@ class Drawing(QLabel):
 
 
 class ChartView(QWidget):
-    """A chart and the table that says the same; the button that goes from one to the other stands in `head`."""
+    """A chart and the table that says the same; the button that goes from one to the other stands in `head`.
 
-    def __init__(self, theme: Theme, name: str, head: QHBoxLayout, *, height: float = 220) -> None:
+    An `upright` table has a line for each column of the chart: many columns would not hold in the width of a card.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, head: QHBoxLayout, *, height: float = 220, upright: bool = False
+    ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._upright = theme, upright
         self.drawing = Drawing(theme, name, height)
         self.table = Table(theme, name, TableRows(()))
         self.switch = Button(theme, SHOW_TABLE, kind="quiet", icon="table", compact=True)
@@ -122,7 +127,8 @@ class ChartView(QWidget):
     def show_draw(self, draw: Draw) -> None:
         """Show a chart: `draw(width, height, sizes)` gives its picture, whose twin fills the table."""
         self.drawing.show_draw(draw)
-        rows = [tuple(cells) for cells in twin(self.drawing.drawn())]
+        cells = twin(self.drawing.drawn())
+        rows = list(zip(*cells, strict=True)) if self._upright else [tuple(line) for line in cells]
         heads = rows[0] if rows else ()
         model = TableRows(heads, tuple(rows[1:]), frozenset(range(1, len(heads))))
         self.table.show_model(model)

@@ -92,6 +92,7 @@ class Referring(QObject):
             over.link.ask(FindPartners(words), offer, key="refer-partner")
 
         sheet.searched.connect(search)
+        sheet.closed.connect(over.sheets.close)
         sheet.picked.connect(picked)
         sheet.written.connect(written)
         over.sheets.open(sheet, "Orienter une personne", sheet.search)

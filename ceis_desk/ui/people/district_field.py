@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QStringListModel
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 
 from ceis_desk.ui.kit.chip import ChipLook, chip_at, chip_width
 from ceis_desk.ui.kit.fields import TextField
+from ceis_desk.ui.kit.offer import Offer
 from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.theme import Theme
 
@@ -23,11 +23,9 @@ class DistrictField(TextField):
         super().__init__(theme)
         self._names = QStringListModel(self)
         self._listed: frozenset[str] = frozenset()
-        offer = QCompleter(self._names, self)
-        offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        offer.setFilterMode(Qt.MatchFlag.MatchContains)
-        offer.activated.connect(self.textEdited)
-        self.setCompleter(offer)
+        self._offer = Offer(self._names, self)
+        self._offer.activated.connect(self.textEdited)
+        self.setCompleter(self._offer)
 
     def offer(self, districts: Mapping[str, bool]) -> None:
         """Offer these names; True marks those of the list of priority districts."""
@@ -38,6 +36,10 @@ class DistrictField(TextField):
     def is_listed(self) -> bool:
         """Whether what is written is a priority district."""
         return " ".join(self.text().split()).casefold() in self._listed
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._offer.dress()
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

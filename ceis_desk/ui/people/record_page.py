@@ -131,7 +131,8 @@ class RecordPage(QWidget):
         self.budget = next(panel for panel in self.reserved if panel.code == BUDGET_TAB)
         inside = QWidget()
         inside.setLayout(column(self.head, self.crossed, self.panels, None, gap=12, margins=(16, 12, 16, 12)))
-        self.setLayout(column(FollowScroll(inside)))
+        self._scroll = FollowScroll(inside)
+        self.setLayout(column(self._scroll))
 
     def show_record(self, record: PersonRecord, now: dt.datetime) -> None:
         """The record as the discreet screen allows."""
@@ -182,6 +183,8 @@ class RecordPage(QWidget):
 
     def _show_tab(self, at: int) -> None:
         self.panels.setCurrentIndex(at)
+        # Left where the tab before was read, a short tab would show nothing but the ground.
+        self._scroll.verticalScrollBar().setValue(0)
         self.tab_shown.emit(self.head.tabs.code())
 
     def event(self, event: QEvent) -> bool:

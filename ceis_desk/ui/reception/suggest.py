@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from ceis_desk.ui.kit.fields import TextField
+from ceis_desk.ui.kit.offer import Offer
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.keys import is_enter
 
@@ -20,9 +20,7 @@ class SuggestField(TextField):
         super().__init__(theme, placeholder=placeholder)
         self.setMaxLength(longest)
         self._words = QStringListModel(list(words), self)
-        self._offer = QCompleter(self._words, self)
-        self._offer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._offer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._offer = Offer(self._words, self)
         self.setCompleter(self._offer)
 
     def set_words(self, words: Sequence[str]) -> None:
@@ -32,6 +30,11 @@ class SuggestField(TextField):
     def words(self) -> list[str]:
         """The words offered."""
         return self._words.stringList()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.words():
+            self._offer.dress()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.words():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,21 @@ from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.palette_rows import Rows
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_TALL = 420
+_TALL, _LEAST = 420, 120
+
+
+class _Results(RowList):
+    """As tall as its rows up to a bound; a low window or a large text takes from it before the words below."""
+
+    def sizeHint(self) -> QSize:
+        height = sum(self.sizeHintForRow(at) for at in range(self.rows.rowCount())) + 4
+        return QSize(super().sizeHint().width(), min(height, self._theme.px(_TALL)))
+
+    def fit(self) -> None:
+        """Take the room of the rows shown, none without any."""
+        wish = self.sizeHint().height() if self.rows.rowCount() else 0
+        self.setMinimumHeight(min(wish, self._theme.px(_LEAST)))
+        self.setMaximumHeight(wish)
 
 
 class Palette(QWidget):
@@ -37,7 +51,7 @@ class Palette(QWidget):
             bare=True,
         )
         self.field.installEventFilter(self)
-        self.rows = RowList(theme, "Résultats")
+        self.rows = _Results(theme, "Résultats")
         self.nothing = Text("Rien ne répond à ces mots.", "secondary", "ink2", wrap=True)
         foot = row(
             KeyCap(theme, "Flèches"),
@@ -70,8 +84,7 @@ class Palette(QWidget):
         if before in {ident for ident, _look in rows}:
             # A late answer to the same words leaves the row that the arrows chose.
             self.rows.go_to(before)
-        height = sum(self.rows.sizeHintForRow(at) for at in range(self.rows.rows.rowCount())) + 4
-        self.rows.setFixedHeight(min(height, self._theme.px(_TALL)) if rows else 0)
+        self.rows.fit()
         self.resized.emit()
         answers = sum(not look.heading for _ident, look in rows)
         self.field.setAccessibleDescription(f"{answers} résultat{'s' if answers > 1 else ''}")

@@ -64,7 +64,7 @@ class MonthsCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Participants par mois", "trending-up")
-        self.chart = ChartView(theme, "Participants par mois", self.right, height=250)
+        self.chart = ChartView(theme, "Participants par mois", self.right, height=250, upright=True)
         self.note = Text("", "hint", "ink2", wrap=True)
         self.add(self.chart, 1)
         self.add(self.note)

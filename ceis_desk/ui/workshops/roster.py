@@ -136,6 +136,7 @@ class RosterCard(Card):
         self.people = RosterList(theme, keyboard)
         self.nobody = Text("", "secondary", "ink2", wrap=True)
         self.picker = PersonPicker(theme, discreet, "Ajouter une personne")
+        self.picker.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.picker.hide()
         self.adder = Button(theme, "Ajouter une personne", kind="tinted", icon="user-plus")
         self.closer = Button(theme, "Clore la séance", kind="main", icon="check")
@@ -151,8 +152,9 @@ class RosterCard(Card):
         self.add(self.people, 1)
         self.add(self.nobody)
         self.add(self.picker)
-        self.add(foot)
+        # The buttons keep their place at the foot when the roll makes way for the search.
         self.body.addStretch(0)
+        self.add(foot)
         for button in (self.adder, self.closer, self.edit, self.attest):
             if not writes:
                 button.hide()

@@ -17,6 +17,7 @@ from ceis_desk.people.questions import OpenRecord, WorkOf
 from ceis_desk.platforms.budget.questions import CasesOf
 from ceis_desk.reception.gestures import WriteMessage
 from ceis_desk.reception.questions import CommentsOf
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.message_sheet import MessageSheet
@@ -323,3 +324,17 @@ def test_the_tab_budget_asks_nothing_for_a_reception_account(make_desk: MakeDesk
     desk.pilot.page.record.head.tabs.go_to("budget")
     assert not any(isinstance(question, CasesOf) for question in desk.store.asked)
     assert not desk.pilot.page.record.budget.open.isVisible()
+
+
+def test_another_part_of_a_record_is_read_from_its_top(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.pilot.open_record(files.RECORD.id)
+    page = desk.pilot.page.record
+    page.window().resize(700, 420)
+    desk.settle()
+    (scroll,) = page.findChildren(FollowScroll)
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.head.tabs.go_to("household")
+    assert bar.value() == 0

@@ -18,6 +18,7 @@ from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.press import Paper
 from ceis_desk.partners.questions import FindPartners
 from ceis_desk.people.questions import FindPeople
+from ceis_desk.reception.questions import AllMotifs
 from ceis_desk.ui.shell.keys import KeyLine
 from ceis_desk.ui.shell.pages import PAGES, Ground, Page, Pilot
 from ceis_desk.ui.shell.program import Outside, Program
@@ -103,7 +104,7 @@ class Hands:
         self.strike(Qt.Key.Key_Return)
         assert self.desk.session is not None
         store = self.door.stores[login]
-        store.answers.update({DayAppointments: (), FindPeople: (), FindPartners: ()})
+        store.answers.update({DayAppointments: (), FindPeople: (), FindPartners: (), AllMotifs: ()})
 
     def pilot(self) -> TinyPilot:
         assert self.desk.session is not None

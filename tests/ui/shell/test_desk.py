@@ -237,6 +237,17 @@ def test_the_palette_finds_an_action_without_accents_and_in_any_order(hands: Han
     assert QApplication.focusWidget() is hands.pilot().field
 
 
+def test_the_results_of_the_palette_stay_above_its_foot_however_large_the_text(hands: Hands) -> None:
+    hands.open_as("sofiane")
+    hands.program.theme.set_scale(200)
+    hands.window.resize(1366, 768)
+    found = palette(hands)
+    foot = found.layout().itemAt(found.layout().count() - 1).geometry()  # type: ignore[union-attr]  # it has one
+    assert found.rows.isVisible()
+    assert found.rows.mapTo(found, found.rows.rect().bottomLeft()).y() < foot.top()
+    assert foot.bottom() < found.height()
+
+
 def test_the_palette_offers_the_last_undo_and_hides_its_name_when_discreet(hands: Hands) -> None:
     hands.open_as("sofiane")
     do(hands)

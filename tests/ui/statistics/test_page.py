@@ -160,6 +160,17 @@ def test_each_chart_has_its_table_one_button_away(make: Make) -> None:
         assert card.chart.drawing.text()
 
 
+def test_the_table_of_months_has_a_line_for_each_and_holds_in_its_card(make: Make) -> None:
+    chart = make().page.months.chart
+    chart.switch.click()
+    model = chart.table.model()
+    heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(model.columnCount())]
+    assert heads[1:] == ["participants", "passages"]
+    last = [model.index(model.rowCount() - 1, column).data() for column in range(3)]
+    assert last[:2] == ["juin 2019", "538"]
+    assert chart.table.horizontalScrollBar().maximum() == 0
+
+
 def test_the_columns_say_their_values_to_screen_readers(make: Make) -> None:
     assert "juin 2019 538" in make().page.months.chart.drawing.text()
 

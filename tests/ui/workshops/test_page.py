@@ -118,6 +118,16 @@ def test_f2_adds_the_person_found(make_desk: MakeDesk, qtbot: QtBot) -> None:
     assert desk.page.roster.people.isVisible()
 
 
+def test_the_buttons_under_the_roll_do_not_move_when_the_search_opens(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    roster = desk.page.roster
+    before = roster.adder.mapTo(roster, roster.adder.rect().topLeft())
+    desk.key(KEYS.Key_F2)
+    qtbot.waitUntil(roster.picker.isVisible)
+    roster.body.activate()
+    assert roster.adder.mapTo(roster, roster.adder.rect().topLeft()) == before
+
+
 def test_escape_leaves_the_search_for_the_roll(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.key(KEYS.Key_F2)

@@ -256,6 +256,7 @@ class ProjectsPilot(QObject):
             self._do(PutPart(project_id, PartKind.PARTNER, partner_id=line.id))
 
         sheet.searched.connect(search)
+        sheet.closed.connect(over.sheets.close)
         sheet.picked.connect(picked)
         over.sheets.open(sheet, "Ajouter un partenaire au projet", sheet.search)
         search("")

@@ -58,7 +58,9 @@ def state_chip(state: ProjectState) -> ChipLook:
 def project_row(line: ProjectLine) -> RowLook:
     """« Jardin partagé · projet de citoyens · 5 personnes, 3 étapes sur 6 · en cours »."""
     project = line.project
-    done = f"{line.steps_done} étape{'s' if line.steps_done > 1 else ''} sur {line.steps}" if line.steps else ""
+    done = (
+        f"{line.steps_done}\u00a0étape{'s' if line.steps_done > 1 else ''} sur\u00a0{line.steps}" if line.steps else ""
+    )
     parts = (
         project.kind.label,
         project.topic.label,
