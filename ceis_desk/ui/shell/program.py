@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import shutil
@@ -23,7 +24,6 @@ from ceis_desk.ui.kit.french import speak_french
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.system_look import SystemLook
 from ceis_desk.ui.kit.theme import ARGUMENTS, Theme
-from ceis_desk.ui.shell.collector import Collector
 from ceis_desk.ui.shell.desk_choices import DeskChoices, dress
 from ceis_desk.ui.shell.single import FirstStart, raise_first
 from ceis_desk.ui.shell.window import FirstPaint, Window
@@ -66,7 +66,10 @@ class Program(QObject):
     ) -> None:  # fmt: skip
         super().__init__()
         self._app, self._folder, self._make, self._pages, self._outside = app, folder, make, pages, outside
-        self._collector = Collector(self)
+        # Python's collector runs on whatever thread makes objects, and was seen to take for garbage widgets that Qt
+        # still shows: the program ended with them. What a day of windows leaves in cycles is small beside that.
+        self._collects = gc.isenabled()
+        gc.disable()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-shell")
         self._answers = Answers(self)
         self.choices = DeskChoices(settings_file(folder), self._worker.submit, self)
@@ -94,7 +97,8 @@ class Program(QObject):
         if hasattr(self, "desk"):
             self.desk.end()
         self._worker.shutdown()
-        self._collector.end()
+        if self._collects:
+            gc.enable()
 
     def _go_on(self) -> None:
         """Look from outside on the worker, while the way in is imported here."""
