@@ -26,7 +26,7 @@ settings.load_profile("long" if os.environ.get("CEIS_DESK_LONG") else "sample")
 
 PROFILE = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA")
 JOIN_SECONDS = 2.0
-CYCLES = 50_000  # objects made since the last collection: a few tests of windows, a hundred plain ones
+CYCLES = 400_000  # objects made since the last collection: some tests of windows, hundreds of plain ones
 QT_OWN_WINDOWS = frozenset({"QTipLabel", "QDesktopWidget"})  # Qt keeps one of each for its own use
 
 
