@@ -42,8 +42,14 @@ class Answers(QObject):
         carrier, number = self._carrier, id(future)
         future.add_done_callback(lambda done: carrier.arrived.emit(done, number))
 
+    def forget(self) -> None:
+        """Nobody waits any more: what comes later is told to nobody."""
+        self._waiting.clear()
+
     @Slot(object, object)
     def _deliver(self, future: Future[Any], number: int) -> None:
+        if number not in self._waiting:
+            return
         then, refused = self._waiting.pop(number)
         try:
             answer = future.result()

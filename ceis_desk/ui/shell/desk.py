@@ -110,6 +110,7 @@ class Desk(QObject):
 
     def end(self) -> None:
         """Leave every page and close the file."""
+        self.entry.end()
         self._idle.stop()
         self._clock.stop()
         self._backups.end()

@@ -230,6 +230,10 @@ class Entry(QObject):
         else:
             self.lock.refuse(refusal.sentence)
 
+    def end(self) -> None:
+        """Nobody comes in any more."""
+        self._answers.forget()
+
     def _come_in(self, opened: Opened) -> None:
         self._clock.stop()
         self._locker = None

@@ -44,3 +44,13 @@ def test_an_answer_that_comes_while_its_owner_goes_ends_nothing(qapp: QApplicati
         shiboken6.delete(answers)
         worker.join()
         qapp.processEvents()
+
+
+def test_an_answer_that_nobody_waits_for_any_more_is_told_to_nobody(qapp: QApplication) -> None:
+    answers, told = Answers(), list[int]()
+    future: Future[int] = Future()
+    answers.when(future, told.append)
+    answers.forget()
+    future.set_result(1)
+    qapp.processEvents()
+    assert told == []
