@@ -286,10 +286,13 @@ def test_the_table_saved_holds_the_same_figures_with_small_ones_hidden(
 
 @pytest.mark.parametrize(("width", "scale"), [(700, 100), (1162, 100), (1162, 200), (1716, 100)])
 def test_the_page_never_needs_to_scroll_sideways(
-    make: Make, theme: Theme, qtbot: QtBot, width: int, scale: int
+    make: Make, theme: Theme, qapp: QApplication, qtbot: QtBot, width: int, scale: int
 ) -> None:
+    # As at the desk: undressed, its width is that of the font which the test before left in the program.
+    theme.install(qapp)
     theme.set_scale(scale)
     page = make().page
+    theme.dress(page)
     page.resize(width, 700)
     qtbot.waitUntil(lambda: page._scroll.horizontalScrollBar().maximum() == 0)
 
