@@ -27,6 +27,7 @@ from ceis_desk.ui.shell.keyboard import GlobalKeys, Keyboard
 from ceis_desk.ui.shell.keys import COMMANDS, KeyLine
 from ceis_desk.ui.shell.slow_clock import said_once
 from ceis_desk.ui.shell.text_size import change_size
+from ceis_desk.ui.shell.waiting_count import WaitingCount
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from ceis_desk.core.errors import Refusal
     from ceis_desk.core.ids import Id
     from ceis_desk.core.press import Press
-    from ceis_desk.core.store import Change
     from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.shell.pages import Page
     from ceis_desk.ui.shell.session import Session
@@ -78,6 +78,7 @@ class Desk(QObject):
         self._field_keys = FieldKeys(app, self.keys)
         self._peek = DiscreetKey(window, self.toggle_discreet)
         self._idle = IdleWatch(app, self)
+        self._waiting = WaitingCount(self, lambda: self._session)
         self._backups = BackupKeeper(window, theme, lambda sentence: self._say(sentence, "warn"))
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -101,7 +102,7 @@ class Desk(QObject):
         """The door and the press are there."""
         from ceis_desk.ui.shell.at_work import House, make_keeper
 
-        self._door, self._press = door, press
+        self._door, self._press, self._waiting.door = door, press, door
         self._keeper = make_keeper(door, self._backups, self)
         self._house = House(self._window, self._theme, door, press, self.entry, lambda: self._session)
         self._house.emptied.connect(self._leave_all)
@@ -147,7 +148,7 @@ class Desk(QObject):
         self._tick()
         self._clock.start()
         self._watch()
-        self._count_waiting()
+        self._waiting.count()
         self._backups.start(self._door)
         self._keeper.wake(session.ground.watch.read)
         watch_whole(self, opened, self._answers, self._say, lambda: self._session, self._turn_back)
@@ -176,7 +177,7 @@ class Desk(QObject):
         session.key_renewed.connect(self._house.show_new_key)
         session.restored.connect(self._leave_all)
         session.restored.connect(self.entry.show_restored)
-        session.ground.link.changed.connect(self._changed)
+        session.ground.link.changed.connect(self._waiting.changed)
         self._sessions[opened.actor.account_id] = session
         return session
 
@@ -278,15 +279,6 @@ class Desk(QObject):
         self.keyboard.take(self._choices.now.keys, single=self._choices.now.single_keys)
         self.discreet.set_on(self._choices.now.discreet)
         self._watch()
-
-    def _changed(self, change: Change) -> None:
-        if change.touches("visit", "day"):
-            self._count_waiting()
-
-    def _count_waiting(self) -> None:
-        session, door = self._session, self._door
-        if session is not None and door is not None and "reception" in session.frame.side.entries:
-            self._answers.when(door.waiting(), lambda count: session.show_count("reception", count))
 
     def _say(self, sentence: str, tone: str = "success") -> bool:
         if self._session is not None and sentence:

@@ -23,20 +23,19 @@ from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
     from ceis_desk.access.backups import Restored
-    from ceis_desk.access.door import Founded, Founding, Opened, Threshold
+    from ceis_desk.access.door import Founded, Opened, Threshold
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor as Door
     from ceis_desk.ui.shell.first_start import FirstStartPage
     from ceis_desk.ui.shell.joining import JoinKeeping
     from ceis_desk.ui.shell.key_keeping import KeyKeeping
     from ceis_desk.ui.shell.lock_page import LockPage
+    from ceis_desk.ui.shell.site_founding import SiteFounding
     from ceis_desk.ui.shell.trouble import TroublePage
     from ceis_desk.ui.shell.way_back import WayBack
 
 _SECOND_MS, _WAITING_EVERY = 1000, 15
 _LAST = "last_account"
-MAKING = "Création du site et de ses clés…"
-MAKING_DEMO = "Préparation des données d’exemple…"
 
 
 class Entry(QObject):
@@ -74,13 +73,23 @@ class Entry(QObject):
 
         page = FirstStartPage(self._theme)
         self._window.hold(page)
-        page.begin_asked.connect(self._found)
-        page.join_asked.connect(lambda answers: self.joining.join(answers))  # noqa: PLW0108 built only when asked
+        page.begin_asked.connect(lambda answers: self.founding.found(answers))  # noqa: PLW0108 built only when asked
+        page.join_asked.connect(lambda answers: self.joining.join(answers))  # noqa: PLW0108 the same
         page.join.file_asked.connect(lambda: self.joining.choose_invitation())  # noqa: PLW0108 the same
-        page.demo_asked.connect(self._found_demo)
-        page.backup_asked.connect(lambda: self._back.choose())  # noqa: PLW0108 built only when asked
+        page.demo_asked.connect(lambda: self.founding.found_demo())  # noqa: PLW0108 the same
+        page.backup_asked.connect(lambda: self._back.choose())  # noqa: PLW0108 the same
         page.other_folder_asked.connect(self._choose_folder)
         return page
+
+    @cached_property
+    def founding(self) -> SiteFounding:
+        """What follows « Commencer »."""
+        from ceis_desk.ui.shell.site_founding import SiteFounding
+
+        founding = SiteFounding(self.first, self._answers, self._with_door)
+        founding.founded.connect(self._show_key)
+        founding.opened.connect(self._come_in)
+        return founding
 
     @cached_property
     def joining(self) -> JoinKeeping:
@@ -257,31 +266,15 @@ class Entry(QObject):
 
         ask_recovery(self._window, self._theme, agent.name, recover, self._come_in)
 
-    # -- founding
-
-    def _found(self, answers: Founding) -> None:
-        self.first.set_busy(MAKING)
-        self._with_door(lambda door: self._answers.when(door.found(answers), self._founded_now, self.first.refuse))
-
-    def _found_demo(self) -> None:
-        self.first.set_busy(MAKING_DEMO)
-        self._with_door(lambda door: self._answers.when(door.found_demo(), self._demo_made, self.first.refuse))
-
-    def _demo_made(self, opened: Opened) -> None:
-        self.first.set_busy("")
-        self._come_in(opened)
+    def _show_key(self, founded: Founded) -> None:
+        seen = replace(founded.opened, recovery_seen=True)
+        if self._door is not None and self._press is not None:
+            self.keeping.offer(seen, founded.sheet, self._door, self._press, lambda: self._come_in(seen))
 
     @property
     def keeps_key(self) -> bool:
         """Whether a recovery key is on the screen, to be kept."""
         return "keeping" in vars(self) and self.keeping.is_shown
-
-    def _founded_now(self, founded: Founded) -> None:
-        self.first.set_busy("")
-        self.first.forget()
-        seen = replace(founded.opened, recovery_seen=True)
-        if self._door is not None and self._press is not None:
-            self.keeping.offer(seen, founded.sheet, self._door, self._press, lambda: self._come_in(seen))
 
     def show_restored(self, done: Restored) -> None:
         """A backup is in place: whoever had locked the screen is of another time."""
