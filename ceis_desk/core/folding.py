@@ -38,14 +38,26 @@ def singular(word: str) -> str:
 
 def _plain(text: str) -> str:
     """Lower case, no accent, no invisible character, one apostrophe, one hyphen."""
+    if text.isascii():
+        return text.casefold().replace("`", "'")
     marks = text.translate(_APOSTROPHES).translate(_HYPHENS)
     letters = _unaccented(_unaccented(marks).casefold()).translate(_LETTERS)
     return letters.translate(_APOSTROPHES).translate(_HYPHENS)
 
 
+class _Signs(dict[int, int | None]):
+    """What each code point becomes, learnt at its first use: None for an accent or a character without width."""
+
+    def __missing__(self, code: int) -> int | None:
+        sign = chr(code)
+        dropped = bool(unicodedata.combining(sign)) or unicodedata.category(sign) == "Cf"
+        self[code] = kept = None if dropped else code
+        return kept
+
+
+_SIGNS = _Signs()
+
+
 def _unaccented(text: str) -> str:
     """Compatible forms taken apart, accents and characters without width (soft hyphen, marks of direction) dropped."""
-    if text.isascii():
-        return text
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in apart if not unicodedata.combining(mark) and unicodedata.category(mark) != "Cf")
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_SIGNS)

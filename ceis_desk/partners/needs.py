@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from ceis_desk.core.folding import singular, tokens
 from ceis_desk.partners.model import PartnerCard, PartnerKind
@@ -25,6 +26,11 @@ class Need:
     words: str
     themes: tuple[str, ...] = ()
     kinds: tuple[PartnerKind, ...] = ()
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words that find it, folded; read at each key of the palette."""
+        return tokens(f"{self.label} {self.words}")
 
 
 NEEDS: tuple[Need, ...] = (
@@ -161,8 +167,7 @@ SHORTEST = 4
 
 def answers(need: Need, typed: Iterable[str]) -> bool:
     """Whether each folded word typed, or its singular, begins a word of the need."""
-    known = tokens(f"{need.label} {need.words}")
-    return all(any(word.startswith((part, singular(part))) for word in known) for part in typed)
+    return all(any(word.startswith((part, singular(part))) for word in need.folded) for part in typed)
 
 
 def needs_met(card: PartnerCard) -> tuple[Need, ...]:
@@ -176,6 +181,7 @@ def _meets(need: Need, theme: str) -> bool:
     return any(wanted in (theme, group_of(theme)) for wanted in need.themes) or theme in whole
 
 
+@lru_cache(maxsize=512)  # the motifs of a site, at each key of the palette
 def needs_named(words: str) -> tuple[Need, ...]:
     """The needs that a label names by one of its words: « Logement, loyer » is that of housing."""
     named = [word for word in tokens(words) if len(word) >= SHORTEST]
