@@ -42,6 +42,9 @@ class Cell:
     chosen: bool
 
 
+_THINGS, _ROLE_COLUMNS = tuple(Thing), tuple(Role)
+
+
 class RightsRows(QAbstractTableModel):
     """The whole table; `choose` highlights the roles of an account."""
 
@@ -57,7 +60,7 @@ class RightsRows(QAbstractTableModel):
 
     def is_chosen(self, column: int) -> bool:
         """Whether the column is highlighted."""
-        return column > 0 and list(Role)[column - 1] in self._chosen
+        return column > 0 and _ROLE_COLUMNS[column - 1] in self._chosen
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(Thing)
@@ -66,10 +69,10 @@ class RightsRows(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(Role) + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        thing = list(Thing)[index.row()]
+        thing = _THINGS[index.row()]
         if index.column() == 0:
             return thing.label if role == Qt.ItemDataRole.DisplayRole else None
-        who = list(Role)[index.column() - 1]
+        who = _ROLE_COLUMNS[index.column() - 1]
         level = RIGHTS[thing][who]
         if role == Qt.ItemDataRole.DisplayRole:
             return level.label
@@ -84,7 +87,7 @@ class RightsRows(QAbstractTableModel):
             return None
         if section == 0:
             return "Ce qui est gardé" if role == Qt.ItemDataRole.DisplayRole else None
-        who = list(Role)[section - 1]
+        who = _ROLE_COLUMNS[section - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return _SHORT.get(who, who.label)
         return who.label if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None

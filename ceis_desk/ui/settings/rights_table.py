@@ -104,8 +104,8 @@ class RightsTable(QTableView):
         self.verticalHeader().setVisible(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        theme.changed.connect(self._fit)
-        self._fit()
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def choose(self, roles: frozenset[Role]) -> None:
         """Highlight the roles of an account."""
@@ -115,22 +115,25 @@ class RightsTable(QTableView):
         super().resizeEvent(event)
         self._fit()
 
+    def _measure(self) -> None:
+        px, head, roles = self._theme.px, self._theme.font(13, 700), range(1, len(Role) + 1)
+        names = [str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in roles]
+        self._needs = [
+            max(self.sizeHintForColumn(column), width_of(name, head) + 2 * px(_PAD))
+            for column, name in zip(roles, names, strict=True)
+        ]
+        self._fit()
+
     def _fit(self) -> None:
         """Roles take what their words need and share what is left; the names of things never get too narrow."""
-        px, roles = self._theme.px, range(1, len(Role) + 1)
-        head = self._theme.font(13, 700)
-        words = [str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in roles]
-        needs = [
-            max(self.sizeHintForColumn(column), width_of(name, head) + 2 * px(_PAD))
-            for column, name in zip(roles, words, strict=True)
-        ]
+        px, needs = self._theme.px, self._needs
         spare = max(self.viewport().width() - px(_LEAST) - sum(needs), 0)
         more = min(spare // (2 * len(needs)), px(16))
-        for column, need in zip(roles, needs, strict=True):
+        for column, need in enumerate(needs, start=1):
             self.setColumnWidth(column, need + more)
         self.setColumnWidth(0, max(self.viewport().width() - sum(needs) - more * len(needs), px(_LEAST)))
         self.verticalHeader().setMinimumSectionSize(px(_LINE))
         for line in range(self.rows.rowCount()):
-            # Not resizeRowsToContents: the hidden header would ask for the height of its own style.
-            self.setRowHeight(line, self.sizeHintForRow(line))
+            # Levels take one line. Not resizeRowsToContents: the hidden header would ask for its own height.
+            self.setRowHeight(line, self.sizeHintForIndex(self.rows.index(line, 0)).height())
         self.setMinimumHeight(px(_HEAD) + _SHOWN * px(_LINE))
