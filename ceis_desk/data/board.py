@@ -19,6 +19,8 @@ from ceis_desk.reception.gestures import MarkMessage, SetAbsence, WithdrawMessag
 from ceis_desk.reception.model import Absence, Colleague, Instruction, Message
 
 _BOARD = frozenset({Subject("board")})
+# Made once: an alias of each reading would stay in a cycle, and nothing collects while the window is open.
+_SENDER, _ADDRESSEE, _DOER = (house.account.alias(name) for name in ("sender", "addressee", "doer"))
 NO_MESSAGE = "Ce message n’est plus là. Rien d’autre n’a changé."
 NOT_YOURS = "Ce message n’est pas de vous\u00a0: seule la personne qui l’a écrit peut le changer. Rien n’a changé."
 
@@ -136,7 +138,7 @@ def read_messages(connection: Connection, day: dt.date, account_id: Id) -> tuple
     """
     table, person, canon = reception.message, people.person, local.canon
     own = func.coalesce(canon.c.canonical_id, table.c.person_id)
-    sender, addressee, doer = (house.account.alias(name) for name in ("sender", "addressee", "doer"))
+    sender, addressee, doer = _SENDER, _ADDRESSEE, _DOER
     rows = connection.execute(
         select(
             table,

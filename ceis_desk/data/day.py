@@ -20,6 +20,8 @@ from ceis_desk.reception.gestures import CallNext, StampVisit, TakeBackCall
 from ceis_desk.reception.model import DeskDay, Medium, MotifChoice, Visit, VisitState
 from ceis_desk.reception.rules import next_to_call, state_of
 
+# Made once: an alias of each reading would stay in a cycle, and nothing collects while the window is open.
+_RECORDED, _RECEIVED, _MEANT = (house.account.alias(name) for name in ("recorded", "received", "meant"))
 NOBODY = "Personne n’attend, ni pour vous ni dans la file commune."
 
 
@@ -42,7 +44,7 @@ def read_day_visits(connection: Connection, day: dt.date) -> tuple[Visit, ...]:
     """The visits of one day that still count, latest first, each with the record that stands for its person."""
     visit, person, canon = reception.visit, people.person, local.canon
     own = func.coalesce(canon.c.canonical_id, visit.c.person_id)
-    recorded, received, meant = (house.account.alias(name) for name in ("recorded", "received", "meant"))
+    recorded, received, meant = _RECORDED, _RECEIVED, _MEANT
     rows = (
         connection.execute(
             select(

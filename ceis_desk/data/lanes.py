@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 
-from ceis_desk.core.errors import OffLane, Refusal
+from ceis_desk.core.errors import Cancelled, OffLane, Refusal
 from ceis_desk.data.troubles import plain
 
 T = TypeVar("T")
@@ -123,6 +124,8 @@ class SqlLane:
         except BaseException as error:  # noqa: BLE001 the future carries it to whoever asked
             failure = plain(error)
             roll_back(connection)
+            if isinstance(failure, Cancelled):
+                _empty_frames(error)
         with self._lock:
             self._running = None
         if failure is None:
@@ -130,6 +133,16 @@ class SqlLane:
             future.set_result(answer)
         else:
             future.set_exception(failure)
+            # The traceback of the failure holds this frame: a future left in it would never go.
+            del future, failure
+
+
+def _empty_frames(error: BaseException | None) -> None:
+    # Each letter of a search interrupts the one before. SQLAlchemy leaves the error in a frame that the error holds,
+    # with the rows read so far, and nothing collects cycles while the window is open.
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def roll_back(connection: Connection) -> None:

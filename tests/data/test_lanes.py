@@ -23,6 +23,13 @@ ENDLESS = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) 
 LARGE = "INSERT INTO t VALUES (zeroblob(400000))"
 
 
+@dataclass
+class _Held:
+    """Something that a job has in hand."""
+
+    read: set[str]
+
+
 @dataclass(frozen=True)
 class Store:
     """A file and its key."""
@@ -112,6 +119,25 @@ def test_the_job_under_way_is_interrupted_and_the_lane_goes_on(lane: SqlLane) ->
         lane.cancel(future)
     assert isinstance(future.exception(), Cancelled)
     assert lane.run(lambda connection: connection.execute(text("SELECT 1")).scalar_one()).result() == 1
+
+
+def test_what_an_interrupted_job_had_read_goes_with_it(lane: SqlLane) -> None:
+    begun, gone = threading.Event(), threading.Event()
+
+    def endless(connection: Connection) -> int:
+        read = {"a row"}
+        weakref.finalize(held := _Held(read), gone.set)
+        begun.set()
+        return int(connection.execute(ENDLESS).scalar_one()) + len(held.read)
+
+    future = lane.run(endless)
+    assert begun.wait(5)
+    while not future.done():
+        lane.cancel(future)
+    assert isinstance(future.exception(), Cancelled)
+    del future
+    lane.run(lambda _: None).result()
+    assert gone.is_set()
 
 
 def test_a_waiting_job_that_is_cancelled_never_runs(lane: SqlLane) -> None:

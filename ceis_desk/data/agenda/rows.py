@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Join, RowMapping, ScalarSelect, func, select
+from sqlalchemy import Connection, Join, RowMapping, ScalarSelect, Select, bindparam, func, select
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.data.agenda.seats import OWNER, with_owner
 from ceis_desk.data.schema import agenda, house, local, people, reception
+from ceis_desk.data.schema.base import Day
 from ceis_desk.reception.rules import state_of
 
 SEATED = (Attendance.ENROLLED.value, Attendance.PRESENT.value)
@@ -19,7 +22,7 @@ SEATED = (Attendance.ENROLLED.value, Attendance.PRESENT.value)
 TAKES_TIME = (Outcome.OPEN.value, Outcome.HONOURED.value)
 """The outcomes of an appointment that stands in the way of another one: whoever cancelled or never came frees it."""
 
-
+_FIRST, _LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
 _TABLE = agenda.appointment.c
 _SHOWN = (
     *(_TABLE.id, _TABLE.hlc, _TABLE.account_id, _TABLE.platform, _TABLE.starts_at),
@@ -49,43 +52,44 @@ def with_person() -> Join:
 
 def appointment_rows(connection: Connection, first: dt.date, last: dt.date) -> Sequence[RowMapping]:
     """The appointments between two days, both included, those withdrawn left out."""
+    return connection.execute(_appointments(), {"first": first, "last": last}).mappings().all()
+
+
+@cache
+def _appointments() -> Select[*tuple[Any, ...]]:
     table, person, account, visit = agenda.appointment, people.person, house.account, reception.visit
     answered = (
         select(visit.c.appointment_id, func.min(visit.c.id).label("visit_id"))
-        .where(visit.c.day.between(first, last), ~visit.c.withdrawn, visit.c.appointment_id.is_not(None))
+        .where(visit.c.day.between(_FIRST, _LAST), ~visit.c.withdrawn, visit.c.appointment_id.is_not(None))
         .group_by(visit.c.appointment_id)
         .subquery()
     )
     return (
-        connection.execute(
-            select(
-                *_SHOWN,
-                person.c.id.label("person_id"),
-                person.c.civility,
-                person.c.used_name,
-                person.c.first_name,
-                person.c.at_desk,
-                person.c.no_call,
-                account.c.name.label("with_name"),
-                first_phone().label("phone"),
-                answered.c.visit_id,
-                visit.c.at.label("visit_at"),
-                visit.c.waiting_at,
-                visit.c.called_at,
-                visit.c.busy_at,
-                visit.c.gone_at,
-            )
-            .select_from(
-                with_person()
-                .outerjoin(account, account.c.id == table.c.account_id)
-                .outerjoin(answered, answered.c.appointment_id == table.c.id)
-                .outerjoin(visit, visit.c.id == answered.c.visit_id)
-            )
-            .where(table.c.day.between(first, last), ~table.c.withdrawn)
-            .order_by(table.c.starts_at, table.c.id)
+        select(
+            *_SHOWN,
+            person.c.id.label("person_id"),
+            person.c.civility,
+            person.c.used_name,
+            person.c.first_name,
+            person.c.at_desk,
+            person.c.no_call,
+            account.c.name.label("with_name"),
+            first_phone().label("phone"),
+            answered.c.visit_id,
+            visit.c.at.label("visit_at"),
+            visit.c.waiting_at,
+            visit.c.called_at,
+            visit.c.busy_at,
+            visit.c.gone_at,
         )
-        .mappings()
-        .all()
+        .select_from(
+            with_person()
+            .outerjoin(account, account.c.id == table.c.account_id)
+            .outerjoin(answered, answered.c.appointment_id == table.c.id)
+            .outerjoin(visit, visit.c.id == answered.c.visit_id)
+        )
+        .where(table.c.day.between(_FIRST, _LAST), ~table.c.withdrawn)
+        .order_by(table.c.starts_at, table.c.id)
     )
 
 

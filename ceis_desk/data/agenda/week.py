@@ -27,6 +27,8 @@ from ceis_desk.data.staff import read_accounts
 from ceis_desk.platforms import PLATFORMS, RECEPTION
 
 MOST_DAYS = 62
+# Made once: an alias of each reading would stay in a cycle, and nothing collects while the window is open.
+_BEFORE, _ALIAS = agenda.appointment.alias("before"), local.canon.alias("alias")
 _FREED = (Outcome.EXCUSED, Outcome.REVOKED)
 
 
@@ -130,9 +132,8 @@ def session_entry(row: RowMapping) -> Entry:
 
 def _ranks(connection: Connection, first: dt.date, last: dt.date) -> dict[Id, int]:
     """Which appointment of its person with its platform each one is: those missed or cancelled are no appointment."""
-    own, before, canon = agenda.appointment, agenda.appointment.alias("before"), local.canon
+    own, before, alias, canon = agenda.appointment, _BEFORE, _ALIAS, local.canon
     owner = func.coalesce(canon.c.canonical_id, own.c.person_id)
-    alias = canon.alias("alias")
     merged = select(alias.c.person_id).where(alias.c.canonical_id == owner).correlate(own, canon)
     earlier = (
         select(func.count())

@@ -5,10 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, bindparam, func, literal, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    bindparam,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.core.ids import Id
@@ -97,13 +108,14 @@ def _recent(shape: Shape) -> Select[Id, dt.date]:
 
 def seen_last(connection: Connection, most: int, today: dt.date) -> dict[Id, dt.date]:
     """The last persons seen, whenever it was."""
+    return {row[0]: row[1] for row in connection.execute(_seen(), {"today": today, "most": most})}
+
+
+@cache
+def _seen() -> Select[Id, dt.date]:
     last = _last_visits(_LONG_WALK)
-    latest = func.max(last.c.at)
-    rows = connection.execute(
-        select(last.c.owner, func.max(last.c.day)).group_by(last.c.owner).order_by(latest.desc()).limit(most),
-        {"today": today},
-    )
-    return {row[0]: row[1] for row in rows}
+    shown = select(last.c.owner, func.max(last.c.day)).group_by(last.c.owner)
+    return shown.order_by(func.max(last.c.at).desc()).limit(bindparam("most", type_=Integer))
 
 
 def _last_visits(most: int) -> Subquery:

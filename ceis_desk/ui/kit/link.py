@@ -61,6 +61,9 @@ class Answers(QObject):
         except Exception:
             refused(Refusal(BUG))
             raise
+        finally:
+            # The traceback of a failure holds this frame: the future left in it would never go.
+            del future
         then(answer)
 
 
