@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import TEXT, ColumnElement, FromClause, Select, and_, func, literal, select, type_coerce
+from sqlalchemy import TEXT, ColumnElement, FromClause, Select, and_, bindparam, func, literal, select, type_coerce
 
 from ceis_desk.agenda.model import Outcome
 from ceis_desk.data.schema import agenda, local, reception
+from ceis_desk.data.schema.base import Day
 from ceis_desk.statistics.indicators import Attribute, Fact
+from ceis_desk.statistics.model import Period
 
 PRESENT = "present"
+FIRST, LAST = bindparam("first", type_=Day), bindparam("last", type_=Day)
+"""The days of a period, both included, in a statement made once: `days_of` gives them."""
 
 _VISIT, _APPOINTMENT, _SESSION, _ATTENDANCE = (
     reception.visit.c,
@@ -101,7 +105,7 @@ def within(fact: Fact, first: Any, last: Any) -> ColumnElement[bool]:
     return and_(day >= first, day <= last)
 
 
-def earlier(fact: Fact, someone: FromClause, first: dt.date) -> ColumnElement[bool]:
+def earlier(fact: Fact, someone: FromClause, first: Any) -> ColumnElement[bool]:
     """Whether the `person` of a row, or a record merged into her, has a counted fact of the kind before `first`."""
     source, person = SOURCES[fact], someone.c.person
     merged = select(local.canon.c.person_id).where(local.canon.c.canonical_id == person).correlate(someone)
@@ -112,6 +116,11 @@ def earlier(fact: Fact, someone: FromClause, first: dt.date) -> ColumnElement[bo
         .correlate(someone)
         .exists()
     )
+
+
+def days_of(period: Period) -> dict[str, dt.date]:
+    """What `FIRST` and `LAST` stand for."""
+    return {"first": period.first, "last": period.last}
 
 
 def order_key(fact: Fact) -> ColumnElement[str]:

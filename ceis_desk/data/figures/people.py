@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, null, or_, select, union_all
 
-from ceis_desk.data.figures.facts import SOURCES, earlier, facts_of, order_key, within
+from ceis_desk.data.figures.facts import FIRST, LAST, SOURCES, days_of, earlier, facts_of, order_key, within
 from ceis_desk.statistics.indicators import BREAKDOWNS, PUBLICS, Attribute, Breakdown, Fact, Public
 from ceis_desk.statistics.model import Period
 from ceis_desk.statistics.rules import value_in
@@ -26,7 +27,7 @@ class Likes:
 
 def read_people(connection: Connection, period: Period) -> tuple[Likes, ...]:
     """The participants of the period, those alike together."""
-    found = connection.execute(_alike(period)).mappings()
+    found = connection.execute(_alike(), days_of(period)).mappings()
     return tuple(
         Likes(
             people=row["people"],
@@ -65,8 +66,9 @@ def by_public(people: Iterable[Likes]) -> dict[str, int]:
     return counts
 
 
-def _alike(period: Period) -> Select[Any]:
-    fact = union_all(*(_facts(kind, period) for kind in Fact)).subquery("fact")
+@cache
+def _alike() -> Select[Any]:
+    fact = union_all(*(_facts(kind) for kind in Fact)).subquery("fact")
     kept = [fact.c[one.attribute.value] for one in BREAKDOWNS]
     # SQLite gives columns outside an aggregate the values of the row that holds the minimum, when there is just one
     # minimum or maximum (its manual, « Bare columns in an aggregate query »): those of the first fact. The tests
@@ -81,7 +83,7 @@ def _alike(period: Period) -> Select[Any]:
         .group_by(fact.c.person)
         .subquery("someone")
     )
-    known = or_(*(earlier(kind, someone, period.first) for kind in Fact)).label("known")
+    known = or_(*(earlier(kind, someone, FIRST) for kind in Fact)).label("known")
     named = select(someone, known).subquery("named")
     lines = [
         *(named.c[one.attribute.value] for one in BREAKDOWNS),
@@ -91,10 +93,10 @@ def _alike(period: Period) -> Select[Any]:
     return select(*lines, func.count().label("people")).group_by(*lines)
 
 
-def _facts(kind: Fact, period: Period) -> Select[Any]:
+def _facts(kind: Fact) -> Select[Any]:
     kept = SOURCES[kind].kept
     columns = [kept.get(attribute, null()).label(attribute.value) for attribute in Attribute]
-    return facts_of(kind, order_key(kind).label("rank"), *columns).where(within(kind, period.first, period.last))
+    return facts_of(kind, order_key(kind).label("rank"), *columns).where(within(kind, FIRST, LAST))
 
 
 def _belongs(public: Public, fact: Subquery) -> ColumnElement[bool]:

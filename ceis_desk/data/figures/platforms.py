@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
 
 from sqlalchemy import CTE, ColumnElement, Connection, FromClause, Select, and_, func, select, union_all
 
-from ceis_desk.data.figures.facts import facts_of, within
+from ceis_desk.data.figures.facts import FIRST, LAST, days_of, facts_of, within
 from ceis_desk.data.schema import agenda, reception
 from ceis_desk.platforms import PLATFORMS, RECEPTION
 from ceis_desk.statistics.indicators import Fact
@@ -46,6 +46,13 @@ def platform_of(link: CTE) -> ColumnElement[str]:
 
 def read_platform_participants(connection: Connection, period: Period) -> dict[str, int]:
     """Distinct persons with a visit, an honoured appointment or an attendance of each platform, every platform."""
+    counts = {platform.code: 0 for platform in PLATFORMS}
+    found = connection.execute(_participants(), days_of(period))
+    return counts | {platform: count for platform, count in found if platform in counts}
+
+
+@cache
+def _participants() -> Select[str, int]:
     link = links()
     visits = (
         facts_of(Fact.VISIT, platform_of(link).label("platform"))
@@ -54,13 +61,6 @@ def read_platform_participants(connection: Connection, period: Period) -> dict[s
     )
     appointments = facts_of(Fact.APPOINTMENT, agenda.appointment.c.platform.label("platform"))
     attendances = facts_of(Fact.ATTENDANCE, agenda.session.c.platform.label("platform"))
-    seen = union_all(
-        *_within(period, {Fact.VISIT: visits, Fact.APPOINTMENT: appointments, Fact.ATTENDANCE: attendances})
-    ).subquery("seen")
-    found = connection.execute(select(seen.c.platform, func.count(seen.c.person.distinct())).group_by(seen.c.platform))
-    counts = {platform.code: 0 for platform in PLATFORMS}
-    return counts | {platform: count for platform, count in found if platform in counts}
-
-
-def _within(period: Period, facts: dict[Fact, Select[Any]]) -> list[Select[Any]]:
-    return [chosen.where(within(fact, period.first, period.last)) for fact, chosen in facts.items()]
+    facts = {Fact.VISIT: visits, Fact.APPOINTMENT: appointments, Fact.ATTENDANCE: attendances}
+    seen = union_all(*(chosen.where(within(fact, FIRST, LAST)) for fact, chosen in facts.items())).subquery("seen")
+    return select(seen.c.platform, func.count(seen.c.person.distinct())).group_by(seen.c.platform)
