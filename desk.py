@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -84,24 +85,53 @@ def opens_window(arguments: Iterable[str]) -> bool:
 
 
 def test(arguments: list[str]) -> int:
-    """The whole test command: stops at the first step that says no; the last line is pytest's own."""
+    """The whole test command: stops at the first quick step that says no; types and contracts go beside the tests.
+
+    The last line is pytest’s own, unless what goes beside says no.
+    """
     prepare_tests()
     python = venv_python()
-    steps: list[tuple[str, list[str]]] = [
+    quick = [
         ("Mise en forme", [python, "-m", "ruff", "format", "--check", "."]),
         ("Style", [python, "-m", "ruff", "check", "."]),
+    ]
+    beside = [
         ("Types", [python, "-m", "mypy", "--strict"]),
         ("Contrats d’import", [venv_script("lint-imports"), "--no-logo"]),
-        # A file stays with one worker: what it makes once is made once. Big files come early in the order of the tree.
-        ("Tests", [python, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]),
     ]
-    for number, (title, step) in enumerate(steps, start=1):
-        print(f"\n== {number}/{len(steps)} {title} : {shown(step)}", flush=True)
-        # Three workers and a hundred children read the same modules: compiled once, whatever this machine asks for.
-        code = call(step, folder=ROOT, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
+    # A file stays with one worker: what it makes once is made once. Big files come early in the order of the tree.
+    tests = [python, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
+    for title, step in quick:
+        print(f"\n== {title} : {shown(step)}", flush=True)
+        code = call(step, folder=ROOT)
         if code:
             return code
-    return 0
+    with ThreadPoolExecutor(1) as worker:
+        # They hold one core; the tests wait for the disk now and then, and start meanwhile.
+        seen = [(title, worker.submit(tell, title, step)) for title, step in beside]
+        print(f"\n== Tests : {shown(tests)}", flush=True)
+        # Three workers and a hundred children read the same modules: compiled once, whatever this machine asks for.
+        code = call(tests, folder=ROOT, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="")
+    for title, told in seen:
+        if told.result():
+            say(f"\n{title} : non. Ce qui ne va pas est écrit plus haut, au-dessus des tests.")
+            code = code or told.result()
+    return code
+
+
+def tell(title: str, step: list[str]) -> int:
+    """Run beside the tests, and say all of it at once when it has ended; returns the exit code."""
+    done = subprocess.run(
+        step,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    print(f"\n== {title} : {shown(step)}\n{done.stdout}", flush=True)
+    return done.returncode
 
 
 def check_long(arguments: list[str]) -> int:
