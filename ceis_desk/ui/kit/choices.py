@@ -80,6 +80,18 @@ class ComboBox(QComboBox):
         """Choose by code; an unknown one leaves nothing chosen."""
         self.setCurrentIndex(self.findData(code))
 
+    def offer(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Replace the list; what was chosen stays so, or nothing is."""
+        chosen = self.value()
+        blocked = self.blockSignals(True)
+        self.clear()
+        for code, words in choices:
+            self.addItem(words, code)
+        self.set_value(chosen)
+        self.blockSignals(blocked)
+        self.updateGeometry()
+        self.update()
+
     def obey(self, discreet: Discreet) -> None:
         """Hide what is chosen while the screen is discreet; the open list says it all the same."""
         self._hidden = lambda: discreet.on

@@ -45,9 +45,10 @@ from ceis_desk.ui.partners.projects.forms import (
 )
 from ceis_desk.ui.partners.projects.page import ProjectsPage
 from ceis_desk.ui.partners.projects.rows import project_row
+from ceis_desk.ui.partners.projects.tests_of_use import NO_SESSION, TestsOfUse
 from ceis_desk.ui.shell.keys import KeyLine
 
-_CARED = ("project", "partner", "person", "pair")
+_CARED = ("project", "partner", "person", "pair", "session", "attendance")
 _ROLES = (
     (PartKind.PARTICIPANT.value, "Participe", "Prend part au projet.", "user"),
     (PartKind.CARRIER.value, "Porte le projet", "Parle en son nom.", "flag"),
@@ -69,6 +70,8 @@ class ProjectsPilot(QObject):
         self._lines: tuple[ProjectLine, ...] = ()
         self._view: ProjectView | None = None
         self._wanted: Id | None = None
+        self._tests = TestsOfUse(over)
+        self._tests.opened.connect(lambda session: self.go.emit("workshops", (session.starts_at.date(), session.id)))
         self._connect()
         looked_for = FormDraft(over.link, "projects-search", page.search, fresh=LOOKED_FOR_S)
         looked_for.came_back.connect(self._read)
@@ -79,6 +82,7 @@ class ProjectsPilot(QObject):
         page.moved.connect(self._move)
         page.new_asked.connect(self._new)
         page.edit_asked.connect(self._edit)
+        page.session_asked.connect(self._open_session)
         page.partners_asked.connect(lambda: self.go.emit("partners", None))
         detail.edited.connect(self._edit)
         detail.dropped.connect(self._drop)
@@ -113,6 +117,7 @@ class ProjectsPilot(QObject):
             keyboard.line("find", "chercher un projet"),
             KeyLine("↑ ↓ puis Entrée", "choisir un projet, entrer dans ses lignes"),
             *(writes if self._writes else ()),
+            keyboard.line("open-session"),
             KeyLine("Échap", "revenir à la recherche"),
         )
 
@@ -210,6 +215,8 @@ class ProjectsPilot(QObject):
             self._add_person(self._view.project.id)
         elif kind is PartKind.PARTNER:
             self._add_partner(self._view.project.id)
+        elif kind is PartKind.TEST:
+            self._tests.write(self._view.project.id, None)
         else:
             self._write_part(self._view.project.id, kind, None)
 
@@ -270,8 +277,27 @@ class ProjectsPilot(QObject):
                 self.go.emit("people", part.person_id)
         elif part.kind is PartKind.PARTNER:
             self.go.emit("partners", part.partner_id)
+        elif part.kind is PartKind.TEST:
+            self._open_test(self._view.project.id, part)
         elif self._writes:
             self._write_part(self._view.project.id, part.kind, part)
+
+    def _open_test(self, project_id: Id, part: Part) -> None:
+        """Its form, or the session itself for whoever only reads."""
+        if self._writes:
+            self._tests.write(project_id, part)
+        elif part.session is not None:
+            self._tests.open_session(part.session)
+
+    def _open_session(self) -> None:
+        """That of the test under the cursor, or the only one while the cursor is elsewhere."""
+        tests = self._view.of(PartKind.TEST) if self._view else ()
+        chosen = self.page.detail.cards[PartKind.TEST].lines.current()
+        held = [one.session for one in tests if one.session is not None and chosen in {"", str(one.id)}]
+        if len(held) == 1:
+            self._tests.open_session(held[0])
+        else:
+            self._over.link.refused.emit(NO_SESSION)
 
     def _tick(self, ident: str) -> None:
         """The next state of a line."""
