@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
@@ -13,7 +12,6 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Gesture
-from ceis_desk.partners.model import PartnerLine
 from ceis_desk.partners.projects import (
     Part,
     PartKind,
@@ -21,19 +19,15 @@ from ceis_desk.partners.projects import (
     ProjectLine,
     ProjectState,
     ProjectView,
-    PutPart,
     ReadProject,
     ReadProjects,
     WithdrawPart,
     WithdrawProject,
     next_state,
 )
-from ceis_desk.partners.questions import FindPartners
-from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
-from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
-from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
+from ceis_desk.ui.partners.projects.adding import add_partner, add_person
 from ceis_desk.ui.partners.projects.forms import (
     PROJECT,
     part_form,
@@ -49,10 +43,6 @@ from ceis_desk.ui.partners.projects.tests_of_use import NO_SESSION, TestsOfUse
 from ceis_desk.ui.shell.keys import KeyLine
 
 _CARED = ("project", "partner", "person", "pair", "session", "attendance")
-_ROLES = (
-    (PartKind.PARTICIPANT.value, "Participe", "Prend part au projet.", "user"),
-    (PartKind.CARRIER.value, "Porte le projet", "Parle en son nom.", "flag"),
-)
 
 
 class ProjectsPilot(QObject):
@@ -212,9 +202,9 @@ class ProjectsPilot(QObject):
         if self._view is None or not self._writes:
             return
         if kind.of_person:
-            self._add_person(self._view.project.id)
+            add_person(self._over, self._view.project.id, self._do)
         elif kind is PartKind.PARTNER:
-            self._add_partner(self._view.project.id)
+            add_partner(self._over, self._view.project.id, self._do)
         elif kind is PartKind.TEST:
             self._tests.write(self._view.project.id, None)
         else:
@@ -228,45 +218,6 @@ class ProjectsPilot(QObject):
             lambda values: part_in(values, project_id, kind, part),
             shown_part(part) if part else None,
         )
-
-    def _add_person(self, project_id: Id) -> None:
-        over = self._over
-        if not self._names:
-            over.link.refused.emit("Votre compte ne lit pas les fiches\u00a0: demandez à un professionnel.")
-            return
-        find_person(over, "Ajouter une personne au projet", lambda hit: self._ask_role(project_id, hit.id))
-
-    def _ask_role(self, project_id: Id, person_id: Id) -> None:
-        over = self._over
-        sheet = ChoiceSheet(over.theme, over.keyboard, "Que fait cette personne\u00a0?", _ROLES)
-
-        def chosen(code: str) -> None:
-            over.sheets.close()
-            self._do(PutPart(project_id, PartKind(code), person_id=person_id))
-
-        sheet.chosen.connect(chosen)
-        over.sheets.open(sheet, "Que fait cette personne\u00a0?", sheet.choices)
-
-    def _add_partner(self, project_id: Id) -> None:
-        over = self._over
-        sheet = PartnerFindSheet(over.theme, "Ajouter un partenaire au projet", free=False)
-
-        def search(words: str) -> None:
-            def offer(lines: tuple[PartnerLine, ...]) -> None:
-                if isValid(sheet):
-                    sheet.show_lines(words, lines)
-
-            over.link.ask(FindPartners(words), offer, key="project-partner")
-
-        def picked(line: PartnerLine) -> None:
-            over.sheets.close()
-            self._do(PutPart(project_id, PartKind.PARTNER, partner_id=line.id))
-
-        sheet.searched.connect(search)
-        sheet.closed.connect(over.sheets.close)
-        sheet.picked.connect(picked)
-        over.sheets.open(sheet, "Ajouter un partenaire au projet", sheet.search)
-        search("")
 
     def _open_part(self, ident: str) -> None:
         part = self._part(ident)
