@@ -86,7 +86,7 @@ SUBJECTS = {
     **dict.fromkeys(("partner", "agreement"), "partner"),
     **dict.fromkeys(("referral", "referral_note"), "referral"),
     **dict.fromkeys(("project", "project_part"), "project"),
-    **dict.fromkeys(("cohort", "cohort_member", "place", "contract", "contract_fact"), "employment"),
+    **dict.fromkeys(("cohort", "cohort_member", "place", "place_seats", "contract", "contract_fact"), "employment"),
     **dict.fromkeys(("digital_help", "post_use", "procedure"), "digital"),
     "session_count": "appointment",
     "health_fact": "health",
