@@ -218,12 +218,14 @@ class WorkshopRoll:
     """A session with its people by name, who waits by order, and who came without a name.
 
     `people` and `waiting` are empty for an account that may not read names: the counts of the session say how many.
+    `projects` are the titles of those that try something there.
     """
 
     session: SessionLine
     people: tuple[RollLine, ...]
     waiting: tuple[WaitingLine, ...]
     counts: Counts
+    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

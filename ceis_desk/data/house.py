@@ -27,6 +27,7 @@ from ceis_desk.notes.model import DEFAULT_TEMPLATES
 from ceis_desk.people.names import display_name
 from ceis_desk.platforms.budget.letters import DEFAULT_LETTERS, fields_of
 from ceis_desk.platforms.budget.levers import DEFAULT_LEVERS
+from ceis_desk.platforms.digital.posts import FIRST_POSTS
 from ceis_desk.platforms.employment.places import FIRST_BOUNDARY
 
 SITE = "site"
@@ -42,9 +43,13 @@ _LETTERS = "letter_templates"
 _AT_FIRST = {
     "budget_scales": "null",
     **FIRST_BOUNDARY,
+    **FIRST_POSTS,
+    "agenda_gap": "0",
     "budget_living": "[]",
     "budget_formulas": "[]",
-    "issuer_logo": '""',
+    **dict.fromkeys(("issuer_street", "issuer_post", "issuer_access", "issuer_town"), '""'),
+    **dict.fromkeys(("issuer_phone", "issuer_email", "issuer_logo"), '""'),
+    "rooms": "[]",
     "school_holidays": "[]",
     "budget_levers": json.dumps([asdict(one) for one in DEFAULT_LEVERS], ensure_ascii=False),
     _LETTERS: json.dumps([asdict(one) for one in DEFAULT_LETTERS], ensure_ascii=False),

@@ -13,10 +13,15 @@ from ceis_desk.data.schema import people
 from ceis_desk.data.search import index_people, resolve_canon
 from ceis_desk.data.write import Tx
 from ceis_desk.people.gestures import MergePersons, UndoMerge
-from ceis_desk.people.holes import refusing_too, take_back
-from ceis_desk.people.model import Identity
+from ceis_desk.people.holes import refused_since, refusing_too, take_back
+from ceis_desk.people.model import Identity, SafeContact
 
 ONE_ALREADY = "C’est déjà une seule et même fiche. Rien n’a changé\u00a0: choisissez deux fiches."
+SEPARATED = "Les deux fiches sont de nouveau séparées."
+KEPT_ON_BOTH = (
+    "Ce que la fiche réunie refusait (appel, message, courrier) reste refusé sur les deux\u00a0: "
+    "revoyez-le avec chaque personne."
+)
 APART_ALREADY = "Ces deux fiches ne sont plus réunies. Rien n’a changé\u00a0: relisez-les."
 
 
@@ -36,7 +41,10 @@ def merge_persons(tx: Tx, gesture: MergePersons) -> Change:
 
 
 def undo_merge(tx: Tx, gesture: UndoMerge) -> Change:
-    """Separate the records again; raises Refusal when they were separated, or otherwise merged, since."""
+    """Separate the records again; raises Refusal when they were separated, or otherwise merged, since.
+
+    What was refused of the one that they were is refused of both: nobody knows of which person it was said.
+    """
     winner, loser, table = gesture.winner, gesture.loser, people.person_merge
     in_force = select(table.c.winner_id).where(table.c.id == loser, table.c.active)
     one = canonical(tx.connection, winner) == canonical(tx.connection, loser)
@@ -48,10 +56,15 @@ def undo_merge(tx: Tx, gesture: UndoMerge) -> Change:
         # Two desks had each made one the alias of the other.
         tx.change(table, winner, active=False)
     tx.require_clock(people.person, winner, None)
-    redo = _take_back(tx, gesture)
+    now = read_identity(tx.connection, winner)
+    redo = _take_back(tx, gesture, now)
+    since = refused_since(now, gesture.filled) if now is not None else SafeContact()
+    if since.restricted:
+        _refuse_too(tx, loser, since)
     _follow(tx, winner, loser)
     tx.note("split", winner)
-    return Change(subjects=_both(winner, loser), said="Les deux fiches sont de nouveau séparées.", undo=redo)
+    said = f"{SEPARATED} {KEPT_ON_BOTH}" if since.restricted else SEPARATED
+    return Change(subjects=_both(winner, loser), said=said, undo=redo)
 
 
 def _require_there(tx: Tx, *ids: Id) -> None:
@@ -70,12 +83,17 @@ def _fill(tx: Tx, winner: Id, loser: Id, chosen: Identity | None) -> UndoMerge:
     for side in (before, other):
         after = refusing_too(after, side) if side is not None else after
     if not write_identity(tx, winner, before, after):
-        return UndoMerge(winner, loser)
+        return UndoMerge(winner, loser, before, before)
     return UndoMerge(winner, loser, before, read_identity(tx.connection, winner))
 
 
-def _take_back(tx: Tx, gesture: UndoMerge) -> MergePersons:
-    now = read_identity(tx.connection, gesture.winner)
+def _refuse_too(tx: Tx, person_id: Id, refused: SafeContact) -> None:
+    own = read_identity(tx.connection, person_id)
+    if own is not None:
+        write_identity(tx, person_id, own, refusing_too(own, Identity(safe_contact=refused)))
+
+
+def _take_back(tx: Tx, gesture: UndoMerge, now: Identity | None) -> MergePersons:
     if now is None or gesture.before is None or gesture.filled is None:
         return MergePersons(gesture.winner, gesture.loser)
     if not write_identity(tx, gesture.winner, now, take_back(now, gesture.before, gesture.filled)):

@@ -17,6 +17,7 @@ from ceis_desk.data.search import index_person
 from ceis_desk.data.telling import both, name_of
 from ceis_desk.data.write import OUTDATED, Tx
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, CreatePerson, WithdrawPerson
+from ceis_desk.people.holes import refusing_too
 from ceis_desk.people.model import LONGEST_TEXT, Identity, Work
 
 PERSON = "person"
@@ -80,6 +81,7 @@ def change_person(tx: Tx, gesture: ChangePerson) -> Change:
             lambda show: f"Rien n’a changé\u00a0: la fiche de {name_of(identity, show)} était déjà ainsi."
         )
         return Change(said=said, masked=masked)
+    _refuse_of_both(tx, gesture.person_id, identity)
     index_person(tx.connection, gesture.person_id)
     said, masked = both(lambda show: f"Fiche de {name_of(identity, show)} modifiée.")
     return Change(
@@ -88,6 +90,14 @@ def change_person(tx: Tx, gesture: ChangePerson) -> Change:
         masked=masked,
         undo=ChangePerson(gesture.person_id, before, tx.stamp()[0]),
     )
+
+
+def _refuse_of_both(tx: Tx, person_id: Id, identity: Identity) -> None:
+    """What is refused on a form opened before its record was made the alias of another is refused by that one too."""
+    stands = canonical(tx.connection, person_id)
+    kept = None if stands == person_id else read_identity(tx.connection, stands)
+    if kept is not None:
+        write_identity(tx, stands, kept, refusing_too(kept, identity))
 
 
 def write_identity(tx: Tx, person_id: Id, before: Identity, after: Identity) -> bool:

@@ -36,7 +36,10 @@ class FreinFigures:
 
 @dataclass(frozen=True)
 class ReadFreinFigures(Question[FreinFigures]):
-    """The freins that began to hold somebody back in a period, those lifted in it; raises Refusal on a bad period."""
+    """The freins that began to hold somebody back in a period, those lifted in it.
+
+    Raises Refusal when the period is no whole month, quarter, half-year or year.
+    """
 
     first: dt.date
     last: dt.date

@@ -161,8 +161,21 @@ STATES_OF: dict[PartKind, tuple[PartState, ...]] = {
 
 
 @dataclass(frozen=True)
+class PartSession:
+    """The collective session in which something was tried; `present` counts people without a name too."""
+
+    id: Id
+    title: str
+    starts_at: dt.datetime
+    present: int
+
+
+@dataclass(frozen=True)
 class Part:
-    """A thing of a project; `cents` are euro cents, `hidden` a person whom the reader may not name."""
+    """A thing of a project; `cents` are euro cents, `hidden` a person whom the reader may not name.
+
+    `session` is None for one that was withdrawn since, though `session_id` still names it.
+    """
 
     id: Id
     clock: int
@@ -179,6 +192,7 @@ class Part:
     partner_name: str = ""
     session_id: Id | None = None
     hidden: bool = False
+    session: PartSession | None = None
 
 
 @dataclass(frozen=True)
@@ -277,7 +291,10 @@ class WithdrawProject(Gesture):
 
 @dataclass(frozen=True)
 class PutPart(Gesture):
-    """Add a thing to a project, or edit the one of `part_id`; a person takes part or carries once."""
+    """Add a thing to a project, or edit the one of `part_id`; a person takes part or carries once.
+
+    Only a test names a session, and takes its day when it has none of its own.
+    """
 
     project_id: Id
     kind: PartKind

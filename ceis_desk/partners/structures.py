@@ -27,6 +27,7 @@ from ceis_desk.people.columns import (
     plain,
     read_lines,
 )
+from ceis_desk.people.person_columns import PERSON_WORDS, PersonColumn
 
 LONGEST, LONGEST_ABOUT = 300, 4000
 MOST_LISTED = 100
@@ -84,19 +85,31 @@ class Structures:
     remarks: tuple[Remark, ...]
 
 
+class ListOfPeople(Refusal):
+    """The file is a list of persons: their names have no place in a directory that everybody reads."""
+
+    def __init__(self, headers: Iterable[str]) -> None:
+        named = ", ".join(f"«\u00a0{header}\u00a0»" for header in headers)
+        super().__init__(
+            f"Ce fichier est une liste de personnes ({named}). Rien n’a été importé\u00a0: prenez-la par "
+            "«\u00a0Reprendre un tableur\u00a0», ou retirez ces colonnes si chaque ligne est une structure."
+        )
+
+
 def is_structures(rows: Rows) -> bool:
     """Whether a sheet has the columns of a file of structures."""
     return find_header(rows, PARTNER_WORDS, NEEDED) is not None
 
 
 def read_structures(rows: Rows, chosen: Mapping[int, PartnerColumn | None]) -> Structures:
-    """Read the rows; raises Refusal when no column holds the names."""
+    """Read the rows; raises Refusal when no column holds the names, ListOfPeople when they are those of persons."""
     columns = find_header(rows, PARTNER_WORDS, NEEDED, chosen)
     if columns is None:
         message = (
             "Aucune colonne de ce fichier ne donne le nom des structures. Rien n’a été importé\u00a0: dites laquelle."
         )
         raise Refusal(message)
+    _refuse_people(rows, columns)
     partners: list[ImportedPartner] = []
     bad: list[BadRow] = []
     remarks = list(_not_kept(columns))
@@ -107,6 +120,16 @@ def read_structures(rows: Rows, chosen: Mapping[int, PartnerColumn | None]) -> S
         except Refusal as refusal:
             bad.append(BadRow(line.number, refusal.sentence))
     return Structures(columns, tuple(partners), tuple(bad), tuple(remarks))
+
+
+def _refuse_people(rows: Rows, columns: Columns[PartnerColumn]) -> None:
+    """A family name with a first name or a birth beside it is somebody's, unless another column names the structure."""
+    heads = [plain(cell) for cell in rows[columns.header_line - 1]]
+    fields = {head: PERSON_WORDS.get(bare_key(head)) for head in heads}
+    named = [heads[index] for index, one in columns.named.items() if one is PartnerColumn.NAME and index < len(heads)]
+    telling = [head for head, field in fields.items() if field in (PersonColumn.FIRST, PersonColumn.BIRTH)]
+    if telling and any(fields[head] is PersonColumn.FAMILY for head in named):
+        raise ListOfPeople(telling)
 
 
 def _not_kept(columns: Columns[PartnerColumn]) -> Iterable[Remark]:

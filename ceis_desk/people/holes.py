@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from ceis_desk.people.model import DeskNeeds, Identity, SafeContact
+from ceis_desk.people.model import REFUSALS, DeskNeeds, Identity, SafeContact
 
 _EMPTY = Identity()
 _Parts = TypeVar("_Parts", SafeContact, DeskNeeds)
@@ -37,6 +37,14 @@ def refusing_too(one: Identity, other: Identity) -> Identity:
     """`one`, which also refuses every way of contact that `other` refuses: joining two records allows nothing more."""
     own, theirs = one.safe_contact, other.safe_contact
     return replace(one, safe_contact=replace(_filled(own, theirs), hours=own.hours))
+
+
+def refused_since(now: Identity, known: Identity | None) -> SafeContact:
+    """What a record of two refuses and did not when they were made one; all of it when that is not known."""
+    before = known.safe_contact if known is not None else SafeContact()
+    own = now.safe_contact
+    since: dict[str, Any] = {name: getattr(own, name) and not getattr(before, name) for name in REFUSALS}
+    return replace(SafeContact(), **since)
 
 
 def take_back(now: Identity, before: Identity, filled: Identity) -> Identity:

@@ -161,6 +161,10 @@ class SafeContact:
         return self.no_call or self.no_message or self.no_letter
 
 
+REFUSALS = ("no_call", "no_message", "no_letter")
+"""The fields of a safe contact that refuse something."""
+
+
 @dataclass(frozen=True)
 class DeskNeeds:
     """What helps at the counter: a gesture to make, never a condition."""

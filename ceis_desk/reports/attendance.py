@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.week import Attendance
 from ceis_desk.agenda.workshop_papers import AttendancePaper
+from ceis_desk.agenda.workshops import SessionLine
 from ceis_desk.core.dates import write_hour, write_long_day
 from ceis_desk.drawing.shapes import Colour, Line, Words
 from ceis_desk.reports.blocks import letterhead, paragraph, placed, title
@@ -36,12 +37,15 @@ def write_attendance(paper: AttendancePaper, path: Path) -> Path:
 
 
 def attendance_pdf(paper: AttendancePaper) -> bytes:
-    """The bytes of the sheet: whoever is excused is not on it, and the last page is filled with blank rows."""
+    """The bytes of the sheet: whoever is excused is not on it, and the last page is filled with blank rows.
+
+    When names fill it, one more page is blank while somebody may still come: places are left, or none is counted.
+    """
     root = document()
     session = paper.roll.session
     day = write_long_day(session.starts_at.date())
     names = _names(paper)
-    rows = names + [""] * (-len(names) % ROWS_A_PAGE or (0 if names else ROWS_A_PAGE))
+    rows = names + [""] * (-len(names) % ROWS_A_PAGE or (ROWS_A_PAGE if _takes_more(session, len(names)) else 0))
     story: list[Flowable] = [
         letterhead(root, paper.structure, paper.place, "Feuille d’émargement", paper.platform_label),
         _title(root, f"{session.kind.label} «\u00a0{session.title}\u00a0»"),
@@ -59,6 +63,10 @@ def attendance_pdf(paper: AttendancePaper) -> bytes:
     name = f"Feuille d’émargement, {day}"
     running = Running(paper.structure, name, f"{name} · à garder avec le dossier de l’atelier", paper.demo)
     return render(root, story, running, About(name, paper.structure, paper.printed_at))
+
+
+def _takes_more(session: SessionLine, names: int) -> bool:
+    return not names or not session.enrolling or names < session.places
 
 
 def _title(root: Node, words: str) -> Flowable:

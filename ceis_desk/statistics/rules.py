@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from ceis_desk.agenda import holidays
+from ceis_desk.core.dates import write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.statistics.indicators import AGE_BANDS, Attribute, Breakdown
 from ceis_desk.statistics.model import AgeBand, Period, Waiting
@@ -25,11 +26,45 @@ _NEVER_BEFORE = (
 )
 
 
+WHOLE_PERIODS = (1, 3, 6, 12)
+"""Months that a calendar period lasts: month, quarter, half-year, year."""
+
+ONLY_WHOLE = (
+    "Ces chiffres se comptent par mois, trimestre, semestre ou année entiers\u00a0: la différence de deux périodes "
+    "proches laisserait retrouver un nombre masqué. Rien n’a été compté\u00a0: prenez par exemple du {first} au {last}."
+)
+
+
 def period_of(first: dt.date, last: dt.date) -> Period:
     """The period of two dates, both included; raises Refusal when it ends before it starts."""
     if last < first:
         raise Refusal(_NEVER_BEFORE)
     return Period(first, last)
+
+
+def calendar_period(first: dt.date, last: dt.date) -> Period:
+    """The period of two dates that are the ends of a month, quarter, half-year or year; raises Refusal otherwise.
+
+    A table that hides small counts is given over these alone: two periods that differ by a few days, or by a month,
+    would tell by their difference what each of them hides.
+    """
+    asked = period_of(first, last)
+    around = [_calendar(last, months) for months in WHOLE_PERIODS]
+    if asked in around:
+        return asked
+    near = next((one for one in around if one.first <= first), around[-1])
+    raise Refusal(ONLY_WHOLE.format(first=write_day(near.first), last=write_day(near.last)))
+
+
+def year_of(day: dt.date) -> Period:
+    """The calendar year of a day."""
+    return _calendar(day, 12)
+
+
+def _calendar(day: dt.date, months: int) -> Period:
+    """The calendar period of so many months that holds a day."""
+    first = dt.date(day.year, (day.month - 1) // months * months + 1, 1)
+    return Period(first, month_of(shift(first, months - 1)).last)
 
 
 def month_of(day: dt.date) -> Period:

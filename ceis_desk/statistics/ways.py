@@ -23,6 +23,7 @@ PAIRED = Definition(
 )
 WAY_DEFINITIONS = (RAISED, LIFTED, PAIRED)
 HIDDEN_FEW = "Un nombre de 1 à 4 est masqué, avec ce qui permettrait de le retrouver."
+WHOLE = "Ils se comptent par mois, trimestre, semestre ou année entiers."
 PARTIAL = "Des freins réservés n’ont pas pu être comptés\u00a0: ce compte n’en a pas encore la clé."
 
 FREIN_HEADS = ("Frein", "Repérés", "Levés", "Thème national")

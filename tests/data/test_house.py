@@ -83,9 +83,14 @@ def test_a_list_saved_whole_is_refused_when_it_is_no_longer_what_it_was_made_fro
         ("letter_templates", "[]"),
         ("school_holidays", '[{"name": "Été", "from": "2031-07-05", "to": "2031-08-31"}]'),
         ("note_templates", "[]"),
+        ("digital_minutes", "45"),
+        ("digital_posts", '[{"code": "un", "name": "Un"}]'),
+        ("agenda_gap", "10"),
+        ("rooms", '[{"name": "Salle 1", "shared": true}]'),
+        ("issuer_town", '"Montpellier"'),
     ],
 )
-def test_the_first_change_of_a_list_that_the_program_begins_is_undone(helene: Agent, name: str, value: str) -> None:
+def test_the_first_change_of_what_the_program_begins_is_undone(helene: Agent, name: str, value: str) -> None:
     first = helene.do(SetSiteSetting(name, value))
     helene.do(first.undo)
     assert helene.ask(Settings())[name] not in {value, ""}

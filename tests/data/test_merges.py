@@ -14,12 +14,20 @@ from ceis_desk.access.model import Actor, Role
 from ceis_desk.access.questions import ReadJournal
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import new_id
-from ceis_desk.data.merges import undo_merge
+from ceis_desk.data.merges import KEPT_ON_BOTH, SEPARATED, undo_merge
 from ceis_desk.data.people import canonical
 from ceis_desk.data.schema import reception
 from ceis_desk.data.store import LocalStore
 from ceis_desk.data.write import Tx
-from ceis_desk.people.gestures import ChangeWork, CreatePerson, MergePersons, SetHousehold, TellApart, UndoMerge
+from ceis_desk.people.gestures import (
+    ChangePerson,
+    ChangeWork,
+    CreatePerson,
+    MergePersons,
+    SetHousehold,
+    TellApart,
+    UndoMerge,
+)
 from ceis_desk.people.model import HouseholdMember, HouseholdRole, Identity, SafeContact, Work
 from ceis_desk.people.questions import FindPeople, VisitsOf, WorkOf
 from ceis_desk.reception.gestures import RecordVisit
@@ -89,7 +97,45 @@ def test_what_was_written_after_a_merge_outlives_its_undo(lea: Opened) -> None:
     change(lea, winner, since)
     do(lea, merged.undo)
     assert record(lea, winner).identity == replace(since, email="", phones=("+33639981234", "+33639981111"))
-    assert record(lea, loser).identity == OTHER
+    assert record(lea, loser).identity == replace(OTHER, safe_contact=SafeContact(no_call=True))
+
+
+def test_records_separated_later_both_refuse_what_the_one_refused(lea: Opened) -> None:
+    own, theirs = SafeContact(no_letter=True), SafeContact(no_call=True, hours="le soir")
+    winner, loser = create(lea, replace(SAMIRA, safe_contact=own)), create(lea, replace(OTHER, safe_contact=theirs))
+    do(lea, MergePersons(winner, loser))
+    change(lea, winner, replace(record(lea, winner).identity, safe_contact=SafeContact(True, True, True)))
+    separated = do(lea, UndoMerge(winner, loser))
+    assert record(lea, winner).identity.safe_contact == SafeContact(True, True, True)
+    assert record(lea, loser).identity.safe_contact == SafeContact(True, True, True, "le soir")
+    assert separated.said.endswith(KEPT_ON_BOTH)
+
+
+def test_a_refusal_lifted_while_they_were_one_is_not_put_back_on_her_by_their_separation(lea: Opened) -> None:
+    winner, loser = create(lea), create(lea, replace(OTHER, safe_contact=SafeContact(no_call=True)))
+    do(lea, MergePersons(winner, loser))
+    change(lea, winner, replace(record(lea, winner).identity, safe_contact=SafeContact()))
+    separated = do(lea, UndoMerge(winner, loser))
+    assert record(lea, winner).identity.safe_contact == SafeContact()
+    assert record(lea, loser).identity.safe_contact == SafeContact(no_call=True)
+    assert separated.said == SEPARATED
+
+
+def test_a_merge_undone_at_once_gives_each_its_own_even_when_it_wrote_nothing(lea: Opened) -> None:
+    own = SafeContact(no_letter=True)
+    winner, loser = create(lea, replace(SAMIRA, safe_contact=own)), create(lea, OTHER)
+    separated = do(lea, do(lea, MergePersons(winner, loser)).undo)
+    assert record(lea, winner).identity.safe_contact == own
+    assert record(lea, loser).identity.safe_contact == SafeContact()
+    assert separated.said == SEPARATED
+
+
+def test_what_is_refused_on_a_form_opened_before_the_merge_is_refused_by_the_record_that_stands(lea: Opened) -> None:
+    winner, loser = create(lea), create(lea, OTHER)
+    clock = record(lea, loser).clock
+    do(lea, MergePersons(winner, loser))
+    do(lea, ChangePerson(loser, replace(OTHER, safe_contact=SafeContact(no_message=True)), clock))
+    assert record(lea, winner).identity.safe_contact == SafeContact(no_message=True)
 
 
 def test_undoing_a_merge_that_filled_nothing_writes_nothing_on_the_winner(lea: Opened) -> None:

@@ -37,14 +37,25 @@ def test_whoever_is_excused_is_not_on_it() -> None:
     assert "FERRER" not in every_word(attendance_pdf(PAPER))
 
 
-@pytest.mark.parametrize(("enrolled", "pages"), [(0, 1), (8, 1), (12, 1), (13, 2), (25, 3)])
-def test_each_page_has_twelve_rows_the_last_ones_blank(enrolled: int, pages: int) -> None:
-    paper = attendance_paper(enrolled, places=30)
+@pytest.mark.parametrize(
+    ("enrolled", "places", "pages"),
+    [(0, 30, 1), (8, 30, 1), (12, 30, 2), (12, 12, 1), (13, 30, 2), (24, 25, 3), (24, 24, 2), (24, 20, 2), (25, 30, 3)],
+)
+def test_each_page_has_twelve_rows_and_blank_ones_are_left_while_somebody_may_come(
+    enrolled: int, places: int, pages: int
+) -> None:
+    paper = attendance_paper(enrolled, places=places)
     assert numbers(paper) == [str(number) for number in range(1, 12 * pages + 1)]
     content = attendance_pdf(paper)
     assert pages_of(content) == pages
     assert f"page {pages} sur {pages}" in printed(content).replace("\u00a0", " ")
     assert_gates(content)
+
+
+def test_where_anybody_may_come_twelve_names_leave_a_page_of_blank_rows() -> None:
+    paper = attendance_paper(12, places=12, enrolling=False)
+    assert numbers(paper) == [str(number) for number in range(1, 25)]
+    assert_gates(attendance_pdf(paper))
 
 
 def test_a_session_without_enrolment_is_a_page_of_blank_rows() -> None:

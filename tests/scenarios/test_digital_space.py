@@ -378,6 +378,25 @@ def test_a_taken_post_says_who_helps_there_and_its_keys_are_in_the_help(seat: Se
     assert "1 à 9, flèches" in seat.words()
 
 
+def test_the_figures_of_half_a_month_are_refused_beside_their_last_day(seat: Seat) -> None:
+    pilot = space(seat)
+    pilot.page.figures.setFocus()
+    seat.strike(ENTER)
+    seat.quiet()
+    sheet = seat.program.window.findChild(FiguresSheet)
+    assert sheet is not None
+    assert (sheet.first.text(), sheet.last.text()) == ("01/06/2019", "30/06/2019")
+    assert sheet.table.model().rowCount() > 0
+    seat.tab_to(sheet.last)
+    sheet.last.selectAll()
+    seat.write("18/06")
+    seat.strike(Key.Key_Tab)
+    seat.quiet()
+    assert "prenez par exemple du 01/06/2019 au 30/06/2019" in sheet.to_field.message()
+    assert sheet.table.model().rowCount() == 0
+    assert not sheet.save.isEnabled()
+
+
 def test_f6_goes_from_card_to_card(seat: Seat) -> None:
     pilot = space(seat)
     assert pilot.page.posts.has_cursor()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.core.clock import running_from
@@ -15,14 +15,18 @@ from ceis_desk.parcours.gestures import ReadRestrictedFrein
 from ceis_desk.parcours.model import FreinLevel, FreinMoment
 from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.partners.model import ReferralOutcome, ReferralState
-from ceis_desk.partners.questions import ReferralsOf
+from ceis_desk.partners.projects import PartKind, ReadProject, ReadProjects
+from ceis_desk.partners.questions import FindPartners, ReferralsOf
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.parcours.page import WayPanel
+from ceis_desk.ui.partners.import_sheet import READING, ImportSheet
 from ceis_desk.ui.partners.pilot import PartnersPilot
 from ceis_desk.ui.partners.projects.pilot import ProjectsPilot
 from ceis_desk.ui.people.pilot import PeoplePilot
+from ceis_desk.ui.workshops.pilot import WorkshopsPilot
 from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated, words_of
+from tests.workbook_files import row, xlsx
 
 TEN = dt.datetime(2019, 6, 18, 10, 42)
 
@@ -70,6 +74,92 @@ def test_the_partners_are_two_keys_away_and_pole_emploi_is_france_travail(
         seat.strike(Qt.Key.Key_Z, CONTROL)
         seat.quiet()
         assert len(seat.ask(ReferralsOf(benali))) == before
+
+
+def test_the_same_structures_come_in_once_from_a_csv_then_from_a_workbook(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    heads = ("nom", "siret", "code_postal", "commune", "telephone", "thematiques")
+    rows = (
+        ("Régie du Merlan, essai", "12345678901234", "34000", "Montpellier", "0499001234", "trouver-un-emploi"),
+        ("Ressourcerie d’essai", "", "34080", "Montpellier", "", "numerique"),
+    )
+    table, workbook, false = (tmp_path / name for name in ("liste.csv", "liste.xlsx", "faux.xlsx"))
+    table.write_text("\n".join(";".join(line) for line in (heads, *rows)), encoding="cp1252")
+    workbook.write_bytes(xlsx({"Liste": "".join(row(at, *line) for at, line in enumerate((heads, *rows), 1))}))
+    false.write_text("nom;commune", encoding="utf-8")
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
+        seat.open_as("lea")
+        palette(seat, "partenaires")
+        pilot = seat.session.pilot()
+        assert isinstance(pilot, PartnersPilot)
+        known = len(seat.ask(FindPartners()))
+
+        def offered(path: Path) -> ImportSheet:
+            seat.strike(Qt.Key.Key_O, CONTROL)
+            dialog = pilot.page.findChildren(QFileDialog)[-1]
+            dialog.fileSelected.emit(str(path))
+            dialog.reject()
+            seat.quiet()
+            sheet = pilot.sheets.content()
+            assert isinstance(sheet, ImportSheet)
+            seat.until(lambda: sheet.said.text() != READING, "the file is never read")
+            return sheet
+
+        assert offered(table).said.text().startswith("2\u00a0partenaires seront ajoutés")
+        seat.strike(ENTER, CONTROL)
+        seat.until(lambda: len(seat.ask(FindPartners())) == known + 2, "nothing is written")
+        for path in (table, workbook):
+            sheet = offered(path)
+            assert sheet.said.text() == "Ce fichier n’apporte aucun partenaire nouveau."
+            assert not sheet.keep.isEnabled()
+            seat.strike(ESCAPE)
+        assert "n’est pas un vrai classeur malgré son nom" in offered(false).said.text()
+        seat.strike(ESCAPE)
+        seat.settle()
+        seat.strike(Qt.Key.Key_Z, CONTROL)
+        seat.until(lambda: len(seat.ask(FindPartners())) == known, "Ctrl Z takes nothing back")
+        assert offered(workbook).keep.isEnabled()
+
+
+def test_a_test_of_use_is_written_with_its_session_and_leads_to_it_which_says_the_project(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with seated(
+        qapp, qtbot, demo_copy(tmp_path_factory.getbasetemp(), tmp_path / "registre"), running_from(TEN)
+    ) as seat:
+        seat.open_as("marc")
+        seat.session.show("projects")
+        seat.quiet()
+        seat.write("papiers")
+        seat.quiet()
+        seat.strike(ENTER)
+        pilot = seat.session.pilot()
+        assert isinstance(pilot, ProjectsPilot)
+        card = pilot.page.detail.cards[PartKind.TEST]
+        seat.tab_to(card.add_line)
+        seat.strike(Qt.Key.Key_Space)
+        seat.quiet()
+        seat.write("nouvelle version")
+        for _ in range(3):
+            seat.strike(TAB)
+        seat.strike(Qt.Key.Key_Down)
+        seat.strike(ENTER, CONTROL)
+        seat.quiet()
+        (line,) = seat.ask(ReadProjects("papiers"))
+        tests = seat.ask(ReadProject(line.project.id)).of(PartKind.TEST)
+        made = next(one for one in tests if one.words == "nouvelle version")
+        assert made.session is not None
+        assert made.day == made.session.starts_at.date()
+        seat.tab_to(card.lines)
+        while card.lines.current() != str(made.id):
+            seat.strike(Qt.Key.Key_Down)
+        seat.strike(Qt.Key.Key_O, CONTROL)
+        seat.quiet()
+        assert isinstance(seat.session.pilot(), WorkshopsPilot)
+        seat.until(lambda: f"test du projet «\u00a0{line.project.title}\u00a0»" in seat.words())
 
 
 @pytest.mark.parametrize("login", ["accueil", "direction"])

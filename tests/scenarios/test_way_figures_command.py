@@ -29,3 +29,11 @@ def test_a_period_that_ends_before_it_starts_is_refused(typed: CommandLine) -> N
     told = typed("stats", "parcours", "2019-06-30", "2019-01-01")
     assert told.code != 0
     assert "finit avant de commencer" in told.err
+
+
+def test_a_period_that_is_not_whole_is_refused_with_the_reason_and_a_whole_one(typed: CommandLine) -> None:
+    for command in ("parcours", "prevention"):
+        told = typed("stats", command, "2019-01-01", "2019-05-31")
+        assert told.code != 0
+        assert "la différence de deux périodes proches" in told.err
+        assert "du 01/01/2019 au 30/06/2019" in told.err

@@ -12,6 +12,7 @@ from ceis_desk.statistics.model import AgeBand, Period, Waiting
 from ceis_desk.statistics.rules import (
     LONGEST_EVOLUTION,
     age_band,
+    calendar_period,
     closed_hours,
     evolution_months,
     is_comparable,
@@ -183,3 +184,33 @@ def test_public_holidays_bear_their_french_names() -> None:
 
 def test_a_month_without_a_public_holiday_has_none() -> None:
     assert public_holidays(month_of(dt.date(2019, 2, 1))) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("01-01", "01-31"), ("02-01", "02-28"), ("04-01", "06-30"), ("07-01", "12-31"), ("01-01", "12-31")],
+)
+def test_a_month_a_quarter_a_half_year_and_a_year_are_whole_periods(first: str, last: str) -> None:
+    days = dt.date.fromisoformat(f"2019-{first}"), dt.date.fromisoformat(f"2019-{last}")
+    assert calendar_period(*days) == Period(*days)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "near"),
+    [
+        ("2019-06-01", "2019-06-29", "du 01/06/2019 au 30/06/2019"),
+        ("2019-06-02", "2019-06-30", "du 01/06/2019 au 30/06/2019"),
+        ("2019-01-01", "2019-05-31", "du 01/01/2019 au 30/06/2019"),
+        ("2019-05-01", "2019-06-30", "du 01/04/2019 au 30/06/2019"),
+        ("2018-11-01", "2019-01-31", "du 01/01/2019 au 31/12/2019"),
+    ],
+)
+def test_two_near_periods_are_refused_and_the_whole_one_around_them_is_told(first: str, last: str, near: str) -> None:
+    with pytest.raises(Refusal, match="laisserait retrouver un nombre masqué") as told:
+        calendar_period(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    assert near in told.value.sentence
+
+
+def test_a_period_that_ends_before_it_starts_is_not_called_half_a_period() -> None:
+    with pytest.raises(Refusal, match="finit avant de commencer"):
+        calendar_period(dt.date(2019, 6, 30), dt.date(2019, 6, 1))

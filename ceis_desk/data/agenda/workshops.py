@@ -23,6 +23,7 @@ from ceis_desk.core.ids import Id
 from ceis_desk.data.agenda.roll import read_people, shown_session
 from ceis_desk.data.agenda.rows import session_rows
 from ceis_desk.data.agenda.seats import seats
+from ceis_desk.data.partners.tests_of_use import projects_tried
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import agenda
 
@@ -44,7 +45,9 @@ def read_workshop(reader: Reader, question: ReadWorkshop) -> WorkshopRoll:
     tally = _tallies(connection, row["day"], row["day"]).get(row["id"], Tally())
     named = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
     people, waiting = read_people(connection, row["id"], row["day"], reader.now) if named else ((), ())
-    return WorkshopRoll(_session(row, tally), people, waiting, read_counts(connection, row["id"]))
+    reads_projects = may(reader.actor.roles, Thing.PARTNERS, Level.READ)
+    projects = projects_tried(connection, row["id"]) if reads_projects else ()
+    return WorkshopRoll(_session(row, tally), people, waiting, read_counts(connection, row["id"]), projects)
 
 
 def read_counts(connection: Connection, session_id: Id) -> Counts:

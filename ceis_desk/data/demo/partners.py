@@ -8,6 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from ceis_desk.agenda.workshops import SessionKind
 from ceis_desk.core.ids import Id, code_id
 from ceis_desk.data.demo.cast import OPENING
 from ceis_desk.data.partners.agreements import put_agreement
@@ -15,7 +18,7 @@ from ceis_desk.data.partners.cards import columns_of
 from ceis_desk.data.partners.project_parts import put_part
 from ceis_desk.data.partners.projects import set_project
 from ceis_desk.data.partners.referrals import follow_columns, record_referral
-from ceis_desk.data.schema import partners
+from ceis_desk.data.schema import agenda, partners
 from ceis_desk.data.write import Tx
 from ceis_desk.partners.gestures import PutAgreement, RecordReferral
 from ceis_desk.partners.model import AgreementKind, Direction, PartnerCard, ReferralOutcome, ReferralState
@@ -180,7 +183,7 @@ GARDEN: tuple[_Line, ...] = (
     (PartKind.DECISION, "Arrosage à tour de rôle, affiché à l’accueil", "2019-05-18", 0, PartState.ADOPTED),
 )
 TESTS: tuple[_Line, ...] = (
-    (PartKind.TEST, "Lire un courrier de la CAF, six personnes", "2019-05-14", 0, PartState.DONE),
+    (PartKind.TEST, "Lire un courrier de la CAF", "2019-05-14", 0, PartState.DONE),
     (PartKind.TEST, "Remplir une demande avec l’application", "2019-06-04", 0, PartState.DONE),
     (PartKind.TEST, "Essai sur un téléphone ancien", "2019-07-02", 0, PartState.PLANNED),
     (PartKind.FEEDBACK, "Les mots « ayant droit » restent difficiles", "2019-05-14", 0, PartState.KEPT),
@@ -285,8 +288,20 @@ def _write_project(
     ]
     tx.put_many(partners.project_part, rows)
     for kind, words, day, cents, state in lines:
-        part = PutPart(project_id, kind, words, day=_day(day), cents=cents or None, state=state)
-        put_part(tx, part)
+        session_id = _tried_in(tx, _day(day)) if kind is PartKind.TEST and state is PartState.DONE else None
+        put_part(
+            tx, PutPart(project_id, kind, words, None, None, session_id, _day(day), cents=cents or None, state=state)
+        )
+
+
+def _tried_in(tx: Tx, day: dt.date | None) -> Id | None:
+    """The session drawn with the visits of that day, if any, becomes the one in which something was tried."""
+    table = agenda.session
+    drawn = select(table.c.id).where(table.c.day == day, table.c.account_id.is_(None)).order_by(table.c.id)
+    session_id: Id | None = tx.connection.execute(drawn).scalars().first()
+    if session_id is not None:
+        tx.change(table, session_id, title="Essai de Papiers Clairs", kind=SessionKind.PROJECT.value, enrolling=False)
+    return session_id
 
 
 def _day(iso: str) -> dt.date | None:

@@ -10,7 +10,15 @@ from sqlalchemy import select
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.folding import fold
 from ceis_desk.data.employment.contracts import chain_of
-from ceis_desk.data.employment.rows import contracts, facts, nameless, names_shown, places_now
+from ceis_desk.data.employment.rows import (
+    contracts,
+    facts,
+    nameless,
+    names_shown,
+    places_ever,
+    places_now,
+    seats_told,
+)
 from ceis_desk.data.house import read_settings
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import employment
@@ -109,6 +117,7 @@ def read_exits(reader: Reader, question: ReadExits) -> ExitFigures:
 
 
 def mean_occupation(reader: Reader, question: MeanOccupation) -> dict[ContractKind, tuple[int, int]]:
-    """Days of held places and days of places between two days, for each kind."""
-    every, places = contracts(reader.connection, named=False), places_now(reader.connection)
-    return {kind: mean_held(places, every, kind, question.first, question.last) for kind in ContractKind}
+    """Days of held places and days of places between two days, for each kind, with the seats of each day."""
+    every, places = contracts(reader.connection, named=False), places_ever(reader.connection)
+    told = seats_told(reader.connection)
+    return {kind: mean_held(places, every, kind, question.first, question.last, told) for kind in ContractKind}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,9 @@ from ceis_desk.platforms.employment.questions import ReadPlaces
 from ceis_desk.platforms.employment.rules import occupation, troubles
 
 LONGEST = 60
-_TABLE = employment.place
+ALWAYS = dt.date(1900, 1, 1)
+"""Since when a place had the seats that it had before anybody changed them."""
+_TABLE, _SEATS = employment.place, employment.place_seats
 _GONE = "Cette place n’est plus là. Rien n’a changé\u00a0: relisez les places."
 
 
@@ -67,10 +70,28 @@ def put_place(tx: Tx, gesture: PutPlace) -> Change:
         tx.put(_TABLE, row_id, kind=gesture.kind.value, position=last + 1, **values)
     else:
         tx.put(_TABLE, row_id, kind=known.row["kind"], **values)
+    _remember(tx, row_id, known.row, gesture)
     old = values | {"withdrawn": True} if known.row is None else {name: known.row[name] for name in values}
     undo = PutPlace(gesture.kind, **old, id=row_id, clock=tx.stamp()[0])
     said = _said(gesture, known) + _troubles(tx, row_id)
     return Change(subjects=frozenset({Subject("employment", row_id)}), said=said, undo=undo, made=(row_id,))
+
+
+def _remember(tx: Tx, row_id: Id, before: RowMapping | None, gesture: PutPlace) -> None:
+    """Keep from which day there are so many seats: a mean of past days counts those that were there."""
+    after = 0 if gesture.withdrawn else gesture.places
+    if before is not None:
+        was = 0 if before["withdrawn"] else before["places"]
+        if was == after:
+            return
+        if tx.connection.execute(select(_SEATS.c.id).where(_SEATS.c.place_id == row_id)).first() is None:
+            _tell(tx, row_id, ALWAYS, was)
+    _tell(tx, row_id, tx.today, after)
+
+
+def _tell(tx: Tx, row_id: Id, day: dt.date, places: int) -> None:
+    seats_id = code_id("place_seats", row_id, day.isoformat())
+    tx.put(_SEATS, seats_id, place_id=row_id, from_day=day, places=places)
 
 
 def _find(tx: Tx, gesture: PutPlace) -> _Known:

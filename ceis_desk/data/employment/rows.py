@@ -25,11 +25,12 @@ from ceis_desk.platforms.employment.model import (
     Member,
     Place,
     School,
+    SeatsFrom,
     Span,
 )
 
 _CONTRACT, _FACT = employment.contract, employment.contract_fact
-_PLACE = employment.place
+_PLACE, _SEATS = employment.place, employment.place_seats
 _COHORT, _MEMBER = employment.cohort, employment.cohort_member
 
 
@@ -47,6 +48,23 @@ def places_now(connection: Connection) -> tuple[Place, ...]:
     return tuple(
         Place(**{name: row[name] for name in same}, kind=ContractKind(row["kind"]), clock=row["hlc"]) for row in rows
     )
+
+
+def places_ever(connection: Connection) -> tuple[Place, ...]:
+    """Every trade and site, those taken away with no seat left."""
+    rows = connection.execute(select(_PLACE).order_by(_PLACE.c.kind, _PLACE.c.position, _PLACE.c.id)).mappings()
+    return tuple(
+        Place(row["id"], ContractKind(row["kind"]), row["name"], 0 if row["withdrawn"] else row["places"])
+        for row in rows
+    )
+
+
+def seats_told(connection: Connection) -> dict[Id, list[SeatsFrom]]:
+    """How many seats each place had, from which days, oldest first."""
+    found: dict[Id, list[SeatsFrom]] = defaultdict(list)
+    for row in connection.execute(select(_SEATS).order_by(_SEATS.c.from_day)):
+        found[row.place_id].append(SeatsFrom(row.from_day, row.places))
+    return found
 
 
 def name_of_place(connection: Connection, place_id: Id) -> str:

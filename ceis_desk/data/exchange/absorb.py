@@ -25,6 +25,7 @@ from ceis_desk.data.exchange.head import Head
 from ceis_desk.data.exchange.logins import tell_logins_apart
 from ceis_desk.data.exchange.merge import Merge
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
+from ceis_desk.data.exchange.refused_contacts import carry_refusals
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
 from ceis_desk.data.health.burying import bury_facts
 from ceis_desk.data.parcours.burying import bury_sealed
@@ -85,7 +86,7 @@ SUBJECTS = {
     **dict.fromkeys(("partner", "agreement"), "partner"),
     **dict.fromkeys(("referral", "referral_note"), "referral"),
     **dict.fromkeys(("project", "project_part"), "project"),
-    **dict.fromkeys(("cohort", "cohort_member", "place", "contract", "contract_fact"), "employment"),
+    **dict.fromkeys(("cohort", "cohort_member", "place", "place_seats", "contract", "contract_fact"), "employment"),
     **dict.fromkeys(("digital_help", "post_use", "procedure"), "digital"),
     "session_count": "appointment",
     "health_fact": "health",
@@ -238,6 +239,7 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
         bury_facts(tx)
         bury_sealed(tx)
     _derive(connection, merged)
+    carry_refusals(tx, merged, theirs, ours)
     tell_logins_apart(tx)
     if any(merged.keys(table) for table in KEYED):
         share_keys(tx)

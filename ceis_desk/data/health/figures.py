@@ -18,12 +18,17 @@ from ceis_desk.platforms.health.model import Form, PreventionFigures, ThemeCount
 from ceis_desk.platforms.health.questions import CountPrevention
 from ceis_desk.platforms.health.themes import themes_of
 from ceis_desk.statistics.masking import is_small
+from ceis_desk.statistics.rules import calendar_period
 
 _Counts = dict[str, tuple[int, int]]
 
 
 def count_prevention(reader: Reader, question: CountPrevention) -> PreventionFigures:
-    """The themes that had anybody, in their order; no total, which would give a hidden count back."""
+    """The themes that had anybody, in their order; no total, which would give a hidden count back.
+
+    Raises Refusal when the period is no whole month, quarter, half-year or year.
+    """
+    calendar_period(question.first, question.last)
     try:
         individual, reserved = _individual(reader, question), False
     except Denied:

@@ -37,15 +37,15 @@ from ceis_desk.parcours.self_assessment import (
     Statement,
 )
 from ceis_desk.statistics.masking import hidden_in_line, is_small
-from ceis_desk.statistics.rules import period_of
+from ceis_desk.statistics.rules import calendar_period
 
 _RESTRICTED_LABEL, _UNLISTED = "Violences, justice", "Autre frein"
 _HUNDREDTHS = 100
 
 
 def frein_figures(reader: Reader, question: ReadFreinFigures) -> FreinFigures:
-    """Freins by kind, then the restricted ones together, with hidden counts where they are few; may raise Refusal."""
-    period_of(question.first, question.last)
+    """Freins by kind, then the restricted ones together, few of them hidden; raises Refusal on a bad period."""
+    calendar_period(question.first, question.last)
     kinds = local_kinds(reader.connection)
     raised, lifted = Counter[str](), Counter[str]()
     for code, readings in _ordinary(reader.connection):
@@ -79,7 +79,7 @@ def frein_figures(reader: Reader, question: ReadFreinFigures) -> FreinFigures:
 
 def paired_change(reader: Reader, question: ReadPairedChange) -> tuple[PairedChange, ...]:
     """One line a sentence of the scale and a form of answer that somebody gave twice; may raise Refusal."""
-    period_of(question.first, question.last)
+    calendar_period(question.first, question.last)
     scale = read_scale(reader.connection)
     months = _months(question.first, question.last)
     pairs = _pairs(_assessments(reader), months)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -14,6 +15,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.data.identity import read_identity
 from ceis_desk.data.partners.cards import read_partner, refuse_texts
 from ceis_desk.data.partners.projects import project_row, subjects_of
+from ceis_desk.data.partners.tests_of_use import session_day
 from ceis_desk.data.people import refuse_erased
 from ceis_desk.data.schema import partners
 from ceis_desk.data.write import Tx
@@ -34,12 +36,13 @@ def put_part(tx: Tx, gesture: PutPart) -> Change:
     refuse_texts((words,))
     _refuse_empty(tx, gesture, words)
     state = gesture.state or STATES_OF[gesture.kind][0]
+    tried_on = None if gesture.session_id is None else _tried_on(tx, gesture, gesture.session_id)
     columns = {
         "words": words,
         "person_id": gesture.person_id,
         "partner_id": gesture.partner_id,
         "session_id": gesture.session_id,
-        "day": gesture.day,
+        "day": gesture.day or tried_on,
         "cents": gesture.cents,
         "state": state.value,
     }
@@ -57,6 +60,15 @@ def put_part(tx: Tx, gesture: PutPart) -> Change:
         undo=WithdrawPart(row_id, clock=tx.stamp()[0]),
         made=(row_id,),
     )
+
+
+def _tried_on(tx: Tx, gesture: PutPart, session_id: Id) -> dt.date | None:
+    """The day of the session; one that was withdrawn since stays named by the line that named it."""
+    if gesture.part_id is not None:
+        named = select(_PART.c.id).where(_PART.c.id == gesture.part_id, _PART.c.session_id == session_id)
+        if tx.connection.execute(named).first() is not None:
+            return None
+    return session_day(tx.connection, gesture.kind, session_id)
 
 
 def _part_id(gesture: PutPart) -> Id:

@@ -14,12 +14,14 @@ from ceis_desk.core.ids import Id, new_id
 from ceis_desk.core.nir import refuse_nir
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.data.partners.cards import refuse_texts
+from ceis_desk.data.partners.tests_of_use import sessions_of
 from ceis_desk.data.read import Reader
 from ceis_desk.data.schema import local, partners, people
 from ceis_desk.data.write import Tx
 from ceis_desk.partners.projects import (
     Part,
     PartKind,
+    PartSession,
     PartState,
     Project,
     ProjectKind,
@@ -121,20 +123,22 @@ def _parts(reader: Reader, project_ids: list[Id]) -> dict[Id, tuple[Part, ...]]:
         )
         .where(_PART.c.project_id.in_(project_ids), ~_PART.c.withdrawn)
         .order_by(_PART.c.day, _PART.c.id)
-    ).mappings()
+    )
+    lines = rows.mappings().all()
+    sessions = sessions_of(reader.connection, [row["session_id"] for row in lines if row["session_id"] is not None])
     names = may(reader.actor.roles, Thing.IDENTITY, Level.READ)
     found: dict[Id, list[Part]] = {}
     seen: set[tuple[object, ...]] = set()
-    for row in rows:
+    for row in lines:
         key = (row["project_id"], row["kind"], row["her_id"])
         if row["her_id"] is not None and key in seen:
             continue
         seen.add(key)
-        found.setdefault(row["project_id"], []).append(_part(row, names=names))
+        found.setdefault(row["project_id"], []).append(_part(row, sessions.get(row["session_id"]), names=names))
     return {project_id: tuple(parts) for project_id, parts in found.items()}
 
 
-def _part(row: RowMapping, *, names: bool) -> Part:
+def _part(row: RowMapping, session: PartSession | None, *, names: bool) -> Part:
     named = names and row["her_id"] is not None
     return Part(
         id=row["id"],
@@ -152,6 +156,7 @@ def _part(row: RowMapping, *, names: bool) -> Part:
         partner_name=row["partner_name"] or "",
         session_id=row["session_id"],
         hidden=row["person_id"] is not None and not names,
+        session=session,
     )
 
 

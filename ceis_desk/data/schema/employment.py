@@ -41,6 +41,17 @@ class PlaceColumns(Synced):
     withdrawn = Column(Flag, nullable=False, default=False)
 
 
+class PlaceSeatsColumns(Synced):
+    """How many seats a place has from a day on; id is UUIDv5 of the place and the day, nought when it is taken away.
+
+    A place without any row had its present number on every day.
+    """
+
+    place_id = Column(UuidBytes, ForeignKey("place.id"), nullable=False)
+    from_day = Column(Day, nullable=False)
+    places = Column(INTEGER, nullable=False)
+
+
 class ContractColumns(Synced):
     """A person at a place, from a day to another (NULL lasts); who prescribed her PEC and what was promised.
 
@@ -89,6 +100,7 @@ class ContractFactColumns(Synced):
 cohort = Table("cohort", metadata, CohortColumns, **STRICT)
 cohort_member = Table("cohort_member", metadata, CohortMemberColumns, **STRICT)
 place = Table("place", metadata, PlaceColumns, **STRICT)
+place_seats = Table("place_seats", metadata, PlaceSeatsColumns, **STRICT)
 contract = Table("contract", metadata, ContractColumns, **STRICT)
 contract_fact = Table("contract_fact", metadata, ContractFactColumns, **STRICT)
 

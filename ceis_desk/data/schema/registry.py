@@ -77,6 +77,7 @@ TABLES: Mapping[str, int] = {
     "session_count": 64,
     "health_fact": 65,
     "place": 66,
+    "place_seats": 67,
 }
 
 COLUMNS: Mapping[str, Mapping[str, int]] = {
@@ -182,6 +183,7 @@ COLUMNS: Mapping[str, Mapping[str, int]] = {
         *("ending_months", "prescriber", "prescribed_by", "referent", "commitments"),
     ),
     "place": _in_order("kind", "name", "tutor", "places", "position", "withdrawn"),
+    "place_seats": _in_order("place_id", "from_day", "places"),
     "contract_fact": _in_order("contract_id", "kind", "day", "minutes", "words", "state", "withdrawn", "last"),
     "digital_help": _in_order(
         *("person_id", "at", "day", "minutes", "themes", "procedures", "material", "place", "autonomy", "referral"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ceis_desk.access.site_settings import sound
@@ -21,6 +21,8 @@ from ceis_desk.platforms.digital.model import (
 )
 
 SETTING, MINUTES_SETTING = "digital_posts", "digital_minutes"
+FIRST_POSTS: Mapping[str, str] = {SETTING: "[]", MINUTES_SETTING: str(USUAL_MINUTES)}
+"""What a site has before it sets its own, as settings are kept."""
 
 
 def posts_of(setting: str | None) -> tuple[Post, ...]:

@@ -156,6 +156,14 @@ class Place:
 
 
 @dataclass(frozen=True)
+class SeatsFrom:
+    """How many seats a place has from a day on, until the next one that is said."""
+
+    day: dt.date
+    places: int
+
+
+@dataclass(frozen=True)
 class Contract:
     """Somebody at a place; her name is empty for whoever may not read it, or when the record was erased.
 

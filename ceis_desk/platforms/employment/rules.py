@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from ceis_desk.core.ids import Id
-from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School, Span
+from ceis_desk.platforms.employment.model import Contract, ContractKind, Place, School, SeatsFrom, Span
 
 SOON_DAYS = 60
+NO_HISTORY: Mapping[Id, Sequence[SeatsFrom]] = MappingProxyType({})
 _ONE = dt.timedelta(days=1)
 _YEAR_DAYS = 365
 
@@ -210,12 +212,40 @@ def entered_school(contracts: Iterable[Contract], day: dt.date) -> int:
     )
 
 
+def seats_on(place: Place, told: Sequence[SeatsFrom], begun: dt.date | None, day: dt.date) -> int:
+    """How many seats a place had on a day, from what was told of it, oldest first.
+
+    From the last day told on it has its present number, and that number on every day when none was told. A place that
+    was made later than the first contract there, which `begun`, was there by then.
+    """
+    if not told or day >= told[-1].day:
+        return place.places
+    known = [one.places for one in told if one.day <= day]
+    if known:
+        return known[-1]
+    return told[0].places if begun is not None and begun <= day else 0
+
+
 def mean_held(
-    places: Sequence[Place], contracts: Sequence[Contract], kind: ContractKind, first: dt.date, last: dt.date
+    places: Sequence[Place],
+    contracts: Sequence[Contract],
+    kind: ContractKind,
+    first: dt.date,
+    last: dt.date,
+    told: Mapping[Id, Sequence[SeatsFrom]] = NO_HISTORY,
 ) -> tuple[int, int]:
-    """Days of held places between two days, both included, and days of places: the mean is the one over the other."""
+    """Days of held places between two days, both included, and days of places: the mean is the one over the other.
+
+    `told` says how many seats each place had, places taken away since included.
+    """
+    begun: dict[Id, dt.date] = {}
+    for one in contracts:
+        begun[one.place_id] = min(one.first, begun.get(one.place_id, one.first))
     days = [first + dt.timedelta(days=at) for at in range((last - first).days + 1)]
-    found = [counts(occupation(places, contracts, day), kind) for day in days]
+    found = []
+    for day in days:
+        there = [replace(one, places=seats_on(one, told.get(one.id, ()), begun.get(one.id), day)) for one in places]
+        found.append(counts(occupation(there, contracts, day), kind))
     return sum(one.held for one in found), sum(one.places for one in found)
 
 

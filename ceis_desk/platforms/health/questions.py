@@ -43,7 +43,7 @@ class SessionsOf(Question[tuple[PreventionSession, ...]]):
 
 @dataclass(frozen=True)
 class CountPrevention(Question[PreventionFigures]):
-    """Prevention by theme between two days, both included, whole months for the individual part; never a name.
+    """Prevention by theme in a whole month, quarter, half-year or year; never a name.
 
     A reader of one's own domain alone is no reader of health: the budget team is not among those who may ask.
     """

@@ -31,6 +31,9 @@ class ColumnGrid(QWidget):
         self._theme = theme
         self._boxes: dict[int, ComboBox] = {}
         self._changed: int | None = None
+        # What the list under the cursor took from others, by their column: the arrows pass over fields not meant.
+        self._walking: int | None = None
+        self._taken: dict[int, str] = {}
         self._shown: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +85,14 @@ class ColumnGrid(QWidget):
     def _settle(self, index: int, _row: int) -> None:
         """Two columns cannot hold the same thing: the last word of the user wins."""
         field = self._boxes[index].value()
+        if index != self._walking:
+            self._walking, self._taken = index, {}
+        for other, taken in self._taken.items():
+            if taken != field and other in self._boxes and not self._boxes[other].value():
+                self._boxes[other].set_value(taken)
         for other, box in self._boxes.items():
             if other != index and field and box.value() == field:
+                self._taken[other] = field
                 box.set_value("")
         self._changed = index
         self.chosen.emit()

@@ -166,6 +166,16 @@ class ImportPage(QWidget):
         if self.isVisible():
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_wrong_columns(self, sentence: str) -> None:
+        """Say why these columns do not do; they stay, to be changed again."""
+        for part in (self._preview, self._findings_card, self._work):
+            part.hide()
+        self.set_busy(False)
+        self.field.set_error(sentence)
+        target = self.columns.take_changed()
+        if target is not None and self.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_prepared(self, prepared: Prepared, detail: Callable[[str], str], *, unknown: str = "") -> None:
         """Show what the file would bring; `unknown` says that its header was not known."""
         self.read.setText(rows.read_sentence(prepared))

@@ -101,8 +101,10 @@ class ImportPilot(QObject):
         def refused(refusal: Refusal) -> None:
             if reading is not self._reading:
                 return
-            if chosen:
-                self.page.show_refused((first or refusal).sentence)
+            if chosen and first is None:
+                self.page.show_wrong_columns(refusal.sentence)
+            elif first is not None:
+                self.page.show_refused(first.sentence)
             else:
                 # A file without a known header may still be a good one: the user says its columns.
                 self._prepare(FIRST_GUESS[self.page.chosen_kind()], SAY_COLUMNS, refusal)

@@ -80,6 +80,18 @@ class ComboBox(QComboBox):
         """Choose by code; an unknown one leaves nothing chosen."""
         self.setCurrentIndex(self.findData(code))
 
+    def offer(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Replace the list; what was chosen stays so, or nothing is."""
+        chosen = self.value()
+        blocked = self.blockSignals(True)
+        self.clear()
+        for code, words in choices:
+            self.addItem(words, code)
+        self.set_value(chosen)
+        self.blockSignals(blocked)
+        self.updateGeometry()
+        self.update()
+
     def obey(self, discreet: Discreet) -> None:
         """Hide what is chosen while the screen is discreet; the open list says it all the same."""
         self._hidden = lambda: discreet.on
@@ -126,7 +138,7 @@ class NumberField(QWidget):
 
     def __init__(self, theme: Theme, name: str, *, lowest: int = 0, highest: int = 99, value: int = 1) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._kept = theme, value
         self.spin = QSpinBox()
         self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.spin.setFrame(False)
@@ -147,6 +159,12 @@ class NumberField(QWidget):
     def value(self) -> int:
         """The number in force."""
         return self.spin.value()
+
+    def show_kept(self, number: int) -> None:
+        """What is kept; a number typed over it and not given yet stays."""
+        if not self.spin.hasFocus() or self.spin.value() == self._kept:
+            self.spin.setValue(number)
+        self._kept = number
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -13,10 +13,11 @@ from ceis_desk.core.phones import write_phone
 from ceis_desk.partners.model import Referral, ReferralOutcome, ReferralState
 from ceis_desk.partners.rules import due_words, is_due
 from ceis_desk.partners.themes import theme_words
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.facts import Facts
 from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import Card, Scroll, column
+from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.rows import RESERVED, whom
@@ -81,7 +82,7 @@ class ChaseCard(QWidget):
         self.card = ReferralCard(theme, keyboard)
         self.body = QWidget()
         self.body.setLayout(column(self.card, None, margins=(0, 0, 8, 0)))
-        self.setLayout(column(self.nothing, Scroll(self.body)))
+        self.setLayout(column(self.nothing, FollowScroll(self.body)))
         self.show_referral(None, Discretion(on=False), dt.date.min)
 
     def show_referral(self, referral: Referral | None, show: Discretion, today: dt.date) -> None:

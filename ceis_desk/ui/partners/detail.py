@@ -12,11 +12,12 @@ from ceis_desk.core.phones import write_phone
 from ceis_desk.partners.model import PartnerCard, PartnerView
 from ceis_desk.partners.rules import is_sensitive
 from ceis_desk.partners.themes import theme_words
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.facts import Facts
 from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import Card, Scroll, column
+from ceis_desk.ui.kit.layout import Card, column
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.text import Text
@@ -78,7 +79,7 @@ class PartnerDetail(QWidget):
         self.body.setLayout(
             column(card, self.agreements, self.projects_head, self.projects, None, gap=12, margins=(0, 0, 8, 0))
         )
-        self.setLayout(column(self.nothing, Scroll(self.body)))
+        self.setLayout(column(self.nothing, FollowScroll(self.body)))
 
     def _connect(self) -> None:
         self.edit.clicked.connect(self.edited)

@@ -79,11 +79,15 @@ class ImportSheet(QWidget):
         announce(self, self.said.text())
 
     def refuse(self, sentence: str) -> None:
-        """The file cannot be read; nothing was written."""
+        """The file cannot be read, or not with these columns, which are then still there to be changed."""
         self.said.setText(sentence)
         self.keep.setEnabled(False)
-        self._inside.hide()
-        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.columns.first() is None:
+            self._inside.hide()
+            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.counts.show_facts(())
+            self.findings.hide()
         announce(self, sentence)
 
     def _accept(self) -> None:

@@ -13,6 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change
 from ceis_desk.partners.columns import PartnerColumn
 from ceis_desk.partners.importing import ImportPartners, PreparedPartners, PreparePartners
+from ceis_desk.partners.structures import ListOfPeople
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.imports.pilot import FILES
 from ceis_desk.ui.partners.import_sheet import ImportSheet
@@ -60,7 +61,7 @@ class Importing(QObject):
         def refused(refusal: Refusal) -> None:
             if not isValid(sheet):
                 return
-            if chosen:
+            if chosen or isinstance(refusal, ListOfPeople):
                 sheet.refuse(refusal.sentence)
                 self._over.sheets.refit()
             else:

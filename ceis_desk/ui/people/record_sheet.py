@@ -22,6 +22,7 @@ from ceis_desk.ui.people.reserved_view import ReservedCard
 from ceis_desk.ui.people.rows import appointment_row, coordinates, member_row, safe_words, visit_row
 from ceis_desk.ui.people.side_by_side import SideBySide
 
+KEPT_APART = "Séparées, les deux fiches gardent ce que la fiche réunie refuse."
 FIRST_VISIT = "Aucun passage avant aujourd’hui."
 _WORKS = tuple((work.value, work.label) for work in Work)
 
@@ -183,6 +184,8 @@ class RecordSheet(QWidget):
             button = Button(self._theme, f"Séparer la fiche réunie{several}", icon="arrows-split", compact=True)
             button.clicked.connect(lambda _on=False, other=other: self.separated.emit(other))
             body.addWidget(button)
+        if record.merged and decides and record.identity.safe_contact.restricted:
+            body.addWidget(Text(f"{KEPT_APART} {safe_words(record.identity.safe_contact)}", "secondary", wrap=True))
         words = "Réunir avec une autre fiche" if decides else "Proposer de réunir"
         unite = Button(self._theme, words, kind="quiet", icon="arrows-join-2", compact=True)
         unite.clicked.connect(self.merge_asked)

@@ -73,8 +73,7 @@ class AgendaView(SectionView):
         self.kinds.show_lines([(one.label, one.short, str(one.minutes)) for one in self._kinds])
         self.rooms.show_lines([(one.name, one.shared) for one in rooms_of(values.kept.get(ROOMS))])
         self._kept_gap = int(sound(GAP, values.kept.get(GAP)) or 0)
-        if not self.gap.spin.hasFocus():
-            self.gap.spin.setValue(self._kept_gap)
+        self.gap.show_kept(self._kept_gap)
 
     def _give_kinds(self, lines: Sequence[Line]) -> None:
         codes = {one.label: one.code for one in self._kinds}

@@ -57,8 +57,7 @@ class DigitalView(SectionView):
         self._posts = posts_of(values.kept.get(SETTING))
         self.posts.show_lines([(one.name,) for one in self._posts])
         self._kept = minutes_of(values.kept.get(MINUTES_SETTING))
-        if not self.minutes.spin.hasFocus():
-            self.minutes.spin.setValue(self._kept)
+        self.minutes.show_kept(self._kept)
 
     def _give(self, lines: Sequence[Line]) -> None:
         codes = {one.name: one.code for one in self._posts}

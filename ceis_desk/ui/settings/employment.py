@@ -77,8 +77,7 @@ class EmploymentView(SectionView):
     def show_values(self, values: SiteValues) -> None:
         """The boundary that is kept."""
         self._kept = boundary_of(values.kept.get(BOUNDARY))
-        if not self.months.spin.hasFocus():
-            self.months.spin.setValue(self._kept.months)
+        self.months.show_kept(self._kept.months)
         self.reached.setChecked(self._kept.reached)
         self.rule.setText(rule_words(self._kept))
 

@@ -38,6 +38,11 @@ class KeptText(TextField):
         words = self.text().strip()
         if words != self._kept:
             self._kept = words
-            # Given is no longer a draft: only what waits in a field counts as one.
-            self.setModified(False)
+            self._forget_typing()
             self.given.emit(words)
+
+    def _forget_typing(self) -> None:
+        """Given is no draft any more, and Ctrl Z takes back what was given, not the letters that led to it."""
+        at = self.cursorPosition()
+        self.setText(self.text())
+        self.setCursorPosition(at)

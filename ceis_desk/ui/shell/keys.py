@@ -143,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new-referral", "orienter une personne", "Ctrl+R", places=(PARTNERS,)),
     Command("new-project", "nouveau projet", "Ctrl+N", places=(PROJECTS,)),
     Command("edit-project", "modifier le projet", "F4", places=(PROJECTS,)),
+    Command("open-session", "ouvrir la séance d’Ateliers du test sous le curseur", "Ctrl+O", places=(PROJECTS,)),
     Command("seat", "installer une personne à un poste", "F2", places=(DIGITAL,)),
     Command("help-sheet", "fiche d’aide de la personne du poste choisi", "Ctrl+M", places=(DIGITAL,)),
     Command("record-help", "enregistrer l’aide", "Ctrl+Return", places=(DIGITAL,)),

@@ -16,7 +16,7 @@ from ceis_desk.core.store import Change
 from ceis_desk.parcours.figures import FreinFigures, ReadFreinFigures
 from ceis_desk.parcours.self_assessment import PairedChange, ReadPairedChange
 from ceis_desk.statistics.model import Period
-from ceis_desk.statistics.rules import month_of
+from ceis_desk.statistics.rules import year_of
 from ceis_desk.statistics.ways import FILE_HEADS, file_rows
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -35,11 +35,12 @@ class WayFigures(QObject):
         super().__init__(page)
         self._page, self._theme, self._link, self._clock = page, theme, link, clock
         self._sheets, self._answers = Sheets(page, theme), Answers(self)
+        self._wanted: Period | None = None
         self._shown: tuple[Period, FreinFigures, tuple[PairedChange, ...]] | None = None
 
     def show(self, month: dt.date) -> None:
-        """The year up to the end of this month."""
-        period = Period(month.replace(month=1, day=1), month_of(month).last)
+        """The calendar year of this month."""
+        period = year_of(month)
         sheet = WaySheet(self._theme, period, self._clock().date())
         sheet.period_asked.connect(lambda first, last: self._count(sheet, first, last))
         sheet.table_asked.connect(self._save)
@@ -48,18 +49,20 @@ class WayFigures(QObject):
         sheet.ask()
 
     def _count(self, sheet: WaySheet, first: dt.date, last: dt.date) -> None:
+        self._wanted = wanted = Period(first, last)
+
         def with_freins(figures: FreinFigures) -> None:
             self._link.ask(
                 ReadPairedChange(first, last), lambda changes: show(figures, changes), refused, key="way-changes"
             )
 
         def show(figures: FreinFigures, changes: tuple[PairedChange, ...]) -> None:
-            if isValid(sheet):
-                self._shown = (Period(first, last), figures, changes)
+            if isValid(sheet) and self._wanted == wanted:
+                self._shown = (wanted, figures, changes)
                 sheet.show_figures(figures, changes)
 
         def refused(refusal: Refusal) -> None:
-            if isValid(sheet):
+            if isValid(sheet) and self._wanted == wanted:
                 sheet.refuse(refusal.sentence)
 
         self._link.ask(ReadFreinFigures(first, last), with_freins, refused, key="way-freins")

@@ -18,6 +18,7 @@ from ceis_desk.statistics.ways import (
     HIDDEN_FEW,
     PARTIAL,
     WAY_DEFINITIONS,
+    WHOLE,
     change_rows,
     frein_rows,
 )
@@ -33,7 +34,7 @@ _TALL = 250
 
 
 class WaySheet(QWidget):
-    """`period_asked` gives two days; `table_asked` asks for a file of what is shown."""
+    """`period_asked` gives two days, whole or not; `table_asked` asks for a file of what is shown."""
 
     period_asked = Signal(object, object)
     table_asked = Signal()
@@ -71,7 +72,7 @@ class WaySheet(QWidget):
             self.partial,
             Text("Ce que les personnes disent d’elles", "card"),
             self.changes,
-            Text(f"{HIDDEN_FEW} {words}", "hint", "ink2", wrap=True),
+            Text(f"{HIDDEN_FEW} {WHOLE} {words}", "hint", "ink2", wrap=True),
         )
         inside.setLayout(column(*parts, gap=10, margins=(4, 4, 12, 4)))
         title = Text("Freins et évolution", "title")
@@ -101,4 +102,6 @@ class WaySheet(QWidget):
     def refuse(self, words: str) -> None:
         """Say why nothing was counted; what was shown before is of another period."""
         self.to_field.set_error(words)
+        self.freins.show_model(TableRows(FREIN_HEADS))
+        self.changes.show_model(TableRows(CHANGE_HEADS))
         self.save.setEnabled(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.agenda.week import Attendance, RollLine
@@ -89,12 +89,13 @@ def moment_chip(one: SessionLine, now: dt.datetime) -> ChipLook:
     return ChipLook(moment.label, tone, icon)
 
 
-def about_words(one: SessionLine) -> str:
-    """« 9:30 à 11:30, espace numérique, Marc Vidal », then what it is and for whom when it is no plain workshop."""
+def about_words(one: SessionLine, projects: Sequence[str]) -> str:
+    """« 9:30 à 11:30, espace numérique, Marc Vidal », then what it is, for whom and for which project it tries."""
     hours = f"{write_hour(one.starts_at.time())} à {write_hour(one.ends_at.time())}"
     where = ", ".join(part for part in (hours, one.room, one.with_name) if part)
     what = [] if one.kind is SessionKind.WORKSHOP else [one.kind.label.lower()]
     what += [] if one.level is SessionLevel.ANY else [one.level.label]
+    what += [f"test du projet «\u00a0{title}\u00a0»" for title in projects]
     return " · ".join([where, *what])
 
 

@@ -44,7 +44,12 @@ def show_roll(page: WorkshopsPage, roll: WorkshopRoll, now: dt.datetime, show: D
     session = roll.session
     code = show.platform(session.platform)
     icon = (platform_icon(code, shown.GROUP), platform_tone(code))
-    words = (session.title, shown.about_words(session), shown.enrolled_words(session), shown.tally_words(session, now))
+    words = (
+        session.title,
+        shown.about_words(session, roll.projects),
+        shown.enrolled_words(session),
+        shown.tally_words(session, now),
+    )
     page.roster.show_head(icon, shown.moment_chip(session, now), words)
     mark = "Espace" if powers.writes else ""
     page.roster.show_people(roll, shown.person_rows(roll, show, mark, now), named=powers.named)

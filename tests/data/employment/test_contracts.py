@@ -209,6 +209,32 @@ def test_mean_occupation_counts_days_of_the_month(team: Team) -> None:
     assert (held, places) == (15, 14 * 30)
 
 
+def test_mean_occupation_counts_the_places_that_were_there_each_day(team: Team) -> None:
+    june = MeanOccupation(day("2019-06-01"), day("2019-06-30"))
+    before, after = 17, 13  # days of June before this morning, and from it on
+    place = team.place(TAMARIS)
+    change = team.do(PutPlace(place.kind, place.name, 5, place.tutor, place.id, place.clock))
+    assert team.ask(june)[ContractKind.PEC] == (0, 14 * before + 17 * after)
+    assert change.undo is not None
+    team.do(change.undo)
+    assert team.ask(june)[ContractKind.PEC] == (0, 14 * 30)
+    made = team.do(PutPlace(ContractKind.PEC, "Les Acacias", 3))
+    assert team.ask(june)[ContractKind.PEC] == (0, 14 * 30 + 3 * after)
+    assert made.undo is not None
+    team.do(made.undo)
+    gone = team.place(TAMARIS)
+    team.do(PutPlace(gone.kind, gone.name, gone.places, gone.tutor, gone.id, gone.clock, withdrawn=True))
+    assert team.ask(june)[ContractKind.PEC] == (0, 14 * before + 12 * after)
+
+
+def test_a_place_written_after_its_contracts_was_there_when_the_first_one_began(team: Team) -> None:
+    made = team.do(PutPlace(ContractKind.PEC, "Les Acacias", 3)).made[0]
+    person = team.person("Ndiaye", "Astou")
+    team.do(PutContract(person, made, 0, "PEC", day("2019-06-11"), day("2019-12-31")))
+    june = MeanOccupation(day("2019-06-01"), day("2019-06-30"))
+    assert team.ask(june)[ContractKind.PEC] == (20, 14 * 30 + 3 * 20)
+
+
 def test_the_direction_reads_contracts_without_a_name(team: Team) -> None:
     contract_id = team.hired(TAMARIS, 0, person=team.person("Ndiaye", "Astou"))
     seat = team.directed(ReadBoard(TODAY)).rows[6].seats[0]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ceis_desk.core.errors import Denied
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.platforms.health.gestures import SetTheme
 from ceis_desk.platforms.health.model import ThemeCount
 from ceis_desk.platforms.health.questions import CountPrevention
@@ -57,3 +57,8 @@ def test_those_who_may_read_figures_of_health_read_codes_and_counts(clinic: Clin
 def test_the_reception_and_the_budget_team_read_none(clinic: Clinic, login: str) -> None:
     with pytest.raises(Denied):
         Agent(clinic.day.desk, login).ask(MONTH)
+
+
+def test_periods_that_differ_by_a_day_are_refused(clinic: Clinic) -> None:
+    with pytest.raises(Refusal, match="par mois, trimestre, semestre ou année entiers"):
+        clinic.ines.ask(CountPrevention(MONTH.first, TODAY))

@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
-from ceis_desk.core.errors import Denied
+from ceis_desk.core.errors import Denied, Refusal
 from ceis_desk.parcours.figures import FreinFigures, FreinLine, ReadFreinFigures
 from ceis_desk.parcours.gestures import OpenParcours, ReadFrein, ReadRestrictedFrein
 from ceis_desk.parcours.model import FreinLevel, FreinMoment
+from ceis_desk.parcours.self_assessment import ReadPairedChange
 from tests.data.parcours.team import CLAIRE, ENTRY, LEA, Team
 from tests.scenarios.agents import TODAY
 
@@ -84,3 +85,9 @@ def test_those_who_read_the_figures_of_freins_are_the_social_team_and_the_direct
     for login in ("sofiane", CLAIRE):
         with pytest.raises(Denied):
             figures(team, JUNE, login)
+
+
+@pytest.mark.parametrize("question", [ReadFreinFigures, ReadPairedChange])
+def test_periods_that_differ_by_a_day_are_refused(team: Team, question: type[ReadFreinFigures]) -> None:
+    with pytest.raises(Refusal, match="par mois, trimestre, semestre ou année entiers"):
+        team.agent("helene").ask(question(JUNE[0], JUNE[1] - dt.timedelta(days=1)))

@@ -14,10 +14,11 @@ from ceis_desk.partners.gestures import SetPartner
 from ceis_desk.partners.importing import ImportPartners, PreparedPartners, PreparePartners
 from ceis_desk.partners.model import PartnerCard, PartnerKind
 from ceis_desk.partners.questions import FindPartners, ReadPartner
-from ceis_desk.partners.structures import LONGEST, LONGEST_ABOUT, MOST_LISTED
+from ceis_desk.partners.structures import LONGEST, LONGEST_ABOUT, MOST_LISTED, ListOfPeople
 from tests.data.agenda.office import Office
 from tests.scenarios.desks import SHARED
 
+LOGBOOK = SHARED / "logbooks" / "cahier_accueil_2018-2019.csv"
 FRANCE_SERVICES = SHARED / "geo" / "france_services_2021.geojson"
 HEADER = "id;source;nom;siret;adresse;code_postal;commune;telephone;courriel;site_web;presentation_resume;thematiques"
 ROWS = (
@@ -226,3 +227,29 @@ def test_nobody_writes_more_services_by_hand_than_a_card_keeps(office: Office) -
     many = tuple(f"service {number}" for number in range(MOST_LISTED + 1))
     with pytest.raises(Refusal, match="100 au plus"):
         office.do(SetPartner(PartnerCard("Géant", services=many)), "lea")
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Nom;Prénom;Téléphone;Commune", "«\u00a0Prénom\u00a0»"),
+        ("Nom;Année de naissance;Commune;Téléphone", "«\u00a0Année de naissance\u00a0»"),
+    ],
+)
+def test_a_list_of_persons_never_enters_the_directory(office: Office, tmp_path: Path, header: str, told: str) -> None:
+    path = written(tmp_path, "Benali;Samira;0499001234;Montpellier", header=header)
+    for chosen in ({}, {0: "name", 3: "commune"}):
+        with pytest.raises(ListOfPeople, match=told):
+            prepared(office, path, chosen)
+    assert names(office) == []
+
+
+def test_the_person_to_call_in_a_structure_makes_no_list_of_persons(office: Office, tmp_path: Path) -> None:
+    path = written(tmp_path, "Régie d’essai;Benali;Samira;Montpellier", header="Organisme;Contact;Prénom;Commune")
+    assert [one.card.name for one in prepared(office, path).partners] == ["Régie d’essai"]
+
+
+@pytest.mark.skipif(not LOGBOOK.exists(), reason="the logbook is not in this copy")
+def test_a_reception_logbook_is_no_file_of_structures(office: Office) -> None:
+    with pytest.raises(ListOfPeople, match="Reprendre un tableur"):
+        prepared(office, LOGBOOK)

@@ -6,13 +6,18 @@ import datetime as dt
 
 import pytest
 
+from ceis_desk.agenda.gestures import MarkAttendance, WithdrawSessions
+from ceis_desk.agenda.week import Attendance
+from ceis_desk.agenda.workshop_requests import CountUnnamed, ReadWorkshop
 from ceis_desk.core.errors import Denied, Outdated, Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.partners.gestures import SetPartner
 from ceis_desk.partners.model import PartnerCard, PartnerKind
 from ceis_desk.partners.projects import (
     Money,
+    Part,
     PartKind,
+    PartSession,
     PartState,
     ProjectKind,
     ProjectState,
@@ -25,7 +30,7 @@ from ceis_desk.partners.projects import (
     money_of,
 )
 from ceis_desk.people.gestures import MergePersons
-from tests.data.agenda.office import TUESDAY, Office
+from tests.data.agenda.office import MONDAY, TUESDAY, Office, at
 
 
 @pytest.fixture
@@ -129,3 +134,63 @@ def test_those_who_read_partners_only_change_no_project(office: Office, garden: 
         assert office.ask(ReadProject(garden), login).project.title == "Jardin partagé"
         with pytest.raises(Denied):
             office.do(PutPart(garden, PartKind.STEP, "Planter"), login)
+
+
+@pytest.fixture
+def trial(office: Office) -> Id:
+    return office.do(SetProject("Application de courrier", ProjectKind.USE), "lea").made[0]
+
+
+def one_test(office: Office, project: Id, login: str = "lea") -> Part:
+    (part,) = office.ask(ReadProject(project), login).of(PartKind.TEST)
+    return part
+
+
+def test_a_test_names_its_session_takes_its_day_and_counts_who_was_there(office: Office, trial: Id) -> None:
+    session = office.session(at(9), title="Essai à l’espace numérique")
+    office.do(PutPart(trial, PartKind.TEST, "Lire un courrier", session_id=session), "lea")
+    for name, state in (("Benali", Attendance.PRESENT), ("Dupuy", Attendance.PRESENT), ("Rossi", Attendance.EXCUSED)):
+        office.do(MarkAttendance(session, office.person(name), state))
+    office.do(CountUnnamed(session, 3))
+    part = one_test(office, trial)
+    assert part.session == PartSession(session, "Essai à l’espace numérique", at(9), 5)
+    assert part.day == TUESDAY
+    assert office.ask(ReadWorkshop(session), "lea").projects == ("Application de courrier",)
+
+
+def test_the_day_that_was_written_of_a_test_is_not_that_of_its_session(office: Office, trial: Id) -> None:
+    session = office.session(at(9))
+    office.do(PutPart(trial, PartKind.TEST, "Lire un courrier", session_id=session, day=MONDAY), "lea")
+    assert one_test(office, trial).day == MONDAY
+
+
+def test_only_a_test_names_a_session_and_one_that_is_there(office: Office, trial: Id) -> None:
+    session = office.session(at(9))
+    with pytest.raises(Refusal, match="Seule une séance de test"):
+        office.do(PutPart(trial, PartKind.STEP, "Planter", session_id=session), "lea")
+    office.do(WithdrawSessions((session,)))
+    with pytest.raises(Refusal, match="n’est plus dans Ateliers"):
+        office.do(PutPart(trial, PartKind.TEST, "Lire", session_id=session), "lea")
+    assert office.ask(ReadProject(trial), "lea").parts == ()
+
+
+def test_a_test_whose_session_is_withdrawn_is_still_ticked_and_says_that_it_is_gone(office: Office, trial: Id) -> None:
+    session = office.session(at(9))
+    office.do(PutPart(trial, PartKind.TEST, "Lire", session_id=session), "lea")
+    office.do(WithdrawSessions((session,)))
+    part = one_test(office, trial)
+    assert (part.session_id, part.session) == (session, None)
+    done = PutPart(
+        trial, PartKind.TEST, "Lire", None, None, session, part.day, None, PartState.DONE, part.id, part.clock
+    )
+    change = office.do(done, "lea")
+    assert one_test(office, trial).state is PartState.DONE
+    office.do(change.undo, "lea")
+    assert one_test(office, trial).state is PartState.PLANNED
+
+
+def test_a_session_says_no_project_that_was_withdrawn(office: Office, trial: Id) -> None:
+    session = office.session(at(9))
+    office.do(PutPart(trial, PartKind.TEST, "Lire", session_id=session), "lea")
+    office.do(WithdrawProject(trial), "lea")
+    assert office.ask(ReadWorkshop(session), "lea").projects == ()

@@ -19,6 +19,7 @@ from ceis_desk.platforms.employment.model import (
     FactState,
     Place,
     School,
+    SeatsFrom,
 )
 from ceis_desk.platforms.employment.places import FIRST_SITES, FIRST_TRADES, Boundary, boundary_of
 from ceis_desk.platforms.employment.reminders import reminders
@@ -28,6 +29,7 @@ from ceis_desk.platforms.employment.rules import (
     mean_held,
     months_between,
     occupation,
+    seats_on,
     troubles,
 )
 
@@ -255,3 +257,30 @@ def test_months_are_whole_and_the_last_day_is_worked() -> None:
     assert months_between(dt.date(2019, 1, 1), dt.date(2019, 6, 29)) == 5
     assert add_months(dt.date(2019, 12, 31), -1) == dt.date(2019, 11, 30)
     assert add_months(dt.date(2019, 11, 30), 3) == dt.date(2020, 2, 29)
+
+
+ADDED = dt.date(2019, 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("told", "begun", "day", "seats"),
+    [
+        ((), None, dt.date(2019, 1, 1), 2),
+        ((SeatsFrom(dt.date(1900, 1, 1), 5), SeatsFrom(ADDED, 2)), None, dt.date(2019, 6, 15), 5),
+        ((SeatsFrom(dt.date(1900, 1, 1), 5), SeatsFrom(ADDED, 2)), None, ADDED, 2),
+        ((SeatsFrom(ADDED, 2),), None, dt.date(2019, 6, 15), 0),
+        ((SeatsFrom(ADDED, 2),), dt.date(2019, 6, 10), dt.date(2019, 6, 9), 0),
+        ((SeatsFrom(ADDED, 2),), dt.date(2019, 6, 10), dt.date(2019, 6, 10), 2),
+        ((SeatsFrom(ADDED, 4), SeatsFrom(dt.date(2019, 7, 1), 9)), None, dt.date(2019, 7, 1), 2),
+    ],
+)
+def test_a_place_has_on_each_day_the_seats_that_were_told_of_it(
+    told: tuple[SeatsFrom, ...], begun: dt.date | None, day: dt.date, seats: int
+) -> None:
+    assert seats_on(TAMARIS, told, begun, day) == seats
+
+
+def test_mean_occupation_counts_the_seats_of_each_day() -> None:
+    told = {TAMARIS.id: (SeatsFrom(dt.date(1900, 1, 1), 1), SeatsFrom(ADDED, 2))}
+    june = (dt.date(2019, 6, 1), dt.date(2019, 6, 30))
+    assert mean_held([TAMARIS], [], ContractKind.PEC, *june, told) == (0, 15 + 2 * 15)

@@ -218,6 +218,23 @@ def test_a_file_without_a_known_header_is_mapped_by_hand(make: Make, store: Fake
     assert pilot.page.start.isVisible()
 
 
+def test_columns_that_do_not_do_are_refused_and_stay_to_be_changed(make: Make, store: FakeStore) -> None:
+    pilot = make()
+    pilot.open_file(LOGBOOK)
+    store.answers[PrepareImport] = Refusal(NO_HEADER)
+    box = pilot.page.columns.box(0)
+    box.set_value("")
+    box.activated.emit(0)
+    assert pilot.page.field.message() == NO_HEADER
+    assert box.isVisible()
+    assert QApplication.focusWidget() is box
+    assert not pilot.page.start.isVisible()
+    store.answers[PrepareImport] = prepared()
+    box.set_value("date")
+    box.activated.emit(1)
+    assert pilot.page.start.isVisible()
+
+
 @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ADMIN])
 def test_a_file_that_cannot_be_read_is_refused_beside_its_field(make: Make, store: FakeStore, role: Role) -> None:
     store.answers[PrepareImport] = Refusal(NO_HEADER)

@@ -21,6 +21,7 @@ from ceis_desk.partners.model import (
 from ceis_desk.partners.projects import (
     Part,
     PartKind,
+    PartSession,
     PartState,
     Project,
     ProjectKind,
@@ -80,6 +81,10 @@ _PROJECT = Project(
 STEP = Part(new_id(), 11, PartKind.STEP, "Planter", PartState.PLANNED, dt.date(2019, 7, 2), None)
 FUND = Part(new_id(), 12, PartKind.FUNDING, "Ville", PartState.GRANTED, None, 150_000)
 CARRIER = Part(new_id(), 13, PartKind.CARRIER, "", PartState.NONE, None, None, new_id(), "Mme", "Castel", "Rose")
+TRIED_IN = PartSession(new_id(), "Essai du matin", dt.datetime(2019, 6, 17, 9), 6)
+TRIED = Part(
+    new_id(), 15, PartKind.TEST, "Lire un courrier", PartState.DONE, DAY, None, session_id=TRIED_IN.id, session=TRIED_IN
+)
 UNNAMED = Part(new_id(), 14, PartKind.PARTICIPANT, "", PartState.NONE, None, None, new_id(), hidden=True)
 GARDEN = ProjectView(_PROJECT, (CARRIER, STEP, FUND))
 GARDEN_LINE = ProjectLine(_PROJECT, 1, 0, 1, 0, 150_000, dt.date(2019, 7, 2))

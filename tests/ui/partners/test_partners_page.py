@@ -260,5 +260,29 @@ def test_a_file_without_a_known_header_asks_which_column_is_the_name(
     assert _last_asked(desk.store).chosen == {0: "name"}
 
 
+def test_columns_that_give_no_name_are_still_there_to_be_changed(
+    make_desk: MakeDesk, prepared: PreparedPartners
+) -> None:
+    def answer(question: PreparePartners) -> object:
+        if question.chosen and "name" not in question.chosen.values():
+            message = "Aucune colonne ne donne le nom."
+            raise Refusal(message)
+        return prepared
+
+    desk = make_desk(answers={PreparePartners: answer})
+    desk.partners.importing.open_file(Path("structures.csv"))
+    sheet = desk.sheet()
+    assert isinstance(sheet, ImportSheet)
+    desk.qtbot.waitUntil(sheet.keep.isEnabled)
+    box = sheet.columns.box(0)
+    box.setFocus()
+    desk.key(Qt.Key.Key_Up)
+    desk.qtbot.waitUntil(lambda: "Aucune colonne ne donne le nom." in desk.words(sheet))
+    assert not sheet.keep.isEnabled()
+    assert desk.cursor() is sheet.columns.box(0)
+    desk.key(Qt.Key.Key_Down)
+    desk.qtbot.waitUntil(sheet.keep.isEnabled)
+
+
 def _last_asked(store: FakeStore) -> PreparePartners:
     return [one for one in store.asked if isinstance(one, PreparePartners)][-1]

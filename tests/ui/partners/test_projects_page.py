@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
 from ceis_desk.access.model import Role
+from ceis_desk.agenda.workshop_requests import ReadSessions
+from ceis_desk.core.ids import new_id
 from ceis_desk.core.store import Change
 from ceis_desk.partners.projects import (
+    Part,
     PartKind,
     PartState,
     ProjectKind,
@@ -19,10 +23,14 @@ from ceis_desk.partners.projects import (
     SetProject,
     WithdrawPart,
 )
+from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.kit.choices import ComboBox
+from ceis_desk.ui.partners.projects.tests_of_use import NO_SESSION
+from tests.typing_help import type_text
 from tests.ui.partners import files
-from tests.ui.partners.conftest import CONTROL, MakeDesk
+from tests.ui.partners.conftest import CONTROL, Desk, MakeDesk
 from tests.ui.people import files as people
+from tests.ui.workshops import files as sessions
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 
@@ -119,3 +127,91 @@ def test_readers_change_nothing(make_desk: MakeDesk) -> None:
     desk.key(SPACE)
     desk.key(Qt.Key.Key_Delete)
     assert desk.store.done == []
+
+
+def of_use(*parts: Part) -> ProjectView:
+    return ProjectView(replace(files.GARDEN.project, kind=ProjectKind.USE), parts)
+
+
+def choose_session(desk: Desk, name: str) -> ComboBox:
+    """Put the cursor on the list of sessions, and choose by the first letters of its day."""
+    (control,) = (one for one in desk.sheet().findChildren(ComboBox) if one.accessibleName() == "Séance d’Ateliers")
+    control.setFocus()
+    type_text(control, name)
+    return control
+
+
+def test_a_test_is_written_with_one_of_the_sessions_near_its_day_and_none_unless_said(make_desk: MakeDesk) -> None:
+    answers = {ReadProject: of_use(), ReadSessions: sessions.WEEK}
+    desk = make_desk(projects=True, answers=answers)
+    desk.projects.page.detail.cards[PartKind.TEST].added.emit()
+    assert ReadSessions(dt.date(2019, 6, 4), 29) in desk.store.asked
+    desk.fill("Ce qui est essayé", "Lire un courrier")
+    control = choose_session(desk, "")
+    assert (control.value(), control.count()) == ("", 1 + len(sessions.WEEK))
+    choose_session(desk, "mardi 18 juin 2019 à 16")
+    desk.key(ENTER, CONTROL)
+    (gesture,) = desk.store.gestures(PutPart)
+    assert (gesture.kind, gesture.session_id, gesture.day) == (PartKind.TEST, sessions.WALK.id, None)
+
+
+def test_the_sessions_offered_follow_the_day_that_is_typed_and_keep_what_was_chosen(make_desk: MakeDesk) -> None:
+    desk = make_desk(projects=True, answers={ReadProject: of_use(), ReadSessions: sessions.WEEK})
+    desk.projects.page.detail.cards[PartKind.TEST].added.emit()
+    choose_session(desk, "mardi 18 juin 2019 à 16")
+    desk.store.answers[ReadSessions] = (sessions.session("Essai d’avril", 18, 14),)
+    desk.fill("Jour", "12/04/2019")
+    desk.key(Qt.Key.Key_Tab)
+    assert desk.store.asked[-1] == ReadSessions(dt.date(2019, 3, 29), 29)
+    control = choose_session(desk, "")
+    assert control.value() == str(sessions.WALK.id)
+    assert [control.itemText(at).rpartition(", ")[2] for at in range(3)] == ["aucune", "Essai d’avril", "Marche douce"]
+
+
+def test_the_line_says_its_session_and_how_many_came_and_leads_to_it(make_desk: MakeDesk) -> None:
+    desk = make_desk(projects=True, answers={ReadProject: of_use(files.TRIED), ReadSessions: ()})
+    assert "séance «\u00a0Essai du matin\u00a0» du 17/06/2019, 6\u00a0présents" in desk.words()
+    wanted = ("workshops", (files.TRIED_IN.starts_at.date(), files.TRIED_IN.id))
+    desk.key(Qt.Key.Key_O, CONTROL)
+    assert desk.went == [wanted]
+    desk.projects.page.detail.cards[PartKind.TEST].lines.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(ENTER)
+    sheet = desk.sheet()
+    assert isinstance(sheet, FormSheet)
+    sheet.aside.click()
+    assert desk.went == [wanted, wanted]
+    assert desk.pilot.sheets.content() is None
+
+
+def test_whoever_only_reads_goes_from_the_line_to_the_session(make_desk: MakeDesk) -> None:
+    desk = make_desk(Role.RECEPTION, projects=True, answers={ReadProject: of_use(files.TRIED)})
+    desk.projects.page.detail.cards[PartKind.TEST].lines.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(ENTER)
+    assert desk.went == [("workshops", (files.TRIED_IN.starts_at.date(), files.TRIED_IN.id))]
+
+
+def test_without_a_session_there_is_none_to_open_and_a_withdrawn_one_is_said(make_desk: MakeDesk) -> None:
+    gone = replace(files.TRIED, session=None)
+    desk = make_desk(projects=True, answers={ReadProject: of_use(gone)})
+    assert "sa séance n’est plus dans Ateliers" in desk.words()
+    desk.key(Qt.Key.Key_O, CONTROL)
+    assert desk.went == []
+    assert desk.refused == [NO_SESSION]
+
+
+def test_nobody_is_counted_in_a_session_to_come(make_desk: MakeDesk) -> None:
+    later = replace(files.TRIED_IN, starts_at=dt.datetime(2019, 7, 2, 10))
+    desk = make_desk(projects=True, answers={ReadProject: of_use(replace(files.TRIED, session=later))})
+    assert "présent" not in desk.words()
+
+
+def test_the_line_under_the_cursor_stays_in_sight(make_desk: MakeDesk) -> None:
+    later = [replace(files.STEP, id=new_id(), words=f"Étape {number}") for number in range(30)]
+    desk = make_desk(projects=True, answers={ReadProject: ProjectView(files.GARDEN.project, tuple(later))})
+    lines = desk.projects.page.detail.cards[PartKind.STEP].lines
+    lines.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in later:
+        desk.key(Qt.Key.Key_Down)
+    box = lines.visualRect(lines.currentIndex())
+    assert lines.currentIndex().row() == len(later) - 1
+    assert lines.visibleRegion().contains(box.center())

@@ -12,7 +12,7 @@ from ceis_desk.access.model import Role
 from ceis_desk.core.errors import Outdated, Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.gestures import ChangePerson, ChangeWork, SetHousehold, UndoMerge
-from ceis_desk.people.model import Work
+from ceis_desk.people.model import SafeContact, Work
 from ceis_desk.people.questions import OpenRecord, WorkOf
 from ceis_desk.platforms.budget.questions import CasesOf
 from ceis_desk.reception.gestures import WriteMessage
@@ -21,6 +21,7 @@ from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.people.household_sheet import HouseholdSheet
 from ceis_desk.ui.people.message_sheet import MessageSheet
+from ceis_desk.ui.people.record_sheet import KEPT_APART
 from tests.ui.people import files
 from tests.ui.people.conftest import CONTROL, Desk, MakeDesk
 from tests.ui.platforms.budget import files as budget
@@ -292,6 +293,20 @@ def test_only_those_who_merge_may_separate(make_desk: MakeDesk, role: Role, butt
     assert desk.pilot.page.record.sheet.doubles.body.count() == buttons
     desk.pilot.page.record.sheet.separated.emit(files.KARIM)
     assert desk.store.gestures(UndoMerge) == [UndoMerge(files.SAMIRA, files.KARIM)]
+
+
+def test_what_two_records_will_both_refuse_is_said_beside_the_button_that_separates_them(make_desk: MakeDesk) -> None:
+    desk = make_desk(Role.SOCIAL)
+    refusing = replace(files.RECORD.identity, safe_contact=SafeContact(no_call=True))
+    for merged, identity, said in (
+        ((files.KARIM,), refusing, True),
+        ((), refusing, False),
+        ((files.KARIM,), replace(refusing, safe_contact=SafeContact()), False),
+    ):
+        desk.store.answers[OpenRecord] = replace(files.RECORD, merged=merged, identity=identity)
+        desk.pilot.open_record(files.SAMIRA)
+        words = [one.text() for one in desk.pilot.page.record.sheet.doubles.findChildren(Text) if not one.isHidden()]
+        assert any(one == f"{KEPT_APART} Ne pas appeler." for one in words) is said
 
 
 def test_f6_has_areas_and_f1_has_keys_in_every_page(make_desk: MakeDesk) -> None:

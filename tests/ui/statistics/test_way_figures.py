@@ -63,9 +63,9 @@ def opened(pilot: StatisticsPilot) -> WaySheet:
     return next(sheet for sheet in pilot.page.window().findChildren(WaySheet) if sheet.isVisible())
 
 
-def test_one_key_shows_the_year_up_to_the_month_shown(make: Make, store: FakeStore) -> None:
+def test_one_key_shows_the_year_of_the_month_shown(make: Make, store: FakeStore) -> None:
     sheet = opened(make(Role.SOCIAL))
-    assert ReadFreinFigures(dt.date(2019, 1, 1), dt.date(2019, 6, 30)) in store.asked
+    assert ReadFreinFigures(dt.date(2019, 1, 1), dt.date(2019, 12, 31)) in store.asked
     assert QApplication.focusWidget() is sheet.first
     freins, changes = sheet.freins.model(), sheet.changes.model()
     assert [freins.index(0, at).data() for at in range(4)] == ["Logement", "12", "7", "Logement, hébergement"]
@@ -76,12 +76,13 @@ def test_another_period_is_typed_and_a_bad_one_is_said_at_its_field(make: Make, 
     sheet = opened(make(Role.DIRECTOR))
     sheet.first.setText("01/04/2019")
     QTest.keyClick(sheet.first, Qt.Key.Key_Return)
-    assert store.asked[-1] == ReadPairedChange(dt.date(2019, 4, 1), dt.date(2019, 6, 30))
+    assert store.asked[-1] == ReadPairedChange(dt.date(2019, 4, 1), dt.date(2019, 12, 31))
     store.answers[ReadFreinFigures] = Refusal("Cette période finit avant de commencer.")
     sheet.last.setText("01/01/2019")
     QTest.keyClick(sheet.last, Qt.Key.Key_Return)
     assert sheet.to_field.message() == "Cette période finit avant de commencer."
     assert not sheet.save.isEnabled()
+    assert sheet.freins.model().rowCount() == 0
 
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.DIGITAL, Role.BUDGET, Role.HEALTH])
@@ -106,7 +107,7 @@ def test_the_file_says_the_period_and_nobody(
     monkeypatch.setattr(way_figures, "ask_where_to_save", save)
     opened(make(Role.SOCIAL)).save.click()
     qtbot.waitUntil(place.exists)
-    assert asked == ["freins-et-evolution-2019-01-01-2019-06-30.csv"]
+    assert asked == ["freins-et-evolution-2019-01-01-2019-12-31.csv"]
     with place.open(encoding="utf-8-sig", newline="") as file:
         assert next(csv.DictReader(file, delimiter=";")) == {
             "rubrique": "Freins repérés", "ligne": "Logement", "nombre": "12",

@@ -476,3 +476,8 @@ def test_where_the_columns_stand_below_one_another_the_page_goes_to_the_person_t
         return 0 <= spot.y() <= desk.page.height()
 
     qtbot.waitUntil(seen)
+
+
+def test_a_session_in_which_a_project_is_tried_says_so(make_desk: MakeDesk) -> None:
+    desk = make_desk(answers={ReadWorkshop: replace(files.ROLL, projects=("Papiers Clairs",))})
+    assert "test du projet «\u00a0Papiers Clairs\u00a0»" in desk.page.roster.about.text()

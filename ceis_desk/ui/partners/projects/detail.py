@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.dates import write_day
 from ceis_desk.partners.projects import PartKind, ProjectKind, ProjectView
+from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.forms.list_card import ListCard
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.flow import Flow
-from ceis_desk.ui.kit.layout import Card, Scroll, column, row
+from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.projects.rows import money_words, part_row, state_chip
@@ -73,7 +74,7 @@ class ProjectDetail(QWidget):
         }
         self.body = QWidget()
         self.body.setLayout(column(card, *self.cards.values(), None, gap=10, margins=(0, 0, 8, 0)))
-        self.setLayout(column(self.nothing, Scroll(self.body)))
+        self.setLayout(column(self.nothing, FollowScroll(self.body)))
         keyboard.show_on(self.edit, "edit-project")
         for button in (self.edit, self.drop):
             button.setVisible(writes)

@@ -18,7 +18,7 @@ from ceis_desk.partners.projects import (
     SetProject,
 )
 from ceis_desk.platforms import PLATFORMS
-from ceis_desk.ui.forms.asks import Ask, Kind
+from ceis_desk.ui.forms.asks import Ask, Choices, Kind
 from ceis_desk.ui.forms.filling import Values, day_of, words_of
 
 TOPIC = Ask(
@@ -42,6 +42,8 @@ PROJECT = (
     (Ask("aim", "Ce que le projet veut faire", Kind.AREA, aside="facultatif", lines=4),),
 )
 
+SESSION = "Séance d’Ateliers"
+_SESSION_HINT = "Celles des deux semaines autour du jour\u00a0; sans jour écrit, le test prend celui de la séance."
 _WORDS: Mapping[PartKind, tuple[str, str]] = {
     PartKind.STEP: ("Étape", "Dites quelle étape."),
     PartKind.FUNDING: ("Qui finance, et quoi", "Dites qui finance."),
@@ -51,15 +53,18 @@ _WORDS: Mapping[PartKind, tuple[str, str]] = {
 }
 
 
-def part_form(kind: PartKind) -> tuple[tuple[Ask, ...], ...]:
-    """The fields of a thing of that kind; nothing of it may name a person."""
+def part_form(kind: PartKind, sessions: Choices = ()) -> tuple[tuple[Ask, ...], ...]:
+    """The fields of a thing of that kind, a test with the sessions it may name; nothing of it may name a person."""
     label, missing = _WORDS[kind]
     hint = "Sans nom de personne." if kind in {PartKind.FEEDBACK, PartKind.DECISION, PartKind.TEST} else ""
     states = tuple((state.value, state.label) for state in STATES_OF[kind])
     second = [Ask("day", "Jour", Kind.DAY, aside="facultatif"), Ask("state", "État", Kind.CHOICE, states)]
     if kind is PartKind.FUNDING:
         second.insert(0, Ask("cents", "Montant", Kind.AMOUNT, missing="Écrivez le montant."))
-    return ((Ask("words", label, missing=missing, hint=hint),), tuple(second))
+    first = (Ask("words", label, missing=missing, hint=hint),)
+    if kind is PartKind.TEST:
+        return first, tuple(second), (Ask("session", SESSION, Kind.CHOICE, sessions, hint=_SESSION_HINT),)
+    return first, tuple(second)
 
 
 def shown_project(project: Project) -> dict[str, object]:
@@ -93,18 +98,21 @@ def project_in(values: Values, before: Project | None) -> SetProject:
 
 def shown_part(part: Part) -> dict[str, object]:
     """A thing as the form shows it."""
-    return {"words": part.words, "day": part.day, "state": part.state.value, "cents": part.cents or 0}
+    shown: dict[str, object] = {"words": part.words, "day": part.day, "state": part.state.value}
+    if part.kind is PartKind.TEST:
+        return {**shown, "session": str(part.session.id) if part.session else ""}
+    return {**shown, "cents": part.cents or 0} if part.kind is PartKind.FUNDING else shown
 
 
 def part_in(values: Values, project_id: Id, kind: PartKind, before: Part | None) -> PutPart:
     """The gesture that a form gives."""
-    cents = values.get("cents")
+    cents, session = values.get("cents"), str(values.get("session") or "")
     return PutPart(
         project_id,
         kind,
         words_of(values, "words"),
         partner_id=before.partner_id if before else None,
-        session_id=before.session_id if before else None,
+        session_id=Id(session) if session else None,
         day=day_of(values, "day"),
         cents=cents if isinstance(cents, int) and kind is PartKind.FUNDING else None,
         state=PartState(str(values["state"])),

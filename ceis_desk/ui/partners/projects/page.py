@@ -29,13 +29,17 @@ _NARROW_BODY = 820
 
 
 class ProjectsPage(QWidget):
-    """`asked` when the list must be read again, `moved` with the row under the cursor, `new_asked`, `edit_asked`."""
+    """`asked` when the list must be read again, `moved` with the row under the cursor, `new_asked`, `edit_asked`.
+
+    `session_asked` wants the session of the test under the cursor.
+    """
 
     asked = Signal()
     moved = Signal(str)
     new_asked = Signal()
     edit_asked = Signal()
     partners_asked = Signal()
+    session_asked = Signal()
 
     def __init__(self, theme: Theme, keyboard: Keyboard, *, writes: bool) -> None:
         super().__init__()
@@ -56,6 +60,7 @@ class ProjectsPage(QWidget):
         self.new.setVisible(writes)
         keyboard.show_on(self.search, "find")
         keyboard.shortcut(self, "find", self.start)
+        keyboard.shortcut(self, "open-session", self.session_asked.emit)
         if writes:
             keyboard.show_on(self.new, "new-project")
             keyboard.shortcut(self, "new-project", self.new_asked.emit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
@@ -13,7 +12,6 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Gesture
-from ceis_desk.partners.model import PartnerLine
 from ceis_desk.partners.projects import (
     Part,
     PartKind,
@@ -21,19 +19,15 @@ from ceis_desk.partners.projects import (
     ProjectLine,
     ProjectState,
     ProjectView,
-    PutPart,
     ReadProject,
     ReadProjects,
     WithdrawPart,
     WithdrawProject,
     next_state,
 )
-from ceis_desk.partners.questions import FindPartners
-from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
-from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.drafts import LOOKED_FOR_S, FormDraft
-from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
+from ceis_desk.ui.partners.projects.adding import add_partner, add_person
 from ceis_desk.ui.partners.projects.forms import (
     PROJECT,
     part_form,
@@ -45,13 +39,10 @@ from ceis_desk.ui.partners.projects.forms import (
 )
 from ceis_desk.ui.partners.projects.page import ProjectsPage
 from ceis_desk.ui.partners.projects.rows import project_row
+from ceis_desk.ui.partners.projects.tests_of_use import NO_SESSION, TestsOfUse
 from ceis_desk.ui.shell.keys import KeyLine
 
-_CARED = ("project", "partner", "person", "pair")
-_ROLES = (
-    (PartKind.PARTICIPANT.value, "Participe", "Prend part au projet.", "user"),
-    (PartKind.CARRIER.value, "Porte le projet", "Parle en son nom.", "flag"),
-)
+_CARED = ("project", "partner", "person", "pair", "session", "attendance")
 
 
 class ProjectsPilot(QObject):
@@ -69,6 +60,8 @@ class ProjectsPilot(QObject):
         self._lines: tuple[ProjectLine, ...] = ()
         self._view: ProjectView | None = None
         self._wanted: Id | None = None
+        self._tests = TestsOfUse(over)
+        self._tests.opened.connect(lambda session: self.go.emit("workshops", (session.starts_at.date(), session.id)))
         self._connect()
         looked_for = FormDraft(over.link, "projects-search", page.search, fresh=LOOKED_FOR_S)
         looked_for.came_back.connect(self._read)
@@ -79,6 +72,7 @@ class ProjectsPilot(QObject):
         page.moved.connect(self._move)
         page.new_asked.connect(self._new)
         page.edit_asked.connect(self._edit)
+        page.session_asked.connect(self._open_session)
         page.partners_asked.connect(lambda: self.go.emit("partners", None))
         detail.edited.connect(self._edit)
         detail.dropped.connect(self._drop)
@@ -113,6 +107,7 @@ class ProjectsPilot(QObject):
             keyboard.line("find", "chercher un projet"),
             KeyLine("↑ ↓ puis Entrée", "choisir un projet, entrer dans ses lignes"),
             *(writes if self._writes else ()),
+            keyboard.line("open-session"),
             KeyLine("Échap", "revenir à la recherche"),
         )
 
@@ -207,9 +202,11 @@ class ProjectsPilot(QObject):
         if self._view is None or not self._writes:
             return
         if kind.of_person:
-            self._add_person(self._view.project.id)
+            add_person(self._over, self._view.project.id, self._do)
         elif kind is PartKind.PARTNER:
-            self._add_partner(self._view.project.id)
+            add_partner(self._over, self._view.project.id, self._do)
+        elif kind is PartKind.TEST:
+            self._tests.write(self._view.project.id, None)
         else:
             self._write_part(self._view.project.id, kind, None)
 
@@ -222,45 +219,6 @@ class ProjectsPilot(QObject):
             shown_part(part) if part else None,
         )
 
-    def _add_person(self, project_id: Id) -> None:
-        over = self._over
-        if not self._names:
-            over.link.refused.emit("Votre compte ne lit pas les fiches\u00a0: demandez à un professionnel.")
-            return
-        find_person(over, "Ajouter une personne au projet", lambda hit: self._ask_role(project_id, hit.id))
-
-    def _ask_role(self, project_id: Id, person_id: Id) -> None:
-        over = self._over
-        sheet = ChoiceSheet(over.theme, over.keyboard, "Que fait cette personne\u00a0?", _ROLES)
-
-        def chosen(code: str) -> None:
-            over.sheets.close()
-            self._do(PutPart(project_id, PartKind(code), person_id=person_id))
-
-        sheet.chosen.connect(chosen)
-        over.sheets.open(sheet, "Que fait cette personne\u00a0?", sheet.choices)
-
-    def _add_partner(self, project_id: Id) -> None:
-        over = self._over
-        sheet = PartnerFindSheet(over.theme, "Ajouter un partenaire au projet", free=False)
-
-        def search(words: str) -> None:
-            def offer(lines: tuple[PartnerLine, ...]) -> None:
-                if isValid(sheet):
-                    sheet.show_lines(words, lines)
-
-            over.link.ask(FindPartners(words), offer, key="project-partner")
-
-        def picked(line: PartnerLine) -> None:
-            over.sheets.close()
-            self._do(PutPart(project_id, PartKind.PARTNER, partner_id=line.id))
-
-        sheet.searched.connect(search)
-        sheet.closed.connect(over.sheets.close)
-        sheet.picked.connect(picked)
-        over.sheets.open(sheet, "Ajouter un partenaire au projet", sheet.search)
-        search("")
-
     def _open_part(self, ident: str) -> None:
         part = self._part(ident)
         if part is None or self._view is None:
@@ -270,8 +228,27 @@ class ProjectsPilot(QObject):
                 self.go.emit("people", part.person_id)
         elif part.kind is PartKind.PARTNER:
             self.go.emit("partners", part.partner_id)
+        elif part.kind is PartKind.TEST:
+            self._open_test(self._view.project.id, part)
         elif self._writes:
             self._write_part(self._view.project.id, part.kind, part)
+
+    def _open_test(self, project_id: Id, part: Part) -> None:
+        """Its form, or the session itself for whoever only reads."""
+        if self._writes:
+            self._tests.write(project_id, part)
+        elif part.session is not None:
+            self._tests.open_session(part.session)
+
+    def _open_session(self) -> None:
+        """That of the test under the cursor, or the only one while the cursor is elsewhere."""
+        tests = self._view.of(PartKind.TEST) if self._view else ()
+        chosen = self.page.detail.cards[PartKind.TEST].lines.current()
+        held = [one.session for one in tests if one.session is not None and chosen in {"", str(one.id)}]
+        if len(held) == 1:
+            self._tests.open_session(held[0])
+        else:
+            self._over.link.refused.emit(NO_SESSION)
 
     def _tick(self, ident: str) -> None:
         """The next state of a line."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ceis_desk.access.masking import Discretion, initials
 from ceis_desk.core.amounts import write_amount
-from ceis_desk.core.dates import write_day
+from ceis_desk.core.dates import write_day, write_hour, write_long_day
 from ceis_desk.partners.projects import (
     Part,
     PartKind,
@@ -106,12 +106,31 @@ def part_row(part: Part, show: Discretion, today: dt.date) -> RowLook:
     with_whom = part.partner_name if part.kind is not PartKind.PARTNER else part.words
     return RowLook(
         title,
-        subtitle=", ".join(words for words in (day, with_whom) if words),
+        subtitle=", ".join(words for words in (day, with_whom, tried_words(part, today)) if words),
         icon=_PART_ICONS[part.kind],
         chips=tuple(chips),
         amount=write_amount(part.cents) if part.cents is not None else "",
         compact=True,
     )
+
+
+def tried_words(part: Part, today: dt.date) -> str:
+    """« séance « Premiers clics » du 14/05/2019, 6 présents »; nobody is counted before its day."""
+    if part.session_id is None:
+        return ""
+    session = part.session
+    if session is None:
+        return "sa séance n’est plus dans Ateliers"
+    words = f"séance «\u00a0{session.title}\u00a0»"
+    day = session.starts_at.date()
+    if day != part.day:
+        words += f" du {write_day(day)}"
+    return words if day > today else f"{words}, {plural(session.present, 'présent', 'présents')}"
+
+
+def session_words(starts_at: dt.datetime, title: str) -> str:
+    """« mardi 14 mai 2019 à 14:00, Premiers clics »."""
+    return f"{write_long_day(starts_at.date())} à {write_hour(starts_at.time())}, {title}"
 
 
 def money_words(parts: Sequence[Part]) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ceis_desk.core.dates import parse_day, write_day
 from ceis_desk.core.errors import Refusal
 from ceis_desk.statistics.digital import DIGITAL_DEFINITIONS, HEADS, DigitalFigures, figure_rows
+from ceis_desk.statistics.model import Period
+from ceis_desk.statistics.rules import calendar_period, month_of
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
@@ -31,9 +33,11 @@ class FiguresSheet(QWidget):
     def __init__(self, theme: Theme, today: dt.date) -> None:
         super().__init__()
         self._today = today
+        self._wanted: Period | None = None
         self.first, self.last = TextField(theme), TextField(theme)
-        self.first.setText(write_day(today.replace(day=1)))
-        self.last.setText(write_day(today))
+        month = month_of(today)
+        self.first.setText(write_day(month.first))
+        self.last.setText(write_day(month.last))
         self.from_field, self.to_field = Field(theme, "Du", self.first), Field(theme, "Au", self.last)
         self.table = Table(theme, "Chiffres de l’espace numérique", TableRows(HEADS))
         self.table.setMinimumHeight(theme.px(_TALL))
@@ -42,7 +46,10 @@ class FiguresSheet(QWidget):
         self.coop = Button(theme, "Exporter pour La Coop", kind="main", icon="file-download")
         self.save = Button(theme, "Enregistrer le tableau", icon="download")
         self.save.setEnabled(False)
-        hidden = "Un nombre de 1 à 4 est masqué dans ce tableau. L’export pour La Coop ne porte aucun nom."
+        hidden = (
+            "Un nombre de 1 à 4 est masqué dans ce tableau, qui se compte par mois, trimestre, semestre ou année "
+            "entiers. L’export pour La Coop prend deux jours quelconques et ne porte aucun nom."
+        )
         counted = QWidget()
         counted.setLayout(column(self.table, Text(hidden, "hint", "ink2", wrap=True), self.definitions, gap=10))
         parts = (
@@ -58,19 +65,31 @@ class FiguresSheet(QWidget):
         self.save.clicked.connect(self.table_asked)
 
     def ask(self) -> None:
-        """Count again."""
-        period = self._period()
-        if period is not None:
-            self.period_asked.emit(*period)
+        """Count again, over a whole period: the table hides small counts."""
+        days = self._period()
+        if days is None:
+            return
+        try:
+            period = calendar_period(*days)
+        except Refusal as refusal:
+            self.refuse(refusal.sentence)
+        else:
+            self._wanted = period
+            self.period_asked.emit(period.first, period.last)
 
     def show_figures(self, figures: DigitalFigures) -> None:
-        """The figures counted."""
+        """The figures counted, unless the days have changed meanwhile."""
+        if figures.period != self._wanted:
+            return
         self.table.show_model(TableRows(HEADS, tuple(figure_rows(figures)), frozenset({2})))
         self.save.setEnabled(True)
 
     def refuse(self, words: str) -> None:
-        """Say why nothing was counted."""
+        """Say why nothing was counted; what was shown before is of another period."""
+        self._wanted = None
         self.to_field.set_error(words)
+        self.table.show_model(TableRows(HEADS))
+        self.save.setEnabled(False)
 
     def _ask_coop(self) -> None:
         period = self._period()

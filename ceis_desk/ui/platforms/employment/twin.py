@@ -29,9 +29,7 @@ _AROUND = 190
 NONE_COUNTED = "non calculable"
 NO_EXIT = "Aucune sortie dite cette année."
 NOT_SHOWN = "motif non affiché"
-PLACES_OF_TODAY = (
-    "Jours de place\u00a0: ceux des places d’aujourd’hui, même pour les jours d’avant un ajout ou un retrait."
-)
+PLACES_OF_EACH_DAY = "Jours de place\u00a0: ceux des places de chaque jour, avant et après un ajout ou un retrait."
 
 
 def board_rows(board: Board, show: Discretion, *, named: bool) -> tuple[tuple[str, ...], ...]:
@@ -125,7 +123,7 @@ class ExitsSheet(QWidget):
         if figures.unsaid:
             over = plural(figures.unsaid, "contrat terminé", "contrats terminés")
             said.append(f"{over} dont la sortie n’est pas dite\u00a0: hors du calcul.")
-        said += [*(_mean(kind, *means[kind], today) for kind in ContractKind), PLACES_OF_TODAY]
+        said += [*(_mean(kind, *means[kind], today) for kind in ContractKind), PLACES_OF_EACH_DAY]
         self.aside.setText("\n".join(said))
         self.rule.setText(figures.rule)
 

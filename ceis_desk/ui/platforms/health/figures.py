@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.amounts import write_count
-from ceis_desk.core.dates import write_day
 from ceis_desk.platforms.health.model import PreventionFigures, Theme
 from ceis_desk.platforms.health.themes import theme_label
+from ceis_desk.statistics.model import Period
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.table import Table, TableRows
@@ -30,9 +29,7 @@ _LEAST = 260
 class FiguresSheet(QWidget):
     """A period: nobody's name, and no total that would give a hidden count back."""
 
-    def __init__(
-        self, look: Look, first: dt.date, last: dt.date, figures: PreventionFigures, themes: Sequence[Theme]
-    ) -> None:
+    def __init__(self, look: Look, year: Period, figures: PreventionFigures, themes: Sequence[Theme]) -> None:
         super().__init__()
         rows = tuple(
             (
@@ -44,7 +41,7 @@ class FiguresSheet(QWidget):
         self.table = Table(look, "Prévention par thème", TableRows(HEADS, rows, frozenset({1, 2, 3, 4})))
         self.table.setMinimumHeight(look.px(_LEAST))
         empty = EmptyState(look, NOTHING, icon="chart-bar")
-        title = Text(f"Prévention, du {write_day(first)} au {write_day(last)}", "title")
+        title = Text(f"Prévention, année {year.first.year}, à ce jour", "title")
         shown = self.table if rows else empty
         (empty if rows else self.table).setParent(self)
         (empty if rows else self.table).hide()

@@ -22,6 +22,7 @@ from ceis_desk.platforms.health.gestures import SettleFollowUp, WithdrawPreventi
 from ceis_desk.platforms.health.model import FollowUp, HealthFact, History, PreventionFigures, PreventionSession
 from ceis_desk.platforms.health.questions import CountPrevention, FollowUps, HistoryOf, SessionsOf
 from ceis_desk.platforms.health.themes import THEMES, themes_of
+from ceis_desk.statistics.rules import year_of
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.theme import Theme
@@ -167,14 +168,13 @@ class HealthPilot(QObject):
 
     def _count(self) -> None:
         # A small place sees fewer than five persons a month on most themes: the year so far tells more.
-        today = self._clock().date()
-        first = today.replace(month=1, day=1)
+        year = year_of(self._clock().date())
 
         def show(figures: PreventionFigures) -> None:
-            sheet = FiguresSheet(self._theme, first, today, figures, self._themes)
+            sheet = FiguresSheet(self._theme, year, figures, self._themes)
             self.sheets.open(sheet, "Prévention par thème", sheet.table, width=820)
 
-        self._link.ask(CountPrevention(first, today), show, key="health-figures")
+        self._link.ask(CountPrevention(year.first, year.last), show, key="health-figures")
 
     # -- showing
 
