@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = (
-    *("shell.at_work", "reception", "people", "platforms.budget.cases", "statistics", "settings", "exchange", "check"),
-)
+_LATER = (*("people", "platforms.budget.cases", "statistics", "settings", "exchange", "check"),)
 
 
 @dataclass(frozen=True)
@@ -133,10 +131,17 @@ class Program(QObject):
         self.desk.folder_chosen.connect(self._start_on)
         self.asked.emit()
         self._answers.when(
-            self._worker.submit(self._make), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
+            self._worker.submit(self._make_at_work), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
         )
         # While the password is typed: the first visit of each page then finds its code there.
         self._worker.submit(_import_pages)
+
+    def _make_at_work(self) -> tuple[ExchangingDoor, Press]:
+        made = self._make()
+        # Imported here: on the thread of the window it would keep a key of the password waiting.
+        importlib.import_module("ceis_desk.ui.shell.at_work")
+        importlib.import_module("ceis_desk.ui.reception")
+        return made
 
     def _start_on(self, folder: Path) -> None:
         if start_on(folder):
