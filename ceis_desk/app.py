@@ -67,12 +67,16 @@ def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:
 def make_door(folder: Path, *, ahead: bool = False) -> ExchangingDoor:
     """The door of a store folder; imports SQLAlchemy and the cryptography, so never before the first paint.
 
-    One that reads `ahead` is for the window, which knows how to turn back.
+    One that reads `ahead` is for the window, which knows how to turn back, and asks at once what its first page shows.
     """
     # Before any key is in memory.
     forbid_dumps()
     from ceis_desk.data.door import LocalDoor
 
+    if ahead:
+        from ceis_desk.data.handlers import enter_first_rooms
+
+        enter_first_rooms()
     return LocalDoor(folder, wall_clock, ahead=ahead)
 
 

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = (*("people", "platforms.budget.cases", "statistics", "settings", "exchange", "check"),)
 
 
 @dataclass(frozen=True)
@@ -133,8 +132,8 @@ class Program(QObject):
         self._answers.when(
             self._worker.submit(self._make_at_work), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
         )
-        # While the password is typed: the first visit of each page then finds its code there.
-        self._worker.submit(_import_pages)
+        # While the password is typed.
+        self._worker.submit(_import_next)
 
     def _make_at_work(self) -> tuple[ExchangingDoor, Press]:
         made = self._make()
@@ -149,9 +148,9 @@ class Program(QObject):
             self._app.quit()
 
 
-def _import_pages() -> None:
-    for name in _LATER:
-        importlib.import_module(f"ceis_desk.ui.{name}")
+def _import_next() -> None:
+    # A key away from the counter. Another page is imported at its first visit: most accounts open a few of them.
+    importlib.import_module("ceis_desk.ui.people")
     # What the first sentence spoken needs.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401 loaded, not used
 
