@@ -14,11 +14,11 @@ from ceis_desk.access.rights import may, permits
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Store
 from ceis_desk.exchange.model import ExchangeStatus
-from ceis_desk.ui.exchange.words import state_chip, to_check
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.message import Message
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.shell.asleep import WakingStore
+from ceis_desk.ui.shell.exchange_words import state_chip, to_check
 from ceis_desk.ui.shell.frame import Frame
 from ceis_desk.ui.shell.laying import make_frame
 from ceis_desk.ui.shell.pages import PAGES, ROUTES, Ground, Page, Pilot, first_page, page_of
