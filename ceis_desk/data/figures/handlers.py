@@ -8,7 +8,9 @@ from typing import Any
 from ceis_desk.agenda import first_contact
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data.exchange import status
-from ceis_desk.data.figures import collective, read_month, read_period
+from ceis_desk.data.figures import collective
+from ceis_desk.data.figures.month import read_month
+from ceis_desk.data.figures.period import read_period
 from ceis_desk.data.read import Reader
 from ceis_desk.data.write import Tx
 from ceis_desk.statistics import collective as collective_figures

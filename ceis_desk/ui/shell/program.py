@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,7 +134,7 @@ class Program(QObject):
             self._worker.submit(self._make_at_work), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
         )
         # While the password is typed.
-        self._worker.submit(_import_next)
+        self._worker.submit(_prepare)
 
     def _make_at_work(self) -> tuple[ExchangingDoor, Press]:
         made = self._make()
@@ -148,11 +149,14 @@ class Program(QObject):
             self._app.quit()
 
 
-def _import_next() -> None:
-    # A key away from the counter. Another page is imported at its first visit: most accounts open a few of them.
-    importlib.import_module("ceis_desk.ui.people")
+def _prepare() -> None:
     # What the first sentence spoken needs.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401 loaded, not used
+
+    # Other pages are imported at their first visit, for most accounts open a few: no slow disk is waited for then.
+    for code in Path(ceis_desk.__file__).parent.rglob("*.pyc"):
+        with suppress(OSError):
+            code.read_bytes()
 
 
 def start_on(folder: Path) -> bool:
