@@ -31,7 +31,7 @@ class Handlers(Mapping[type[Kind], Handler], Generic[Kind, Handler]):
         self._of = of
 
     def __getitem__(self, kind: type[Kind]) -> Handler:
-        return self._of(room_of(kind.__module__))[kind]
+        return self._of(room_of(kind))[kind]
 
     def __iter__(self) -> Iterator[type[Kind]]:
         for enter in dict.fromkeys(_ROOMS.values()):
@@ -43,13 +43,14 @@ class Handlers(Mapping[type[Kind], Handler], Generic[Kind, Handler]):
 
 def enter_first_rooms() -> None:
     """Import what the first page asks, before it asks."""
-    for enter in (_house, _people, _reception, _agenda):
+    for enter in (_house, _people, _reception):
         enter()
 
 
-def room_of(module: str) -> Room:
-    """The room of the requests declared in a module, of its package unless it is named apart; raises KeyError."""
-    enter = _ROOMS.get(module) or _ROOMS[module.rpartition(".")[0]]
+def room_of(kind: type[Any]) -> Room:
+    """The room of a request: that of its package, unless its module or itself is named apart; raises KeyError."""
+    module = kind.__module__
+    enter = _ROOMS.get(f"{module}.{kind.__name__}") or _ROOMS.get(module) or _ROOMS[module.rpartition(".")[0]]
     return enter()
 
 
@@ -142,8 +143,10 @@ _ROOMS: Mapping[str, Callable[[], Room]] = {
     "ceis_desk.people": _people,
     "ceis_desk.reception": _reception,
     "ceis_desk.reception.importing": _importing,
+    "ceis_desk.reception.gestures.EndReceived": _agenda,
     "ceis_desk.agenda": _agenda,
     "ceis_desk.agenda.first_contact": _figures,
+    "ceis_desk.agenda.questions.DayAppointments": _reception,
     "ceis_desk.partners": _partners,
     "ceis_desk.parcours": _parcours,
     "ceis_desk.notes": _notes,

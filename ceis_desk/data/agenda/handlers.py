@@ -24,14 +24,15 @@ from ceis_desk.data.agenda import (
     waiting,
     workshops,
 )
-from ceis_desk.data.agenda import day as agenda_day
 from ceis_desk.data.agenda import doubles as agenda_doubles
 from ceis_desk.data.agenda import finding as free_times
 from ceis_desk.data.agenda import week as agenda_week
 from ceis_desk.data.read import Reader
 from ceis_desk.data.write import Tx
+from ceis_desk.reception.gestures import EndReceived
 
 GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
+    EndReceived: outcomes.end_received,
     calendars.TakeCalendar: calendar_files.take_calendar,
     calendars.RestoreCalendar: calendar_files.restore_calendar,
     agenda_gestures.BookAppointment: booking.book_appointment,
@@ -56,7 +57,6 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     calendars.ReadCalendarFile: calendar_files.read_calendar_file,
     calendars.CalendarOf: calendar_files.calendar_of,
-    agenda_questions.DayAppointments: agenda_day.read_day_appointments,
     agenda_questions.DoubleBookings: agenda_doubles.read_double_bookings,
     agenda_questions.ReadWeek: agenda_week.read_week,
     agenda_questions.FindSlots: free_times.find_slots,

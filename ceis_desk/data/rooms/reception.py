@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ceis_desk.agenda.questions import DayAppointments
 from ceis_desk.core.store import Change, Gesture, Question
 from ceis_desk.data import board, closing, comments, corrections, day, motifs, reception
-from ceis_desk.data.agenda import outcomes
+from ceis_desk.data.agenda.day import read_day_appointments
 from ceis_desk.data.partners import orientation
 from ceis_desk.data.read import Reader
 from ceis_desk.data.records import partners_named
@@ -22,7 +23,6 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     desk_gestures.WithdrawVisits: reception.withdraw_visits,
     desk_gestures.StampVisit: reception.stamp_visit,
     desk_gestures.RestoreStamps: reception.restore_stamps,
-    desk_gestures.EndReceived: outcomes.end_received,
     desk_gestures.CloseDay: closing.close_day,
     desk_gestures.ReopenDay: closing.reopen_day,
     desk_gestures.CallNext: day.call_next,
@@ -37,6 +37,7 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 }
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
+    DayAppointments: read_day_appointments,
     desk_questions.ReadDay: lambda reader, ask: day.read_day(reader.connection, ask.day, reader.actor.account_id),
     desk_questions.AllMotifs: lambda reader, _: motifs.read_motifs(reader.connection, reader.today),
     desk_questions.ClosedMotifs: lambda reader, _: motifs.read_closed(reader.connection, reader.today),
