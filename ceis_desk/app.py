@@ -13,6 +13,7 @@ from ceis_desk import __version__
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.crash import install_crash_report
 from ceis_desk.core.dumps import forbid_dumps
+from ceis_desk.core.memory import share_arenas
 from ceis_desk.core.paths import log_folder, store_folder
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def make_door(folder: Path, *, ahead: bool = False) -> ExchangingDoor:
     """
     # Before any key is in memory.
     forbid_dumps()
+    share_arenas()
     from ceis_desk.data.door import LocalDoor
 
     if ahead:
