@@ -23,8 +23,9 @@ from sqlcipher3 import dbapi2
 
 from benchmarks.timing import interleaved, show
 from ceis_desk.core.ids import Id, code_id, new_id
-from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data.figures.month import read_month
 from ceis_desk.data.figures.months import count_months, keep_some_months, read_months
+from ceis_desk.data.figures.period import read_period
 from ceis_desk.data.opening import STORE_FILE, open_engine
 from ceis_desk.data.schema import agenda, local, metadata, people, reception
 from ceis_desk.reception.catalogue import FIRST_MOTIFS

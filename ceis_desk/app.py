@@ -13,6 +13,7 @@ from ceis_desk import __version__
 from ceis_desk.core.clock import wall_clock
 from ceis_desk.core.crash import install_crash_report
 from ceis_desk.core.dumps import forbid_dumps
+from ceis_desk.core.memory import share_arenas
 from ceis_desk.core.paths import log_folder, store_folder
 
 if TYPE_CHECKING:
@@ -67,12 +68,17 @@ def asks_window(words: Sequence[str]) -> tuple[bool, str | None]:
 def make_door(folder: Path, *, ahead: bool = False) -> ExchangingDoor:
     """The door of a store folder; imports SQLAlchemy and the cryptography, so never before the first paint.
 
-    One that reads `ahead` is for the window, which knows how to turn back.
+    One that reads `ahead` is for the window, which knows how to turn back, and asks at once what its first page shows.
     """
     # Before any key is in memory.
     forbid_dumps()
+    share_arenas()
     from ceis_desk.data.door import LocalDoor
 
+    if ahead:
+        from ceis_desk.data.handlers import enter_first_rooms
+
+        enter_first_rooms()
     return LocalDoor(folder, wall_clock, ahead=ahead)
 
 

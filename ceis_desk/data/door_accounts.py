@@ -26,8 +26,6 @@ from ceis_desk.data.keys.credential import Credential
 from ceis_desk.data.keys.envelope import box_public
 from ceis_desk.data.keys.recovery import new_recovery, paper_mark, paper_sign, recovery_private
 from ceis_desk.data.keys.ring_file import read_ring
-from ceis_desk.data.notes.recovering import recover_notes
-from ceis_desk.data.parcours.recovering import recover_freins
 from ceis_desk.data.renewal import anchor_after, renewed
 from ceis_desk.data.schema import local
 from ceis_desk.data.sealing import recovery_keys, share_keys
@@ -195,10 +193,14 @@ class AccountsDoor(Doorway):
 
     def open_private_notes(self, text: str, login: str) -> Future[tuple[RecoveredNote, ...]]:
         """Open the private notes of an account with the paper key; everyone concerned is told."""
+        from ceis_desk.data.notes.recovering import recover_notes
+
         return self._open_by_paper(text, login, recover_notes)
 
     def open_restricted_freins(self, text: str, login: str) -> Future[tuple[RecoveredFrein, ...]]:
         """Open the restricted freins that an account began, with the paper key; all who read them are told."""
+        from ceis_desk.data.parcours.recovering import recover_freins
+
         return self._open_by_paper(text, login, recover_freins)
 
     def _open_by_paper(

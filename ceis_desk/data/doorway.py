@@ -27,12 +27,9 @@ from ceis_desk.data.backup.damage import examine
 from ceis_desk.data.backup.notes import read_notes, write_notes
 from ceis_desk.data.backup.offer import offering
 from ceis_desk.data.backup.safety import Host, LocalSafety
-from ceis_desk.data.budget.burying import bury_cases
-from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import left_behind
 from ceis_desk.data.exchange.settling import settle
 from ceis_desk.data.figures.months import keep_some_months
-from ceis_desk.data.health.burying import bury_facts
 from ceis_desk.data.house import SITE, is_said_of_sheet, put_setting, site_value
 from ceis_desk.data.keys import ring
 from ceis_desk.data.keys.credential import NOBODY, Anchor
@@ -40,7 +37,6 @@ from ceis_desk.data.keys.envelope import Argon
 from ceis_desk.data.keys.recovery import paper_mark
 from ceis_desk.data.migrations import bring_up_to_date
 from ceis_desk.data.paper import leave_box
-from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import house, local
 from ceis_desk.data.sealing import open_keys, share_keys
 from ceis_desk.data.session import NotListed, Session, follow_ring, following, open_account, read_names
@@ -48,6 +44,7 @@ from ceis_desk.data.shares import refuse_share
 from ceis_desk.data.store import DENIED, LocalStore, OpenFile
 from ceis_desk.data.threshold import STORE_FILE, is_demo
 from ceis_desk.data.trust import followed
+from ceis_desk.data.upkeep import burials, closings
 from ceis_desk.data.write import Tx
 
 T = TypeVar("T")
@@ -303,10 +300,8 @@ class Doorway:
 
     def _go_on(self, file: OpenFile, store: LocalStore) -> None:
         """What is written behind a signing in, which does not wait for it: opening every case takes a moment."""
-        store.write(keep_closed)
-        store.write(bury_cases)
-        store.write(bury_facts)
-        store.write(bury_sealed)
+        for job in (*closings(store.keys), *burials(store.keys)):
+            store.write(job)
         self._keep_months(file)
 
     def _keep_months(self, file: OpenFile) -> None:

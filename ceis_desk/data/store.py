@@ -212,13 +212,12 @@ class LocalStore:
         """Queue a gesture; its change is told to the listeners once committed."""
         if not permits(self.actor.roles, gesture.needs):
             return _failed(Denied(DENIED))
-        handler = GESTURES[type(gesture)]
 
         def job(tx: Tx) -> Change:
             refuse_halves(gesture)
             if gesture.needs and all(thing == Thing.ACCOUNTS for thing, _ in gesture.needs):
                 check_administers(tx, self.actor.account_id)
-            return handler(tx, gesture)
+            return GESTURES[type(gesture)](tx, gesture)
 
         return self.write(job, gesture)
 
@@ -251,7 +250,6 @@ class LocalStore:
         """Queue a question on its lane."""
         if not permits(self.actor.roles, question.needs):
             return _failed(Denied(DENIED))
-        handler: Callable[[Reader, Any], Any] = QUESTIONS[type(question)]
         keys = dict(self.keys)
         if self._ended:
             return _failed(Refusal(ENDED))
@@ -262,7 +260,7 @@ class LocalStore:
             refuse_halves(question)
             reader = Reader(connection, self.actor, self.clock(), keys, self.anchor, self.opened)
             try:
-                answer: AnswerT = handler(reader, question)
+                answer: AnswerT = QUESTIONS[type(question)](reader, question)
             finally:
                 self._forget_if_ended()
             return answer

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.core.ids import Id
-from ceis_desk.core.store import Needs, Question
+from ceis_desk.core.store import Lane, Needs, Question
 from ceis_desk.exchange.model import Arrival, CrossedEdit, ExchangeStatus
 
 _READ: Needs = ((Thing.IDENTITY, Level.READ), (Thing.ACCOUNTS, Level.READ))
@@ -16,7 +16,9 @@ _READ: Needs = ((Thing.IDENTITY, Level.READ), (Thing.ACCOUNTS, Level.READ))
 
 @dataclass(frozen=True)
 class ReadExchange(Question[ExchangeStatus]):
-    """Where this desk and the others stand."""
+    """Where this desk and the others stand: read beside the figures, for the first time of a run is long."""
+
+    lane: ClassVar[Lane] = Lane.FIGURES
 
 
 @dataclass(frozen=True)

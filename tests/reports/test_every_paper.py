@@ -18,8 +18,8 @@ from ceis_desk.core.press import Paper, mark_of
 from ceis_desk.parcours import papers as parcours_papers
 from ceis_desk.platforms.budget import papers as budget_papers
 from ceis_desk.platforms.employment import papers as employment_papers
+from ceis_desk.reports.makers import MAKERS, make
 from ceis_desk.reports.paper import MARGIN, MM
-from ceis_desk.reports.press import _MAKERS, _make
 from tests.reports import agenda_samples, nasty
 from tests.reports.budget import samples
 from tests.reports.employment import samples as employment_samples
@@ -50,7 +50,7 @@ NAMES = ("Benali", "Samira", "Koffi", "Fabre", "Lumélia", "Teissier", "Öztürk
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every paper, made once in a folder of its own."""
-    return {name: _make(paper, tmp_path_factory.mktemp("papers")) for name, paper in PAPERS.items()}
+    return {name: make(paper, tmp_path_factory.mktemp("papers")) for name, paper in PAPERS.items()}
 
 
 def margin_of(name: str) -> float:
@@ -66,7 +66,7 @@ def test_each_paper_with_names_has_its_maker() -> None:
         if issubclass(kind, Paper) and kind not in (Paper, budget_papers.CasePaper, parcours_papers.WayPaper)
     }
     assert len(papers) == len(PAPERS) + 1
-    assert papers <= set(_MAKERS)
+    assert papers <= set(MAKERS)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -100,7 +100,7 @@ def test_a_section_is_read_from_its_title(made: dict[str, Path], name: str) -> N
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_the_same_paper_gives_the_same_bytes(made: dict[str, Path], name: str, tmp_path: Path) -> None:
-    assert _make(PAPERS[name], tmp_path).read_bytes() == made[name].read_bytes()
+    assert make(PAPERS[name], tmp_path).read_bytes() == made[name].read_bytes()
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -108,7 +108,7 @@ def test_example_data_wear_their_band_on_every_page(name: str, tmp_path: Path) -
     bands = []
     for demo in (True, False):
         paper = dataclasses.replace(PAPERS[name], demo=demo)  # type: ignore[type-var]  # each of them has it
-        with Pdf.open(_make(paper, tmp_path)) as pdf:
+        with Pdf.open(make(paper, tmp_path)) as pdf:
             bands.append([BAND in page.Contents.read_bytes() for page in pdf.pages])
     assert set(bands[0]) == {True}
     assert set(bands[1]) == {False}
@@ -125,7 +125,7 @@ def test_no_remark_no_subject_and_no_telephone_of_a_person_is_printed(made: dict
 @pytest.mark.parametrize("text", nasty.TEXTS)
 @pytest.mark.parametrize("name", PAPERS)
 def test_whatever_was_typed_a_document_is_made(name: str, text: str, tmp_path: Path) -> None:
-    content = _make(nasty.spoilt(PAPERS[name], nasty.TEXTS[text]), tmp_path).read_bytes()
+    content = make(nasty.spoilt(PAPERS[name], nasty.TEXTS[text]), tmp_path).read_bytes()
     assert_gates(content, foreign=True)
     assert_inside(content, margin_of(name))
 

@@ -12,8 +12,6 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from ceis_desk.core.errors import Refusal
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Change, Subject
-from ceis_desk.data.budget.burying import bury_cases
-from ceis_desk.data.budget.closing import keep_closed
 from ceis_desk.data.clocks import HORIZON
 from ceis_desk.data.exchange import crossings, erasure, peers
 from ceis_desk.data.exchange.arrivals import keep_arrivals
@@ -27,12 +25,11 @@ from ceis_desk.data.exchange.merge import Merge
 from ceis_desk.data.exchange.own import go_on_from_copy, read_own
 from ceis_desk.data.exchange.refused_contacts import carry_refusals
 from ceis_desk.data.exchange.tables import BY_NAME, BY_NUMBER
-from ceis_desk.data.health.burying import bury_facts
-from ceis_desk.data.parcours.burying import bury_sealed
 from ceis_desk.data.schema import SCHEMA_VERSION, exchange
 from ceis_desk.data.schema.registry import TABLES
 from ceis_desk.data.sealing import share_keys
 from ceis_desk.data.search import index_people, rebuild_index, resolve_canon
+from ceis_desk.data.upkeep import burials, closings
 from ceis_desk.data.write import Tx
 from ceis_desk.exchange.rules import Vector, covers, many_erasures_words, missing_words, put_back_words
 
@@ -232,12 +229,8 @@ def merge_frames(tx: Tx, frames: Iterator[Frame], theirs: Vector, ours: Vector) 
     tx = replace(tx, _stamp=None)
     crossings.carry_on(tx, merged.keys("crossed") | crossings.keep(tx, merged.losses))
     erasure.enforce(tx, merged.tombs)
-    if merged.losses:
-        keep_closed(tx)
-    if merged.tombs:
-        bury_cases(tx)
-        bury_facts(tx)
-        bury_sealed(tx)
+    for job in (*(closings(tx.keys) if merged.losses else ()), *(burials(tx.keys) if merged.tombs else ())):
+        job(tx)
     _derive(connection, merged)
     carry_refusals(tx, merged, theirs, ours)
     tell_logins_apart(tx)

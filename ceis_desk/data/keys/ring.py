@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import argon2.low_level  # noqa: F401 what `derive` takes, ready before a password is typed
+import cryptography.hazmat.backends.openssl.backend  # noqa: F401 what opening a sealed key takes, for the same
 
 from ceis_desk.access.model import Account
 from ceis_desk.access.rules import WrongPassword, new_login

@@ -12,19 +12,16 @@ from ceis_desk.data.partners import (
     directory,
     following,
     importing,
-    orientation,
     project_parts,
     projects,
     referrals,
 )
 from ceis_desk.data.read import Reader
-from ceis_desk.data.records import partners_named
 from ceis_desk.data.write import Tx
 from ceis_desk.partners import gestures as asked
 from ceis_desk.partners import importing as files
 from ceis_desk.partners import projects as made
 from ceis_desk.partners import questions
-from ceis_desk.reception.questions import PartnersNamed
 
 GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
     asked.SetPartner: directory.set_partner,
@@ -47,9 +44,6 @@ GESTURES: Mapping[type[Gesture], Callable[[Tx, Any], Change]] = {
 }
 
 QUESTIONS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
-    PartnersNamed: lambda reader, _: orientation.names_to_offer(
-        reader.connection, reader.today, partners_named(reader.connection)
-    ),
     questions.FindPartners: directory.find_partners,
     questions.ReadPartner: directory.read_partner_view,
     questions.Agreements: agreements.all_agreements,

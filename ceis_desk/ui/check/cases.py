@@ -11,10 +11,10 @@ from ceis_desk.agenda.model import BookedSlot, DoubleBooking
 from ceis_desk.core.dates import write_day, write_hour, write_long_day
 from ceis_desk.exchange.model import CrossedEdit, Version
 from ceis_desk.people.model import DoubtfulPair
-from ceis_desk.ui.exchange.words import at_moment, of_desk
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.people.crossed_lines import field_words
 from ceis_desk.ui.people.rows import masked
+from ceis_desk.ui.shell.exchange_words import at_moment, of_desk
 
 Case = DoubtfulPair | CrossedEdit | DoubleBooking
 ALL, DOUBLES, EDITS, SLOTS = "all", "doubles", "edits", "slots"

@@ -13,7 +13,6 @@ from ceis_desk.people.model import DoubtfulPair, PersonRecord
 from ceis_desk.statistics.sentences import plural
 from ceis_desk.ui.check.case_card import CaseCard
 from ceis_desk.ui.check.cases import FILTERS, Case, CaseLook, look_of
-from ceis_desk.ui.exchange.words import moment
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.layout import Scroll, column, row
@@ -22,6 +21,7 @@ from ceis_desk.ui.kit.text import KeyCap, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.keys import ANSWERS, choice_of
 from ceis_desk.ui.reception.keys import digit_cap
+from ceis_desk.ui.shell.exchange_words import moment
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}

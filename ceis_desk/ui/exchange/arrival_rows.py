@@ -8,10 +8,10 @@ from ceis_desk.access.masking import Discretion, initials
 from ceis_desk.core.dates import write_hour
 from ceis_desk.exchange.model import Arrival, ArrivalKind
 from ceis_desk.statistics.sentences import plural
-from ceis_desk.ui.exchange.words import CARRIED
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.people.rows import masked, name_parts
+from ceis_desk.ui.shell.exchange_words import CARRIED
 
 Rows = list[tuple[str, RowLook]]
 BY_PERSON, BY_DESK = "person", "desk"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.ids import Id
 from ceis_desk.exchange.model import DeskLine, DeskState
-from ceis_desk.ui.exchange.words import desk_chip, received, sent
 from ceis_desk.ui.kit.buttons import IconButton
 from ceis_desk.ui.kit.chip import Chip
 from ceis_desk.ui.kit.flow import Flow
@@ -18,6 +17,7 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.text import Icon, IconTile, Text
 from ceis_desk.ui.kit.theme import Theme
+from ceis_desk.ui.shell.exchange_words import desk_chip, received, sent
 
 _WARNED = (DeskState.MISSING, DeskState.SILENT)
 

@@ -15,11 +15,11 @@ from ceis_desk.exchange.exchanger import Exchanger
 from ceis_desk.exchange.model import DeskLine, Imported, Invited, RefusedFile
 from ceis_desk.ui.exchange.erasures_sheet import ErasuresSheet
 from ceis_desk.ui.exchange.link_sheets import AcceptSheet, FolderSheet, InviteSheet, RevokeSheet
-from ceis_desk.ui.exchange.words import imported_words
 from ceis_desk.ui.kit.link import Answers, StoreLink
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.printing.places import ask_where_to_save, ask_which_file, ask_which_folder
+from ceis_desk.ui.shell.exchange_words import imported_words
 
 INVITATION, EXCHANGE_FILES = "invitation.ceis", "Fichiers de CEIS Desk (*.ceis);;Tous les fichiers (*)"
 

@@ -14,7 +14,6 @@ from ceis_desk.ui.exchange.arrival_rows import VIEWS, count_words, rows_of
 from ceis_desk.ui.exchange.backup_slot import BackupLine, BackupSlot
 from ceis_desk.ui.exchange.desk_list import DeskList
 from ceis_desk.ui.exchange.refused_list import RefusedList
-from ceis_desk.ui.exchange.words import ALONE, head, kinds_to_check, linked, missing_folder, progress_words, to_check
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
@@ -28,6 +27,15 @@ from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Icon, IconTile, Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.people.side_by_side import SideBySide
+from ceis_desk.ui.shell.exchange_words import (
+    ALONE,
+    head,
+    kinds_to_check,
+    linked,
+    missing_folder,
+    progress_words,
+    to_check,
+)
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 NOTHING_YET = "Rien n’est arrivé aujourd’hui."

@@ -24,7 +24,6 @@ from ceis_desk.ui.exchange.backup_slot import backup_line
 from ceis_desk.ui.exchange.linking import Linking
 from ceis_desk.ui.exchange.page import ExchangePage
 from ceis_desk.ui.exchange.sheets import LastSent, OneDesk, WholeDay
-from ceis_desk.ui.exchange.words import carried_words, imported_words
 from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers, StoreLink
@@ -33,6 +32,7 @@ from ceis_desk.ui.people.sheets import Sheets
 from ceis_desk.ui.printing.places import ask_which_folder
 from ceis_desk.ui.shell.exchange_keeper import Run
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
+from ceis_desk.ui.shell.exchange_words import carried_words, imported_words
 from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import KeyLine
 

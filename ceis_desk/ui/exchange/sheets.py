@@ -13,7 +13,6 @@ from ceis_desk.core.dates import write_long_day
 from ceis_desk.exchange.model import Arrival, DeskLine, ExchangeStatus
 from ceis_desk.statistics.sentences import plural
 from ceis_desk.ui.exchange.arrival_rows import BY_PERSON, VIEWS, count_words, rows_of
-from ceis_desk.ui.exchange.words import at_moment, carried_words, desk_chip, imported_words, moment, received, sent
 from ceis_desk.ui.kit.buttons import Button, IconButton
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.empty import EmptyState
@@ -24,6 +23,15 @@ from ceis_desk.ui.kit.segmented import Segmented
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.exchange_keeper import Run
+from ceis_desk.ui.shell.exchange_words import (
+    at_moment,
+    carried_words,
+    desk_chip,
+    imported_words,
+    moment,
+    received,
+    sent,
+)
 
 _MARGINS = (20, 16, 20, 18)
 _TALL = 420

@@ -33,13 +33,16 @@ class Answers(QObject):
         self._carrier = _Carrier()
         self._carrier.arrived.connect(self._deliver)
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Refusal], None]]] = {}
+        self._last = 0
 
     def when(
         self, future: Future[T], then: Callable[[T], None], refused: Callable[[Refusal], None] | None = None
     ) -> None:
         """Call `then` with the answer, or `refused` with the sentence; a bug goes to the crash report."""
-        self._waiting[id(future)] = (then, refused or (lambda _: None))
-        carrier, number = self._carrier, id(future)
+        # A number of its own, not that of the future: several may wait for the same one.
+        number = self._last = self._last + 1
+        self._waiting[number] = (then, refused or (lambda _: None))
+        carrier = self._carrier
         future.add_done_callback(lambda done: carrier.arrived.emit(done, number))
 
     def forget(self) -> None:

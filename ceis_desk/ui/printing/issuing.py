@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ceis_desk.access.coordinates import issuer_of
 from ceis_desk.access.model import Actor
@@ -12,11 +13,12 @@ from ceis_desk.access.questions import Settings
 from ceis_desk.access.site_settings import sound
 from ceis_desk.core.clock import Clock
 from ceis_desk.core.press import Issuer
-from ceis_desk.platforms.budget.paper_making import Issued
-from ceis_desk.platforms.budget.papers import Counsellor
-from ceis_desk.platforms.budget.sheet_settings import RULE_ON
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.site import Site
+
+if TYPE_CHECKING:
+    # The records print too: what a case prints comes with the first document of a case.
+    from ceis_desk.platforms.budget.paper_making import Issued
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Issuing:
 
     def issued(self, then: Callable[[Issued], None]) -> None:
         """Give what the documents of a case bear, the account signing them."""
+        from ceis_desk.platforms.budget.paper_making import Issued
+        from ceis_desk.platforms.budget.papers import Counsellor
+        from ceis_desk.platforms.budget.sheet_settings import RULE_ON
 
         def give(settings: Mapping[str, str]) -> None:
             rule_on = sound(RULE_ON, settings.get(RULE_ON))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from ceis_desk.access.model import Actor
 from ceis_desk.core.clock import Clock
 from ceis_desk.ui.kit.discreet import Discreet
@@ -13,6 +15,11 @@ from ceis_desk.ui.reception.pilot import Pilot
 from ceis_desk.ui.shell.keyboard import Keyboard
 
 
+def lay(theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> ReceptionPage:
+    """The page alone: it holds nothing, and knows nobody, until a pilot has it."""
+    return ReceptionPage(theme, discreet, keyboard, clock)
+
+
 def build(
     *,
     theme: Theme,
@@ -22,7 +29,8 @@ def build(
     actor: Actor,
     clock: Clock,
     site: Site,
+    laid: QWidget | None = None,
 ) -> Pilot:
-    """The page and its pilot, wired together."""
-    page = ReceptionPage(theme, discreet, keyboard, clock, actor.name)
+    """The page and its pilot, wired together; the page is the one laid before, when there is one."""
+    page = laid if isinstance(laid, ReceptionPage) else lay(theme, discreet, keyboard, clock)
     return Pilot(page, link, discreet, actor, clock, site)

@@ -71,10 +71,9 @@ class Head(QWidget):
     new_person_asked = Signal()
     board_asked = Signal()
 
-    def __init__(self, theme: Theme, keyboard: Keyboard, name: str) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard) -> None:
         super().__init__()
-        first = name.split(" ", maxsplit=1)[0] if name else ""
-        self.hello = Text(f"Bonjour {first}".strip(), "title")
+        self.hello = Text("Bonjour", "title")
         self.sentence = Text("", "body", "ink2", wrap=True)
         self.anonymous = Button(theme, "Passage anonyme", icon="walk")
         self.new_person = Button(theme, "Nouvelle personne", icon="user-plus")
@@ -89,6 +88,10 @@ class Head(QWidget):
         self.anonymous.clicked.connect(self.anonymous_asked)
         self.new_person.clicked.connect(self.new_person_asked)
         self.board.clicked.connect(self.board_asked)
+
+    def greet(self, name: str) -> None:
+        """« Bonjour Sofiane »."""
+        self.hello.setText(f"Bonjour {name.partition(' ')[0]}".strip())
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the buttons under the sentence."""

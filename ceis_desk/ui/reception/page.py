@@ -40,13 +40,13 @@ class ReceptionPage(QWidget):
     take_back_asked = Signal()
     board_asked = Signal()
 
-    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock, name: str) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> None:
         super().__init__()
         self.theme, self.keyboard = theme, keyboard
         self.setProperty("area", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Accueil")
-        self.head = Head(theme, keyboard, name)
+        self.head = Head(theme, keyboard)
         self.card = SearchCard(theme, discreet, keyboard, clock)
         self.recent = RecentVisits(theme)
         self.queue = QueueCard(theme, keyboard)

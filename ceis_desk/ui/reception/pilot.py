@@ -72,6 +72,7 @@ class Pilot(QObject):
         self._lines: tuple[DayAppointment, ...] | None = None
         self._thresholds = WaitThresholds()
         self._allowed = may(actor.roles, Thing.VISITS, Level.WRITE)
+        page.head.greet(actor.name)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)

@@ -10,7 +10,8 @@ from ceis_desk.ui.shell.actions import actions
 from ceis_desk.ui.shell.exchange_keeper import ExchangeKeeper
 from ceis_desk.ui.shell.exchange_watch import ExchangeWatch
 from ceis_desk.ui.shell.house_sheets import House
-from ceis_desk.ui.shell.pages import PAGES, Ground, Page
+from ceis_desk.ui.shell.laying import Laid, Laying
+from ceis_desk.ui.shell.pages import PAGES, Ground, Page, first_page
 from ceis_desk.ui.shell.searcher import open_palette
 from ceis_desk.ui.shell.session import Session, make_link
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ceis_desk.ui.shell.keyboard import Keyboard
     from ceis_desk.ui.shell.window import Window
 
-__all__ = ["House", "make_keeper", "make_session", "open_actions"]
+__all__ = ["PAGES", "House", "Laying", "make_keeper", "make_session", "open_actions"]
 
 # Where each kind of row of the palette leads.
 _WHERE = {"appointment": "reception", "person": "people", "partner": "partners", "need": "need"}
@@ -46,13 +47,17 @@ def make_keeper(door: ExchangingDoor, backups: BackupKeeper, parent: QObject) ->
 def make_session(
     opened: Opened, theme: Theme, discreet: Discreet, keyboard: Keyboard, choices: DeskChoices, door: ExchangingDoor,
     press: Press, papers: Path, keeper: ExchangeKeeper, pages: tuple[Page, ...] | None = None,
+    laid: Laid | None = None,
 ) -> Session:  # fmt: skip
     """The desk of an account that comes in; `papers` is the private folder where PDFs wait for the preview."""
+    held = PAGES if pages is None else pages
+    if laid is not None and first_page(held, opened.actor).lay is None:
+        laid.drop_page()
     waking, link = make_link(opened.store)
     site = Site(opened.structure, opened.place, opened.desk, opened.demo)
     ground = Ground(theme, link, discreet, keyboard, opened.actor, door.now, site, press, door, choices, papers,
-                    ExchangeWatch(link, keeper))  # fmt: skip
-    session = Session(opened, ground, waking, PAGES if pages is None else pages)
+                    ExchangeWatch(link, keeper), laid.page if laid else None)  # fmt: skip
+    session = Session(opened, ground, waking, held, laid.frame if laid else None)
     link.setParent(session.frame)
     return session
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ceis_desk.core.clock import Clock
+    from ceis_desk.ui.kit.discreet import Discreet
+    from ceis_desk.ui.kit.theme import Theme
+    from ceis_desk.ui.shell.keyboard import Keyboard
     from ceis_desk.ui.shell.pages import Ground, Pilot
 
 
@@ -24,7 +30,14 @@ def reception(ground: Ground) -> Pilot:
     """The welcome page."""
     from ceis_desk.ui.reception import build
 
-    return build(**_usual(ground), site=ground.site)
+    return build(**_usual(ground), site=ground.site, laid=ground.laid)
+
+
+def lay_reception(theme: Theme, discreet: Discreet, keyboard: Keyboard, clock: Clock) -> QWidget:
+    """The welcome page before anybody is in."""
+    from ceis_desk.ui.reception import lay
+
+    return lay(theme, discreet, keyboard, clock)
 
 
 def people(ground: Ground) -> Pilot:

@@ -17,7 +17,7 @@ from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.areas import step_area
 from ceis_desk.ui.shell.backup_keeper import BackupKeeper
-from ceis_desk.ui.shell.behind import unsay, watch_whole
+from ceis_desk.ui.shell.behind import once_whole, unsay, watch_whole
 from ceis_desk.ui.shell.desk_choices import DeskChoices
 from ceis_desk.ui.shell.discreet_key import DiscreetKey
 from ceis_desk.ui.shell.entry import Entry
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ceis_desk.core.ids import Id
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor
+    from ceis_desk.ui.shell.laying import Laying
     from ceis_desk.ui.shell.pages import Page
     from ceis_desk.ui.shell.session import Session
 
@@ -68,6 +69,7 @@ class Desk(QObject):
         self._press: Press | None = None
         self._sessions: dict[Id, Session] = {}
         self._session: Session | None = None
+        self._laying: Laying | None = None
         self.entry = entry or Entry(window, theme, folder, choices)
         self.entry.drafts = self._drafts
         self.keyboard = Keyboard(self)
@@ -100,7 +102,7 @@ class Desk(QObject):
 
     def start(self, door: ExchangingDoor, press: Press) -> None:
         """The door and the press are there."""
-        from ceis_desk.ui.shell.at_work import House, make_keeper
+        from ceis_desk.ui.shell.at_work import PAGES, House, Laying, make_keeper
 
         self._door, self._press, self._waiting.door = door, press, door
         self._keeper = make_keeper(door, self._backups, self)
@@ -108,6 +110,11 @@ class Desk(QObject):
         self._house.emptied.connect(self._leave_all)
         self._house.emptied.connect(self.entry.look)
         self.entry.start(door, press)
+        if self._window.screen_shown() is self.entry.lock:
+            # While the password is typed.
+            self._laying = Laying(
+                self._window, self._theme, self.discreet, self.keyboard, door.now, self._pages or PAGES
+            )
 
     def end(self) -> None:
         """Leave every page and close the file."""
@@ -150,7 +157,8 @@ class Desk(QObject):
         self._watch()
         self._waiting.count()
         self._backups.start(self._door)
-        self._keeper.wake(session.ground.watch.read)
+        # Where the desks stand comes after what whoever is at the counter waits for.
+        self._keeper.wake(lambda: once_whole(opened, self._answers, session.ground.watch.read))
         watch_whole(self, opened, self._answers, self._say, lambda: self._session, self._turn_back)
 
     def _turn_back(self, login: str, refusal: Refusal) -> None:
@@ -164,7 +172,7 @@ class Desk(QObject):
             raise RuntimeError("someone came in without a door")
         session = make_session(
             opened, self._theme, self.discreet, self.keyboard, self._choices, self._door, self._press,
-            temp_pdf_folder(self._folder), self._keeper, self._pages,
+            temp_pdf_folder(self._folder), self._keeper, self._pages, self._laying.take() if self._laying else None,
         )  # fmt: skip
         frame = session.frame
         frame.top.show_discreet(self.discreet.on)

@@ -35,6 +35,8 @@ class Frame(QWidget):
         self._theme, self._passing = theme, False
         self.side, self.top = side, top
         self.stack = QStackedWidget()
+        # The first page is shown as soon as it is held: this one, so that no other is before it is asked for.
+        self.stack.addWidget(QWidget())
         right = column(top, Rule(), self.stack, gap=0)
         right.setStretch(2, 1)
         halves = row(side, right, gap=0)

@@ -56,7 +56,7 @@ class Pilot(Protocol):
 class Ground:
     """What a page may be built from, once for each account; a builder hands over only what its page uses.
 
-    `papers` is the private folder where PDFs wait for the preview.
+    `papers` is the private folder where PDFs wait for the preview; `laid` the page on which it begins, if made before.
     """
 
     theme: Theme
@@ -71,6 +71,7 @@ class Ground:
     choices: DeskChoices
     papers: Path
     watch: ExchangeWatch
+    laid: QWidget | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Page:
 
     It has an entry in the side bar unless it is `within` another page, whose entry then stays marked. A session
     `begins` on the first page that its account may open. `also` are words by which Ctrl K finds it, reserved or not.
+    `lay` makes it before anybody is known.
     """
 
     code: str
@@ -92,6 +94,7 @@ class Page:
     within: str = ""
     begins: bool = True
     also: str = ""
+    lay: Callable[[Theme, Discreet, Keyboard, Clock], QWidget] | None = None
 
     def open_to(self, actor: Actor) -> bool:
         """Whether the account may open it."""
@@ -111,6 +114,7 @@ PAGES: tuple[Page, ...] = (
         ((Thing.VISITS, Level.READ),),
         "Les arrivées, la file d’attente et les rendez-vous du jour.",
         building.reception,
+        lay=building.lay_reception,
     ),
     Page(
         "people",
@@ -330,6 +334,11 @@ ROUTES: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "check": ("check", lambda pilot, wanted: pilot.open_on(wanted)),
 }
 """Where `go` leads: the page, and how its pilot takes the argument."""
+
+
+def first_page(pages: tuple[Page, ...], actor: Actor) -> Page:
+    """The page on which an account begins."""
+    return next((page for page in pages if page.begins and page.open_to(actor)), pages[0])
 
 
 def page_of(code: str) -> Page:

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
-_LATER = (
-    *("shell.at_work", "reception", "people", "platforms.budget.cases", "statistics", "settings", "exchange", "check"),
-)
 
 
 @dataclass(frozen=True)
@@ -133,10 +131,17 @@ class Program(QObject):
         self.desk.folder_chosen.connect(self._start_on)
         self.asked.emit()
         self._answers.when(
-            self._worker.submit(self._make), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
+            self._worker.submit(self._make_at_work), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
         )
-        # While the password is typed: the first visit of each page then finds its code there.
-        self._worker.submit(_import_pages)
+        # While the password is typed.
+        self._worker.submit(_prepare)
+
+    def _make_at_work(self) -> tuple[ExchangingDoor, Press]:
+        made = self._make()
+        # Imported here: on the thread of the window it would keep a key of the password waiting.
+        importlib.import_module("ceis_desk.ui.shell.at_work")
+        importlib.import_module("ceis_desk.ui.reception")
+        return made
 
     def _start_on(self, folder: Path) -> None:
         if start_on(folder):
@@ -144,11 +149,14 @@ class Program(QObject):
             self._app.quit()
 
 
-def _import_pages() -> None:
-    for name in _LATER:
-        importlib.import_module(f"ceis_desk.ui.{name}")
+def _prepare() -> None:
     # What the first sentence spoken needs.
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: F401 loaded, not used
+
+    # Other pages are imported at their first visit, for most accounts open a few: no slow disk is waited for then.
+    for code in Path(ceis_desk.__file__).parent.rglob("*.pyc"):
+        with suppress(OSError):
+            code.read_bytes()
 
 
 def start_on(folder: Path) -> bool:

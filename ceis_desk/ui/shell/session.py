@@ -14,16 +14,15 @@ from ceis_desk.access.rights import may, permits
 from ceis_desk.core.press import Paper
 from ceis_desk.core.store import Change, Store
 from ceis_desk.exchange.model import ExchangeStatus
-from ceis_desk.ui.exchange.words import state_chip, to_check
 from ceis_desk.ui.kit.link import StoreLink
 from ceis_desk.ui.kit.message import Message
 from ceis_desk.ui.kit.sheet import Sheet
 from ceis_desk.ui.shell.asleep import WakingStore
+from ceis_desk.ui.shell.exchange_words import state_chip, to_check
 from ceis_desk.ui.shell.frame import Frame
-from ceis_desk.ui.shell.pages import PAGES, ROUTES, Ground, Page, Pilot, page_of
+from ceis_desk.ui.shell.laying import make_frame
+from ceis_desk.ui.shell.pages import PAGES, ROUTES, Ground, Page, Pilot, first_page, page_of
 from ceis_desk.ui.shell.reserved import ReservedPilot
-from ceis_desk.ui.shell.side_bar import SideBar
-from ceis_desk.ui.shell.top_bar import TopBar
 
 if TYPE_CHECKING:
     from ceis_desk.ui.printing.preview import PrintPreview
@@ -37,7 +36,10 @@ class Session(QObject):
     key_renewed = Signal(object)
     restored = Signal(object)
 
-    def __init__(self, opened: Opened, ground: Ground, store: WakingStore, pages: tuple[Page, ...] = PAGES) -> None:
+    def __init__(
+        self, opened: Opened, ground: Ground, store: WakingStore, pages: tuple[Page, ...] = PAGES,
+        frame: Frame | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.opened, self.ground, self._store, self._pages = opened, ground, store, pages
         self._pilots: dict[str, Pilot] = {}
@@ -49,11 +51,10 @@ class Session(QObject):
         self.asleep = False
         theme = ground.theme
         locked = frozenset(page.code for page in pages if not page.open_to(opened.actor))
-        side = SideBar(
-            theme, ground.keyboard, tuple(page for page in pages if not page.within), locked, opened.structure
-        )
+        self.frame = frame or make_frame(theme, ground.keyboard, pages)
+        side = self.frame.side
+        side.show_site(opened.structure, locked)
         side.show_agent(opened.actor.name, opened.desk)
-        self.frame = Frame(theme, side, TopBar(theme, ground.keyboard))
         self.setParent(self.frame)
         self.message = Message(theme, self.frame, self.frame.berth)
         side.asked.connect(self.ask_page)
@@ -68,9 +69,7 @@ class Session(QObject):
 
     def begin(self) -> None:
         """Show the first page that the account may open."""
-        openings = (page for page in self._pages if page.begins and page.open_to(self.opened.actor))
-        first = next(openings, self._pages[0])
-        self.show(first.code)
+        self.show(first_page(self._pages, self.opened.actor).code)
 
     def show(self, code: str) -> None:
         """Show a page and remember it for Alt ←."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -76,9 +78,7 @@ class SideBar(QWidget):
     help_asked = Signal()
     lock_asked = Signal()
 
-    def __init__(
-        self, theme: Theme, keyboard: Keyboard, pages: tuple[Page, ...], locked: frozenset[str], structure: str
-    ) -> None:
+    def __init__(self, theme: Theme, keyboard: Keyboard, pages: tuple[Page, ...]) -> None:
         super().__init__()
         self._theme, self._keyboard, self._is_narrow = theme, keyboard, False
         self.setProperty("area", "nav")
@@ -86,18 +86,16 @@ class SideBar(QWidget):
         self.setAccessibleName("Pages")
         self.entries = {page.code: NavButton(theme, page.words, page.icon) for page in pages}
         for page in pages:
-            entry = self.entries[page.code]
-            entry.set_locked(page.code in locked)
-            entry.clicked.connect(lambda _checked=False, code=page.code: self.asked.emit(code))
+            self.entries[page.code].clicked.connect(lambda _checked=False, code=page.code: self.asked.emit(code))
         self.keys = NavButton(theme, "Raccourcis", "keyboard")
         self.keys.setCheckable(False)
         keyboard.show_on(self.keys, "help")
         keyboard.follow(self, self._say_keys)
         self.keys.clicked.connect(self.help_asked)
         self._words = QWidget()
-        under = Text(structure, "hint", "nav_ink2")
-        under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._words.setLayout(column(Text("CEIS Desk", "card", "nav_ink"), under, gap=0))
+        self._site = Text("", "hint", "nav_ink2")
+        self._site.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setLayout(column(Text("CEIS Desk", "card", "nav_ink"), self._site, gap=0))
         self._agent: AgentCard | None = None
         self._body = column(gap=3, margins=(10, 16, 10, 12))
         self._body.addLayout(row(6, Brand(theme), self._words, gap=9))
@@ -115,9 +113,16 @@ class SideBar(QWidget):
         self._fit()
         theme.changed.connect(self._fit)
 
+    def show_site(self, structure: str, locked: Collection[str]) -> None:
+        """Say whose site it is, and which of its pages are not for this account."""
+        self._site.setText(structure)
+        for code, entry in self.entries.items():
+            entry.set_locked(code in locked)
+
     def show_agent(self, name: str, under: str) -> None:
         """Put the agent at the foot."""
         self._agent = AgentCard(self._theme, name, under)
+        self._agent.set_narrow(self._is_narrow)
         self._keyboard.follow(self._agent, self._say_lock)
         self._agent.clicked.connect(self.lock_asked)
         self._body.addWidget(self._agent)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, QThread, Signal
-
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QFileSystemWatcher, QLockFile, QObject, QThread, Signal
 
 _PATIENCE_MS, _PAUSE_MS = 5000, 50
 
@@ -19,43 +18,54 @@ def server_name(folder: Path) -> str:
     return f"ceis-desk-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
 
 
+def _ear(folder: Path) -> Path:
+    """The private folder of this person in which a second start leaves its call."""
+    return Path(tempfile.gettempdir()) / f"{server_name(folder)}.calls"
+
+
+def _is_ours(ear: Path) -> bool:
+    """Whether nobody else can leave anything there: the folder of temporary files may be everybody's."""
+    try:
+        found = ear.lstat()
+    except OSError:
+        return False
+    return not ear.is_symlink() and (not hasattr(os, "getuid") or found.st_uid == os.getuid())
+
+
 def raise_first(folder: Path) -> bool:
     """Ask the window already open on this folder to come forward; False when none answers."""
-    from PySide6.QtNetwork import QLocalSocket
-
-    socket = QLocalSocket()
-    deadline = QDeadlineTimer(_PATIENCE_MS)
-    # A first window that has only just been started listens once it has asked its first question.
-    while not _reaches(socket, folder, deadline):
-        if deadline.hasExpired():
-            return False
+    ear, deadline = _ear(folder), QDeadlineTimer(_PATIENCE_MS)
+    call = ear / str(os.getpid())
+    # Left until it is taken, and again if whoever listened last left the folder behind: a first window that has only
+    # just been started listens once it has asked its first question.
+    left = False
+    while not deadline.hasExpired():
+        if not left and _is_ours(ear):
+            with suppress(OSError):
+                call.touch()
+                left = True
+        elif left and not call.exists():
+            return True
         QThread.msleep(_PAUSE_MS)
-    # Being connected is the whole message; the first window closes the line when it has seen it.
-    if socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
-        socket.waitForDisconnected(_PATIENCE_MS)
-    return True
-
-
-def _reaches(socket: QLocalSocket, folder: Path, deadline: QDeadlineTimer) -> bool:
-    socket.connectToServer(server_name(folder))
-    return socket.waitForConnected(max(int(deadline.remainingTime()), 1))
+    call.unlink(missing_ok=True)
+    return False
 
 
 class FirstStart(QObject):
     """The first window of a folder: a mark that it exists, then an ear, `called` when somebody starts it again.
 
-    The mark is a lock of Qt's core: what listens is imported once the first question is on the screen.
+    Both are of Qt's core. What listens is made once the first question is on the screen.
     """
 
     called = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = server_name(folder)
-        self._mark = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
+        self._ear = _ear(folder)
+        self._mark = QLockFile(str(self._ear.with_suffix(".lock")))
         # However old, a mark is believed as long as its process lives.
         self._mark.setStaleLockTime(0)
-        self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
 
     def is_first(self) -> bool:
         """Take the mark; False when another living process has it. A folder that takes no file stops nobody."""
@@ -63,24 +73,26 @@ class FirstStart(QObject):
 
     def listen(self) -> None:
         """Hear those who come after."""
-        from PySide6.QtNetwork import QLocalServer
-
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
-        if not self._server.listen(self._name):
-            # Left by a start that was cut short.
-            QLocalServer.removeServer(self._name)
-            self._server.listen(self._name)
+        with suppress(OSError):
+            self._ear.mkdir(mode=0o700, exist_ok=True)
+        if _is_ours(self._ear):
+            self._watcher = QFileSystemWatcher([str(self._ear)], self)
+            self._watcher.directoryChanged.connect(self._answer)
+            # Whoever did not wait for this start to listen.
+            self._answer()
 
     def _answer(self) -> None:
-        while self._server is not None and (line := self._server.nextPendingConnection()) is not None:
-            line.disconnected.connect(line.deleteLater)
-            line.disconnectFromServer()
-            self.called.emit()
+        """Taking a call away says that it was heard."""
+        for call in tuple(self._ear.glob("*")):
+            with suppress(OSError):
+                call.unlink()
+                self.called.emit()
 
     def close(self) -> None:
         """Stop listening, and leave the place to another."""
-        if self._server is not None:
-            self._server.close()
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
+            with suppress(OSError):
+                self._ear.rmdir()
         self._mark.unlock()

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data.figures.month import read_month
 from ceis_desk.data.figures.months import read_months
+from ceis_desk.data.figures.period import read_period
 from ceis_desk.statistics.export import to_json
 from ceis_desk.statistics.model import MonthPoint
 from ceis_desk.statistics.questions import PeriodFigures, ReadMonth

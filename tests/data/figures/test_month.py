@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, event, insert
 
 from ceis_desk.core.ids import code_id, new_id
-from ceis_desk.data.figures import read_month, read_period
+from ceis_desk.data.figures.month import read_month
 from ceis_desk.data.figures.months import read_months
+from ceis_desk.data.figures.period import read_period
 from ceis_desk.data.schema import house
 from ceis_desk.statistics.model import Means, MonthReport, Outcomes, Publics, Waiting
 from ceis_desk.statistics.questions import PeriodFigures, ReadMonth

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, event, update
 
 from ceis_desk.core.errors import Refusal
-from ceis_desk.data.figures import read_period
+from ceis_desk.data.figures.period import read_period
 from ceis_desk.data.schema import people
 from ceis_desk.platforms import PLATFORMS
 from ceis_desk.statistics.model import AgeBand, Figures, PlatformCount, Qpv

@@ -16,7 +16,7 @@ from ceis_desk.exchange.model import DeskLine, Exported, Imported, Progress
 from ceis_desk.exchange.questions import Arrivals
 from ceis_desk.ui.exchange.page import LINKING, NOTHING_YET, WORKING
 from ceis_desk.ui.exchange.sheets import LastSent, OneDesk, WholeDay
-from ceis_desk.ui.exchange.words import ALONE, CARRIED
+from ceis_desk.ui.shell.exchange_words import ALONE, CARRIED
 from tests.ui.exchange import files
 from tests.ui.exchange.conftest import MakeDesk
 from tests.ui.people.files import ident

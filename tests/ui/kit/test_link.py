@@ -24,6 +24,15 @@ def test_an_answer_from_another_thread_arrives_on_the_window_s(qtbot: QtBot) -> 
     assert seen == [(7, True)]
 
 
+def test_several_may_wait_for_the_same_answer(qapp: QApplication) -> None:
+    answers, future, told = Answers(), Future[int](), list[str]()
+    answers.when(future, lambda answer: told.append(f"first {answer}"))
+    answers.when(future, lambda answer: told.append(f"second {answer}"))
+    future.set_result(7)
+    qapp.processEvents()
+    assert told == ["first 7", "second 7"]
+
+
 def test_a_refusal_is_handed_over_and_a_cancelled_question_is_silent(qapp: QApplication) -> None:
     answers, said = Answers(), list[str]()
     refused, cancelled = Future[int](), Future[int]()

@@ -112,7 +112,7 @@ def built(qtbot: QtBot, store: SlowStore) -> Iterator[Desk]:
     """The page in a window, entered, as at a start of the program."""
     theme, discreet, keyboard = Theme(RESOURCES), Discreet(), Keyboard()
     now = [desk_day.NOW]
-    page = ReceptionPage(theme, discreet, keyboard, lambda: now[0], "Sofiane Roux")
+    page = ReceptionPage(theme, discreet, keyboard, lambda: now[0])
     qtbot.addWidget(page)
     link = StoreLink(store, page)
     site = Site("CCAS de Montpellier", "Tiers-lieu", "Poste 1")

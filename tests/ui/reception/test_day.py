@@ -235,7 +235,7 @@ def test_an_account_that_only_reads_precisions_is_offered_none_and_keeps_those_s
 
 
 def test_a_counsellor_who_records_an_arrival_is_offered_no_precision(desk: Desk, qtbot: QtBot) -> None:
-    page = ReceptionPage(desk.page.theme, desk.discreet, desk.keyboard, lambda: NOW, "Claire Fabre")
+    page = ReceptionPage(desk.page.theme, desk.discreet, desk.keyboard, lambda: NOW)
     qtbot.addWidget(page)
     actor = Actor(id_of("Claire Fabre"), "Claire Fabre", frozenset({Role.BUDGET}), ACTOR.desk_id)
     Pilot(page, desk.link, desk.discreet, actor, lambda: NOW, Site("CCAS", "CEIS", "Poste 1"))
@@ -591,7 +591,7 @@ def test_a_change_made_elsewhere_is_read_again_and_keeps_the_chosen_row(desk: De
 
 def test_an_account_without_the_right_sees_a_lock_and_whom_to_ask(qtbot: QtBot) -> None:
     theme, discreet, store = Theme(Path(RESOURCES)), Discreet(), FakeStore()
-    page = ReceptionPage(theme, discreet, Keyboard(), lambda: NOW, "Ada Min")
+    page = ReceptionPage(theme, discreet, Keyboard(), lambda: NOW)
     qtbot.addWidget(page)
     link = StoreLink(store, page)
     actor = Actor(ACTOR.account_id, "Ada Min", frozenset({Role.ADMIN}), ACTOR.desk_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,16 @@ def opened(start: Start, login: str = "sofiane", status: object = files.STATUS) 
 
 def reads(hands: Hands, login: str = "sofiane") -> int:
     return sum(isinstance(question, ReadExchange) for question in hands.door.stores[login].asked)
+
+
+def test_where_the_desks_stand_is_read_once_the_file_is_known_to_be_whole(start: Start) -> None:
+    hands = start()
+    whole = hands.door.whole = Future()
+    hands.open_as("sofiane")
+    assert reads(hands) == 0
+    whole.set_result(None)
+    hands.settle()
+    assert reads(hands) == 1
 
 
 def test_ctrl_8_or_its_azerty_twin_goes_to_the_exchanges(hands: Hands) -> None:

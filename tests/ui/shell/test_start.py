@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.app import asks_window
@@ -118,6 +119,40 @@ def test_a_second_start_raises_the_first_window_and_leaves(qtbot: QtBot, tmp_pat
     assert said.strip() == "True"
     first.close()
     assert FirstStart(tmp_path).is_first()
+
+
+def test_a_call_left_where_somebody_else_may_write_is_not_heard(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / f"{server_name(tmp_path)}.calls").symlink_to(elsewhere)
+    first = FirstStart(tmp_path)
+    called: list[bool] = []
+    first.called.connect(lambda: called.append(True))
+    (elsewhere / "1").touch()
+    first.listen()
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    assert called == []
+    assert (elsewhere / "1").exists()
+    first.close()
+
+
+def test_a_call_left_before_the_first_window_listens_is_heard(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ear = tmp_path / f"{server_name(tmp_path)}.calls"
+    ear.mkdir(mode=0o700)
+    (ear / "1").touch()
+    first = FirstStart(tmp_path)
+    with qtbot.waitSignal(first.called):
+        first.listen()
+    assert list(ear.iterdir()) == []
+    first.close()
+    assert not ear.exists()
 
 
 def test_another_folder_is_another_window_and_its_name_tells_nothing(tmp_path: Path) -> None:

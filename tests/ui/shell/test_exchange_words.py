@@ -10,7 +10,7 @@ import pytest
 from ceis_desk.access.masking import Discretion
 from ceis_desk.exchange.model import Arrival, ArrivalKind
 from ceis_desk.ui.exchange.arrival_rows import BY_DESK, BY_PERSON, rows_of
-from ceis_desk.ui.exchange.words import moment, of_desk, received, sent, state_chip
+from ceis_desk.ui.shell.exchange_words import moment, of_desk, received, sent, state_chip
 from tests.ui.exchange import files
 from tests.ui.people.files import NOW
 
