@@ -83,7 +83,11 @@ class FirstStart(QObject):
 
     def _answer(self) -> None:
         """Taking a call away says that it was heard."""
-        for call in tuple(self._ear.glob("*")):
+        left: list[Path] = []
+        # What tidies temporary files may have taken the folder away.
+        with suppress(OSError):
+            left = list(self._ear.iterdir())
+        for call in left:
             with suppress(OSError):
                 call.unlink()
                 self.called.emit()

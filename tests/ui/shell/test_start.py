@@ -140,6 +140,18 @@ def test_a_call_left_where_somebody_else_may_write_is_not_heard(
     first.close()
 
 
+def test_a_folder_of_calls_that_is_tidied_away_stops_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    first = FirstStart(tmp_path)
+    first.listen()
+    with qtbot.waitSignal(first._watcher.directoryChanged):  # type: ignore[union-attr]  # it listens
+        (tmp_path / f"{server_name(tmp_path)}.calls").rmdir()
+    first.close()
+    assert FirstStart(tmp_path).is_first()
+
+
 def test_a_call_left_before_the_first_window_listens_is_heard(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
