@@ -27,6 +27,7 @@ class FiguresSheet(QWidget):
     period_asked = Signal(object, object)
     coop_asked = Signal(object, object)
     table_asked = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, today: dt.date) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class FiguresSheet(QWidget):
         self.coop = Button(theme, "Exporter pour La Coop", kind="main", icon="file-download")
         self.save = Button(theme, "Enregistrer le tableau", icon="download")
         self.save.setEnabled(False)
+        close_it = Button(theme, "Fermer", key="Échap")
+        close_it.clicked.connect(self.closed)
         hidden = "Un nombre de 1 à 4 est masqué dans ce tableau. L’export pour La Coop ne porte aucun nom."
         counted = QWidget()
         counted.setLayout(column(self.table, Text(hidden, "hint", "ink2", wrap=True), self.definitions, gap=10))
@@ -49,7 +52,7 @@ class FiguresSheet(QWidget):
             Text("Chiffres et export", "title"),
             even(self.from_field, self.to_field),
             SheetScroll(counted),
-            row(None, self.save, self.coop),
+            row(self.coop, self.save, close_it, None, gap=10),
         )
         self.setLayout(column(*parts, gap=10, margins=(20, 16, 20, 16)))
         for field in (self.first, self.last):
