@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
@@ -116,8 +116,9 @@ class Sheet(QWidget):
         if watched is not self.card:
             if event.type() == QEvent.Type.Resize:
                 self.refit()
-        elif event.type() == QEvent.Type.LayoutRequest and self._height() > self.card.height():
-            # What a sheet says below a field must not squeeze the field. It only grows: lists ask again at each size.
+        elif event.type() == QEvent.Type.LayoutRequest and self.card.size() != QSize(self._wide(), self._height()):
+            # What a sheet says below a field must not squeeze the field, nor leave a hole once it is said no more;
+            # larger letters want a wider card.
             self.refit()
         return False
 

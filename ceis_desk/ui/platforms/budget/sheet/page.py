@@ -94,7 +94,10 @@ class SheetPage(QWidget):
         for part in (whole, self.compare, self.empty):
             self.body.addWidget(part)
         self._whole = whole
-        self.setLayout(column(self.head, self.crossed, self.body, gap=10, margins=(16, 12, 14, 12)))
+        page = column(self.head, self.crossed, self.body, gap=10, margins=(16, 12, 14, 12))
+        # The head on two lines would share with the cells the height that they need.
+        page.setStretch(2, 1)
+        self.setLayout(page)
 
     def _connect(self) -> None:
         for section in self.sections.values():
