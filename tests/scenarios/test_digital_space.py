@@ -316,9 +316,9 @@ def test_each_sheet_of_the_page_has_a_button_to_leave_it(seat: Seat) -> None:
     pilot = space(seat)
     opened = (
         (pilot.page.figures.click, FiguresSheet, "Fermer"),
-        (lambda: pilot.page.seat_asked.emit(), SeatSheet, "Annuler"),
-        (lambda: pilot.page.procedure_asked.emit(), ProcedureSheet, "Annuler"),
-        (lambda: pilot.page.help.other_asked.emit(), WhomSheet, "Annuler"),
+        (pilot.page.seat_asked.emit, SeatSheet, "Annuler"),
+        (pilot.page.procedure_asked.emit, ProcedureSheet, "Annuler"),
+        (pilot.page.help.other_asked.emit, WhomSheet, "Annuler"),
     )
     for act, kind, words in opened:
         act()
