@@ -312,21 +312,25 @@ def test_the_figures_have_room_for_their_words_when_the_text_is_large(seat: Seat
     assert buttons.y() <= sheet.height()
 
 
+def leave(seat: Seat, pilot: DigitalPilot, kind: type[QWidget], words: str) -> None:
+    """Press the button that leaves a sheet, once it is open."""
+    seat.until(lambda: sheet_of(pilot, kind), f"{kind.__name__} never opens")
+    sheet = sheet_of(pilot, kind)
+    assert sheet is not None
+    next(one for one in sheet.findChildren(Button) if one.text() == words).click()
+    seat.until(lambda: sheet_of(pilot, kind) is None, f"{kind.__name__} stays open")
+
+
 def test_each_sheet_of_the_page_has_a_button_to_leave_it(seat: Seat) -> None:
     pilot = space(seat)
-    opened = (
-        (pilot.page.figures.click, FiguresSheet, "Fermer"),
-        (pilot.page.seat_asked.emit, SeatSheet, "Annuler"),
-        (pilot.page.procedure_asked.emit, ProcedureSheet, "Annuler"),
-        (pilot.page.help.other_asked.emit, WhomSheet, "Annuler"),
-    )
-    for act, kind, words in opened:
-        act()
-        seat.until(lambda kind=kind: sheet_of(pilot, kind), f"{kind.__name__} never opens")
-        sheet = sheet_of(pilot, kind)
-        assert sheet is not None
-        next(one for one in sheet.findChildren(Button) if one.text() == words).click()
-        seat.until(lambda kind=kind: sheet_of(pilot, kind) is None, f"{kind.__name__} stays open")
+    pilot.page.figures.click()
+    leave(seat, pilot, FiguresSheet, "Fermer")
+    pilot.page.seat_asked.emit()
+    leave(seat, pilot, SeatSheet, "Annuler")
+    pilot.page.procedure_asked.emit()
+    leave(seat, pilot, ProcedureSheet, "Annuler")
+    pilot.page.help.other_asked.emit()
+    leave(seat, pilot, WhomSheet, "Annuler")
 
 
 def test_in_a_short_window_what_the_keys_reach_is_in_sight(seat: Seat) -> None:
