@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.theme import Theme
@@ -127,3 +128,18 @@ class Sheet(QWidget):
         veil.setAlphaF(0.55)
         with smooth_painter(self) as painter:
             painter.fillRect(self.rect(), veil)
+
+
+class LeaveButton(Button):
+    """Closes the sheet that it stands in, as Échap does."""
+
+    def __init__(self, theme: Theme, words: str = "Annuler") -> None:
+        super().__init__(theme, words, key="Échap")
+        self.clicked.connect(self._leave)
+
+    def _leave(self) -> None:
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, Sheet):
+            at = at.parentWidget()
+        if at is not None:
+            at.close_sheet()

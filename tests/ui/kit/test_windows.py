@@ -24,7 +24,7 @@ from ceis_desk.ui.kit.message import STAY_MS, Message
 from ceis_desk.ui.kit.pages import Pages
 from ceis_desk.ui.kit.progress import ProgressLine
 from ceis_desk.ui.kit.ribbon import Ribbon
-from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.sheet import LeaveButton, Sheet
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.tabs import TabLook, Tabs
 from ceis_desk.ui.kit.text import Text
@@ -191,6 +191,22 @@ def sheet(dressed: Theme, window: Window) -> Sheet:
     content = QWidget()
     content.setLayout(column(TextField(dressed), Button(dressed, "Ouvrir"), Button(dressed, "Fermer")))
     return Sheet(dressed, window, content, "Aide")
+
+
+def test_the_button_that_leaves_closes_its_sheet_and_nothing_without_one(
+    qtbot: QtBot, dressed: Theme, window: Window
+) -> None:
+    content, lone = QWidget(), LeaveButton(dressed)
+    qtbot.addWidget(lone)
+    content.setLayout(column(TextField(dressed), LeaveButton(dressed, "Revenir")))
+    sheet = Sheet(dressed, window, content, "Compte")
+    window.second.setFocus()
+    sheet.open()
+    lone.click()
+    assert sheet.isVisible()
+    with qtbot.waitSignal(sheet.closed):
+        content.findChildren(LeaveButton)[0].click()
+    assert QApplication.focusWidget() is window.second
 
 
 def test_a_sheet_is_as_tall_as_its_words_when_they_become_fewer(qtbot: QtBot, dressed: Theme, window: Window) -> None:
