@@ -249,6 +249,7 @@ def test_the_wheel_never_changes_an_answer(qtbot: QtBot, theme: Theme) -> None:
     assert choice.value() == "celleneuve"
 
 
+@pytest.mark.qt_log_ignore("does not support raise")
 def test_a_choice_cut_by_a_narrow_field_is_told_whole_and_a_hidden_one_is_not(qtbot: QtBot, theme: Theme) -> None:
     discreet = Discreet()
     choice = ComboBox(theme, (("june", "groupe de juin, quinze personnes"),))

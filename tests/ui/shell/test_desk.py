@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.agenda.questions import DayAppointments
@@ -158,6 +160,15 @@ def test_f9_hides_names_everywhere_and_is_kept_for_the_desk(hands: Hands) -> Non
     assert "CANARI Odile enregistrée" not in hands.words()
     hands.strike(Qt.Key.Key_F9)
     assert not hands.desk.discreet.on
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_f9_takes_away_the_words_that_the_mouse_rests_on(hands: Hands, qtbot: QtBot) -> None:
+    hands.open_as("sofiane")
+    QToolTip.showText(QPoint(40, 40), "Mme CANARI Odile", hands.window)
+    assert QToolTip.isVisible()
+    hands.desk.toggle_discreet()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_holding_f9_only_peeks(hands: Hands) -> None:

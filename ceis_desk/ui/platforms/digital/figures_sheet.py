@@ -36,7 +36,7 @@ class FiguresSheet(QWidget):
         self.first.setText(write_day(today.replace(day=1)))
         self.last.setText(write_day(today))
         self.from_field, self.to_field = Field(theme, "Du", self.first), Field(theme, "Au", self.last)
-        self.table = Table(theme, "Chiffres de l’espace numérique", TableRows(HEADS))
+        self.table = Table(theme, "Chiffres de l’espace numérique", TableRows(HEADS), grows=1)
         self.table.setMinimumHeight(theme.px(_TALL))
         words = " ".join(f"{one.term}\u00a0: {one.text}" for one in DIGITAL_DEFINITIONS)
         self.definitions = Text(words, "hint", "ink2", wrap=True)

@@ -107,7 +107,7 @@ class ExitsSheet(QWidget):
         self.title = Text("Sorties", "title")
         self.before = Button(theme, "Année précédente", icon="chevron-left", compact=True)
         self.after = Button(theme, "Année suivante", icon="chevron-right", compact=True)
-        self.table = Table(theme, "Sorties par classe", TableRows(_EXIT_HEADS))
+        self.table = Table(theme, "Sorties par classe", TableRows(_EXIT_HEADS), grows=0)
         self.table.setMinimumHeight(theme.px(230))
         self.aside, self.rule = Text("", "secondary", "ink", wrap=True), Text("", "secondary", "ink2", wrap=True)
         close_it = Button(theme, "Fermer", key="Échap", compact=True)

@@ -45,7 +45,7 @@ class FiguresSheet(QWidget):
             )
             for line in figures.themes
         )
-        self.table = Table(look, "Prévention par thème", TableRows(HEADS, rows, frozenset({1, 2, 3, 4})))
+        self.table = Table(look, "Prévention par thème", TableRows(HEADS, rows, frozenset({1, 2, 3, 4})), grows=0)
         self.table.setMinimumHeight(look.px(_LEAST))
         empty = EmptyState(look, NOTHING, icon="chart-bar")
         title = Text(f"Prévention, du {write_day(first)} au {write_day(last)}", "title")
