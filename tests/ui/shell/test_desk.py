@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,8 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.painting import width_of, words_at
+from ceis_desk.ui.shell import top_bar
 from ceis_desk.ui.shell.palette import Palette
 from tests.ui.shell.conftest import CONTROL, Hands
 
@@ -160,6 +162,26 @@ def test_f9_hides_names_everywhere_and_is_kept_for_the_desk(hands: Hands) -> Non
     assert "CANARI Odile enregistrée" not in hands.words()
     hands.strike(Qt.Key.Key_F9)
     assert not hands.desk.discreet.on
+
+
+def test_the_box_of_the_top_says_its_verb_alone_where_its_words_would_be_cut(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.open_as("sofiane")
+    assert hands.desk.session is not None
+    search, written = hands.desk.session.frame.top.search, list[str]()
+
+    def spy(painter: QPainter, box: QRect, words: str, font: QFont, colour: QColor) -> int:
+        assert width_of(words, font) <= box.width()
+        written.append(words)
+        return words_at(painter, box, words, font, colour)
+
+    monkeypatch.setattr(top_bar, "words_at", spy)
+    for width in (600, 240):
+        search.resize(width, 38)
+        search.grab()
+    assert written == ["Rechercher une personne, une action…", "Rechercher…"]
+    assert search.text() == "Rechercher une personne, une action…"
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
