@@ -108,7 +108,7 @@ class CorrectForm(QWidget):
                 margins=(20, 16, 20, 8),
             )
         )
-        answers = row(None, LeaveButton(theme), self.save, margins=(20, 4, 20, 14))
+        answers = row(self.save, LeaveButton(theme), None, gap=10, margins=(20, 4, 20, 14))
         self.setLayout(column(SheetScroll(inside), answers, gap=0))
 
     def _fill(self, colleagues: Sequence[Colleague]) -> None:

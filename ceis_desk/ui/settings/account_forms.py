@@ -88,7 +88,7 @@ class NewAccountForm(AccountForm):
             "ink2",
             wrap=True,
         )
-        answers = row(None, LeaveButton(theme), self.save)
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         parts = (Text("Ajouter un compte", "card"), even(self.name_field, self.login_field), roles, self.password, hint)
         self.setLayout(column(*parts, self.trouble, answers, gap=12, margins=_MARGINS))
         self.name.textEdited.connect(self._suggest)

@@ -40,7 +40,7 @@ class DistrictForm(QWidget):
         title = Text("Modifier le quartier" if district else "Ajouter un quartier prioritaire", "card")
         why = Text("Les passages déjà comptés gardent le quartier de leur jour.", "hint", "ink2", wrap=True)
         self.save = Button(theme, "Enregistrer le quartier", kind="main", icon="check", key="Entrée")
-        answers = row(None, LeaveButton(theme), self.save)
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         days = even(self.first_field, self.last_field)
         self.setLayout(column(title, self.name_field, days, why, answers, gap=12, margins=(20, 16, 20, 16)))
         self.save.clicked.connect(self.submit)

@@ -74,7 +74,7 @@ class FormulaForm(QWidget):
         said = column(self.rest, self.effort, self.wrong, gap=4)
         counted = column(*self.lines.values(), self.housing, gap=12)
         why = Text(_WHY, "hint", "ink2", wrap=True)
-        answers = row(None, LeaveButton(theme), self.save)
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         title, day = Text("Formule du reste à vivre", "card"), even(self.day_field, QWidget())
         parts = column(title, day, self.cards, said, counted, why, answers, gap=12)
         parts.setContentsMargins(20, 16, 20, 16)

@@ -92,7 +92,7 @@ class NewKeyForm(QWidget):
         self.first_key.setVisible(keys[command.code] != command.default)
         title = Text(f"{command.words[0].upper()}{command.words[1:]}", "card", wrap=True)
         now = Text(f"Touche actuelle\u00a0: {french_keys(keys[command.code])}", "secondary", "ink2")
-        foot = row(self.first_key, None, LeaveButton(theme), self.save)
+        foot = row(self.save, LeaveButton(theme), None, self.first_key, gap=10)
         self.setLayout(column(title, now, self.catcher, self.trouble, foot, gap=12, margins=(20, 16, 20, 16)))
         self.catcher.caught.connect(self._judge)
         self.save.clicked.connect(lambda: self.given.emit(self._caught))

@@ -62,7 +62,7 @@ class LeverForm(QWidget):
         parts = column(title, self.label_field, even(self.line_field, effect), gap=12, margins=(20, 16, 20, 16))
         parts.addLayout(even(self.cents_field, self.chip_field))
         parts.addWidget(Text(_WHY, "hint", "ink2", wrap=True))
-        parts.addLayout(row(None, LeaveButton(theme), self.save))
+        parts.addLayout(row(self.save, LeaveButton(theme), None, gap=10))
         self.setLayout(parts)
         self.save.clicked.connect(self.submit)
         if lever is not None:

@@ -65,7 +65,7 @@ class TemplateForm(QWidget):
             for part in (self.choice, self.insert):
                 part.setParent(self)
                 part.hide()
-        parts.addLayout(row(None, LeaveButton(theme), self.save))
+        parts.addLayout(row(self.save, LeaveButton(theme), None, gap=10))
         self.setLayout(parts)
         self.insert.clicked.connect(self._insert)
         self.save.clicked.connect(self.submit)

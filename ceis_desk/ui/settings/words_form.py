@@ -45,7 +45,7 @@ class WordsForm(QWidget):
         chosen = Field(theme, named, self.choice)
         self.refused = Text("", "strong", "danger", wrap=True)
         self.save = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
-        answers = row(None, LeaveButton(theme), self.save)
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         parts = (Text(title, "card"), self.field, chosen, self.refused, answers)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         chosen.setVisible(bool(choices))

@@ -45,7 +45,7 @@ class TryKeyForm(QWidget):
                 Text("Essayer la clé de secours", "card"),
                 Text(why, "secondary", "ink2", wrap=True),
                 self.field,
-                row(None, LeaveButton(theme), self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )
@@ -94,7 +94,7 @@ class RecoverForm(QWidget):
                 self.field,
                 passwords,
                 self.strength,
-                row(None, LeaveButton(theme), self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )

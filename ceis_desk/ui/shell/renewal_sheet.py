@@ -54,7 +54,7 @@ class RenewForm(QWidget):
                 self.field,
                 self.former_field,
                 None,
-                row(None, LeaveButton(theme), self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )

@@ -70,7 +70,7 @@ class RestoreForm(QWidget):
                 self.key_field,
                 self.word_field,
                 self.said,
-                row(None, LeaveButton(theme), self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )
