@@ -71,8 +71,10 @@ class Sheet(QWidget):
         if inside is not None:
             # A list that has just shrunk has not told the layouts above it yet.
             inside.activate()
-        wish = inside.heightForWidth(self._wide()) if inside is not None and inside.hasHeightForWidth() else -1
-        return min(max(wish, self.card.sizeHint().height()), self.height() - 32)
+        if inside is not None and inside.hasHeightForWidth():
+            # In all, edges of the card included; the hint would be that of words in a narrower column.
+            return min(inside.totalHeightForWidth(self._wide()), self.height() - 32)
+        return min(self.card.sizeHint().height(), self.height() - 32)
 
     def _stops(self) -> list[QWidget]:
         """What Tab visits, in order."""

@@ -25,6 +25,7 @@ from ceis_desk.ui.kit.pages import Pages
 from ceis_desk.ui.kit.progress import ProgressLine
 from ceis_desk.ui.kit.ribbon import Ribbon
 from ceis_desk.ui.kit.sheet import LeaveButton, Sheet
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.tabs import TabLook, Tabs
 from ceis_desk.ui.kit.text import Text
@@ -219,6 +220,20 @@ def test_a_sheet_is_as_tall_as_its_words_when_they_become_fewer(qtbot: QtBot, dr
     qtbot.waitUntil(lambda: sheet.card.height() < tall // 2)
     words.setText("Rien n’est perdu. " * 60)
     qtbot.waitUntil(lambda: sheet.card.height() == tall)
+    sheet.close_sheet()
+
+
+def test_a_sheet_is_no_taller_than_its_words_and_what_it_holds_does_not_scroll(dressed: Theme, window: Window) -> None:
+    dressed.dress(window)
+    words, inside, content = Text("Rien n’est perdu. " * 20, wrap=True), QWidget(), QWidget()
+    inside.setLayout(column(words, TextField(dressed)))
+    scroll = SheetScroll(inside)
+    content.setLayout(column(scroll, Button(dressed, "Fermer")))
+    sheet = Sheet(dressed, window, content, "Aide")
+    sheet.open()
+    QApplication.processEvents()
+    assert words.height() == words.heightForWidth(words.width())
+    assert scroll.verticalScrollBar().maximum() == 0
     sheet.close_sheet()
 
 
