@@ -242,7 +242,11 @@ def test_an_open_sheet_is_as_wide_as_the_text_is_large(qtbot: QtBot, dressed: Th
     sheet = Sheet(dressed, window, Text("Rien n’est perdu."), "Aide", width=300)
     sheet.open()
     dressed.set_scale(150)
-    qtbot.waitUntil(lambda: sheet.card.width() == 450)
+    try:
+        qtbot.waitUntil(lambda: sheet.card.width() == 450)
+    finally:
+        # The font of the program, which the tests that follow share.
+        dressed.set_scale(100)
     sheet.close_sheet()
 
 
