@@ -19,12 +19,13 @@ from ceis_desk.platforms.digital.questions import ListProcedures, ReadSpace
 from ceis_desk.platforms.digital.rules import NO_THEME
 from ceis_desk.statistics.coop import COOP_HEADS
 from ceis_desk.statistics.digital import DigitalPeriod
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.platforms.digital import figures_acts
 from ceis_desk.ui.platforms.digital.figures_sheet import FiguresSheet
 from ceis_desk.ui.platforms.digital.pilot import DigitalPilot
 from ceis_desk.ui.platforms.digital.post_card import PostCard
 from ceis_desk.ui.platforms.digital.procedure_sheet import ProcedureSheet
-from ceis_desk.ui.platforms.digital.seat_sheet import SeatSheet
+from ceis_desk.ui.platforms.digital.seat_sheet import SeatSheet, WhomSheet
 from ceis_desk.ui.platforms.home.pilot import HomePilot
 from tests.scenarios.windows import CONTROL, DAY, ENTER, ESCAPE, SHIFT, Seat, demo_copy, seated
 
@@ -309,6 +310,27 @@ def test_the_figures_have_room_for_their_words_when_the_text_is_large(seat: Seat
     assert words.geometry().top() >= sheet.table.geometry().bottom()
     buttons = sheet.coop.mapTo(sheet, QPoint(0, sheet.coop.height()))
     assert buttons.y() <= sheet.height()
+
+
+def leave(seat: Seat, pilot: DigitalPilot, kind: type[QWidget], words: str) -> None:
+    """Press the button that leaves a sheet, once it is open."""
+    seat.until(lambda: sheet_of(pilot, kind), f"{kind.__name__} never opens")
+    sheet = sheet_of(pilot, kind)
+    assert sheet is not None
+    next(one for one in sheet.findChildren(Button) if one.text() == words).click()
+    seat.until(lambda: sheet_of(pilot, kind) is None, f"{kind.__name__} stays open")
+
+
+def test_each_sheet_of_the_page_has_a_button_to_leave_it(seat: Seat) -> None:
+    pilot = space(seat)
+    pilot.page.figures.click()
+    leave(seat, pilot, FiguresSheet, "Fermer")
+    pilot.page.seat_asked.emit()
+    leave(seat, pilot, SeatSheet, "Annuler")
+    pilot.page.procedure_asked.emit()
+    leave(seat, pilot, ProcedureSheet, "Annuler")
+    pilot.page.help.other_asked.emit()
+    leave(seat, pilot, WhomSheet, "Annuler")
 
 
 def test_in_a_short_window_what_the_keys_reach_is_in_sight(seat: Seat) -> None:

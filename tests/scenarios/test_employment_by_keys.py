@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,8 @@ from ceis_desk.data.demo import OPENING
 from ceis_desk.platforms.employment.papers import CertificatePaper, OccupationPaper
 from ceis_desk.platforms.employment.questions import ReadBoard, ReadGroup
 from ceis_desk.platforms.employment.rules import SeatState
+from ceis_desk.ui.kit.painting import width_of, words_at
+from ceis_desk.ui.platforms.employment import seat as seat_module
 from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
 from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
 from ceis_desk.ui.platforms.employment.pilot import EmploymentPilot
@@ -79,6 +83,28 @@ def test_arrows_move_among_seats_and_tab_goes_from_card_to_card(seat: Seat) -> N
     ):
         seat.strike(key)
         assert cursor().startswith(there)
+
+
+def test_at_200_percent_the_boards_stand_one_above_the_other_and_no_name_is_cut(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = []
+
+    def spy(painter: QPainter, box: QRect, words: str, font: QFont, colour: QColor, *rest: Any) -> int:  # noqa: ANN401 what is left
+        if width_of(words, font) > box.width():
+            cut.append(words)
+        return words_at(painter, box, words, font, colour, *rest)
+
+    pilot = at_the_board(seat)
+    seat.program.window.resize(1920, 1080)
+    seat.program.choices.change(text_scale=200)
+    seat.settle()
+    upper, lower = pilot.page.board.boards.values()
+    assert upper.geometry().bottom() < lower.geometry().top()
+    monkeypatch.setattr(seat_module, "words_at", spy)
+    for board in (upper, lower):
+        board.grab()
+    assert cut == []
 
 
 def test_a_free_seat_is_filled_by_keys_and_taken_back(seat: Seat) -> None:
@@ -272,7 +298,8 @@ def test_a_place_is_renamed_from_the_board_and_the_seat_keeps_the_cursor(seat: S
     seat.strike(Qt.Key.Key_A, CONTROL)
     seat.write("Les Tamaris bleus")
     seat.strike(ENTER, CONTROL)
-    seat.until(lambda: "Les Tamaris bleus" in seat.words(), "the new name is not shown")
+    # Not the new name: the field that it is typed in says it already.
+    seat.until(lambda: pilot._writing.sheets.content() is None, "the sheet stays open")
     seat.quiet()
     assert pilot.page.board.chosen() == key
     assert cursor().startswith("Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis")

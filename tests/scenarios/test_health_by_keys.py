@@ -234,6 +234,8 @@ def test_the_figures_of_the_year_say_counts_and_hide_small_ones(seat: Seat) -> N
     ]
     assert ["Accès aux soins, droits", "6", "6", "0", "0"] in said
     assert ["Sommeil", "masqué", "masqué", "0", "0"] in said
+    next(one for one in sheet.findChildren(Button) if one.text() == "Fermer").click()
+    assert pilot.sheets.content() is None
 
 
 def test_a_point_written_at_two_desks_is_chosen_by_keys_and_taken_back(seat: Seat) -> None:

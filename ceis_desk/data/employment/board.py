@@ -87,7 +87,7 @@ def read_contract(reader: Reader, question: ReadContract) -> ContractView:
         renewed_by=reader.connection.execute(renewal).scalar_one_or_none(),
         reminders=reminders(whole, told, before, _tutored(reader, contract.tutor), reader.today),
         exit_class=classify(contract.ending, contract.ending_months, boundary) if said else None,
-        rule=rule_words(boundary),
+        rule=rule_words(boundary, reasons=named),
         training_minutes=sum(
             one.minutes for one in told if one.kind is FactKind.TRAINING and one.state is FactState.DONE
         ),
@@ -111,9 +111,10 @@ def read_exits(reader: Reader, question: ReadExits) -> ExitFigures:
     kinds = (question.kind,) if question.kind else tuple(ContractKind)
     of_kind = employment.place.c.kind.in_([one.value for one in kinds])
     # Reasons of exits left out are free words: they go with names.
-    every = contracts(reader.connection, of_kind, named=names_shown(reader.actor))
+    named = names_shown(reader.actor)
+    every = contracts(reader.connection, of_kind, named=named)
     # An end that is still to come is nobody's exit yet.
-    return count_exits(every, question.first, min(question.last, reader.today), _boundary(reader))
+    return count_exits(every, question.first, min(question.last, reader.today), _boundary(reader), reasons=named)
 
 
 def mean_occupation(reader: Reader, question: MeanOccupation) -> dict[ContractKind, tuple[int, int]]:

@@ -70,8 +70,13 @@ def classify(ending: Ending, months: int, boundary: Boundary) -> ExitClass:
     return _CLASSES.get(ending, ExitClass.OTHER)
 
 
-def count_exits(contracts: Iterable[Contract], first: dt.date, last: dt.date, boundary: Boundary) -> ExitFigures:
-    """The exits between two days, both included; a contract that another one renews is no exit."""
+def count_exits(
+    contracts: Iterable[Contract], first: dt.date, last: dt.date, boundary: Boundary, *, reasons: bool = True
+) -> ExitFigures:
+    """The exits between two days, both included; a contract that another one renews is no exit.
+
+    `reasons` says whether the reasons of those left out are read.
+    """
     held = tuple(contracts)
     renewed = {one.renews_id for one in held if one.renews_id is not None}
     over = [one for one in held if one.end is not None and first <= one.end <= last and one.id not in renewed]
@@ -84,12 +89,12 @@ def count_exits(contracts: Iterable[Contract], first: dt.date, last: dt.date, bo
         by_class={one: classes[one] for one in ExitClass},
         excluded=Counter(one.reason for one in said if not one.counted),
         unsaid=len(over) - len(said),
-        rule=rule_words(boundary),
+        rule=rule_words(boundary, reasons=reasons),
     )
 
 
-def rule_words(boundary: Boundary) -> str:
-    """The rule as every page that shows a rate prints it."""
+def rule_words(boundary: Boundary, *, reasons: bool = True) -> str:
+    """The rule as every page that shows a rate prints it; without `reasons` it promises none, to whoever reads none."""
     months = f"{boundary.months} mois"
     lasting = f"de {months} ou plus" if boundary.reached else f"de plus de {months}"
     shorter = f"de moins de {months}" if boundary.reached else f"de {months} ou moins"
@@ -98,6 +103,7 @@ def rule_words(boundary: Boundary) -> str:
         f"Emploi de transition\u00a0: CDD ou intérim {shorter}, contrat aidé chez un employeur de droit commun. "
         "Sortie positive\u00a0: formation, embauche dans une autre structure d’insertion. "
         "Les trois ensemble sont les sorties dynamiques. Taux\u00a0: sorties de la classe sur sorties comptées\u00a0; "
-        "celles exclues du calcul sont dites à part avec leur motif, un contrat renouvelé n’est pas une sortie. "
+        f"celles exclues du calcul sont dites à part{' avec leur motif' if reasons else ''}, "
+        "un contrat renouvelé n’est pas une sortie. "
         f"La limite de {months} est un réglage, à vérifier auprès du financeur."
     )

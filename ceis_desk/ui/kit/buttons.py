@@ -34,6 +34,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(words)
         self._theme, self._kind, self._icon, self._key, self._compact = theme, kind, icon, key, compact
+        self._why_not = ""
         self.setAccessibleDescription(key)
         self.setAutoDefault(True)  # Entrée presses the button that has the cursor, not the page's own action
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -43,9 +44,16 @@ class Button(QPushButton):
     def set_key(self, key: str) -> None:
         """Show another key."""
         self._key = key
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(self._why_not or key)
         self.updateGeometry()
         self.update()
+
+    def forbid(self, why: str) -> None:
+        """Grey the button and say why, to eyes and ears; without a reason it can be pressed again."""
+        self._why_not = why
+        self.setEnabled(not why)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why or self._key)
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""

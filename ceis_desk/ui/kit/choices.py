@@ -111,6 +111,21 @@ class ComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            # What is cut in a narrow field is told whole to whoever stays over it.
+            shown = self._shown()
+            whole = width_of(shown, self._theme.font(15)) <= self._room().width()
+            self.setToolTip("" if whole else shown)
+        return super().event(event)
+
+    def _shown(self) -> str:
+        return HIDDEN if self._hidden() else self.currentText() or self.placeholderText()
+
+    def _room(self) -> QRect:
+        """Where the words stand, before the arrow."""
+        return QRect(self._theme.px(12), 0, self.width() - self._theme.px(44), self.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, live = self._theme, self.isEnabled()
         ink = "ink" if live else "ink3"
@@ -127,9 +142,8 @@ class ComboBox(QComboBox):
                 edge=edge,
                 width=2 if thick else 1,
             )
-            room = QRect(theme.px(12), 0, arrow - theme.px(16), self.height())
-            shown = HIDDEN if self._hidden() else self.currentText() or self.placeholderText()
-            words_at(painter, room, shown, theme.font(15), theme.color(ink if self.currentText() else "ink3"))
+            ink_of_words = theme.color(ink if self.currentText() else "ink3")
+            words_at(painter, self._room(), self._shown(), theme.font(15), ink_of_words)
             icon_at(painter, theme, "chevron-down", "ink2" if live else "ink3", 18, arrow, self.height() // 2)
 
 

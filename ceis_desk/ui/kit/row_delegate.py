@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ceis_desk.ui.kit.avatar import avatar_at, person_tone
 from ceis_desk.ui.kit.chip import chip_at, chip_width
@@ -52,6 +52,12 @@ class RowDelegate(QStyledItemDelegate):
         if key not in self._heights:
             self._heights[key] = plan_of(self._theme, key[0], width).height
         return QSize(self._theme.px(120), self._heights[key] + 2)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        # What is cut at the end of its lines is told whole to whoever stays over the row.
+        whole = not index.isValid() or not plan_of(self._theme, look_at(index), option.rect.width()).cut
+        QToolTip.showText(event.globalPos(), "" if whole else look_at(index).spoken(), view)
+        return True
 
     def action_box(self, box: QRect, look: RowLook) -> QRect:
         """Where the row's button stands in the row `box`; empty without one."""

@@ -18,12 +18,13 @@ TITLE_LINE, QUIET_LINE, MOST_TITLE, MOST_LINES, NEAR_LINE = 20, 18, 2, 3, 24
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """The lines of the title and those below it, and the height in pixels of the whole row."""
+    """The lines of the title and those below it, the height in pixels of the whole row, and whether words are `cut`."""
 
     title: tuple[str, ...]
     beside_below: bool
     subtitle: tuple[str, ...]
     height: int
+    cut: bool = False
 
 
 def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
@@ -44,7 +45,9 @@ def plan_of(theme: Theme, look: RowLook, width: int) -> RowPlan:
     words = px(NEAR_LINE if look.near else TITLE_LINE) + px(TITLE_LINE) * (len(title) - 1)
     words += px(QUIET_LINE) * (len(lines) + below)
     least = px(40 if look.compact and not look.subtitle else 46 if look.compact else 54)
-    return RowPlan(title, below, lines, max(least, words + px(8 if look.compact else 14)))
+    cut = width_of(title[-1], font) > room - (near if len(title) == 1 else 0)
+    cut = cut or any(width_of(line, theme.font(13)) > room - icon for line in lines[-1:])
+    return RowPlan(title, below, lines, max(least, words + px(8 if look.compact else 14)), cut)
 
 
 def left_width(theme: Theme, look: RowLook) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from shiboken6 import isValid
 
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import column
 from ceis_desk.ui.kit.painting import smooth_painter
 from ceis_desk.ui.kit.theme import Theme
@@ -70,8 +71,10 @@ class Sheet(QWidget):
         if inside is not None:
             # A list that has just shrunk has not told the layouts above it yet.
             inside.activate()
-        wish = inside.heightForWidth(self._wide()) if inside is not None and inside.hasHeightForWidth() else -1
-        return min(max(wish, self.card.sizeHint().height()), self.height() - 32)
+        if inside is not None and inside.hasHeightForWidth():
+            # In all, edges of the card included; the hint would be that of words in a narrower column.
+            return min(inside.totalHeightForWidth(self._wide()), self.height() - 32)
+        return min(self.card.sizeHint().height(), self.height() - 32)
 
     def _stops(self) -> list[QWidget]:
         """What Tab visits, in order."""
@@ -116,8 +119,9 @@ class Sheet(QWidget):
         if watched is not self.card:
             if event.type() == QEvent.Type.Resize:
                 self.refit()
-        elif event.type() == QEvent.Type.LayoutRequest and self._height() > self.card.height():
-            # What a sheet says below a field must not squeeze the field. It only grows: lists ask again at each size.
+        elif event.type() == QEvent.Type.LayoutRequest and self.card.size() != QSize(self._wide(), self._height()):
+            # What a sheet says below a field must not squeeze the field, nor leave a hole once it is said no more;
+            # larger letters want a wider card.
             self.refit()
         return False
 
@@ -126,3 +130,18 @@ class Sheet(QWidget):
         veil.setAlphaF(0.55)
         with smooth_painter(self) as painter:
             painter.fillRect(self.rect(), veil)
+
+
+class LeaveButton(Button):
+    """Closes the sheet that it stands in, as Échap does."""
+
+    def __init__(self, theme: Theme, words: str = "Annuler") -> None:
+        super().__init__(theme, words, key="Échap")
+        self.clicked.connect(self._leave)
+
+    def _leave(self) -> None:
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, Sheet):
+            at = at.parentWidget()
+        if at is not None:
+            at.close_sheet()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ceis_desk.access.model import Role
 from ceis_desk.access.questions import StaffMember
@@ -18,6 +18,7 @@ from ceis_desk.ui.forms.follow_scroll import FollowScroll
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import Card, column
+from ceis_desk.ui.kit.pages import Pages
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.tabs import TabLook
@@ -70,7 +71,7 @@ class RecordPage(QWidget):
         self.person_comment = Text("", "secondary", "ink2", wrap=True)
         nothing = (FIRST_VISIT, "Aucun rendez-vous.", "Personne n’est noté dans son foyer.")
         self._empty = [Text(words, "secondary", "ink2") for words in nothing]
-        self.panels = QStackedWidget()
+        self.panels = Pages()
         self._build(theme)
 
     def _tabs(self) -> tuple[TabLook, ...]:
@@ -117,7 +118,7 @@ class RecordPage(QWidget):
         by_code |= {"record": self.sheet, "visits": visits, "appointments": appointments, "household": household}
         by_code |= self.own
         for look in self._tabs():
-            self.panels.addWidget(by_code[look.code])
+            self.panels.add(by_code[look.code])
         self.head.tabs.currentChanged.connect(self._show_tab)
         self._keyboard.show_on(self.head.meet, "find-slot")
         self.head.met.connect(self.appointment_asked)
@@ -182,7 +183,7 @@ class RecordPage(QWidget):
         self._empty[at].setVisible(not rows)
 
     def _show_tab(self, at: int) -> None:
-        self.panels.setCurrentIndex(at)
+        self.panels.show_page(at)
         # Left where the tab before was read, a short tab would show nothing but the ground.
         self._scroll.verticalScrollBar().setValue(0)
         self.tab_shown.emit(self.head.tabs.code())

@@ -18,6 +18,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field
 from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -107,7 +108,8 @@ class CorrectForm(QWidget):
                 margins=(20, 16, 20, 8),
             )
         )
-        self.setLayout(column(SheetScroll(inside), row(None, self.save, margins=(20, 4, 20, 14)), gap=0))
+        answers = row(self.save, LeaveButton(theme), None, gap=10, margins=(20, 4, 20, 14))
+        self.setLayout(column(SheetScroll(inside), answers, gap=0))
 
     def _fill(self, colleagues: Sequence[Colleague]) -> None:
         visit = self._visit

@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import Card, column, even, row
 from ceis_desk.ui.kit.ribbon import Notice
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.new_password import NewPassword
@@ -87,8 +88,9 @@ class NewAccountForm(AccountForm):
             "ink2",
             wrap=True,
         )
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         parts = (Text("Ajouter un compte", "card"), even(self.name_field, self.login_field), roles, self.password, hint)
-        self.setLayout(column(*parts, self.trouble, row(None, self.save), gap=12, margins=_MARGINS))
+        self.setLayout(column(*parts, self.trouble, answers, gap=12, margins=_MARGINS))
         self.name.textEdited.connect(self._suggest)
         self.login.textEdited.connect(self._typed)
         self.save.clicked.connect(self.submit)
@@ -150,6 +152,7 @@ class AccountSheet(AccountForm):
         more = row(self._opener(theme, "Nouveau mot de passe", "key", password), gap=8)
         more.addWidget(self._opener(theme, "Fermer le compte", "user-off", end))
         more.addStretch(1)
+        more.addWidget(LeaveButton(theme, "Revenir"))
         self.setLayout(column(head, *parts, more, password, end, self.trouble, gap=12, margins=_MARGINS))
         if closed:
             password.show()

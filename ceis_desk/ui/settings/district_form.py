@@ -13,6 +13,7 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.site_values import District
@@ -39,10 +40,9 @@ class DistrictForm(QWidget):
         title = Text("Modifier le quartier" if district else "Ajouter un quartier prioritaire", "card")
         why = Text("Les passages déjà comptés gardent le quartier de leur jour.", "hint", "ink2", wrap=True)
         self.save = Button(theme, "Enregistrer le quartier", kind="main", icon="check", key="Entrée")
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         days = even(self.first_field, self.last_field)
-        self.setLayout(
-            column(title, self.name_field, days, why, row(None, self.save), gap=12, margins=(20, 16, 20, 16))
-        )
+        self.setLayout(column(title, self.name_field, days, why, answers, gap=12, margins=(20, 16, 20, 16)))
         self.save.clicked.connect(self.submit)
 
     def submit(self) -> None:

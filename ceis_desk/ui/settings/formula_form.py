@@ -18,6 +18,7 @@ from ceis_desk.ui.kit.announce import announce
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.tick_grid import TickGrid
@@ -63,18 +64,19 @@ class FormulaForm(QWidget):
         self.wrong.hide()
         self.save = Button(theme, "Enregistrer la formule", kind="main", icon="check", key="Entrée")
         self.save.clicked.connect(self.submit)
-        self._compose()
+        self._compose(theme)
         self._show(formula)
         for grid in (self.cards, *self.lines.values(), self.housing):
             grid.changed.connect(self._say_aloud)
         self._say()
 
-    def _compose(self) -> None:
+    def _compose(self, theme: Theme) -> None:
         said = column(self.rest, self.effort, self.wrong, gap=4)
         counted = column(*self.lines.values(), self.housing, gap=12)
         why = Text(_WHY, "hint", "ink2", wrap=True)
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
         title, day = Text("Formule du reste à vivre", "card"), even(self.day_field, QWidget())
-        parts = column(title, day, self.cards, said, counted, why, row(None, self.save), gap=12)
+        parts = column(title, day, self.cards, said, counted, why, answers, gap=12)
         parts.setContentsMargins(20, 16, 20, 16)
         self.setLayout(parts)
 

@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.layout import Card, column, row
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.key_catcher import KeyCatcher
@@ -91,7 +92,7 @@ class NewKeyForm(QWidget):
         self.first_key.setVisible(keys[command.code] != command.default)
         title = Text(f"{command.words[0].upper()}{command.words[1:]}", "card", wrap=True)
         now = Text(f"Touche actuelle\u00a0: {french_keys(keys[command.code])}", "secondary", "ink2")
-        foot = row(self.first_key, None, self.save)
+        foot = row(self.save, LeaveButton(theme), None, self.first_key, gap=10)
         self.setLayout(column(title, now, self.catcher, self.trouble, foot, gap=12, margins=(20, 16, 20, 16)))
         self.catcher.caught.connect(self._judge)
         self.save.clicked.connect(lambda: self.given.emit(self._caught))

@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.codes import new_code
@@ -61,7 +62,7 @@ class LeverForm(QWidget):
         parts = column(title, self.label_field, even(self.line_field, effect), gap=12, margins=(20, 16, 20, 16))
         parts.addLayout(even(self.cents_field, self.chip_field))
         parts.addWidget(Text(_WHY, "hint", "ink2", wrap=True))
-        parts.addLayout(row(None, self.save))
+        parts.addLayout(row(self.save, LeaveButton(theme), None, gap=10))
         self.setLayout(parts)
         self.save.clicked.connect(self.submit)
         if lever is not None:

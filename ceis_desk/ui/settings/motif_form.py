@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import Field, TextArea, TextField
 from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -83,7 +84,7 @@ class MotifForm(QWidget):
         self.precisions.setPlainText("\n".join(motif.precisions) if motif else "")
         icons = column(Text("Icône", "label", "ink2"), self.icon, gap=4)
         title = Text("Modifier le motif" if motif else "Ajouter un motif", "card")
-        foot = row(self.close_motif, None, self.save)
+        foot = row(self.save, LeaveButton(theme), None, self.close_motif, gap=10)
         parts = (title, even(self.label_field, platform), icons, self.precisions_field, foot)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self.save.clicked.connect(self.submit)

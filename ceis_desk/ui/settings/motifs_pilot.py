@@ -86,7 +86,7 @@ class MotifsPart(QObject):
     def _open_motif(self, code: str) -> None:
         motif = next((one for one in self._motifs if one.code == code), None)
         form = MotifForm(self._page.theme, motif, self._free_digit())
-        sheet = self._page.open_sheet(form, "Motif", form.label, width=620)
+        sheet = self._page.open_sheet(form, "Motif", form.label, width=660)
         draft = FormDraft(self._link, f"motif:{code}", form)
         form.given.connect(lambda gesture: self._do(gesture, sheet, draft))
 

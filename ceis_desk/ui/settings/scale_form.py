@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import CheckBox
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.settings.own_scales import Scale
@@ -79,7 +80,7 @@ class ScaleForm(QWidget):
         self._paired = len(self.amount_fields) // 2 * 2
         lines = [even(*self.amount_fields[at : at + 2]) for at in range(0, self._paired, 2)]
         last = even(self.day_field, *self.amount_fields[self._paired :])
-        foot = row(None, self.save)
+        foot = row(self.save, LeaveButton(theme), None, gap=10)
         end = column(self.source_field, self.verified, why, foot, gap=12)
         self.setLayout(column(title, last, *lines, end, gap=12, margins=(20, 16, 20, 16)))
         if scale is not None:

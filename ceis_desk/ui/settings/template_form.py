@@ -15,6 +15,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import Field, TextArea, TextField
 from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -64,7 +65,7 @@ class TemplateForm(QWidget):
             for part in (self.choice, self.insert):
                 part.setParent(self)
                 part.hide()
-        parts.addLayout(row(None, self.save))
+        parts.addLayout(row(self.save, LeaveButton(theme), None, gap=10))
         self.setLayout(parts)
         self.insert.clicked.connect(self._insert)
         self.save.clicked.connect(self.submit)

@@ -12,6 +12,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -44,7 +45,8 @@ class WordsForm(QWidget):
         chosen = Field(theme, named, self.choice)
         self.refused = Text("", "strong", "danger", wrap=True)
         self.save = Button(theme, "Enregistrer", kind="main", icon="check", key="Entrée")
-        parts = (Text(title, "card"), self.field, chosen, self.refused, row(None, self.save))
+        answers = row(self.save, LeaveButton(theme), None, gap=10)
+        parts = (Text(title, "card"), self.field, chosen, self.refused, answers)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         chosen.setVisible(bool(choices))
         self.refused.hide()

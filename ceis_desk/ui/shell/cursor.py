@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from ceis_desk.ui.kit.pages import Pages
 from ceis_desk.ui.shell.areas import LOOP, reachable
 
 _BACK = (QEvent.Type.EnabledChange, QEvent.Type.Show)
@@ -108,7 +109,7 @@ def _turns_away(old: QWidget) -> bool:
     """
     at = old
     while (above := at.parentWidget()) is not None:
-        if at.isHidden() and isinstance(above, QStackedWidget):
+        if at.isHidden() and isinstance(above, (QStackedWidget, Pages)):
             return True
         at = above
     return False

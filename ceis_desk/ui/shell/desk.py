@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from ceis_desk.core.paths import temp_pdf_folder
 from ceis_desk.ui.kit.discreet import Discreet
@@ -254,6 +254,8 @@ class Desk(QObject):
         self.discreet.set_on(not self.discreet.on)
 
     def _discreet_changed(self, on: bool) -> None:
+        # It may say a name, and it stays as long as the mouse rests.
+        QToolTip.hideText()
         for session in self._sessions.values():
             session.frame.top.show_discreet(on)
             session.message.dismiss()

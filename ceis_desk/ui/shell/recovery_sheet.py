@@ -13,6 +13,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextArea
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.password import password_field
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
@@ -44,7 +45,7 @@ class TryKeyForm(QWidget):
                 Text("Essayer la clé de secours", "card"),
                 Text(why, "secondary", "ink2", wrap=True),
                 self.field,
-                row(None, self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )
@@ -93,7 +94,7 @@ class RecoverForm(QWidget):
                 self.field,
                 passwords,
                 self.strength,
-                row(None, self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )

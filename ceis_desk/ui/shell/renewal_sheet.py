@@ -14,6 +14,7 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextArea
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.password import password_field
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -53,7 +54,7 @@ class RenewForm(QWidget):
                 self.field,
                 self.former_field,
                 None,
-                row(None, self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )

@@ -17,6 +17,7 @@ from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.password import password_field
 from ceis_desk.ui.kit.ribbon import Notice
 from ceis_desk.ui.kit.segmented import Segmented
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
@@ -69,7 +70,7 @@ class RestoreForm(QWidget):
                 self.key_field,
                 self.word_field,
                 self.said,
-                row(None, self.go),
+                row(self.go, LeaveButton(theme), None, gap=10),
                 gap=12,
                 margins=(20, 18, 20, 18),
             )

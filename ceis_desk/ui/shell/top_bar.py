@@ -13,10 +13,12 @@ from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.chip import ChipLook
 from ceis_desk.ui.kit.chip_button import ChipButton
 from ceis_desk.ui.kit.layout import row
-from ceis_desk.ui.kit.painting import icon_at, key_cap_at, key_cap_width, rounded, smooth_painter, words_at
+from ceis_desk.ui.kit.painting import icon_at, key_cap_at, key_cap_width, rounded, smooth_painter, width_of, words_at
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.figure import Figure
 from ceis_desk.ui.shell.keyboard import Keyboard
+
+_SHORT = "Rechercher…"
 
 
 class SearchButton(QPushButton):
@@ -49,7 +51,11 @@ class SearchButton(QPushButton):
             right = self.width() - px(10) - key_cap_width(theme, self._key)
             key_cap_at(painter, theme, self._key, right, middle)
             room = QRect(left, 0, right - px(8) - left, self.height())
-            words_at(painter, room, self.text(), theme.font(15), theme.color("ink3"))
+            words_at(painter, room, self._shown(room.width()), theme.font(15), theme.color("ink3"))
+
+    def _shown(self, room: int) -> str:
+        """All of it, else the verb alone: cut words would say less."""
+        return self.text() if width_of(self.text(), self._theme.font(15)) <= room else _SHORT
 
 
 class TopBar(QWidget):

@@ -48,7 +48,7 @@ class WaySheet(QWidget):
         self.last.setText(write_day(period.last))
         self.from_field, self.to_field = Field(theme, "Du", self.first), Field(theme, "Au", self.last)
         self.freins = Table(theme, "Freins repérés et levés", TableRows(FREIN_HEADS))
-        self.changes = Table(theme, "Évolution des personnes", TableRows(CHANGE_HEADS))
+        self.changes = Table(theme, "Évolution des personnes", TableRows(CHANGE_HEADS), grows=0)
         for table in (self.freins, self.changes):
             table.setMinimumHeight(theme.px(_TALL))
         self.partial = Text(PARTIAL, "hint", "ink2", wrap=True)

@@ -28,6 +28,7 @@ from ceis_desk.ui.workshops.tight import tighten
 EXCUSED_SIGN, ABSENT_SIGN, LEAVING_SIGN = "e", "a", "x"
 NOBODY = "Personne n’est encore inscrit. F2 pour ajouter une personne."
 ANYBODY = "Vient qui veut. F2 pour ajouter une personne connue, ou comptez les venus sans nom."
+NOT_BEGUN = "Cette séance n’a pas commencé\u00a0: elle se clôt une fois commencée."
 NO_NAMES = "Votre compte lit les nombres. Les noms sont à l’accueil et aux professionnels."
 _BOX, _NUMBER = 22, 30
 
@@ -172,8 +173,8 @@ class RosterCard(Card):
         for label, text in zip((self.name, self.about, self.counted, self.marks), words, strict=True):
             label.setText(text)
 
-    def show_people(self, roll: WorkshopRoll, rows: list[tuple[str, RowLook]], *, named: bool) -> None:
-        """Who is on the roll, or why nobody is listed."""
+    def show_people(self, roll: WorkshopRoll, rows: list[tuple[str, RowLook]], *, named: bool, begun: bool) -> None:
+        """Who is on the roll, or why nobody is listed; only a session that has `begun` can be closed."""
         session = roll.session
         self.bar.show_tally(session.tally)
         self.bar.setAccessibleName(self.marks.text() or self.counted.text())
@@ -187,6 +188,7 @@ class RosterCard(Card):
         self.closer.setText("Rouvrir la séance" if closed else "Clore la séance")
         self.closer.set_icon("lock-open" if closed else "check")
         self.closer.set_kind("plain" if closed else "main")
+        self.closer.forbid("" if begun or closed else NOT_BEGUN)
         self.adder.setEnabled(not closed)
         self.adder.setVisible(self._writes and not closed)
         self.edit.setEnabled(not closed)

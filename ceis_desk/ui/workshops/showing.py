@@ -52,7 +52,8 @@ def show_roll(page: WorkshopsPage, roll: WorkshopRoll, now: dt.datetime, show: D
     )
     page.roster.show_head(icon, shown.moment_chip(session, now), words)
     mark = "Espace" if powers.writes else ""
-    page.roster.show_people(roll, shown.person_rows(roll, show, mark, now), named=powers.named)
+    people, begun = shown.person_rows(roll, show, mark, now), session.starts_at <= now
+    page.roster.show_people(roll, people, named=powers.named, begun=begun)
     waiting = shown.waiting_rows(roll, show, gives=powers.writes)
     page.waiting.show_waiting(waiting, session.tally.waiting, shown.freed_words(roll, show))
     page.waiting.setVisible(session.enrolling)

@@ -257,6 +257,15 @@ def test_the_direction_reads_how_many_exits_are_left_out_and_not_the_words_writt
     assert team.view(contract_id).contract.reason == "Hospitalisée"
 
 
+def test_the_rule_promises_reasons_to_those_alone_who_read_them(team: Team) -> None:
+    contract_id = team.hired(TAMARIS, 0, "2019-01-01", "2019-12-31")
+    year = ReadExits(day("2019-01-01"), day("2019-12-31"))
+    assert "dites à part avec leur motif," in team.ask(year).rule
+    assert "dites à part, un contrat" in team.directed(year).rule
+    assert "motif" in team.view(contract_id).rule
+    assert "motif" not in team.directed(ReadContract(contract_id)).rule
+
+
 def test_a_social_worker_reads_contracts_and_writes_none(team: Team) -> None:
     team.hired(TAMARIS, 0, person=team.person("Ndiaye", "Astou"))
     wanted = team.contract(TAMARIS, 1, "2019-01-01", None)

@@ -123,3 +123,15 @@ def test_buttons_are_reached_in_reading_order(to_front: ToFront, theme: Theme) -
     first.setFocus()
     press(first, Qt.Key.Key_Tab)
     assert second.hasFocus()
+
+
+def test_a_forbidden_button_says_why_to_eyes_and_ears(qtbot: QtBot, theme: Theme) -> None:
+    button = Button(theme, "Clore", key="Entrée")
+    qtbot.addWidget(button)
+    button.forbid("Pas encore commencée.")
+    button.set_key("F4")
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "Pas encore commencée."
+    button.forbid("")
+    assert button.isEnabled()
+    assert (button.toolTip(), button.accessibleDescription()) == ("", "F4")

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -247,6 +247,21 @@ def test_the_wheel_never_changes_an_answer(qtbot: QtBot, theme: Theme) -> None:
     assert choice.value() == "mosson"
     press(choice, Qt.Key.Key_Down)
     assert choice.value() == "celleneuve"
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_choice_cut_by_a_narrow_field_is_told_whole_and_a_hidden_one_is_not(qtbot: QtBot, theme: Theme) -> None:
+    discreet = Discreet()
+    choice = ComboBox(theme, (("june", "groupe de juin, quinze personnes"),))
+    choice.obey(discreet)
+    qtbot.addWidget(choice)
+    told = []
+    for width, hidden in ((120, False), (120, True), (600, False)):
+        choice.resize(width, 38)
+        discreet.set_on(hidden)
+        QApplication.sendEvent(choice, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+        told.append(choice.toolTip())
+    assert told == ["groupe de juin, quinze personnes", "", ""]
 
 
 def test_an_unknown_code_chooses_nothing(qtbot: QtBot, theme: Theme) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QHelpEvent, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from ceis_desk.ui.kit import row_delegate
@@ -192,6 +192,23 @@ def test_words_that_fit_to_the_pixel_are_not_cut(rows: RowList, monkeypatch: pyt
         rows.resize(width, 200)
         rows.grab()
     assert cut == []
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_words_cut_at_the_end_of_a_row_are_told_whole_over_it(rows: RowList) -> None:
+    long = RowLook(
+        "Jardin partagé", "projet collectif d’Unis’Vers, 7 personnes, 3 étapes sur 5, prochaine le 29/06/2019"
+    )
+    told = []
+    for width in (900, 150):
+        rows.resize(width, 200)
+        rows.show_rows([("garden", long)])
+        place = rows.visualRect(rows.rows.index(0, 0)).center()
+        viewport = rows.viewport()
+        QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place)))
+        told.append(QToolTip.text())
+    QToolTip.hideText()
+    assert told == ["", long.spoken()]
 
 
 def test_the_match_is_painted_in_the_colour_of_matches(rows: RowList, dressed: Theme) -> None:

@@ -21,9 +21,11 @@ from ceis_desk.ui.kit.flow import Flow
 from ceis_desk.ui.kit.focus import FocusRing
 from ceis_desk.ui.kit.layout import Card, Scroll, column, row
 from ceis_desk.ui.kit.message import STAY_MS, Message
+from ceis_desk.ui.kit.pages import Pages
 from ceis_desk.ui.kit.progress import ProgressLine
 from ceis_desk.ui.kit.ribbon import Ribbon
-from ceis_desk.ui.kit.sheet import Sheet
+from ceis_desk.ui.kit.sheet import LeaveButton, Sheet
+from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.tabs import TabLook, Tabs
 from ceis_desk.ui.kit.text import Text
@@ -190,6 +192,79 @@ def sheet(dressed: Theme, window: Window) -> Sheet:
     content = QWidget()
     content.setLayout(column(TextField(dressed), Button(dressed, "Ouvrir"), Button(dressed, "Fermer")))
     return Sheet(dressed, window, content, "Aide")
+
+
+def test_the_button_that_leaves_closes_its_sheet_and_nothing_without_one(
+    qtbot: QtBot, dressed: Theme, window: Window
+) -> None:
+    content, lone = QWidget(), LeaveButton(dressed)
+    qtbot.addWidget(lone)
+    content.setLayout(column(TextField(dressed), LeaveButton(dressed, "Revenir")))
+    sheet = Sheet(dressed, window, content, "Compte")
+    window.second.setFocus()
+    sheet.open()
+    lone.click()
+    assert sheet.isVisible()
+    with qtbot.waitSignal(sheet.closed):
+        content.findChildren(LeaveButton)[0].click()
+    assert QApplication.focusWidget() is window.second
+
+
+def test_a_sheet_is_as_tall_as_its_words_when_they_become_fewer(qtbot: QtBot, dressed: Theme, window: Window) -> None:
+    words, content = Text("Rien n’est perdu. " * 60, wrap=True), QWidget()
+    content.setLayout(column(words, Button(dressed, "Fermer")))
+    sheet = Sheet(dressed, window, content, "Aide")
+    sheet.open()
+    tall = sheet.card.height()
+    words.setText("Rien n’est perdu.")
+    qtbot.waitUntil(lambda: sheet.card.height() < tall // 2)
+    words.setText("Rien n’est perdu. " * 60)
+    qtbot.waitUntil(lambda: sheet.card.height() == tall)
+    sheet.close_sheet()
+
+
+def test_a_sheet_is_no_taller_than_its_words_and_what_it_holds_does_not_scroll(dressed: Theme, window: Window) -> None:
+    dressed.dress(window)
+    words, inside, content = Text("Rien n’est perdu. " * 20, wrap=True), QWidget(), QWidget()
+    inside.setLayout(column(words, TextField(dressed)))
+    scroll = SheetScroll(inside)
+    content.setLayout(column(scroll, Button(dressed, "Fermer")))
+    sheet = Sheet(dressed, window, content, "Aide")
+    sheet.open()
+    QApplication.processEvents()
+    assert words.height() == words.heightForWidth(words.width())
+    assert scroll.verticalScrollBar().maximum() == 0
+    sheet.close_sheet()
+
+
+def test_an_open_sheet_is_as_wide_as_the_text_is_large(qtbot: QtBot, dressed: Theme, window: Window) -> None:
+    dressed.dress(window)
+    sheet = Sheet(dressed, window, Text("Rien n’est perdu."), "Aide", width=300)
+    sheet.open()
+    dressed.set_scale(150)
+    try:
+        qtbot.waitUntil(lambda: sheet.card.width() == 450)
+    finally:
+        # The font of the program, which the tests that follow share.
+        dressed.set_scale(100)
+    sheet.close_sheet()
+
+
+def test_pages_are_as_tall_as_the_one_that_shows(qtbot: QtBot, window: Window) -> None:
+    pages, short, tall = Pages(), QWidget(), QWidget()
+    short.setMinimumHeight(40)
+    tall.setMinimumHeight(900)
+    for page in (tall, short):
+        pages.add(page)
+    scroll = Scroll(pages)
+    qtbot.addWidget(scroll)
+    scroll.resize(300, 200)
+    scroll.show()
+    assert pages.shown() is tall
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 700)
+    pages.show_page(1)
+    assert pages.shown() is short
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() == 0)
 
 
 def test_tab_stays_inside_an_open_sheet(window: Window, sheet: Sheet) -> None:

@@ -179,6 +179,13 @@ def test_the_table_says_the_same_as_the_lanes(open_way: OpenWay) -> None:
     assert view(way).has_cursor()
 
 
+def test_the_table_of_the_lanes_holds_in_the_width_of_the_card(open_way: OpenWay) -> None:
+    way = open_way(way=ways.long_way())
+    way.desk.pilot.page.window().resize(1160, 700)
+    way.panel.lanes.switch.click()
+    assert way.panel.lanes.table.horizontalScrollBar().maximum() == 0
+
+
 def test_entree_opens_the_page_behind_an_event(open_way: OpenWay) -> None:
     way = open_way(Role.BUDGET)
     way.desk.store.answers[CasesOf] = ()

@@ -93,7 +93,7 @@ def test_ctrl_tab_goes_through_the_tabs_and_a_reserved_one_says_whom_to_ask(make
         desk.key(Qt.Key.Key_Tab, CONTROL)
     page = desk.pilot.page.record
     assert page.head.tabs.code() == "budget"
-    panel = page.panels.currentWidget()
+    panel = page.panels.shown()
     assert panel is page.reserved[2]
     assert "Demandez à Claire Fabre." in desk.words()
     assert "Réservé" in desk.words()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from ceis_desk.access.model import Group, Level, Role, Thing
 from ceis_desk.access.rights import RIGHTS, groups_of
 from ceis_desk.access.rules import TOO_SHORT
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.settings.account_forms import NO_ROLE, AccountSheet, NewAccountForm
 from ceis_desk.ui.settings.account_words import account_row, counted, keys_to_come
 from ceis_desk.ui.settings.accounts import AccountsView
@@ -116,6 +117,15 @@ def test_an_account_is_added_by_its_name_its_roles_and_a_password_typed_twice(op
     assert bench.said == ["Compte de Élodie Marchal créé."]
     assert not bench.has_sheet()
     assert accounts(bench).count.text() == "9 comptes, 1 fermé"
+
+
+def test_the_sheets_of_accounts_are_left_by_a_button_too(open_settings: Open) -> None:
+    bench = open_settings()
+    open_new(bench).findChildren(LeaveButton)[0].click()
+    assert not bench.has_sheet()
+    open_sheet(bench, "Marc Vidal").findChildren(LeaveButton)[0].click()
+    assert not bench.has_sheet()
+    assert bench.house.door.calls == []
 
 
 def test_an_account_without_role_is_not_asked_for(open_settings: Open) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ceis_desk.access.gestures import SetSiteSetting
 from ceis_desk.core.store import Change, Subject
@@ -183,6 +183,16 @@ def test_a_precision_of_more_than_forty_signs_is_said(open_settings: Open) -> No
     form.submit()
     assert "40 signes" in form.precisions_field.message()
     assert bench.house.store.done == []
+
+
+def test_the_buttons_of_a_motif_hold_in_the_width_of_its_sheet(open_settings: Open) -> None:
+    bench = open_settings()
+    motifs(bench).motif_opened.emit("motif-5")
+    form = bench.sheet()
+    QApplication.processEvents()
+    room = form.parentWidget()
+    assert room is not None
+    assert form.width() <= room.width()
 
 
 def test_closing_a_motif_keeps_its_name_and_gives_its_digit_back(open_settings: Open) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from ceis_desk.access.gestures import KeepDraft
 from ceis_desk.agenda.questions import DayAppointments
@@ -13,6 +15,8 @@ from ceis_desk.core.errors import Refusal
 from ceis_desk.core.store import Change, Subject
 from ceis_desk.people.questions import FindPeople
 from ceis_desk.ui.kit.link import StoreLink
+from ceis_desk.ui.kit.painting import width_of, words_at
+from ceis_desk.ui.shell import top_bar
 from ceis_desk.ui.shell.palette import Palette
 from tests.ui.shell.conftest import CONTROL, Hands
 
@@ -158,6 +162,35 @@ def test_f9_hides_names_everywhere_and_is_kept_for_the_desk(hands: Hands) -> Non
     assert "CANARI Odile enregistrée" not in hands.words()
     hands.strike(Qt.Key.Key_F9)
     assert not hands.desk.discreet.on
+
+
+def test_the_box_of_the_top_says_its_verb_alone_where_its_words_would_be_cut(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.open_as("sofiane")
+    assert hands.desk.session is not None
+    search, written = hands.desk.session.frame.top.search, list[str]()
+
+    def spy(painter: QPainter, box: QRect, words: str, font: QFont, colour: QColor) -> int:
+        assert width_of(words, font) <= box.width()
+        written.append(words)
+        return words_at(painter, box, words, font, colour)
+
+    monkeypatch.setattr(top_bar, "words_at", spy)
+    for width in (600, 240):
+        search.resize(width, 38)
+        search.grab()
+    assert written == ["Rechercher une personne, une action…", "Rechercher…"]
+    assert search.text() == "Rechercher une personne, une action…"
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_f9_takes_away_the_words_that_the_mouse_rests_on(hands: Hands, qtbot: QtBot) -> None:
+    hands.open_as("sofiane")
+    QToolTip.showText(QPoint(40, 40), "Mme CANARI Odile", hands.window)
+    assert QToolTip.isVisible()
+    hands.desk.toggle_discreet()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_holding_f9_only_peeks(hands: Hands) -> None:

@@ -28,6 +28,7 @@ from ceis_desk.ui.workshops.figures_sheet import FiguresSheet
 from ceis_desk.ui.workshops.forms import WorkshopForm
 from ceis_desk.ui.workshops.page import WorkshopsPage
 from ceis_desk.ui.workshops.papers import NO_PRESENCE
+from ceis_desk.ui.workshops.roster import NOT_BEGUN
 from ceis_desk.ui.workshops.rows import enrolled_words
 from tests.ui.people import files as people
 from tests.ui.workshops import files
@@ -233,6 +234,17 @@ def test_a_closed_session_is_opened_again_by_the_same_key(make_desk: MakeDesk) -
     assert desk.page.counts.extra.isReadOnly()
     desk.key(KEYS.Key_Return, "\r", CONTROL)
     assert desk.done(ReopenSession) == [ReopenSession(closed.id)]
+
+
+def test_a_session_to_come_cannot_be_closed_and_its_button_says_why(make_desk: MakeDesk) -> None:
+    desk = make_desk(answers={ReadSessions: (files.WALK,)})
+    closer = desk.page.roster.closer
+    assert not closer.isEnabled()
+    assert closer.toolTip() == closer.accessibleDescription() == NOT_BEGUN
+    begun = make_desk().page.roster.closer
+    assert begun.isEnabled()
+    assert begun.toolTip() == ""
+    assert begun.accessibleDescription() == "Ctrl Entrée"
 
 
 def test_the_arrows_of_the_week_choose_a_session(make_desk: MakeDesk) -> None:

@@ -29,6 +29,7 @@ class FiguresSheet(QWidget):
     period_asked = Signal(object, object)
     coop_asked = Signal(object, object)
     table_asked = Signal()
+    closed = Signal()
 
     def __init__(self, theme: Theme, today: dt.date) -> None:
         super().__init__()
@@ -39,13 +40,15 @@ class FiguresSheet(QWidget):
         self.first.setText(write_day(month.first))
         self.last.setText(write_day(month.last))
         self.from_field, self.to_field = Field(theme, "Du", self.first), Field(theme, "Au", self.last)
-        self.table = Table(theme, "Chiffres de l’espace numérique", TableRows(HEADS))
+        self.table = Table(theme, "Chiffres de l’espace numérique", TableRows(HEADS), grows=1)
         self.table.setMinimumHeight(theme.px(_TALL))
         words = " ".join(f"{one.term}\u00a0: {one.text}" for one in DIGITAL_DEFINITIONS)
         self.definitions = Text(words, "hint", "ink2", wrap=True)
         self.coop = Button(theme, "Exporter pour La Coop", kind="main", icon="file-download")
         self.save = Button(theme, "Enregistrer le tableau", icon="download")
         self.save.setEnabled(False)
+        close_it = Button(theme, "Fermer", key="Échap")
+        close_it.clicked.connect(self.closed)
         hidden = (
             "Un nombre de 1 à 4 est masqué dans ce tableau, qui se compte par mois, trimestre, semestre ou année "
             "entiers. L’export pour La Coop prend deux jours quelconques et ne porte aucun nom."
@@ -56,7 +59,7 @@ class FiguresSheet(QWidget):
             Text("Chiffres et export", "title"),
             even(self.from_field, self.to_field),
             SheetScroll(counted),
-            row(None, self.save, self.coop),
+            row(self.coop, self.save, close_it, None, gap=10),
         )
         self.setLayout(column(*parts, gap=10, margins=(20, 16, 20, 16)))
         for field in (self.first, self.last):

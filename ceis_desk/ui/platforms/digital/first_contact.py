@@ -56,7 +56,8 @@ class FirstContactLine(Notice):
         """Two lines of words take the height of two: what stands above must scroll, never shrink."""
         layout = self.layout()
         if layout is not None:
-            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
+            # Nothing wraps while there is nobody to say: the layout then has no height of its own, and gives -1.
+            self.setMinimumHeight(max(layout.totalMinimumHeightForWidth(self.width()), 0))
 
     def _ask(self) -> None:
         if self._contacts:

@@ -28,9 +28,13 @@ from ceis_desk.ui.reception.rows import name_of
 
 
 class ProcedureSheet(QWidget):
-    """`given` gives the gesture; `withdraw_asked` takes the procedure away, `record_asked` opens her record."""
+    """`given` gives the gesture; `withdraw_asked` takes the procedure away, `record_asked` opens her record.
+
+    `closed` when nothing is to be kept.
+    """
 
     given = Signal(object)
+    closed = Signal()
     withdraw_asked = Signal()
     record_asked = Signal()
 
@@ -53,13 +57,15 @@ class ProcedureSheet(QWidget):
         if line is None:
             self.withdraw.hide()
             self.record.hide()
+        close_it = Button(theme, "Annuler", key="Échap")
+        close_it.clicked.connect(self.closed)
         parts = (
             self.title,
             HiddenNote(discreet),
             self.label,
             even(Field(theme, "Thème", self.theme), Field(theme, "Où elle en est", self.state)),
             self.due,
-            row(self.withdraw, self.record, None, self.save),
+            row(self.save, close_it, None, self.record, self.withdraw, gap=10),
         )
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self._fill()

@@ -32,11 +32,15 @@ _NOBODY = "Sans nom\u00a0: le poste est occupé par une personne qui n’a pas d
 
 
 class SeatSheet(QWidget):
-    """`given` gives the gesture, `typed` what is looked for, `out_asked` the code of a post that does not work."""
+    """`given` gives the gesture, `typed` what is looked for, `out_asked` the code of a post that does not work.
+
+    `closed` when nobody is seated.
+    """
 
     given = Signal(object)
     typed = Signal(str)
     out_asked = Signal(str)
+    closed = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, space: Space, post: Post | None, now: dt.datetime) -> None:
         super().__init__()
@@ -58,6 +62,8 @@ class SeatSheet(QWidget):
         self.wrong.hide()
         self.save = Button(theme, "Installer", kind="main", icon="check", key="Entrée")
         self.out = Button(theme, "Signaler une panne", icon="tool")
+        close_it = Button(theme, "Annuler", key="Échap")
+        close_it.clicked.connect(self.closed)
         parts = (
             Text("Installer une personne", "title"),
             Field(theme, "Poste", self.post),
@@ -67,7 +73,7 @@ class SeatSheet(QWidget):
             self.who,
             Field(theme, "Besoin", self.need, aside="facultatif"),
             self.wrong,
-            row(self.out, None, self.save),
+            row(self.save, close_it, None, self.out, gap=10),
         )
         self.setLayout(column(*parts, gap=10, margins=(20, 16, 20, 16)))
         self._connect()
@@ -120,16 +126,20 @@ class SeatSheet(QWidget):
 
 
 class OutSheet(QWidget):
-    """What does not work at a post: `given` gives the words."""
+    """What does not work at a post: `given` gives the words, `closed` leaves the post as it is."""
 
     given = Signal(str)
+    closed = Signal()
 
     def __init__(self, theme: Theme, post: Post) -> None:
         super().__init__()
         self.words = TextField(theme, placeholder="écran noir, souris cassée…")
         self.field = Field(theme, "Ce qui ne marche pas", self.words)
         self.save = Button(theme, "Mettre en panne", kind="main", icon="tool", key="Entrée")
-        parts = (Text(f"{post.name}\u00a0: signaler une panne", "title"), self.field, row(None, self.save))
+        close_it = Button(theme, "Annuler", key="Échap")
+        close_it.clicked.connect(self.closed)
+        answers = row(self.save, close_it, None, gap=10)
+        parts = (Text(f"{post.name}\u00a0: signaler une panne", "title"), self.field, answers)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self.save.clicked.connect(lambda: self.given.emit(self.words.text()))
 
@@ -145,10 +155,11 @@ class OutSheet(QWidget):
 
 
 class WhomSheet(QWidget):
-    """For whom a help is noted: `picked` gives a person found, or None for nobody named."""
+    """For whom a help is noted: `picked` gives a person found, or None for nobody named; `closed` gives it up."""
 
     picked = Signal(object)
     typed = Signal(str)
+    closed = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, title: str, *, nameless: bool = True) -> None:
         super().__init__()
@@ -156,7 +167,9 @@ class WhomSheet(QWidget):
         self.none = Button(theme, "Sans nom", icon="user")
         if not nameless:
             self.none.hide()
-        parts = (Text(title, "title"), self.picker, row(None, self.none))
+        close_it = Button(theme, "Annuler", key="Échap")
+        close_it.clicked.connect(self.closed)
+        parts = (Text(title, "title"), self.picker, row(self.none, close_it, None, gap=10))
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self.picker.typed.connect(self.typed)
         self.picker.picked.connect(self.picked)

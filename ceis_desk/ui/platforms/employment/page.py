@@ -29,7 +29,7 @@ from ceis_desk.ui.shell.keyboard import Keyboard
 from ceis_desk.ui.shell.keys import EMPLOYMENT
 
 NOBODY = "Aucun contrat à cette date."
-_NARROW, _SLIM, _TIGHT = 860, 1130, 620
+_NARROW, _SLIM, _TIGHT = 1040, 1130, 620
 
 
 class BoardPage(QWidget):

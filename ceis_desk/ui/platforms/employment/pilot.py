@@ -196,7 +196,7 @@ class EmploymentPilot(QObject):
 
     def _show_exits(self) -> None:
         writing = self._writing
-        sheet = ExitsSheet(writing.theme)
+        sheet = ExitsSheet(writing.theme, writing.discreet)
         sheet.closed.connect(writing.sheets.close)
         year = [(self._board.day if self._board else writing.today).year]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from ceis_desk.platforms.employment.questions import Board
 from ceis_desk.platforms.employment.rules import SeatState
 from ceis_desk.statistics.sentences import plural
 from ceis_desk.ui.kit.buttons import Button
+from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.table import Table, TableRows
@@ -78,13 +80,15 @@ def exit_rows(figures: ExitFigures) -> tuple[tuple[str, ...], ...]:
     return (*classes, line("Sorties dynamiques, les trois premières", sum(figures.by_class[one] for one in DYNAMIC)))
 
 
-def left_out(figures: ExitFigures) -> str:
-    """How many exits are in no rate, and why for whoever may read it."""
+def left_out(figures: ExitFigures, show: Discretion) -> str:
+    """How many exits are in no rate, and why for whoever may read it; reasons are free words, which may tell who."""
     count = sum(figures.excluded.values())
     if not count:
         return "toutes comptées"
-    found = sorted(figures.excluded.items())
-    reasons = "\u00a0; ".join(f"{reason or NOT_SHOWN}\u00a0: {number}" for reason, number in found)
+    found = Counter[str]()
+    for reason, number in figures.excluded.items():
+        found[show.motif(reason) if reason else NOT_SHOWN] += number
+    reasons = "\u00a0; ".join(f"{reason}\u00a0: {number}" for reason, number in sorted(found.items()))
     return f"dont {plural(count, 'exclue', 'exclues')} du calcul ({reasons})"
 
 
@@ -94,13 +98,14 @@ class ExitsSheet(QWidget):
     year_asked = Signal(int)
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, discreet: Discreet) -> None:
         super().__init__()
-        self._theme = theme
+        self._discreet = discreet
+        self._shown: tuple[ExitFigures, Means, dt.date] | None = None
         self.title = Text("Sorties", "title")
         self.before = Button(theme, "Année précédente", icon="chevron-left", compact=True)
         self.after = Button(theme, "Année suivante", icon="chevron-right", compact=True)
-        self.table = Table(theme, "Sorties par classe", TableRows(_EXIT_HEADS))
+        self.table = Table(theme, "Sorties par classe", TableRows(_EXIT_HEADS), grows=0)
         self.table.setMinimumHeight(theme.px(230))
         self.aside, self.rule = Text("", "secondary", "ink", wrap=True), Text("", "secondary", "ink2", wrap=True)
         close_it = Button(theme, "Fermer", key="Échap", compact=True)
@@ -113,19 +118,27 @@ class ExitsSheet(QWidget):
         self.before.clicked.connect(lambda: self.year_asked.emit(-1))
         self.after.clicked.connect(lambda: self.year_asked.emit(1))
         close_it.clicked.connect(self.closed)
+        discreet.follow(self, self._say)
 
     def show_exits(self, year: int, figures: ExitFigures, means: Means, today: dt.date) -> None:
         """The exits of a year and the mean occupation of the month of today."""
         self.title.setText(f"Sorties {year}")
         self.table.show_model(TableRows(_EXIT_HEADS, exit_rows(figures), frozenset({1, 2, 3})))
+        self.rule.setText(figures.rule)
+        self._shown = figures, means, today
+        self._say()
+
+    def _say(self) -> None:
+        if self._shown is None:
+            return
+        figures, means, today = self._shown
         left = plural(figures.left, "sortie dite", "sorties dites")
-        said = [f"{left}, {left_out(figures)}." if figures.left else NO_EXIT]
+        said = [f"{left}, {left_out(figures, self._discreet.show)}." if figures.left else NO_EXIT]
         if figures.unsaid:
             over = plural(figures.unsaid, "contrat terminé", "contrats terminés")
             said.append(f"{over} dont la sortie n’est pas dite\u00a0: hors du calcul.")
         said += [*(_mean(kind, *means[kind], today) for kind in ContractKind), PLACES_OF_EACH_DAY]
         self.aside.setText("\n".join(said))
-        self.rule.setText(figures.rule)
 
 
 def _mean(kind: ContractKind, held: int, places: int, today: dt.date) -> str:

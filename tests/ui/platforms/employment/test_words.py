@@ -112,8 +112,17 @@ def test_exits_left_out_are_counted_with_their_reason_for_whoever_may_read_it() 
     ]
     first, last, boundary = gone[0].first, DAY, Boundary(6, reached=True)
     figures = [count_exits(some, first, last, boundary) for some in (gone[:1], gone[1:], [])]
-    assert [left_out(one).replace("\u00a0", " ") for one in figures] == [
+    assert [left_out(one, OPEN).replace("\u00a0", " ") for one in figures] == [
         "dont 1 exclue du calcul (Congé : 1)",
         "dont 1 exclue du calcul (motif non affiché : 1)",
         "toutes comptées",
     ]
+
+
+def test_the_discreet_screen_counts_the_exits_left_out_without_their_reasons() -> None:
+    gone = [
+        dataclasses.replace(held(at, "2019-01-01", "2019-03-31"), ending=Ending.INACTIVE, counted=False, reason=reason)
+        for at, reason in enumerate(("Hospitalisée", "Congé"))
+    ]
+    figures = count_exits(gone, gone[0].first, DAY, Boundary())
+    assert left_out(figures, MASKED).replace("\u00a0", " ") == "dont 2 exclues du calcul (motif masqué : 2)"

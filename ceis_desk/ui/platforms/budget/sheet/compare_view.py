@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
@@ -15,7 +14,6 @@ from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 
-_PADDING, _TALLEST = 26, 10_000  # pixels: the style sheet's padding of a cell, which Qt forgets when it fits a row
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -31,7 +29,7 @@ class CompareView(QWidget):
         self.title = Text("", "card")
         self.others = ComboBox(theme)
         self.others.setAccessibleName("Comparer avec")
-        self.table = Table(theme, "Comparaison de deux fiches", TableRows(()))
+        self.table = Table(theme, "Comparaison de deux fiches", TableRows(()), grows=0)
         self.back = Button(theme, "Revenir à la saisie", icon="arrow-left", key="Échap")
         self.setLayout(column(row(self.title, None, self.others, self.back, gap=10), self.table, gap=10))
         self.others.currentIndexChanged.connect(lambda _at: self.other_asked.emit(self.others.value()))
@@ -50,7 +48,6 @@ class CompareView(QWidget):
         """Show two sheets compared."""
         self.title.setText(title)
         self.table.show_model(TableRows(heads, rows, frozenset(range(1, len(heads)))))
-        fit_first(self.table)
 
 
 class FiguresSheet(QWidget):
@@ -62,11 +59,6 @@ class FiguresSheet(QWidget):
         super().__init__()
         self.table = Table(theme, "Chiffres de la fiche", TableRows(heads, rows, frozenset({1})))
         self.table.setMinimumHeight(theme.px(470))
-        self.table.setWordWrap(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         note = Text(
             "Ces calculs aident à parler, ils ne décident pas. Un barème «\u00a0à vérifier\u00a0» est à contrôler.",
             "hint",
@@ -80,25 +72,3 @@ class FiguresSheet(QWidget):
         close.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         parts = (Text("Tous les chiffres", "title"), self.table, foot)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 18)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # The columns take their width after the table has taken its own.
-        QTimer.singleShot(0, self, self._fit_rows)
-
-    def _fit_rows(self) -> None:
-        """Give each row the lines that its words take in the columns as they are now."""
-        model, metrics, wrap = self.table.model(), self.table.fontMetrics(), Qt.TextFlag.TextWordWrap
-        for line in range(model.rowCount()):
-            tall = 0
-            for at in range(model.columnCount()):
-                room = QRect(0, 0, max(self.table.columnWidth(at) - _PADDING, 1), _TALLEST)
-                tall = max(tall, metrics.boundingRect(room, wrap, str(model.index(line, at).data())).height())
-            self.table.setRowHeight(line, tall + _PADDING // 2)
-
-
-def fit_first(table: Table) -> None:
-    """Give the words the room that the amounts leave."""
-    head = table.horizontalHeader()
-    head.setStretchLastSection(False)
-    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

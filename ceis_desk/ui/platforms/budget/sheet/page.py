@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QStackedWidget, 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.platforms.budget.sheet import LineGroup, Sheet
 from ceis_desk.ui.kit.empty import EmptyState
-from ceis_desk.ui.kit.layout import Scroll, column
+from ceis_desk.ui.kit.layout import Scroll, column, row
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.budget.case.crossed_card import CrossedCard
 from ceis_desk.ui.platforms.budget.sheet.amount_cell import AmountCell
@@ -71,9 +71,7 @@ class SheetPage(QWidget):
             side.setProperty("card", "plain")
             parts = [self.sections[group] for group in groups]
             side.setLayout(column(*parts, last, None, gap=10, margins=(12, 12, 12, 12)))
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setContentsMargins(0, 0, 6, 0)
-        self._columns.setSpacing(10)
+        self._columns = row(gap=10, margins=(0, 0, 6, 0))
         self._columns.addWidget(left, 10)
         self._columns.addWidget(middle, 11)
         cards.setLayout(self._columns)
@@ -85,16 +83,17 @@ class SheetPage(QWidget):
         self._under.setStretch(0, 1)
         cells.setLayout(self._under)
         whole = QWidget()
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(10)
+        self._sides = row(gap=10)
         self._sides.addWidget(cells, 1)
         self._sides.addWidget(self._results)
         whole.setLayout(self._sides)
         for part in (whole, self.compare, self.empty):
             self.body.addWidget(part)
         self._whole = whole
-        self.setLayout(column(self.head, self.crossed, self.body, gap=10, margins=(16, 12, 14, 12)))
+        page = column(self.head, self.crossed, self.body, gap=10, margins=(16, 12, 14, 12))
+        # The head on two lines would share with the cells the height that they need.
+        page.setStretch(2, 1)
+        self.setLayout(page)
 
     def _connect(self) -> None:
         for section in self.sections.values():

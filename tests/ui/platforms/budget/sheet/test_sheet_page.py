@@ -476,6 +476,14 @@ def test_every_line_keeps_its_cell_at_every_width(claire: Counsellor, width: int
     assert claire.page.results.isVisibleTo(claire.page)
 
 
+def test_the_head_on_two_lines_leaves_the_height_to_the_cells(claire: Counsellor) -> None:
+    claire.begin()
+    claire.page.resize(700, 900)
+    QApplication.processEvents()
+    head = claire.page.head
+    assert head.height() <= head.heightForWidth(head.width())
+
+
 def test_escape_goes_back_to_the_case(claire: Counsellor) -> None:
     went: list[tuple[str, object]] = []
     claire.pilot.go.connect(lambda code, argument: went.append((code, argument)))
