@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ceis_desk.core.paths import temp_pdf_folder
@@ -16,6 +16,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.link import Answers
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.areas import step_area
+from ceis_desk.ui.shell.at_a_glance import AtAGlance
 from ceis_desk.ui.shell.backup_keeper import BackupKeeper
 from ceis_desk.ui.shell.behind import once_whole, unsay, watch_whole
 from ceis_desk.ui.shell.desk_choices import DeskChoices
@@ -27,7 +28,6 @@ from ceis_desk.ui.shell.keyboard import GlobalKeys, Keyboard
 from ceis_desk.ui.shell.keys import COMMANDS, KeyLine
 from ceis_desk.ui.shell.slow_clock import said_once
 from ceis_desk.ui.shell.text_size import change_size
-from ceis_desk.ui.shell.waiting_count import WaitingCount
 from ceis_desk.ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from ceis_desk.ui.shell.session import Session
 
 _ANYWHERE = frozenset(command.code for command in COMMANDS if command.anywhere)
-_TICK_MS = 1000
 LOCKING = "L’écran se verrouille dans 20 secondes. Une touche le garde ouvert."
 LOCK_KEYS = (
     KeyLine("Flèches", "changer d’agent sans quitter le mot de passe"),
@@ -80,10 +79,8 @@ class Desk(QObject):
         self._field_keys = FieldKeys(app, self.keys)
         self._peek = DiscreetKey(window, self.toggle_discreet)
         self._idle = IdleWatch(app, self)
-        self._waiting = WaitingCount(self, lambda: self._session)
+        self._glance = AtAGlance(self, lambda: self._session)
         self._backups = BackupKeeper(window, theme, lambda sentence: self._say(sentence, "warn"))
-        self._clock = QTimer(self)
-        self._clock.setInterval(_TICK_MS)
         self._connect()
 
     def _connect(self) -> None:
@@ -98,13 +95,12 @@ class Desk(QObject):
         self._idle.warned.connect(lambda: self._say(LOCKING, "warn"))
         self._idle.stirred.connect(lambda: unsay(self._session, LOCKING))
         self._idle.elapsed.connect(self.lock)
-        self._clock.timeout.connect(self._tick)
 
     def start(self, door: ExchangingDoor, press: Press) -> None:
         """The door and the press are there."""
         from ceis_desk.ui.shell.at_work import PAGES, House, Laying, make_keeper
 
-        self._door, self._press, self._waiting.door = door, press, door
+        self._door, self._press, self._glance.door = door, press, door
         self._keeper = make_keeper(door, self._backups, self)
         self._house = House(self._window, self._theme, door, press, self.entry, lambda: self._session)
         self._house.emptied.connect(self._leave_all)
@@ -120,7 +116,7 @@ class Desk(QObject):
         """Leave every page and close the file."""
         self.entry.end()
         self._idle.stop()
-        self._clock.stop()
+        self._glance.stop()
         self._backups.end()
         for session in self._sessions.values():
             session.end()
@@ -152,10 +148,8 @@ class Desk(QObject):
         else:
             session.begin()
         self._say(said_once(self._choices, opened.last_moment, time.time()), "warn")
-        self._tick()
-        self._clock.start()
+        self._glance.start()
         self._watch()
-        self._waiting.count()
         self._backups.start(self._door)
         # Where the desks stand comes after what whoever is at the counter waits for.
         self._keeper.wake(lambda: once_whole(opened, self._answers, session.ground.watch.read))
@@ -185,7 +179,7 @@ class Desk(QObject):
         session.key_renewed.connect(self._house.show_new_key)
         session.restored.connect(self._leave_all)
         session.restored.connect(self.entry.show_restored)
-        session.ground.link.changed.connect(self._waiting.changed)
+        session.ground.link.changed.connect(self._glance.changed)
         self._sessions[opened.actor.account_id] = session
         return session
 
@@ -196,7 +190,7 @@ class Desk(QObject):
             return
         self._session = None
         self._idle.stop()
-        self._clock.stop()
+        self._glance.stop()
         self._keeper.rest()
         session.sleep(self._window.cover())
         door.lock()
@@ -275,10 +269,6 @@ class Desk(QObject):
             open_actions(self._window, self._session, self.keyboard.caps(), self.command)
 
     # -- what happens by itself
-
-    def _tick(self) -> None:
-        if self._session is not None and self._door is not None:
-            self._session.frame.top.show_moment(self._door.now())
 
     def _watch(self) -> None:
         if self._session is not None:
