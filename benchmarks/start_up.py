@@ -1,6 +1,6 @@
 """From exec to what is painted: a bare PySide6 window, the program on an empty folder, the program on a busy store.
 
-`python -m benchmarks.start_up [--rounds 4] [--persons 100000] [--seconds 45]`. Warm starts, interleaved: the first
+`python -m benchmarks.start_up [--rounds 12] [--persons 100000] [--seconds 180]`. Warm starts, interleaved: the first
 round is not kept, and no new round begins once the seconds are over. Each start is a process of its own; its lines are
 dated here, as they arrive, and bear the processor time of the process, which other programs blur less. On Linux without
 a display, an Xvfb of its own; without Xvfb, Qt's offscreen platform.
@@ -86,9 +86,9 @@ def starts(empty: Path, store: Path) -> tuple[Start, ...]:
 def main() -> None:
     """Print the table, then the budgets."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=4)
+    options.add_argument("--rounds", type=int, default=12)
     options.add_argument("--persons", type=int, default=100_000)
-    options.add_argument("--seconds", type=float, default=45)
+    options.add_argument("--seconds", type=float, default=180)
     chosen = options.parse_args()
     deadline = time.monotonic() + chosen.seconds
     with tempfile.TemporaryDirectory() as made, screen() as environment:

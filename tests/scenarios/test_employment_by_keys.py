@@ -25,6 +25,7 @@ from ceis_desk.ui.platforms.employment import seat as seat_module
 from ceis_desk.ui.platforms.employment.contract_sheet import ContractSheet
 from ceis_desk.ui.platforms.employment.group_session import GroupSessionForm
 from ceis_desk.ui.platforms.employment.pilot import EmploymentPilot
+from ceis_desk.ui.platforms.employment.twin import PLACES_OF_EACH_DAY
 from tests.scenarios.windows import CONTROL, ENTER, ESCAPE, TAB, Seat, demo_copy, seated
 
 DOWN, UP, LEFT, RIGHT = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right
@@ -184,7 +185,7 @@ def test_the_table_and_the_exits_say_the_same_in_rows(seat: Seat) -> None:
     seat.strike(ESCAPE)
     seat.strike(Qt.Key.Key_F8)
     seat.until(lambda: "Sorties 2019" in seat.words(), "the exits are not shown")
-    seat.until(lambda: "ceux des places d’aujourd’hui" in seat.words(), "the page does not say what places it counts")
+    seat.until(lambda: PLACES_OF_EACH_DAY in seat.words(), "the page does not say what places it counts")
     seat.until(lambda: "332 jours occupés sur 360 jours de place" in seat.words(), "the mean is not shown")
     assert "La limite de 6 mois est un réglage" in seat.words()
 
@@ -300,9 +301,9 @@ def test_a_place_is_renamed_from_the_board_and_the_seat_keeps_the_cursor(seat: S
     seat.strike(ENTER, CONTROL)
     # Not the new name: the field that it is typed in says it already.
     seat.until(lambda: pilot._writing.sheets.content() is None, "the sheet stays open")
-    seat.quiet()
+    renamed = "Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis"
+    seat.until(lambda: cursor().startswith(renamed), "the seat does not say the new name")
     assert pilot.page.board.chosen() == key
-    assert cursor().startswith("Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis")
     seat.strike(Qt.Key.Key_Z, CONTROL)
     seat.until(lambda: cursor().startswith("Les Tamaris, place 1 sur 2"), "the name is not taken back")
 

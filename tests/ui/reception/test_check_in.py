@@ -450,7 +450,10 @@ def test_someone_already_waiting_is_told_on_the_open_card(desk: Desk) -> None:
     assert "Attend" not in chip.text()
 
 
-def test_a_long_name_beside_what_is_said_of_her_never_makes_the_page_wider(desk: Desk) -> None:
+def test_a_long_name_beside_what_is_said_of_her_never_makes_the_page_wider(desk: Desk, qapp: QApplication) -> None:
+    # As at the desk: another test may have left a larger text.
+    desk.page.theme.install(qapp)
+    desk.page.theme.dress(desk.page)
     known = replace(BENALI, used_name="Vandermeersch " + "de la Roche " * 6, first_name="Marie-Christine")
     waiting = replace(DAY.visits[0], person_id=BENALI.id, civility="Mme")
     desk.store.answers[ReadDay] = replace(DAY, visits=(waiting, *DAY.visits[1:]))
