@@ -19,8 +19,9 @@ from ceis_desk.people.questions import FindPeople, OpenRecord
 from ceis_desk.reception.gestures import RecordVisit
 from ceis_desk.reception.model import Medium, MotifChoice
 from ceis_desk.reception.questions import ReadDay
+from ceis_desk.ui.kit.theme import Theme
 from tests.typing_help import press, type_text
-from tests.ui.reception.conftest import Desk
+from tests.ui.reception.conftest import RESOURCES, Desk, SlowStore, answers, built
 from tests.ui.reception.desk_day import BENABBOU, BENALI, DAY, LINES, MOTIFS, NOW, RECORD, at, id_of
 
 K, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -450,18 +451,17 @@ def test_someone_already_waiting_is_told_on_the_open_card(desk: Desk) -> None:
     assert "Attend" not in chip.text()
 
 
-def test_a_long_name_beside_what_is_said_of_her_never_makes_the_page_wider(desk: Desk, qapp: QApplication) -> None:
-    # As at the desk: another test may have left a larger text.
-    desk.page.theme.install(qapp)
-    desk.page.theme.dress(desk.page)
+def test_a_long_name_beside_what_is_said_of_her_never_makes_the_page_wider(qapp: QApplication, qtbot: QtBot) -> None:
+    # Dressed as at the desk: another test may have left a larger text.
+    Theme(RESOURCES).install(qapp)
     known = replace(BENALI, used_name="Vandermeersch " + "de la Roche " * 6, first_name="Marie-Christine")
     waiting = replace(DAY.visits[0], person_id=BENALI.id, civility="Mme")
-    desk.store.answers[ReadDay] = replace(DAY, visits=(waiting, *DAY.visits[1:]))
-    desk.store.answers[FindPeople] = (known,)
-    desk.pilot.enter()
-    desk.keys("vand⏎")
-    assert not desk.page.card.check_in.isHidden()
-    assert desk.page._inside.minimumSizeHint().width() <= desk.page._scroll.viewport().width()
+    day = replace(DAY, visits=(waiting, *DAY.visits[1:]))
+    with built(qtbot, SlowStore({**answers(), ReadDay: day, FindPeople: (known,)})) as desk:
+        desk.page.theme.dress(desk.page)
+        desk.keys("vand⏎")
+        assert not desk.page.card.check_in.isHidden()
+        assert desk.page._inside.minimumSizeHint().width() <= desk.page._scroll.viewport().width()
 
 
 def test_what_records_stays_in_sight_at_690_pixels_when_the_rare_fields_unfold(desk: Desk, qtbot: QtBot) -> None:
