@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 import ceis_desk
@@ -30,7 +30,7 @@ from ceis_desk.ui.shell.single import FirstStart, raise_first
 from ceis_desk.ui.shell.window import FirstPaint, Window
 
 if TYPE_CHECKING:
-    from ceis_desk.access.door import Threshold
+    from ceis_desk.access.door import Opened, Threshold
     from ceis_desk.core.press import Press
     from ceis_desk.exchange.exchanger import ExchangingDoor
     from ceis_desk.ui.shell.desk import Desk
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _FOLDER_VARIABLE = "CEIS_DESK_STORE"
 _PLACE = "window"
+_QUIET_MS = 2000  # after a signing in: the counter has its first persons found
+_NEXT = "people"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Program(QObject):
         gc.disable()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ceis-shell")
         self._answers = Answers(self)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_QUIET_MS)
+        self._later.timeout.connect(lambda: self._worker.submit(_read_ahead))
         self.choices = DeskChoices(settings_file(folder), self._worker.submit, self)
         self.theme = Theme(resources, scale=self.choices.now.text_scale)
         self._system = SystemLook(self.theme, app.styleHints())
@@ -92,6 +98,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Finish what is queued and close the file."""
+        self._later.stop()
         if hasattr(self, "desk"):
             self.desk.end()
         self._worker.shutdown()
@@ -129,6 +136,7 @@ class Program(QObject):
         self.window.show()
         self.desk = Desk(self._app, self.window, self.theme, self.choices, self._folder, self._pages, entry)
         self.desk.folder_chosen.connect(self._start_on)
+        self.desk.entry.opened.connect(self._come_in)
         self.asked.emit()
         self._answers.when(
             self._worker.submit(self._make_at_work), lambda both: self.desk.start(*both), self.desk.entry.show_trouble
@@ -142,6 +150,12 @@ class Program(QObject):
         importlib.import_module("ceis_desk.ui.shell.at_work")
         importlib.import_module("ceis_desk.ui.reception")
         return made
+
+    def _come_in(self, opened: Opened) -> None:
+        from ceis_desk.ui.shell.pages import page_of
+
+        if page_of(_NEXT).open_to(opened.actor):
+            self._later.start()
 
     def _start_on(self, folder: Path) -> None:
         if start_on(folder):
@@ -157,6 +171,12 @@ def _prepare() -> None:
     for code in Path(ceis_desk.__file__).parent.rglob("*.pyc"):
         with suppress(OSError):
             code.read_bytes()
+
+
+def _read_ahead() -> None:
+    # The largest of the pages, and the next one that most ask for: its two hundred modules took as long as a page may.
+    for name in ("ceis_desk.ui.people", "ceis_desk.ui.parcours.tabs", "ceis_desk.ui.parcours.pilot"):
+        importlib.import_module(name)
 
 
 def start_on(folder: Path) -> bool:

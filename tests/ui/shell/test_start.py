@@ -15,6 +15,7 @@ from ceis_desk.app import asks_window
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.shell.single import FirstStart, server_name
 from ceis_desk.ui.shell.window import Window
+from tests.ui.shell.conftest import Start
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {"sqlalchemy", "sqlcipher3", "reportlab", "cryptography", "argon2", "pikepdf", "pypdfium2", "phonenumbers",
@@ -206,3 +207,10 @@ def test_only_what_plainly_asks_for_the_window_spares_the_commands(
     words: list[str], answer: tuple[bool, str | None]
 ) -> None:
     assert asks_window(words) == answer
+
+
+@pytest.mark.parametrize(("login", "reads"), [("sofiane", True), ("helene", False)])
+def test_the_page_of_records_is_imported_behind_whoever_may_open_it(start: Start, login: str, *, reads: bool) -> None:
+    hands = start()
+    hands.open_as(login)
+    assert hands.program._later.isActive() is reads
