@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -302,10 +303,25 @@ def test_a_place_is_renamed_from_the_board_and_the_seat_keeps_the_cursor(seat: S
     # Not the new name: the field that it is typed in says it already.
     seat.until(lambda: pilot._writing.sheets.content() is None, "the sheet stays open")
     renamed = "Les Tamaris bleus, place 1 sur 2\u00a0: occupée, GUY Mathis"
-    seat.until(lambda: cursor().startswith(renamed), "the seat does not say the new name")
+    seat.until(lambda: cursor().startswith(renamed), "the seat does not say the new name: " + cursor())
     assert pilot.page.board.chosen() == key
     seat.strike(Qt.Key.Key_Z, CONTROL)
     seat.until(lambda: cursor().startswith("Les Tamaris, place 1 sur 2"), "the name is not taken back")
+
+
+def test_a_board_read_again_under_a_sheet_gives_the_cursor_back_to_its_seat(seat: Seat) -> None:
+    pilot = at_the_board(seat)
+    seat.strike(TAB)
+    seat.strike(DOWN)
+    seat.strike(DOWN)
+    seat.strike(Qt.Key.Key_F4)
+    seat.quiet()
+    read = seat.ask(ReadBoard(TODAY))
+    rows = tuple(replace(row, place=replace(row.place, name=f"{row.place.name} bis")) for row in read.rows)
+    pilot.page.board.show_board(replace(read, rows=rows))
+    seat.strike(ESCAPE)
+    seat.settle()
+    assert cursor().startswith("Les Tamaris bis, place 1 sur 2")
 
 
 def test_the_roll_of_a_session_is_called_where_sessions_are(seat: Seat) -> None:

@@ -72,6 +72,7 @@ class BoardCard(Card):
             self.change.hide()
         self._grid_holder = QWidget()
         self._seats: dict[str, SeatButton] = {}
+        self._former: dict[str, SeatButton] = {}
         self._lines: tuple[LineLook, ...] = ()
         self._places: list[list[str]] = []
         self._key, self._active = "", False
@@ -128,10 +129,11 @@ class BoardCard(Card):
     def _fit(self) -> None:
         """Another text size: heads and seats are made again."""
         if self._lines:
-            self._rebuild()
+            self._rebuild(again=True)
 
-    def _rebuild(self) -> None:
-        held = self.has_cursor()
+    def _rebuild(self, *, again: bool = False) -> None:
+        # A seat that stays is the same part: a sheet that was opened on it gives the cursor back to it.
+        held, self._former = self.has_cursor(), {} if again else self._seats
         former = self._grid_holder
         self._grid_holder = QWidget()
         grid = QGridLayout(self._grid_holder)
@@ -156,6 +158,7 @@ class BoardCard(Card):
         self.body.replaceWidget(former, self._grid_holder)
         former.hide()
         former.deleteLater()
+        self._former = {}
         self._grid_holder.show()
         self._choose(self._key if self._key in self._seats else next(iter(self._seats), ""))
         if held:
@@ -177,15 +180,20 @@ class BoardCard(Card):
         for start in range(0, max(len(line.seats), 1), across):
             part = line.seats[start : start + across]
             for column, look in enumerate(part):
-                seat = SeatButton(self._theme, look, flat=self._flat, discreet=self._discreet)
-                seat.clicked.connect(lambda _on=False, key=look.key: self.opened.emit(key))
-                seat.reached.connect(self._choose)
+                seat = self._former.pop(look.key, None) or self._make_seat(look)
                 grid.addWidget(seat, at, column + self._before)
+                seat.show()
                 grid.setRowStretch(at, 1)
                 self._seats[look.key] = seat
             self._places.append([look.key for look in part])
             at += 1
         return at
+
+    def _make_seat(self, look: SeatLook) -> SeatButton:
+        seat = SeatButton(self._theme, look, flat=self._flat, discreet=self._discreet)
+        seat.clicked.connect(lambda _on=False, key=look.key: self.opened.emit(key))
+        seat.reached.connect(self._choose)
+        return seat
 
     def _choose(self, key: str) -> None:
         self._key = key
