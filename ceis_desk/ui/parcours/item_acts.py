@@ -12,7 +12,7 @@ from ceis_desk.ui.forms.form_sheet import Lines
 from ceis_desk.ui.parcours.decided import beside
 from ceis_desk.ui.parcours.forms import objective_lines, shown, step_lines
 from ceis_desk.ui.parcours.opened import OpenWay, id_or_none, number_of
-from ceis_desk.ui.parcours.partner_choice import PARTNER, find_partner, partner_ask, partner_start
+from ceis_desk.ui.parcours.partner_choice import PARTNER, partner_ask, partner_start, with_partner
 
 _OBJECTIVE = ("title", "frein_id", "platform", "parts", "done", "state")
 _STEP = ("title", "parent_id", "who", "account_id", "due", "platform", "state")
@@ -114,7 +114,7 @@ class ItemActs:
         lines = step_lines(parcours, self._here.staff, partner_ask(item))
 
         def partner(values: Values, then: Callable[[Values], None]) -> None:
-            find_partner(self._here, values, then)
+            with_partner(self._here, values, then)
 
         self._fill_in(lines, "Étape ou action", parcours, item, made, start, more=partner)
 

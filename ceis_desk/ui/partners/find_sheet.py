@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.partners.model import PartnerLine
-from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.row_list import RowList
 from ceis_desk.ui.kit.rows import RowLook
 from ceis_desk.ui.kit.search_field import SearchField
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.partners.rows import partner_row
@@ -22,15 +22,11 @@ _MOST = 7
 
 
 class PartnerFindSheet(QWidget):
-    """`searched` at each letter, `picked` with the line of a partner, `written` with a name that is not listed.
-
-    `closed` when nobody is chosen.
-    """
+    """`searched` at each letter, `picked` with the line of a partner, `written` with a name that is not listed."""
 
     searched = Signal(str)
     picked = Signal(object)
     written = Signal(str)
-    closed = Signal()
 
     def __init__(self, theme: Theme, title: str, head: QWidget | None = None, *, free: bool = True) -> None:
         super().__init__()
@@ -40,9 +36,7 @@ class PartnerFindSheet(QWidget):
         self.results = RowList(theme, "Partenaires trouvés")
         self.results.setMinimumHeight(theme.px(330))
         heads = (Text(title, "title", wrap=True), *((head,) if head is not None else ()))
-        close_it = Button(theme, "Annuler", key="Échap")
-        close_it.clicked.connect(self.closed)
-        parts = (*heads, self.search, self.results, row(close_it, None))
+        parts = (*heads, self.search, self.results, row(LeaveButton(theme), None))
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 18)))
         self.search.textEdited.connect(self.searched)
         self.results.opened.connect(self._take)

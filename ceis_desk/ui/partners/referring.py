@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from ceis_desk.access.masking import Discretion
 from ceis_desk.core.errors import Refusal
@@ -14,7 +13,6 @@ from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture
 from ceis_desk.partners.gestures import MarkReferral, RemindOn, SayOutcome, WithdrawReferral
 from ceis_desk.partners.model import PartnerLine, Referral, ReferralOutcome, ReferralState
-from ceis_desk.partners.questions import FindPartners
 from ceis_desk.partners.rules import LATER_DAYS
 from ceis_desk.people.model import Identity, PersonRecord
 from ceis_desk.people.questions import OpenRecord
@@ -24,7 +22,7 @@ from ceis_desk.ui.forms.form_sheet import FormSheet
 from ceis_desk.ui.forms.over import FormsOver
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.partners.chase_card import OUTCOMES, STATES
-from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
+from ceis_desk.ui.partners.find_partner import find_partner
 from ceis_desk.ui.partners.forms import corrected_in, fresh_referral, referral_in, referral_lines, shown_referral
 from ceis_desk.ui.partners.rows import RESERVED
 from ceis_desk.ui.people.rows import name_of
@@ -81,22 +79,8 @@ class Referring(QObject):
         )
 
     def _find_partner(self, who: Text, picked: Callable[[PartnerLine], None], written: Callable[[str], None]) -> None:
-        over = self._over
-        sheet = PartnerFindSheet(over.theme, "Vers qui, ou par qui est-elle envoyée\u00a0?", who)
-
-        def search(words: str) -> None:
-            def offer(lines: tuple[PartnerLine, ...]) -> None:
-                if isValid(sheet):
-                    sheet.show_lines(words, lines)
-
-            over.link.ask(FindPartners(words), offer, key="refer-partner")
-
-        sheet.searched.connect(search)
-        sheet.closed.connect(over.sheets.close)
-        sheet.picked.connect(picked)
-        sheet.written.connect(written)
-        over.sheets.open(sheet, "Orienter une personne", sheet.search)
-        search("")
+        over, title = self._over, "Vers qui, ou par qui est-elle envoyée\u00a0?"
+        find_partner(over.theme, over.link, over.sheets, title, picked, head=who, written=written)
 
     def _ask_why(self, record: PersonRecord, partner: PartnerLine | None, named: str) -> None:
         today = self._over.today

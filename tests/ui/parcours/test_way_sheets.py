@@ -42,6 +42,7 @@ from ceis_desk.parcours.model import (
 from ceis_desk.parcours.questions import ReadWay
 from ceis_desk.partners.model import PartnerKind, PartnerLine
 from ceis_desk.partners.questions import FindPartners
+from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.choices import ComboBox
 from ceis_desk.ui.kit.fields import TextField
 from ceis_desk.ui.kit.text import Text
@@ -199,6 +200,20 @@ def test_the_partner_of_a_step_is_chosen_in_the_directory(open_way: OpenWay) -> 
     assert (gesture.title, gesture.who) == ("Appeler la CAF", Doer.PARTNER)
     assert gesture.partner_id == files.ident("Cap emploi")
     assert way.desk.pilot.sheets.content() is None
+
+
+def test_leaving_the_directory_keeps_nothing_of_the_step(open_way: OpenWay) -> None:
+    way = open_way()
+    way.desk.store.answers[FindPartners] = (line_of("CAF"),)
+    way.act(2)
+    way.desk.write("Appeler la CAF")
+    choose(way, PARTNER, FIND)
+    way.keep()
+    content = way.desk.pilot.sheets.content()
+    assert content is not None
+    next(one for one in content.findChildren(Button) if one.text() == "Annuler").click()
+    assert way.desk.pilot.sheets.content() is None
+    assert done(way, PutItem) == []
 
 
 def test_a_sensitive_partner_is_refused_with_its_sentence_and_what_was_typed_is_found_again(open_way: OpenWay) -> None:

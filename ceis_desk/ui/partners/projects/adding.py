@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shiboken6 import isValid
-
 from ceis_desk.access.model import Level, Thing
 from ceis_desk.access.rights import may
 from ceis_desk.core.ids import Id
 from ceis_desk.core.store import Gesture
 from ceis_desk.partners.model import PartnerLine
 from ceis_desk.partners.projects import PartKind, PutPart
-from ceis_desk.partners.questions import FindPartners
 from ceis_desk.ui.forms.choice_sheet import ChoiceSheet
 from ceis_desk.ui.forms.find_person import find_person
 from ceis_desk.ui.forms.over import FormsOver
-from ceis_desk.ui.partners.find_sheet import PartnerFindSheet
+from ceis_desk.ui.partners.find_partner import find_partner
 
 _ROLES = (
     (PartKind.PARTICIPANT.value, "Participe", "Prend part au projet.", "user"),
@@ -45,21 +42,8 @@ def _ask_role(over: FormsOver, project_id: Id, person_id: Id, do: Callable[[Gest
 
 def add_partner(over: FormsOver, project_id: Id, do: Callable[[Gesture], None]) -> None:
     """Find a structure of the directory."""
-    sheet = PartnerFindSheet(over.theme, "Ajouter un partenaire au projet", free=False)
-
-    def search(words: str) -> None:
-        def offer(lines: tuple[PartnerLine, ...]) -> None:
-            if isValid(sheet):
-                sheet.show_lines(words, lines)
-
-        over.link.ask(FindPartners(words), offer, key="project-partner")
 
     def picked(line: PartnerLine) -> None:
-        over.sheets.close()
         do(PutPart(project_id, PartKind.PARTNER, partner_id=line.id))
 
-    sheet.searched.connect(search)
-    sheet.closed.connect(over.sheets.close)
-    sheet.picked.connect(picked)
-    over.sheets.open(sheet, "Ajouter un partenaire au projet", sheet.search)
-    search("")
+    find_partner(over.theme, over.link, over.sheets, "Ajouter un partenaire au projet", picked)

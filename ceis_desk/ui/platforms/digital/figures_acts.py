@@ -44,7 +44,6 @@ class FiguresActs(QObject):
         sheet.period_asked.connect(lambda first, last: self._count(sheet, first, last))
         sheet.coop_asked.connect(self.export)
         sheet.table_asked.connect(self._save_table)
-        sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Chiffres et export", sheet.first, width=760)
         sheet.ask()
 

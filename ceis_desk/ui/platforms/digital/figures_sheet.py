@@ -15,6 +15,7 @@ from ceis_desk.statistics.rules import calendar_period, month_of
 from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.sheet_scroll import SheetScroll
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.text import Text
@@ -29,7 +30,6 @@ class FiguresSheet(QWidget):
     period_asked = Signal(object, object)
     coop_asked = Signal(object, object)
     table_asked = Signal()
-    closed = Signal()
 
     def __init__(self, theme: Theme, today: dt.date) -> None:
         super().__init__()
@@ -47,8 +47,7 @@ class FiguresSheet(QWidget):
         self.coop = Button(theme, "Exporter pour La Coop", kind="main", icon="file-download")
         self.save = Button(theme, "Enregistrer le tableau", icon="download")
         self.save.setEnabled(False)
-        close_it = Button(theme, "Fermer", key="Échap")
-        close_it.clicked.connect(self.closed)
+        close_it = LeaveButton(theme, "Fermer")
         hidden = (
             "Un nombre de 1 à 4 est masqué dans ce tableau, qui se compte par mois, trimestre, semestre ou année "
             "entiers. L’export pour La Coop prend deux jours quelconques et ne porte aucun nom."

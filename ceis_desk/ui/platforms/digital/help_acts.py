@@ -84,7 +84,6 @@ class HelpActs(QObject):
 
         sheet.typed.connect(lambda words: self._search(words, sheet.picker.show_hits))
         sheet.picked.connect(picked)
-        sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Pour qui est l’aide", sheet.picker.field)
 
     def record(self) -> None:

@@ -65,7 +65,6 @@ class PostActs(QObject):
         sheet.typed.connect(lambda words: self.search(words, sheet.picker.show_hits))
         sheet.given.connect(lambda gesture: self._do(gesture, sheet.refuse, draft))
         sheet.out_asked.connect(self._ask_out)
-        sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Installer une personne", sheet.picker.field)
 
     def search(self, words: str, show: Callable[..., None]) -> None:
@@ -152,7 +151,6 @@ class PostActs(QObject):
         sheet = OutSheet(self._theme, line.post)
         draft = FormDraft(self._link, f"digital-out:{code}", sheet)
         sheet.given.connect(lambda words: self._do(MarkOut(code, words), sheet.refuse, draft))
-        sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "Signaler une panne", sheet.words)
 
     def _open_waiting(self, ident: str) -> None:

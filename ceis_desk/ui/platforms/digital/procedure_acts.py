@@ -52,7 +52,6 @@ class ProcedureActs(QObject):
         sheet = WhomSheet(self._theme, self._discreet, "De qui est la démarche\u00a0?", nameless=False)
         sheet.typed.connect(lambda words: self._search(words, sheet.picker.show_hits))
         sheet.picked.connect(lambda guest: self._show(guest, None))
-        sheet.closed.connect(self._sheets.close)
         self._sheets.open(sheet, "De qui est la démarche", sheet.picker.field)
 
     def _open(self, ident: str) -> None:
@@ -64,7 +63,6 @@ class ProcedureActs(QObject):
         sheet = ProcedureSheet(self._theme, self._discreet, guest, line, self._clock().date())
         draft = FormDraft(self._link, f"digital-procedure:{line.id if line else guest.id}", sheet)
         sheet.given.connect(lambda gesture: self._do(gesture, sheet, draft))
-        sheet.closed.connect(self._sheets.close)
         if line is not None:
             taken = WithdrawProcedure(line.id, clock=line.clock)
             sheet.withdraw_asked.connect(lambda: self._do(taken, sheet, draft))

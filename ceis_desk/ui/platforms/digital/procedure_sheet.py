@@ -20,6 +20,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.hidden_note import HiddenNote
 from ceis_desk.ui.kit.layout import column, even, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.reception.arrival import Guest
@@ -28,13 +29,9 @@ from ceis_desk.ui.reception.rows import name_of
 
 
 class ProcedureSheet(QWidget):
-    """`given` gives the gesture; `withdraw_asked` takes the procedure away, `record_asked` opens her record.
-
-    `closed` when nothing is to be kept.
-    """
+    """`given` gives the gesture; `withdraw_asked` takes the procedure away, `record_asked` opens her record."""
 
     given = Signal(object)
-    closed = Signal()
     withdraw_asked = Signal()
     record_asked = Signal()
 
@@ -57,8 +54,7 @@ class ProcedureSheet(QWidget):
         if line is None:
             self.withdraw.hide()
             self.record.hide()
-        close_it = Button(theme, "Annuler", key="Échap")
-        close_it.clicked.connect(self.closed)
+        close_it = LeaveButton(theme)
         parts = (
             self.title,
             HiddenNote(discreet),

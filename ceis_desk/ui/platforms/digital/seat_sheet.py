@@ -19,6 +19,7 @@ from ceis_desk.ui.kit.discreet import Discreet
 from ceis_desk.ui.kit.fields import Field, TextField
 from ceis_desk.ui.kit.layout import column, row
 from ceis_desk.ui.kit.row_list import RowList
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme
 from ceis_desk.ui.platforms.digital.words import post_choices, wait_row
@@ -32,15 +33,11 @@ _NOBODY = "Sans nom\u00a0: le poste est occupé par une personne qui n’a pas d
 
 
 class SeatSheet(QWidget):
-    """`given` gives the gesture, `typed` what is looked for, `out_asked` the code of a post that does not work.
-
-    `closed` when nobody is seated.
-    """
+    """`given` gives the gesture, `typed` what is looked for, `out_asked` the code of a post that does not work."""
 
     given = Signal(object)
     typed = Signal(str)
     out_asked = Signal(str)
-    closed = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, space: Space, post: Post | None, now: dt.datetime) -> None:
         super().__init__()
@@ -62,8 +59,7 @@ class SeatSheet(QWidget):
         self.wrong.hide()
         self.save = Button(theme, "Installer", kind="main", icon="check", key="Entrée")
         self.out = Button(theme, "Signaler une panne", icon="tool")
-        close_it = Button(theme, "Annuler", key="Échap")
-        close_it.clicked.connect(self.closed)
+        close_it = LeaveButton(theme)
         parts = (
             Text("Installer une personne", "title"),
             Field(theme, "Poste", self.post),
@@ -126,18 +122,16 @@ class SeatSheet(QWidget):
 
 
 class OutSheet(QWidget):
-    """What does not work at a post: `given` gives the words, `closed` leaves the post as it is."""
+    """What does not work at a post: `given` gives the words."""
 
     given = Signal(str)
-    closed = Signal()
 
     def __init__(self, theme: Theme, post: Post) -> None:
         super().__init__()
         self.words = TextField(theme, placeholder="écran noir, souris cassée…")
         self.field = Field(theme, "Ce qui ne marche pas", self.words)
         self.save = Button(theme, "Mettre en panne", kind="main", icon="tool", key="Entrée")
-        close_it = Button(theme, "Annuler", key="Échap")
-        close_it.clicked.connect(self.closed)
+        close_it = LeaveButton(theme)
         answers = row(self.save, close_it, None, gap=10)
         parts = (Text(f"{post.name}\u00a0: signaler une panne", "title"), self.field, answers)
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
@@ -155,11 +149,10 @@ class OutSheet(QWidget):
 
 
 class WhomSheet(QWidget):
-    """For whom a help is noted: `picked` gives a person found, or None for nobody named; `closed` gives it up."""
+    """For whom a help is noted: `picked` gives a person found, or None for nobody named."""
 
     picked = Signal(object)
     typed = Signal(str)
-    closed = Signal()
 
     def __init__(self, theme: Theme, discreet: Discreet, title: str, *, nameless: bool = True) -> None:
         super().__init__()
@@ -167,8 +160,7 @@ class WhomSheet(QWidget):
         self.none = Button(theme, "Sans nom", icon="user")
         if not nameless:
             self.none.hide()
-        close_it = Button(theme, "Annuler", key="Échap")
-        close_it.clicked.connect(self.closed)
+        close_it = LeaveButton(theme)
         parts = (Text(title, "title"), self.picker, row(self.none, close_it, None, gap=10))
         self.setLayout(column(*parts, gap=12, margins=(20, 16, 20, 16)))
         self.picker.typed.connect(self.typed)

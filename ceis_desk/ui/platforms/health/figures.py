@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ceis_desk.core.amounts import write_count
 from ceis_desk.platforms.health.model import PreventionFigures, Theme
 from ceis_desk.platforms.health.themes import theme_label
 from ceis_desk.statistics.model import Period
-from ceis_desk.ui.kit.buttons import Button
 from ceis_desk.ui.kit.empty import EmptyState
 from ceis_desk.ui.kit.layout import column, row
+from ceis_desk.ui.kit.sheet import LeaveButton
 from ceis_desk.ui.kit.table import Table, TableRows
 from ceis_desk.ui.kit.text import Text
 from ceis_desk.ui.kit.theme import Theme as Look
@@ -31,8 +30,6 @@ _LEAST = 260
 class FiguresSheet(QWidget):
     """A period: nobody's name, and no total that would give a hidden count back."""
 
-    closed = Signal()
-
     def __init__(self, look: Look, year: Period, figures: PreventionFigures, themes: Sequence[Theme]) -> None:
         super().__init__()
         rows = tuple(
@@ -49,8 +46,7 @@ class FiguresSheet(QWidget):
         shown = self.table if rows else empty
         (empty if rows else self.table).setParent(self)
         (empty if rows else self.table).hide()
-        close_it = Button(look, "Fermer", key="Échap")
-        close_it.clicked.connect(self.closed)
+        close_it = LeaveButton(look, "Fermer")
         under = Text(UNDER, "hint", "ink3", wrap=True)
         self.setLayout(column(title, shown, under, row(None, close_it), gap=12, margins=(20, 16, 20, 16)))
 

@@ -172,7 +172,6 @@ class HealthPilot(QObject):
 
         def show(figures: PreventionFigures) -> None:
             sheet = FiguresSheet(self._theme, year, figures, self._themes)
-            sheet.closed.connect(self.sheets.close)
             self.sheets.open(sheet, "Prévention par thème", sheet.table, width=820)
 
         self._link.ask(CountPrevention(year.first, year.last), show, key="health-figures")
